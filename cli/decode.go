@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// inputLimit is how many bytes of a text are searched for a token.
+const inputLimit = 1 << 20
+
+var (
+	errNoInput = errors.New("there is no token: give one as the argument, or pipe it into the command")
+	errTooLong = errors.New("the input is longer than 1 MiB, so it cannot be a token")
+)
+
+// decodeFlags are the flags of the command decode.
+type decodeFlags struct {
+	set  *pflag.FlagSet
+	json bool
+}
+
+func newDecodeFlags() *decodeFlags {
+	f := &decodeFlags{set: newFlags("decode")}
+	f.set.BoolVar(&f.json, "json", false, "print one JSON object")
+	return f
+}
+
+// decode is the command of that name.
+func (s *session) decode(_ context.Context, args []string) int {
+	flags := newDecodeFlags()
+	err := parseFlags(flags.set, args)
+	if errors.Is(err, pflag.ErrHelp) {
+		return s.print(decodeHelp())
+	}
+	if err != nil {
+		return s.wrongUsage("decode", err)
+	}
+	text, err := s.tokenText(flags.set.Args())
+	if errors.Is(err, errNoInput) {
+		return s.wrongUsage("decode", err)
+	}
+	r := &decodeReport{now: s.Now()}
+	if err == nil {
+		r.token, err = ripio.Decode(text)
+	}
+	return s.finishDecode(r, flags.json, err)
+}
+
+// tokenText is the text to look for a token in. Several arguments are a text
+// that was typed without quotes, such as a "Bearer" line.
+func (s *session) tokenText(args []string) (string, error) {
+	fromInput := len(args) == 0 || slices.Equal(args, []string{"-"})
+	if !fromInput {
+		return strings.Join(args, " "), nil
+	}
+	if len(args) == 0 && s.IsTerminal(s.In) {
+		return "", errNoInput
+	}
+	text, err := io.ReadAll(io.LimitReader(s.In, inputLimit+1))
+	switch {
+	case err != nil:
+		return "", errors.New("the input could not be read to its end")
+	case len(text) > inputLimit:
+		return "", errTooLong
+	}
+	return string(text), nil
+}
+
+// finishDecode shows what was read and gives the exit code.
+func (s *session) finishDecode(r *decodeReport, asJSON bool, err error) int {
+	r.judge(err)
+	printed := ExitOK
+	switch {
+	case asJSON:
+		printed = s.printJSON(r.document())
+	case err == nil:
+		printed = s.print(r.text())
+	}
+	if r.failure != nil {
+		s.say("decode: %s", r.failure.Message)
+	}
+	switch {
+	case printed != ExitOK:
+		return printed
+	case r.failure != nil:
+		return ExitNotReadable
+	}
+	return ExitOK
+}
+
+// header and claims are the token's two objects; nil for one that was not read.
+func (r *decodeReport) header() json.RawMessage {
+	return object(r.token.HeaderJSON, r.token.Header, unchanged)
+}
+
+func (r *decodeReport) claims() json.RawMessage {
+	return object(r.token.ClaimsJSON, r.token.Claims, unchanged)
+}
+
+func unchanged(text string) string { return text }

@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// decodeReport is what was read of a token, ready to be shown.
+type decodeReport struct {
+	token   ripio.Token
+	now     time.Time // by the local clock: no server is asked
+	failure *decodeFailure
+}
+
+// decodeFailure says why a token could not be read.
+type decodeFailure struct {
+	Kind    ripio.FailureKind `json:"kind"`
+	Title   string            `json:"title"`
+	Message string            `json:"message"`
+}
+
+// decodeDocument is the output of decode --json. Its keys are stable.
+type decodeDocument struct {
+	Version          int             `json:"version"`
+	Failure          *decodeFailure  `json:"failure"`
+	Form             *string         `json:"form"`
+	Algorithm        *string         `json:"algorithm"`
+	Header           json.RawMessage `json:"header"`
+	Claims           json.RawMessage `json:"claims"`
+	ExpiresAt        *string         `json:"expires_at"`
+	Expired          *bool           `json:"expired"`
+	RemainingSeconds *int64          `json:"remaining_seconds"`
+	Signature        *string         `json:"signature"`
+	Findings         []ripio.Finding `json:"findings"`
+}
+
+// judge says what could not be read.
+func (r *decodeReport) judge(err error) {
+	message := ""
+	switch {
+	case errors.Is(err, ripio.ErrNoToken):
+		message = "there is no token in the text"
+	case err != nil:
+		message = err.Error()
+	case r.token.Encrypted:
+		message = "the token is encrypted, so its claims cannot be read"
+	case r.header() == nil && r.claims() == nil:
+		message = "neither the token's header nor its claims can be read"
+	case r.header() == nil:
+		message = "the token's header cannot be read"
+	case r.claims() == nil:
+		message = "the token's claims cannot be read"
+	default:
+		return
+	}
+	r.failure = &decodeFailure{Kind: kindNoToken, Title: "not readable", Message: message}
+}
+
+func (r *decodeReport) document() decodeDocument {
+	document := decodeDocument{
+		Version:   documentVersion,
+		Failure:   r.failure,
+		Form:      optional(string(r.token.Form)),
+		Algorithm: optional(r.token.Algorithm),
+		Header:    r.header(),
+		Claims:    r.claims(),
+		ExpiresAt: expiresAt(r.token.Expiry),
+		Signature: optional(r.token.Signature),
+		Findings:  cleaned(r.findings(), unchanged),
+	}
+	if r.token.Expiry.State == ripio.ExpiryPresent {
+		expired := r.token.Expiry.Expired(r.now)
+		remaining := secondsUntil(r.token.Expiry.At, r.now)
+		document.Expired, document.RemainingSeconds = &expired, &remaining
+	}
+	return document
+}
+
+// text is the output of decode without --json.
+func (r *decodeReport) text() string {
+	s := &sheet{clean: unchanged}
+	s.line("form", string(r.token.Form))
+	if r.failure == nil {
+		s.line("expires", expiryText(r.token.Expiry, r.now))
+	}
+	s.line("signature", r.token.Signature)
+	s.members("header", r.token.Header)
+	s.members("claims", r.token.Claims)
+	s.findings(r.findings())
+	return s.text.String()
+}
+
+// findings are what is odd about the token, and about its dates at this moment.
+func (r *decodeReport) findings() []ripio.Finding {
+	return append(slices.Clone(r.token.Findings), r.token.CheckTime(r.now)...)
+}

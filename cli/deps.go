@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"golang.org/x/term"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/simulator"
+)
+
+// Simulator is a running imitation of the API.
+type Simulator interface {
+	// URL is its base address, such as "http://127.0.0.1:40123".
+	URL() string
+	Close() error
+}
+
+// Deps is the outside world as functions.
+type Deps struct {
+	// Authenticate makes the call. timeout limits the whole of it.
+	Authenticate func(ctx context.Context, timeout time.Duration, env ripio.Environment, request ripio.Request) ripio.Exchange
+	// StartSimulator starts the simulator. Its error is a
+	// *simulator.UnknownScenarioError for a name that it does not know.
+	StartSimulator func(scenario string) (Simulator, error)
+	// LoadProfiles reads the profiles file in a folder; an empty name means the
+	// user's own folder.
+	LoadProfiles func(dir string) (profiles.Book, []profiles.Warning, error)
+	// LookupEnv reads an environment variable.
+	LookupEnv      func(name string) (string, bool)
+	NewExternalRef func() string
+	Now            func() time.Time
+	// IsTerminal tells whether a stream is a terminal.
+	IsTerminal func(stream any) bool
+}
+
+// DefaultDeps is the real outside world.
+func DefaultDeps() Deps {
+	return Deps{
+		Authenticate: authenticate,
+		StartSimulator: func(scenario string) (Simulator, error) {
+			return simulator.Start(scenario)
+		},
+		LoadProfiles:   loadProfiles,
+		LookupEnv:      os.LookupEnv,
+		NewExternalRef: ripio.NewExternalRef,
+		Now:            time.Now,
+		IsTerminal:     isTerminal,
+	}
+}
+
+// authenticate keeps the client's own proportions between its time limits: 20
+// seconds for the call, 15 for the first byte, 10 for the connection.
+func authenticate(ctx context.Context, timeout time.Duration, env ripio.Environment, request ripio.Request) ripio.Exchange {
+	client := ripio.Client{
+		ConnectTimeout: timeout / 2,
+		HeaderTimeout:  timeout * 3 / 4,
+		Timeout:        timeout,
+		UserAgent:      program,
+	}
+	return client.Authenticate(ctx, env, request)
+}
+
+func loadProfiles(dir string) (profiles.Book, []profiles.Warning, error) {
+	if dir == "" {
+		var err error
+		if dir, err = profiles.DefaultDir(); err != nil {
+			return profiles.Book{}, nil, err
+		}
+	}
+	return profiles.NewStore(dir).Load()
+}
+
+func isTerminal(stream any) bool {
+	file, ok := stream.(interface{ Fd() uintptr })
+	return ok && term.IsTerminal(int(file.Fd()))
+}

@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// chooseProfile finds the profile that was asked for.
+func (a *attempt) chooseProfile(context.Context) *refusal {
+	if !a.flags.given("profile") {
+		return nil
+	}
+	book, warnings, err := a.LoadProfiles(a.flags.configDir)
+	if err != nil {
+		return &refusal{ExitBlocked, kindProfiles, "the profiles cannot be read", visible.Line(err.Error()), nil}
+	}
+	for _, warning := range warnings {
+		a.say("warning: %s", visible.Line(warning.Text))
+	}
+	profile, ok := book.Find(a.flags.profile)
+	if !ok {
+		return unknownProfile(a.flags.profile, book)
+	}
+	a.profile = profile
+	return nil
+}
+
+func unknownProfile(name string, book profiles.Book) *refusal {
+	advice := []string{"Make the profile in the explorer: run ripio-explorer without a command."}
+	if len(book.Profiles) > 0 {
+		var known []string
+		for _, profile := range book.Profiles {
+			known = append(known, visible.Line(profile.Name))
+		}
+		advice = []string{"Use one of the known profiles: " + strings.Join(known, ", ") + "."}
+	}
+	return missing(fmt.Sprintf("No profile is called %q.", visible.Cut(name, 80)), advice...)
+}
+
+// guardProduction lets a script reach production only when it names what it
+// uses there.
+func (a *attempt) guardProduction(context.Context) *refusal {
+	if a.flags.name != ripio.Production {
+		return nil
+	}
+	wanted, what := a.profile.Name, "the profile's name"
+	if wanted == "" {
+		wanted, what = a.flags.clientID, "the client_id"
+	}
+	if wanted != "" && strings.EqualFold(a.flags.confirmProfile, wanted) {
+		return nil
+	}
+	message := "A request to production must be confirmed with --confirm-production and " + what + "."
+	if a.flags.given("confirm-production") {
+		message = "The value of --confirm-production is not " + what + "."
+	}
+	return &refusal{ExitRefused, kindProduction, "production is not confirmed", message,
+		[]string{"Add --confirm-production with " + what + " if you mean production."}}
+}
+
+// account is what the profile holds for the environment. The simulator has no
+// account of its own and borrows the sandbox user.
+func (a *attempt) account() profiles.Account {
+	if a.flags.name == ripio.Simulator {
+		return profiles.Account{ClientID: simulator.ExampleClientID, User: a.profile.Sandbox.User}
+	}
+	return a.profile.Account(a.flags.name)
+}
+
+// chooseUser finds external_ref and address: what was typed, even when empty,
+// comes before what the profile holds.
+func (a *attempt) chooseUser(context.Context) *refusal {
+	user := a.account().User
+	a.request.ExternalRef, a.request.Address = user.ExternalRef, user.Address
+	if a.flags.given("external-ref") {
+		a.request.ExternalRef = a.flags.externalRef
+	} else if a.request.ExternalRef == "" {
+		a.request.ExternalRef = a.NewExternalRef()
+		a.say("external_ref was not given; a new one was made: %s", visible.Line(a.request.ExternalRef))
+	}
+	switch {
+	case a.flags.given("address"):
+		a.request.Address = a.flags.address
+	case a.request.Address != "":
+	case a.flags.name == ripio.Simulator:
+		a.request.Address = simulator.ExampleAddress
+		a.say("address was not given; the documentation's example is used: %s", a.request.Address)
+	default:
+		return missing("The address is missing.", "Give it with --address, or fill it in as the default user of a profile.")
+	}
+	return nil
+}
+
+// chooseCredentials finds the client_id and the secret.
+func (a *attempt) chooseCredentials(ctx context.Context) *refusal {
+	a.request.ClientID = a.account().ClientID
+	if a.flags.given("client-id") {
+		a.request.ClientID = a.flags.clientID
+	}
+	if a.request.ClientID == "" && !a.flags.given("client-id") {
+		return missing("The client_id is missing.", "Name a profile with --profile, or give --client-id.")
+	}
+	secret, refused := a.findSecret(ctx)
+	a.request.Secret = secret
+	return refused
+}
+
+// findSecret reads the secret from the one place that was chosen.
+func (a *attempt) findSecret(ctx context.Context) (ripio.Secret, *refusal) {
+	switch {
+	case a.flags.secretStdin:
+		return a.secretFromInput()
+	case a.flags.given("secret-env"):
+		return a.secretFromVariable()
+	case a.flags.name == ripio.Simulator:
+		return ripio.NewSecret(simulator.ExampleSecret), nil
+	}
+	return a.secretOfProfile(ctx)
+}
+
+// secretOfProfile follows the profile's reference.
+func (a *attempt) secretOfProfile(ctx context.Context) (ripio.Secret, *refusal) {
+	const advice = "Use --secret-env NAME or --secret-stdin."
+	if a.profile.Name == "" {
+		return ripio.Secret{}, missing("The client_secret is missing.", "Name a profile with --profile, or use --secret-env NAME or --secret-stdin.")
+	}
+	key := profiles.SecretKey{Profile: a.profile.Name, Environment: a.flags.name}
+	secret, err := profiles.NewSecrets(a.LookupEnv).Resolve(ctx, key, a.account().Secret)
+	if errors.Is(err, profiles.ErrSecretNeeded) {
+		return secret, missing("The profile asks for its secret in each session, and a script cannot be asked.", advice)
+	}
+	if err != nil {
+		return secret, missing(visible.Line(err.Error())+".", advice)
+	}
+	return secret, nil
+}

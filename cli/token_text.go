@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// bodyWidth is how many cells of an answer's body are shown.
+const bodyWidth = 400
+
+// text is the output of token without --json.
+func (r *tokenReport) text() string {
+	s := &sheet{clean: r.clean}
+	s.line("environment", r.environmentText())
+	s.line("profile", r.exchange.Profile)
+	s.line("external_ref", r.exchange.Request.ExternalRef)
+	s.line("address", r.exchange.Request.Address)
+	s.line("answer", r.answerText())
+	if r.failure != nil {
+		r.writeFailure(s)
+	}
+	r.writeToken(s)
+	s.findings(r.exchange.Findings)
+	return s.text.String()
+}
+
+// environmentText names the environment in capitals, as the explorer does.
+func (r *tokenReport) environmentText() string {
+	text := r.exchange.Environment.Name.Label()
+	if host := r.exchange.Environment.Host(); host != "" {
+		text += "  " + host
+	}
+	return text
+}
+
+func (r *tokenReport) answerText() string {
+	response := r.exchange.Response
+	if response == nil {
+		return ""
+	}
+	parts := []string{strconv.Itoa(response.Status)}
+	if response.Reason != "" {
+		parts[0] += " " + response.Reason
+	}
+	if total := r.exchange.Timing.Total; total > 0 {
+		parts = append(parts, fmt.Sprintf("in %d ms", total.Round(time.Millisecond).Milliseconds()))
+	}
+	return strings.Join(parts, " ")
+}
+
+func (r *tokenReport) writeFailure(s *sheet) {
+	s.line("failure", r.failure.Title)
+	s.line("", r.failure.Message)
+	s.line("", text(r.failure.Hint))
+	s.line("code", text(r.failure.ServerCode))
+	s.line("it says", text(r.failure.ServerMessage))
+	s.line("evidence", text(r.failure.Evidence))
+	s.line("phase", text(r.failure.Phase))
+	s.line("location", text(r.failure.Location))
+	if wait := r.failure.RetryAfterSeconds; wait != nil {
+		s.line("retry after", fmt.Sprintf("%.0f s", *wait))
+	}
+	s.list("try", r.failure.Advice)
+	if body := text(r.failure.Body); body != text(r.failure.ServerMessage) {
+		s.line("body", visible.Cut(body, bodyWidth))
+	}
+}
+
+func (r *tokenReport) writeToken(s *sheet) {
+	token := r.exchange.Token
+	if token == nil {
+		return
+	}
+	s.exact("token", token.Raw)
+	s.line("expires", r.expiresText())
+	s.line("signature", token.Signature)
+	s.members("header", token.Header)
+	s.members("claims", token.Claims)
+}
+
+// expiresText measures the lifetime as ripio.Exchange does, and says how.
+func (r *tokenReport) expiresText() string {
+	expiry := r.exchange.Token.Expiry
+	lifetime, ok := r.exchange.Lifetime()
+	if !ok {
+		return expiryText(expiry, time.Time{})
+	}
+	return expiryText(expiry, expiry.At.Add(-lifetime)) + " (" + r.exchange.LifetimeBasis() + ")"
+}
+
+// text is the text behind a pointer, empty for nil.
+func text(optional *string) string {
+	if optional == nil {
+		return ""
+	}
+	return *optional
+}

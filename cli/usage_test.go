@@ -1,0 +1,102 @@
+package cli_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/cli"
+	"devtools/ripio-explorer/ripio/simulator"
+)
+
+const commandList = "  token    request a token\n  decode   read a token\n  help     explain a command\n"
+
+func TestHelp(t *testing.T) {
+	overview := newWorld(success()).run(t, "help")
+	if !strings.Contains(overview.out, commandList) || overview.code != cli.ExitOK || overview.err != "" {
+		t.Errorf("exit code %d, messages %q, output\n%s", overview.code, overview.err, overview.out)
+	}
+	for name, parts := range map[string][]string{
+		"token": {"\nExamples:\n  ripio-explorer token --env simulator --json\n", "--confirm-production name", "--secret-stdin", "(default 20s)",
+			"\n  0  a token came\n", "\n  7  refused to protect production or the secret\n"},
+		"decode": {"\nExamples:\n  ripio-explorer decode < answer.json\n", "--json", "\n  8  there is no token, or its header or claims cannot be read\n"},
+	} {
+		long := newWorld(success()).run(t, name, "--help")
+		if long.code != cli.ExitOK || long.err != "" {
+			t.Errorf("%s: exit code %d, messages %q", name, long.code, long.err)
+		}
+		for _, part := range parts {
+			if !strings.Contains(long.out, part) {
+				t.Errorf("%s --help lacks %q:\n%s", name, part, long.out)
+			}
+		}
+		for _, args := range [][]string{{name, "-h"}, {"help", name}} {
+			if other := newWorld(success()).run(t, args...); other != long {
+				t.Errorf("%v differs from %s --help", args, name)
+			}
+		}
+		for i, line := range strings.Split(long.out, "\n") {
+			if len(line) > 120 {
+				t.Errorf("%s --help: line %d is longer than 120 characters", name, i+1)
+			}
+		}
+	}
+}
+
+func TestWrongUsage(t *testing.T) {
+	const seeToken = "\nripio-explorer: see ripio-explorer token --help\n"
+	const seeDecode = "\nripio-explorer: see ripio-explorer decode --help\n"
+	_, unknownScenario := simulator.Handler("nope")
+	for _, test := range []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"unknown command", []string{"mint"}, "no command is called \"mint\"; there are:\n" + commandList},
+		{"help for an unknown command", []string{"help", "mint\x1b"}, "no command is called \"mint\\\\x1b\"; there are:\n" + commandList},
+		{"unknown flag", []string{"token", "--nope"}, "token: there is no flag --nope" + seeToken},
+		{"unknown short flag", []string{"token", "-j"}, "token: there are no flags of one letter; flags begin with two hyphens" + seeToken},
+		{"flag without a value", []string{"token", "--profile"}, "token: --profile needs a value" + seeToken},
+		{"value for a switch", []string{"token", "--json=maybe"}, "token: --json takes no value" + seeToken},
+		{"not a duration", []string{"token", "--timeout", "20"}, "token: --timeout needs a duration such as 20s or 1m30s" + seeToken},
+		{"no time", []string{"token", "--timeout", "0s"}, "token: --timeout must be longer than nothing" + seeToken},
+		{"flag without a name", []string{"token", "--=x"}, "token: a flag is not written correctly" + seeToken},
+		{"argument", []string{"token", "acme"}, "token: token takes flags only, and there is another argument" + seeToken},
+		{"unknown environment", []string{"token", "--env", "staging"},
+			`token: no environment is called "staging"; there are sandbox, production and simulator` + seeToken},
+		{"scenario elsewhere", []string{"token", "--scenario", "ok"}, "token: --scenario needs --env simulator" + seeToken},
+		{"two secrets", []string{"token", "--secret-env", "A", "--secret-stdin"}, "token: --secret-stdin and --secret-env exclude each other" + seeToken},
+		{"unknown scenario", []string{"token", "--env", "simulator", "--scenario", "nope"}, "token: " + unknownScenario.Error() + seeToken},
+		{"decode: unknown flag", []string{"decode", "--raw"}, "decode: there is no flag --raw" + seeDecode},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := newWorld(success())
+			w.run(t, test.args...).check(t, result{code: cli.ExitUsage, err: "ripio-explorer: " + test.want})
+			if len(w.sent) != 0 {
+				t.Error("a request was sent")
+			}
+		})
+	}
+	if r := newWorld(success()).run(t); r.code != cli.ExitUsage || !strings.HasPrefix(r.err, "ripio-explorer: a command is missing\n\n") || r.out != "" {
+		t.Errorf("no command: exit code %d, messages %q", r.code, r.err)
+	}
+}
+
+// brokenWriter is an output whose reader has gone.
+type brokenWriter struct{}
+
+func (brokenWriter) Write([]byte) (int, error) { return 0, errors.New("broken pipe") }
+
+func TestAnOutputThatCannotBeWrittenIsAFailure(t *testing.T) {
+	for _, args := range [][]string{
+		{"help"}, {"token", "--help"}, {"token", "--profile", "acme"}, {"token", "--profile", "acme", "--json"},
+		{"decode", sample}, {"decode", "--json", sample},
+	} {
+		var messages strings.Builder
+		streams := cli.Streams{In: strings.NewReader(""), Out: brokenWriter{}, Err: &messages}
+		code := cli.Run(t.Context(), args, streams, newWorld(success()).Deps)
+		if want := "ripio-explorer: write the output: broken pipe\n"; code != cli.ExitInternal || messages.String() != want {
+			t.Errorf("%v: exit code %d, messages %q", args, code, messages.String())
+		}
+	}
+}

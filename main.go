@@ -1,0 +1,178 @@
+// Command ripio-explorer tries credentials of Ripio's On/Off-Ramp widget and
+// shows the token they bring, or why they bring none.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+
+	"devtools/ripio-explorer/cli"
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/tui"
+	"devtools/ripio-explorer/tui/background"
+	"devtools/ripio-explorer/tui/clipboard"
+	"devtools/ripio-explorer/tui/terminal"
+)
+
+// version is set by the build.
+var version = "dev"
+
+const exitUsage = 2
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(args []string) int {
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		streams := cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
+		return cli.Run(context.Background(), args, streams, cli.DefaultDeps())
+	}
+	flags, err := parse(args)
+	switch {
+	case errors.Is(err, pflag.ErrHelp):
+		usage(os.Stdout)
+		return 0
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "ripio-explorer:", err)
+		return exitUsage
+	case flags.version:
+		fmt.Println("ripio-explorer", version)
+		return 0
+	case !term.IsTerminal(int(os.Stdin.Fd())) || !term.IsTerminal(int(os.Stdout.Fd())):
+		fmt.Fprintln(os.Stderr, "ripio-explorer needs a terminal on its input and output; in scripts use `ripio-explorer token`, see `ripio-explorer token --help`")
+		return exitUsage
+	}
+	return explore(flags)
+}
+
+// flags are the explorer's.
+type flags struct {
+	profile, environment, externalRef, address string
+	configDir, theme                           string
+	noMouse, version                           bool
+	set                                        *pflag.FlagSet
+}
+
+func parse(args []string) (*flags, error) {
+	f := &flags{set: pflag.NewFlagSet("ripio-explorer", pflag.ContinueOnError)}
+	f.set.Usage = func() {}
+	f.set.SetOutput(io.Discard)
+	f.set.SortFlags = false
+	f.set.StringVar(&f.profile, "profile", "", "start with this profile")
+	f.set.StringVar(&f.environment, "env", "", "start in sandbox, production or simulator (default sandbox)")
+	f.set.StringVar(&f.externalRef, "external-ref", "", "start with this external_ref (default: a new UUID v4)")
+	f.set.StringVar(&f.address, "address", "", "start with this address")
+	f.set.StringVar(&f.configDir, "config-dir", "", "folder of the profiles file")
+	f.set.StringVar(&f.theme, "theme", "", "dark or light, for the terminal's background")
+	f.set.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	f.set.BoolVar(&f.version, "version", false, "print the version and exit")
+	if err := f.set.Parse(args); err != nil {
+		return nil, err
+	}
+	if f.environment != "" {
+		if _, err := ripio.ParseEnvironmentName(f.environment); err != nil {
+			return nil, err
+		}
+	}
+	if f.theme != "" && f.theme != "dark" && f.theme != "light" {
+		return nil, fmt.Errorf("no theme is called %q; there are dark and light", f.theme)
+	}
+	return f, nil
+}
+
+func usage(out io.Writer) {
+	f, _ := parse(nil)
+	fmt.Fprintf(out, `ripio-explorer requests a token for Ripio's On/Off-Ramp widget and reads it.
+
+  ripio-explorer [flags]           the explorer, in a terminal
+  ripio-explorer token --help      request a token from a script
+  ripio-explorer decode --help     read a token
+
+Flags:
+%s`, f.set.FlagUsages())
+}
+
+// explore runs the explorer and gives the exit code.
+func explore(f *flags) int {
+	dir := f.configDir
+	if dir == "" {
+		var err error
+		if dir, err = profiles.DefaultDir(); err != nil {
+			fmt.Fprintln(os.Stderr, "ripio-explorer:", err)
+			return 1
+		}
+	}
+	if f.theme != "" {
+		background.Set(f.theme == "dark")
+	}
+	options := f.options()
+	scrubber := ripio.RedactTokens
+	err := terminal.Run(tui.New(dependencies(dir), options), terminal.Options{
+		In: os.Stdin, Out: os.Stdout, Mouse: options.Mouse, Scrub: scrubber,
+		CrashLog: filepath.Join(dir, "crash.log"),
+	})
+	var signal *terminal.SignalError
+	switch {
+	case errors.As(err, &signal):
+		return signal.ExitCode()
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "ripio-explorer:", err)
+		return 1
+	}
+	return 0
+}
+
+func (f *flags) options() tui.Options {
+	width, height, err := term.GetSize(int(os.Stdout.Fd()))
+	if err != nil {
+		width, height = 0, 0
+	}
+	environment, _ := ripio.ParseEnvironmentName(f.environment)
+	return tui.Options{
+		Version: version, Profile: f.profile, Environment: environment,
+		ExternalRef: f.externalRef, Address: f.address,
+		Renderer: lipgloss.DefaultRenderer(), Mouse: !f.noMouse, ASCII: asciiOnly(os.Getenv),
+		Width: width, Height: height,
+	}
+}
+
+// asciiOnly tells whether the terminal is known not to show other characters.
+func asciiOnly(getenv func(string) string) bool {
+	if getenv("TERM") == "dumb" {
+		return true
+	}
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if locale := getenv(name); locale != "" {
+			return locale == "C" || locale == "POSIX"
+		}
+	}
+	return false
+}
+
+// dependencies is the outside world.
+func dependencies(dir string) tui.Deps {
+	client := &ripio.Client{UserAgent: "ripio-explorer/" + version}
+	board := clipboard.New(os.Stdout, os.Getenv)
+	return tui.Deps{
+		Now: time.Now, Local: time.Local, NewExternalRef: ripio.NewExternalRef, Every: tea.Every,
+		Authenticate: client.Authenticate,
+		StartSimulator: func(scenario string) (tui.Simulator, error) {
+			return simulator.Start(scenario)
+		},
+		Profiles: profiles.NewStore(dir),
+		Secrets:  profiles.NewSecrets(os.LookupEnv),
+		Copy:     board.Copy,
+	}
+}

@@ -1,0 +1,45 @@
+package profiles
+
+import (
+	"bytes"
+	"os"
+	"time"
+)
+
+func (s *Store) backupPath() string { return s.Path() + backupSuffix }
+
+// backupExists tells whether there is a backup with anything in it.
+func (s *Store) backupExists() bool {
+	info, err := os.Stat(s.backupPath())
+	return err == nil && info.Size() > 0
+}
+
+// findBackup gives the backup's path and time if it can be read and holds a
+// profile; an empty path otherwise.
+func (s *Store) findBackup() (string, time.Time) {
+	path := s.backupPath()
+	data, err := readFile(path)
+	if err != nil {
+		return "", time.Time{}
+	}
+	d, fault := parseDocument(data)
+	info, err := os.Stat(path)
+	if fault != nil || err != nil || len(d.entries) == 0 {
+		return "", time.Time{}
+	}
+	return path, info.ModTime()
+}
+
+// isBlank tells whether a file holds nothing but white space.
+func isBlank(data []byte) bool {
+	return len(bytes.TrimSpace(bytes.TrimPrefix(data, byteOrderMark))) == 0
+}
+
+// keepBackup saves a backup from being replaced by that of another history: the
+// file it belongs to is gone.
+func (s *Store) keepBackup() error {
+	if !s.backupExists() {
+		return nil
+	}
+	return rename(s.backupPath(), s.datedName(s.backupPath()+"-"))
+}

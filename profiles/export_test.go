@@ -1,0 +1,19 @@
+package profiles
+
+import "time"
+
+// SetClock gives a store another clock.
+func SetClock(s *Store, now func() time.Time) { s.now = now }
+
+// SetLockLimit gives a store another patience.
+func SetLockLimit(s *Store, limit time.Duration) { s.lockLimit = limit }
+
+// Rewrite reads a file's bytes and writes them again without a change.
+func Rewrite(data []byte) (book Book, warnings []Warning, out []byte, err error) {
+	d, fault := parseDocument(data)
+	if fault != nil {
+		return Book{}, nil, nil, fault
+	}
+	out, _, err = d.render()
+	return d.book(), d.warnings, out, err
+}

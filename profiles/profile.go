@@ -1,0 +1,46 @@
+// Package profiles keeps what an integrator keeps: named profiles with their
+// credentials' ids and the references to their secrets. It uses no terminal and
+// no network, and it never writes a secret to the profiles file.
+package profiles
+
+import "devtools/ripio-explorer/ripio"
+
+// Profile is a partner's credentials under a name.
+type Profile struct {
+	// Name identifies the profile. It is unique, ignoring letter case.
+	Name string
+	// Country is an optional label such as "AR": partners may hold one pair of
+	// credentials for each country.
+	Country string
+	// Sandbox and Production hold what is used in each environment.
+	Sandbox, Production Account
+}
+
+// Account is what a profile uses in one environment.
+type Account struct {
+	ClientID string
+	// Secret says where the client_secret is to be found.
+	Secret SecretReference
+	// User is the user a new request starts with.
+	User User
+}
+
+// User is whom a token is for.
+type User struct {
+	ExternalRef, Address string
+}
+
+// Account gives the account for an environment; the zero account for the
+// simulator, which needs none.
+func (p Profile) Account(name ripio.EnvironmentName) Account {
+	switch name {
+	case ripio.Sandbox:
+		return p.Sandbox
+	case ripio.Production:
+		return p.Production
+	}
+	return Account{}
+}
+
+// IsZero tells whether nothing was filled in.
+func (a Account) IsZero() bool { return a == Account{} }

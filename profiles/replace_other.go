@@ -1,0 +1,19 @@
+//go:build !windows
+
+package profiles
+
+import "os"
+
+// rename replaces the file to by the file from.
+func rename(from, to string) error { return os.Rename(from, to) }
+
+// syncFolder makes a rename last through a power failure, on file systems that
+// can do so.
+func syncFolder(folder string) {
+	handle, err := os.Open(folder)
+	if err != nil {
+		return
+	}
+	defer handle.Close()
+	_ = handle.Sync()
+}

@@ -1,0 +1,125 @@
+package ripio
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// AddressFamily is a group of chains that write their addresses alike.
+type AddressFamily string
+
+// The families that are recognised. The documentation has no list of networks;
+// these are the ones that Ripio's public pages and integrations mention.
+const (
+	FamilyUnknown AddressFamily = "unknown"
+	FamilyEVM     AddressFamily = "EVM"
+	FamilyBitcoin AddressFamily = "Bitcoin"
+	FamilyTron    AddressFamily = "Tron"
+	FamilySolana  AddressFamily = "Solana"
+	FamilyStellar AddressFamily = "Stellar"
+)
+
+// AddressKind says what an address is, as far as its text tells.
+type AddressKind struct {
+	Family AddressFamily
+	// Network is "mainnet", "testnet" or "regtest" for Bitcoin; the other
+	// families write the same address for all their networks.
+	Network string
+	// Form is such as "P2WPKH" or "muxed account"; empty where a family has only
+	// one.
+	Form string
+}
+
+// String gives the kind in a few words, such as "Bitcoin testnet P2WPKH
+// address" or "unknown shape".
+func (k AddressKind) String() string {
+	if k.Family == FamilyUnknown || k.Family == "" {
+		return "unknown shape"
+	}
+	parts := []string{string(k.Family), k.Network, k.Form, "address"}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " ")
+}
+
+// DescribeAddress tells which family an address belongs to. Only text that has
+// the family's form throughout is recognised, checksums included; the letter
+// case of an EVM address is the exception, because wallets differ in it.
+func DescribeAddress(address string) AddressKind {
+	kind, _ := readAddress(address)
+	return kind
+}
+
+var addressText = fieldText{field: FieldAddress, prefix: "address"}
+
+// CheckAddress looks at an address as it stands while someone types it. The
+// field may hold any wallet identifier, so an unknown shape is only noted.
+// Blocked are an empty text, a control character, and what looks like a private
+// key: that would be given away by sending it.
+func CheckAddress(value string) []Finding {
+	if finding, ok := privateKeyFinding(value); ok {
+		return []Finding{finding}
+	}
+	findings := addressText.check(value)
+	bare := tidy(value)
+	if bare == "" || hasCode(findings, "address-placeholder") {
+		return findings
+	}
+	if joined := dropSpace(bare); joined != bare {
+		return offerJoined(findings, joined)
+	}
+	_, verdict := readAddress(bare)
+	if verdict.Code == "address-shortened" {
+		// The dots are what is wrong, not that they are no ASCII.
+		findings = slices.DeleteFunc(findings, func(f Finding) bool { return f.Code == "address-non-ascii" })
+	}
+	// A text that has to change anyway is not praised for what it will be then.
+	if len(findings) == 0 || verdict.Level > LevelNote {
+		findings = append(findings, verdict)
+	}
+	return findings
+}
+
+// offerJoined adds the address without white space inside it to the findings
+// about that space, if it is one then.
+func offerJoined(findings []Finding, joined string) []Finding {
+	if DescribeAddress(joined).Family == FamilyUnknown {
+		return findings
+	}
+	for i := range findings {
+		if code := findings[i].Code; code == "address-inner-space" || code == "address-control" {
+			findings[i].Replacement = joined
+		}
+	}
+	return findings
+}
+
+// recogniser tells what a family, or a rule about some writing, makes of a
+// text. The last result is false when the text is none of its business.
+type recogniser func(text string) (AddressKind, Finding, bool)
+
+// readAddress asks the recognisers what a text is, in this order.
+func readAddress(text string) (AddressKind, Finding) {
+	for _, recognise := range [...]recogniser{
+		recogniseWriting, recogniseEVM, recogniseSegwit, recogniseStellar, recogniseBase58,
+	} {
+		if kind, finding, ok := recognise(text); ok {
+			return kind, finding
+		}
+	}
+	found := fmt.Sprintf("%d characters", utf8.RuneCountInString(text))
+	return AddressKind{Family: FamilyUnknown}, addressText.finding("unknown", found)
+}
+
+// known is a recogniser's answer for an address of its family.
+func known(kind AddressKind, rule, found string) (AddressKind, Finding, bool) {
+	return kind, addressText.finding(rule, found), true
+}
+
+// broken is a recogniser's answer for a text that comes near its family.
+func broken(rule, found string) (AddressKind, Finding, bool) {
+	return AddressKind{Family: FamilyUnknown}, addressText.finding(rule, found), true
+}
+
+// notMine is a recogniser's answer for a text of some other kind.
+func notMine() (AddressKind, Finding, bool) { return AddressKind{}, Finding{}, false }

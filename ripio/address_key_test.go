@@ -1,0 +1,104 @@
+package ripio_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+var keyCodes = map[ripio.Code]bool{
+	"address-private-key": true, "address-stellar-seed": true, "address-recovery-phrase": true,
+}
+
+const (
+	hexKey  = "1f2e3d4c5b6a79881f2e3d4c5b6a79881f2e3d4c5b6a79881f2e3d4c5b6a7988"
+	wifKey  = "KwntMbt59tTsj8xqpqYqRRWufyjGunvhSyeMo3NTYpFYzZbXJ5Hp"
+	seed    = "SBGWKM3CD4IL47QN6X54N6Y33T3JDNVI6AIJ6CD5IM47HG3IG4O36XCX"
+	phrase  = "legal winner thank year wave sausage worth useful legal winner thank yellow"
+	keypair = "99eUso3aSbE9tqGSTXzo3TLfKb9RkMTURrHKQ1K7Zh3StnzFNUx8FKCPPPPpR479qsw5zv2WNBKmgiz7WqgAJfM"
+	bip32   = "xprv9s21ZrQH143K24Mfq5zL5MhWK9hUhhGbd45hLXo2Pq2oqzMMo63oStZzF9B42mECMSN8K1Pnyyh9LWz2r3Nt5digJq9962pUg6zCiPFCeyy"
+)
+
+// keyCases are keys that mean nothing: test values and repeated bytes.
+var keyCases = []inputCase{
+	{"64 hexadecimal digits", hexKey, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
+	{"with 0x", "0x" + hexKey, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
+	{"with 0X, upper case", "0X" + strings.ToUpper(hexKey), []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
+	{"with space and newline", " " + hexKey + "\r\n", []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
+	{"broken over two lines", hexKey[:32] + "\n" + hexKey[32:], []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
+	{"in quotes, with a zero-width space", `"` + hexKey[:9] + "\u200b" + hexKey[9:] + `"`, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
+	{"behind a scheme", "ethereum:0x" + hexKey, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
+	{"WIF", "5HwoXVkHoRM8sL2KmNRS217n1g8mPPBomrY7yehCuXC1115WWsh", []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
+	{"WIF compressed", wifKey, []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
+	{"WIF testnet", "91iS7EZqPeRGqPXcPiKLtbfjfLVUYYj17oQ54H3iFFw3n1UmZSS", []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
+	{"WIF testnet compressed", "cN9spWsvaxA8taS7DFMxnk1yJD2gaF2PX1npuTpy3vuZFJdwavaw", []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
+	{"WIF with a typing error", wifKey[:51] + "q", []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
+	{"encrypted key", "6P" + strings.Repeat("Rw", 28), []ripio.Code{"address-private-key"}, "form of an encrypted private key (BIP-38), not shown", ""},
+	{"extended key", bip32, []ripio.Code{"address-private-key"}, "form of an extended private key, not shown", ""},
+	{"PEM", "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIKqqqqqq\n", []ripio.Code{"address-private-key"}, "a PEM private key, not shown", ""},
+	{"Solana keypair", keypair, []ripio.Code{"address-private-key"}, "form of a Solana keypair, not shown", ""},
+	{"Solana key file", "[" + strings.Repeat("7, ", 63) + "255]", []ripio.Code{"address-private-key"}, "form of a Solana keypair, not shown", ""},
+	{"Stellar seed", seed, []ripio.Code{"address-stellar-seed"}, "S and about 55 characters of base32, not shown", ""},
+	{"Stellar seed with a typing error", seed[:55] + "Y", []ripio.Code{"address-stellar-seed"}, "S and about 55 characters of base32, not shown", ""},
+	{"recovery phrase", phrase, []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
+	{"recovery phrase in Spanish", "ábaco abdomen abeja abierto abogado abono aborto abrazo abrir abuelo abuso acabar", []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
+	{"recovery phrase, 24 words", phrase + "\n" + phrase, []ripio.Code{"address-recovery-phrase"}, "24 words, not shown", ""},
+	{"recovery phrase, numbered", "1. legal 2. winner 3. thank 4. year 5. wave 6. sausage 7. worth 8. useful 9. legal 10. winner 11. thank 12. yellow", []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
+	{"recovery phrase with commas", strings.ReplaceAll(phrase, " ", ","), []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
+}
+
+func TestCheckAddressBlocksPrivateKeys(t *testing.T) {
+	checkCases(t, ripio.CheckAddress, keyCases)
+	for _, test := range keyCases {
+		if !ripio.LooksLikePrivateKey(test.value) {
+			t.Errorf("%s: LooksLikePrivateKey is false", test.name)
+		}
+		if findings := ripio.CheckAddress(test.value); !ripio.Blocked(findings) {
+			t.Errorf("%s is not blocked", test.name)
+		}
+	}
+}
+
+func TestPrivateKeysAreNotShown(t *testing.T) {
+	for _, test := range keyCases {
+		request := ripio.Request{ClientID: "acme", ExternalRef: sampleRef, Address: test.value, Secret: ripio.NewSecret(canarySecret)}
+		shown, err := json.Marshal([]any{request.Check(), request.Parts()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i+9 <= len(test.value); i++ {
+			if piece := test.value[i : i+9]; strings.Contains(string(shown), piece) {
+				t.Errorf("%s: %q is shown in %s", test.name, piece, shown)
+			}
+		}
+		if got := request.Parts()[2].Value; got != ripio.Mask {
+			t.Errorf("%s: the part is drawn as %q", test.name, got)
+		}
+	}
+}
+
+func TestLooksLikePrivateKeyLeavesOtherTextAlone(t *testing.T) {
+	tests := []struct{ name, value string }{
+		{"63 digits", hexKey[1:]},
+		{"65 digits", hexKey + "0"},
+		{"Solana signature", keypair[:len(keypair)-1] + "N"},
+		{"list of 63 bytes", "[" + strings.Repeat("7,", 62) + "7]"},
+		{"list of numbers above a byte", "[" + strings.Repeat("256,", 63) + "7]"},
+		{"extended public key", "xpub" + bip32[4:]},
+		{"eleven words", strings.TrimSuffix(phrase, " yellow")},
+		{"a sentence", "Send the coins to the wallet that we agreed on last week"},
+		{"short word in twelve", strings.Replace(phrase, "year", "to", 1)},
+		{"twelve words with an at sign", strings.Replace(phrase, "year", "ye@r", 1)},
+		{"Stellar account", goodStellar},
+		{"EVM address", goodEVM},
+		{"UUID", sampleRef},
+		{"empty", ""},
+	}
+	for _, test := range tests {
+		if ripio.LooksLikePrivateKey(test.value) {
+			t.Errorf("%s is taken for a key", test.name)
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package ripio
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	// caip10Shape is an account as CAIP-10 writes it: namespace (only usual
+	// ones, or any three parts would do), chain, address.
+	caip10Shape = regexp.MustCompile(`^(?:eip155|bip122|solana|tron|stellar|algorand|polkadot|cosmos):` +
+		`[-_a-zA-Z0-9]{1,32}:([-.%a-zA-Z0-9]{1,128})$`)
+	// icapShape is an EVM address in the account form of the ICAP proposal.
+	icapShape = regexp.MustCompile(`^XE[0-9]{2}(ETH[0-9A-Z]{13}|[0-9A-Z]{30,31})$`)
+	// nameShape is a name that a naming service on some chain resolves.
+	nameShape = regexp.MustCompile(`(?i)^[^\s:/@]*\pL[^\s:/@]*\.(eth|sol|bnb|crypto|nft|wallet)$`)
+	// shortenedShape is an address as wallets and tables abbreviate it.
+	shortenedShape = regexp.MustCompile(`^[0-9A-Za-z]{2,12}(\.{2,4}|…)[0-9A-Za-z]{2,12}$`)
+)
+
+// walletSchemes are the URI schemes that wallet apps and QR codes put before an
+// address.
+var walletSchemes = map[string]bool{
+	"bitcoin": true, "bitcoincash": true, "bchtest": true, "ethereum": true, "litecoin": true, "solana": true,
+	"stellar": true, "tron": true,
+}
+
+// recogniseWriting finds text that stands for an address without being one: a
+// URI, a CAIP-10 account, a name, a shortened display, a UUID.
+func recogniseWriting(text string) (AddressKind, Finding, bool) {
+	switch {
+	case strings.Contains(text, ":"):
+		return AddressKind{Family: FamilyUnknown}, colonFinding(text), true
+	case shortenedShape.MatchString(text):
+		return broken("shortened", "")
+	case nameShape.MatchString(text):
+		return broken("name", "ends with "+text[strings.LastIndexByte(text, '.'):])
+	case icapShape.MatchString(text):
+		return broken("icap", "")
+	case isUUIDText(strings.ToLower(text)):
+		return broken("uuid", "")
+	}
+	return notMine()
+}
+
+// colonFinding says what a text with a colon is, and offers the bare address
+// where the text holds one.
+func colonFinding(text string) Finding {
+	if match := caip10Shape.FindStringSubmatch(text); match != nil {
+		return addressText.finding("caip10", "").withReplacement(match[1])
+	}
+	scheme, rest, _ := strings.Cut(text, ":")
+	bare := bareAddress(rest)
+	if walletSchemes[strings.ToLower(scheme)] || DescribeAddress(bare).Family != FamilyUnknown {
+		return addressText.finding("uri", "scheme "+scheme).withReplacement(bare)
+	}
+	found := "1 colon"
+	if strings.Contains(rest, ":") {
+		found = "more than one colon"
+	}
+	return addressText.finding("colon", found)
+}
+
+// bareAddress gives the address of a payment URI without its scheme. It is
+// empty for a contract call: there the address is the contract's, and paying it
+// would be a mistake.
+// Source: ERC-681, BIP-21.
+func bareAddress(rest string) string {
+	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "//"), "pay-")
+	address, _, _ := strings.Cut(rest, "?")
+	if strings.ContainsAny(address, "/:") {
+		return ""
+	}
+	address, _, _ = strings.Cut(address, "@")
+	return address
+}

@@ -1,0 +1,135 @@
+package ripio
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+)
+
+// The limits of a body, on the wire and after gzip. A token answer has a few
+// hundred bytes.
+const (
+	maxWireBytes    = 256 << 10
+	maxDecodedBytes = 1 << 20
+)
+
+// answer is an answer as it was read, before it is judged.
+type answer struct {
+	response *Response
+	// tls holds what the connection was secured with; zero over http.
+	tlsVersion  string
+	certificate *Certificate
+	// ending is how the body ended.
+	ending bodyEnding
+	// broken is the network's error that ended the body; nil otherwise.
+	broken error
+	// lengthUnknown tells that nothing but the end of the connection marks the
+	// end of the body, so that a cut goes unnoticed (RFC 9112 section 8).
+	lengthUnknown bool
+	// codingError says why the body could not be decoded; empty when it was.
+	codingError string
+}
+
+// bodyEnding is how the reading of a body ended.
+type bodyEnding int
+
+const (
+	bodyWhole bodyEnding = iota
+	bodyTruncated
+	bodyTooLarge
+	bodyUndecoded
+)
+
+// readAnswer reads the body up to the limits and closes it.
+func readAnswer(response *http.Response) answer {
+	defer response.Body.Close()
+	a := answer{
+		response: &Response{
+			Status: response.StatusCode, Reason: reasonPhrase(response),
+			Protocol: response.Proto, Header: response.Header,
+		},
+		lengthUnknown: response.ContentLength < 0 && len(response.TransferEncoding) == 0,
+	}
+	if response.TLS != nil {
+		a.tlsVersion = tlsVersionName(response.TLS)
+		a.certificate = certificateOf(response.TLS)
+	}
+	if response.StatusCode == http.StatusSwitchingProtocols {
+		return a // what follows is no body but another protocol, without end
+	}
+	wire := a.readWire(response.Body)
+	a.decode(wire, response.Header.Values("Content-Encoding"))
+	a.response.Cut = a.ending == bodyTruncated || a.ending == bodyTooLarge || a.broken != nil
+	return a
+}
+
+// readWire reads the body as it comes.
+func (a *answer) readWire(body io.Reader) []byte {
+	wire, err := io.ReadAll(io.LimitReader(body, maxWireBytes+1))
+	switch {
+	case len(wire) > maxWireBytes:
+		a.ending = bodyTooLarge
+		return wire[:maxWireBytes]
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		a.ending = bodyTruncated
+	case err != nil:
+		a.broken = err
+	}
+	return wire
+}
+
+// decode undoes the content coding. Nobody asked for one, but some servers
+// compress all the same.
+func (a *answer) decode(wire []byte, codings []string) {
+	a.response.Body = wire
+	coding := strings.TrimSpace(strings.Join(codings, ", "))
+	switch strings.ToLower(coding) {
+	case "", "identity":
+	case "gzip", "x-gzip":
+		a.gunzip(wire, coding)
+	default:
+		a.undecoded("the body is encoded as " + coding + ", which was not asked for")
+	}
+}
+
+// gunzip decodes as much as the limit allows. A body that does not even begin
+// like gzip is taken as it is: some gateways decode it and leave the header.
+func (a *answer) gunzip(wire []byte, coding string) {
+	reader, err := gzip.NewReader(bytes.NewReader(wire))
+	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, io.EOF) {
+		return
+	}
+	a.response.Encoding = coding
+	var plain []byte
+	if err == nil {
+		plain, err = io.ReadAll(io.LimitReader(reader, maxDecodedBytes+1))
+	}
+	if len(plain) > maxDecodedBytes {
+		plain = plain[:maxDecodedBytes]
+		a.ending = bodyTooLarge
+	}
+	a.response.Body = plain
+	switch {
+	case a.ending != bodyWhole || a.broken != nil || err == nil:
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		a.ending = bodyTruncated
+	default:
+		a.undecoded("the gzip stream is damaged: " + err.Error())
+	}
+}
+
+func (a *answer) undecoded(reason string) {
+	a.codingError = reason
+	if a.ending == bodyWhole {
+		a.ending = bodyUndecoded
+	}
+}
+
+// reasonPhrase gives the words after the status code, byte for byte.
+func reasonPhrase(response *http.Response) string {
+	_, reason, _ := strings.Cut(response.Status, " ")
+	return reason
+}

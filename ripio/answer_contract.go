@@ -1,0 +1,147 @@
+package ripio
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+// documentedKeys are the keys of the documented answer, in its order.
+// Source: auth, "Response".
+var documentedKeys = []string{"succeed", "token", "token_type"}
+
+// bodyVerdict is what an answer of status 2xx says.
+type bodyVerdict struct {
+	kind     FailureKind // empty when the body carries a token as documented
+	evidence string
+	token    *Token // also with a failure, when there is one
+	findings []Finding
+}
+
+// contract compares a body with the documented answer.
+type contract struct {
+	object   jsonObject
+	findings []Finding
+}
+
+func (c *contract) add(code Code, found string) {
+	c.findings = append(c.findings, newFinding(code, FieldAnswer, found))
+}
+
+// checkBody reads the body of an answer of status 2xx. Names are compared
+// exactly: most languages do, but Go's encoding/json and some others do not, so
+// that a renamed key would be found by this program and by nobody else.
+func checkBody(a answer) bodyVerdict {
+	var c contract
+	text, hadMark := bytes.CutPrefix(a.response.Body, []byte(byteOrderMark))
+	if hadMark {
+		c.add("answer-bom", "EF BB BF")
+	}
+	object, fault := walkJSONObject(string(text))
+	if fault != nil {
+		return c.verdict(notAnObject(a, fault))
+	}
+	c.object = object
+	c.checkContentType(a.response.Header.Get("Content-Type"))
+	c.checkKeys()
+	c.checkOtherProducts()
+	c.checkText()
+	kind, evidence := c.checkValues()
+	verdict := c.verdict(kind, evidence)
+	if raw, ok := c.tokenText(); ok {
+		verdict.take(raw)
+	}
+	if len(c.findings) == 0 && verdict.kind == "" {
+		verdict.findings = []Finding{newFinding("answer-shape-documented", FieldAnswer, strings.Join(documentedKeys, ", "))}
+	}
+	return verdict
+}
+
+func (c *contract) verdict(kind FailureKind, evidence string) bodyVerdict {
+	return bodyVerdict{kind: kind, evidence: evidence, findings: c.findings}
+}
+
+// notAnObject names a body that is no JSON object. A body without an announced
+// length that stops within its JSON was most likely cut.
+func notAnObject(a answer, fault *jsonError) (FailureKind, string) {
+	switch {
+	case fault.fault == jsonNotObject:
+		return FailureNoToken, "the answer is " + string(fault.kind) + " in JSON, not an object"
+	case fault.fault == jsonEmpty:
+		return FailureNotJSON, "the body is empty"
+	case fault.fault == jsonEndsEarly && a.lengthUnknown:
+		return FailureTruncated, fault.Error() + "; the answer does not say how long it is, so it may have been cut"
+	}
+	return FailureNotJSON, fault.Error()
+}
+
+func (c *contract) checkContentType(contentType string) {
+	if mediaType(contentType) != "application/json" {
+		c.add("answer-content-type", cutText(contentType, maxRawMessage))
+	}
+}
+
+// checkKeys lists the keys that are missing, extra, differently written and
+// repeated.
+func (c *contract) checkKeys() {
+	var missing, extra, variants []string
+	for _, key := range documentedKeys {
+		if _, ok := c.object.last(key); !ok {
+			missing = append(missing, key)
+		}
+	}
+	for _, member := range c.object.members {
+		switch name := member.name; {
+		case member.duplicate || slices.Contains(documentedKeys, name):
+		case slices.ContainsFunc(documentedKeys, func(key string) bool { return strings.EqualFold(key, name) }):
+			variants = append(variants, name)
+		default:
+			extra = append(extra, name)
+		}
+	}
+	for _, rule := range []struct {
+		code  Code
+		names []string
+	}{
+		{"answer-key-missing", missing},
+		{"answer-key-case", variants},
+		{"answer-key-extra", extra},
+		{"answer-duplicate-key", c.object.duplicates()},
+	} {
+		if len(rule.names) > 0 {
+			c.add(rule.code, listNames(rule.names))
+		}
+	}
+}
+
+// checkOtherProducts recognises what other services of Ripio's answer.
+func (c *contract) checkOtherProducts() {
+	for _, product := range []struct {
+		key  string
+		code Code
+	}{
+		{"access_token", "answer-looks-like-oauth"},
+		{"accessToken", "answer-looks-like-oauth"},
+		{"session_code", "answer-looks-like-other-widget"},
+	} {
+		if _, ok := c.object.last(product.key); ok {
+			c.add(product.code, product.key)
+		}
+	}
+}
+
+// checkText notices characters that do not survive in most parsers.
+func (c *contract) checkText() {
+	if c.object.badUTF8 >= 0 || c.object.loneSurrogate >= 0 {
+		c.add("answer-bad-text", plural(max(c.object.badUTF8, c.object.loneSurrogate), "byte")+" into the body")
+	}
+}
+
+// listNames lists names of keys, which are outside text, up to a limit.
+func listNames(names []string) string {
+	const most = 20
+	if rest := len(names) - most; rest > 0 {
+		names = append(slices.Clip(names[:most]), "and "+plural(rest, "more key"))
+	}
+	return cutText(strings.Join(names, ", "), maxRawMessage)
+}

@@ -1,0 +1,137 @@
+package ripio
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// judge says why an answer brings no usable token; nil when it brings one. The
+// status decides first, then the kind of the body, then what the body says. A
+// web page is named before 401 and 403, because gateways and firewalls answer
+// with pages: what they refuse is not the credentials.
+//
+// body is what checkBody found in an answer of status 2xx.
+func (a answer) judge(body bodyVerdict, target *url.URL, received time.Time) *Failure {
+	r := a.response
+	if isRedirect(r.Status) {
+		return redirectFailure(r, target)
+	}
+	isPage := isWebPage(r.Header.Get("Content-Type"), r.Body)
+	failure := &Failure{Evidence: statusLine(r)}
+	switch {
+	case r.Status == http.StatusTooManyRequests:
+		failure.Kind = FailureRateLimited
+	case isPage:
+		failure.Kind = FailureHTML
+	case r.Status >= 500 && r.Status < 600:
+		failure.Kind = FailureServer
+	case r.Status == http.StatusUnauthorized, r.Status == http.StatusForbidden:
+		failure.Kind = FailureRejected
+	case !isSuccess(r.Status), r.Status != http.StatusOK && len(r.Body) == 0:
+		failure.Kind = FailureStatus
+	case a.ending != bodyWhole:
+		failure.Kind, failure.Evidence = a.endingFailure()
+	case body.kind == "":
+		return nil
+	default:
+		failure.Kind, failure.Evidence = body.kind, body.evidence
+	}
+	if isPage {
+		failure.Evidence += ", " + pageEvidence(titleOf(r.Body))
+	}
+	failure.RetryAfter, failure.RetryAfterRaw = retryAfter(r.Header, received)
+	failure.Evidence = joinNonEmpty("; ", failure.Evidence, a.unreadBody(failure.Kind))
+	if !isPage && failure.Kind != FailureTooLarge && a.codingError == "" {
+		failure.Message, failure.Code = readMessage(r.Body)
+	}
+	return failure
+}
+
+func isSuccess(status int) bool { return status >= 200 && status < 300 }
+
+func pageEvidence(title string) string {
+	if title == "" {
+		return "a page without a title"
+	}
+	return `a page titled "` + title + `"`
+}
+
+// endingFailure names a body that was not read to its end.
+func (a answer) endingFailure() (FailureKind, string) {
+	switch a.ending {
+	case bodyTruncated:
+		return FailureTruncated, truncationEvidence(a.response)
+	case bodyTooLarge:
+		return FailureTooLarge, "the limit is 256 KiB on the wire and 1 MiB decoded"
+	}
+	return FailureNotJSON, a.codingError
+}
+
+func truncationEvidence(response *Response) string {
+	if length := response.Header.Get("Content-Length"); length != "" && response.Encoding == "" {
+		return "Content-Length announces " + length + " bytes, " + plural(len(response.Body), "byte") + " came"
+	}
+	return plural(len(response.Body), "byte") + " came before the connection ended"
+}
+
+// unreadBody adds to a failure by status what is wrong with the body.
+func (a answer) unreadBody(kind FailureKind) string {
+	switch {
+	case kind == FailureTruncated, kind == FailureTooLarge, kind == FailureNotJSON:
+		return "" // the failure is about the body
+	case a.ending == bodyTruncated:
+		return "the body ended early"
+	case a.ending == bodyTooLarge:
+		return "the body is longer than the limit"
+	case a.codingError != "":
+		return a.codingError
+	case len(a.response.Body) == 0:
+		return "there is no body"
+	}
+	return ""
+}
+
+// take puts an answer and what follows from it into the exchange. The secret is
+// taken out before anything is quoted, and after the token was read: a secret
+// that is an ordinary word must not damage it.
+func (e *Exchange) take(a answer, call call) {
+	e.Response = a.response
+	if a.tlsVersion != "" {
+		e.Connection.TLSVersion, e.Connection.Certificate = a.tlsVersion, a.certificate
+	}
+	var body bodyVerdict
+	if isSuccess(a.response.Status) && a.ending == bodyWhole && a.broken == nil {
+		body = checkBody(a)
+	}
+	e.Token = body.token
+	if a.response.scrub(call.scrubber) {
+		body.findings = append(body.findings, newFinding("answer-echoes-secret", FieldAnswer, ""))
+	}
+	if a.broken == nil {
+		e.Failure = a.judge(body, call.target, e.ReceivedAt)
+	}
+	e.Findings = append(e.Findings, headFindings(a.response)...)
+	e.Findings = append(e.Findings, body.findings...)
+	e.Findings = append(e.Findings, clockFindings(e.Clock, a.response.Header)...)
+	if e.Token != nil {
+		e.Findings = append(e.Findings, e.Token.Findings...)
+		e.Findings = append(e.Findings, e.Token.CheckTime(e.Clock.ServerTime(e.ReceivedAt))...)
+	}
+}
+
+// headFindings looks at the head of an answer of any status.
+func headFindings(response *Response) []Finding {
+	var findings []Finding
+	if scenario := response.Header.Get(simulatedHeader); scenario != "" {
+		findings = append(findings, newFinding("answer-simulated", FieldAnswer, scenario))
+	}
+	if coding := response.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
+		findings = append(findings, newFinding("answer-compressed", FieldAnswer, coding))
+	}
+	return findings
+}
+
+// simulatedHeader is set by this program's simulator in each of its answers.
+const simulatedHeader = "X-Ripio-Explorer-Simulated"

@@ -1,0 +1,176 @@
+package ripio
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"syscall"
+)
+
+// brokenSend is a send that the network, a limit or the caller ended.
+type brokenSend struct {
+	err    error
+	cause  error // of the context's end: a *timeLimitError or the caller's
+	caller error // what the caller's own context says
+
+	reached   Phase
+	headBegan bool
+	proxied   bool
+	response  *Response // the head of an answer, if one came
+}
+
+// failure names what ended the send. What the network did is never taken for a
+// judgement of the credentials.
+func (b brokenSend) failure() *Failure {
+	kind := b.kind()
+	return &Failure{Kind: kind, Phase: b.reached, Evidence: b.evidence(kind), Cause: b.err}
+}
+
+// kind asks the most telling questions first.
+func (b brokenSend) kind() FailureKind {
+	var limit *timeLimitError
+	switch {
+	case errors.Is(b.caller, context.Canceled):
+		return FailureCancelled
+	case errors.As(b.cause, &limit), b.caller != nil, isTimeout(b.err):
+		return FailureTimeout
+	case b.isProxys():
+		return FailureProxy
+	}
+	if kind, ok := kindOfTLS(b.err); ok {
+		return kind
+	}
+	if kind, ok := kindOfNetwork(b.err); ok {
+		return kind
+	}
+	return b.kindOfAnswer()
+}
+
+// isTimeout tells whether the system or the resolver gave up waiting.
+func isTimeout(err error) bool {
+	var timeout interface{ Timeout() bool }
+	return errors.As(err, &timeout) && timeout.Timeout()
+}
+
+// isProxys tells whether the way to the proxy or the proxy itself failed.
+func (b brokenSend) isProxys() bool {
+	if !b.proxied {
+		return false
+	}
+	var operation *net.OpError
+	isOperation := errors.As(b.err, &operation)
+	return b.reached == PhaseProxy ||
+		isOperation && (operation.Op == "proxyconnect" || strings.HasPrefix(operation.Op, "socks"))
+}
+
+// kindOfTLS names a failed handshake.
+func kindOfTLS(err error) (FailureKind, bool) {
+	var (
+		name    x509.HostnameError
+		issuer  x509.UnknownAuthorityError
+		roots   x509.SystemRootsError
+		invalid x509.CertificateInvalidError
+		refused *tls.CertificateVerificationError
+		record  tls.RecordHeaderError
+		alert   *net.OpError // crypto/tls wraps alerts in these two operations
+	)
+	switch {
+	case errors.As(err, &name):
+		return FailureTLSName, true
+	case errors.As(err, &issuer), errors.As(err, &roots):
+		return FailureTLSIssuer, true
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return FailureTLSExpired, true
+	case errors.As(err, &invalid), errors.As(err, &refused), errors.As(err, &record),
+		errors.As(err, &alert) && (alert.Op == "remote error" || alert.Op == "local error"):
+		return FailureTLS, true
+	}
+	return "", false
+}
+
+// The numbers of Windows' socket errors, which package syscall does not map to
+// its own. On other systems no error has them.
+const (
+	wsaENETDOWN     syscall.Errno = 10050
+	wsaENETUNREACH  syscall.Errno = 10051
+	wsaECONNABORTED syscall.Errno = 10053
+	wsaECONNRESET   syscall.Errno = 10054
+	wsaECONNREFUSED syscall.Errno = 10061
+	wsaEHOSTUNREACH syscall.Errno = 10065
+)
+
+// kindOfNetwork names what the resolver or the operating system said.
+func kindOfNetwork(err error) (FailureKind, bool) {
+	var lookup *net.DNSError
+	if errors.As(err, &lookup) {
+		return FailureDNS, true
+	}
+	var number syscall.Errno
+	if !errors.As(err, &number) {
+		return "", false
+	}
+	switch number {
+	case syscall.ECONNREFUSED, wsaECONNREFUSED:
+		return FailureConnection, true
+	case syscall.ECONNRESET, syscall.EPIPE, syscall.ECONNABORTED, wsaECONNRESET, wsaECONNABORTED:
+		return FailureReset, true
+	}
+	// No route, network down, a firewall's "not permitted": the request did not
+	// get out.
+	return FailureUnreachable, true
+}
+
+// kindOfAnswer names what is wrong with the bytes that came. net/http has no
+// types for most of these errors, so the phase and the text have to tell.
+func (b brokenSend) kindOfAnswer() FailureKind {
+	text := b.err.Error()
+	switch {
+	case strings.Contains(text, "response headers exceeded"):
+		return FailureHeadersTooLarge
+	case errors.Is(b.err, io.EOF), errors.Is(b.err, io.ErrUnexpectedEOF), errors.Is(b.err, net.ErrClosed),
+		strings.Contains(text, "server closed idle connection"): // before it said anything
+		return FailureClosed
+	case b.reached == PhaseTLS:
+		return FailureTLS
+	case b.reached == PhaseFirstByte, b.reached == PhaseBody:
+		return FailureMalformedHTTP
+	}
+	return FailureInternal
+}
+
+// maxEvidence limits an error text: some quote what the server sent.
+const maxEvidence = 300
+
+// evidence is what is known beside the kind: how far the answer got, and the
+// error's own text.
+func (b brokenSend) evidence(kind FailureKind) string {
+	var begun string
+	switch {
+	case b.response != nil:
+		begun = "the answer began with " + statusLine(b.response)
+	case b.headBegan && kind != FailureMalformedHTTP && kind != FailureHeadersTooLarge:
+		begun = "the head of an answer had begun"
+	}
+	return joinNonEmpty("; ", begun, b.errorText(kind))
+}
+
+// errorText is the text of the error that says most.
+func (b brokenSend) errorText(kind FailureKind) string {
+	var limit *timeLimitError
+	var record tls.RecordHeaderError
+	switch {
+	case kind == FailureCancelled:
+		return ""
+	case kind == FailureTimeout && errors.As(b.cause, &limit):
+		return limit.Error()
+	case kind == FailureTimeout && b.caller != nil:
+		return "the caller's own time limit passed"
+	case errors.As(b.err, &record) && string(record.RecordHeader[:]) == "HTTP/":
+		return "the server speaks plain HTTP on this port, not TLS"
+	}
+	return cutText(strings.TrimPrefix(b.err.Error(), "net/http: HTTP/1.x transport connection broken: "), maxEvidence)
+}

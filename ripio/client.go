@@ -1,0 +1,112 @@
+package ripio
+
+import (
+	"context"
+	"crypto/x509"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// Client makes the authentication call. Its zero value is ready to use. It
+// keeps nothing from one call to the next.
+type Client struct {
+	// Now is the local clock; time.Now when nil.
+	Now func() time.Time
+	// ConnectTimeout, HeaderTimeout and Timeout limit the connection (from the
+	// DNS lookup to the TLS handshake), the wait for the head of the answer and
+	// the whole call; zero means 10 s, 15 s and 20 s.
+	ConnectTimeout, HeaderTimeout, Timeout time.Duration
+	// UserAgent names the program in the request.
+	UserAgent string
+	// Proxy finds the proxy for a request, as http.Transport.Proxy does;
+	// http.ProxyFromEnvironment when nil. It is not asked for loopback targets.
+	Proxy func(*http.Request) (*url.URL, error)
+	// RootCAs replaces the authorities that this machine trusts. To add one,
+	// begin with x509.SystemCertPool.
+	RootCAs *x509.CertPool
+
+	// dial replaces net.Dialer in tests.
+	dial dialFunc
+}
+
+// Authenticate makes exactly one POST to the environment and tells its story.
+// It never retries and never follows a redirect. Cancel ctx to give up.
+//
+// The exchange is filled as far as things went; its Failure is nil only when
+// the answer carried a token. No byte of the secret is in it.
+// Source: auth; security rules in RFC 9110 section 15.4 (redirects) and
+// RFC 9112 section 9.3.1 (no automatic retry of a POST).
+func (c *Client) Authenticate(ctx context.Context, env Environment, request Request) Exchange {
+	exchange := Exchange{
+		Environment: env,
+		Request:     c.newSentRequest(env, request),
+		SentAt:      c.now(),
+		Clock:       Clock{Reason: "no answer came"},
+		Findings:    request.Check(),
+	}
+	scrubber := NewScrubber(request.Secret)
+	target, refused := checkTarget(env)
+	if refused == nil {
+		refused = checkBlocked(exchange.Findings)
+	}
+	if refused != nil {
+		exchange.Failure = refused
+	} else {
+		c.send(ctx, &exchange, call{request, target, scrubber})
+	}
+	exchange.scrub(scrubber)
+	return exchange
+}
+
+// call is what one send needs besides the client's settings.
+type call struct {
+	request  Request
+	target   *url.URL
+	scrubber *Scrubber
+}
+
+// send makes the call over a transport of its own.
+func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
+	proxy, failure := c.findProxy(call.target)
+	if failure != nil {
+		exchange.Failure = failure
+		return
+	}
+	trace := newTrace()
+	limited, limits := c.limit(ctx)
+	defer limits.stop()
+	traced := trace.context(limited, limits.connected)
+	conns := c.newConnections(traced)
+	defer conns.close()
+
+	body, _ := encodeBody(call.request)
+	request, err := newHTTPRequest(traced, call.target, exchange.Request, body)
+	if err != nil {
+		exchange.Failure = &Failure{Kind: FailureInternal, Evidence: "the request could not be made", Cause: err}
+		return
+	}
+	var answer answer
+	response, err := c.newTransport(proxy, conns, trace).RoundTrip(request)
+	limits.answered()
+	if err == nil {
+		exchange.Clock = compareClocks(response.Header, c.now(), trace.roundTrip())
+		trace.begin(PhaseBody)
+		answer = readAnswer(response)
+		trace.end(PhaseBody)
+		err = answer.broken
+	}
+	exchange.ReceivedAt = c.now()
+	exchange.Timing, exchange.Connection = trace.finish()
+	exchange.Connection.Proxy = proxyAddress(proxy)
+	if answer.response != nil {
+		exchange.take(answer, call)
+	}
+	if err != nil {
+		exchange.Failure = brokenSend{
+			err: err, cause: context.Cause(traced), caller: ctx.Err(),
+			reached: exchange.Timing.Reached, headBegan: trace.hasHead(),
+			proxied: proxy != nil, response: exchange.Response,
+		}.failure()
+	}
+}

@@ -1,0 +1,281 @@
+package ripio_test
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"net"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+func TestAuthenticateReadsTheDocumentedAnswer(t *testing.T) {
+	server := replying(t, "HTTP/1.1 200 Fine\x9b enough\r\nDate: Tue, 24 Nov 2026 12:00:00 GMT\r\nX-Request-Id: a\x9bb\r\n"+
+		"Content-Type: application/json; charset=utf-8\r\n\r\n"+goodBody)
+	noon := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	client := ripio.Client{Now: func() time.Time { return noon }}
+	exchange := client.Authenticate(context.Background(), server.env(), testRequest())
+	if exchange.Failure != nil {
+		t.Fatal(exchange.Failure)
+	}
+	if exchange.Token == nil || exchange.Token.Raw != docsToken || exchange.Token.Form != ripio.FormJSON {
+		t.Errorf("token %#v", exchange.Token)
+	}
+	response := exchange.Response
+	if response.Status != 200 || response.Reason != "Fine\x9b enough" || response.Protocol != "HTTP/1.1" ||
+		response.Header.Get("X-Request-Id") != "a\x9bb" || string(response.Body) != goodBody || response.Cut || response.Encoding != "" {
+		t.Errorf("response %+v", response)
+	}
+	if got, want := answerCodes(exchange), "answer-shape-documented clock-agrees"; got != want {
+		t.Errorf("findings %q, want %q", got, want)
+	}
+	if got := ripio.ForField(exchange.Findings, ripio.FieldToken); len(got) == 0 || exchange.Findings[len(exchange.Findings)-1].Code != "token-expired" {
+		t.Errorf("the sample of the docs expired in 2024, but the findings are %v", got)
+	}
+	if !exchange.SentAt.Equal(noon) || !exchange.ReceivedAt.Equal(noon) {
+		t.Errorf("sent at %v, received at %v", exchange.SentAt, exchange.ReceivedAt)
+	}
+	// 2024-02-18T23:18:53Z minus 2026-11-24T12:00:00Z.
+	if lifetime, ok := exchange.Lifetime(); !ok || lifetime != -(24228*time.Hour+41*time.Minute+7*time.Second) {
+		t.Errorf("lifetime %v, %v", lifetime, ok)
+	}
+}
+
+func TestAuthenticateNamesWhatIsOddAboutAnAnswer(t *testing.T) {
+	const token = `"token":"` + docsToken + `"`
+	tests := []struct {
+		name, body string
+		kind       ripio.FailureKind // empty: a token came
+		evidence   string
+		codes      string
+	}{
+		{"as documented", goodBody, "", "", "answer-shape-documented"},
+		{"other order and white space", " { \"token_type\" : \"bearer\" ,\n" + token + ", \"succeed\":true}\n", "", "", "answer-shape-documented"},
+		{"byte order mark", "\ufeff" + goodBody, "", "", "answer-bom"},
+		{"Bearer in capitals", `{"succeed":true,` + token + `,"token_type":"Bearer"}`, "", "", "answer-token-type-case"},
+		{"no token_type", `{"succeed":true,` + token + `}`, "", "", "answer-key-missing"},
+		{"no succeed", `{` + token + `,"token_type":"bearer"}`, "", "", "answer-key-missing"},
+		{"an extra key", `{"succeed":true,` + token + `,"token_type":"bearer","expires_in":36000}`, "", "", "answer-key-extra"},
+		{"a repeated key", `{"succeed":false,"succeed":true,` + token + `,"token_type":"bearer"}`, "", "", "answer-duplicate-key"},
+		{"bytes that are not UTF-8", `{"succeed":true,` + token + `,"token_type":"bearer","x":"` + "\xff" + `"}`, "", "", "answer-key-extra answer-bad-text"},
+		{"succeed false", `{"succeed":false}`, ripio.FailureNotSucceeded, `"succeed" is false`, "answer-key-missing"},
+		{"succeed false with a token", `{"succeed":false,` + token + `,"token_type":"bearer"}`, ripio.FailureNotSucceeded, `"succeed" is false`, ""},
+		{"succeed as text", `{"succeed":"true",` + token + `,"token_type":"bearer"}`, ripio.FailureNotSucceeded, `"succeed" is "true"`, "answer-succeed-not-boolean"},
+		{"succeed null", `{"succeed":null,` + token + `,"token_type":"bearer"}`, ripio.FailureNotSucceeded, `"succeed" is null`, "answer-succeed-not-boolean"},
+		{"the last of repeated keys counts", `{"succeed":true,"succeed":false,` + token + `,"token_type":"bearer"}`, ripio.FailureNotSucceeded, `"succeed" is false`, "answer-duplicate-key"},
+		{"empty object", `{}`, ripio.FailureNoToken, "the answer is an object without keys", "answer-key-missing"},
+		{"token missing", `{"succeed":true,"token_type":"bearer"}`, ripio.FailureNoToken, `there is no key "token"; the keys are succeed, token_type`, "answer-key-missing"},
+		{"token null", `{"succeed":true,"token":null,"token_type":"bearer"}`, ripio.FailureNoToken, `"token" is null`, ""},
+		{"token a number", `{"succeed":true,"token":1,"token_type":"bearer"}`, ripio.FailureNoToken, `"token" is a number, not a text`, ""},
+		{"token an object", `{"succeed":true,"token":{},"token_type":"bearer"}`, ripio.FailureNoToken, `"token" is an object, not a text`, ""},
+		{"token empty", `{"succeed":true,"token":"","token_type":"bearer"}`, ripio.FailureNoToken, `"token" is an empty text`, ""},
+		{"token of spaces", `{"succeed":true,"token":"  ","token_type":"bearer"}`, ripio.FailureNoToken, `"token" is an empty text`, ""},
+		{"token two words", `{"succeed":true,"token":"see below","token_type":"bearer"}`, ripio.FailureNoToken, `"token" holds text that cannot be a token`, ""},
+		{"Token in another letter case", `{"succeed":true,"Token":"` + docsToken + `","token_type":"bearer"}`, ripio.FailureNoToken,
+			`there is no key "token"; the keys are succeed, Token, token_type`, "answer-key-missing answer-key-case"},
+		{"another type", `{"succeed":true,` + token + `,"token_type":"mac"}`, ripio.FailureTokenType, `"token_type" is "mac"`, ""},
+		{"type null", `{"succeed":true,` + token + `,"token_type":null}`, ripio.FailureTokenType, `"token_type" is null`, ""},
+		{"the Ramps API", `{"access_token":"abc","token_type":"Bearer","expires_in":36000}`, ripio.FailureNoToken,
+			`there is no key "token"; the keys are access_token, token_type, expires_in`, "answer-key-missing answer-key-extra answer-looks-like-oauth"},
+		{"the Ramps API as documented", `{"accessToken":"abc"}`, ripio.FailureNoToken,
+			`there is no key "token"; the keys are accessToken`, "answer-key-missing answer-key-extra answer-looks-like-oauth"},
+		{"another widget", `{"session_code":"abc"}`, ripio.FailureNoToken,
+			`there is no key "token"; the keys are session_code`, "answer-key-missing answer-key-extra answer-looks-like-other-widget"},
+		{"an array", `[` + goodBody + `]`, ripio.FailureNoToken, "the answer is an array in JSON, not an object", ""},
+		{"null", `null`, ripio.FailureNoToken, "the answer is null in JSON, not an object", ""},
+		{"empty", "", ripio.FailureNotJSON, "the body is empty", ""},
+		{"only space", " \n", ripio.FailureNotJSON, "the body is empty", ""},
+		{"text", "not json", ripio.FailureNotJSON, "byte 2: found 'o' where the rest of null was expected", ""},
+		{"two objects", goodBody + goodBody, ripio.FailureNotJSON, "byte 258: found '{' after the end of the value", ""},
+		{"cut, length not announced", goodBody[:40], ripio.FailureTruncated,
+			"byte 41: the text ends inside a string; the answer does not say how long it is, so it may have been cut", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			server := answering(t, "200 OK", "application/json", tt.body)
+			exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
+			wantOutcome(t, exchange, tt.kind, tt.evidence)
+			codes := strings.TrimSpace(strings.TrimSuffix(answerCodes(exchange), "no-server-date"))
+			if codes != tt.codes {
+				t.Errorf("findings %q, want %q", codes, tt.codes)
+			}
+			if (tt.kind == "" || strings.Contains(tt.name, "with a token")) && (exchange.Token == nil || exchange.Token.Raw != docsToken) {
+				t.Errorf("token %v", exchange.Token)
+			}
+		})
+	}
+}
+
+// wantOutcome wants a token when kind is empty, and that failure otherwise.
+func wantOutcome(t *testing.T, exchange ripio.Exchange, kind ripio.FailureKind, evidence string) {
+	t.Helper()
+	if kind == "" {
+		if exchange.Failure != nil {
+			t.Fatalf("failure %v", exchange.Failure)
+		}
+		return
+	}
+	if failure := wantFailure(t, exchange, kind); failure.Evidence != evidence {
+		t.Errorf("evidence %q, want %q", failure.Evidence, evidence)
+	}
+}
+
+func TestAuthenticateDecidesByStatusFirst(t *testing.T) {
+	const page = "<!DOCTYPE html>\n<html><head><title>502  Bad\n Gateway &amp; more</title></head></html>"
+	tests := []struct {
+		name, status, contentType, body string
+		kind                            ripio.FailureKind
+		evidence, message               string
+	}{
+		{"401 in JSON", "401 Unauthorized", "application/json", `{"detail":"Bad credentials"}`, ripio.FailureRejected, "401 Unauthorized", "Bad credentials"},
+		{"403 in JSON", "403 Forbidden", "application/json", `{"code":40001}`, ripio.FailureRejected, "403 Forbidden", `{"code":40001}`},
+		{"401 empty", "401 Unauthorized", "text/plain", "", ripio.FailureRejected, "401 Unauthorized; there is no body", ""},
+		{"403 page of a firewall", "403 Forbidden", "text/html", "<html><h1>Access <b>denied</b></h1></html>", ripio.FailureHTML, `403 Forbidden, a page titled "Access denied"`, ""},
+		{"502 page of a gateway", "502 Bad Gateway", "text/html", page, ripio.FailureHTML, `502 Bad Gateway, a page titled "502 Bad Gateway & more"`, ""},
+		{"200 page", "200 OK", "text/html; charset=utf-8", page, ripio.FailureHTML, `200 OK, a page titled "502 Bad Gateway & more"`, ""},
+		{"page with another type", "503 Service Unavailable", "application/json", page, ripio.FailureHTML, `503 Service Unavailable, a page titled "502 Bad Gateway & more"`, ""},
+		{"page without a title", "404 Not Found", "text/html", "<html></html>", ripio.FailureHTML, "404 Not Found, a page without a title", ""},
+		{"plain text that says it is HTML", "403 Forbidden", "text/html", "Forbidden", ripio.FailureHTML, "403 Forbidden, a page without a title", ""},
+		{"JSON that says it is HTML", "500 Internal Server Error", "text/html", `{"message":"x"}`, ripio.FailureServer, "500 Internal Server Error", "x"},
+		{"500 in JSON", "500 Internal Server Error", "application/json", `{"error":{"message":"boom"}}`, ripio.FailureServer, "500 Internal Server Error", "boom"},
+		{"503 text", "503 Service Unavailable", "text/plain", "no upstream", ripio.FailureServer, "503 Service Unavailable", "no upstream"},
+		{"XML is no page", "403 Forbidden", "application/xml", "<Error><Code>AccessDenied</Code></Error>", ripio.FailureRejected, "403 Forbidden", "<Error><Code>AccessDenied</Code></Error>"},
+		{"400", "400 Bad Request", "application/json", `{"username":["This field is required."]}`, ripio.FailureStatus, "400 Bad Request", "username: This field is required."},
+		{"201 without a token", "201 Created", "application/json", `{"message":"soon"}`, ripio.FailureNoToken, `there is no key "token"; the keys are message`, "soon"},
+		{"201 with a token", "201 Created", "application/json", goodBody, "", "", ""},
+		{"204", "204 No Content", "application/json", "", ripio.FailureStatus, "204 No Content; there is no body", ""},
+		{"101", "101 Switching Protocols", "text/plain", "", ripio.FailureStatus, "101 Switching Protocols; there is no body", ""},
+		{"304 is no redirect", "304 Not Modified", "text/plain", "", ripio.FailureStatus, "304 Not Modified; there is no body", ""},
+		{"599", "599", "text/plain", "x", ripio.FailureServer, "599", "x"},
+		{"600", "600 Beyond", "text/plain", "x", ripio.FailureStatus, "600 Beyond", "x"},
+		{"401 with a token is not success", "401 Unauthorized", "application/json", goodBody, ripio.FailureRejected, "401 Unauthorized", ""},
+		{"a bare token is not quoted", "400 Bad Request", "text/plain", docsToken, ripio.FailureStatus, "400 Bad Request", docsToken[:36] + "." + ripio.Mask},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			server := answering(t, tt.status, tt.contentType, tt.body)
+			exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
+			wantOutcome(t, exchange, tt.kind, tt.evidence)
+			if tt.kind != "" && exchange.Failure.Message != tt.message {
+				t.Errorf("message %q, want %q", exchange.Failure.Message, tt.message)
+			}
+			if string(exchange.Response.Body) != tt.body {
+				t.Errorf("body %q", exchange.Response.Body)
+			}
+		})
+	}
+}
+
+type vectorFile[T any] struct {
+	Cases []T `json:"cases"`
+}
+
+func readVectors[T any](t testing.TB, name string) []T {
+	t.Helper()
+	text, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file vectorFile[T]
+	if err := json.Unmarshal(text, &file); err != nil {
+		t.Fatal(err)
+	}
+	if len(file.Cases) == 0 {
+		t.Fatal("no cases in " + name)
+	}
+	return file.Cases
+}
+
+func decodeBase64(t testing.TB, text string) string {
+	t.Helper()
+	decoded, err := base64.StdEncoding.DecodeString(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(decoded)
+}
+
+// TestAuthenticateOnRawAnswers sends the answers of own-http-responses.json.
+func TestAuthenticateOnRawAnswers(t *testing.T) {
+	wants := map[string]struct {
+		kind     ripio.FailureKind
+		evidence string
+		raw      string // Retry-After
+	}{
+		"Content-Length longer than the body, close": {ripio.FailureTruncated, "Content-Length announces 100 bytes, 15 bytes came", ""},
+		"chunked, no last chunk":                     {ripio.FailureTruncated, "3 bytes came before the connection ended", ""},
+		"Content-Length shorter than the JSON":       {ripio.FailureNotJSON, "byte 6: the text ends inside a string", ""},
+		"no status line":                             {ripio.FailureMalformedHTTP, `malformed HTTP response "hello"`, ""},
+		"bare JSON, no HTTP":                         {ripio.FailureMalformedHTTP, `malformed HTTP response "{\"succeed\":true}"`, ""},
+		"HTML on 200":                                {ripio.FailureHTML, "200 OK, a page without a title", ""},
+		"204":                                        {ripio.FailureStatus, "204 No Content; there is no body", ""},
+		"401 HTML from a gateway":                    {ripio.FailureHTML, "401 Unauthorized, a page without a title", ""},
+		"429 with seconds":                           {ripio.FailureRateLimited, "429 Too Many Requests; there is no body", "120"},
+		"429 negative":                               {ripio.FailureRateLimited, "429 Too Many Requests; there is no body", "-5"},
+		"503 with junk Retry-After":                  {ripio.FailureServer, "503 Service Unavailable; there is no body", "soon"},
+		"C1 in a header value":                       {ripio.FailureNotJSON, "the body is empty", ""},
+		"302 to another host": {ripio.FailureRedirect, "302 Found; it points from http to https; it points to another host, evil.example; " +
+			"a client that follows it turns the POST into a GET and loses the form", ""},
+		"308 without Location": {ripio.FailureRedirect, "308 Permanent Redirect; it has no Location, so it does not say where to", ""},
+		"status 999":           {ripio.FailureStatus, "999 Odd; there is no body", ""},
+		"six 103 then 200":     {ripio.FailureNoToken, "the answer is an object without keys", ""},
+		"Token in capitals":    {ripio.FailureNoToken, `there is no key "token"; the keys are succeed, TOKEN`, ""},
+		"token null":           {ripio.FailureNoToken, `"token" is null`, ""},
+	}
+	cases := readVectors[struct{ Name, B64 string }](t, "own-http-responses.json")
+	if len(cases) != len(wants) {
+		t.Errorf("%d cases, %d wants", len(cases), len(wants))
+	}
+	for _, tt := range cases {
+		t.Run(tt.Name, func(t *testing.T) {
+			server := replying(t, decodeBase64(t, tt.B64))
+			exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
+			want := wants[tt.Name]
+			wantOutcome(t, exchange, want.kind, want.evidence)
+			if got := exchange.Failure.RetryAfterRaw; got != want.raw {
+				t.Errorf("Retry-After %q, want %q", got, want.raw)
+			}
+			if seconds := exchange.Failure.RetryAfter.Seconds(); (seconds == 120) != (want.raw == "120") {
+				t.Errorf("wait %v s", seconds)
+			}
+			if line := exchange.Failure.Error(); strings.ContainsFunc(line, func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }) {
+				t.Errorf("the error text holds a control character: %q", line)
+			}
+		})
+	}
+}
+
+// TestAuthenticateSurvivesJSONVectors takes each case of JSONTestSuite for the
+// answer's body.
+func TestAuthenticateSurvivesJSONVectors(t *testing.T) {
+	body := make(chan string, 1)
+	server := newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"+<-body)
+	})
+	for _, tt := range readVectors[struct {
+		Name, Class, B64 string
+		Repeat           *struct {
+			Unit  string
+			Times int
+		}
+	}](t, "json-parsing.json") {
+		if tt.Repeat != nil {
+			body <- strings.Repeat(tt.Repeat.Unit, tt.Repeat.Times)
+		} else {
+			body <- decodeBase64(t, tt.B64)
+		}
+		exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
+		if exchange.Failure == nil {
+			t.Errorf("%s: a token came of it: %v", tt.Name, exchange.Token)
+			continue
+		}
+		if kind := exchange.Failure.Kind; tt.Class == "y_" && kind == ripio.FailureNotJSON || tt.Class == "n_" && kind == ripio.FailureNoToken {
+			t.Errorf("%s: %s (%s)", tt.Name, kind, exchange.Failure.Evidence)
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package ripio_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"runtime"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+func gzipped(t testing.TB, text string) string {
+	t.Helper()
+	var packed bytes.Buffer
+	writer := gzip.NewWriter(&packed)
+	_, err := io.WriteString(writer, text)
+	if err != nil || writer.Close() != nil {
+		t.Fatal("gzip", err)
+	}
+	return packed.String()
+}
+
+func withLength(fields, body string) string {
+	return fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n%s", fields, len(body), body)
+}
+
+const gzipField = "Content-Encoding: gzip\r\n"
+
+func TestAuthenticateReadsBodies(t *testing.T) {
+	packed := gzipped(t, goodBody)
+	damaged := []byte(packed)
+	damaged[len(damaged)-6] ^= 1                                                        // in the checksum
+	padded := `{"succeed":true,"token":"` + docsToken + `","token_type":"bearer","x":"` // and 1 MiB of x
+	tests := []struct {
+		name, wire string
+		kind       ripio.FailureKind
+		evidence   string
+		body       string // "" for any
+		encoding   string
+		cut        bool
+	}{
+		{"Content-Length", withLength("", goodBody), "", "", goodBody, "", false},
+		{"chunked", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(goodBody), goodBody), "", "", goodBody, "", false},
+		{"until the connection closes", "HTTP/1.1 200 OK\r\n\r\n" + goodBody, "", "", goodBody, "", false},
+		{"HTTP/1.0", "HTTP/1.0 200 OK\r\n\r\n" + goodBody, "", "", goodBody, "", false},
+		{"gzip", withLength(gzipField, packed), "", "", goodBody, "gzip", false},
+		{"x-gzip in capitals", withLength("Content-Encoding: X-GZIP\r\n", packed), "", "", goodBody, "X-GZIP", false},
+		{"identity", withLength("Content-Encoding: identity\r\n", goodBody), "", "", goodBody, "", false},
+		{"says gzip, is not", withLength(gzipField, goodBody), "", "", goodBody, "", false},
+		{"says gzip, is empty", withLength(gzipField, ""), ripio.FailureNotJSON, "the body is empty", "", "", false},
+		{"gzip, checksum wrong", withLength(gzipField, string(damaged)), ripio.FailureNotJSON, "the gzip stream is damaged: gzip: invalid checksum", goodBody, "gzip", false},
+		{"gzip, cut", withLength(gzipField, packed[:len(packed)-9]), ripio.FailureTruncated, "", "", "gzip", true},
+		{"gzip, only a part of its head", withLength(gzipField, packed[:5]), ripio.FailureTruncated, "0 bytes came before the connection ended", "", "gzip", true},
+		{"brotli", withLength("Content-Encoding: br\r\n", "\x8b\x01\x80"), ripio.FailureNotJSON, "the body is encoded as br, which was not asked for", "\x8b\x01\x80", "", false},
+		{"gzip twice", withLength("Content-Encoding: gzip\r\nContent-Encoding: gzip\r\n", packed), ripio.FailureNotJSON, "the body is encoded as gzip, gzip, which was not asked for", packed, "", false},
+		{"cut by Content-Length", strings.Replace(withLength("", goodBody), goodBody, goodBody[:100], 1), ripio.FailureTruncated,
+			fmt.Sprintf("Content-Length announces %d bytes, 100 bytes came", len(goodBody)), goodBody[:100], "", true},
+		{"cut in a chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{}", ripio.FailureTruncated, "2 bytes came before the connection ended", "{}", "", true},
+		{"cut between chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n", ripio.FailureTruncated, "2 bytes came before the connection ended", "{}", "", true},
+		{"a chunk without a length", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n", ripio.FailureMalformedHTTP,
+			"the answer began with 200 OK; invalid byte in chunk length", "", "", true},
+		{"two lengths", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}", ripio.FailureMalformedHTTP,
+			`http: message cannot contain multiple Content-Length headers; got ["2" "3"]`, "", "", false},
+		{"the same length twice", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\n{}", ripio.FailureNoToken, "the answer is an object without keys", "{}", "", false},
+		{"a length that is no number", "HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\n{}", ripio.FailureMalformedHTTP, `bad Content-Length "two"`, "", "", false},
+		{"an unknown transfer coding", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n{}", ripio.FailureMalformedHTTP, `unsupported transfer encoding: "gzip"`, "", "", false},
+		{"256 KiB and a byte", "HTTP/1.1 200 OK\r\n\r\n" + strings.Repeat(" ", 256<<10-len(goodBody)+1) + goodBody, ripio.FailureTooLarge,
+			"the limit is 256 KiB on the wire and 1 MiB decoded", "", "", true},
+		{"256 KiB", "HTTP/1.1 200 OK\r\n\r\n" + strings.Repeat(" ", 256<<10-len(goodBody)) + goodBody, "", "", "", "", false},
+		{"1 MiB and a byte behind gzip", withLength(gzipField, gzipped(t, padded+strings.Repeat("x", 1<<20-len(padded)-1)+`"}`)), ripio.FailureTooLarge,
+			"the limit is 256 KiB on the wire and 1 MiB decoded", "", "gzip", true},
+		{"1 MiB behind gzip", withLength(gzipField, gzipped(t, padded+strings.Repeat("x", 1<<20-len(padded)-2)+`"}`)), "", "", "", "gzip", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			exchange := new(ripio.Client).Authenticate(context.Background(), replying(t, tt.wire).env(), testRequest())
+			if tt.evidence == "" && tt.kind != "" {
+				wantFailure(t, exchange, tt.kind)
+			} else {
+				wantOutcome(t, exchange, tt.kind, tt.evidence)
+			}
+			response := exchange.Response
+			if response == nil {
+				if tt.cut || tt.body != "" {
+					t.Error("no response")
+				}
+				return
+			}
+			if response.Cut != tt.cut || response.Encoding != tt.encoding || tt.body != "" && string(response.Body) != tt.body {
+				t.Errorf("cut %v, encoding %q, body %.300q", response.Cut, response.Encoding, response.Body)
+			}
+		})
+	}
+}
+
+// TestAuthenticateEndsByReset resets the connection within the body.
+func TestAuthenticateEndsByReset(t *testing.T) {
+	proceed := make(chan struct{})
+	server := newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+		_, _ = io.WriteString(conn, "HTTP/1.1 401 Unauthorized\r\nContent-Length: 100\r\n\r\n{")
+		<-proceed
+		_ = conn.SetLinger(0)
+	})
+	client := &ripio.Client{}
+	ripio.SetDial(client, func(ctx context.Context, network, address string) (net.Conn, error) {
+		conn, err := new(net.Dialer).DialContext(ctx, network, address)
+		return &noticingConn{Conn: conn, proceed: proceed}, err
+	})
+	failure := wantFailure(t, client.Authenticate(context.Background(), server.env(), testRequest()), ripio.FailureReset)
+	if failure.Phase != ripio.PhaseBody || !strings.HasPrefix(failure.Evidence, "the answer began with 401 Unauthorized; read tcp") {
+		t.Errorf("%q in %q", failure.Evidence, failure.Phase)
+	}
+}
+
+// noticingConn tells when its first bytes were read.
+type noticingConn struct {
+	net.Conn
+	proceed chan struct{}
+	told    bool
+}
+
+func (c *noticingConn) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p)
+	if n > 0 && !c.told {
+		c.told = true
+		close(c.proceed)
+	}
+	return n, err
+}
+
+func TestAuthenticateLimitsHeads(t *testing.T) {
+	flood := func(prefix, line string) *rawServer {
+		return newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+			_, _ = io.WriteString(conn, prefix)
+			lines := []byte(strings.Repeat(line, 64))
+			for range 10 << 20 / len(lines) {
+				if _, err := conn.Write(lines); err != nil {
+					return
+				}
+			}
+		})
+	}
+	tests := []struct {
+		name   string
+		server *rawServer
+	}{
+		{"many fields", flood("HTTP/1.1 200 OK\r\n", "X-Field: "+strings.Repeat("y", 100)+"\r\n")},
+		{"one long field", flood("HTTP/1.1 200 OK\r\nX-Field: ", strings.Repeat("y", 100))},
+		{"a long status line", flood("HTTP/1.1 200 ", strings.Repeat("y", 100))},
+		{"interim answers", flood("", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n")},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			exchange := new(ripio.Client).Authenticate(context.Background(), tt.server.env(), testRequest())
+			failure := wantFailure(t, exchange, ripio.FailureHeadersTooLarge)
+			if failure.Evidence != "net/http: server response headers exceeded 65536 bytes; aborted" {
+				t.Errorf("evidence %q", failure.Evidence)
+			}
+		})
+	}
+}
+
+// TestAuthenticateSurvivesABomb counts all memory that a send allocates: for 256
+// MiB behind gzip it stays far below 64 MiB.
+func TestAuthenticateSurvivesABomb(t *testing.T) {
+	// Many gzip members in a row are one stream (RFC 1952 section 2.2).
+	bomb := strings.Repeat(gzipped(t, strings.Repeat("\x00", 1<<20)), 256)
+	tests := []struct {
+		name string
+		wire string
+	}{
+		{"within the limit of the wire", withLength(gzipField, bomb[:200<<10])},
+		{"whole", withLength(gzipField, bomb)},
+		{"endless and not packed", "HTTP/1.1 200 OK\r\n\r\n" + strings.Repeat("y", 8<<20)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			server := replying(t, tt.wire)
+			env, request := server.env(), testRequest()
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			exchange := new(ripio.Client).Authenticate(context.Background(), env, request)
+			runtime.ReadMemStats(&after)
+			wantFailure(t, exchange, ripio.FailureTooLarge)
+			if allocated := after.TotalAlloc - before.TotalAlloc; allocated > 32<<20 {
+				t.Errorf("%d MiB allocated", allocated>>20)
+			}
+			if len(exchange.Response.Body) > 1<<20 || !exchange.Response.Cut {
+				t.Errorf("%d bytes kept, cut %v", len(exchange.Response.Body), exchange.Response.Cut)
+			}
+		})
+	}
+}

@@ -1,0 +1,125 @@
+package ripio_test
+
+import (
+	"context"
+	"errors"
+	"net"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// recordConnections makes the client keep a list of what it opens.
+func recordConnections(client *ripio.Client, open func(ctx context.Context, network, address string) (net.Conn, error)) (opened func() []net.Conn) {
+	var mu sync.Mutex
+	var conns []net.Conn
+	ripio.SetDial(client, func(ctx context.Context, network, address string) (net.Conn, error) {
+		conn, err := open(ctx, network, address)
+		if err == nil {
+			mu.Lock()
+			defer mu.Unlock()
+			conns = append(conns, conn)
+		}
+		return conn, err
+	})
+	return func() []net.Conn {
+		mu.Lock()
+		defer mu.Unlock()
+		return conns
+	}
+}
+
+// sendersRunning counts the goroutines that work for a send on the client's
+// side.
+func sendersRunning() int {
+	stacks := make([]byte, 4<<20)
+	stacks = stacks[:runtime.Stack(stacks, true)]
+	count := 0
+	for stack := range strings.SplitSeq(string(stacks), "\n\n") {
+		for _, function := range []string{"net/http.(*persistConn)", "net/http.(*Transport)", "tls.(*Conn).clientHandshake", "ripio.(*connections)"} {
+			if strings.Contains(stack, function) {
+				count++
+				break
+			}
+		}
+	}
+	return count
+}
+
+func TestAuthenticateLeavesNothingBehind(t *testing.T) {
+	direct := new(net.Dialer).DialContext
+	to := func(address string) func(context.Context, string, string) (net.Conn, error) {
+		return func(ctx context.Context, network, _ string) (net.Conn, error) { return direct(ctx, network, address) }
+	}
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	mute, good := silent(t), answering(t, "200 OK", "application/json", goodBody)
+	halfway := newRawServer(t, func(conn *net.TCPConn, done <-chan struct{}) {
+		_, _ = conn.Write([]byte("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"))
+		<-done
+	})
+	tests := []struct {
+		name  string
+		env   ripio.Environment
+		open  func(context.Context, string, string) (net.Conn, error)
+		proxy string
+	}{
+		{"a token", good.env(), direct, ""},
+		{"too large", answering(t, "200 OK", "text/plain", strings.Repeat("x", 1<<20)).env(), direct, ""},
+		{"101", replying(t, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n").env(), direct, ""},
+		{"cancelled while waiting", mute.env(), direct, ""},
+		{"cancelled in the body", halfway.env(), direct, ""},
+		{"cancelled in the TLS handshake", sandbox, to(mute.address()), ""},
+		{"cancelled in the proxy's tunnel", sandbox, direct, "http://" + mute.address()},
+		{"cancelled in the handshake with a proxy", sandbox, direct, "https://" + mute.address()},
+		{"cancelled in SOCKS", sandbox, direct, "socks5://" + mute.address()},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			client := &ripio.Client{Proxy: noProxy}
+			if tt.proxy != "" {
+				client.Proxy = proxyAt(tt.proxy)
+			}
+			opened := recordConnections(client, tt.open)
+			ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+			defer cancel()
+			if strings.HasPrefix(tt.name, "cancelled") {
+				wantFailure(t, client.Authenticate(ctx, tt.env, testRequest()), ripio.FailureTimeout)
+			} else {
+				client.Authenticate(context.Background(), tt.env, testRequest())
+			}
+			if len(opened()) != 1 {
+				t.Errorf("%d connections were opened", len(opened()))
+			}
+			for _, conn := range opened() {
+				if err := conn.SetDeadline(time.Time{}); !errors.Is(err, net.ErrClosed) {
+					t.Errorf("a connection was left open: %v", err)
+				}
+			}
+			eventually(t, "no goroutine is left", func() bool { return sendersRunning() == 0 })
+		})
+	}
+}
+
+// TestAuthenticateClosesALateConnection has a dial that comes back after the
+// caller has gone.
+func TestAuthenticateClosesALateConnection(t *testing.T) {
+	server := silent(t)
+	client := &ripio.Client{}
+	release := make(chan struct{})
+	opened := recordConnections(client, func(_ context.Context, network, address string) (net.Conn, error) {
+		<-release
+		return net.Dial(network, address)
+	})
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
+	defer cancel()
+	wantFailure(t, client.Authenticate(ctx, server.env(), testRequest()), ripio.FailureTimeout)
+	close(release)
+	eventually(t, "the connection is closed", func() bool {
+		conns := opened()
+		return len(conns) == 1 && errors.Is(conns[0].SetDeadline(time.Time{}), net.ErrClosed)
+	})
+}

@@ -1,0 +1,104 @@
+package ripio
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+)
+
+// EnvironmentName names one of the places a token can be requested from.
+type EnvironmentName string
+
+// The environments. The simulator is this program's own imitation of the API
+// on the loopback interface.
+const (
+	Sandbox    EnvironmentName = "sandbox"
+	Production EnvironmentName = "production"
+	Simulator  EnvironmentName = "simulator"
+)
+
+// EnvironmentNames lists all environments in the order in which they are
+// offered.
+var EnvironmentNames = []EnvironmentName{Simulator, Sandbox, Production}
+
+// Label is the name in capitals, as badges and buttons show it.
+func (n EnvironmentName) Label() string { return strings.ToUpper(string(n)) }
+
+// ParseEnvironmentName reads an environment's name. It ignores letter case.
+func ParseEnvironmentName(text string) (EnvironmentName, error) {
+	for _, name := range EnvironmentNames {
+		if strings.EqualFold(text, string(name)) {
+			return name, nil
+		}
+	}
+	return "", fmt.Errorf("no environment is called %q; there are sandbox, production and simulator", text)
+}
+
+// Environment is where a request goes and where its token is used.
+type Environment struct {
+	Name EnvironmentName
+	// AuthURL receives the POST that answers a token.
+	AuthURL string
+	// OnRampURL and OffRampURL open the widget; the token goes in their query
+	// parameter _to. The simulator has no widget, so both are empty there.
+	OnRampURL, OffRampURL string
+}
+
+const authPath = "/api/v1/auth"
+
+// EnvironmentFor gives the fixed environment of that name: sandbox or
+// production. The simulator's address is only known once it listens; see
+// SimulatorAt.
+//
+// The documentation prints the production address with http://. This program
+// sends to https:// instead: the body carries the client_secret, and a server
+// can only answer a cleartext request after the secret has crossed the network.
+// Source: auth; the public integrations that were found use https as well.
+func EnvironmentFor(name EnvironmentName) (Environment, bool) {
+	switch name {
+	case Sandbox:
+		return Environment{
+			Name:       Sandbox,
+			AuthURL:    "https://b2b-widget-onramp-api.sandbox.ripio.com" + authPath,
+			OnRampURL:  "https://b2b-widget-onramp.sandbox.ripio.com",
+			OffRampURL: "https://b2b-widget-onramp.sandbox.ripio.com/offramp.html",
+		}, true
+	case Production:
+		return Environment{
+			Name:       Production,
+			AuthURL:    "https://b2b-widget-onramp-api.ripio.com" + authPath,
+			OnRampURL:  "https://b2b-widget-onramp.ripio.com",
+			OffRampURL: "https://b2b-widget-onramp.ripio.com/offramp.html",
+		}, true
+	}
+	return Environment{}, false
+}
+
+// SimulatorAt gives the simulator's environment for the address it listens at,
+// such as "http://127.0.0.1:40123". Any host but a loopback one is refused.
+func SimulatorAt(baseURL string) (Environment, error) {
+	parsed, err := url.Parse(baseURL)
+	if err != nil {
+		return Environment{}, fmt.Errorf("simulator address: %w", err)
+	}
+	if parsed.Scheme != "http" || !isLoopback(parsed.Hostname()) {
+		return Environment{}, fmt.Errorf("simulator address %q is not http on a loopback host", baseURL)
+	}
+	return Environment{Name: Simulator, AuthURL: "http://" + parsed.Host + authPath}, nil
+}
+
+// Host is the host (and port, where there is one) that requests go to.
+func (e Environment) Host() string {
+	parsed, err := url.Parse(e.AuthURL)
+	if err != nil {
+		return ""
+	}
+	return parsed.Host
+}
+
+// isLoopback tells whether host can only mean this machine.
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}

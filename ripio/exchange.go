@@ -1,0 +1,113 @@
+package ripio
+
+import (
+	"cmp"
+	"net/http"
+	"time"
+)
+
+// Exchange is the whole story of one send. Every view of a send (the token, the
+// checks, the HTTP pane, exports, scripts' output) is a view of it.
+type Exchange struct {
+	Environment Environment
+	// Profile is the name of the profile the credentials came from; the caller
+	// sets it.
+	Profile string
+	// Request is the request as it left, without its secret.
+	Request SentRequest
+	// SentAt is the local clock when the send began.
+	SentAt time.Time
+	// ReceivedAt is the local clock when the send ended, with an answer or
+	// without; zero when nothing was sent.
+	ReceivedAt time.Time
+	// Timing says how long each phase took.
+	Timing Timing
+	// Connection says what the request travelled over.
+	Connection Connection
+	// Response is nil when no answer came.
+	Response *Response
+	// Clock compares the server's clock with the local one.
+	Clock Clock
+	// Token is what the answer carried; nil when it carried none.
+	Token *Token
+	// Failure says why there is no usable token; nil on success.
+	Failure *Failure
+	// Findings are the checks of the request, of the answer and of the token,
+	// in this order.
+	Findings []Finding
+}
+
+// SentRequest is a request without its secret.
+type SentRequest struct {
+	Method string
+	URL    string
+	// Header is as sent: its Content-Length counts the secret, not the mask.
+	Header      http.Header
+	ClientID    string
+	ExternalRef string
+	Address     string
+	// Username is the composed field before encoding.
+	Username string
+	// Body is the form as encoded, with a mask in place of the secret.
+	Body string
+}
+
+// Connection says what a request travelled over.
+type Connection struct {
+	// RemoteAddress is the peer's IP address and port: the proxy's, if any.
+	RemoteAddress string
+	// TLSVersion is such as "TLS 1.3"; empty over http.
+	TLSVersion string
+	// Certificate is what the server showed, trusted or not; nil over http or
+	// when the handshake did not get that far.
+	Certificate *Certificate
+	// Proxy is the proxy's address without its user name and password; empty
+	// when none was used.
+	Proxy string
+}
+
+// Response is an answer as it came. All of it is outside text.
+type Response struct {
+	Status   int
+	Reason   string // the words after the status code, byte for byte
+	Protocol string // such as "HTTP/1.1"
+	Header   http.Header
+	// Body is the body after gzip decoding, cut at the limit: 256 KiB on the
+	// wire, 1 MiB decoded.
+	Body []byte
+	// Encoding is the Content-Encoding that was decoded; empty when none was.
+	Encoding string
+	// Cut tells that the body was longer than the limit, or ended early.
+	Cut bool
+}
+
+// Lifetime is how long the token was valid when it was issued: exp minus the
+// Date of the answer. The token has no iat, so this is the only measure there
+// is. Without a usable Date it is exp minus the local clock; LifetimeBasis says
+// which. The second result is false when the token has no readable exp.
+func (e Exchange) Lifetime() (time.Duration, bool) {
+	if e.Token == nil || e.Token.Expiry.State != ExpiryPresent {
+		return 0, false
+	}
+	return e.Token.Expiry.At.Sub(e.issuedAt()), true
+}
+
+// LifetimeBasis says in a few words what Lifetime was measured with.
+func (e Exchange) LifetimeBasis() string {
+	if e.Clock.Known {
+		return "exp minus the server's Date header"
+	}
+	return "exp minus this machine's clock, because " + cmp.Or(e.Clock.Reason, "the server's clock is not known")
+}
+
+// issuedAt is the best that is known about when the answer was made.
+func (e Exchange) issuedAt() time.Time {
+	if e.Clock.Known && !e.Clock.Date.IsZero() {
+		return e.Clock.Date
+	}
+	received := e.ReceivedAt
+	if received.IsZero() {
+		received = e.SentAt.Add(e.Timing.Total)
+	}
+	return e.Clock.ServerTime(received)
+}

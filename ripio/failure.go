@@ -1,0 +1,135 @@
+package ripio
+
+import (
+	"time"
+
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// FailureKind names a way in which a send fails. The names are stable: scripts
+// may rely on them.
+type FailureKind string
+
+// The failures, in the order in which a send can meet them.
+const (
+	FailureBlocked         FailureKind = "blocked"             // a blocking finding; nothing was sent
+	FailureRefusedHost     FailureKind = "refused-host"        // not the environment's host; nothing was sent
+	FailureRefusedHTTP     FailureKind = "refused-http"        // cleartext outside loopback; nothing was sent
+	FailureCancelled       FailureKind = "cancelled"           // the caller gave up
+	FailureDNS             FailureKind = "dns"                 // the host name has no address
+	FailureConnection      FailureKind = "connection-refused"  // nobody listens there
+	FailureUnreachable     FailureKind = "unreachable"         // no route, network down
+	FailureTimeout         FailureKind = "timeout"             // Phase says where it hung
+	FailureReset           FailureKind = "connection-reset"    // the peer broke off
+	FailureClosed          FailureKind = "connection-closed"   // closed before a full answer head
+	FailureProxy           FailureKind = "proxy"               // the proxy refused or failed
+	FailureTLSName         FailureKind = "tls-wrong-name"      // certificate is for another host
+	FailureTLSIssuer       FailureKind = "tls-unknown-issuer"  // signed by nobody this machine trusts
+	FailureTLSExpired      FailureKind = "tls-expired"         // certificate expired or not yet valid
+	FailureTLS             FailureKind = "tls"                 // any other handshake failure
+	FailureMalformedHTTP   FailureKind = "malformed-http"      // the answer is not HTTP
+	FailureHeadersTooLarge FailureKind = "headers-too-large"   // the answer's head passes the limit
+	FailureTruncated       FailureKind = "truncated"           // the body ended early
+	FailureTooLarge        FailureKind = "body-too-large"      // more than the limit after decoding
+	FailureRedirect        FailureKind = "redirect"            // not followed; Location says where to
+	FailureRejected        FailureKind = "rejected"            // 401 or 403 from the API
+	FailureRateLimited     FailureKind = "rate-limited"        // 429; RetryAfter says how long
+	FailureServer          FailureKind = "server-error"        // 5xx
+	FailureHTML            FailureKind = "html-instead-of-api" // a web page answered
+	FailureStatus          FailureKind = "unexpected-status"   // any other status than 200
+	FailureNotJSON         FailureKind = "not-json"            // the body is something else
+	FailureNotSucceeded    FailureKind = "succeed-false"       // 200, but succeed is not true
+	FailureNoToken         FailureKind = "no-token"            // no string "token" in the answer
+	FailureTokenType       FailureKind = "wrong-token-type"    // token_type is not bearer
+	FailureInternal        FailureKind = "internal"            // a fault in this program
+)
+
+// FailureKinds lists all kinds in the order in which a send can meet them.
+var FailureKinds = []FailureKind{
+	FailureBlocked,
+	FailureRefusedHost,
+	FailureRefusedHTTP,
+	FailureCancelled,
+	FailureDNS,
+	FailureConnection,
+	FailureUnreachable,
+	FailureTimeout,
+	FailureReset,
+	FailureClosed,
+	FailureProxy,
+	FailureTLSName,
+	FailureTLSIssuer,
+	FailureTLSExpired,
+	FailureTLS,
+	FailureMalformedHTTP,
+	FailureHeadersTooLarge,
+	FailureTruncated,
+	FailureTooLarge,
+	FailureRedirect,
+	FailureRejected,
+	FailureRateLimited,
+	FailureServer,
+	FailureHTML,
+	FailureStatus,
+	FailureNotJSON,
+	FailureNotSucceeded,
+	FailureNoToken,
+	FailureTokenType,
+	FailureInternal,
+}
+
+// Failure says why a send brought no usable token.
+//
+// Message, Code, Location, RetryAfterRaw and Evidence hold bytes from outside:
+// pass them through package visible before they reach a terminal.
+type Failure struct {
+	Kind FailureKind
+	// Phase is where a timeout or a broken connection happened.
+	Phase Phase
+	// Message is what the answer's body says, read from any of the shapes that
+	// Ripio's services are known to use; empty when it says nothing readable.
+	Message string
+	// Code is the error code in the answer's body, such as "40001" or
+	// "invalid_client"; empty when it holds none.
+	Code string
+	// Location is where a redirect points.
+	Location string
+	// RetryAfter is how long a rate-limited caller is asked to wait, and
+	// RetryAfterRaw the header as it came.
+	RetryAfter    time.Duration
+	RetryAfterRaw string
+	// Evidence is the detail behind the kind, such as an HTML page's title or
+	// the operating system's error text. It never holds a secret.
+	Evidence string
+	// Cause is the error underneath, if any. JSON leaves it out.
+	Cause error `json:"-"`
+}
+
+// failureWords are the texts of a failure kind.
+type failureWords struct {
+	title  string   // a few words: the name a person reads
+	what   string   // what happened, in a sentence
+	try    []string // what to do next, best first
+	source string
+}
+
+// Error gives the kind and its evidence on one line that a terminal can show,
+// without secrets and tokens.
+func (f *Failure) Error() string {
+	return visible.Line(joinNonEmpty(": ", string(f.Kind), RedactTokens(f.Evidence)))
+}
+
+// Unwrap gives the error underneath.
+func (f *Failure) Unwrap() error { return f.Cause }
+
+// Title names the failure in a few words.
+func (f *Failure) Title() string { return failures[f.Kind].title }
+
+// Explanation says what happened in a sentence or two.
+func (f *Failure) Explanation() string { return failures[f.Kind].what }
+
+// Advice says what to do next, best first.
+func (f *Failure) Advice() []string { return failures[f.Kind].try }
+
+// Source names the page or standard the explanation rests on; may be empty.
+func (f *Failure) Source() string { return failures[f.Kind].source }

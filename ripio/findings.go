@@ -1,0 +1,140 @@
+package ripio
+
+import "fmt"
+
+// Level is how much a finding matters.
+type Level int
+
+// The levels, from "as it should be" to "this does not work".
+const (
+	LevelOK Level = iota
+	LevelNote
+	LevelWarning
+	LevelFailure
+)
+
+var levelNames = [...]string{"ok", "note", "warning", "failure"}
+
+// String names the level: ok, note, warning or failure.
+func (l Level) String() string {
+	if l < LevelOK || l > LevelFailure {
+		return fmt.Sprintf("level %d", int(l))
+	}
+	return levelNames[l]
+}
+
+// MarshalText gives the level's name, for JSON.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// Field names the part of a request or an answer that a finding is about.
+type Field string
+
+// The fields, by their names in the documentation.
+const (
+	FieldClientID    Field = "client_id"
+	FieldSecret      Field = "client_secret"
+	FieldExternalRef Field = "external_ref"
+	FieldAddress     Field = "address"
+	FieldUsername    Field = "username"
+	FieldAnswer      Field = "answer"
+	FieldToken       Field = "token"
+)
+
+// Code identifies a rule. Codes are stable: scripts may rely on them.
+type Code string
+
+// Finding is one observation about a request, an answer or a token.
+//
+// Title, Rule, Fix and Source are this program's own words and safe to print.
+// Found and Replacement may hold bytes from outside: pass them through package
+// visible before they reach a terminal. No finding ever holds a client_secret,
+// a private key or a seed.
+type Finding struct {
+	Code  Code  `json:"code"`
+	Level Level `json:"level"`
+	Field Field `json:"field"`
+	// Title says in a few words what was seen, for the line beside a field.
+	Title string `json:"title"`
+	// Found is the evidence.
+	Found string `json:"found,omitempty"`
+	// Rule says what the rule is and why it matters.
+	Rule string `json:"rule,omitempty"`
+	// Fix says what to do next.
+	Fix string `json:"fix,omitempty"`
+	// Source names the page or standard the rule comes from.
+	Source string `json:"source,omitempty"`
+	// Replacement is the field's corrected value, when one key can apply it.
+	Replacement string `json:"replacement,omitempty"`
+	// Blocking findings stop a request from being sent.
+	Blocking bool `json:"blocking,omitempty"`
+}
+
+// words are the texts of a rule. All rules' words stand in the tables of
+// words_*.go.
+type words struct {
+	level    Level
+	title    string
+	rule     string
+	fix      string
+	source   string
+	blocking bool
+}
+
+// newFinding makes a finding with the words of its rule. An unknown code is a
+// programming error; a test goes through all of them.
+func newFinding(code Code, field Field, found string) Finding {
+	w, ok := lookUpWords(code)
+	if !ok {
+		panic("ripio: no words for finding " + string(code))
+	}
+	return Finding{
+		Code: code, Level: w.level, Field: field, Title: w.title, Found: found,
+		Rule: w.rule, Fix: w.fix, Source: w.source, Blocking: w.blocking,
+	}
+}
+
+// withReplacement gives the finding a value that one key can apply.
+func (f Finding) withReplacement(value string) Finding {
+	f.Replacement = value
+	return f
+}
+
+// lookUpWords finds a rule's words in the tables.
+func lookUpWords(code Code) (words, bool) {
+	for _, table := range []map[Code]words{inputWords, answerWords, tokenWords} {
+		if w, ok := table[code]; ok {
+			return w, true
+		}
+	}
+	return words{}, false
+}
+
+// Worst is the highest level among findings, LevelOK when there are none.
+func Worst(findings []Finding) Level {
+	worst := LevelOK
+	for _, finding := range findings {
+		worst = max(worst, finding.Level)
+	}
+	return worst
+}
+
+// ForField keeps the findings about one field, in their order.
+func ForField(findings []Finding, field Field) []Finding {
+	var kept []Finding
+	for _, finding := range findings {
+		if finding.Field == field {
+			kept = append(kept, finding)
+		}
+	}
+	return kept
+}
+
+// Blocked tells whether any finding stops the request from being sent.
+func Blocked(findings []Finding) bool {
+	for _, finding := range findings {
+		if finding.Blocking {
+			return true
+		}
+	}
+	return false
+}

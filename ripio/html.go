@@ -1,0 +1,60 @@
+package ripio
+
+import (
+	"bytes"
+	"html"
+	"mime"
+	"regexp"
+	"strings"
+)
+
+// maxTitle limits a page's title in characters.
+const maxTitle = 200
+
+// mediaType gives the type of a Content-Type header in lower case, without its
+// parameters.
+func mediaType(contentType string) string {
+	media, _, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		media, _, _ = strings.Cut(contentType, ";")
+	}
+	return strings.ToLower(strings.TrimSpace(media))
+}
+
+// isWebPage tells whether a body is HTML: because it looks like it, or because
+// its type says so and it is not JSON either.
+func isWebPage(contentType string, body []byte) bool {
+	start := bytes.TrimPrefix(body, []byte(byteOrderMark))
+	start = bytes.TrimSpace(start[:min(len(start), 4096)])
+	if len(start) == 0 {
+		return false
+	}
+	if pageStart.Match(start) {
+		return true
+	}
+	media := mediaType(contentType)
+	return (media == "text/html" || media == "application/xhtml+xml") && start[0] != '{' && start[0] != '['
+}
+
+var (
+	// pageStart is how a page begins, after comments.
+	pageStart = regexp.MustCompile(`(?is)^(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html|head|body|title)\b`)
+	pageTitle = regexp.MustCompile(`(?is)<title\b[^>]*>(.*?)(</title|$)`)
+	pageHead  = regexp.MustCompile(`(?is)<h1\b[^>]*>(.*?)(</h1|$)`)
+	pageTag   = regexp.MustCompile(`(?s)<[^>]*>`)
+)
+
+// titleOf lifts a page's title, or else its first heading, out of its markup.
+func titleOf(page []byte) string {
+	for _, element := range []*regexp.Regexp{pageTitle, pageHead} {
+		found := element.FindSubmatch(page)
+		if found == nil {
+			continue
+		}
+		text := html.UnescapeString(string(pageTag.ReplaceAll(found[1], []byte(" "))))
+		if title := strings.Join(strings.Fields(text), " "); title != "" {
+			return cutText(title, maxTitle)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,68 @@
+package ripio_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// inputVectors reads the cases of a file in testdata.
+func inputVectors[T any](t *testing.T, name string) []T {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct{ Cases []T }
+	if err := json.Unmarshal(content, &file); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	if len(file.Cases) == 0 {
+		t.Fatalf("%s holds no cases", name)
+	}
+	return file.Cases
+}
+
+// codesOf lists the codes of findings in their order.
+func codesOf(findings []ripio.Finding) []ripio.Code {
+	codes := []ripio.Code{}
+	for _, finding := range findings {
+		codes = append(codes, finding.Code)
+	}
+	return codes
+}
+
+// inputCase is a value of one field and what is expected of it.
+type inputCase struct {
+	name  string
+	value string
+	codes []ripio.Code
+	// found and replacement are those of the first finding.
+	found, replacement string
+}
+
+// checkCases runs a table against the check of one field.
+func checkCases(t *testing.T, check func(string) []ripio.Finding, tests []inputCase) {
+	t.Helper()
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			findings := check(test.value)
+			if got := codesOf(findings); !slices.Equal(got, test.codes) {
+				t.Fatalf("codes of %q: got %q, want %q", test.value, got, test.codes)
+			}
+			if len(findings) == 0 {
+				return
+			}
+			if findings[0].Found != test.found {
+				t.Errorf("found: got %q, want %q", findings[0].Found, test.found)
+			}
+			if findings[0].Replacement != test.replacement {
+				t.Errorf("replacement: got %q, want %q", findings[0].Replacement, test.replacement)
+			}
+		})
+	}
+}

@@ -1,0 +1,156 @@
+package ripio_test
+
+import (
+	"encoding/hex"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/btcsuite/btcd/btcutil/base58"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// addressVector is a case of the address files in testdata.
+type addressVector struct {
+	Address     string `json:"address"`
+	Expect      string `json:"expect"`
+	Checksummed string `json:"checksummed"`
+	Chain       string `json:"chain"`
+	StartsAs    string `json:"starts_as"`
+	From        string `json:"from"`
+}
+
+func TestAddressAgreesWithEIP55Vectors(t *testing.T) {
+	codes := map[string]ripio.Code{
+		"valid": "address-evm", "valid-no-checksum": "address-evm-no-checksum", "invalid-checksum": "address-evm-checksum",
+	}
+	for _, v := range inputVectors[addressVector](t, "evm-eip55.json") {
+		findings := ripio.CheckAddress(v.Address)
+		checksummed, isEVM := ripio.ChecksumEVM(v.Address)
+		if v.Expect == "invalid" {
+			if isEVM || ripio.Worst(findings) < ripio.LevelWarning {
+				t.Errorf("%q is no EVM address, got %q", v.Address, codesOf(findings))
+			}
+			continue
+		}
+		if len(findings) != 1 || findings[0].Code != codes[v.Expect] {
+			t.Errorf("%q: got %q, want %q", v.Address, codesOf(findings), codes[v.Expect])
+		}
+		if !isEVM || v.Checksummed != "" && checksummed != v.Checksummed {
+			t.Errorf("ChecksumEVM(%q): got %q, want %q", v.Address, checksummed, v.Checksummed)
+		}
+		if v.Expect != "valid" && findings[0].Replacement != checksummed {
+			t.Errorf("%q: replacement %q, want %q", v.Address, findings[0].Replacement, checksummed)
+		}
+	}
+}
+
+func TestAddressAgreesWithBech32Vectors(t *testing.T) {
+	type vector struct{ BIP, Class, Hex, Note string }
+	for _, v := range inputVectors[vector](t, "bech32.json") {
+		raw, err := hex.DecodeString(v.Hex)
+		if err != nil {
+			t.Fatal(err)
+		}
+		findings := ripio.CheckAddress(string(raw))
+		isBitcoin := ripio.DescribeAddress(string(raw)).Family == ripio.FamilyBitcoin
+		// BIP-350 made the BIP-173 examples with a later witness version invalid.
+		replaced := v.BIP == "BIP-173" && strings.HasPrefix(v.Note, "60")
+		switch {
+		case strings.HasPrefix(v.Class, "segwit-valid") && !replaced:
+			if !isBitcoin || ripio.Worst(findings) > ripio.LevelNote {
+				t.Errorf("%q is a segwit address, got %q", raw, codesOf(findings))
+			}
+		case isBitcoin:
+			t.Errorf("%q (%s, %s) is no segwit address", raw, v.Class, v.Note)
+		case (v.Class == "segwit-invalid-bech32" || replaced) && ripio.Worst(findings) != ripio.LevelWarning:
+			t.Errorf("%q is a broken segwit address, got %q", raw, codesOf(findings))
+		}
+	}
+}
+
+func TestAddressAgreesWithBitcoinVectors(t *testing.T) {
+	networks := map[string]string{
+		"main": "mainnet", "bitcoin": "mainnet", "test": "testnet", "testnet": "testnet", "regtest": "regtest", "litecoin": "",
+	}
+	for _, v := range inputVectors[addressVector](t, "bitcoin-address.json") {
+		kind := ripio.DescribeAddress(v.Address)
+		switch {
+		case v.Expect == "invalid":
+			if kind.Family == ripio.FamilyBitcoin {
+				t.Errorf("%q is taken for a Bitcoin address", v.Address)
+			}
+		case networks[v.Chain] == "":
+			if kind.Family != ripio.FamilyUnknown {
+				t.Errorf("%q of %s is taken for %s", v.Address, v.Chain, kind)
+			}
+		case kind.Family != ripio.FamilyBitcoin || kind.Network != networks[v.Chain]:
+			t.Errorf("%q: got %s, want Bitcoin %s", v.Address, kind, networks[v.Chain])
+		}
+	}
+}
+
+func TestAddressAgreesWithFamilyVectors(t *testing.T) {
+	families := map[string]ripio.AddressFamily{
+		"tron-address.json": ripio.FamilyTron, "solana-address.json": ripio.FamilySolana,
+	}
+	for file, family := range families {
+		for _, v := range inputVectors[addressVector](t, file) {
+			got := ripio.DescribeAddress(v.Address).Family
+			if (got == family) != (v.Expect == "valid") {
+				t.Errorf("%s: %q is %s there, got %s", file, v.Address, v.Expect, got)
+			}
+		}
+	}
+}
+
+func TestAddressAgreesWithStellarVectors(t *testing.T) {
+	for _, v := range inputVectors[addressVector](t, "stellar-address.json") {
+		findings := ripio.CheckAddress(v.Address)
+		isAccount := codesOf(findings)[0] == "address-stellar"
+		if isAccount != (v.Expect == "valid") {
+			t.Errorf("%q is %s there, got %q", v.Address, v.Expect, codesOf(findings))
+		}
+		if v.StartsAs == "SECRET SEED" && !ripio.Blocked(findings) {
+			t.Errorf("%q is a seed and not blocked: %q", v.Address, codesOf(findings))
+		}
+	}
+}
+
+// The addresses rest on a library for base58; this proves that it codes as the
+// other implementations do.
+func TestBase58AgreesWithVectors(t *testing.T) {
+	type vector struct{ Hex, Base58 string }
+	for _, v := range inputVectors[vector](t, "base58.json") {
+		if got := hex.EncodeToString(base58.Decode(v.Base58)); got != v.Hex {
+			t.Errorf("%q: got %s, want %s", v.Base58, got, v.Hex)
+		}
+	}
+}
+
+// TestNaughtyStrings sends every naughty string through every check: none
+// crashes it, and what is blocked is empty, holds a colon where none may be, or
+// holds a control character.
+func TestNaughtyStrings(t *testing.T) {
+	type vector struct{ S string }
+	for _, v := range inputVectors[vector](t, "blns.json") {
+		blank := strings.TrimFunc(v.S, func(char rune) bool {
+			return unicode.IsSpace(char) || unicode.IsControl(char) || unicode.Is(unicode.Cf, char)
+		}) == ""
+		unsendable := blank || strings.ContainsFunc(v.S, unicode.IsControl)
+		colon := strings.Contains(v.S, ":")
+		request := ripio.Request{ClientID: v.S, ExternalRef: v.S, Address: v.S, Secret: ripio.NewSecret(v.S)}
+		want := map[ripio.Field]bool{
+			ripio.FieldClientID: unsendable || colon, ripio.FieldExternalRef: unsendable || colon,
+			ripio.FieldAddress: unsendable, ripio.FieldSecret: unsendable, ripio.FieldUsername: false,
+		}
+		findings := request.Check()
+		for field, blocked := range want {
+			if got := ripio.Blocked(ripio.ForField(findings, field)); got != blocked {
+				t.Errorf("%q as %s: blocked is %v, want %v (%q)", v.S, field, got, blocked, codesOf(ripio.ForField(findings, field)))
+			}
+		}
+		request.Parts()
+	}
+}

@@ -1,0 +1,193 @@
+package ripio
+
+// space skips the white space of RFC 8259.
+func (w *jsonWalker) space() {
+	for w.at < len(w.text) {
+		switch w.text[w.at] {
+		case ' ', '\t', '\n', '\r':
+			w.at++
+		default:
+			return
+		}
+	}
+}
+
+// next tells whether c is next, and takes it.
+func (w *jsonWalker) next(c byte) bool {
+	if w.at < len(w.text) && w.text[w.at] == c {
+		w.at++
+		return true
+	}
+	return false
+}
+
+// value takes one value. depth is how many values it stands in.
+func (w *jsonWalker) value(depth int) bool {
+	if w.at == len(w.text) {
+		return w.unexpected("a value")
+	}
+	switch c := w.text[w.at]; {
+	case c == '{' || c == '[':
+		if depth == maxJSONDepth {
+			return w.fail(jsonTooDeep, "more than 10000 levels of nesting")
+		}
+		if c == '{' {
+			return w.members(depth)
+		}
+		return w.elements(depth)
+	case c == '"':
+		return w.string()
+	case c == 't':
+		return w.word("true")
+	case c == 'f':
+		return w.word("false")
+	case c == 'n':
+		return w.word("null")
+	case c == '-' || isDigit(c):
+		return w.number()
+	}
+	return w.unexpected("a value")
+}
+
+// word takes one of the three literal names.
+func (w *jsonWalker) word(word string) bool {
+	for i := range len(word) {
+		if !w.next(word[i]) {
+			return w.unexpected("the rest of " + word)
+		}
+	}
+	return true
+}
+
+// elements takes an array.
+func (w *jsonWalker) elements(depth int) bool {
+	w.at++
+	w.space()
+	if w.next(']') {
+		return true
+	}
+	for {
+		w.space()
+		if !w.value(depth + 1) {
+			return false
+		}
+		w.space()
+		if w.next(']') {
+			return true
+		}
+		if !w.next(',') {
+			return w.unexpected("',' or ']'")
+		}
+	}
+}
+
+// members takes an object and keeps the members of the outermost one.
+func (w *jsonWalker) members(depth int) bool {
+	w.at++
+	w.space()
+	if w.next('}') {
+		return true
+	}
+	for {
+		w.space()
+		if !w.member(depth) {
+			return false
+		}
+		w.space()
+		if w.next('}') {
+			return true
+		}
+		if !w.next(',') {
+			return w.unexpected("',' or '}'")
+		}
+	}
+}
+
+// member takes a name and its value.
+func (w *jsonWalker) member(depth int) bool {
+	nameStart := w.at
+	if w.at == len(w.text) || w.text[w.at] != '"' {
+		return w.unexpected("a name in double quotes")
+	}
+	if !w.string() {
+		return false
+	}
+	nameEnd := w.at
+	w.space()
+	if !w.next(':') {
+		return w.unexpected("':'")
+	}
+	w.space()
+	start := w.at
+	if !w.value(depth + 1) {
+		return false
+	}
+	if depth == 0 {
+		w.keep(unquoteJSON(w.text[nameStart:nameEnd]), start)
+	}
+	return true
+}
+
+// keep adds the member whose value ends at the current place.
+func (w *jsonWalker) keep(name string, start int) {
+	raw := w.text[start:w.at]
+	member := jsonMember{name: name, kind: kindOfJSON(raw[0]), raw: raw, text: raw, offset: start}
+	if member.kind == jsonStringKind {
+		member.text = unquoteJSON(raw)
+	}
+	member.duplicate = w.isSeen(name)
+	if w.object.members == nil {
+		w.object.members = make([]jsonMember, 0, 2)
+	}
+	w.object.members = append(w.object.members, member)
+}
+
+// isSeen tells whether a name was met before. A handful of names is compared
+// one by one; a map serves the objects that are made to be slow.
+func (w *jsonWalker) isSeen(name string) bool {
+	const handful = 8
+	if len(w.object.members) < handful {
+		_, found := w.object.last(name)
+		return found
+	}
+	if w.seen == nil {
+		w.seen = make(map[string]bool)
+		for _, member := range w.object.members {
+			w.seen[member.name] = true
+		}
+	}
+	found := w.seen[name]
+	w.seen[name] = true
+	return found
+}
+
+// number takes a number of RFC 8259 section 6.
+func (w *jsonWalker) number() bool {
+	w.next('-')
+	if !w.next('0') && !w.digits() {
+		return w.unexpected("a digit")
+	}
+	if w.next('.') && !w.digits() {
+		return w.unexpected("a digit")
+	}
+	if w.next('e') || w.next('E') {
+		if !w.next('+') {
+			w.next('-')
+		}
+		if !w.digits() {
+			return w.unexpected("a digit")
+		}
+	}
+	return true
+}
+
+// digits takes one digit or more.
+func (w *jsonWalker) digits() bool {
+	start := w.at
+	for w.at < len(w.text) && isDigit(w.text[w.at]) {
+		w.at++
+	}
+	return w.at > start
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

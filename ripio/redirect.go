@@ -1,0 +1,64 @@
+package ripio
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// isRedirect tells whether a status asks the caller to go elsewhere. 304 does
+// not, and 305 and 306 mean nothing any more. Source: RFC 9110, section 15.4.
+func isRedirect(status int) bool {
+	switch status {
+	case http.StatusMultipleChoices, http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
+		http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return true
+	}
+	return false
+}
+
+// redirectFailure says where an answer points and what a client that follows it
+// would do. This one did not.
+func redirectFailure(response *Response, target *url.URL) *Failure {
+	location := strings.TrimSpace(response.Header.Get("Location"))
+	failure := &Failure{Kind: FailureRedirect, Location: location}
+	if location == "" {
+		failure.Evidence = statusLine(response) + "; it has no Location, so it does not say where to"
+	} else {
+		failure.Evidence = joinNonEmpty("; ", statusLine(response), describeLocation(location, target), followed(response.Status))
+	}
+	return failure
+}
+
+// describeLocation compares where a redirect points with where the request went.
+func describeLocation(location string, target *url.URL) string {
+	next, err := target.Parse(location)
+	if err != nil {
+		return "its Location cannot be read as an address"
+	}
+	var notes []string
+	switch {
+	case next.Scheme != "http" && next.Scheme != "https":
+		return "it points to the scheme " + next.Scheme + ", which is no web address"
+	case next.Scheme != target.Scheme:
+		notes = append(notes, "it points from "+target.Scheme+" to "+next.Scheme)
+	}
+	if strings.EqualFold(next.Host, target.Host) {
+		notes = append(notes, "the host stays "+target.Host)
+	} else {
+		notes = append(notes, "it points to another host, "+next.Host)
+	}
+	return strings.Join(notes, "; ")
+}
+
+// followed says what clients make of a redirected POST.
+// Source: RFC 9110, sections 15.4.2 to 15.4.9.
+func followed(status int) string {
+	switch status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther:
+		return "a client that follows it turns the POST into a GET and loses the form"
+	case http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return "a client that follows it sends the whole form, client_secret included, to that address"
+	}
+	return ""
+}

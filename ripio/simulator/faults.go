@@ -1,0 +1,112 @@
+package simulator
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+const (
+	blockSize  = 1 << 20
+	hugeSize   = 8 * blockSize
+	bombBlocks = 256
+
+	// The parts of an answer around a token that does not want to end.
+	endlessStart = `{"succeed":true,"token":"`
+	endlessEnd   = `","token_type":"bearer"}`
+)
+
+// wait tells whether the whole time went by: it stops early when the caller
+// goes away or the server closes.
+func (c call) wait(d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-c.r.Context().Done():
+		return false
+	}
+}
+
+// late sends the body after a long silence.
+func (c call) late(body string) {
+	if c.wait(c.headerDelay) {
+		c.whole(body)
+	}
+}
+
+// drip sends the head at once and then the body byte by byte.
+func (c call) drip(body string) {
+	c.head(len(body))
+	for i := range len(body) {
+		if !c.wait(c.dripPause) {
+			return
+		}
+		if _, err := io.WriteString(c.w, body[i:i+1]); err != nil || c.flush() != nil {
+			return
+		}
+	}
+}
+
+// truncate announces the whole body and sends half of it. net/http then closes
+// the connection, because no other answer can follow on it.
+func (c call) truncate(body string) {
+	c.head(len(body))
+	_, _ = io.WriteString(c.w, body[:len(body)/2])
+}
+
+// hugeBody sends a whole answer with a token of several megabytes.
+func (c call) hugeBody() {
+	c.head(hugeSize)
+	_, _ = io.WriteString(c.w, endlessStart)
+	block := endlessBlock()
+	left := hugeSize - len(endlessStart) - len(endlessEnd)
+	for ; left > 0; left -= len(block) {
+		if _, err := c.w.Write(block[:min(left, len(block))]); err != nil {
+			return // the caller has gone away
+		}
+	}
+	_, _ = io.WriteString(c.w, endlessEnd)
+}
+
+// gzipBomb sends a small body that unpacks into a large one, whether or not the
+// caller accepts gzip. The body consists of many gzip members, as RFC 1952
+// allows in section 2.2, so that only one block has to be packed.
+func (c call) gzipBomb() {
+	c.w.Header().Set("Content-Type", typeJSON)
+	c.w.Header().Set("Content-Encoding", "gzip")
+	_, _ = c.w.Write(pack([]byte(endlessStart)))
+	packed := pack(endlessBlock())
+	for range bombBlocks {
+		if _, err := c.w.Write(packed); err != nil {
+			return // the caller has gone away
+		}
+	}
+	_, _ = c.w.Write(pack([]byte(endlessEnd)))
+}
+
+// head sends the head of an answer whose body follows piece by piece.
+func (c call) head(length int) {
+	c.w.Header().Set("Content-Type", typeJSON)
+	c.w.Header().Set("Content-Length", strconv.Itoa(length))
+	c.w.WriteHeader(http.StatusOK)
+	_ = c.flush()
+}
+
+func (c call) flush() error { return http.NewResponseController(c.w).Flush() }
+
+// endlessBlock is a piece of a token that is one letter over and over.
+func endlessBlock() []byte { return bytes.Repeat([]byte("A"), blockSize) }
+
+// pack makes a gzip member in memory, where no write can fail.
+func pack(plain []byte) []byte {
+	var packed bytes.Buffer
+	member := gzip.NewWriter(&packed)
+	_, _ = member.Write(plain)
+	_ = member.Close()
+	return packed.Bytes()
+}

@@ -1,0 +1,108 @@
+package simulator
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Scenario is a way for the simulator to behave.
+type Scenario struct {
+	// Name is in kebab case and stable: scripts may rely on it.
+	Name string
+	// Summary says in a few words what the scenario does.
+	Summary string
+	// Expect says in a sentence what a right caller should make of it.
+	Expect string
+}
+
+// behaviour is a scenario and how it is played.
+type behaviour struct {
+	Scenario
+	answer func(call)
+	// clockError is how far the simulated server's clock is from the real one.
+	clockError time.Duration
+}
+
+// behaviours holds all scenarios in the order in which they are offered.
+var behaviours = [...]behaviour{
+	{Scenario{"ok", "as documented", "A token that lives 10 hours."},
+		grant(call.ordinaryToken, call.whole), 0},
+	{Scenario{"rejected", "401, no reason given", "The credentials are rejected and the answer does not say why."},
+		fixed(http.StatusUnauthorized, typeJSON, `{"succeed":false}`), 0},
+	{Scenario{"envelope-40001", "403 in the B2B error envelope", "The credentials are rejected, with the code 40001 and a message."},
+		fixed(http.StatusForbidden, typeJSON, envelope40001), 0},
+	{Scenario{"error-field", `401 with "error"`, "The credentials are rejected; the message is in the field error."},
+		fixed(http.StatusUnauthorized, typeJSON, `{"error":"invalid_client"}`), 0},
+	{Scenario{"detail-field", `401 with "detail"`, "The credentials are rejected; the message is in the field detail."},
+		fixed(http.StatusUnauthorized, typeJSON, `{"detail":"Invalid username or password."}`), 0},
+	{Scenario{"succeed-false", `200, but "succeed" is false`, "No token, although the status is 200."},
+		fixed(http.StatusOK, typeJSON, `{"succeed":false,"token":null,"token_type":null}`), 0},
+	{Scenario{"no-token", "200 without a token", "An answer of success that lacks the token."},
+		fixed(http.StatusOK, typeJSON, `{"succeed":true,"token_type":"bearer"}`), 0},
+	{Scenario{"expired-token", "a token that expired an hour ago", "A token that is dead on arrival."},
+		grant(call.expiredToken, call.whole), 0},
+	{Scenario{"short-token", "a token for 30 seconds", "A token whose countdown ends while you watch."},
+		grant(call.shortToken, call.whole), 0},
+	{Scenario{"alg-none", "an unsigned token", "A token with alg none and no signature: not to be trusted."},
+		grant(call.unsignedToken, call.whole), 0},
+	{Scenario{"extra-claims", "a token with more claims", "A token with claims that the documentation does not show, some with very exact numbers."},
+		grant(call.talkativeToken, call.whole), 0},
+	{Scenario{"html-502", "502 page of a gateway", "A web page instead of the API."},
+		fixed(http.StatusBadGateway, typeHTML, gatewayPage), 0},
+	{Scenario{"unavailable-503", "503, service unavailable", "A fault on the server's side: try again later."},
+		fixed(http.StatusServiceUnavailable, typeText, "Service Unavailable\n"), 0},
+	{Scenario{"rate-limited", "429, retry after 30 s", "Too many requests, with the wait in Retry-After."},
+		rateLimited, 0},
+	{Scenario{"redirect-301", "301 to another host", "A redirect that must not be followed: the secret would go along with it, or the request would lose its body."},
+		redirect(http.StatusMovedPermanently), 0},
+	{Scenario{"redirect-307", "307 to another host", "A redirect that asks to send the secret to another host: it must not be followed."},
+		redirect(http.StatusTemporaryRedirect), 0},
+	{Scenario{"slow-headers", "no answer for 40 s", "A time-out while waiting for the first byte."},
+		grant(call.ordinaryToken, call.late), 0},
+	{Scenario{"dripping-body", "a body of one byte at a time", "A time-out while the body arrives."},
+		grant(call.ordinaryToken, call.drip), 0},
+	{Scenario{"truncated-body", "a body that ends early", "An answer that is shorter than it says."},
+		grant(call.ordinaryToken, call.truncate), 0},
+	{Scenario{"huge-body", "a body of 8 MiB", "An answer that is too large to be read whole."},
+		call.hugeBody, 0},
+	{Scenario{"gzip-bomb", "256 MiB behind 256 KiB of gzip", "An answer that must not be unpacked whole."},
+		call.gzipBomb, 0},
+	{Scenario{"clock-off", "the clock is 10 minutes ahead", "A token, and a note that the two clocks disagree."},
+		grant(call.ordinaryToken, call.whole), 10 * time.Minute},
+	{Scenario{"not-json", "200, but not JSON", "An answer that claims to be JSON and is not."},
+		fixed(http.StatusOK, typeJSON, `{'succeed': True, 'token_type': 'bearer'}`), 0},
+}
+
+// Scenarios lists all scenarios in the order in which they are offered.
+func Scenarios() []Scenario {
+	list := make([]Scenario, len(behaviours))
+	for i := range behaviours {
+		list[i] = behaviours[i].Scenario
+	}
+	return list
+}
+
+// find gives the behaviour of that name, or an *UnknownScenarioError.
+func find(name string) (*behaviour, error) {
+	for i := range behaviours {
+		if behaviours[i].Name == name {
+			return &behaviours[i], nil
+		}
+	}
+	return nil, &UnknownScenarioError{Name: name}
+}
+
+// UnknownScenarioError says that there is no scenario of that name.
+type UnknownScenarioError struct{ Name string }
+
+// Error names the unknown scenario and lists the known ones, one a line.
+func (e *UnknownScenarioError) Error() string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "no simulator scenario is called %+.60q; the scenarios are:", e.Name)
+	for i := range behaviours {
+		fmt.Fprintf(&text, "\n  %-16s %s", behaviours[i].Name, behaviours[i].Summary)
+	}
+	return text.String()
+}

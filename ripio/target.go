@@ -1,0 +1,61 @@
+package ripio
+
+import (
+	"net/url"
+	"strings"
+)
+
+// checkTarget gives the address that a request may be sent to, or the reason
+// why its secret must not go there. It is the last gate before a socket opens,
+// whoever composed the environment: sandbox and production are pinned to their
+// hosts over https, the simulator to this machine.
+func checkTarget(env Environment) (*url.URL, *Failure) {
+	target, err := url.Parse(env.AuthURL)
+	if err != nil || target.Hostname() == "" {
+		return nil, refusedHost("the address of the environment is no URL with a host")
+	}
+	loopback := isLoopback(target.Hostname())
+	switch {
+	case target.Scheme == "http" && !loopback:
+		return nil, &Failure{Kind: FailureRefusedHTTP, Evidence: "http://" + target.Host}
+	case target.Scheme != "http" && target.Scheme != "https":
+		return nil, refusedHost("the scheme is " + target.Scheme)
+	case target.User != nil:
+		return nil, refusedHost("the address holds a user name")
+	case target.RawQuery != "" || target.ForceQuery || target.Fragment != "":
+		return nil, refusedHost("the address holds a query or a fragment")
+	}
+	if env.Name == Simulator {
+		if !loopback {
+			return nil, refusedHost(target.Host + " is not this machine")
+		}
+		return target, nil
+	}
+	fixed, ok := EnvironmentFor(env.Name)
+	if !ok {
+		return nil, refusedHost("no environment is called " + string(env.Name))
+	}
+	host := strings.TrimSuffix(strings.ToLower(target.Host), ":443")
+	if target.Scheme != "https" || host != fixed.Host() {
+		return nil, refusedHost(target.Scheme + "://" + target.Host + " is not https://" + fixed.Host())
+	}
+	return target, nil
+}
+
+func refusedHost(evidence string) *Failure {
+	return &Failure{Kind: FailureRefusedHost, Evidence: evidence}
+}
+
+// checkBlocked turns blocking findings into a failure.
+func checkBlocked(findings []Finding) *Failure {
+	var reasons []string
+	for _, finding := range findings {
+		if finding.Blocking {
+			reasons = append(reasons, string(finding.Field)+": "+finding.Title)
+		}
+	}
+	if len(reasons) == 0 {
+		return nil
+	}
+	return &Failure{Kind: FailureBlocked, Evidence: strings.Join(reasons, "; ")}
+}

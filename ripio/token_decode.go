@@ -1,0 +1,164 @@
+package ripio
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+const (
+	// maxTokenText is how long a text may be to be searched for a token.
+	maxTokenText = 1 << 20
+	// maxToken is how long a token may be to be decoded. The documentation's
+	// sample has 208 characters.
+	maxToken = 64 << 10
+)
+
+// Decode reads a token from a bare token, a "Bearer" line, a JSON answer or a
+// widget link. It always gives as much as could be read; what is wrong with the
+// rest stands in the token's findings. The error is ErrNoToken when the text
+// holds nothing that could be a token.
+//
+// White space that a terminal or a mail program put into the token is removed,
+// with a finding. Nothing is verified, see Token.Signature, and no clock is
+// asked, see Token.CheckTime.
+func Decode(text string) (Token, error) {
+	if len(text) > maxTokenText {
+		return newTokenReader(extraction{raw: text, form: FormBare}).read(), nil
+	}
+	found, ok := extractLeniently(text)
+	if !ok {
+		return Token{}, ErrNoToken
+	}
+	return newTokenReader(found).read(), nil
+}
+
+// tokenPart names a part of a three-part token in findings.
+type tokenPart string
+
+const (
+	partHeader    tokenPart = "header"
+	partClaims    tokenPart = "claims"
+	partSignature tokenPart = "signature"
+)
+
+// tokenReader fills a token part by part.
+type tokenReader struct {
+	token Token
+	parts []string
+	// header and claims are what was read of the two JSON objects; headerSound
+	// and claimsSound tell that each was read to its end.
+	header, claims           jsonObject
+	headerSound, claimsSound bool
+}
+
+func newTokenReader(found extraction) *tokenReader {
+	return &tokenReader{token: Token{Raw: found.raw, Form: found.form, Findings: found.findings}}
+}
+
+// add notes a finding about the token.
+func (r *tokenReader) add(code Code, found string) {
+	if r.token.Findings == nil {
+		r.token.Findings = make([]Finding, 0, 4)
+	}
+	r.token.Findings = append(r.token.Findings, newFinding(code, FieldToken, found))
+}
+
+// read goes through the token from left to right.
+func (r *tokenReader) read() Token {
+	if length := len(r.token.Raw); length > maxToken {
+		r.add("token-too-large", strconv.Itoa(length)+" bytes")
+		r.token.Signature = "not checked: the token was not read"
+		return r.token
+	}
+	if r.token.Raw == sampleToken {
+		r.add("token-sample", "")
+	}
+	claims := jwt.MapClaims{}
+	_, _, r.token.LibraryError = libraryParser.ParseUnverified(r.token.Raw, claims)
+	r.parts = strings.Split(r.token.Raw, ".")
+	r.token.Encrypted = len(r.parts) == 5
+	r.checkParts()
+	r.readHeader()
+	if !r.token.Encrypted {
+		r.readClaims()
+		r.readSignature()
+	}
+	if r.token.LibraryError == nil && r.token.Expiry.State != ExpiryPresent {
+		_, r.token.LibraryError = claims.GetExpirationTime()
+	}
+	r.token.Signature = r.signatureVerdict()
+	r.checkShape()
+	slices.SortStableFunc(r.token.Findings, func(a, b Finding) int { return cmp.Compare(b.Level, a.Level) })
+	return r.token
+}
+
+// libraryParser keeps numbers exact. It decodes base64 as leniently as services
+// do that use the library with its defaults; what it passes over is found here.
+// The signature is left unverified on purpose: this program has no key for it.
+var libraryParser = jwt.NewParser(jwt.WithJSONNumber())
+
+// checkParts compares the number of parts with the three of a signed token.
+func (r *tokenReader) checkParts() {
+	switch len(r.parts) {
+	case 3:
+		r.checkEmptyParts()
+	case 5:
+		r.add("token-encrypted", "5 parts")
+	default:
+		found := plural(len(r.parts), "part")
+		if cause := r.partsCause(); cause != "" {
+			found += ": " + cause
+		}
+		r.add("token-parts", found)
+	}
+}
+
+// partsCause guesses why the token has not three parts.
+func (r *tokenReader) partsCause() string {
+	raw, last := r.token.Raw, r.parts[len(r.parts)-1]
+	switch {
+	case strings.Contains(raw, "..."):
+		return "three dots in a row, as if it was shortened for display"
+	case strings.Contains(raw, "%2E") || strings.Contains(raw, "%2e"):
+		return "its dots are percent-encoded"
+	case len(r.parts) == 1 && strings.HasPrefix(raw, "ZXlK"):
+		return "it begins as a token does that was base64-encoded once more"
+	case len(r.parts) == 1:
+		return "there is no dot in it"
+	case len(r.parts) == 2 && startsLikeJSON(r.parts[0]):
+		return "the end, with the signature, is missing"
+	case len(r.parts) == 2:
+		return "the beginning, with the header, may be missing"
+	case last == "":
+		return "it ends in a dot, perhaps the full stop of a sentence"
+	case slices.ContainsFunc(r.parts[2:], startsLikeJSON):
+		return "another token seems to follow without a gap"
+	}
+	return ""
+}
+
+// checkEmptyParts names the empty parts. An empty signature beside a readable
+// header is judged with the header's algorithm.
+func (r *tokenReader) checkEmptyParts() {
+	var empty []string
+	for i, part := range []tokenPart{partHeader, partClaims, partSignature} {
+		if r.parts[i] == "" && (part != partSignature || r.parts[0] == "") {
+			empty = append(empty, string(part))
+		}
+	}
+	if len(empty) > 0 {
+		r.add("token-part-empty", strings.Join(empty, ", "))
+	}
+}
+
+// plural counts things: "1 part", "2 parts".
+func plural(count int, thing string) string {
+	if count == 1 {
+		return "1 " + thing
+	}
+	return strconv.Itoa(count) + " " + thing + "s"
+}

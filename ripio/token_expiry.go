@@ -1,0 +1,113 @@
+package ripio
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+)
+
+// ExpiryState tells what the claim exp is.
+type ExpiryState int
+
+// The states of exp.
+const (
+	ExpiryAbsent     ExpiryState = iota // no exp
+	ExpiryPresent                       // At holds it
+	ExpiryUnreadable                    // not a number
+	ExpiryOutOfRange                    // a number, but no date between 1970 and 9999
+)
+
+// Expiry is what the claim exp says (RFC 7519 section 4.1.4). No leeway is
+// applied anywhere.
+type Expiry struct {
+	State ExpiryState
+	// At is the instant of expiry in UTC.
+	At time.Time
+	// Raw is the claim's exact text.
+	Raw string
+}
+
+// Expired tells whether the token is dead at the given time of the server.
+func (e Expiry) Expired(now time.Time) bool { return e.State == ExpiryPresent && !now.Before(e.At) }
+
+// Remaining is the time left; zero or less when expired.
+func (e Expiry) Remaining(now time.Time) time.Duration { return e.At.Sub(now) }
+
+// utc writes an instant as findings and notes show it; a fraction is left out.
+func utc(at time.Time) string {
+	text := at.UTC().Format(time.RFC3339) // the one layout that package time has a fast path for
+	return text[:len("2006-01-02")] + " " + text[len("2006-01-02T"):len(text)-len("Z")] + " UTC"
+}
+
+// checkExpiry reads exp and says what is odd about it.
+func (r *tokenReader) checkExpiry() {
+	member, ok := r.claims.last("exp")
+	if !ok {
+		if r.claimsSound {
+			r.add("token-exp-missing", "")
+		}
+		return
+	}
+	expiry := readNumericDate(member)
+	r.token.Expiry = expiry
+	found := shorten(member.raw)
+	switch expiry.State {
+	case ExpiryUnreadable:
+		r.unreadableExpiry(member)
+	case ExpiryOutOfRange:
+		r.expiryOutOfRange(member)
+	case ExpiryPresent:
+		number := parseDecimal(member.raw)
+		if number.digits == "" {
+			r.add("token-exp-zero", found)
+		} else if number.hasFraction() {
+			r.add("token-exp-fraction", found)
+		}
+	}
+}
+
+// unreadableExpiry names what stands in place of a number.
+func (r *tokenReader) unreadableExpiry(member jsonMember) {
+	found := shorten(member.raw)
+	switch member.kind {
+	case jsonArrayKind, jsonObjectKind:
+		r.add("token-exp-type", string(member.kind)+": "+found)
+		return
+	case jsonBoolKind, jsonNullKind:
+		r.add("token-exp-type", found)
+		return
+	}
+	inner := jsonMember{kind: jsonNumberKind, raw: strings.TrimSpace(member.text)}
+	if isNumber(inner.raw) {
+		if read := readNumericDate(inner); read.State == ExpiryPresent {
+			found += ", which read as a number is " + utc(read.At)
+		}
+		r.add("token-exp-string", found)
+		return
+	}
+	if _, err := time.Parse(time.RFC3339, member.text); err == nil {
+		r.add("token-exp-type", "a date as text: "+found)
+		return
+	}
+	r.add("token-exp-type", "a string: "+found)
+}
+
+// isNumber tells whether a text is a JSON number.
+func isNumber(text string) bool {
+	return text != "" && (text[0] == '-' || isDigit(text[0])) && json.Valid([]byte(text))
+}
+
+func (r *tokenReader) expiryOutOfRange(member jsonMember) {
+	found := shorten(member.raw)
+	if unit, at := otherUnit(member); unit != "" {
+		r.add("token-exp-unit", found+", which read as "+unit+" is "+utc(at))
+		return
+	}
+	switch {
+	case parseDecimal(member.raw).negative:
+		found += ", before 1970"
+	default:
+		found += ", after the year 9999"
+	}
+	r.add("token-exp-range", found)
+}

@@ -1,0 +1,192 @@
+package ripio
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// readHeader decodes the first part. The header of a text with another number
+// of parts is only read when it begins like one.
+func (r *tokenReader) readHeader() {
+	text := r.parts[0]
+	if text == "" || len(r.parts) == 1 && !startsLikeJSON(text) {
+		return
+	}
+	data, whole := r.decodeSegment(partHeader, text)
+	r.token.HeaderJSON = data
+	r.header, r.headerSound = r.readObject(partHeader, string(data), whole)
+	r.token.Header = members(r.header, headerNote)
+	r.checkHeader()
+}
+
+// readClaims decodes the second part.
+func (r *tokenReader) readClaims() {
+	if len(r.parts) < 2 || r.parts[1] == "" {
+		return
+	}
+	text := r.parts[1]
+	var data []byte
+	whole := true
+	if r.isUnencoded() && strings.HasPrefix(text, "{") {
+		data = []byte(text)
+	} else {
+		data, whole = r.decodeSegment(partClaims, text)
+	}
+	r.token.ClaimsJSON = data
+	content := string(data)
+	if looksLikeToken(content) {
+		r.add("token-nested", "")
+		return
+	}
+	r.claims, r.claimsSound = r.readObject(partClaims, content, whole)
+	r.token.Claims = members(r.claims, claimNote)
+	r.checkClaims()
+}
+
+// isUnencoded tells whether the header says that the payload is not base64url
+// (RFC 7797).
+func (r *tokenReader) isUnencoded() bool {
+	b64, ok := r.header.last("b64")
+	return ok && b64.raw == "false"
+}
+
+// faultCodes are the findings for what can be wrong with a JSON text.
+var faultCodes = map[jsonFault]Code{
+	jsonEmpty:     "token-json-empty",
+	jsonBOM:       "token-json-bom",
+	jsonNotObject: "token-json-kind",
+	jsonTrailing:  "token-json-trailing",
+	jsonEndsEarly: "token-json-cut",
+	jsonTooDeep:   "token-json-depth",
+	jsonSyntax:    "token-json-syntax",
+}
+
+// readObject walks the JSON of a part. The second result tells that it is a
+// whole object. Of a part that was cut, only what can be read is taken: why the
+// rest is missing was said before.
+func (r *tokenReader) readObject(part tokenPart, text string, whole bool) (jsonObject, bool) {
+	if !whole && text == "" {
+		return jsonObject{badUTF8: -1, loneSurrogate: -1}, false
+	}
+	object, fault := walkJSONObject(text)
+	if fault != nil && fault.fault == jsonBOM {
+		r.add(faultCodes[jsonBOM], place(part, 0))
+		object, fault = walkJSONObject(strings.TrimPrefix(text, byteOrderMark))
+	}
+	if fault != nil && (whole || fault.fault != jsonEndsEarly) {
+		r.add(faultCodes[fault.fault], place(part, fault.offset)+": "+fault.detail+contentHint(text))
+	}
+	r.checkObject(part, object)
+	return object, whole && fault == nil
+}
+
+// place names a byte of a decoded part and the character of the encoded part
+// that it begins in.
+func place(part tokenPart, offset int) string {
+	return fmt.Sprintf("%s, byte %d (character %d of the part)", part, offset+1, offset*4/3+1)
+}
+
+// contentHint guesses what a text that is no JSON may be.
+func contentHint(text string) string {
+	switch {
+	case strings.HasPrefix(text, "\x1f\x8b"):
+		return "; it begins as gzip does"
+	case strings.HasPrefix(text, "\x78\x9c"), strings.HasPrefix(text, "\x78\xda"):
+		return "; it begins as zlib compression does"
+	case strings.IndexFunc(text, isBinary) >= 0:
+		return "; it is no text"
+	}
+	return ""
+}
+
+// isBinary tells characters that no JSON text holds, bytes that are not UTF-8
+// included.
+func isBinary(r rune) bool {
+	return r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r)
+}
+
+// checkObject finds what JSON readers accept without a word.
+func (r *tokenReader) checkObject(part tokenPart, object jsonObject) {
+	for i, name := range object.duplicates() {
+		if i == maxSimilarFindings {
+			break
+		}
+		last, _ := object.last(name)
+		r.add("token-json-duplicate", fmt.Sprintf("%s: %s, the last one is %s", part, showName(name), shorten(last.raw)))
+	}
+	if object.badUTF8 >= 0 {
+		r.add("token-json-utf8", place(part, object.badUTF8))
+	}
+	if object.loneSurrogate >= 0 {
+		r.add("token-json-surrogate", place(part, object.loneSurrogate))
+	}
+	hidden := 0
+	for _, member := range object.members {
+		char, ok := hiddenCharacter(member.name)
+		if !ok {
+			char, ok = hiddenCharacter(member.text)
+		}
+		if !ok {
+			continue
+		}
+		r.add("token-hidden-characters", fmt.Sprintf("%s: %U in %s", part, char, showName(member.name)))
+		if hidden++; hidden == maxSimilarFindings {
+			return
+		}
+	}
+}
+
+// maxSimilarFindings is how often the same is said about a part; a token that is
+// made to be tedious has thousands of odd members.
+const maxSimilarFindings = 5
+
+// hiddenCharacter finds the first character that a terminal obeys or does not
+// show.
+func hiddenCharacter(text string) (rune, bool) {
+	for _, r := range text {
+		switch {
+		case r >= ' ' && r < 0x7f:
+		case unicode.IsControl(r), isInvisible(r), unicode.In(r, unicode.Zl, unicode.Zp):
+			return r, true
+		}
+	}
+	return 0, false
+}
+
+// members turns what was walked into the members that are shown.
+func members(object jsonObject, note func(jsonMember) string) []Member {
+	if len(object.members) == 0 {
+		return nil
+	}
+	shown := make([]Member, len(object.members))
+	for i, member := range object.members {
+		shown[i] = Member{Name: member.name, JSON: member.raw, Text: member.text, Note: note(member)}
+	}
+	return shown
+}
+
+// showName writes a member's name in a sentence.
+func showName(name string) string {
+	if name == "" {
+		return `""`
+	}
+	return shorten(name)
+}
+
+// shorten cuts a text from outside to what fits into a sentence.
+func shorten(text string) string {
+	const limit = 60
+	if len(text) <= limit {
+		return text
+	}
+	head := text[:limit]
+	for i := limit; i > limit-utf8.UTFMax; i-- {
+		if utf8.RuneStart(text[i]) {
+			head = text[:i]
+			break
+		}
+	}
+	return fmt.Sprintf("%s… (%d bytes)", head, len(text))
+}

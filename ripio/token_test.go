@@ -1,0 +1,5 @@
+package ripio_test
+
+const documentedSample = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9." +
+	"eyJzZXNzaW9uIjoiMThhYjZkNmM4ZDk4NWE5Y2M4N2IwMTcyN2ExMWYwOTQ4YzJmNGUxYzQ0ODEzZTZhNDU0MzcxYTg1NzY3YjE5OSIsImV4cCI6MTcwODI5ODMzM30." +
+	"4aRUEXLkUs3jf-DYMcH8claUuDKfc8qbTjW6JzpBTjI"

@@ -1,0 +1,146 @@
+package ripio
+
+import (
+	"context"
+	"crypto/tls"
+	"net/http/httptrace"
+	"sync"
+	"time"
+)
+
+// trace measures the phases of one send. Its hooks run on goroutines of
+// net/http, some of them after the send is over.
+type trace struct {
+	mu      sync.Mutex
+	start   time.Time
+	began   map[Phase]time.Time     // phases under way
+	lasted  map[Phase]time.Duration // phases that ended
+	reached Phase
+
+	connected     bool   // over TCP; later attempts of the dialer are losers
+	headBegan     bool   // the first byte of an answer came
+	remoteAddress string // the peer's IP address and port
+	wroteAt       time.Time
+	certificate   *Certificate // one that was refused
+}
+
+func newTrace() *trace {
+	return &trace{start: time.Now(), began: map[Phase]time.Time{}, lasted: map[Phase]time.Duration{}}
+}
+
+// context makes net/http report to the trace. onConnection runs as soon as the
+// connection is ready for the request.
+func (t *trace) context(ctx context.Context, onConnection func()) context.Context {
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		DNSStart:     func(httptrace.DNSStartInfo) { t.begin(PhaseDNS) },
+		DNSDone:      func(httptrace.DNSDoneInfo) { t.end(PhaseDNS) },
+		ConnectStart: func(string, string) { t.begin(PhaseConnect) },
+		ConnectDone:  t.connectDone,
+		TLSHandshakeStart: func() {
+			t.end(PhaseProxy)
+			t.begin(PhaseTLS)
+		},
+		TLSHandshakeDone: t.handshakeDone,
+		GotConn: func(info httptrace.GotConnInfo) {
+			onConnection()
+			t.connectDone("", info.Conn.RemoteAddr().String(), nil)
+			t.begin(PhaseFirstByte)
+		},
+		WroteRequest:         func(httptrace.WroteRequestInfo) { t.wroteRequest() },
+		GotFirstResponseByte: t.firstByte,
+	})
+}
+
+// begin starts a phase unless it is under way: an address that fails is
+// followed by the next one, within the same phase.
+func (t *trace) begin(phase Phase) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if phase == PhaseConnect && t.connected {
+		return
+	}
+	if t.began[phase].IsZero() {
+		t.began[phase] = time.Now()
+	}
+	t.reached = phase
+}
+
+// end adds up what a phase lasted.
+func (t *trace) end(phase Phase) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.endLocked(phase, time.Now())
+}
+
+func (t *trace) endLocked(phase Phase, now time.Time) {
+	if began := t.began[phase]; !began.IsZero() {
+		t.lasted[phase] += now.Sub(began)
+		delete(t.began, phase)
+	}
+}
+
+// connectDone takes the first connection that came about.
+func (t *trace) connectDone(_, address string, err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if err != nil || t.connected {
+		return
+	}
+	t.connected = true
+	t.remoteAddress = address
+	t.endLocked(PhaseConnect, time.Now())
+}
+
+func (t *trace) handshakeDone(_ tls.ConnectionState, err error) {
+	t.end(PhaseTLS)
+	if refused := refusedCertificate(err); refused != nil {
+		t.mu.Lock()
+		t.certificate = refused
+		t.mu.Unlock()
+	}
+}
+
+func (t *trace) wroteRequest() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.wroteAt = time.Now()
+}
+
+func (t *trace) firstByte() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.headBegan = true
+	t.endLocked(PhaseFirstByte, time.Now())
+}
+
+// roundTrip is the time since the request was written.
+func (t *trace) roundTrip() time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.wroteAt.IsZero() { // the answer came before the request was out
+		return time.Since(t.start)
+	}
+	return time.Since(t.wroteAt)
+}
+
+// hasHead tells whether the first byte of an answer came.
+func (t *trace) hasHead() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.headBegan
+}
+
+// finish ends what is under way and gives the measurements.
+func (t *trace) finish() (Timing, Connection) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	now := time.Now()
+	for phase := range t.began {
+		t.endLocked(phase, now)
+	}
+	return Timing{
+		DNS: t.lasted[PhaseDNS], Connect: t.lasted[PhaseConnect], Proxy: t.lasted[PhaseProxy],
+		TLS: t.lasted[PhaseTLS], FirstByte: t.lasted[PhaseFirstByte], Body: t.lasted[PhaseBody],
+		Total: now.Sub(t.start), Reached: t.reached,
+	}, Connection{RemoteAddress: t.remoteAddress, Certificate: t.certificate}
+}

@@ -1,0 +1,77 @@
+package ripio
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// UsernamePart is one of the three parts of the username, as a screen draws it.
+type UsernamePart struct {
+	// Name is client_id, external_ref or address.
+	Name string
+	// Value is the part as it will be sent, or Mask when it holds the
+	// client_secret or looks like a private key. It is outside text.
+	Value string
+	// Level is the worst of the part's findings.
+	Level Level
+}
+
+// Parts gives client_id, external_ref and address in the order in which the
+// username joins them with colons.
+func (r Request) Parts() []UsernamePart {
+	parts := []UsernamePart{
+		{Name: string(FieldClientID), Value: r.ClientID, Level: Worst(CheckClientID(r.ClientID))},
+		{Name: string(FieldExternalRef), Value: r.ExternalRef, Level: Worst(CheckExternalRef(r.ExternalRef))},
+		{Name: string(FieldAddress), Value: r.Address, Level: Worst(CheckAddress(r.Address))},
+	}
+	for i := range parts {
+		if r.holdsSecret(parts[i].Value) {
+			parts[i].Value, parts[i].Level = Mask, max(parts[i].Level, LevelWarning)
+		}
+	}
+	if LooksLikePrivateKey(r.Address) {
+		parts[2].Value = Mask
+	}
+	return parts
+}
+
+// checkUsername looks at the three parts together. It has nothing to say while
+// one of them is empty: that part's own finding stops the request.
+func (r Request) checkUsername() []Finding {
+	parts := [...]string{r.ClientID, r.ExternalRef, r.Address}
+	var findings []Finding
+	for i, part := range parts {
+		if trimEdges(part) == "" {
+			return nil
+		}
+		if name := fieldsOfUsername[i]; r.holdsSecret(part) {
+			findings = append(findings, newFinding("username-holds-secret", FieldUsername, "in "+string(name)))
+		}
+	}
+	if r.ClientID == r.ExternalRef || r.ExternalRef == r.Address || r.ClientID == r.Address {
+		findings = append(findings, newFinding("username-repeats-part", FieldUsername, ""))
+	}
+	split := strings.Count(r.Username(), ":") + 1
+	if split > len(parts) {
+		found := fmt.Sprintf("a split at every colon gives %d parts", split)
+		return append(findings, newFinding("username-ambiguous", FieldUsername, found))
+	}
+	if len(findings) > 0 {
+		return findings
+	}
+	found := fmt.Sprintf("%d, %d and %d characters", utf8.RuneCountInString(r.ClientID),
+		utf8.RuneCountInString(r.ExternalRef), utf8.RuneCountInString(r.Address))
+	return []Finding{newFinding("username-three-parts", FieldUsername, found)}
+}
+
+var fieldsOfUsername = [...]Field{FieldClientID, FieldExternalRef, FieldAddress}
+
+// holdsSecret tells whether the client_secret stands in a part of the username.
+// A short secret counts only when it is the whole part: it may be an ordinary
+// word that the part happens to contain.
+func (r Request) holdsSecret(part string) bool {
+	const surely = 12
+	secret := TrimSecret(r.Secret).Reveal()
+	return secret != "" && (trimEdges(part) == secret || len(secret) >= surely && strings.Contains(part, secret))
+}

@@ -1,0 +1,161 @@
+package ripio_test
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+func sampleRequest() ripio.Request {
+	return ripio.Request{
+		ClientID: "acme-wallet", ExternalRef: sampleRef, Address: goodEVM, Secret: ripio.NewSecret(canarySecret),
+	}
+}
+
+func TestCheckFindsNothingWrongWithAGoodRequest(t *testing.T) {
+	findings := sampleRequest().Check()
+	want := []ripio.Code{"external-ref-v4", "address-evm", "username-three-parts"}
+	if got := codesOf(findings); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if ripio.Worst(findings) != ripio.LevelOK {
+		t.Errorf("worst level: %s", ripio.Worst(findings))
+	}
+}
+
+func TestCheckGoesThroughTheFieldsInOrder(t *testing.T) {
+	var fields []ripio.Field
+	for _, finding := range (ripio.Request{ClientID: "a ", ExternalRef: "b ", Address: "c:1 ", Secret: ripio.NewSecret("d ")}).Check() {
+		if len(fields) == 0 || fields[len(fields)-1] != finding.Field {
+			fields = append(fields, finding.Field)
+		}
+	}
+	want := []ripio.Field{ripio.FieldClientID, ripio.FieldSecret, ripio.FieldExternalRef, ripio.FieldAddress, ripio.FieldUsername}
+	if !slices.Equal(fields, want) {
+		t.Errorf("got %q, want %q", fields, want)
+	}
+}
+
+// usernameCases change one thing about a good request.
+var usernameCases = []struct {
+	name   string
+	change func(*ripio.Request)
+	codes  []ripio.Code
+	found  string
+}{
+	{"good", func(*ripio.Request) {}, []ripio.Code{"username-three-parts"}, "11, 36 and 42 characters"},
+	{"CAIP-10 address", func(r *ripio.Request) { r.Address = "eip155:1:" + goodEVM }, []ripio.Code{"username-ambiguous"}, "a split at every colon gives 5 parts"},
+	{"Bitcoin Cash address", func(r *ripio.Request) { r.Address = "bitcoincash:qpm2qsz" }, []ripio.Code{"username-ambiguous"}, "a split at every colon gives 4 parts"},
+	{"colon in client_id", func(r *ripio.Request) { r.ClientID = "a:b" }, []ripio.Code{"username-ambiguous"}, "a split at every colon gives 4 parts"},
+	{"no address", func(r *ripio.Request) { r.Address = "" }, []ripio.Code{}, ""},
+	{"only space for client_id", func(r *ripio.Request) { r.ClientID = " " }, []ripio.Code{}, ""},
+	{"secret as client_id", func(r *ripio.Request) { r.ClientID = canarySecret }, []ripio.Code{"username-holds-secret"}, "in client_id"},
+	{"secret as client_id, with a newline", func(r *ripio.Request) { r.Secret = ripio.NewSecret("acme-wallet\n") }, []ripio.Code{"username-holds-secret"}, "in client_id"},
+	{"secret behind the reference", func(r *ripio.Request) { r.ExternalRef += canarySecret }, []ripio.Code{"username-holds-secret"}, "in external_ref"},
+	{"short secret that is a word", func(r *ripio.Request) { r.Secret = ripio.NewSecret("acme") }, []ripio.Code{"username-three-parts"}, "11, 36 and 42 characters"},
+	{"reference as address", func(r *ripio.Request) { r.Address = r.ExternalRef }, []ripio.Code{"username-repeats-part"}, ""},
+	{"client_id as reference", func(r *ripio.Request) { r.ExternalRef = r.ClientID }, []ripio.Code{"username-repeats-part"}, ""},
+}
+
+func TestCheckUsername(t *testing.T) {
+	for _, test := range usernameCases {
+		t.Run(test.name, func(t *testing.T) {
+			request := sampleRequest()
+			test.change(&request)
+			findings := ripio.ForField(request.Check(), ripio.FieldUsername)
+			if got := codesOf(findings); !slices.Equal(got, test.codes) {
+				t.Fatalf("codes: got %q, want %q", got, test.codes)
+			}
+			if len(findings) > 0 && findings[0].Found != test.found {
+				t.Errorf("found: got %q, want %q", findings[0].Found, test.found)
+			}
+			if ripio.Blocked(findings) {
+				t.Error("the username blocks; only its parts may")
+			}
+		})
+	}
+}
+
+func TestParts(t *testing.T) {
+	request := sampleRequest()
+	request.ExternalRef, request.Address = "USER_1111", strings.ToLower(goodEVM)
+	want := []ripio.UsernamePart{
+		{Name: "client_id", Value: "acme-wallet", Level: ripio.LevelOK},
+		{Name: "external_ref", Value: "USER_1111", Level: ripio.LevelWarning},
+		{Name: "address", Value: strings.ToLower(goodEVM), Level: ripio.LevelNote},
+	}
+	if got := request.Parts(); !slices.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+func TestPartsAreWhatTheUsernameJoins(t *testing.T) {
+	request := sampleRequest()
+	var values []string
+	for _, part := range request.Parts() {
+		values = append(values, part.Value)
+	}
+	if got := strings.Join(values, ":"); got != request.Username() {
+		t.Errorf("got %q, want %q", got, request.Username())
+	}
+}
+
+func TestPartsMaskTheSecret(t *testing.T) {
+	request := sampleRequest()
+	request.ClientID = "acme-" + canarySecret
+	want := ripio.UsernamePart{Name: "client_id", Value: ripio.Mask, Level: ripio.LevelWarning}
+	if got := request.Parts()[0]; got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+// FuzzUsername proves that what is not blocked reaches the server as it was
+// entered: decoding the form and splitting at the first two colons gives back
+// the three parts.
+func FuzzUsername(f *testing.F) {
+	f.Add("acme", "USER_1111", goodEVM, "secret")
+	f.Add("a%3Ab", "c+d e", "eip155:1:0x1", "&=%+;")
+	f.Add("é", "\u202e", "bitcoincash:q", "p\xff")
+	f.Fuzz(func(t *testing.T, clientID, externalRef, address, secret string) {
+		request := ripio.Request{ClientID: clientID, ExternalRef: externalRef, Address: address, Secret: ripio.NewSecret(secret)}
+		if ripio.Blocked(request.Check()) {
+			return
+		}
+		form, err := url.ParseQuery(ripio.FormOf(request).Encode())
+		if err != nil {
+			t.Fatalf("the form cannot be decoded: %v", err)
+		}
+		want := []string{clientID, externalRef, address}
+		if got := strings.SplitN(form.Get("username"), ":", 3); !slices.Equal(got, want) {
+			t.Errorf("username splits into %q, want %q", got, want)
+		}
+		if got := form.Get("password"); got != secret {
+			t.Errorf("password is %q, want %q", got, secret)
+		}
+		if len(form) != 2 {
+			t.Errorf("the form has %d fields", len(form))
+		}
+	})
+}
+
+func BenchmarkCheck(b *testing.B) {
+	requests := map[string]ripio.Request{"good": sampleRequest()}
+	for name, address := range map[string]string{
+		"wrong checksum": docsEVM, "Solana": goodSolana, "segwit": goodSegwit, "Stellar": goodStellar,
+		"Solana keypair": keypair, "recovery phrase": phrase, "CAIP-10": "eip155:1:" + goodEVM, "1 KiB": strings.Repeat("Wallet1-", 128),
+	} {
+		request := sampleRequest()
+		request.Address, request.ExternalRef = address, "USER_1111"
+		requests[name] = request
+	}
+	for name, request := range requests {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				request.Check()
+			}
+		})
+	}
+}

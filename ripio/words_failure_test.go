@@ -1,0 +1,165 @@
+package ripio
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// constantsOf reads the text constants of a type from a source file.
+func constantsOf(t *testing.T, file, typeName string) []string {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var values []string
+	ast.Inspect(parsed, func(node ast.Node) bool {
+		spec, ok := node.(*ast.ValueSpec)
+		if name, isName := spec2type(spec, ok); isName && name == typeName {
+			for _, value := range spec.Values {
+				if literal, isLiteral := value.(*ast.BasicLit); isLiteral {
+					text, _ := strconv.Unquote(literal.Value)
+					values = append(values, text)
+				}
+			}
+		}
+		return true
+	})
+	return values
+}
+
+func spec2type(spec *ast.ValueSpec, ok bool) (string, bool) {
+	if !ok {
+		return "", false
+	}
+	name, isName := spec.Type.(*ast.Ident)
+	if !isName {
+		return "", false
+	}
+	return name.Name, true
+}
+
+func TestFailureKindsListsAll(t *testing.T) {
+	var listed []string
+	for _, kind := range FailureKinds {
+		listed = append(listed, string(kind))
+	}
+	if constants := constantsOf(t, "failure.go", "FailureKind"); !slices.Equal(constants, listed) {
+		t.Errorf("constants %q, list %q", constants, listed)
+	}
+	if len(failures) != len(FailureKinds) {
+		t.Errorf("%d kinds have words, %d exist", len(failures), len(FailureKinds))
+	}
+}
+
+// sentence is how texts for people look: they begin with a capital letter, a
+// name or a header, and end in a full stop.
+var sentence = regexp.MustCompile(`^[A-Z][^!]*\.$`)
+
+func TestEveryFailureHasWords(t *testing.T) {
+	titles := map[string]FailureKind{}
+	for _, kind := range FailureKinds {
+		failure := &Failure{Kind: kind}
+		if title := failure.Title(); title == "" || len(title) > 50 || strings.HasSuffix(title, ".") {
+			t.Errorf("%s: title %q", kind, title)
+		} else if other, taken := titles[title]; taken {
+			t.Errorf("%s and %s have the title %q", kind, other, title)
+		}
+		titles[failure.Title()] = kind
+		if !sentence.MatchString(failure.Explanation()) {
+			t.Errorf("%s: explanation %q", kind, failure.Explanation())
+		}
+		advice := failure.Advice()
+		if len(advice) < 2 || len(advice) > 4 {
+			t.Errorf("%s: %d pieces of advice", kind, len(advice))
+		}
+		for _, text := range advice {
+			if !sentence.MatchString(text) {
+				t.Errorf("%s: advice %q", kind, text)
+			}
+		}
+	}
+}
+
+// TestNoFailureClaimsACause guards what the documentation does not say.
+func TestNoFailureClaimsACause(t *testing.T) {
+	const rejected = "The server refused the credentials or the user. The documentation does not say which errors exist, so the cause cannot be read from the status alone."
+	if got := failures[FailureRejected].what; got != rejected {
+		t.Errorf("rejected: %q", got)
+	}
+	for kind, words := range failures {
+		for _, text := range append(words.try, words.title, words.what) {
+			for _, claim := range []string{"wrong password", "invalid credentials", "10 hours", "01:00"} {
+				if strings.Contains(strings.ToLower(text), claim) {
+					t.Errorf("%s claims %q: %s", kind, claim, text)
+				}
+			}
+		}
+	}
+}
+
+func TestUnknownFailureHasNoWords(t *testing.T) {
+	failure := &Failure{Kind: "other"}
+	if failure.Title() != "" || failure.Advice() != nil || failure.Source() != "" {
+		t.Error("words for an unknown kind")
+	}
+}
+
+func TestFailureErrorIsOneSafeLine(t *testing.T) {
+	failure := &Failure{Kind: FailureServer, Evidence: "a\nb\x1b[2Jc \u202e eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2ln"}
+	if got, want := failure.Error(), `server-error: a\nb\x1b[2Jc \u{202e} eyJhbGciOiJIUzI1NiJ9.`+Mask; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestAnswerFindingsHaveWords checks the codes that the source files mention.
+func TestAnswerFindingsHaveWords(t *testing.T) {
+	for code, words := range answerWords {
+		if words.title == "" || !sentence.MatchString(words.rule) || words.source == "" || words.blocking {
+			t.Errorf("%s: %+v", code, words)
+		}
+		if (words.fix == "") != (words.level == LevelOK) || words.fix != "" && !sentence.MatchString(words.fix) {
+			t.Errorf("%s: level %v, fix %q", code, words.level, words.fix)
+		}
+	}
+	used := map[Code]bool{}
+	for _, file := range []string{"answer_contract.go", "answer_values.go", "classify_answer.go", "clock.go"} {
+		for _, code := range codesIn(t, file) {
+			used[code] = true
+			if _, known := answerWords[code]; !known {
+				t.Errorf("%s uses %q, which has no words", file, code)
+			}
+		}
+	}
+	for code := range answerWords {
+		if !used[code] {
+			t.Errorf("nothing makes the finding %s", code)
+		}
+	}
+}
+
+// codesIn reads the codes of findings from a source file.
+func codesIn(t *testing.T, file string) []Code {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := regexp.MustCompile(`^"((answer|clock|no-server)-[a-z-]+)"$`)
+	var codes []Code
+	ast.Inspect(parsed, func(node ast.Node) bool {
+		if literal, ok := node.(*ast.BasicLit); ok {
+			if found := code.FindStringSubmatch(literal.Value); found != nil {
+				codes = append(codes, Code(found[1]))
+			}
+		}
+		return true
+	})
+	return codes
+}

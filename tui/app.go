@@ -1,0 +1,192 @@
+// Package tui is the explorer: the terminal face of this program.
+//
+// Model is the root. It routes messages, lays the components out and holds what
+// they share: the armed profile and environment. Components own their state,
+// keys and drawing, and never reach for each other; the root asks them. All
+// side effects are commands that call the functions of Deps.
+package tui
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/muesli/termenv"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+// dialog is what lies over the explorer.
+type dialog int
+
+const (
+	dialogNone dialog = iota
+	dialogWelcome
+	dialogMenu
+	dialogProfileForm
+	dialogProduction
+	dialogSecret
+	dialogInspect
+	dialogHelp
+)
+
+// Model is the whole program's state.
+type Model struct {
+	deps   Deps
+	styles styles
+	keys   keyMap
+	width  int
+	height int
+
+	dialog dialog
+	// resume is the dialog to go back to when the one over it closes.
+	resume      dialog
+	welcome     welcome
+	menu        menu
+	menuKind    menuKind
+	profileForm profileForm
+	prompt      prompt
+
+	form   requestForm
+	result result
+	status status
+
+	book        profiles.Book
+	profile     string // the armed profile; empty for none
+	previous    string // the profile before it
+	removed     string // the profile that undo takes back
+	conflict    *profiles.ConflictError
+	environment ripio.Environment
+	simulator   Simulator
+	// confirmed are the profiles whose name was typed for production.
+	confirmed map[string]bool
+	// kept are the newest exchanges of this run, each under whom it was for.
+	kept map[binding]ripio.Exchange
+
+	send    send
+	options Options
+	mouse   bool
+	loop    int  // the number of the newest tick loop
+	ticking bool // whether that loop is running
+
+	// loaded tells that the profiles were read; keys pressed before wait in
+	// early, so that fast typing does what it would have done a moment later.
+	loaded bool
+	early  []tea.KeyMsg
+	// sendWhenReady tells that enter was pressed while the simulator started.
+	sendWhenReady bool
+}
+
+// binding is what a token belongs to. It is never shown under another.
+type binding struct {
+	profile              string
+	environment          ripio.EnvironmentName
+	externalRef, address string
+}
+
+// New makes the explorer. Nothing outside is touched before Init's command runs.
+func New(deps Deps, options Options) *Model {
+	m := &Model{
+		deps: deps, options: options, keys: newKeyMap(), styles: stylesFor(options),
+		width: options.Width, height: options.Height, mouse: options.Mouse,
+		form: newRequestForm(), confirmed: map[string]bool{}, kept: map[binding]ripio.Exchange{},
+	}
+	m.result.local = deps.Local
+	name := options.Environment
+	if name == "" {
+		name = ripio.Sandbox
+	}
+	m.environment, _ = ripio.EnvironmentFor(name)
+	m.environment.Name = name
+	externalRef := options.ExternalRef
+	if externalRef == "" {
+		externalRef = deps.NewExternalRef()
+	}
+	m.form.SetUser(externalRef, options.Address)
+	m.showCredentials()
+	return m
+}
+
+func stylesFor(options Options) styles {
+	glyphs := unicodeGlyphs
+	if options.ASCII {
+		glyphs = asciiGlyphs
+	}
+	return newStyles(options.Renderer, paletteFor(options.Theme), glyphs, options.Renderer.ColorProfile() == termenv.Ascii)
+}
+
+// Init loads the profiles, and starts the simulator when it was asked for.
+func (m *Model) Init() tea.Cmd {
+	commands := []tea.Cmd{loadProfiles(m.deps.Profiles, ""), tea.SetWindowTitle(m.windowTitle())}
+	if m.environment.Name == ripio.Simulator {
+		commands = append(commands, startSimulator(m.deps.StartSimulator, defaultScenario))
+	}
+	return tea.Batch(commands...)
+}
+
+// Update is the table of contents of what can happen.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+	case tea.KeyMsg:
+		cmd = m.pressed(msg)
+	case tea.MouseMsg:
+		cmd = m.clicked(msg)
+	case tea.ResumeMsg:
+		cmd = tea.SetWindowTitle(m.windowTitle())
+	case profilesMsg:
+		cmd = m.profilesChanged(msg)
+	case simulatorMsg:
+		cmd = m.simulatorStarted(msg)
+	case secretMsg:
+		cmd = m.secretResolved(msg)
+	case exchangeMsg:
+		m.exchangeArrived(msg)
+	case copiedMsg:
+		m.copied(msg)
+	case tickMsg:
+		if msg.loop == m.loop {
+			m.ticking = false
+			m.result.sending.frame++
+		}
+	}
+	return m, tea.Batch(cmd, m.keepTicking())
+}
+
+// The pauses between drawings: while a request is under way, and while a token
+// counts down. Nothing ticks otherwise.
+const (
+	sendingPause  = 100 * time.Millisecond
+	countingPause = time.Second
+)
+
+// keepTicking starts the clock when something on the screen changes with time.
+func (m *Model) keepTicking() tea.Cmd {
+	if m.ticking || !m.result.Counting(m.deps.Now()) {
+		return nil
+	}
+	m.loop++
+	m.ticking = true
+	pause, loop := countingPause, m.loop
+	if m.result.sending.active {
+		pause = sendingPause
+	}
+	return m.deps.Every(pause, func(time.Time) tea.Msg { return tickMsg{loop: loop} })
+}
+
+// hasProfile tells whether a profile is armed.
+func (m *Model) hasProfile() bool { return m.profile != "" }
+
+// armed is the armed profile; the zero profile when there is none.
+func (m *Model) armed() profiles.Profile {
+	profile, _ := m.book.Find(m.profile)
+	return profile
+}
+
+// binding is what a token that is requested now would belong to.
+func (m *Model) binding() binding {
+	request := m.form.Request()
+	return binding{m.profile, m.environment.Name, request.ExternalRef, request.Address}
+}

@@ -1,0 +1,413 @@
+package tui
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/simulator"
+)
+
+func TestFirstRunNeedsEnterTwice(t *testing.T) {
+	d := start(t)
+	d.shows("Welcome", "› 1 Try it with the built-in simulator")
+	d.press("enter", "enter")
+	if len(d.requests) != 1 {
+		t.Fatalf("%d requests were sent", len(d.requests))
+	}
+	got := d.requests[0]
+	want := ripio.Request{ClientID: simulator.ExampleClientID, ExternalRef: goodRef, Address: simulator.ExampleAddress}
+	if got.ClientID != want.ClientID || got.ExternalRef != want.ExternalRef || got.Address != want.Address {
+		t.Errorf("sent %q %q %q", got.ClientID, got.ExternalRef, got.Address)
+	}
+	d.shows("Token received", "Expires in 10 h 00 min 00 s")
+	d.after(time.Second)
+	d.shows("Expires in 9 h 59 min 59 s")
+}
+
+// TestFastTyping gives both keys before the profiles are there, and the second
+// before the simulator listens.
+func TestFastTyping(t *testing.T) {
+	d := start(t)
+	m := New(d.deps(), d.model.options)
+	d.model = m
+	init := m.Init()
+	d.press("enter", "enter")
+	if len(d.requests) != 0 {
+		t.Fatal("a request left before the profiles were read")
+	}
+	d.run(init)
+	d.shows("Token received")
+}
+
+// TestLettersThatCameTogether takes a burst of letters apart.
+func TestLettersThatCameTogether(t *testing.T) {
+	d := start(t)
+	d.press("enter", "enter")
+	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("3q")})
+	if !d.quit || d.model.result.tab != tabHTTP {
+		t.Errorf("quit %v, tab %v", d.quit, d.model.result.tab)
+	}
+}
+
+func TestTokenIsBoundToWhomItWasFor(t *testing.T) {
+	changes := map[string]func(*driver){
+		"profile":      func(d *driver) { d.press("ctrl+t", "2") },
+		"environment":  func(d *driver) { d.press("ctrl+e", "1") },
+		"external_ref": func(d *driver) { d.press("ctrl+g") },
+		"address":      func(d *driver) { d.press("shift+tab", "x") },
+	}
+	for name, change := range changes {
+		t.Run(name, func(t *testing.T) {
+			second := acme()
+			second.Name = "beta"
+			d := start(t, withProfiles(acme(), second))
+			d.press("enter")
+			d.shows("Token received")
+			change(d)
+			d.hides("Token received", "Expires in")
+			d.shows("No token for this")
+		})
+	}
+}
+
+func TestTokenComesBackWithItsUser(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("enter", "ctrl+e", "3")
+	d.hides("Token received")
+	d.press("ctrl+e", "2")
+	d.shows("Token received", "Expires in 10 h 00 min")
+}
+
+// TestAnswerOfAnEarlierUser is kept for whom it was and shown to nobody else.
+func TestAnswerOfAnEarlierUser(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.hold = true
+	d.press("enter", "ctrl+g")
+	d.held[0]()
+	d.hides("Token received")
+	d.shows("the answer is for the user you had before")
+}
+
+func TestProductionAsksForTheName(t *testing.T) {
+	profile := acme()
+	profile.Production.Secret = "env:ACME_SECRET"
+	profile.Production.User = profile.Sandbox.User
+	d := start(t, withProfiles(profile))
+	d.press("ctrl+e", "3", "enter")
+	d.shows("PRODUCTION", "Type the profile's name")
+	d.typeText("acme")
+	d.press("enter")
+	d.shows("That is not the name of this profile")
+	if len(d.requests) != 0 {
+		t.Fatal("sent to production with the wrong name")
+	}
+	d.typeText("-wallet")
+	d.press("enter")
+	if len(d.requests) != 1 || d.requests[0].ClientID != "prod-77aa" {
+		t.Fatalf("sent %d requests", len(d.requests))
+	}
+	d.press("ctrl+g", "enter")
+	if len(d.requests) != 2 {
+		t.Error("the name was asked for a second time")
+	}
+}
+
+func TestEveryStartIsInSandbox(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.shows("Send to SANDBOX")
+	d = start(t, withProfiles(acme()), withEnvironment(ripio.Production))
+	d.shows("Send to PRODUCTION")
+}
+
+func TestCancelDropsTheLateAnswer(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.hold = true
+	d.press("enter")
+	d.shows("Sending to SANDBOX", "esc cancels")
+	d.after(2500 * time.Millisecond)
+	d.shows("2.5 s")
+	d.press("esc")
+	if d.context.Err() == nil {
+		t.Error("the request's context was not cancelled")
+	}
+	d.held[0]()
+	d.hides("Token received")
+	d.shows("The last request was cancelled.")
+}
+
+func TestOneRequestAtATime(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.hold = true
+	d.press("enter", "enter")
+	if len(d.requests) != 1 {
+		t.Errorf("%d requests were sent", len(d.requests))
+	}
+	d.shows("a request is under way")
+}
+
+func TestSecretIsAskedOnceAndMasked(t *testing.T) {
+	profile := acme()
+	profile.Sandbox.Secret = profiles.Ask
+	d := start(t, withProfiles(profile))
+	d.press("enter")
+	d.shows("client_secret", "stays in memory")
+	d.typeText("hunter2-hunter2")
+	d.hides("hunter2")
+	d.press("enter")
+	if len(d.requests) != 1 || d.requests[0].Secret.Reveal() != "hunter2-hunter2" {
+		t.Fatal("the secret did not reach the request")
+	}
+	d.press("ctrl+g", "enter")
+	if len(d.requests) != 2 {
+		t.Error("the secret was asked for a second time")
+	}
+}
+
+func TestMissingVariableIsNamed(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.env = nil
+	d.press("enter")
+	d.shows("not sent", "ACME_SECRET")
+	if len(d.requests) != 0 {
+		t.Error("a request was sent without a secret")
+	}
+}
+
+func TestFixRepairsTheChecksum(t *testing.T) {
+	d := start(t)
+	d.press("enter", "shift+tab")
+	d.clear()
+	d.typeText("0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
+	want, _ := ripio.ChecksumEVM("0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
+	d.shows("changes it to")
+	d.press("ctrl+f")
+	if got := d.model.form.Request().Address; got != want {
+		t.Errorf("the address is %q, want %q", got, want)
+	}
+	d.press("ctrl+f")
+	d.shows("nothing here that a key can mend")
+}
+
+func TestBlockedRequestIsNotSent(t *testing.T) {
+	d := start(t)
+	d.press("enter", "shift+tab")
+	d.clear()
+	d.press("enter")
+	if len(d.requests) != 0 {
+		t.Fatal("a request with an empty address was sent")
+	}
+	if d.model.form.focus != focusAddress {
+		t.Error("the focus is not on the field that blocks")
+	}
+	d.shows("not sent: address")
+}
+
+func TestPaste(t *testing.T) {
+	token := documentedToken(noon.Add(time.Hour))
+	tests := []struct {
+		name, paste string
+		shows       []string
+	}{
+		{"token", token, []string{"Pasted token", "Expires in 1 h 00 min 00 s"}},
+		{"Bearer line", "Authorization: Bearer " + token + "\n", []string{"Pasted token"}},
+		{"JSON answer", `{"succeed":true,"token":"` + token + `","token_type":"bearer"}`, []string{"Pasted token"}},
+		{"widget link", "https://b2b-widget-onramp.ripio.com?_to=" + token, []string{"Pasted token"}},
+		{"UUID", otherRef, []string{otherRef, "pasted into external_ref"}},
+		{"address", goodAddress, []string{goodAddress, "pasted into address"}},
+		{"anything else", "hello", []string{"no token, UUID or address"}},
+		{"private key", strings.Repeat("4f", 32), []string{"it was not taken"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := start(t)
+			d.press("enter")
+			d.paste(test.paste)
+			d.shows(test.shows...)
+			if len(d.requests) != 0 {
+				t.Error("a paste sent a request")
+			}
+		})
+	}
+}
+
+func TestPasteIntoAFieldIsText(t *testing.T) {
+	d := start(t)
+	d.press("enter", "tab", "tab")
+	d.clear()
+	d.paste("USER_1111")
+	if got := d.model.form.Request().ExternalRef; got != "USER_1111" {
+		t.Errorf("external_ref is %q", got)
+	}
+}
+
+func TestIdleProgramDoesNotTick(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("tab", "tab", "2")
+	if len(d.pauses) != 0 {
+		t.Fatalf("the clock was asked for %v without anything that changes", d.pauses)
+	}
+	d.press("enter")
+	d.pauses = nil
+	for range 3 {
+		d.after(time.Second)
+	}
+	if len(d.pauses) != 3 || d.pauses[0] != time.Second {
+		t.Errorf("three ticks asked for %v", d.pauses)
+	}
+	d.after(48 * time.Hour)
+	d.pauses = nil
+	d.press("2")
+	if len(d.pauses) != 0 {
+		t.Error("a token that expired long ago still ticks")
+	}
+}
+
+func TestProfileIsAddedAndUsed(t *testing.T) {
+	d := start(t)
+	d.press("2")
+	d.shows("Add a profile")
+	d.typeText("acme")
+	d.press("enter")
+	d.typeText("BR")
+	d.press("enter")
+	d.typeText("id-sandbox")
+	d.press("enter", "right", "enter")
+	d.typeText("ACME_SECRET")
+	d.press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
+	d.shows("acme saved", "id-sandbox")
+	want := profiles.Profile{Name: "acme", Country: "BR", Sandbox: profiles.Account{ClientID: "id-sandbox", Secret: "env:ACME_SECRET"}}
+	if len(d.store.book.Profiles) != 1 || d.store.book.Profiles[0] != want {
+		t.Fatalf("saved %+v", d.store.book.Profiles)
+	}
+}
+
+func TestProfileFormKeepsWhatCannotBeSaved(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("ctrl+t", "ctrl+n")
+	d.typeText("acme-wallet")
+	d.press("up", "enter")
+	d.shows("There is a profile of that name already")
+	d.store.err = errors.New("save profiles: disk full")
+	d.press("down")
+	d.typeText("2")
+	d.press("up", "enter")
+	d.shows("Not saved: save profiles: disk full", "acme-wallet2")
+	d.press("esc")
+	d.shows("Not saved yet.")
+	d.press("esc")
+	d.hides("Not saved")
+}
+
+func TestProfileIsDuplicatedDeletedAndBack(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("ctrl+t", "ctrl+d")
+	d.shows("acme-wallet copy")
+	d.press("up", "enter")
+	d.shows("acme-wallet copy saved")
+	d.press("ctrl+t", "down", "ctrl+x")
+	if len(d.store.book.Profiles) != 1 {
+		t.Fatalf("%d profiles are left", len(d.store.book.Profiles))
+	}
+	d.press("ctrl+u")
+	if len(d.store.book.Profiles) != 2 {
+		t.Fatalf("the profile did not come back")
+	}
+}
+
+func TestDamagedFileOffersWaysOut(t *testing.T) {
+	corrupt := &profiles.CorruptError{
+		Path: "profiles.toml", Line: 3, Column: 9, Reason: "expected a value", Excerpt: "client_id = …",
+		Backup: "profiles.toml.bak", BackupTime: noon,
+	}
+	d := start(t, func(d *driver, _ *Options) { d.store.err = corrupt })
+	d.shows("The profiles file is damaged", "line 3, column 9", "Use the backup", "Set it aside", "Leave it")
+	d.press("1")
+	d.shows("the backup is in use")
+}
+
+func TestConflictLetsThePersonChoose(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	mine, theirs := acme(), acme()
+	mine.Country, theirs.Country = "BR", "MX"
+	d.press("ctrl+t", "ctrl+o", "tab")
+	d.press("backspace", "backspace")
+	d.typeText("BR")
+	d.press("up", "up")
+	d.store.err = &profiles.ConflictError{Name: "acme-wallet", Mine: &mine, Theirs: &theirs}
+	d.press("enter")
+	d.shows("Changed in another window", "Keep the other change", "Save yours over it")
+	d.press("2")
+	d.shows("your change to acme-wallet is saved", "BR")
+}
+
+func TestCopyNeverOffersTheSecret(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("enter", "ctrl+y")
+	d.shows("Copy", "token", "claims", "external_ref")
+	for _, c := range d.model.copies() {
+		if strings.Contains(c.text(), "s3cr3t-of-acme") {
+			t.Errorf("%q holds the secret", c.name)
+		}
+	}
+	d.press("1")
+	if len(d.copied) != 1 || d.copied[0] != d.model.result.token.Raw {
+		t.Errorf("copied %q", d.copied)
+	}
+	d.shows("token copied, on the clipboard")
+}
+
+func TestUnavailableActionSaysWhy(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("ctrl+x")
+	d.shows("the simulator is not armed")
+}
+
+func TestScenarioIsShown(t *testing.T) {
+	d := start(t)
+	d.press("enter", "ctrl+x")
+	d.typeText("clock-off")
+	d.press("enter")
+	if d.simulator.scenario != "clock-off" {
+		t.Errorf("the simulator plays %q", d.simulator.scenario)
+	}
+	d.press("tab")
+	d.shows("scenario clock-off")
+}
+
+func TestUnknownProfileIsSaid(t *testing.T) {
+	d := start(t, withProfiles(acme()), func(_ *driver, o *Options) { o.Profile = "nobody" })
+	d.shows("there is no profile nobody")
+}
+
+func TestWaitOfARateLimitCountsDown(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+		return failedWith(env, request, 429, `{"detail":"throttled"}`, ripio.Failure{
+			Kind: ripio.FailureRateLimited, RetryAfter: 30 * time.Second, RetryAfterRaw: "30",
+		})
+	}
+	d.press("enter")
+	d.shows("31 s more; the server asked for Retry-After: 30")
+	d.after(30 * time.Second)
+	d.shows("1 s more")
+	d.after(time.Second)
+	d.shows("Over; the server asked")
+	if len(d.requests) != 1 {
+		t.Error("the request was repeated by itself")
+	}
+}
+
+func TestTokenThatIsDeadOnArrival(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+		return exchangeWith(env, request, documentedToken(noon.Add(-time.Hour)))
+	}
+	d.press("enter")
+	d.shows("Expired 1 h 00 min 02 s ago", "over before it came")
+}

@@ -1,0 +1,122 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+const defaultScenario = simulator.Default
+
+// accountName is the environment whose account is used: the simulator takes the
+// sandbox's.
+func (m *Model) accountName() ripio.EnvironmentName {
+	if m.environment.Name == ripio.Simulator {
+		return ripio.Sandbox
+	}
+	return m.environment.Name
+}
+
+// account is what the armed profile uses in the armed environment.
+func (m *Model) account() profiles.Account { return m.armed().Account(m.accountName()) }
+
+func (m *Model) secretKey() profiles.SecretKey {
+	return profiles.SecretKey{Profile: m.profile, Environment: m.accountName()}
+}
+
+// showCredentials puts the armed credentials in the form. Without a profile the
+// simulator has credentials of its own.
+func (m *Model) showCredentials() {
+	account := m.account()
+	switch {
+	case account.ClientID != "":
+		m.form.Arm(m.environment.Name, account.ClientID, account.Secret.Label())
+	case m.environment.Name == ripio.Simulator && !m.hasProfile():
+		m.form.Arm(m.environment.Name, simulator.ExampleClientID, "the simulator's own")
+	default:
+		m.form.Arm(m.environment.Name, "", "")
+	}
+}
+
+// armProfile uses another profile from now on, with its user where it has one.
+func (m *Model) armProfile(name string) {
+	profile, ok := m.book.Find(name)
+	if !ok {
+		return
+	}
+	if m.profile != profile.Name {
+		m.previous = m.profile
+	}
+	before := m.account().User
+	m.profile = profile.Name
+	m.takeUser(before)
+	m.showCredentials()
+	m.showKept()
+}
+
+// armEnvironment switches where requests go. No token is carried across.
+func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
+	before := m.account().User
+	env, fixed := ripio.EnvironmentFor(name)
+	if !fixed {
+		env = ripio.Environment{Name: ripio.Simulator}
+	}
+	m.environment = env
+	m.takeUser(before)
+	cmd := tea.SetWindowTitle(m.windowTitle())
+	if name == ripio.Simulator {
+		cmd = tea.Batch(cmd, m.armSimulator())
+	}
+	m.showCredentials()
+	m.showKept()
+	m.status.say(ripio.LevelNote, name.Label()+" is armed")
+	return cmd
+}
+
+// armSimulator starts the simulator on its first use.
+func (m *Model) armSimulator() tea.Cmd {
+	if m.form.address.Value() == "" {
+		m.form.SetUser(m.form.externalRef.Value(), simulator.ExampleAddress)
+	}
+	if m.simulator == nil {
+		return startSimulator(m.deps.StartSimulator, defaultScenario)
+	}
+	m.environment, _ = ripio.SimulatorAt(m.simulator.URL())
+	return nil
+}
+
+// takeUser fills in the account's user, unless someone typed another one:
+// what was typed is not lost.
+func (m *Model) takeUser(before profiles.User) {
+	user := m.account().User
+	externalRef, address := m.form.externalRef.Value(), m.form.address.Value()
+	if user.ExternalRef != "" && (m.options.ExternalRef == "" || externalRef != m.options.ExternalRef) &&
+		(externalRef == before.ExternalRef || before.ExternalRef == "") {
+		externalRef = user.ExternalRef
+	}
+	if user.Address != "" && (address == before.Address || address == "" || address == simulator.ExampleAddress) {
+		address = user.Address
+	}
+	m.form.SetUser(externalRef, address)
+}
+
+// simulatorStarted arms the simulator if it is still wanted.
+func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
+	if msg.err != nil {
+		m.status.say(ripio.LevelFailure, "the simulator did not start: "+visible.Line(msg.err.Error()))
+		return nil
+	}
+	m.simulator = msg.simulator
+	if m.environment.Name != ripio.Simulator {
+		return nil
+	}
+	cmd := m.armSimulator()
+	if m.sendWhenReady {
+		m.sendWhenReady = false
+		cmd = tea.Batch(cmd, m.begin())
+	}
+	return cmd
+}

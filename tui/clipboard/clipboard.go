@@ -1,0 +1,88 @@
+// Package clipboard puts a text where the person can paste it: on the system's
+// clipboard, or, over a remote connection or where there is none, on the
+// terminal's own with the OSC 52 sequence.
+package clipboard
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"time"
+
+	"github.com/atotto/clipboard"
+	"github.com/aymanbagabas/go-osc52/v2"
+)
+
+// ErrTooLong is returned for a text that terminals refuse to take.
+var ErrTooLong = errors.New("the text is too long for the terminal's clipboard")
+
+// terminalLimit is what terminals commonly take in one OSC 52 sequence, before
+// it is encoded.
+const terminalLimit = 74_000
+
+// systemLimit ends helpers that wait for a display which never answers.
+const systemLimit = 3 * time.Second
+
+// Clipboard copies texts. Out is the terminal; its writes must be whole, as
+// those of an *os.File are, so that a sequence never lands inside a frame.
+type Clipboard struct {
+	Out    io.Writer
+	Getenv func(string) string
+	// write puts a text on the system's clipboard; a field for tests.
+	write func(string) error
+}
+
+// New makes a clipboard for a terminal and an environment such as os.Getenv.
+func New(out io.Writer, getenv func(string) string) *Clipboard {
+	return &Clipboard{Out: out, Getenv: getenv, write: clipboard.WriteAll}
+}
+
+// Copy puts the text on a clipboard and says on which: "on the clipboard" or
+// "through the terminal". Through the terminal nobody learns whether it arrived.
+func (c *Clipboard) Copy(text string) (route string, err error) {
+	if c.hasSystem() {
+		if err = c.system(text); err == nil {
+			return "on the clipboard", nil
+		}
+	}
+	if len(text) > terminalLimit {
+		return "", ErrTooLong
+	}
+	sequence := osc52.New(text)
+	switch {
+	case c.Getenv("TMUX") != "":
+		sequence = sequence.Tmux()
+	case c.Getenv("STY") != "":
+		sequence = sequence.Screen()
+	}
+	if _, err := io.WriteString(c.Out, sequence.String()); err != nil {
+		return "", fmt.Errorf("write to the terminal: %w", err)
+	}
+	return "through the terminal (OSC 52), if it allows that", nil
+}
+
+// hasSystem tells whether a clipboard of this machine is the person's own: not
+// over ssh, and on Linux only with a display, because the helpers hang without.
+func (c *Clipboard) hasSystem() bool {
+	if clipboard.Unsupported || c.Getenv("SSH_TTY") != "" || c.Getenv("SSH_CONNECTION") != "" {
+		return false
+	}
+	if runtime.GOOS != "linux" {
+		return true
+	}
+	return c.Getenv("DISPLAY") != "" || c.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+var errSlow = errors.New("the clipboard helper did not answer")
+
+func (c *Clipboard) system(text string) error {
+	done := make(chan error, 1)
+	go func() { done <- c.write(text) }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(systemLimit):
+		return errSlow
+	}
+}

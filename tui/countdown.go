@@ -1,0 +1,128 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// stage is how close a token is to its end.
+type stage int
+
+const (
+	stageFresh   stage = iota
+	stageLow           // a fifth of its life is left
+	stageMinutes       // less than five minutes
+	stageMinute        // less than one minute
+	stageExpired
+)
+
+// stageWords say the stage without its colour.
+var stageWords = map[stage]string{
+	stageLow:     "less than 20 % of its life left",
+	stageMinutes: "less than 5 minutes left",
+	stageMinute:  "less than 1 minute left",
+}
+
+// stageOf tells the stage from the time left and the whole lifetime; zero when
+// the lifetime is not known.
+func stageOf(left, lifetime time.Duration) stage {
+	switch {
+	case left <= 0:
+		return stageExpired
+	case left <= time.Minute:
+		return stageMinute
+	case left <= 5*time.Minute:
+		return stageMinutes
+	case lifetime > 0 && left*5 <= lifetime:
+		return stageLow
+	}
+	return stageFresh
+}
+
+func (s styles) stage(st stage) lipgloss.Style {
+	switch st {
+	case stageFresh:
+		return s.ok
+	case stageLow:
+		return s.warning
+	case stageMinutes:
+		return s.warning.Bold(true)
+	}
+	return s.failure
+}
+
+// life is what is needed to count a token down.
+type life struct {
+	expiry   ripio.Expiry
+	clock    ripio.Clock
+	lifetime time.Duration // zero when not known
+}
+
+// left is the time to the expiry on the server's clock.
+func (l life) left(now time.Time) time.Duration {
+	return l.expiry.Remaining(l.clock.ServerTime(now))
+}
+
+// counting tells whether the token is still running down, so that the screen
+// has to be drawn again each second.
+func (l life) counting(now time.Time) bool {
+	return l.expiry.State == ripio.ExpiryPresent && l.left(now) > -time.Hour
+}
+
+// headline is the time left in words, with the stage.
+func (l life) headline(s styles, now time.Time) string {
+	switch l.expiry.State {
+	case ripio.ExpiryAbsent:
+		return s.warning.Render("No exp claim: the token does not say when it expires")
+	case ripio.ExpiryUnreadable:
+		return s.warning.Render("The exp claim cannot be read as a time")
+	case ripio.ExpiryOutOfRange:
+		return s.warning.Render("The exp claim is no date between 1970 and 9999")
+	}
+	left := l.left(now)
+	st := stageOf(left, l.lifetime)
+	if st == stageExpired {
+		return s.stage(st).Render("Expired " + ago(-left) + " ago")
+	}
+	line := s.stage(st).Bold(true).Render("Expires in " + countdown(left))
+	if words := stageWords[st]; words != "" {
+		line += s.stage(st).Render("  " + s.glyphs.warning + " " + words)
+	}
+	return line
+}
+
+// short is the headline for places with little room.
+func (l life) short(s styles, now time.Time) string {
+	if l.expiry.State != ripio.ExpiryPresent {
+		return ""
+	}
+	left := l.left(now)
+	st := stageOf(left, l.lifetime)
+	if st == stageExpired {
+		return s.stage(st).Render("token expired")
+	}
+	return s.stage(st).Render("token " + countdown(left))
+}
+
+// bar draws the share of the lifetime that is left, with its figure.
+func (l life) bar(s styles, now time.Time, width int) string {
+	if l.lifetime <= 0 || l.expiry.State != ripio.ExpiryPresent {
+		return ""
+	}
+	left := l.left(now)
+	share := min(max(float64(left)/float64(l.lifetime), 0), 1)
+	figure := fmt.Sprintf(" %3d %%", int(share*100+0.5))
+	cells := max(width-len(figure), 1)
+	full := int(share*float64(cells) + 0.5)
+	if left > 0 {
+		full = max(full, 1)
+	}
+	style := s.stage(stageOf(left, l.lifetime))
+	return style.Render(strings.Repeat(s.glyphs.full, full)) +
+		s.muted.Render(strings.Repeat(s.glyphs.empty, cells-full)) + s.text.Render(figure)
+}

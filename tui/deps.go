@@ -1,0 +1,72 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+// Deps is the outside world as functions. Tests fill it with literals.
+type Deps struct {
+	Now   func() time.Time
+	Local *time.Location
+	// Every asks for a message at the clock's next multiple of the pause.
+	Every          func(pause time.Duration, message func(time.Time) tea.Msg) tea.Cmd
+	NewExternalRef func() string
+
+	// Authenticate makes the one call; Client.Authenticate outside tests.
+	Authenticate func(context.Context, ripio.Environment, ripio.Request) ripio.Exchange
+	// StartSimulator begins to listen on the loopback interface.
+	StartSimulator func(scenario string) (Simulator, error)
+
+	Profiles ProfileStore
+	Secrets  *profiles.Secrets
+
+	// Copy puts a text on the clipboard and names the way it took.
+	Copy func(text string) (route string, err error)
+}
+
+// Simulator is a running imitation of the API.
+type Simulator interface {
+	URL() string
+	Scenario() string
+	SetScenario(name string) error
+	Close() error
+}
+
+// ProfileStore keeps the profiles; *profiles.Store outside tests.
+type ProfileStore interface {
+	Load() (profiles.Book, []profiles.Warning, error)
+	Put(previous string, profile profiles.Profile) (profiles.Book, error)
+	Remove(name string) (profiles.Book, error)
+	Restore(name string) (profiles.Book, error)
+	Overwrite(conflict *profiles.ConflictError) (profiles.Book, error)
+	UseBackup() (profiles.Book, []profiles.Warning, error)
+	SetAside() (path string, err error)
+	Path() string
+}
+
+// Options is what the command line asks for.
+type Options struct {
+	Version     string
+	Profile     string
+	Environment ripio.EnvironmentName
+	ExternalRef string
+	Address     string
+	// Theme is ThemeDark, ThemeLight, or empty for colours that read on both.
+	Theme string
+	// Renderer knows how many colours the terminal has.
+	Renderer *lipgloss.Renderer
+	// Mouse tells that the program starts with the mouse on.
+	Mouse bool
+	// ASCII asks for glyphs that every terminal has.
+	ASCII bool
+	// Width and Height are the terminal's size at the start, so that the first
+	// frame is the right one; zero when unknown.
+	Width, Height int
+}

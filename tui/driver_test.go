@@ -1,0 +1,353 @@
+package tui
+
+import (
+	"context"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/muesli/termenv"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+const (
+	goodRef     = "3f2b8c1e-7d3c-4e5f-8a9b-0c1d2e3fa1b2"
+	otherRef    = "11111111-2222-4333-8444-555555555555"
+	goodAddress = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+)
+
+// noon is when the tests play.
+var noon = time.Date(2026, 11, 23, 17, 41, 51, 0, time.UTC)
+
+// memoryStore keeps profiles in memory.
+type memoryStore struct {
+	book    profiles.Book
+	removed profiles.Profile
+	err     error
+}
+
+func (s *memoryStore) Path() string { return "profiles.toml" }
+
+func (s *memoryStore) Load() (profiles.Book, []profiles.Warning, error) {
+	return s.book, nil, s.err
+}
+
+func (s *memoryStore) Put(previous string, profile profiles.Profile) (profiles.Book, error) {
+	if s.err != nil {
+		return s.book, s.err
+	}
+	list := []profiles.Profile{}
+	replaced := false
+	for _, p := range s.book.Profiles {
+		if previous != "" && p.Name == previous {
+			p, replaced = profile, true
+		}
+		list = append(list, p)
+	}
+	if !replaced {
+		list = append(list, profile)
+	}
+	s.book = profiles.Book{Profiles: list}
+	return s.book, nil
+}
+
+func (s *memoryStore) Remove(name string) (profiles.Book, error) {
+	list := []profiles.Profile{}
+	for _, p := range s.book.Profiles {
+		if p.Name == name {
+			s.removed = p
+			continue
+		}
+		list = append(list, p)
+	}
+	s.book = profiles.Book{Profiles: list}
+	return s.book, s.err
+}
+
+func (s *memoryStore) Restore(name string) (profiles.Book, error) {
+	s.book.Profiles = append(s.book.Profiles, s.removed)
+	return s.book, s.err
+}
+
+func (s *memoryStore) Overwrite(conflict *profiles.ConflictError) (profiles.Book, error) {
+	s.err = nil
+	return s.Put(conflict.Name, *conflict.Mine)
+}
+
+func (s *memoryStore) UseBackup() (profiles.Book, []profiles.Warning, error) {
+	s.err = nil
+	return s.book, nil, nil
+}
+
+func (s *memoryStore) SetAside() (string, error) {
+	s.err = nil
+	return "profiles.toml.corrupt-20261123-174151", nil
+}
+
+// fakeSimulator remembers its scenario.
+type fakeSimulator struct{ scenario string }
+
+func (s *fakeSimulator) URL() string      { return "http://127.0.0.1:40123" }
+func (s *fakeSimulator) Scenario() string { return s.scenario }
+func (s *fakeSimulator) Close() error     { return nil }
+func (s *fakeSimulator) SetScenario(name string) error {
+	s.scenario = name
+	return nil
+}
+
+// driver plays a person: it gives keys to the model and runs the commands that
+// come back at once, except for timers.
+type driver struct {
+	t         *testing.T
+	model     *Model
+	store     *memoryStore
+	simulator *fakeSimulator
+	now       time.Time
+	// requests are those that were sent; answer makes the outcome.
+	requests []ripio.Request
+	answer   func(ripio.Environment, ripio.Request) ripio.Exchange
+	// hold keeps a send under way until release is called.
+	hold    bool
+	held    []func()
+	context context.Context
+	pauses  []time.Duration
+	tick    func(time.Time) tea.Msg
+	copied  []string
+	copyErr error
+	env     map[string]string
+	refs    int
+	quit    bool
+}
+
+type setup func(*driver, *Options)
+
+func size(width, height int) setup {
+	return func(_ *driver, o *Options) { o.Width, o.Height = width, height }
+}
+
+func withProfiles(list ...profiles.Profile) setup {
+	return func(d *driver, _ *Options) { d.store.book = profiles.Book{Profiles: list} }
+}
+
+func withEnvironment(name ripio.EnvironmentName) setup {
+	return func(_ *driver, o *Options) { o.Environment = name }
+}
+
+func withColours(profile termenv.Profile) setup {
+	return func(_ *driver, o *Options) { o.Renderer.SetColorProfile(profile) }
+}
+
+func acme() profiles.Profile {
+	return profiles.Profile{
+		Name: "acme-wallet", Country: "AR",
+		Sandbox: profiles.Account{
+			ClientID: "9f1c55e2", Secret: "env:ACME_SECRET",
+			User: profiles.User{ExternalRef: goodRef, Address: goodAddress},
+		},
+		Production: profiles.Account{ClientID: "prod-77aa", Secret: profiles.Ask},
+	}
+}
+
+func start(t *testing.T, setups ...setup) *driver {
+	t.Helper()
+	d := &driver{
+		t: t, store: &memoryStore{}, simulator: &fakeSimulator{scenario: "ok"}, now: noon,
+		env: map[string]string{"ACME_SECRET": "s3cr3t-of-acme"}, answer: accepted,
+	}
+	renderer := lipgloss.NewRenderer(io.Discard)
+	renderer.SetColorProfile(termenv.TrueColor)
+	options := Options{Version: "test", Width: 120, Height: 36, Renderer: renderer, Mouse: true}
+	for _, set := range setups {
+		set(d, &options)
+	}
+	d.model = New(d.deps(), options)
+	d.run(d.model.Init())
+	return d
+}
+
+func (d *driver) deps() Deps {
+	return Deps{
+		Now: func() time.Time { return d.now }, Local: time.FixedZone("ART", -3*3600),
+		NewExternalRef: func() string {
+			d.refs++
+			if d.refs == 1 {
+				return goodRef
+			}
+			return otherRef
+		},
+		Every: func(pause time.Duration, message func(time.Time) tea.Msg) tea.Cmd {
+			d.pauses = append(d.pauses, pause)
+			d.tick = message
+			return nil
+		},
+		Authenticate: func(ctx context.Context, env ripio.Environment, request ripio.Request) ripio.Exchange {
+			d.requests = append(d.requests, request)
+			d.context = ctx
+			return d.answer(env, request)
+		},
+		StartSimulator: func(string) (Simulator, error) { return d.simulator, nil },
+		Profiles:       d.store,
+		Secrets: profiles.NewSecrets(func(name string) (string, bool) {
+			value, ok := d.env[name]
+			return value, ok
+		}),
+		Copy: func(text string) (string, error) {
+			d.copied = append(d.copied, text)
+			return "on the clipboard", d.copyErr
+		},
+	}
+}
+
+// run does what a command asks for, and what comes of that.
+func (d *driver) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		for _, one := range msg {
+			d.run(one)
+		}
+	case tea.QuitMsg:
+		d.quit = true
+	case exchangeMsg:
+		if d.hold {
+			d.held = append(d.held, func() { d.send(msg) })
+			return
+		}
+		d.send(msg)
+	default:
+		d.send(msg)
+	}
+}
+
+func (d *driver) send(msg tea.Msg) {
+	if msg == nil {
+		return
+	}
+	_, cmd := d.model.Update(msg)
+	d.run(cmd)
+}
+
+// after lets time pass and the clock tick once.
+func (d *driver) after(pause time.Duration) {
+	d.now = d.now.Add(pause)
+	if d.tick != nil {
+		d.send(d.tick(d.now))
+	}
+}
+
+var keyTypes = map[string]tea.KeyType{
+	"enter": tea.KeyEnter, "tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "esc": tea.KeyEsc,
+	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+	"backspace": tea.KeyBackspace, "f1": tea.KeyF1, "end": tea.KeyEnd, "home": tea.KeyHome, "pgdown": tea.KeyPgDown,
+	"ctrl+g": tea.KeyCtrlG, "ctrl+e": tea.KeyCtrlE, "ctrl+t": tea.KeyCtrlT, "ctrl+x": tea.KeyCtrlX,
+	"ctrl+y": tea.KeyCtrlY, "ctrl+p": tea.KeyCtrlP, "ctrl+c": tea.KeyCtrlC, "ctrl+f": tea.KeyCtrlF,
+	"ctrl+r": tea.KeyCtrlR, "ctrl+n": tea.KeyCtrlN, "ctrl+o": tea.KeyCtrlO, "ctrl+d": tea.KeyCtrlD,
+	"ctrl+u": tea.KeyCtrlU, "ctrl+z": tea.KeyCtrlZ,
+}
+
+// press gives named keys, or single characters, one after the other.
+func (d *driver) press(keys ...string) {
+	d.t.Helper()
+	for _, name := range keys {
+		if kind, ok := keyTypes[name]; ok {
+			d.send(tea.KeyMsg{Type: kind})
+			continue
+		}
+		runes := []rune(name)
+		if len(runes) != 1 {
+			d.t.Fatalf("no key is called %q", name)
+		}
+		d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: runes})
+	}
+}
+
+func (d *driver) typeText(text string) {
+	for _, r := range text {
+		d.press(string(r))
+	}
+}
+
+func (d *driver) paste(text string) {
+	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
+}
+
+func (d *driver) clear() {
+	for range 120 {
+		d.press("backspace")
+	}
+}
+
+// screen is what a person reads, without colours and trailing blanks.
+func (d *driver) screen() string {
+	lines := strings.Split(ansi.Strip(d.model.View()), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (d *driver) shows(texts ...string) {
+	d.t.Helper()
+	flat := strings.Join(strings.Fields(strings.Map(unframe, d.screen())), " ")
+	for _, text := range texts {
+		if !strings.Contains(flat, text) {
+			d.t.Errorf("the screen does not show %q:\n%s", text, d.screen())
+		}
+	}
+}
+
+func (d *driver) hides(texts ...string) {
+	d.t.Helper()
+	for _, text := range texts {
+		if strings.Contains(d.screen(), text) {
+			d.t.Errorf("the screen shows %q:\n%s", text, d.screen())
+		}
+	}
+}
+
+// unframe takes the frames out, so that wrapped sentences read on.
+func unframe(r rune) rune {
+	if strings.ContainsRune("│╭╮╰╯─", r) {
+		return ' '
+	}
+	return r
+}
+
+// golden compares the screen with a file that was looked at.
+func (d *driver) golden(name string) {
+	d.t.Helper()
+	path := filepath.Join("testdata", name+".golden")
+	got := d.screen() + "\n"
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			d.t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if got != string(want) {
+		d.t.Errorf("the screen differs from %s (make golden writes it anew):\n%s", path, got)
+	}
+}
+
+// accepted is an answer as the documentation shows it, with a token for ten
+// hours on the server's clock.
+func accepted(env ripio.Environment, request ripio.Request) ripio.Exchange {
+	return exchangeWith(env, request, documentedToken(noon.Add(10*time.Hour+2*time.Second)))
+}

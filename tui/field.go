@@ -1,0 +1,131 @@
+package tui
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/bubbles/textinput"
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// fieldLimit is how many characters a field takes; more than any real value.
+const fieldLimit = 4096
+
+// field is a line of editable text. The editing is textinput's; the drawing is
+// its own, because textinput prints invisible and bidirectional characters as
+// they are, and because it shows how long a password is.
+type field struct {
+	input       textinput.Model
+	placeholder string
+	// secret fields show a mask of fixed width.
+	secret bool
+}
+
+func newField(placeholder string) field {
+	input := textinput.New()
+	input.Prompt = ""
+	input.CharLimit = fieldLimit
+	return field{input: input, placeholder: placeholder}
+}
+
+func newSecretField(placeholder string) field {
+	f := newField(placeholder)
+	f.secret = true
+	return f
+}
+
+func (f *field) Value() string { return f.input.Value() }
+
+// SetValue replaces the text and puts the cursor behind it.
+func (f *field) SetValue(text string) {
+	f.input.SetValue(text)
+	f.input.CursorEnd()
+}
+
+func (f *field) Focus() { f.input.Focus() }
+func (f *field) Blur()  { f.input.Blur() }
+
+// Focused tells whether keys go to this field.
+func (f *field) Focused() bool { return f.input.Focused() }
+
+// Update takes a key or a paste and tells whether the text changed. The
+// commands of textinput are left out: they only blink its cursor and read the
+// clipboard, which terminals do themselves.
+func (f *field) Update(msg tea.KeyMsg) (changed bool) {
+	before := f.input.Value()
+	f.input, _ = f.input.Update(msg)
+	return f.input.Value() != before
+}
+
+// View draws the text in at most width cells, the part around the cursor when
+// the field has the focus and the text is longer.
+func (f *field) View(s styles, width int) string {
+	value := f.input.Value()
+	switch {
+	case f.secret && value != "":
+		value = s.glyphs.mask
+		if !f.Focused() {
+			return s.text.Render(value)
+		}
+		return s.text.Render(value) + f.cursor(s, " ")
+	case value == "" && f.Focused():
+		return f.cursor(s, " ") + s.muted.Render(ansi.Truncate(f.placeholder, width-1, s.glyphs.ellipsis))
+	case value == "":
+		return s.muted.Render(ansi.Truncate(f.placeholder, width, s.glyphs.ellipsis))
+	case !f.Focused():
+		return s.text.Render(shorten(visible.Line(value), width, s.glyphs.ellipsis))
+	}
+	return f.window(s, []rune(value), width)
+}
+
+// window draws the runes around the cursor.
+func (f *field) window(s styles, runes []rune, width int) string {
+	at := min(f.input.Position(), len(runes))
+	var before, after strings.Builder
+	for _, r := range runes[:at] {
+		before.WriteString(visibleRune(r))
+	}
+	under := " "
+	if at < len(runes) {
+		under = visibleRune(runes[at])
+		for _, r := range runes[at+1:] {
+			after.WriteString(visibleRune(r))
+		}
+	}
+	room := width - ansi.StringWidth(under)
+	if s.plain {
+		room-- // the cursor glyph stands between the runes
+	}
+	head := before.String()
+	tail := after.String()
+	// The text behind the cursor gets what the text before it leaves, at least
+	// a quarter when it needs that much.
+	tailRoom := min(ansi.StringWidth(tail), max(room-ansi.StringWidth(head), room/4))
+	headWidth := ansi.StringWidth(head)
+	if headRoom := room - tailRoom; headWidth > headRoom {
+		head = s.glyphs.ellipsis + ansi.Cut(head, headWidth-headRoom+1, headWidth)
+	}
+	tail = ansi.Truncate(tail, tailRoom, s.glyphs.ellipsis)
+	return s.text.Render(head) + f.cursor(s, under) + s.text.Render(tail)
+}
+
+// cursor draws the cursor on a character; where the terminal shows no
+// attributes, a glyph before it.
+func (f *field) cursor(s styles, under string) string {
+	if s.plain {
+		return s.glyphs.cursor + under
+	}
+	return s.cursor.Render(under)
+}
+
+// visibleRune makes one rune safe to show. A combining mark is escaped when it
+// stands alone, so that the cursor can be put on it.
+func visibleRune(r rune) string {
+	if r < utf8.RuneSelf && r >= ' ' && r != 0x7f {
+		return string(r)
+	}
+	return visible.Line(string(r))
+}

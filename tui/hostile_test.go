@@ -1,0 +1,172 @@
+package tui
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+// hostileStrings are the terminal sequences and the naughty strings that the
+// package for visible text is tested with.
+func hostileStrings(t *testing.T) []string {
+	t.Helper()
+	var texts []string
+	read := func(name string, into any) {
+		data, err := os.ReadFile(filepath.Join("..", "ripio", "visible", "testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(data, into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var own struct{ Cases []struct{ B64 string } }
+	read("own-terminal-hostile.json", &own)
+	for _, c := range own.Cases {
+		raw, err := base64.StdEncoding.DecodeString(c.B64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, string(raw))
+	}
+	var naughty struct{ Cases []struct{ S string } }
+	read("blns.json", &naughty)
+	for _, c := range naughty.Cases {
+		texts = append(texts, c.S)
+	}
+	if len(texts) < 200 {
+		t.Fatalf("only %d strings", len(texts))
+	}
+	return texts
+}
+
+// obeyed finds what a terminal would obey in a screen, beyond the colours that
+// the program itself sets.
+func obeyed(view string) (rune, bool) {
+	for _, r := range ansi.Strip(view) {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+			return r, true
+		}
+	}
+	rest := view
+	for {
+		_, after, found := strings.Cut(rest, "\x1b")
+		if !found {
+			return 0, false
+		}
+		end := strings.IndexFunc(after, func(r rune) bool { return r >= 0x40 && r <= 0x7e && r != '[' })
+		if !strings.HasPrefix(after, "[") || end < 0 || after[end] != 'm' {
+			return 0x1b, true
+		}
+		rest = after[end:]
+	}
+}
+
+// TestNothingFromOutsideIsObeyed puts each string wherever text comes from
+// outside, and looks at every view of it.
+func TestNothingFromOutsideIsObeyed(t *testing.T) {
+	for _, text := range hostileStrings(t) {
+		evil := acme()
+		evil.Name, evil.Country = "p"+text, text
+		evil.Sandbox.ClientID = text + "id"
+		d := start(t, withProfiles(evil))
+		d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+			e := failedWith(env, request, 401, text, ripio.Failure{
+				Kind: ripio.FailureRejected, Message: text, Evidence: text, Location: text,
+			})
+			e.Response.Reason = text
+			e.Response.Header = http.Header{"X-Evil": {text}}
+			e.Connection.Proxy = text
+			return e
+		}
+		watch := func(where string) {
+			t.Helper()
+			if r, found := obeyed(d.model.View()); found {
+				t.Fatalf("%s with %q: %U reaches the terminal", where, text, r)
+			}
+		}
+		watch("sandbox")
+		d.model.result.ShowExchange(d.answer(d.model.environment, d.model.form.Request()))
+		for _, key := range []string{"1", "2", "3"} {
+			d.press(key)
+			watch("failure tab " + key)
+		}
+		d.press("shift+tab")
+		d.paste(text)
+		watch("typed address")
+		d.press("tab", "ctrl+t")
+		watch("profiles")
+		d.press("ctrl+o")
+		watch("profile form")
+		d.press("esc", "esc", "esc")
+
+		claims, err := json.Marshal(map[string]any{"x" + text: text, "exp": noon.Add(time.Hour).Unix()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		token, err := ripio.Decode(signed(`{"alg":"HS256","typ":"JWT"}`, string(claims)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.model.result.ShowToken(token)
+		for _, key := range []string{"1", "2"} {
+			d.press(key)
+			watch("claims tab " + key)
+		}
+		if title := d.model.windowTitle(); strings.ContainsAny(title, "\x1b\x07\n\r") {
+			t.Fatalf("the window title holds %q", title)
+		}
+	}
+}
+
+// TestSecretIsOnNoScreen walks through everything with a known secret in use.
+func TestSecretIsOnNoScreen(t *testing.T) {
+	const canary = "cAnArY-7f3a9-secret"
+	profile := acme()
+	profile.Sandbox.Secret = profiles.Ask
+	d := start(t, withProfiles(profile))
+	look := func(where string) {
+		t.Helper()
+		if strings.Contains(d.model.View(), canary) {
+			t.Errorf("%s shows the secret", where)
+		}
+	}
+	d.press("enter")
+	d.typeText(canary)
+	look("the prompt")
+	d.press("enter")
+	if d.requests[0].Secret.Reveal() != canary {
+		t.Fatal("the secret was not used")
+	}
+	for _, key := range []string{"1", "2", "3", "ctrl+y", "esc", "ctrl+t", "ctrl+o", "esc", "esc", "ctrl+p", "esc", "f1"} {
+		d.press(key)
+		look("after " + key)
+	}
+}
+
+// TestPrivateKeyIsMasked keeps a key out of sight that was pasted by mistake.
+func TestPrivateKeyIsMasked(t *testing.T) {
+	key := strings.Repeat("4f3edf983ac636a6", 4)
+	d := start(t)
+	d.press("enter", "shift+tab")
+	d.clear()
+	d.paste(key)
+	d.hides(key[:16])
+	d.press("tab")
+	d.hides(key[:16])
+	d.press("enter")
+	if len(d.requests) != 0 {
+		t.Error("a private key was sent")
+	}
+}

@@ -1,0 +1,67 @@
+package tui
+
+import "github.com/charmbracelet/bubbles/key"
+
+// keyMap holds every key of the explorer with the words that help shows for it.
+// Printable keys work only outside text fields; the others work everywhere.
+type keyMap struct {
+	Next, Previous, Submit, Back            key.Binding
+	NewRef, Environment, Scenario, Profiles key.Binding
+	Fix, Copy, Inspect, Palette, Help       key.Binding
+	Suspend, Quit                           key.Binding
+
+	Token, Checks, HTTP                     key.Binding
+	Up, Down, PageUp, PageDown, Top, Bottom key.Binding
+
+	PlainCopy, PlainFix, PlainPalette, PlainHelp, PlainQuit key.Binding
+
+	Edit, Add, Duplicate, Delete, Undo, Left, Right key.Binding
+}
+
+func bind(help, words string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
+}
+
+func newKeyMap() keyMap {
+	return keyMap{
+		Next:        bind("tab", "next field", "tab"),
+		Previous:    bind("shift+tab", "previous field", "shift+tab"),
+		Submit:      bind("enter", "send", "enter"),
+		Back:        bind("esc", "cancel, step back", "esc"),
+		NewRef:      bind("^G", "new external_ref", "ctrl+g"),
+		Environment: bind("^E", "environment", "ctrl+e"),
+		Scenario:    bind("^X", "scenario", "ctrl+x"),
+		Profiles:    bind("^T", "profiles", "ctrl+t"),
+		Fix:         bind("^F", "apply the fix", "ctrl+f"),
+		Copy:        bind("^Y", "copy", "ctrl+y"),
+		Inspect:     bind("^R", "read a token", "ctrl+r"),
+		Palette:     bind("^P", "commands", "ctrl+p"),
+		Help:        bind("f1", "help", "f1"),
+		Suspend:     bind("^Z", "suspend", "ctrl+z"),
+		Quit:        bind("^C", "quit", "ctrl+c"),
+
+		Token:    bind("1", "token", "1"),
+		Checks:   bind("2", "checks", "2"),
+		HTTP:     bind("3", "HTTP", "3"),
+		Up:       bind("k", "up", "k", "up"),
+		Down:     bind("j", "down", "j", "down"),
+		PageUp:   bind("pgup", "page up", "pgup"),
+		PageDown: bind("pgdown", "page down", "pgdown", " "),
+		Top:      bind("g", "top", "g", "home"),
+		Bottom:   bind("G", "bottom", "G", "end"),
+
+		PlainCopy:    bind("y", "copy", "y"),
+		PlainFix:     bind("f", "apply the fix", "f"),
+		PlainPalette: bind(":", "commands", ":"),
+		PlainHelp:    bind("?", "help", "?"),
+		PlainQuit:    bind("q", "quit", "q"),
+
+		Edit:      bind("^O", "edit", "ctrl+o"),
+		Add:       bind("^N", "add", "ctrl+n"),
+		Duplicate: bind("^D", "duplicate", "ctrl+d"),
+		Delete:    bind("^X", "delete", "ctrl+x"),
+		Undo:      bind("^U", "undo delete", "ctrl+u"),
+		Left:      bind("left", "change", "left"),
+		Right:     bind("right", "change", "right", " "),
+	}
+}

@@ -1,0 +1,48 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// wheelLines is how far one notch of the wheel scrolls.
+const wheelLines = 3
+
+// clicked scrolls with the wheel, and moves the focus with the left button.
+func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
+	if !m.loaded || m.dialog != dialogNone || m.width < minWidth || m.height < minHeight {
+		return nil
+	}
+	layout := m.layout()
+	x, y := msg.X, msg.Y-1 // the header is above the body
+	switch msg.Button {
+	case tea.MouseButtonWheelUp:
+		m.result.Scroll(-wheelLines)
+	case tea.MouseButtonWheelDown:
+		m.result.Scroll(wheelLines)
+	case tea.MouseButtonLeft:
+		if msg.Action != tea.MouseActionPress {
+			return nil
+		}
+		m.status.clear()
+		if layout.result.holds(x, y) {
+			m.setFocus(focusResult)
+			return nil
+		}
+		return m.clickedForm(y-layout.request.y-1, layout.request.height-boxRows)
+	}
+	return nil
+}
+
+// clickedForm focuses the field of a line of the form, or presses its button.
+func (m *Model) clickedForm(line, height int) tea.Cmd {
+	at, ok := m.form.at(line, height)
+	if !ok {
+		return nil
+	}
+	if at == focusSend {
+		m.setFocus(focusSend)
+		return m.begin()
+	}
+	m.setFocus(at)
+	return nil
+}

@@ -1,0 +1,105 @@
+package tui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// chooseProfile opens the profile picker.
+func (m *Model) chooseProfile() {
+	menu := newMenu("Profiles", "type to filter", m.profileItems())
+	menu.Select(m.profile)
+	menu.empty = "No profiles yet. ^N adds one."
+	menu.hints = "enter use  ^N add  ^O edit  ^D duplicate  ^X delete  ^U undo delete"
+	m.openMenu(menuProfiles, menu)
+}
+
+func (m *Model) profileItems() []menuItem {
+	var items []menuItem
+	for _, p := range m.book.Profiles {
+		var parts []string
+		if p.Country != "" {
+			parts = append(parts, p.Country)
+		}
+		for _, name := range []ripio.EnvironmentName{ripio.Sandbox, ripio.Production} {
+			if account := p.Account(name); account.ClientID != "" {
+				parts = append(parts, string(name)+" ("+account.Secret.Label()+")")
+			}
+		}
+		if len(parts) == 0 {
+			parts = append(parts, "no credentials yet")
+		}
+		items = append(items, menuItem{id: p.Name, name: p.Name, detail: strings.Join(parts, ", ")})
+	}
+	return items
+}
+
+// pressedInProfiles handles the keys that only the profile picker has.
+func (m *Model) pressedInProfiles(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
+	name := msg.String()
+	item, ok := m.menu.Selected()
+	selected, _ := m.book.Find(item.id)
+	switch {
+	case matches(name, m.keys.Add):
+		m.addProfile()
+	case matches(name, m.keys.Undo) && m.menu.filter.Value() == "":
+		return m.undoDelete(), true
+	case !ok:
+		return nil, false
+	case matches(name, m.keys.Edit):
+		m.editProfile(selected, selected)
+	case matches(name, m.keys.Duplicate):
+		draft := selected
+		draft.Name = m.book.CopyName(selected.Name)
+		m.editProfile(draft, profiles.Profile{})
+	case matches(name, m.keys.Delete):
+		return removeProfile(m.deps.Profiles, selected.Name), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+func (m *Model) addProfile() { m.editProfile(profiles.Profile{}, profiles.Profile{}) }
+
+// editProfile opens the form on a draft; original is the profile it replaces,
+// the zero profile for a new one.
+func (m *Model) editProfile(draft, original profiles.Profile) {
+	m.open(dialogProfileForm)
+	m.profileForm = newProfileForm(draft, original)
+}
+
+// saveProfile writes what the form holds; the form stays open until it is on
+// the disk.
+func (m *Model) saveProfile() tea.Cmd {
+	profile, err := m.profileForm.Profile()
+	if err != nil {
+		m.profileForm.remark = sentence(visible.Line(err.Error()))
+		return nil
+	}
+	previous := m.profileForm.original.Name
+	if other, taken := m.book.Find(profile.Name); taken && !strings.EqualFold(other.Name, previous) {
+		m.profileForm.remark = "There is a profile of that name already."
+		return nil
+	}
+	if previous != "" && previous != profile.Name {
+		m.deps.Secrets.Rename(previous, profile.Name)
+	}
+	m.resume = dialogNone
+	return putProfile(m.deps.Profiles, previous, profile)
+}
+
+func (m *Model) undoDelete() tea.Cmd {
+	if m.removed == "" {
+		m.status.say(ripio.LevelNote, "nothing was deleted in this run")
+		return nil
+	}
+	name := m.removed
+	m.removed = ""
+	return restoreProfile(m.deps.Profiles, name)
+}

@@ -1,0 +1,101 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// prompt asks for one line of text.
+type prompt struct {
+	title string
+	// text says what is asked for and why.
+	text string
+	// input takes the answer; remark is shown under it, such as what was wrong
+	// with the last try.
+	input  field
+	remark string
+	// foot says what the keys do.
+	foot string
+	// environment gives the border its colour.
+	environment ripio.EnvironmentName
+}
+
+// Update gives a key to the input and tells whether enter was pressed.
+func (p *prompt) Update(msg tea.KeyMsg) (entered bool) {
+	if msg.String() == "enter" {
+		return true
+	}
+	if p.input.Update(msg) {
+		p.remark = ""
+	}
+	return false
+}
+
+const promptWidth = 68
+
+// View draws the prompt as a box for an area of the given size.
+func (p *prompt) View(s styles, width, height int) []string {
+	boxWidth := min(promptWidth, width-2)
+	inner := boxWidth - boxFrame
+	border := s.environment(p.environment)
+	lines := append(styled(wrap(p.text, inner), s.text), "")
+	lines = append(lines, s.accent.Render(s.glyphs.focus)+" "+p.input.View(s, inner-2), "")
+	if p.remark != "" {
+		lines = append(lines, hang(s.mark(ripio.LevelWarning)+" ", wrap(p.remark, inner-2), s.warning)...)
+		lines = append(lines, "")
+	}
+	lines = append(lines, styled(wrap(p.foot, inner), s.muted)...)
+	return s.draw(box{
+		title: border.Render(p.title), lines: lines, border: border,
+		width: boxWidth, height: min(len(lines)+boxRows, height),
+	})
+}
+
+// newProductionPrompt asks for the profile's name before the first send to
+// production.
+func newProductionPrompt(profile string) prompt {
+	p := prompt{
+		title: "PRODUCTION",
+		text: "This request goes to Ripio's production with the real credentials of this profile. " +
+			"It is not known whether a new token ends an older one of the same user. " +
+			"Type the profile's name to go on: " + profile,
+		input:       newField(""),
+		foot:        "enter confirms until the program ends, esc goes back",
+		environment: ripio.Production,
+	}
+	p.input.Focus()
+	return p
+}
+
+// newSecretPrompt asks for a secret that is kept in memory only.
+func newSecretPrompt(profile string, environment ripio.EnvironmentName) prompt {
+	p := prompt{
+		title: "client_secret",
+		text: "The client_secret of " + profile + " for " + environment.Label() + ". " +
+			"It stays in memory until the program ends and is written nowhere.",
+		input:       newSecretField("type or paste the secret; it is not shown"),
+		foot:        "enter uses it, esc goes back",
+		environment: environment,
+	}
+	p.input.Focus()
+	return p
+}
+
+// newInspectPrompt asks for a token to read.
+func newInspectPrompt() prompt {
+	p := prompt{
+		title: "Read a token",
+		text: "Paste a token, a Bearer line, the JSON answer of the API, or a widget link. " +
+			"It is read here; nothing leaves this machine.",
+		input:       newField("eyJ…"),
+		foot:        "enter reads it, esc goes back",
+		environment: ripio.Simulator,
+	}
+	p.input.input.CharLimit = inspectLimit
+	p.input.Focus()
+	return p
+}
+
+// inspectLimit leaves room for the largest token that the decoder reads.
+const inspectLimit = 80 * 1024

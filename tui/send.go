@@ -1,0 +1,174 @@
+package tui
+
+import (
+	"context"
+	"errors"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// send is the request that is being prepared or is under way.
+type send struct {
+	// number tells answers of this send from those of earlier ones.
+	number int
+	// cancel ends it; nil when there is none.
+	cancel context.CancelFunc
+	// binding and request are kept as they were when enter was pressed.
+	binding binding
+	request ripio.Request
+	context context.Context
+}
+
+// begin checks the request, asks what has to be asked, and sends it.
+func (m *Model) begin() tea.Cmd {
+	if m.send.cancel != nil {
+		m.status.say(ripio.LevelNote, "a request is under way; esc cancels it")
+		return nil
+	}
+	if m.environment.Name == ripio.Simulator && m.simulator == nil {
+		m.sendWhenReady = true
+		return nil
+	}
+	if m.form.clientID == "" {
+		return m.askForCredentials()
+	}
+	if finding, at, blocked := m.form.FirstBlocked(); blocked {
+		m.setFocus(at)
+		m.status.say(ripio.LevelFailure, "not sent: "+string(finding.Field)+": "+finding.Title)
+		return nil
+	}
+	if m.environment.Name == ripio.Production && !m.confirmed[m.profile] {
+		m.open(dialogProduction)
+		m.prompt = newProductionPrompt(visible.Line(m.profile))
+		return nil
+	}
+	return m.resolve()
+}
+
+// askForCredentials leads to the profile form when there is nothing to send
+// with.
+func (m *Model) askForCredentials() tea.Cmd {
+	environment := m.environment.Name.Label()
+	if !m.hasProfile() {
+		m.editProfile(profiles.Profile{}, profiles.Profile{})
+		m.profileForm.remark = environment + " needs a profile with credentials from Ripio."
+		return nil
+	}
+	profile := m.armed()
+	m.editProfile(profile, profile)
+	m.profileForm.remark = "This profile has no client_id for " + environment + " yet."
+	return nil
+}
+
+// resolve fetches the secret off the screen's loop.
+func (m *Model) resolve() tea.Cmd {
+	m.send.number++
+	m.send.context, m.send.cancel = context.WithCancel(context.Background())
+	m.send.binding = m.binding()
+	m.send.request = m.form.Request()
+	if !m.hasProfile() {
+		return m.post(ripio.NewSecret(simulator.ExampleSecret))
+	}
+	return resolveSecret(m.send.context, m.send.number, m.deps.Secrets, m.secretKey(), m.account().Secret)
+}
+
+// secretResolved goes on with the send, or asks for the secret.
+func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
+	if msg.send != m.send.number || m.send.cancel == nil {
+		return nil
+	}
+	switch {
+	case msg.err == nil:
+		return m.post(msg.secret)
+	case errors.Is(msg.err, profiles.ErrSecretNeeded):
+		m.endSend()
+		m.open(dialogSecret)
+		m.prompt = newSecretPrompt(visible.Line(m.profile), m.secretKey().Environment)
+	default:
+		m.endSend()
+		m.status.say(ripio.LevelFailure, "not sent: "+visible.Line(msg.err.Error()))
+	}
+	return nil
+}
+
+// post makes the call.
+func (m *Model) post(secret ripio.Secret) tea.Cmd {
+	m.send.request.Secret = secret
+	for _, finding := range ripio.CheckSecret(secret) {
+		if finding.Blocking {
+			m.endSend()
+			m.deps.Secrets.Forget(m.profile)
+			m.status.say(ripio.LevelFailure, "not sent: client_secret: "+finding.Title)
+			return nil
+		}
+	}
+	m.result.ShowSending(m.environment, m.deps.Now())
+	m.ticking = false
+	return sendRequest(m.send.context, m.send.number, m.deps.Authenticate, m.environment, m.send.request, m.send.binding.profile)
+}
+
+// exchangeArrived shows the outcome, unless it belongs to a send that was given
+// up. It is kept under whom it was for, and shown only there.
+func (m *Model) exchangeArrived(msg exchangeMsg) {
+	if msg.send != m.send.number || m.send.cancel == nil {
+		return
+	}
+	m.kept[m.send.binding] = msg.exchange
+	whom := m.send.binding
+	m.endSend()
+	m.ticking = false
+	if whom == m.binding() {
+		m.result.ShowExchange(msg.exchange)
+		if m.onePane() {
+			m.setFocus(focusResult)
+		}
+		return
+	}
+	m.showKept()
+	m.status.say(ripio.LevelNote, "the answer is for the user you had before; go back to see it")
+}
+
+// cancelSend gives up the request that is under way.
+func (m *Model) cancelSend() {
+	m.endSend()
+	m.ticking = false
+	m.result.ShowNothing("The last request was cancelled. Whether it reached the server is not known.")
+	m.status.say(ripio.LevelNote, "cancelled")
+}
+
+func (m *Model) endSend() {
+	if m.send.cancel != nil {
+		m.send.cancel()
+	}
+	m.send.cancel = nil
+	m.send.request.Secret = ripio.Secret{}
+}
+
+// showKept shows what is known for the armed profile, environment and user, and
+// nothing else's token.
+func (m *Model) showKept() {
+	if m.send.cancel != nil {
+		return
+	}
+	if exchange, ok := m.kept[m.binding()]; ok {
+		if m.result.exchange == nil || !m.result.exchange.SentAt.Equal(exchange.SentAt) {
+			m.result.ShowExchange(exchange)
+		}
+		return
+	}
+	if m.result.exchange == nil {
+		return
+	}
+	last := m.result.exchange
+	profile := last.Profile
+	if profile == "" {
+		profile = "no profile"
+	}
+	m.result.ShowNothing("The last answer was for " + visible.Line(profile) + ", " + last.Environment.Name.Label() +
+		", external_ref " + visible.Line(last.Request.ExternalRef) + ". It comes back when they are armed again.")
+}

@@ -1,0 +1,60 @@
+package terminal
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+)
+
+// leave undoes whatever a program may have switched on: mouse, focus reports,
+// bracketed paste, alternate screen, hidden cursor.
+const leave = ansi.ResetNormalMouseMode + ansi.ResetButtonEventMouseMode + ansi.ResetAnyEventMouseMode +
+	ansi.ResetSgrExtMouseMode + ansi.ResetFocusEventMode + ansi.ResetBracketedPasteMode +
+	ansi.ResetStyle + ansi.ResetAltScreenSaveCursorMode + ansi.ShowCursor
+
+// leavePatience is how long the terminal gets to take the sequence above.
+const leavePatience = 40 * time.Millisecond
+
+// tty is the terminal with the mode that it had before the program.
+type tty struct {
+	in, out *os.File
+	mode    *term.State
+}
+
+// openTTY notes the terminal's mode. The error says that the input is no
+// terminal.
+func openTTY(options Options) (*tty, error) {
+	t := &tty{in: options.In, out: options.Out}
+	if t.in == nil {
+		t.in = os.Stdin
+	}
+	if t.out == nil {
+		t.out = os.Stdout
+	}
+	mode, err := term.GetState(t.in.Fd())
+	if err != nil {
+		return nil, fmt.Errorf("reading the terminal's mode: %w", err)
+	}
+	t.mode = mode
+	return t, nil
+}
+
+// giveBack restores the terminal without the program's help. It works past a
+// write that hangs: output that the terminal has not taken is dropped, and so
+// is the rest if the terminal takes nothing at all.
+func (t *tty) giveBack() {
+	_ = term.Restore(t.in.Fd(), t.mode)
+	dropOutput(t.out.Fd())
+	written := make(chan struct{})
+	go func() {
+		defer close(written)
+		writeTo(t.out.Fd(), leave)
+	}()
+	select {
+	case <-written:
+	case <-time.After(leavePatience):
+	}
+}

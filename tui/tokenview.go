@@ -1,0 +1,172 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// tokenLines draws the decoded token: header, claims, the verdict on the
+// signature, what is odd about it, and the raw parts.
+func (r *result) tokenLines(s styles, now time.Time, width int) []string {
+	t := r.token
+	lines := memberSection(s, "Header", t.Header, width)
+	lines = append(lines, "")
+	if t.Encrypted {
+		lines = append(lines, s.section.Render("Claims"), "  "+s.muted.Render("encrypted: only the receiver can read them"))
+	} else {
+		lines = append(lines, memberSection(s, "Claims", t.Claims, width)...)
+	}
+	lines = append(lines, "", s.section.Render("Signature"))
+	lines = append(lines, indented(wrap(t.Signature, width-2), s.text)...)
+	if t.SignatureBytes > 0 {
+		lines = append(lines, "  "+s.muted.Render(plural(t.SignatureBytes, "byte", "bytes")))
+	}
+	lines = append(lines, r.oddities(s, width)...)
+	lines = append(lines, r.belongsTo(s, width)...)
+	return append(lines, rawSection(s, t, width)...)
+}
+
+// memberSection draws the members of a JSON object as a table.
+func memberSection(s styles, title string, members []ripio.Member, width int) []string {
+	lines := []string{s.section.Render(title)}
+	if len(members) == 0 {
+		return append(lines, "  "+s.muted.Render("none"))
+	}
+	nameWidth := 0
+	for _, m := range members {
+		nameWidth = max(nameWidth, ansi.StringWidth(visible.Line(m.Name)))
+	}
+	nameWidth = min(max(nameWidth, 7), max(width/4, 7))
+	for _, m := range members {
+		lines = append(lines, memberLines(s, m, nameWidth, width)...)
+	}
+	return lines
+}
+
+// noteColumn is where notes start when values are short, so that they stand
+// under each other.
+const noteColumn = 20
+
+func memberLines(s styles, m ripio.Member, nameWidth, width int) []string {
+	name := fit(visible.Line(m.Name), nameWidth, s.glyphs.ellipsis)
+	lead := "  " + s.label.Render(name) + "  "
+	room := width - nameWidth - 4
+	value := visible.Line(m.Text)
+	note := m.Note
+	if isOpaque(m.Text) && note != "" {
+		value = shorten(value, noteColumn, s.glyphs.ellipsis)
+	}
+	valueWidth := ansi.StringWidth(value)
+	if note != "" && max(valueWidth, noteColumn)+2+ansi.StringWidth(note) <= room {
+		return []string{lead + s.text.Render(fit(value, max(valueWidth, noteColumn), "")) + "  " + s.muted.Render(note)}
+	}
+	lines := hang(lead, wrap(value, room), s.text)
+	if note != "" {
+		indent := strings.Repeat(" ", nameWidth+4)
+		for _, line := range wrap(note, room) {
+			lines = append(lines, indent+s.muted.Render(line))
+		}
+	}
+	return lines
+}
+
+// isOpaque tells whether a value is a long run of hexadecimal digits, whose
+// middle says nothing to a reader. The whole value stands under "Decoded".
+func isOpaque(text string) bool {
+	if len(text) < 32 {
+		return false
+	}
+	return strings.Trim(text, "0123456789abcdefABCDEF") == ""
+}
+
+// oddities lists what is worth knowing about the token.
+func (r *result) oddities(s styles, width int) []string {
+	var lines []string
+	for _, f := range r.token.Findings {
+		if f.Level > ripio.LevelNote {
+			lines = append(lines, "")
+			lines = append(lines, findingLines(s, f, width, true)...)
+		}
+	}
+	return lines
+}
+
+// belongsTo says what the token itself cannot: whom it was requested for.
+func (r *result) belongsTo(s styles, width int) []string {
+	e := r.exchange
+	if e == nil {
+		return nil
+	}
+	profile := e.Profile
+	if profile == "" {
+		profile = "no profile"
+	}
+	lines := []string{"", s.section.Render("Requested for") + s.muted.Render("  the token itself does not say")}
+	row := func(label, text string) {
+		lines = append(lines, hang("  "+s.label.Render(fit(label, 13, ""))+" ",
+			wrap(visible.Line(text), width-16), s.text)...)
+	}
+	row("profile", profile+" "+s.glyphs.dot+" "+e.Environment.Name.Label())
+	row("external_ref", e.Request.ExternalRef)
+	row("address", e.Request.Address)
+	if lifetime, ok := e.Lifetime(); ok {
+		text := "over before it came"
+		if lifetime > 0 {
+			text = countdown(lifetime.Round(time.Second)) + " from the server's answer to exp"
+		}
+		row("lifetime", text)
+	}
+	return lines
+}
+
+// rawSection shows the exact JSON of both parts and the token's outline; the
+// whole token is only ever copied.
+func rawSection(s styles, t *ripio.Token, width int) []string {
+	lines := []string{""}
+	for _, part := range []struct {
+		name string
+		json []byte
+	}{{"Decoded header", t.HeaderJSON}, {"Decoded claims", t.ClaimsJSON}} {
+		if len(part.json) == 0 {
+			continue
+		}
+		lines = append(lines, s.section.Render(part.name))
+		lines = append(lines, indented(rawText(string(part.json), width-2), s.muted)...)
+	}
+	outline := fmt.Sprintf("%s  %s, ^Y copies it", shorten(visible.Line(firstSegment(t.Raw)), 20, s.glyphs.ellipsis)+"."+s.glyphs.ellipsis,
+		plural(len(t.Raw), "character", "characters"))
+	return append(lines, s.section.Render("Token"), "  "+s.muted.Render(outline))
+}
+
+func firstSegment(raw string) string {
+	head, _, _ := strings.Cut(raw, ".")
+	return head
+}
+
+// maxRawLines keeps a flood of text from making the pane slow.
+const maxRawLines = 4000
+
+// rawText makes a text from outside safe and breaks it into lines at the given
+// width, at any character, so that nothing is left out or reformatted.
+func rawText(text string, width int) []string {
+	lines := strings.Split(ansi.Hardwrap(visible.Text(text), max(width, 1), true), "\n")
+	if len(lines) > maxRawLines {
+		cut := len(lines) - maxRawLines
+		lines = append(lines[:maxRawLines], plural(cut, "more line", "more lines"))
+	}
+	return lines
+}
+
+func indented(lines []string, style interface{ Render(...string) string }) []string {
+	out := make([]string, len(lines))
+	for i, line := range lines {
+		out[i] = "  " + style.Render(line)
+	}
+	return out
+}

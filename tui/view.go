@@ -1,0 +1,272 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// The sizes at which the layout changes.
+const (
+	minWidth, minHeight = 60, 20
+	// twoColumns is the width from which request and result stand side by side.
+	twoColumns = 84
+	// stackedHeight is the height from which they stand one above the other.
+	stackedHeight = 40
+	// requestRows is the height of the request above the result.
+	requestRows = 20
+)
+
+// View draws the whole screen: exactly height lines of width cells.
+func (m *Model) View() string {
+	if m.width <= 0 || m.height <= 0 {
+		return ""
+	}
+	if m.width < minWidth || m.height < minHeight {
+		return strings.Join(m.tooSmall(), "\n")
+	}
+	body := m.body(m.width, m.height-chromeRows)
+	lines := make([]string, 0, m.height)
+	lines = append(lines, m.header(m.width))
+	lines = append(lines, body...)
+	lines = append(lines, m.footer(m.width))
+	return strings.Join(lines, "\n")
+}
+
+// tooSmall says what is needed. It fits any size.
+func (m *Model) tooSmall() []string {
+	text := "ripio-explorer needs 60x20 cells; this window is smaller. Make it larger, or press ctrl+c."
+	lines := wrap(text, m.width)
+	out := make([]string, m.height)
+	for i := range out {
+		if i < len(lines) {
+			out[i] = ansi.Truncate(lines[i], m.width, "")
+		}
+	}
+	return out
+}
+
+// body draws the explorer with the dialog over it.
+func (m *Model) body(width, height int) []string {
+	if m.dialog == dialogWelcome {
+		return over(blank(width, height), m.welcome.View(m.styles, width, height), width)
+	}
+	area := m.panes()
+	if m.dialog == dialogNone {
+		return area
+	}
+	s := m.styles
+	area = s.recede(area)
+	switch m.dialog {
+	case dialogMenu:
+		return over(area, m.menu.View(s, width, height), width)
+	case dialogProfileForm:
+		return over(area, m.profileForm.View(s, width, height), width)
+	case dialogProduction, dialogSecret, dialogInspect:
+		return over(area, m.prompt.View(s, width, height), width)
+	case dialogHelp:
+		return over(area, helpLines(s, m.keys, width, height), width)
+	}
+	return area
+}
+
+// panes draws request and result: side by side, above each other, or the one
+// that has the focus.
+func (m *Model) panes() []string {
+	layout := m.layout()
+	switch {
+	case layout.request.empty():
+		return m.resultPane(layout.result, true)
+	case layout.result.empty():
+		return m.requestPane(layout.request, true)
+	case layout.request.y == layout.result.y:
+		return beside(m.requestPane(layout.request, false), m.resultPane(layout.result, false))
+	}
+	return append(m.requestPane(layout.request, false), m.resultPane(layout.result, false)...)
+}
+
+func (m *Model) requestPane(r rect, alone bool) []string {
+	s := m.styles
+	right := ""
+	if alone {
+		right = s.muted.Render("tab: result")
+	}
+	return s.draw(box{
+		title: m.paneTitle("Request", m.form.focus != focusResult), right: right,
+		lines: m.form.View(s, r.width-boxFrame, r.height-boxRows),
+		width: r.width, height: r.height, border: m.frame(m.form.focus != focusResult),
+	})
+}
+
+func (m *Model) resultPane(r rect, alone bool) []string {
+	s := m.styles
+	lines := m.result.View(s, m.deps.Now(), r.width-boxFrame, r.height-boxRows)
+	right := m.result.position()
+	if alone && right == "" {
+		right = "tab: request"
+	}
+	return s.draw(box{
+		title: m.tabs(), right: s.muted.Render(right), lines: lines,
+		width: r.width, height: r.height, border: m.frame(m.form.focus == focusResult),
+	})
+}
+
+// frame is the border's colour: the environment's where the focus is, and in
+// production everywhere.
+func (m *Model) frame(focused bool) styleOf {
+	if focused || m.environment.Name == ripio.Production {
+		return m.styles.environment(m.environment.Name)
+	}
+	return m.styles.frame
+}
+
+func (m *Model) paneTitle(text string, focused bool) string {
+	if focused {
+		return m.styles.strong.Render(text)
+	}
+	return m.styles.muted.Render(text)
+}
+
+// tabs are the views of the result, the open one marked.
+func (m *Model) tabs() string {
+	s := m.styles
+	var names []string
+	for i, name := range tabNames {
+		text := string(rune('1'+i)) + " " + name
+		if tab(i) == tabChecks {
+			text += m.tallyWords()
+		}
+		if tab(i) != m.result.tab {
+			names = append(names, s.muted.Render(text))
+			continue
+		}
+		if s.plain {
+			text = "[" + text + "]"
+		}
+		names = append(names, s.selected.Render(text))
+	}
+	return strings.Join(names, s.muted.Render(" "+s.glyphs.horizontal+" "))
+}
+
+// tallyWords counts what the Checks tab has to say.
+func (m *Model) tallyWords() string {
+	warnings, failures := m.result.tally()
+	g := m.styles.glyphs
+	text := ""
+	if failures > 0 {
+		text += " " + plural(failures, "", "")[:1] + g.failure
+	}
+	if warnings > 0 {
+		text += " " + plural(warnings, "", "")[:1] + g.warning
+	}
+	return text
+}
+
+// header says what is armed, on every screen.
+func (m *Model) header(width int) string {
+	s := m.styles
+	left := " " + s.strong.Render("ripio-explorer")
+	if m.hasProfile() {
+		left += "  " + s.text.Render(visible.Line(m.profile))
+		if country := m.armed().Country; country != "" {
+			left += s.muted.Render(" " + s.glyphs.dot + " " + visible.Line(country))
+		}
+	}
+	if m.dialog == dialogWelcome {
+		return spread(left, s.muted.Render(m.options.Version)+" ", width, s.glyphs.ellipsis)
+	}
+	right := s.badge(m.environment.Name)
+	if short := m.shortCountdown(); short != "" {
+		right = short + "  " + right
+	}
+	if host := m.hostWords(); ansi.StringWidth(left)+ansi.StringWidth(right)+len(host)+6 <= width {
+		right += "  " + s.muted.Render(host)
+	}
+	return spread(left, right+" ", width, s.glyphs.ellipsis)
+}
+
+// shortCountdown keeps the time left in sight where the result's head is not.
+func (m *Model) shortCountdown() string {
+	layout := m.layout()
+	if m.result.token == nil || !layout.result.empty() && m.dialog == dialogNone {
+		return ""
+	}
+	return m.result.life.short(m.styles, m.deps.Now())
+}
+
+func (m *Model) hostWords() string {
+	if m.environment.Name == ripio.Simulator {
+		if m.simulator == nil {
+			return "starting"
+		}
+		if scenario := m.simulator.Scenario(); scenario != defaultScenario {
+			return "scenario " + scenario
+		}
+	}
+	return m.environment.Host()
+}
+
+// footer shows the keys that matter now, or what the last key did.
+func (m *Model) footer(width int) string {
+	if m.status.text != "" {
+		return m.status.View(m.styles, width)
+	}
+	hints := m.hints()
+	last := m.hint(hints[len(hints)-1])
+	room := width - ansi.StringWidth(last)
+	line := ""
+	for _, binding := range hints[:len(hints)-1] {
+		hint := m.hint(binding)
+		if ansi.StringWidth(line)+ansi.StringWidth(hint) > room {
+			break
+		}
+		line += hint
+	}
+	return fit(line+last, width, "")
+}
+
+func (m *Model) hint(binding key.Binding) string {
+	h := binding.Help()
+	return " " + m.styles.key.Render(h.Key) + " " + m.styles.muted.Render(h.Desc) + " "
+}
+
+// hints are the keys worth showing in the state at hand, the last one always.
+func (m *Model) hints() []key.Binding {
+	k := m.keys
+	switch {
+	case m.dialog == dialogWelcome:
+		return []key.Binding{bind("enter", "choose"), bind("up/down", "move"), k.PlainHelp, k.PlainQuit}
+	case m.dialog == dialogHelp:
+		return []key.Binding{bind("esc", "back"), k.Quit}
+	case m.dialog == dialogProfileForm:
+		return []key.Binding{bind("enter", "next row"), bind("esc", "back"), k.Quit}
+	case m.dialog == dialogMenu:
+		return []key.Binding{bind("enter", "choose"), bind("esc", "back"), k.Quit}
+	case m.dialog != dialogNone:
+		return []key.Binding{bind("enter", "confirm"), bind("esc", "back"), k.Quit}
+	case m.send.cancel != nil:
+		return []key.Binding{bind("esc", "cancel the request"), k.Quit}
+	}
+	help := k.PlainHelp
+	if m.form.focus.inField() {
+		help = k.Help
+	}
+	hints := []key.Binding{k.Submit, k.NewRef, k.Environment, k.Profiles, k.Copy, k.Palette, help}
+	if m.environment.Name == ripio.Simulator {
+		hints = append(hints[:3], append([]key.Binding{k.Scenario}, hints[3:]...)...)
+	}
+	return hints
+}
+
+// windowTitle names the environment for window lists and screen recordings.
+func (m *Model) windowTitle() string {
+	title := "ripio-explorer " + m.environment.Name.Label()
+	if m.hasProfile() {
+		title += " " + visible.Line(m.profile)
+	}
+	return title
+}
