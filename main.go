@@ -86,7 +86,7 @@ func parse(args []string) (*flags, error) {
 			return nil, err
 		}
 	}
-	if f.theme != "" && f.theme != "dark" && f.theme != "light" {
+	if f.theme != "" && f.theme != tui.ThemeDark && f.theme != tui.ThemeLight {
 		return nil, fmt.Errorf("no theme is called %q; there are dark and light", f.theme)
 	}
 	return f, nil
@@ -114,9 +114,6 @@ func explore(f *flags) int {
 			return 1
 		}
 	}
-	if f.theme != "" {
-		background.Set(f.theme == "dark")
-	}
 	options := f.options()
 	scrubber := ripio.RedactTokens
 	err := terminal.Run(tui.New(dependencies(dir), options), terminal.Options{
@@ -143,9 +140,25 @@ func (f *flags) options() tui.Options {
 	return tui.Options{
 		Version: version, Profile: f.profile, Environment: environment,
 		ExternalRef: f.externalRef, Address: f.address,
-		Renderer: lipgloss.DefaultRenderer(), Mouse: !f.noMouse, ASCII: asciiOnly(os.Getenv),
+		Theme: f.themeOrDetected(), Renderer: lipgloss.DefaultRenderer(), Mouse: !f.noMouse, ASCII: asciiOnly(os.Getenv),
 		Width: width, Height: height,
 	}
+}
+
+// themeOrDetected is the theme that was asked for, or the one that fits what
+// the terminal said of itself; empty when neither is known.
+func (f *flags) themeOrDetected() string {
+	if f.theme != "" {
+		return f.theme
+	}
+	dark, known := background.Detected()
+	switch {
+	case !known:
+		return ""
+	case dark:
+		return tui.ThemeDark
+	}
+	return tui.ThemeLight
 }
 
 // asciiOnly tells whether the terminal is known not to show other characters.

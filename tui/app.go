@@ -16,20 +16,6 @@ import (
 	"devtools/ripio-explorer/ripio"
 )
 
-// dialog is what lies over the explorer.
-type dialog int
-
-const (
-	dialogNone dialog = iota
-	dialogWelcome
-	dialogMenu
-	dialogProfileForm
-	dialogProduction
-	dialogSecret
-	dialogInspect
-	dialogHelp
-)
-
 // Model is the whole program's state.
 type Model struct {
 	deps   Deps

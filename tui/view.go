@@ -3,11 +3,9 @@ package tui
 import (
 	"strings"
 
-	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/visible"
 )
 
 // The sizes at which the layout changes.
@@ -164,109 +162,4 @@ func (m *Model) tallyWords() string {
 		text += " " + plural(warnings, "", "")[:1] + g.warning
 	}
 	return text
-}
-
-// header says what is armed, on every screen.
-func (m *Model) header(width int) string {
-	s := m.styles
-	left := " " + s.strong.Render("ripio-explorer")
-	if m.hasProfile() {
-		left += "  " + s.text.Render(visible.Line(m.profile))
-		if country := m.armed().Country; country != "" {
-			left += s.muted.Render(" " + s.glyphs.dot + " " + visible.Line(country))
-		}
-	}
-	if m.dialog == dialogWelcome {
-		return spread(left, s.muted.Render(m.options.Version)+" ", width, s.glyphs.ellipsis)
-	}
-	right := s.badge(m.environment.Name)
-	if short := m.shortCountdown(); short != "" {
-		right = short + "  " + right
-	}
-	if host := m.hostWords(); ansi.StringWidth(left)+ansi.StringWidth(right)+len(host)+6 <= width {
-		right += "  " + s.muted.Render(host)
-	}
-	return spread(left, right+" ", width, s.glyphs.ellipsis)
-}
-
-// shortCountdown keeps the time left in sight where the result's head is not.
-func (m *Model) shortCountdown() string {
-	layout := m.layout()
-	if m.result.token == nil || !layout.result.empty() && m.dialog == dialogNone {
-		return ""
-	}
-	return m.result.life.short(m.styles, m.deps.Now())
-}
-
-func (m *Model) hostWords() string {
-	if m.environment.Name == ripio.Simulator {
-		if m.simulator == nil {
-			return "starting"
-		}
-		if scenario := m.simulator.Scenario(); scenario != defaultScenario {
-			return "scenario " + scenario
-		}
-	}
-	return m.environment.Host()
-}
-
-// footer shows the keys that matter now, or what the last key did.
-func (m *Model) footer(width int) string {
-	if m.status.text != "" {
-		return m.status.View(m.styles, width)
-	}
-	hints := m.hints()
-	last := m.hint(hints[len(hints)-1])
-	room := width - ansi.StringWidth(last)
-	line := ""
-	for _, binding := range hints[:len(hints)-1] {
-		hint := m.hint(binding)
-		if ansi.StringWidth(line)+ansi.StringWidth(hint) > room {
-			break
-		}
-		line += hint
-	}
-	return fit(line+last, width, "")
-}
-
-func (m *Model) hint(binding key.Binding) string {
-	h := binding.Help()
-	return " " + m.styles.key.Render(h.Key) + " " + m.styles.muted.Render(h.Desc) + " "
-}
-
-// hints are the keys worth showing in the state at hand, the last one always.
-func (m *Model) hints() []key.Binding {
-	k := m.keys
-	switch {
-	case m.dialog == dialogWelcome:
-		return []key.Binding{bind("enter", "choose"), bind("up/down", "move"), k.PlainHelp, k.PlainQuit}
-	case m.dialog == dialogHelp:
-		return []key.Binding{bind("esc", "back"), k.Quit}
-	case m.dialog == dialogProfileForm:
-		return []key.Binding{bind("enter", "next row"), bind("esc", "back"), k.Quit}
-	case m.dialog == dialogMenu:
-		return []key.Binding{bind("enter", "choose"), bind("esc", "back"), k.Quit}
-	case m.dialog != dialogNone:
-		return []key.Binding{bind("enter", "confirm"), bind("esc", "back"), k.Quit}
-	case m.send.cancel != nil:
-		return []key.Binding{bind("esc", "cancel the request"), k.Quit}
-	}
-	help := k.PlainHelp
-	if m.form.focus.inField() {
-		help = k.Help
-	}
-	hints := []key.Binding{k.Submit, k.NewRef, k.Environment, k.Profiles, k.Copy, k.Palette, help}
-	if m.environment.Name == ripio.Simulator {
-		hints = append(hints[:3], append([]key.Binding{k.Scenario}, hints[3:]...)...)
-	}
-	return hints
-}
-
-// windowTitle names the environment for window lists and screen recordings.
-func (m *Model) windowTitle() string {
-	title := "ripio-explorer " + m.environment.Name.Label()
-	if m.hasProfile() {
-		title += " " + visible.Line(m.profile)
-	}
-	return title
 }

@@ -22,29 +22,27 @@ import (
 )
 
 func init() {
-	Set(darkFrom(os.Getenv("COLORFGBG")))
+	dark, _ := Detected()
+	lipgloss.SetHasDarkBackground(dark)
 	lipgloss.SetColorProfile(profileFrom(os.Getenv, termenv.EnvColorProfile()))
 }
 
-// Dark tells whether the screen is drawn for a dark background.
-func Dark() bool { return lipgloss.HasDarkBackground() }
-
-// Set says which background the screen is drawn for. Styles that adapt to it
-// follow from their next rendering on.
-func Set(dark bool) { lipgloss.SetHasDarkBackground(dark) }
+// Detected is what the terminal's environment says of its background; known is
+// false when it says nothing, and the background then counts as dark.
+func Detected() (dark, known bool) { return darkFrom(os.Getenv("COLORFGBG")) }
 
 // darkFrom reads COLORFGBG, which some terminals set to "foreground;background"
 // or "foreground;other;background" in the numbers of the 16 colours. Without a
 // number the background counts as dark, as most terminals' are.
-func darkFrom(colorfgbg string) bool {
+func darkFrom(colorfgbg string) (dark, known bool) {
 	parts := strings.Split(colorfgbg, ";")
 	number, err := strconv.Atoi(parts[len(parts)-1])
 	if len(parts) < 2 || err != nil {
-		return true
+		return true, false
 	}
 	const silver, darkGrey, white = 7, 8, 15
 	light := number == silver || number > darkGrey && number <= white
-	return !light
+	return !light, true
 }
 
 // profileFrom corrects the detected number of colours for TERM=dumb, which

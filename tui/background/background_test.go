@@ -9,23 +9,27 @@ import (
 func TestDarkFrom(t *testing.T) {
 	for _, test := range []struct {
 		name, colorfgbg string
-		want            bool
+		want, known     bool
 	}{
-		{"not set", "", true},
-		{"grey on black", "7;0", true},
-		{"black on white", "0;15", false},
-		{"black on silver", "0;7", false},
-		{"white on dark grey", "15;8", true},
-		{"three parts, light", "0;default;15", false},
-		{"three parts, dark", "15;default;0", true},
-		{"no number", "default;default", true},
-		{"one part", "15", true},
-		{"beyond the 16 colours", "0;231", true},
-		{"negative", "0;-1", true},
+		{"not set", "", true, false},
+		{"grey on black", "7;0", true, true},
+		{"black on white", "0;15", false, true},
+		{"black on silver", "0;7", false, true},
+		{"white on dark grey", "15;8", true, true},
+		{"three parts, light", "0;default;15", false, true},
+		{"three parts, dark", "15;default;0", true, true},
+		{"no number", "default;default", true, false},
+		{"one part", "15", true, false},
+		{"beyond the 16 colours", "0;231", true, true},
+		{"negative", "0;-1", true, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := darkFrom(test.colorfgbg); got != test.want {
+			got, known := darkFrom(test.colorfgbg)
+			if got != test.want {
 				t.Errorf("darkFrom(%q) = %v, want %v", test.colorfgbg, got, test.want)
+			}
+			if known != test.known {
+				t.Errorf("darkFrom(%q) known = %v, want %v", test.colorfgbg, known, test.known)
 			}
 		})
 	}
@@ -50,16 +54,5 @@ func TestProfileFrom(t *testing.T) {
 				t.Errorf("profileFrom = %v, want %v", got, test.want)
 			}
 		})
-	}
-}
-
-func TestSet(t *testing.T) {
-	before := Dark()
-	t.Cleanup(func() { Set(before) })
-	for _, dark := range []bool{true, false} {
-		Set(dark)
-		if Dark() != dark {
-			t.Errorf("Dark() = %v after Set(%v)", Dark(), dark)
-		}
 	}
 }

@@ -1,0 +1,159 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// dialog is what lies over the explorer.
+type dialog int
+
+const (
+	dialogNone dialog = iota
+	dialogWelcome
+	dialogMenu
+	dialogProfileForm
+	dialogProduction
+	dialogSecret
+	dialogInspect
+	dialogHelp
+)
+
+// pressedInDialog gives a key to the dialog in front.
+func (m *Model) pressedInDialog(msg tea.KeyMsg) tea.Cmd {
+	name := msg.String()
+	if matches(name, m.keys.Back) {
+		return m.leaveDialog()
+	}
+	switch m.dialog {
+	case dialogWelcome:
+		return m.pressedInWelcome(msg)
+	case dialogHelp:
+		if !msg.Paste {
+			m.closeDialog()
+		}
+	case dialogMenu:
+		return m.pressedInMenu(msg)
+	case dialogProfileForm:
+		if m.profileForm.Update(msg, m.keys) {
+			return m.saveProfile()
+		}
+	case dialogProduction, dialogSecret, dialogInspect:
+		if m.prompt.Update(msg) || msg.Paste && m.dialog == dialogInspect {
+			return m.answered()
+		}
+	}
+	return nil
+}
+
+func (m *Model) pressedInWelcome(msg tea.KeyMsg) tea.Cmd {
+	name := msg.String()
+	switch {
+	case msg.Paste:
+		return m.pasted(msg)
+	case matches(name, m.keys.Help), matches(name, m.keys.PlainHelp):
+		m.open(dialogHelp)
+		return nil
+	case matches(name, m.keys.PlainQuit):
+		return m.quit()
+	}
+	return m.begun(m.welcome.Update(msg))
+}
+
+// begun goes the way that was chosen at the start.
+func (m *Model) begun(choice string) tea.Cmd {
+	switch choice {
+	case "simulator":
+		m.dialog = dialogNone
+		m.setFocus(focusSend)
+		return m.armEnvironment(ripio.Simulator)
+	case "profile":
+		m.addProfile()
+	case "inspect":
+		m.inspect()
+	}
+	return nil
+}
+
+// open puts a dialog in front; closing it leads back to where one was.
+func (m *Model) open(d dialog) {
+	m.resume = dialogNone
+	if m.dialog == dialogWelcome || m.dialog == dialogMenu && m.menuKind == menuProfiles {
+		m.resume = m.dialog
+	}
+	m.dialog = d
+}
+
+func (m *Model) closeDialog() {
+	m.dialog, m.resume = m.resume, dialogNone
+	m.prompt = prompt{}
+}
+
+// leaveDialog steps back, but not over something that would be lost.
+func (m *Model) leaveDialog() tea.Cmd {
+	switch {
+	case m.dialog == dialogWelcome:
+		m.dialog = dialogNone
+	case m.dialog == dialogProfileForm && m.profileForm.Changed() && !m.profileForm.leaving:
+		m.profileForm.leaving = true
+		m.profileForm.remark = "Not saved yet. Esc again drops the changes; Save keeps them."
+	case m.dialog == dialogMenu && m.menu.filter.Value() != "":
+		m.menu.filter.SetValue("")
+		m.menu.apply()
+	default:
+		m.closeDialog()
+	}
+	return nil
+}
+
+// answered takes what was typed in a prompt.
+func (m *Model) answered() tea.Cmd {
+	text := m.prompt.input.Value()
+	switch m.dialog {
+	case dialogProduction:
+		if text != m.profile {
+			m.prompt.remark = "That is not the name of this profile. Nothing was sent."
+			return nil
+		}
+		m.confirmed[m.profile] = true
+		m.closeDialog()
+		return m.begin()
+	case dialogSecret:
+		if text == "" {
+			m.prompt.remark = "The secret is empty. Nothing was sent."
+			return nil
+		}
+		m.deps.Secrets.Remember(m.secretKey(), ripio.NewSecret(text))
+		m.closeDialog()
+		return m.begin()
+	case dialogInspect:
+		return m.read(text)
+	}
+	return nil
+}
+
+// read decodes a text and shows the token in it.
+func (m *Model) read(text string) tea.Cmd {
+	token, err := ripio.Decode(text)
+	if err != nil {
+		if m.dialog == dialogInspect {
+			m.prompt.remark = sentence(visible.Line(err.Error()))
+		} else {
+			m.status.say(ripio.LevelWarning, visible.Line(err.Error()))
+		}
+		return nil
+	}
+	m.dialog, m.resume, m.prompt = dialogNone, dialogNone, prompt{}
+	m.ticking = false
+	m.result.ShowToken(token)
+	m.setFocus(focusResult)
+	return nil
+}
+
+// inspect asks for a token to read.
+func (m *Model) inspect() {
+	m.open(dialogInspect)
+	m.prompt = newInspectPrompt()
+}
