@@ -33,8 +33,8 @@ func newDecodeFlags() *decodeFlags {
 	return f
 }
 
-// decode is the command of that name.
-func (s *session) decode(_ context.Context, args []string) int {
+// runDecode is the command decode.
+func runDecode(_ context.Context, s *session, args []string) int {
 	flags := newDecodeFlags()
 	err := parseFlags(flags.set, args)
 	if errors.Is(err, pflag.ErrHelp) {

@@ -15,9 +15,9 @@ const (
 	ExitNotReadable = 8 // decode: there is no token, or it cannot be read
 )
 
-// exitCodes gives the code of each way in which a send fails; any other is
+// exitCode gives the code for a way in which a send fails; an unknown one is
 // ExitInternal.
-func exitCodes(kind ripio.FailureKind) int {
+func exitCode(kind ripio.FailureKind) int {
 	switch kind {
 	case ripio.FailureBlocked:
 		return ExitBlocked

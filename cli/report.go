@@ -47,7 +47,7 @@ func (a *attempt) report(exchange ripio.Exchange, refused *refusal) int {
 	case refused != nil:
 		r.failure, r.code = describeRefusal(refused), refused.code
 	case exchange.Failure != nil:
-		r.failure, r.code = r.describeFailure(exchange.Failure), exitCodes(exchange.Failure.Kind)
+		r.failure, r.code = r.describeFailure(exchange.Failure), exitCode(exchange.Failure.Kind)
 	case exchange.Token == nil:
 		r.code = ExitInternal
 		r.failure = &failureDocument{Kind: ripio.FailureInternal, Title: "a fault in this program",

@@ -28,15 +28,15 @@ type Streams struct {
 // command is a subcommand.
 type command struct {
 	name, summary string
-	run           func(s *session, ctx context.Context, args []string) int
+	run           func(ctx context.Context, s *session, args []string) int
 	help          func() string
 }
 
 // commands lists the subcommands in the order of the help.
 func commands() []command {
 	return []command{
-		{"token", "request a token", (*session).token, tokenHelp},
-		{"decode", "read a token", (*session).decode, decodeHelp},
+		{"token", "request a token", runToken, tokenHelp},
+		{"decode", "read a token", runDecode, decodeHelp},
 	}
 }
 
@@ -63,7 +63,7 @@ func Run(ctx context.Context, args []string, streams Streams, deps Deps) int {
 	if !ok {
 		return s.unknownCommand(name)
 	}
-	return chosen.run(s, ctx, rest)
+	return chosen.run(ctx, s, rest)
 }
 
 func findCommand(name string) (command, bool) {

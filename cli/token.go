@@ -19,8 +19,8 @@ type attempt struct {
 	request ripio.Request
 }
 
-// token is the command of that name.
-func (s *session) token(ctx context.Context, args []string) int {
+// runToken is the command token.
+func runToken(ctx context.Context, s *session, args []string) int {
 	flags := newTokenFlags()
 	err := flags.parse(args)
 	if errors.Is(err, pflag.ErrHelp) {

@@ -55,17 +55,17 @@ func (r *tokenReport) answerText() string {
 func (r *tokenReport) writeFailure(s *sheet) {
 	s.line("failure", r.failure.Title)
 	s.line("", r.failure.Message)
-	s.line("", text(r.failure.Hint))
-	s.line("code", text(r.failure.ServerCode))
-	s.line("it says", text(r.failure.ServerMessage))
-	s.line("evidence", text(r.failure.Evidence))
-	s.line("phase", text(r.failure.Phase))
-	s.line("location", text(r.failure.Location))
+	s.line("", orEmpty(r.failure.Hint))
+	s.line("code", orEmpty(r.failure.ServerCode))
+	s.line("it says", orEmpty(r.failure.ServerMessage))
+	s.line("evidence", orEmpty(r.failure.Evidence))
+	s.line("phase", orEmpty(r.failure.Phase))
+	s.line("location", orEmpty(r.failure.Location))
 	if wait := r.failure.RetryAfterSeconds; wait != nil {
 		s.line("retry after", fmt.Sprintf("%.0f s", *wait))
 	}
 	s.list("try", r.failure.Advice)
-	if body := text(r.failure.Body); body != text(r.failure.ServerMessage) {
+	if body := orEmpty(r.failure.Body); body != orEmpty(r.failure.ServerMessage) {
 		s.line("body", visible.Cut(body, bodyWidth))
 	}
 }
@@ -92,8 +92,8 @@ func (r *tokenReport) expiresText() string {
 	return expiryText(expiry, expiry.At.Add(-lifetime)) + " (" + r.exchange.LifetimeBasis() + ")"
 }
 
-// text is the text behind a pointer, empty for nil.
-func text(optional *string) string {
+// orEmpty is the text behind a pointer, empty for nil.
+func orEmpty(optional *string) string {
 	if optional == nil {
 		return ""
 	}

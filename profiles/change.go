@@ -177,8 +177,10 @@ func checkProfile(profile Profile) error {
 			return err
 		}
 	}
-	if !slices.ContainsFunc(texts, func(text string) bool { return !utf8.ValidString(text) }) {
-		return nil
+	for _, text := range texts {
+		if !utf8.ValidString(text) {
+			return ErrNotText
+		}
 	}
-	return ErrNotText
+	return nil
 }

@@ -130,7 +130,7 @@ func TestAnEmptyFileIsCorruptOnlyBesideABackup(t *testing.T) {
 
 func TestTheStoreStaysReadOnlyAfterACorruptLoad(t *testing.T) {
 	store := damaged(t, "broken = ")
-	store.Load()
+	_, _, _ = store.Load()
 	writeFile(t, store.Path(), "version = 1\n") // corrected by hand
 	if _, err := store.Put("", profile("x")); err == nil {
 		t.Error("saved although nobody loaded the corrected file")
@@ -143,7 +143,7 @@ func TestTheStoreStaysReadOnlyAfterACorruptLoad(t *testing.T) {
 
 func TestUseBackup(t *testing.T) {
 	store := damaged(t, "broken = ")
-	store.Load()
+	_, _, _ = store.Load()
 	book, _, err := store.UseBackup()
 	if err != nil || names(book) != "first" {
 		t.Fatalf("got %v, %v; want the state before the last save", names(book), err)
@@ -158,7 +158,7 @@ func TestUseBackup(t *testing.T) {
 
 func TestSetAside(t *testing.T) {
 	store := damaged(t, "broken = ")
-	store.Load()
+	_, _, _ = store.Load()
 	writeFile(t, store.Path()+".corrupt-20261124-034151", "an older one")
 	path, err := store.SetAside()
 	if want := store.Path() + ".corrupt-20261124-034151-2"; err != nil || path != want {

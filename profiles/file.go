@@ -1,11 +1,9 @@
 package profiles
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,38 +31,33 @@ func readFile(path string) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s is not a regular file", path)
 	}
-	file, err := os.Open(path)
+	file, err := os.Open(path) //nolint:gosec // the folder is the user's choice
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
+	defer file.Close() //nolint:errcheck // nothing was written
 	return io.ReadAll(io.LimitReader(file, maxFileSize+1))
 }
 
 // followLinks gives the file that a path means in the end, so that a dotfile
 // manager's link stays a link. The file itself need not exist yet, but its
-// folder must.
+// folder must. A path that is no link is given back as it is.
 func followLinks(path string) (string, error) {
 	for range maxLinks {
-		target, err := filepath.EvalSymlinks(path)
-		if !errors.Is(err, fs.ErrNotExist) {
-			return target, err
+		link, err := os.Readlink(path)
+		if err != nil {
+			return path, nil
 		}
-		// A new file, or a link to one. Split is used because Dir and Join
-		// would take ".." as text, which is wrong behind a linked folder.
-		folder, name := filepath.Split(path)
-		folder, err = filepath.EvalSymlinks(cmp.Or(folder, "."))
+		if !filepath.IsAbs(link) {
+			// Join would take ".." as text, which is wrong behind a linked folder.
+			link = filepath.Dir(path) + string(filepath.Separator) + link
+		}
+		folder, name := filepath.Split(link)
+		folder, err = filepath.EvalSymlinks(folder)
 		if err != nil {
 			return "", err
 		}
-		link, err := os.Readlink(filepath.Join(folder, name))
-		if err != nil {
-			return filepath.Join(folder, name), nil
-		}
-		path = link
-		if !filepath.IsAbs(link) {
-			path = folder + string(filepath.Separator) + link
-		}
+		path = filepath.Join(folder, name)
 	}
 	return "", fmt.Errorf("%s: too many symbolic links", path)
 }
@@ -82,11 +75,11 @@ func replaceFile(path string, data []byte) error {
 		return err
 	}
 	if err := errors.Join(fill(temporary, data), temporary.Close()); err != nil {
-		os.Remove(temporary.Name())
+		_ = os.Remove(temporary.Name())
 		return err
 	}
 	if err := rename(temporary.Name(), target); err != nil {
-		os.Remove(temporary.Name())
+		_ = os.Remove(temporary.Name())
 		return err
 	}
 	syncFolder(folder)
@@ -114,7 +107,7 @@ func removeStrayFiles(folder string, now time.Time) {
 		}
 		info, err := entry.Info()
 		if err == nil && info.Mode().IsRegular() && now.Sub(info.ModTime()) > temporaryAge {
-			os.Remove(filepath.Join(folder, name))
+			_ = os.Remove(filepath.Join(folder, name))
 		}
 	}
 }

@@ -204,8 +204,8 @@ func TestANewerFileIsReadButNotChanged(t *testing.T) {
 		"remove": func() error { _, err := store.Remove("acme"); return err },
 	} {
 		err := change()
-		newer, ok := err.(*profiles.NewerVersionError)
-		if !ok || newer.Version != 2 || newer.Path != store.Path() || err.Error() != "save profiles: "+want {
+		var newer *profiles.NewerVersionError
+		if !errors.As(err, &newer) || newer.Version != 2 || newer.Path != store.Path() || err.Error() != "save profiles: "+want {
 			t.Errorf("%s gave %v", name, err)
 		}
 	}

@@ -54,6 +54,6 @@ var helperProgram = sync.OnceValue(func() string {
 
 func removeHelper() {
 	if helperFolder != "" {
-		os.RemoveAll(helperFolder)
+		_ = os.RemoveAll(helperFolder)
 	}
 }

@@ -1,6 +1,7 @@
 package profiles_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -29,7 +30,7 @@ func TestValidateName(t *testing.T) {
 		{"a\xffb", profiles.ErrNameNotText},
 	}
 	for _, test := range tests {
-		if got := profiles.ValidateName(test.name); got != test.want {
+		if got := profiles.ValidateName(test.name); !errors.Is(got, test.want) {
 			t.Errorf("%q: got %v, want %v", test.name, got, test.want)
 		}
 	}

@@ -4,6 +4,7 @@ package profiles_test
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -15,9 +16,9 @@ import (
 	"testing"
 	"time"
 
-	"devtools/ripio-explorer/profiles"
-
 	"github.com/gofrs/flock"
+
+	"devtools/ripio-explorer/profiles"
 )
 
 func init() {
@@ -143,11 +144,17 @@ func globStrays(t *testing.T, store *profiles.Store) []string {
 	return strays
 }
 
-// helpPut adds 50 profiles whose names begin with the argument.
+// helpPut adds 50 profiles whose names begin with the argument. On a busy
+// machine the other process may hold the lock again at each try for two
+// seconds; then this one tries again, as the error asks.
 func helpPut(dir string, arguments []string) error {
 	store := profiles.NewStore(dir)
 	for i := range 50 {
-		if _, err := store.Put("", profile(arguments[0]+itoa(i))); err != nil {
+		err := profiles.ErrLocked
+		for errors.Is(err, profiles.ErrLocked) {
+			_, err = store.Put("", profile(arguments[0]+itoa(i)))
+		}
+		if err != nil {
 			return err
 		}
 	}

@@ -43,7 +43,7 @@ func TestResolve(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := profiles.NewSecrets(environment).Resolve(context.Background(), key("a", ripio.Sandbox), test.reference)
+			got, err := profiles.NewSecrets(environment).Resolve(t.Context(), key("a", ripio.Sandbox), test.reference)
 			if got.Reveal() != test.want {
 				t.Errorf("got %q, want %q", got.Reveal(), test.want)
 			}
@@ -59,7 +59,7 @@ func TestResolve(t *testing.T) {
 }
 
 func TestResolveIsCancelled(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	got, err := profiles.NewSecrets(environment).Resolve(ctx, key("a", ripio.Sandbox), "env:SET")
 	if !errors.Is(err, context.Canceled) || !got.IsEmpty() {
@@ -75,7 +75,7 @@ func TestAskedSecretsBelongToOneProfileAndEnvironment(t *testing.T) {
 	want := func(step string, wanted map[profiles.SecretKey]string) {
 		t.Helper()
 		for key, value := range wanted {
-			got, err := secrets.Resolve(context.Background(), key, profiles.Ask)
+			got, err := secrets.Resolve(t.Context(), key, profiles.Ask)
 			if got.Reveal() != value || (err != nil) != (value == "") || err != nil && !errors.Is(err, profiles.ErrSecretNeeded) {
 				t.Errorf("%s: %v gave %q, %v; want %q", step, key, got.Reveal(), err, value)
 			}
@@ -100,7 +100,7 @@ func TestAskedSecretsBelongToOneProfileAndEnvironment(t *testing.T) {
 func TestAReferenceIsNeverLookedUpElsewhere(t *testing.T) {
 	secrets := profiles.NewSecrets(environment)
 	secrets.Remember(key("a", ripio.Sandbox), ripio.NewSecret(canary))
-	if got, err := secrets.Resolve(context.Background(), key("a", ripio.Sandbox), "env:MISSING"); err == nil || !got.IsEmpty() {
+	if got, err := secrets.Resolve(t.Context(), key("a", ripio.Sandbox), "env:MISSING"); err == nil || !got.IsEmpty() {
 		t.Error("a remembered secret was used for an unset variable")
 	}
 }
@@ -113,7 +113,7 @@ func TestSecretsAreSafeForConcurrentUse(t *testing.T) {
 			name := "p" + itoa(i)
 			secrets.Remember(key(name, ripio.Sandbox), ripio.NewSecret(name))
 			secrets.Rename(name, name+"x")
-			got, err := secrets.Resolve(context.Background(), key(name+"x", ripio.Sandbox), profiles.Ask)
+			got, err := secrets.Resolve(t.Context(), key(name+"x", ripio.Sandbox), profiles.Ask)
 			if err != nil || got.Reveal() != name {
 				t.Errorf("%s: got %q, %v", name, got.Reveal(), err)
 			}

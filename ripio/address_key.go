@@ -2,7 +2,6 @@ package ripio
 
 import (
 	"crypto/ed25519"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,18 +13,20 @@ import (
 
 // keyShapes are texts, without their white space, that give away a wallet. Only
 // their form counts: one with a typing error is as dangerous as a sound one.
-// Sources: Bitcoin's wallet import format, BIP-32, BIP-38, SEP-23, RFC 7468.
+// Sources: Bitcoin's wallet import format, BIP-32, BIP-38, SEP-23.
 var keyShapes = [...]struct {
-	shape       *regexp.Regexp
+	shape       shape
 	rule, found string
 }{
-	{regexp.MustCompile(`^(0[xX])?[0-9a-fA-F]{64}$`), "private-key", "64 hexadecimal digits"},
-	{regexp.MustCompile(`^[59][1-9A-HJ-NP-Za-km-z]{50}$|^[KLc][1-9A-HJ-NP-Za-km-z]{50,52}$`), "private-key", "form of a WIF private key"},
-	{regexp.MustCompile(`^[xyztuvYZUV]prv[1-9A-HJ-NP-Za-km-z]{100,}$`), "private-key", "form of an extended private key"},
-	{regexp.MustCompile(`^6P[1-9A-HJ-NP-Za-km-z]{56}$`), "private-key", "form of an encrypted private key (BIP-38)"},
-	{regexp.MustCompile(`-----BEGIN[A-Z]*PRIVATEKEY-----`), "private-key", "a PEM private key"},
-	{regexp.MustCompile(`^S[A-Z2-7]{52,58}[^A-Za-z0-9]{0,4}$`), "stellar-seed", "S and about 55 characters of base32"},
+	{newShape(`^(0[xX])?[0-9a-fA-F]{64}$`), "private-key", "64 hexadecimal digits"},
+	{newShape(`^[59][1-9A-HJ-NP-Za-km-z]{50}$|^[KLc][1-9A-HJ-NP-Za-km-z]{50,52}$`), "private-key", "form of a WIF private key"},
+	{newShape(`^[xyztuvYZUV]prv[1-9A-HJ-NP-Za-km-z]{100,}$`), "private-key", "form of an extended private key"},
+	{newShape(`^6P[1-9A-HJ-NP-Za-km-z]{56}$`), "private-key", "form of an encrypted private key (BIP-38)"},
+	{newShape(`^S[A-Z2-7]{52,58}[^A-Za-z0-9]{0,4}$`), "stellar-seed", "S and about 55 characters of base32"},
 }
+
+// shortestKey is the length of the shortest key of keyShapes, in characters.
+const shortestKey = 51
 
 // LooksLikePrivateKey tells whether an address field holds what gives away a
 // wallet: a private key, a seed or a recovery phrase. Callers mask the field
@@ -39,24 +40,36 @@ func LooksLikePrivateKey(address string) bool {
 // privateKeyFinding tells what kind of key a text is and shows nothing of it.
 func privateKeyFinding(value string) (Finding, bool) {
 	bare := tidy(value)
-	if len(bare) < 32 {
-		return Finding{}, false
+	if strings.Contains(bare, "PRIVATE KEY-----") { // RFC 7468
+		return addressText.finding("private-key", "a PEM private key, not shown"), true
 	}
-	if words := phraseWords(bare); words > 0 {
-		return addressText.finding("recovery-phrase", strconv.Itoa(words)+" words, not shown"), true
-	}
-	// A scheme before a key, or a chain as in CAIP-10, does not make it safe.
-	for part := range strings.SplitSeq(bare, ":") {
-		for _, key := range keyShapes {
-			if key.shape.MatchString(dropSpace(part)) {
-				return addressText.finding(key.rule, key.found+", not shown"), true
-			}
+	// A scheme, a parameter's name or JSON around a key does not make it safe.
+	for part := range strings.FieldsFuncSeq(bare, func(char rune) bool { return strings.ContainsRune(`:/?&=@"'{}()<>`, char) }) {
+		if words := phraseWords(part); words > 0 {
+			return addressText.finding("recovery-phrase", strconv.Itoa(words)+" words, not shown"), true
 		}
-		if isSolanaKeypair(part) {
-			return addressText.finding("private-key", "form of a Solana keypair, not shown"), true
+		if rule, found := keyForm(dropSpace(part)); rule != "" {
+			return addressText.finding(rule, found+", not shown"), true
 		}
 	}
 	return Finding{}, false
+}
+
+// keyForm gives the rule and the evidence for a text, without white space, that
+// has a private key's form; nothing for any other.
+func keyForm(text string) (rule, found string) {
+	if len(text) < shortestKey {
+		return "", ""
+	}
+	for _, key := range keyShapes {
+		if key.shape.matches(text) {
+			return key.rule, key.found
+		}
+	}
+	if isSolanaKeypair(text) {
+		return "private-key", "form of a Solana keypair"
+	}
+	return "", ""
 }
 
 // phraseWords counts the words of a text that has the form of a recovery phrase

@@ -30,6 +30,8 @@ var keyCases = []inputCase{
 	{"broken over two lines", hexKey[:32] + "\n" + hexKey[32:], []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
 	{"in quotes, with a zero-width space", `"` + hexKey[:9] + "\u200b" + hexKey[9:] + `"`, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
 	{"behind a scheme", "ethereum:0x" + hexKey, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
+	{"in a payment link", "ethereum:0x" + hexKey + "@1?value=1", []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
+	{"in JSON", `{"key":"` + hexKey + `"}`, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
 	{"WIF", "5HwoXVkHoRM8sL2KmNRS217n1g8mPPBomrY7yehCuXC1115WWsh", []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
 	{"WIF compressed", wifKey, []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
 	{"WIF testnet", "91iS7EZqPeRGqPXcPiKLtbfjfLVUYYj17oQ54H3iFFw3n1UmZSS", []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
@@ -37,13 +39,14 @@ var keyCases = []inputCase{
 	{"WIF with a typing error", wifKey[:51] + "q", []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
 	{"encrypted key", "6P" + strings.Repeat("Rw", 28), []ripio.Code{"address-private-key"}, "form of an encrypted private key (BIP-38), not shown", ""},
 	{"extended key", bip32, []ripio.Code{"address-private-key"}, "form of an extended private key, not shown", ""},
-	{"PEM", "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIKqqqqqq\n", []ripio.Code{"address-private-key"}, "a PEM private key, not shown", ""},
+	{"PEM", "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIKqqqqqqqqqqqqqqqqqqqqqq\n", []ripio.Code{"address-private-key"}, "a PEM private key, not shown", ""},
 	{"Solana keypair", keypair, []ripio.Code{"address-private-key"}, "form of a Solana keypair, not shown", ""},
 	{"Solana key file", "[" + strings.Repeat("7, ", 63) + "255]", []ripio.Code{"address-private-key"}, "form of a Solana keypair, not shown", ""},
 	{"Stellar seed", seed, []ripio.Code{"address-stellar-seed"}, "S and about 55 characters of base32, not shown", ""},
 	{"Stellar seed with a typing error", seed[:55] + "Y", []ripio.Code{"address-stellar-seed"}, "S and about 55 characters of base32, not shown", ""},
 	{"recovery phrase", phrase, []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
 	{"recovery phrase in Spanish", "ábaco abdomen abeja abierto abogado abono aborto abrazo abrir abuelo abuso acabar", []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
+	{"recovery phrase behind a name", "seed: " + phrase, []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
 	{"recovery phrase, 24 words", phrase + "\n" + phrase, []ripio.Code{"address-recovery-phrase"}, "24 words, not shown", ""},
 	{"recovery phrase, numbered", "1. legal 2. winner 3. thank 4. year 5. wave 6. sausage 7. worth 8. useful 9. legal 10. winner 11. thank 12. yellow", []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
 	{"recovery phrase with commas", strings.ReplaceAll(phrase, " ", ","), []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
@@ -70,7 +73,8 @@ func TestPrivateKeysAreNotShown(t *testing.T) {
 		}
 		for i := 0; i+9 <= len(test.value); i++ {
 			if piece := test.value[i : i+9]; strings.Contains(string(shown), piece) {
-				t.Errorf("%s: %q is shown in %s", test.name, piece, shown)
+				t.Errorf("%s: %q is shown", test.name, piece)
+				break
 			}
 		}
 		if got := request.Parts()[2].Value; got != ripio.Mask {

@@ -3,6 +3,7 @@ package ripio
 import (
 	"errors"
 	"fmt"
+	"math/big"
 	"strings"
 
 	"github.com/btcsuite/btcd/btcutil/bech32"
@@ -68,6 +69,8 @@ func segwitProgram(network string, values []byte, encoding bech32.Version) (Addr
 		return broken("bech32-encoding", "bech32m checksum on witness version 0")
 	case version > 0 && encoding != bech32.VersionM:
 		return broken("bech32-encoding", fmt.Sprintf("bech32 checksum on witness version %d", version))
+	case version == 1 && len(program) == 32 && !isCurvePoint(program):
+		return broken("bech32-program", "a taproot key that is no point of the curve: nobody can spend from it")
 	}
 	form := fmt.Sprintf("witness v%d", version)
 	switch {
@@ -79,6 +82,21 @@ func segwitProgram(network string, values []byte, encoding bech32.Version) (Addr
 		form = "P2TR"
 	}
 	return bitcoinAddress(network, form)
+}
+
+// secp256k1Prime is the field of Bitcoin's curve, y² = x³ + 7.
+var secp256k1Prime, _ = new(big.Int).SetString("fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f", 16)
+
+// isCurvePoint tells whether 32 bytes are the x of a point on the curve.
+// Source: BIP-340, lift_x.
+func isCurvePoint(program []byte) bool {
+	x := new(big.Int).SetBytes(program)
+	if x.Cmp(secp256k1Prime) >= 0 {
+		return false
+	}
+	square := new(big.Int).Exp(x, big.NewInt(3), secp256k1Prime)
+	square.Add(square, big.NewInt(7))
+	return big.Jacobi(square.Mod(square, secp256k1Prime), secp256k1Prime) >= 0
 }
 
 // bitcoinAddress is the answer for a sound address: main network and usual

@@ -1,21 +1,18 @@
 package ripio
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 var (
 	// caip10Shape is an account as CAIP-10 writes it: namespace (only usual
 	// ones, or any three parts would do), chain, address.
-	caip10Shape = regexp.MustCompile(`^(?:eip155|bip122|solana|tron|stellar|algorand|polkadot|cosmos):` +
+	caip10Shape = newShape(`^(?:eip155|bip122|solana|tron|stellar|algorand|polkadot|cosmos):` +
 		`[-_a-zA-Z0-9]{1,32}:([-.%a-zA-Z0-9]{1,128})$`)
 	// icapShape is an EVM address in the account form of the ICAP proposal.
-	icapShape = regexp.MustCompile(`^XE[0-9]{2}(ETH[0-9A-Z]{13}|[0-9A-Z]{30,31})$`)
+	icapShape = newShape(`^XE[0-9]{2}(ETH[0-9A-Z]{13}|[0-9A-Z]{30,31})$`)
 	// nameShape is a name that a naming service on some chain resolves.
-	nameShape = regexp.MustCompile(`(?i)^[^\s:/@]*\pL[^\s:/@]*\.(eth|sol|bnb|crypto|nft|wallet)$`)
+	nameShape = newShape(`(?i)^[^\s:/@]*\pL[^\s:/@]*\.(eth|sol|bnb|crypto|nft|wallet)$`)
 	// shortenedShape is an address as wallets and tables abbreviate it.
-	shortenedShape = regexp.MustCompile(`^[0-9A-Za-z]{2,12}(\.{2,4}|…)[0-9A-Za-z]{2,12}$`)
+	shortenedShape = newShape(`^[0-9A-Za-z]{2,12}(\.{2,4}|…)[0-9A-Za-z]{2,12}$`)
 )
 
 // walletSchemes are the URI schemes that wallet apps and QR codes put before an
@@ -31,11 +28,11 @@ func recogniseWriting(text string) (AddressKind, Finding, bool) {
 	switch {
 	case strings.Contains(text, ":"):
 		return AddressKind{Family: FamilyUnknown}, colonFinding(text), true
-	case shortenedShape.MatchString(text):
+	case strings.ContainsAny(text, ".…") && shortenedShape.matches(text):
 		return broken("shortened", "")
-	case nameShape.MatchString(text):
+	case strings.Contains(text, ".") && nameShape.matches(text):
 		return broken("name", "ends with "+text[strings.LastIndexByte(text, '.'):])
-	case icapShape.MatchString(text):
+	case strings.HasPrefix(text, "XE") && icapShape.matches(text):
 		return broken("icap", "")
 	case isUUIDText(strings.ToLower(text)):
 		return broken("uuid", "")
@@ -46,19 +43,19 @@ func recogniseWriting(text string) (AddressKind, Finding, bool) {
 // colonFinding says what a text with a colon is, and offers the bare address
 // where the text holds one.
 func colonFinding(text string) Finding {
-	if match := caip10Shape.FindStringSubmatch(text); match != nil {
+	if match := caip10Shape().FindStringSubmatch(text); match != nil {
 		return addressText.finding("caip10", "").withReplacement(match[1])
 	}
 	scheme, rest, _ := strings.Cut(text, ":")
 	bare := bareAddress(rest)
-	if walletSchemes[strings.ToLower(scheme)] || DescribeAddress(bare).Family != FamilyUnknown {
+	if scheme = strings.ToLower(scheme); walletSchemes[scheme] {
 		return addressText.finding("uri", "scheme "+scheme).withReplacement(bare)
 	}
-	found := "1 colon"
-	if strings.Contains(rest, ":") {
-		found = "more than one colon"
+	if kind := DescribeAddress(bare); kind.Family != FamilyUnknown {
+		return addressText.finding("uri", kind.String()+" behind a colon").withReplacement(bare)
 	}
-	return addressText.finding("colon", found)
+	finding, _ := addressText.colon(text)
+	return finding
 }
 
 // bareAddress gives the address of a payment URI without its scheme. It is

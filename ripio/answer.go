@@ -3,6 +3,7 @@ package ripio
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net/http"
@@ -19,7 +20,7 @@ const (
 // answer is an answer as it was read, before it is judged.
 type answer struct {
 	response *Response
-	// tls holds what the connection was secured with; zero over http.
+	// tlsVersion and certificate are those of the connection; zero over http.
 	tlsVersion  string
 	certificate *Certificate
 	// ending is how the body ended.
@@ -54,7 +55,7 @@ func readAnswer(response *http.Response) answer {
 		lengthUnknown: response.ContentLength < 0 && len(response.TransferEncoding) == 0,
 	}
 	if response.TLS != nil {
-		a.tlsVersion = tlsVersionName(response.TLS)
+		a.tlsVersion = tls.VersionName(response.TLS.Version)
 		a.certificate = certificateOf(response.TLS)
 	}
 	if response.StatusCode == http.StatusSwitchingProtocols {

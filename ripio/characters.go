@@ -39,6 +39,9 @@ func dropSpace(text string) string { return dropFunc(text, unicode.IsSpace) }
 // dropFunc keeps all other bytes as they are, even those that are not UTF-8:
 // strings.Map would rewrite them.
 func dropFunc(text string, drop func(rune) bool) string {
+	if !strings.ContainsFunc(text, drop) {
+		return text
+	}
 	var kept strings.Builder
 	for len(text) > 0 {
 		char, size := utf8.DecodeRuneInString(text)

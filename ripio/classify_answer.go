@@ -96,7 +96,7 @@ func (a answer) unreadBody(kind FailureKind) string {
 // take puts an answer and what follows from it into the exchange. The secret is
 // taken out before anything is quoted, and after the token was read: a secret
 // that is an ordinary word must not damage it.
-func (e *Exchange) take(a answer, call call) {
+func (e *Exchange) take(a answer, c call) {
 	e.Response = a.response
 	if a.tlsVersion != "" {
 		e.Connection.TLSVersion, e.Connection.Certificate = a.tlsVersion, a.certificate
@@ -106,11 +106,11 @@ func (e *Exchange) take(a answer, call call) {
 		body = checkBody(a)
 	}
 	e.Token = body.token
-	if a.response.scrub(call.scrubber) {
+	if a.response.scrub(c.scrubber) {
 		body.findings = append(body.findings, newFinding("answer-echoes-secret", FieldAnswer, ""))
 	}
 	if a.broken == nil {
-		e.Failure = a.judge(body, call.target, e.ReceivedAt)
+		e.Failure = a.judge(body, c.target, e.ReceivedAt)
 	}
 	e.Findings = append(e.Findings, headFindings(a.response)...)
 	e.Findings = append(e.Findings, body.findings...)

@@ -38,7 +38,7 @@ func (b brokenSend) kind() FailureKind {
 		return FailureCancelled
 	case errors.As(b.cause, &limit), b.caller != nil, isTimeout(b.err):
 		return FailureTimeout
-	case b.isProxys():
+	case b.proxyFailed():
 		return FailureProxy
 	}
 	if kind, ok := kindOfTLS(b.err); ok {
@@ -56,8 +56,8 @@ func isTimeout(err error) bool {
 	return errors.As(err, &timeout) && timeout.Timeout()
 }
 
-// isProxys tells whether the way to the proxy or the proxy itself failed.
-func (b brokenSend) isProxys() bool {
+// proxyFailed tells whether the way to the proxy or the proxy itself failed.
+func (b brokenSend) proxyFailed() bool {
 	if !b.proxied {
 		return false
 	}
@@ -127,12 +127,12 @@ func kindOfNetwork(err error) (FailureKind, bool) {
 // kindOfAnswer names what is wrong with the bytes that came. net/http has no
 // types for most of these errors, so the phase and the text have to tell.
 func (b brokenSend) kindOfAnswer() FailureKind {
-	text := b.err.Error()
+	text := plainText(b.err)
 	switch {
-	case strings.Contains(text, "response headers exceeded"):
+	case strings.HasPrefix(text, "net/http: server response headers exceeded"):
 		return FailureHeadersTooLarge
 	case errors.Is(b.err, io.EOF), errors.Is(b.err, io.ErrUnexpectedEOF), errors.Is(b.err, net.ErrClosed),
-		strings.Contains(text, "server closed idle connection"): // before it said anything
+		strings.HasPrefix(text, "http: server closed idle connection"): // before it said anything
 		return FailureClosed
 	case b.reached == PhaseTLS:
 		return FailureTLS
@@ -172,5 +172,14 @@ func (b brokenSend) errorText(kind FailureKind) string {
 	case errors.As(b.err, &record) && string(record.RecordHeader[:]) == "HTTP/":
 		return "the server speaks plain HTTP on this port, not TLS"
 	}
-	return cutText(strings.TrimPrefix(b.err.Error(), "net/http: HTTP/1.x transport connection broken: "), maxEvidence)
+	return cutText(plainText(b.err), maxEvidence)
+}
+
+// plainText is an error's text without what net/http puts around it.
+func plainText(err error) string {
+	text := strings.TrimPrefix(err.Error(), "net/http: HTTP/1.x transport connection broken: ")
+	if strings.HasPrefix(text, "readLoopPeekFailLocked") {
+		return "the server spoke before it was asked"
+	}
+	return text
 }

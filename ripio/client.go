@@ -11,7 +11,8 @@ import (
 // Client makes the authentication call. Its zero value is ready to use. It
 // keeps nothing from one call to the next.
 type Client struct {
-	// Now is the local clock; time.Now when nil.
+	// Now is the local clock; time.Now when nil. A TLS handshake asks it too, on
+	// a goroutine of its own.
 	Now func() time.Time
 	// ConnectTimeout, HeaderTimeout and Timeout limit the connection (from the
 	// DNS lookup to the TLS handshake), the wait for the head of the answer and
@@ -34,7 +35,8 @@ type Client struct {
 // It never retries and never follows a redirect. Cancel ctx to give up.
 //
 // The exchange is filled as far as things went; its Failure is nil only when
-// the answer carried a token. No byte of the secret is in it.
+// the answer carried a token. The secret is not in it, not even where the
+// server repeats it.
 // Source: auth; security rules in RFC 9110 section 15.4 (redirects) and
 // RFC 9112 section 9.3.1 (no automatic retry of a POST).
 func (c *Client) Authenticate(ctx context.Context, env Environment, request Request) Exchange {
@@ -86,27 +88,24 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
 		exchange.Failure = &Failure{Kind: FailureInternal, Evidence: "the request could not be made", Cause: err}
 		return
 	}
-	var answer answer
 	response, err := c.newTransport(proxy, conns, trace).RoundTrip(request)
 	limits.answered()
+	var got answer
 	if err == nil {
 		exchange.Clock = compareClocks(response.Header, c.now(), trace.roundTrip())
-		trace.begin(PhaseBody)
-		answer = readAnswer(response)
-		trace.end(PhaseBody)
-		err = answer.broken
+		got = trace.readBody(response)
+		err = got.broken
 	}
 	exchange.ReceivedAt = c.now()
 	exchange.Timing, exchange.Connection = trace.finish()
 	exchange.Connection.Proxy = proxyAddress(proxy)
-	if answer.response != nil {
-		exchange.take(answer, call)
+	if got.response != nil {
+		exchange.take(got, call)
 	}
 	if err != nil {
 		exchange.Failure = brokenSend{
-			err: err, cause: context.Cause(traced), caller: ctx.Err(),
-			reached: exchange.Timing.Reached, headBegan: trace.hasHead(),
-			proxied: proxy != nil, response: exchange.Response,
+			err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached,
+			headBegan: trace.hasHead(), proxied: proxy != nil, response: got.response,
 		}.failure()
 	}
 }

@@ -2,11 +2,6 @@ package ripio_test
 
 import (
 	"context"
-	"encoding/base64"
-	"encoding/json"
-	"io"
-	"net"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -86,6 +81,9 @@ func TestAuthenticateNamesWhatIsOddAboutAnAnswer(t *testing.T) {
 			`there is no key "token"; the keys are accessToken`, "answer-key-missing answer-key-extra answer-looks-like-oauth"},
 		{"another widget", `{"session_code":"abc"}`, ripio.FailureNoToken,
 			`there is no key "token"; the keys are session_code`, "answer-key-missing answer-key-extra answer-looks-like-other-widget"},
+		{"many keys", `{"succeed":true,"a1":1,"a2":1,"a3":1,"a4":1,"a5":1,"a6":1,"a7":1,"a8":1,"a9":1,"b1":1,"b2":1,"b3":1,"b4":1,"b5":1,"b6":1,"b7":1,"b8":1,"b9":1,"c1":1,"c2":1,"c3":1,"c2":1}`,
+			ripio.FailureNoToken, `there is no key "token"; the keys are succeed, a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, b3, b4, b5, b6, b7, b8, b9, c1, and 2 more keys`,
+			"answer-key-missing answer-key-extra answer-duplicate-key"},
 		{"an array", `[` + goodBody + `]`, ripio.FailureNoToken, "the answer is an array in JSON, not an object", ""},
 		{"null", `null`, ripio.FailureNoToken, "the answer is null in JSON, not an object", ""},
 		{"empty", "", ripio.FailureNotJSON, "the body is empty", ""},
@@ -168,114 +166,5 @@ func TestAuthenticateDecidesByStatusFirst(t *testing.T) {
 				t.Errorf("body %q", exchange.Response.Body)
 			}
 		})
-	}
-}
-
-type vectorFile[T any] struct {
-	Cases []T `json:"cases"`
-}
-
-func readVectors[T any](t testing.TB, name string) []T {
-	t.Helper()
-	text, err := os.ReadFile("testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var file vectorFile[T]
-	if err := json.Unmarshal(text, &file); err != nil {
-		t.Fatal(err)
-	}
-	if len(file.Cases) == 0 {
-		t.Fatal("no cases in " + name)
-	}
-	return file.Cases
-}
-
-func decodeBase64(t testing.TB, text string) string {
-	t.Helper()
-	decoded, err := base64.StdEncoding.DecodeString(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(decoded)
-}
-
-// TestAuthenticateOnRawAnswers sends the answers of own-http-responses.json.
-func TestAuthenticateOnRawAnswers(t *testing.T) {
-	wants := map[string]struct {
-		kind     ripio.FailureKind
-		evidence string
-		raw      string // Retry-After
-	}{
-		"Content-Length longer than the body, close": {ripio.FailureTruncated, "Content-Length announces 100 bytes, 15 bytes came", ""},
-		"chunked, no last chunk":                     {ripio.FailureTruncated, "3 bytes came before the connection ended", ""},
-		"Content-Length shorter than the JSON":       {ripio.FailureNotJSON, "byte 6: the text ends inside a string", ""},
-		"no status line":                             {ripio.FailureMalformedHTTP, `malformed HTTP response "hello"`, ""},
-		"bare JSON, no HTTP":                         {ripio.FailureMalformedHTTP, `malformed HTTP response "{\"succeed\":true}"`, ""},
-		"HTML on 200":                                {ripio.FailureHTML, "200 OK, a page without a title", ""},
-		"204":                                        {ripio.FailureStatus, "204 No Content; there is no body", ""},
-		"401 HTML from a gateway":                    {ripio.FailureHTML, "401 Unauthorized, a page without a title", ""},
-		"429 with seconds":                           {ripio.FailureRateLimited, "429 Too Many Requests; there is no body", "120"},
-		"429 negative":                               {ripio.FailureRateLimited, "429 Too Many Requests; there is no body", "-5"},
-		"503 with junk Retry-After":                  {ripio.FailureServer, "503 Service Unavailable; there is no body", "soon"},
-		"C1 in a header value":                       {ripio.FailureNotJSON, "the body is empty", ""},
-		"302 to another host": {ripio.FailureRedirect, "302 Found; it points from http to https; it points to another host, evil.example; " +
-			"a client that follows it turns the POST into a GET and loses the form", ""},
-		"308 without Location": {ripio.FailureRedirect, "308 Permanent Redirect; it has no Location, so it does not say where to", ""},
-		"status 999":           {ripio.FailureStatus, "999 Odd; there is no body", ""},
-		"six 103 then 200":     {ripio.FailureNoToken, "the answer is an object without keys", ""},
-		"Token in capitals":    {ripio.FailureNoToken, `there is no key "token"; the keys are succeed, TOKEN`, ""},
-		"token null":           {ripio.FailureNoToken, `"token" is null`, ""},
-	}
-	cases := readVectors[struct{ Name, B64 string }](t, "own-http-responses.json")
-	if len(cases) != len(wants) {
-		t.Errorf("%d cases, %d wants", len(cases), len(wants))
-	}
-	for _, tt := range cases {
-		t.Run(tt.Name, func(t *testing.T) {
-			server := replying(t, decodeBase64(t, tt.B64))
-			exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
-			want := wants[tt.Name]
-			wantOutcome(t, exchange, want.kind, want.evidence)
-			if got := exchange.Failure.RetryAfterRaw; got != want.raw {
-				t.Errorf("Retry-After %q, want %q", got, want.raw)
-			}
-			if seconds := exchange.Failure.RetryAfter.Seconds(); (seconds == 120) != (want.raw == "120") {
-				t.Errorf("wait %v s", seconds)
-			}
-			if line := exchange.Failure.Error(); strings.ContainsFunc(line, func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }) {
-				t.Errorf("the error text holds a control character: %q", line)
-			}
-		})
-	}
-}
-
-// TestAuthenticateSurvivesJSONVectors takes each case of JSONTestSuite for the
-// answer's body.
-func TestAuthenticateSurvivesJSONVectors(t *testing.T) {
-	body := make(chan string, 1)
-	server := newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
-		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"+<-body)
-	})
-	for _, tt := range readVectors[struct {
-		Name, Class, B64 string
-		Repeat           *struct {
-			Unit  string
-			Times int
-		}
-	}](t, "json-parsing.json") {
-		if tt.Repeat != nil {
-			body <- strings.Repeat(tt.Repeat.Unit, tt.Repeat.Times)
-		} else {
-			body <- decodeBase64(t, tt.B64)
-		}
-		exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
-		if exchange.Failure == nil {
-			t.Errorf("%s: a token came of it: %v", tt.Name, exchange.Token)
-			continue
-		}
-		if kind := exchange.Failure.Kind; tt.Class == "y_" && kind == ripio.FailureNotJSON || tt.Class == "n_" && kind == ripio.FailureNoToken {
-			t.Errorf("%s: %s (%s)", tt.Name, kind, exchange.Failure.Evidence)
-		}
 	}
 }

@@ -196,3 +196,24 @@ func TestAuthenticateSurvivesABomb(t *testing.T) {
 		})
 	}
 }
+
+// TestAStatusCountsMoreThanItsBody has bodies that cannot be read whole.
+func TestAStatusCountsMoreThanItsBody(t *testing.T) {
+	rejected := func(fields, body string) string {
+		return "HTTP/1.1 401 Unauthorized\r\n" + fields + "\r\n" + body
+	}
+	tests := []struct{ name, wire, evidence, message string }{
+		{"cut", rejected("Content-Length: 100\r\n", `{"detail":"n`), "401 Unauthorized; the body ended early", `{"detail":"n`},
+		{"too large", rejected("", strings.Repeat("x", 300<<10)), "401 Unauthorized; the body is longer than the limit", strings.Repeat("x", 500) + "…"},
+		{"encoded", rejected("Content-Encoding: br\r\n", "\x8b\x01"), "401 Unauthorized; the body is encoded as br, which was not asked for", ""},
+		{"packed", rejected(gzipField, gzipped(t, `{"detail":"no"}`)), "401 Unauthorized", "no"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			failure := wantFailure(t, new(ripio.Client).Authenticate(context.Background(), replying(t, tt.wire).env(), testRequest()), ripio.FailureRejected)
+			if failure.Evidence != tt.evidence || failure.Message != tt.message {
+				t.Errorf("evidence %q, message %.600q", failure.Evidence, failure.Message)
+			}
+		})
+	}
+}

@@ -84,7 +84,7 @@ func TestAuthenticateLeavesNothingBehind(t *testing.T) {
 				client.Proxy = proxyAt(tt.proxy)
 			}
 			opened := recordConnections(client, tt.open)
-			ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+			ctx, cancel := context.WithTimeout(context.Background(), 80*time.Millisecond)
 			defer cancel()
 			if strings.HasPrefix(tt.name, "cancelled") {
 				wantFailure(t, client.Authenticate(ctx, tt.env, testRequest()), ripio.FailureTimeout)

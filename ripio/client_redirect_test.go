@@ -68,6 +68,11 @@ func TestAuthenticateFollowsNoRedirectToHTTP(t *testing.T) {
 			t.Errorf("%d: evidence %q", status, failure.Evidence)
 		}
 	}
+	server := newTLSServer(t, tlsSetup{answer: "HTTP/1.1 301 Moved Permanently\r\nLocation: http://" + strings.ToUpper(sandboxHost) + ":80/\r\nContent-Length: 0\r\n\r\n"})
+	failure := wantFailure(t, server.client.Authenticate(context.Background(), server.env, testRequest()), ripio.FailureRedirect)
+	if !strings.Contains(failure.Evidence, "it points from https to http; the host stays "+strings.ToUpper(sandboxHost)+":80;") {
+		t.Errorf("evidence %q", failure.Evidence)
+	}
 	if plain.posts.Load() != 0 {
 		t.Errorf("%d requests over http", plain.posts.Load())
 	}

@@ -2,8 +2,8 @@ package ripio
 
 import "slices"
 
-// longestSecret is the most bytes that every system's keyring can hold: Windows
-// takes 2560, macOS about 3000.
+// longestSecret is in bytes and safely below what the systems' keyrings hold:
+// 2560 on Windows, about 3000 on macOS.
 const longestSecret = 2048
 
 var clientSecretText = fieldText{field: FieldSecret, prefix: "client-secret", hidden: true}
@@ -18,7 +18,7 @@ func CheckSecret(value Secret) []Finding {
 	if len(secret) > longestSecret {
 		findings = append(findings, clientSecretText.finding("long", "more than 2048 bytes"))
 	}
-	if tokenShape.MatchString(secret) {
+	if holdsToken(secret) {
 		findings = append(findings, clientSecretText.finding("token", "segments joined by dots, the first of a token's form"))
 	}
 	return findings

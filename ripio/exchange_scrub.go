@@ -1,13 +1,14 @@
 package ripio
 
 import (
-	"fmt"
+	"errors"
 	"net/http"
 )
 
 // scrub takes the secret out of everything that may hold outside text: a server
 // may echo a form, and a person may have put the secret into another field as
-// well. The token stays as it is, it has to be usable.
+// well. The token stays as it is, it has to be usable. A secret of less than six
+// characters is not looked for, see NewScrubber.
 func (e *Exchange) scrub(scrubber *Scrubber) {
 	for _, text := range []*string{
 		&e.Request.ClientID, &e.Request.ExternalRef, &e.Request.Address, &e.Request.Username,
@@ -58,6 +59,6 @@ func (f *Failure) scrub(scrubber *Scrubber) {
 		return
 	}
 	if text := f.Cause.Error(); scrubber.Scrub(text) != text {
-		f.Cause = fmt.Errorf("%s", scrubber.Scrub(text))
+		f.Cause = errors.New(scrubber.Scrub(text))
 	}
 }

@@ -100,7 +100,7 @@ func nearUUID(text string) (string, bool) {
 		return "", false
 	}
 	if len(groups) == 1 {
-		return fmt.Sprintf("%d characters without hyphens; it would be 32", len(text)), true
+		return fmt.Sprintf("%d characters without hyphens; it would be 32", len(text)), nearly(len(text), 32)
 	}
 	if len(groups) != len(uuidGroups) {
 		return fmt.Sprintf("%d groups; it would be 5", len(groups)), true

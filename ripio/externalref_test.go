@@ -45,6 +45,7 @@ var externalRefCases = []inputCase{
 	{"accent for a digit", "9191é8f7-52d1-4320-9bac-f847db4148a8", []ripio.Code{"external-ref-non-ascii", "external-ref-near-uuid"}, "é (U+00E9) at character 5", ""},
 	{"hyphen missing", "919108f752d1-4320-9bac-f847db4148a8", []ripio.Code{"external-ref-near-uuid"}, "4 groups; it would be 5", ""},
 	{"31 digits", strings.ReplaceAll(sampleRef, "-", "")[1:], []ripio.Code{"external-ref-near-uuid"}, "31 characters without hyphens; it would be 32", ""},
+	{"30 digits, some identifier", strings.ReplaceAll(sampleRef, "-", "")[2:], []ripio.Code{"external-ref-plain-text"}, "30 characters", ""},
 	{"hyphen moved", "919108f75-2d1-4320-9bac-f847db4148a8", []ripio.Code{"external-ref-near-uuid"}, "group 1 has 9 characters; it would have 8", ""},
 	{"the documentation's example", "USER_1111", []ripio.Code{"external-ref-plain-text"}, "9 characters", ""},
 	{"number", "42", []ripio.Code{"external-ref-plain-text"}, "2 characters", ""},

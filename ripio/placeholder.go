@@ -1,13 +1,12 @@
 package ripio
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
 
 // variableShape is a variable that a shell or a template did not replace.
-var variableShape = regexp.MustCompile(`^(\$[A-Z_][A-Z0-9_]*|\$\{[^}]*\}|\{\{[^}]*\}\}|%[A-Z_][A-Z0-9_]*%)$`)
+var variableShape = newShape(`^(\$[A-Z_][A-Z0-9_]*|\$\{[^}]*\}|\{\{[^}]*\}\}|%[A-Z_][A-Z0-9_]*%)$`)
 
 // placeholder finds text that was meant to be replaced by a real value.
 func (t fieldText) placeholder(value string) (Finding, bool) {
@@ -23,7 +22,7 @@ func placeholderKind(text, field string) string {
 	switch {
 	case strings.HasPrefix(text, "<") && strings.HasSuffix(text, ">"):
 		return "in angle brackets, as the documentation writes it"
-	case variableShape.MatchString(text):
+	case strings.ContainsAny(text[:1], "$%{") && variableShape.matches(text):
 		return "a variable that nothing was put in place of"
 	case isFieldName(text, field):
 		return "the name of the field itself"
@@ -33,11 +32,13 @@ func placeholderKind(text, field string) string {
 	return ""
 }
 
+var joiners = strings.NewReplacer("_", "", "-", "", " ", "")
+
 // isFieldName tells whether the text is the field's name, with or without
 // "your" before it and in whatever case and joining.
 func isFieldName(text, field string) bool {
-	plain := strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(text))
-	return strings.TrimPrefix(plain, "your") == strings.ReplaceAll(field, "_", "")
+	plain := strings.ToLower(joiners.Replace(text))
+	return strings.TrimPrefix(plain, "your") == joiners.Replace(field)
 }
 
 // isMasked tells whether the text repeats one masking character.

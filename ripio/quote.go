@@ -1,7 +1,6 @@
 package ripio
 
 import (
-	"crypto/tls"
 	"strconv"
 	"strings"
 )
@@ -35,12 +34,4 @@ func joinNonEmpty(separator string, parts ...string) string {
 // statusLine gives an answer's status with its words, such as "502 Bad Gateway".
 func statusLine(response *Response) string {
 	return strings.TrimSpace(strconv.Itoa(response.Status) + " " + response.Reason)
-}
-
-// tlsVersionName gives such as "TLS 1.3"; nothing over http.
-func tlsVersionName(state *tls.ConnectionState) string {
-	if state == nil {
-		return ""
-	}
-	return tls.VersionName(state.Version)
 }

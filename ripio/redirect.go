@@ -43,12 +43,24 @@ func describeLocation(location string, target *url.URL) string {
 	case next.Scheme != target.Scheme:
 		notes = append(notes, "it points from "+target.Scheme+" to "+next.Scheme)
 	}
-	if strings.EqualFold(next.Host, target.Host) {
-		notes = append(notes, "the host stays "+target.Host)
+	if sameHost(next, target) {
+		notes = append(notes, "the host stays "+next.Host)
 	} else {
 		notes = append(notes, "it points to another host, "+next.Host)
 	}
 	return strings.Join(notes, "; ")
+}
+
+// sameHost compares host and port. The usual port of a scheme may be written or
+// left out.
+func sameHost(a, b *url.URL) bool {
+	samePort := a.Port() == b.Port() || hasUsualPort(a) && hasUsualPort(b)
+	return samePort && strings.EqualFold(a.Hostname(), b.Hostname())
+}
+
+func hasUsualPort(u *url.URL) bool {
+	usual := map[string]string{"http": "80", "https": "443"}[u.Scheme]
+	return u.Port() == "" || u.Port() == usual
 }
 
 // followed says what clients make of a redirected POST.

@@ -24,12 +24,18 @@ func (r Request) form() url.Values {
 
 // Check looks at every part of the request and at the username they compose.
 // Findings come in the order client_id, client_secret, external_ref, address,
-// username. Nothing is sent.
+// username. None of them holds the secret, even if another field does. Nothing
+// is sent.
 func (r Request) Check() []Finding {
 	var findings []Finding
 	findings = append(findings, CheckClientID(r.ClientID)...)
 	findings = append(findings, CheckSecret(r.Secret)...)
 	findings = append(findings, CheckExternalRef(r.ExternalRef)...)
 	findings = append(findings, CheckAddress(r.Address)...)
+	for i := range findings {
+		if r.holdsSecret(findings[i].Replacement) {
+			findings[i].Replacement = ""
+		}
+	}
 	return append(findings, r.checkUsername()...)
 }

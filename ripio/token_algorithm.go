@@ -80,8 +80,10 @@ func (r *tokenReader) readSignature() {
 	case isNone && r.parts[2] != "":
 		r.add("token-none-signed", plural(len(signature), "byte"))
 	case isNone:
-	case r.parts[2] == "" && r.parts[0] != "":
-		r.add("token-signature-missing", "")
+	case r.parts[2] == "":
+		if len(r.parts) == 3 && r.parts[0] != "" {
+			r.add("token-signature-missing", "")
+		}
 	case whole && alg.signature > 0 && len(signature) != alg.signature:
 		r.add("token-signature-length", fmt.Sprintf("%s, where %s has %d", plural(len(signature), "byte"), r.token.Algorithm, alg.signature))
 	}

@@ -32,7 +32,7 @@ func joinLines(text string) string {
 
 func tokenFromObject(text string) (extraction, bool) {
 	object, fault := walkJSONObject(text)
-	found, ok := chooseMember(object)
+	found, ok := chooseMember(object, text)
 	if ok && fault != nil {
 		found.add("token-answer-json", fault.Error())
 	}
@@ -41,7 +41,7 @@ func tokenFromObject(text string) (extraction, bool) {
 
 // chooseMember picks the member that holds the token. Names are compared
 // exactly, so "TOKEN" counts as another member.
-func chooseMember(object jsonObject) (extraction, bool) {
+func chooseMember(object jsonObject, text string) (extraction, bool) {
 	if member, ok := object.last("token"); ok && member.kind == jsonStringKind && member.text != "" {
 		found := extractMember(member)
 		for _, name := range object.duplicates() {
@@ -51,7 +51,7 @@ func chooseMember(object jsonObject) (extraction, bool) {
 		}
 		return found, true
 	}
-	if found, ok := compactSerialisation(object); ok {
+	if found, ok := compactSerialisation(object, text); ok {
 		return found, true
 	}
 	for _, member := range object.members {
@@ -67,7 +67,15 @@ func chooseMember(object jsonObject) (extraction, bool) {
 // extractMember takes a string as the token it should be, even when it does not
 // look like one.
 func extractMember(member jsonMember) extraction {
-	if found, ok := extractWords(trimPasted(member.text), FormJSON); ok {
+	text := trimPasted(member.text)
+	rest, isBearer := cutBearer(text)
+	if isBearer {
+		text = trimPasted(rest)
+	}
+	if found, ok := extractWords(text, FormJSON); ok {
+		if isBearer {
+			found.add("token-surroundings", "")
+		}
 		return found
 	}
 	return extraction{raw: member.text, form: FormJSON}
@@ -76,9 +84,9 @@ func extractMember(member jsonMember) extraction {
 // compactSerialisation turns a JSON-serialised JWS or JWE (RFC 7515 section 7.2,
 // RFC 7516 section 7.2) into its compact form: of several signatures or
 // recipients, with the first.
-func compactSerialisation(object jsonObject) (extraction, bool) {
-	signatures, recipients := firstElement(object, "signatures"), firstElement(object, "recipients")
-	text := func(from jsonObject, name string) string {
+func compactSerialisation(object jsonObject, text string) (extraction, bool) {
+	signatures, recipients := firstElement(text, "signatures"), firstElement(text, "recipients")
+	value := func(from jsonObject, name string) string {
 		member, _ := from.last(name)
 		if member.kind != jsonStringKind {
 			return ""
@@ -86,13 +94,13 @@ func compactSerialisation(object jsonObject) (extraction, bool) {
 		return member.text
 	}
 	found := extraction{form: FormJSONSerialised}
-	if ciphertext := text(object, "ciphertext"); ciphertext != "" {
-		key := text(object, "encrypted_key") + text(recipients, "encrypted_key")
-		found.raw = strings.Join([]string{text(object, "protected"), key, text(object, "iv"), ciphertext, text(object, "tag")}, ".")
-	} else if payload := text(object, "payload"); payload != "" {
-		header, signature := text(object, "protected"), text(object, "signature")
+	if ciphertext := value(object, "ciphertext"); ciphertext != "" {
+		key := value(object, "encrypted_key") + value(recipients, "encrypted_key")
+		found.raw = strings.Join([]string{value(object, "protected"), key, value(object, "iv"), ciphertext, value(object, "tag")}, ".")
+	} else if payload := value(object, "payload"); payload != "" {
+		header, signature := value(object, "protected"), value(object, "signature")
 		if len(signatures.members) > 0 {
-			header, signature = text(signatures, "protected"), text(signatures, "signature")
+			header, signature = value(signatures, "protected"), value(signatures, "signature")
 		}
 		if header == "" && signature == "" {
 			return extraction{}, false
@@ -105,14 +113,17 @@ func compactSerialisation(object jsonObject) (extraction, bool) {
 	return found, true
 }
 
-// firstElement is the first object of an array member.
-func firstElement(object jsonObject, name string) jsonObject {
-	member, ok := object.last(name)
-	if !ok || member.kind != jsonArrayKind {
+// firstElement is the first object of the array member of that name. It is
+// looked for in the text itself, so that a text that was cut off has one too.
+func firstElement(text, name string) jsonObject {
+	_, after, _ := strings.Cut(text, `"`+name+`"`)
+	after, isMember := strings.CutPrefix(strings.TrimSpace(after), ":")
+	after, isArray := strings.CutPrefix(strings.TrimSpace(after), "[")
+	if !isMember || !isArray {
 		return jsonObject{}
 	}
-	// Everything from the first element on is an object with trailing data,
-	// and the walk gives its members.
-	element, _ := walkJSONObject(strings.TrimPrefix(member.raw, "["))
+	// For the walk, what follows the object is trailing data; the members
+	// before it are given all the same.
+	element, _ := walkJSONObject(after)
 	return element
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // documentedClaims are the claims of the documentation's sample token, which
@@ -69,7 +70,11 @@ func (r *tokenReader) checkClaims() {
 	case ok && session.kind != jsonStringKind:
 		r.add("token-session-shape", string(session.kind))
 	case ok && !isDocumentedSession(session):
-		r.add("token-session-shape", fmt.Sprintf("%s, hex only: %t", plural(len([]rune(session.text)), "character"), allHex(session.text)))
+		hex := "not all hex"
+		if allHex(session.text) {
+			hex = "all hex"
+		}
+		r.add("token-session-shape", plural(utf8.RuneCountInString(session.text), "character")+", "+hex)
 	}
 	var extras, inOtherCase []string
 	for _, member := range r.claims.members {

@@ -67,13 +67,20 @@ func (r *tokenReader) add(code Code, found string) {
 	r.token.Findings = append(r.token.Findings, newFinding(code, FieldToken, found))
 }
 
-// read goes through the token from left to right.
+// read gives the token with its findings, worst first.
 func (r *tokenReader) read() Token {
 	if length := len(r.token.Raw); length > maxToken {
 		r.add("token-too-large", strconv.Itoa(length)+" bytes")
 		r.token.Signature = "not checked: the token was not read"
-		return r.token
+	} else {
+		r.readParts()
 	}
+	slices.SortStableFunc(r.token.Findings, func(a, b Finding) int { return cmp.Compare(b.Level, a.Level) })
+	return r.token
+}
+
+// readParts goes through the token from left to right.
+func (r *tokenReader) readParts() {
 	if r.token.Raw == sampleToken {
 		r.add("token-sample", "")
 	}
@@ -92,8 +99,6 @@ func (r *tokenReader) read() Token {
 	}
 	r.token.Signature = r.signatureVerdict()
 	r.checkShape()
-	slices.SortStableFunc(r.token.Findings, func(a, b Finding) int { return cmp.Compare(b.Level, a.Level) })
-	return r.token
 }
 
 // libraryParser keeps numbers exact. It decodes base64 as leniently as services

@@ -1,6 +1,7 @@
 package ripio
 
 import (
+	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,7 +11,14 @@ import (
 type extraction struct {
 	raw      string
 	form     TokenForm
+	joined   bool      // raw was put together from several words
 	findings []Finding // about the text around the token and the gaps in it
+}
+
+// looksLikeToken is strict with joined words: they may be a sentence, so the
+// header must be sound.
+func (e extraction) looksLikeToken() bool {
+	return looksLikeToken(e.raw) && (!e.joined || hasSoundHeader(e.raw))
 }
 
 func (e *extraction) add(code Code, found string) {
@@ -27,7 +35,7 @@ func ExtractToken(text string) (raw string, form TokenForm, ok bool) {
 		return "", "", false
 	}
 	found, ok := extract(text)
-	if !ok || !looksLikeToken(found.raw) {
+	if !ok || !found.looksLikeToken() {
 		return "", "", false
 	}
 	return found.raw, found.form, true
@@ -67,7 +75,11 @@ func extract(text string) (extraction, bool) {
 		}
 	}
 	if value, ok := cutLinkParameter(text); ok {
-		return joinWrapped(textLines(value), FormLink), true
+		found := joinWrapped(textLines(value), FormLink)
+		if decoded, err := url.PathUnescape(found.raw); err == nil {
+			found.raw = decoded
+		}
+		return found, true
 	}
 	if found, ok := extractWords(text, FormBare); ok {
 		return found, true
@@ -131,7 +143,7 @@ func extractWords(text string, form TokenForm) (extraction, bool) {
 		return extraction{raw: word, form: form}, looksLikeToken(word) || form == FormBearer && word != ""
 	}
 	found := joinWrapped(strings.FieldsSeq(text), form)
-	return found, looksLikeToken(found.raw)
+	return found, found.looksLikeToken()
 }
 
 // isWord tells whether text holds no white space.
@@ -156,14 +168,14 @@ func scanForToken(text string) (extraction, bool) {
 		}
 		at += from
 		from = at + len("eyJ")
-		if at > 0 && isBase64URL(text[at-1]) {
+		if at > 0 && (isBase64URL(text[at-1]) || text[at-1] == '.') {
 			continue
 		}
 		form := FormBare
 		if before := strings.TrimRightFunc(text[:at], unicode.IsSpace); len(before) < at && endsFold(before, "bearer") {
 			form = FormBearer
 		}
-		if found := joinWrapped(textLines(text[at:]), form); looksLikeToken(found.raw) {
+		if found := joinWrapped(textLines(text[at:]), form); found.looksLikeToken() {
 			if !hasCode(found.findings, "token-surroundings") {
 				found.add("token-surroundings", "")
 			}

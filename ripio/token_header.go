@@ -71,7 +71,7 @@ func (r *tokenReader) checkHeader() {
 		switch member.name {
 		case "jku", "jwk", "x5u", "x5c":
 			sources = append(sources, member.name)
-		case "alg", "typ", "enc", "crit", "b64", "zip":
+		case "alg", "typ", "cty", "enc", "crit", "b64", "zip":
 		default:
 			extras = append(extras, showName(member.name))
 		}

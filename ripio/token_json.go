@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// readHeader decodes the first part. The header of a text with another number
-// of parts is only read when it begins like one.
+// readHeader decodes the first part. A text without a dot is only read when it
+// begins like a header.
 func (r *tokenReader) readHeader() {
 	text := r.parts[0]
 	if text == "" || len(r.parts) == 1 && !startsLikeJSON(text) {

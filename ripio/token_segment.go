@@ -14,7 +14,7 @@ var strictBase64URL = base64.RawURLEncoding.Strict()
 // is wrong becomes a finding; what can still be read is given. The second
 // result is false when something of the part is lost.
 func (r *tokenReader) decodeSegment(part tokenPart, text string) (data []byte, whole bool) {
-	if data, err := strictBase64URL.DecodeString(text); err == nil {
+	if data, err := strictBase64URL.DecodeString(text); err == nil && !hasLineBreak(text) {
 		return data, true
 	}
 	text = r.toURLAlphabet(part, text)
@@ -35,6 +35,11 @@ func (r *tokenReader) decodeSegment(part tokenPart, text string) (data []byte, w
 		r.add("token-trailing-bits", fmt.Sprintf("%s, character %d: %s", part, len(text), quoteCharacter(text[len(text)-1:])))
 	}
 	return data, whole
+}
+
+// hasLineBreak finds what Go's base64 decoder skips even when it is strict.
+func hasLineBreak(text string) bool {
+	return strings.IndexByte(text, '\n') >= 0 || strings.IndexByte(text, '\r') >= 0
 }
 
 // toURLAlphabet drops padding and replaces the two characters in which standard

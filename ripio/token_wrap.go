@@ -28,8 +28,9 @@ func isAllBase64URL(text string) bool { return foreignCharacter(text) == len(tex
 
 // startsLikeJSON tells whether a part begins as the base64 of a JSON object.
 func startsLikeJSON(part string) bool {
+	const shortest = 8
 	if strings.HasPrefix(part, "eyJ") { // {" and a letter
-		return true
+		return len(part) >= shortest
 	}
 	head := part[:min(len(part), 16)]
 	if len(head)%4 == 1 {
@@ -111,7 +112,7 @@ func joinWrapped(words iter.Seq[string], form TokenForm) extraction {
 			break
 		}
 	}
-	found.raw = w.raw.String()
+	found.raw, found.joined = w.raw.String(), gaps > 0
 	switch {
 	case gaps == 1:
 		found.add("token-white-space", fmt.Sprintf("after character %d", first))
@@ -142,12 +143,23 @@ func (w *wrapped) isWhole() bool {
 // expectedSignature reads the algorithm in a token's header and gives the number
 // of base64url characters of its signatures, 0 when it is not fixed.
 func expectedSignature(raw string) int {
+	header, _ := soundHeader(raw)
+	alg, _ := header.last("alg")
+	return base64.RawURLEncoding.EncodedLen(algorithms[alg.text].signature)
+}
+
+func hasSoundHeader(raw string) bool {
+	_, ok := soundHeader(raw)
+	return ok
+}
+
+// soundHeader reads the header of a token that was not damaged.
+func soundHeader(raw string) (jsonObject, bool) {
 	header, _, _ := strings.Cut(raw, ".")
 	data, err := base64.RawURLEncoding.DecodeString(header)
 	if err != nil {
-		return 0
+		return jsonObject{}, false
 	}
-	object, _ := walkJSONObject(string(data))
-	alg, _ := object.last("alg")
-	return base64.RawURLEncoding.EncodedLen(algorithms[alg.text].signature)
+	object, fault := walkJSONObject(string(data))
+	return object, fault == nil
 }

@@ -3,6 +3,7 @@ package ripio
 import (
 	"context"
 	"crypto/tls"
+	"net/http"
 	"net/http/httptrace"
 	"sync"
 	"time"
@@ -121,6 +122,13 @@ func (t *trace) roundTrip() time.Duration {
 		return time.Since(t.start)
 	}
 	return time.Since(t.wroteAt)
+}
+
+// readBody reads the answer's body as a phase of its own.
+func (t *trace) readBody(response *http.Response) answer {
+	t.begin(PhaseBody)
+	defer t.end(PhaseBody)
+	return readAnswer(response)
 }
 
 // hasHead tells whether the first byte of an answer came.

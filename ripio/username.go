@@ -73,5 +73,6 @@ var fieldsOfUsername = [...]Field{FieldClientID, FieldExternalRef, FieldAddress}
 func (r Request) holdsSecret(part string) bool {
 	const surely = 12
 	secret := TrimSecret(r.Secret).Reveal()
+	part = dropInvisible(part)
 	return secret != "" && (trimEdges(part) == secret || len(secret) >= surely && strings.Contains(part, secret))
 }

@@ -103,6 +103,23 @@ func TestPartsAreWhatTheUsernameJoins(t *testing.T) {
 	}
 }
 
+func TestFindingsHoldNoSecretFromAnotherField(t *testing.T) {
+	for _, value := range []string{canarySecret + "\n", " " + canarySecret, canarySecret[:9] + "\u200b" + canarySecret[9:], "bitcoin:" + canarySecret} {
+		request := sampleRequest()
+		request.ClientID, request.ExternalRef, request.Address = value, value, value
+		for _, finding := range request.Check() {
+			if leaks(finding.Found + finding.Replacement) {
+				t.Errorf("%q: %s leaks: %q, %q", value, finding.Code, finding.Found, finding.Replacement)
+			}
+		}
+		for _, part := range request.Parts() {
+			if leaks(part.Value) {
+				t.Errorf("%q: the part %s leaks: %q", value, part.Name, part.Value)
+			}
+		}
+	}
+}
+
 func TestPartsMaskTheSecret(t *testing.T) {
 	request := sampleRequest()
 	request.ClientID = "acme-" + canarySecret

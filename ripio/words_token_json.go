@@ -115,7 +115,7 @@ var tokenHeaderWords = map[Code]words{
 	},
 	"token-key-source": {
 		level: LevelWarning, title: "the header says where to get a key", source: "RFC 8725, section 3.10",
-		rule: "jku, jwk, x5u and x5c bring or name the key to verify the token with. Whoever forges a token can put a key of his own there. This program fetches nothing.",
+		rule: "jku, jwk, x5u and x5c bring or name the key to verify the token with. Whoever forges a token can put a key of their own there. This program fetches nothing.",
 		fix:  "Never verify a token with a key that it brings itself.",
 	},
 	"token-header-extra": {

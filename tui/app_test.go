@@ -411,3 +411,20 @@ func TestTokenThatIsDeadOnArrival(t *testing.T) {
 	d.press("enter")
 	d.shows("Expired 1 h 00 min 02 s ago", "over before it came")
 }
+
+// TestMaintenanceIsQuotedOnlyInItsHours looks at a fault of the sandbox's
+// server inside and outside the hours that Ripio's page names.
+func TestMaintenanceIsQuotedOnlyInItsHours(t *testing.T) {
+	for hour, want := range map[int]bool{3: true, 17: false} {
+		d := start(t, withProfiles(acme()))
+		d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+			e := failedWith(env, request, 503, "", ripio.Failure{Kind: ripio.FailureServer})
+			e.SentAt = time.Date(2026, 11, 24, hour, 0, 0, 0, time.UTC)
+			return e
+		}
+		d.press("enter")
+		if got := strings.Contains(d.screen(), "Maintenance"); got != want {
+			t.Errorf("at %d:00 GMT the window is quoted: %v", hour, got)
+		}
+	}
+}

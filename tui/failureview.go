@@ -21,9 +21,17 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 		lines = append(lines, indented(wrap(text, width-2), s.text)...)
 		lines = append(lines, "")
 	}
-	say("The server said", visible.Line(f.Message))
+	said := visible.Line(f.Message)
+	if f.Code != "" && said != "" {
+		said += " (code " + visible.Line(f.Code) + ")"
+	}
+	say("The server said", said)
 	say("Wait", r.waitWords(now))
 	say("What happened", f.Explanation())
+	if hint, ok := r.exchange.MaintenanceHint(); ok {
+		say("Maintenance", hint)
+	}
+	say("It stopped in", string(f.Phase))
 	say("Evidence", visible.Line(f.Evidence))
 	if f.Location != "" {
 		say("It points to", visible.Line(f.Location))

@@ -35,7 +35,7 @@ func newHandler(scenario string, options []Option) (*handler, error) {
 	if err := h.setScenario(scenario); err != nil {
 		return nil, err
 	}
-	rand.Read(h.key[:]) // never fails, it would end the program
+	_, _ = rand.Read(h.key[:]) // never fails, it would end the program
 	return h, nil
 }
 

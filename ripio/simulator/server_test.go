@@ -108,6 +108,25 @@ func startPlain(t *testing.T, h http.Handler) string {
 	return "http://" + listener.Addr().String()
 }
 
+// TestCloseWaitsForEveryAnswer looks at the moment at which Close returns, with
+// answers that do not end by themselves.
+func TestCloseWaitsForEveryAnswer(t *testing.T) {
+	clock, arrived := arrival()
+	server := start(t, "slow-headers", clock, simulator.WithDelays(never, never))
+	for range 8 {
+		dial(t, server)
+		<-arrived
+	}
+	if err := server.Close(); err != nil {
+		t.Error(err)
+	}
+	stacks := make([]byte, 1<<20)
+	stacks = stacks[:runtime.Stack(stacks, true)]
+	if left := strings.Count(string(stacks), "simulator.(*handler).ServeHTTP("); left > 0 {
+		t.Errorf("%d answers are still being given", left)
+	}
+}
+
 // TestCloseLeavesNoGoroutine closes a server with connections in all states:
 // opened and silent, idle after an answer, and in the middle of a slow answer.
 func TestCloseLeavesNoGoroutine(t *testing.T) {

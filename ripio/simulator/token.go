@@ -27,7 +27,7 @@ type talkativeClaims struct {
 // documented makes the claims of an ordinary token that expires then.
 func documented(expiry time.Time) claims {
 	var session [32]byte
-	rand.Read(session[:]) // never fails, it would end the program
+	_, _ = rand.Read(session[:]) // never fails, it would end the program
 	return claims{
 		Session:          hex.EncodeToString(session[:]),
 		RegisteredClaims: jwt.RegisteredClaims{ExpiresAt: jwt.NewNumericDate(expiry)},

@@ -9,10 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"devtools/ripio-explorer/ripio/simulator"
-
 	"github.com/golang-jwt/jwt/v5"
 	"golang.org/x/crypto/sha3"
+
+	"devtools/ripio-explorer/ripio/simulator"
 )
 
 // mint gives the token of a scenario's answer.

@@ -29,13 +29,15 @@ const systemLimit = 3 * time.Second
 type Clipboard struct {
 	Out    io.Writer
 	Getenv func(string) string
-	// write puts a text on the system's clipboard; a field for tests.
-	write func(string) error
+	// write puts a text on the system's clipboard, if installed tells that there
+	// is a program for it; fields for tests.
+	write     func(string) error
+	installed bool
 }
 
 // New makes a clipboard for a terminal and an environment such as os.Getenv.
 func New(out io.Writer, getenv func(string) string) *Clipboard {
-	return &Clipboard{Out: out, Getenv: getenv, write: clipboard.WriteAll}
+	return &Clipboard{Out: out, Getenv: getenv, write: clipboard.WriteAll, installed: !clipboard.Unsupported}
 }
 
 // Copy puts the text on a clipboard and says on which: "on the clipboard" or
@@ -65,7 +67,7 @@ func (c *Clipboard) Copy(text string) (route string, err error) {
 // hasSystem tells whether a clipboard of this machine is the person's own: not
 // over ssh, and on Linux only with a display, because the helpers hang without.
 func (c *Clipboard) hasSystem() bool {
-	if clipboard.Unsupported || c.Getenv("SSH_TTY") != "" || c.Getenv("SSH_CONNECTION") != "" {
+	if !c.installed || c.Getenv("SSH_TTY") != "" || c.Getenv("SSH_CONNECTION") != "" {
 		return false
 	}
 	if runtime.GOOS != "linux" {

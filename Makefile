@@ -1,0 +1,46 @@
+# On a machine with Go, make and git:
+#   make run     builds the program and starts it; ARGS="--env sandbox" passes flags
+#   make test    fetches what the tests need and runs them all
+
+VERSION     := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+BINARY      := bin/ripio-explorer
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME    ?= 20s
+
+.PHONY: run build test golden lint fuzz bench clean
+
+run: build
+	@./$(BINARY) $(ARGS)
+
+build:
+	@go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $(BINARY) .
+
+test:
+	@.ci/test
+
+# Writes the golden screens anew; read the difference before you keep it.
+golden:
+	go test ./tui -update
+	git diff --stat -- '*.golden'
+
+lint:
+	@unformatted="$$(gofmt -l .)"; if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted"; exit 1; fi
+	go vet ./...
+	go run $(STATICCHECK) ./...
+	@if command -v golangci-lint >/dev/null; then golangci-lint run; else echo "golangci-lint is not installed: skipped"; fi
+
+# Runs every fuzz target for a while; FUZZTIME=5m runs them longer.
+fuzz:
+	@for package in $$(go list ./...); do \
+		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$target"; \
+			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+		done; \
+	done
+
+# Measures the program beside its peers; docs/performance.md explains the figures.
+bench: build
+	@go run ./tui/bench -binary $(BINARY)
+
+clean:
+	rm -rf bin

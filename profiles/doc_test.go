@@ -1,0 +1,41 @@
+package profiles_test
+
+import (
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/profiles"
+)
+
+func TestTheDocumentedExample(t *testing.T) {
+	page, err := os.ReadFile("../docs/profiles.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, found := strings.Cut(string(page), "```toml\n")
+	example, _, closed := strings.Cut(example, "```\n")
+	if !found || !closed {
+		t.Fatal("docs/profiles.md shows no example")
+	}
+	book, warnings, err := storeWith(t, example).Load()
+	if err != nil || len(warnings) != 0 {
+		t.Fatalf("load: %v, %v", warnings, err)
+	}
+	off := false
+	want := profiles.Book{
+		Settings: profiles.Settings{Theme: "dark", Mouse: &off},
+		Profiles: []profiles.Profile{
+			{Name: "acme-wallet", Country: "AR",
+				Sandbox: profiles.Account{ClientID: "9f1c0c4e-sandbox", Secret: "env:RIPIO_CLIENT_SECRET_SANDBOX",
+					User: profiles.User{ExternalRef: "3f2b8c1e-6d5a-4b7f-9c3e-2f1d0a9b8c7d", Address: "0x05946b0d5E41"}},
+				Production: profiles.Account{ClientID: "77aa51d0-production", Secret: profiles.Ask}},
+			{Name: "acme-wallet BR", Country: "BR",
+				Sandbox: profiles.Account{ClientID: "b41e7720-sandbox", Secret: profiles.Ask}},
+		},
+	}
+	if !reflect.DeepEqual(book, want) {
+		t.Errorf("got %+v\nwant %+v", book, want)
+	}
+}

@@ -1,0 +1,28 @@
+package ripio
+
+import (
+	"net/http"
+	"testing"
+	"time"
+)
+
+// TestRoundTripCorrectsTheClock checks the arithmetic: Date + round trip / 2 −
+// local time, and the longest round trip.
+func TestRoundTripCorrectsTheClock(t *testing.T) {
+	received := time.Date(2026, 11, 24, 12, 0, 10, 0, time.UTC)
+	header := http.Header{"Date": {"Tue, 24 Nov 2026 12:00:06 GMT"}}
+	clock := compareClocks(header, received, 4*time.Second)
+	if !clock.Known || clock.Skew != -2*time.Second || clock.Uncertainty != 3*time.Second {
+		t.Errorf("clock %+v", clock)
+	}
+	if clock := compareClocks(header, received, 5*time.Second); !clock.Known || clock.Skew != -1500*time.Millisecond {
+		t.Errorf("at the limit: %+v", clock)
+	}
+	clock = compareClocks(header, received, 5*time.Second+1)
+	if clock.Known || clock.Skew != 0 || clock.Reason != "the answer took more than 5 s to come" || !clock.Date.Equal(received.Add(-4*time.Second)) {
+		t.Errorf("beyond the limit: %+v", clock)
+	}
+	if findings := clockFindings(clock, header); len(findings) != 1 || findings[0].Code != "clock-unknown" || findings[0].Found != clock.Reason {
+		t.Errorf("findings %+v", findings)
+	}
+}
