@@ -28,6 +28,13 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	say("The server said", said)
 	say("Wait", r.waitWords(now))
 	say("What happened", f.Explanation())
+	if advice := f.Advice(); len(advice) > 0 {
+		lines = append(lines, s.section.Render("What to try"))
+		for i, step := range advice {
+			lines = append(lines, hang(fmt.Sprintf("  %d ", i+1), wrap(step, width-4), s.text)...)
+		}
+		lines = append(lines, "")
+	}
 	if hint, ok := r.exchange.MaintenanceHint(); ok {
 		say("Maintenance", hint)
 	}
@@ -35,13 +42,6 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	say("Evidence", visible.Line(f.Evidence))
 	if f.Location != "" {
 		say("It points to", visible.Line(f.Location))
-	}
-	if advice := f.Advice(); len(advice) > 0 {
-		lines = append(lines, s.section.Render("What to try"))
-		for i, step := range advice {
-			lines = append(lines, hang(fmt.Sprintf("  %d ", i+1), wrap(step, width-4), s.text)...)
-		}
-		lines = append(lines, "")
 	}
 	for _, finding := range r.exchange.Findings {
 		if finding.Level >= ripio.LevelWarning {

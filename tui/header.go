@@ -97,11 +97,18 @@ func (m *Model) hints() []key.Binding {
 	if m.form.focus.inField() {
 		help = k.Help
 	}
-	hints := []key.Binding{k.Submit, k.NewRef, k.Environment, k.Profiles, k.Copy, k.Palette, help}
-	if m.environment.Name == ripio.Simulator {
-		hints = append(hints[:3], append([]key.Binding{k.Scenario}, hints[3:]...)...)
+	hints := []key.Binding{k.Submit}
+	switch {
+	case m.onePane() && m.form.focus == focusResult:
+		hints = append(hints, bind("tab", "request"))
+	case m.onePane():
+		hints = append(hints, bind("tab", "next"))
 	}
-	return hints
+	hints = append(hints, k.NewRef, k.Environment)
+	if m.environment.Name == ripio.Simulator {
+		hints = append(hints, k.Scenario)
+	}
+	return append(hints, k.Profiles, k.Copy, k.Palette, help)
 }
 
 // windowTitle names the environment for window lists and screen recordings.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -15,9 +16,13 @@ func (f *requestForm) username(s styles, width int) []string {
 	room := width - 2 - (len(parts) - 1)
 	shown := make([]string, len(parts))
 	for i, part := range parts {
-		shown[i] = visible.Line(part.Value)
-		if shown[i] == "" {
+		switch part.Value {
+		case "":
 			shown[i] = "(empty)"
+		case ripio.Mask:
+			shown[i] = s.glyphs.mask
+		default:
+			shown[i] = visible.Line(part.Value)
 		}
 	}
 	var values, names strings.Builder

@@ -125,7 +125,10 @@ func (p probe) View() string {
 	if p.broken {
 		panic("view " + canary)
 	}
-	view := fmt.Sprintf("size %s\nresumed %d\nready", p.size, p.resumed)
+	view := fmt.Sprintf("size %s\nnever stopped\nready", p.size)
+	if p.resumed > 0 {
+		view = fmt.Sprintf("size %s\nresumed %d\nready", p.size, p.resumed)
+	}
 	if p.flood {
 		line := strings.Repeat(fmt.Sprint(p.frame%10), 200)
 		view += strings.Repeat("\n"+line, 90)

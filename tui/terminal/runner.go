@@ -44,7 +44,7 @@ func newRunner(tty *tty, mouse bool) *runner {
 func (r *runner) options(more []tea.ProgramOption) []tea.ProgramOption {
 	options := []tea.ProgramOption{
 		tea.WithInput(input{File: r.tty.in, hungUp: func() { r.stop(hangUp) }}),
-		tea.WithOutput(r.tty.out),
+		tea.WithOutput(&output{File: r.tty.out}),
 		tea.WithAltScreen(),
 		tea.WithReportFocus(),
 		tea.WithFPS(framesPerSecond),

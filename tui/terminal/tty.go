@@ -11,9 +11,9 @@ import (
 
 // leave undoes whatever a program may have switched on: mouse, focus reports,
 // bracketed paste, alternate screen, hidden cursor.
-const leave = ansi.ResetNormalMouseMode + ansi.ResetButtonEventMouseMode + ansi.ResetAnyEventMouseMode +
-	ansi.ResetSgrExtMouseMode + ansi.ResetFocusEventMode + ansi.ResetBracketedPasteMode +
-	ansi.ResetStyle + ansi.ResetAltScreenSaveCursorMode + ansi.ShowCursor
+const leave = ansi.ResetModeMouseNormal + ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent +
+	ansi.ResetModeMouseExtSgr + ansi.ResetModeFocusEvent + ansi.ResetModeBracketedPaste +
+	ansi.ResetStyle + ansi.ResetModeAltScreenSaveCursor + ansi.ShowCursor
 
 // leavePatience is how long the terminal gets to take the sequence above.
 const leavePatience = 40 * time.Millisecond
