@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,6 +20,7 @@ import (
 
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/tui"
@@ -32,7 +34,13 @@ var version = "dev"
 
 const exitUsage = 2
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() {
+	if code, mine := keyring.Serve(os.Args[1:], os.Stdin, os.Stdout); mine {
+		os.Exit(code)
+	}
+	log.SetOutput(io.Discard) // net/http writes there when a server speaks unasked
+	os.Exit(run(os.Args[1:]))
+}
 
 func run(args []string) int {
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
@@ -115,9 +123,13 @@ func explore(f *flags) int {
 		}
 	}
 	options := f.options()
-	scrubber := ripio.RedactTokens
-	err := terminal.Run(tui.New(dependencies(dir), options), terminal.Options{
-		In: os.Stdin, Out: os.Stdout, Mouse: options.Mouse, Scrub: scrubber,
+	deps, err := dependencies(dir, f.configDir)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "ripio-explorer:", err)
+		return 1
+	}
+	err = terminal.Run(tui.New(deps, options), terminal.Options{
+		In: os.Stdin, Out: os.Stdout, Mouse: options.Mouse, Scrub: ripio.RedactTokens,
 		CrashLog: filepath.Join(dir, "crash.log"),
 	})
 	var signal *terminal.SignalError
@@ -175,7 +187,19 @@ func asciiOnly(getenv func(string) string) bool {
 }
 
 // dependencies is the outside world.
-func dependencies(dir string) tui.Deps {
+func dependencies(dir, chosen string) (tui.Deps, error) {
+	state, err := profiles.StateDirFor(chosen)
+	if err != nil {
+		return tui.Deps{}, err
+	}
+	manager := profiles.NewManager(dir, state, os.LookupEnv)
+	slow := make(chan struct{}, 1)
+	manager.Secrets.OnSlow(func() {
+		select {
+		case slow <- struct{}{}:
+		default: // it was said already
+		}
+	})
 	client := &ripio.Client{UserAgent: "ripio-explorer/" + version}
 	board := clipboard.New(os.Stdout, os.Getenv)
 	return tui.Deps{
@@ -184,8 +208,7 @@ func dependencies(dir string) tui.Deps {
 		StartSimulator: func(scenario string) (tui.Simulator, error) {
 			return simulator.Start(scenario)
 		},
-		Profiles: profiles.NewStore(dir),
-		Secrets:  profiles.NewSecrets(os.LookupEnv),
-		Copy:     board.Copy,
-	}
+		Profiles: manager, Environ: os.Environ, SlowKeyring: slow,
+		Fingerprint: profiles.Fingerprint, Copy: board.Copy,
+	}, nil
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"io"
 	"os"
 	"time"
 
@@ -29,6 +30,14 @@ type Deps struct {
 	// LoadProfiles reads the profiles file in a folder; an empty name means the
 	// user's own folder.
 	LoadProfiles func(dir string) (profiles.Book, []profiles.Warning, error)
+	// NewSecrets makes the resolver of secret references for the same folder.
+	NewSecrets func(dir string) *profiles.Secrets
+	// NewManager makes what changes the profiles in the same folder.
+	NewManager func(dir string) (*profiles.Manager, error)
+	// ReadPassword reads a line from a terminal without an echo.
+	ReadPassword func(in io.Reader) (string, error)
+	// Environ gives the environment in the form of os.Environ.
+	Environ func() []string
 	// LookupEnv reads an environment variable.
 	LookupEnv      func(name string) (string, bool)
 	NewExternalRef func() string
@@ -45,6 +54,10 @@ func DefaultDeps() Deps {
 			return simulator.Start(scenario)
 		},
 		LoadProfiles:   loadProfiles,
+		NewSecrets:     newSecrets,
+		NewManager:     newManager,
+		ReadPassword:   readPassword,
+		Environ:        os.Environ,
 		LookupEnv:      os.LookupEnv,
 		NewExternalRef: ripio.NewExternalRef,
 		Now:            time.Now,
@@ -72,6 +85,24 @@ func loadProfiles(dir string) (profiles.Book, []profiles.Warning, error) {
 		}
 	}
 	return profiles.NewStore(dir).Load()
+}
+
+func newSecrets(dir string) *profiles.Secrets {
+	if dir == "" {
+		return profiles.NewSecrets(os.LookupEnv)
+	}
+	return profiles.NewSecrets(os.LookupEnv, profiles.WithConfigDir(dir))
+}
+
+func newManager(dir string) (*profiles.Manager, error) {
+	state, err := profiles.StateDirFor(dir)
+	if err == nil && dir == "" {
+		dir, err = profiles.DefaultDir()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return profiles.NewManager(dir, state, os.LookupEnv), nil
 }
 
 func isTerminal(stream any) bool {

@@ -55,6 +55,7 @@ func newWorld(exchange ripio.Exchange) *world {
 			value, ok := map[string]string{"RIPIO_SECRET": canary, "EMPTY": ""}[name]
 			return value, ok
 		},
+		NewSecrets:     func(string) *profiles.Secrets { return profiles.NewSecrets(w.LookupEnv) },
 		NewExternalRef: func() string { return newRef },
 		Now:            func() time.Time { return noon },
 		IsTerminal:     func(any) bool { return false },

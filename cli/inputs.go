@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -123,21 +122,4 @@ func (a *attempt) findSecret(ctx context.Context) (ripio.Secret, *refusal) {
 		return ripio.NewSecret(simulator.ExampleSecret), nil
 	}
 	return a.secretOfProfile(ctx)
-}
-
-// secretOfProfile follows the profile's reference.
-func (a *attempt) secretOfProfile(ctx context.Context) (ripio.Secret, *refusal) {
-	const advice = "Use --secret-env NAME or --secret-stdin."
-	if a.profile.Name == "" {
-		return ripio.Secret{}, missing("The client_secret is missing.", "Name a profile with --profile, or use --secret-env NAME or --secret-stdin.")
-	}
-	key := profiles.SecretKey{Profile: a.profile.Name, Environment: a.flags.name}
-	secret, err := profiles.NewSecrets(a.LookupEnv).Resolve(ctx, key, a.account().Secret)
-	if errors.Is(err, profiles.ErrSecretNeeded) {
-		return secret, missing("The profile asks for its secret in each session, and a script cannot be asked.", advice)
-	}
-	if err != nil {
-		return secret, missing(visible.Line(err.Error())+".", advice)
-	}
-	return secret, nil
 }

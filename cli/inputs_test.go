@@ -102,6 +102,8 @@ func TestNothingIsSentWhenInputIsMissing(t *testing.T) {
 			message: `No profile is called "nope\\x1b".`, advice: "Use one of the known profiles: acme, asks, bare."},
 		{name: "profile that asks", args: []string{"--profile", "asks"}, code: 3, kind: "missing-input",
 			message: "The profile asks for its secret in each session, and a script cannot be asked.", advice: "Use --secret-env NAME or --secret-stdin."},
+		{name: "variable of the profile is not set", args: []string{"--profile", "bare", "--address", "a"}, code: 3, kind: "missing-input",
+			message: (&profiles.VariableError{Name: "UNSET"}).Error() + ".", advice: "Use --secret-env NAME or --secret-stdin."},
 		{name: "variable of the flag is not set", args: []string{"--profile", "acme", "--secret-env", "UNSET"}, code: 3, kind: "missing-input",
 			message: "The environment variable that --secret-env names is not set.", advice: "Give the variable's name, not the secret, and export the variable."},
 		{name: "variable of the flag is empty", args: []string{"--profile", "acme", "--secret-env", "EMPTY"}, code: 3, kind: "missing-input",

@@ -1,8 +1,9 @@
 // Package cli is the face of the program for scripts: subcommands that request
-// a token and read one, over the same engine as the explorer.
+// a token, read one, and keep profiles, over the same engine as the explorer.
 //
 // What was asked for goes to the output, everything else to the error stream.
-// Nothing prompts, and no secret is accepted as an argument. Text from outside
+// Nothing prompts but profiles, and that only on a terminal. No secret is
+// accepted as an argument. Text from outside
 // reaches a terminal only through package visible, and JSON is written in ASCII
 // alone, so both are safe to show.
 package cli
@@ -37,6 +38,7 @@ func commands() []command {
 	return []command{
 		{"token", "request a token", runToken, tokenHelp},
 		{"decode", "read a token", runDecode, decodeHelp},
+		{"profiles", "keep profiles and their secrets", runProfiles, profilesHelp},
 	}
 }
 

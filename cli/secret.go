@@ -1,10 +1,14 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"io"
 	"strings"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
 )
 
 // secretLimit is far above any secret.
@@ -48,4 +52,32 @@ func (a *attempt) secretFromInput() (ripio.Secret, *refusal) {
 		a.say("note: the line break around the secret was left out")
 	}
 	return ripio.NewSecret(secret), nil
+}
+
+// secretOfProfile follows the profile's reference.
+func (a *attempt) secretOfProfile(ctx context.Context) (ripio.Secret, *refusal) {
+	if a.profile.Name == "" {
+		return ripio.Secret{}, missing("The client_secret is missing.",
+			"Name a profile with --profile, or use --secret-env NAME or --secret-stdin.")
+	}
+	secrets := a.NewSecrets(a.flags.configDir)
+	secrets.OnSlow(func() { a.say("waiting for the keyring; an unlock window may be open") })
+	key := profiles.SecretKey{Profile: a.profile.Name, Environment: a.flags.name}
+	secret, err := secrets.Resolve(ctx, key, a.account().Secret)
+	if err != nil {
+		return ripio.Secret{}, missing(describeSecretError(err), "Use --secret-env NAME or --secret-stdin.")
+	}
+	return secret, nil
+}
+
+// describeSecretError words what a person would be asked for differently:
+// scripts are never asked.
+func describeSecretError(err error) string {
+	switch {
+	case errors.Is(err, profiles.ErrSecretNeeded):
+		return "The profile asks for its secret in each session, and a script cannot be asked."
+	case errors.Is(err, profiles.ErrPassphraseNeeded):
+		return "The profile keeps its secret in an encrypted file, and a script cannot be asked for the passphrase."
+	}
+	return visible.Line(err.Error()) + "."
 }

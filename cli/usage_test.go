@@ -9,7 +9,7 @@ import (
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
-const commandList = "  token    request a token\n  decode   read a token\n  help     explain a command\n"
+const commandList = "  token    request a token\n  decode   read a token\n  profiles keep profiles and their secrets\n  help     explain a command\n"
 
 func TestHelp(t *testing.T) {
 	overview := newWorld(success()).run(t, "help")

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"os"
 	"time"
+
+	"devtools/ripio-explorer/profiles/atomicfile"
 )
 
 func (s *Store) backupPath() string { return s.Path() + backupSuffix }
@@ -18,7 +20,7 @@ func (s *Store) backupExists() bool {
 // profile; an empty path otherwise.
 func (s *Store) findBackup() (string, time.Time) {
 	path := s.backupPath()
-	data, err := readFile(path)
+	data, err := atomicfile.Read(path, maxFileSize)
 	if err != nil {
 		return "", time.Time{}
 	}
@@ -41,5 +43,5 @@ func (s *Store) keepBackup() error {
 	if !s.backupExists() {
 		return nil
 	}
-	return rename(s.backupPath(), s.datedName(s.backupPath()+"-"))
+	return atomicfile.Rename(s.backupPath(), s.datedName(s.backupPath()+"-"))
 }

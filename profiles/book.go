@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -9,12 +10,15 @@ import (
 type Book struct {
 	// Profiles are in the order in which the file holds them.
 	Profiles []Profile
-	// Settings are read and kept, but this program never changes them.
+	// Settings are read and kept. This program changes only Default.
 	Settings Settings
 }
 
 // Settings are the few preferences that a person may write into the file.
 type Settings struct {
+	// Default is the name of the profile to begin with, as the file has it; empty
+	// when the file names none. Book.Default finds the profile.
+	Default string
 	// Theme is the theme's name as the file has it, unchecked; empty when the
 	// file names none.
 	Theme string
@@ -32,6 +36,15 @@ func (b Book) Find(name string) (Profile, bool) {
 	return Profile{}, false
 }
 
+// Default gives the profile to begin with; ok is false when the file names none,
+// or one that is not there.
+func (b Book) Default() (profile Profile, ok bool) {
+	if b.Settings.Default == "" {
+		return Profile{}, false
+	}
+	return b.Find(b.Settings.Default)
+}
+
 // CopyName gives a free name for a duplicate: "acme copy", then "acme copy 2".
 // A copy of a copy is counted on. The result is never too long for a name.
 func (b Book) CopyName(name string) string {
@@ -43,30 +56,35 @@ func (b Book) CopyName(name string) string {
 	}
 }
 
+// SecretVariables names the environment variables that the profiles read secrets
+// from, in alphabetical order.
+func (b Book) SecretVariables() []string {
+	var names []string
+	for _, profile := range b.Profiles {
+		for _, account := range []Account{profile.Sandbox, profile.Production} {
+			if name, ok := account.Secret.Variable(); ok {
+				names = append(names, name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
 // WithoutSecretVariables gives environ, in the form of os.Environ, without the
 // variables that the profiles read secrets from. It is meant for child
-// processes: a browser or a clipboard tool needs no secret.
+// processes: a browser or a clipboard tool needs no secret. Windows ignores
+// letter case in their names.
 func (b Book) WithoutSecretVariables(environ []string) []string {
+	secret := b.SecretVariables()
 	var kept []string
 	for _, variable := range environ {
 		name, _, _ := strings.Cut(variable, "=")
-		if !b.readsSecretFrom(name) {
+		if !slices.ContainsFunc(secret, func(each string) bool {
+			return each == name || runtime.GOOS == "windows" && strings.EqualFold(each, name)
+		}) {
 			kept = append(kept, variable)
 		}
 	}
 	return kept
-}
-
-// readsSecretFrom tells whether a profile refers to the environment variable.
-// Windows ignores letter case in their names.
-func (b Book) readsSecretFrom(variable string) bool {
-	for _, profile := range b.Profiles {
-		for _, account := range []Account{profile.Sandbox, profile.Production} {
-			name, ok := account.Secret.Variable()
-			if ok && (name == variable || runtime.GOOS == "windows" && strings.EqualFold(name, variable)) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -2,15 +2,8 @@ package profiles
 
 import (
 	"fmt"
-	"slices"
 	"unicode/utf8"
 )
-
-// removal is what brings a removed profile back as it was.
-type removal struct {
-	table map[string]any // with the keys that this program does not know
-	index int            // its position in the file
-}
 
 // expectation is what the file should hold for a profile if no other instance
 // changed it.
@@ -84,68 +77,31 @@ func (s *Store) put(previous string, profile Profile, want expectation) (Book, e
 			d.entries = append(d.entries, entry{table: map[string]any{}})
 			at = len(d.entries) - 1
 		}
+		if d.isDefault(previous) {
+			d.setDefault(profile.Name)
+		}
 		d.entries[at].set(profile)
 		return nil
 	})
 }
 
-// Remove deletes a profile and gives the merged book. Restore undoes it until
-// the program ends. A profile that another instance has deleted already is no
-// error; one that it has changed gives a *ConflictError.
-func (s *Store) Remove(name string) (Book, error) {
+// SetDefault makes a profile the one to begin with; an empty name takes the
+// choice away. It gives ErrNoProfile for an unknown name, and otherwise the
+// errors of Put except *ConflictError.
+func (s *Store) SetDefault(name string) (Book, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	return s.remove(name, s.expect(name))
-}
-
-func (s *Store) remove(name string, want expectation) (Book, error) {
-	var taken removal
-	book, err := s.edit(func(d *document) error {
-		at := d.index(name)
-		if at < 0 && want.profile == nil {
-			return fmt.Errorf("delete profile: %w", ErrNoProfile)
+	return s.edit(func(d *document) error {
+		if name != "" {
+			at := d.index(name)
+			if at < 0 {
+				return fmt.Errorf("choose the default profile: %w", ErrNoProfile)
+			}
+			name = d.entries[at].profile.Name
 		}
-		if err := want.conflict(name, nil, d.profile(at)); err != nil {
-			return err
-		}
-		if at < 0 {
-			gone := entry{table: map[string]any{}}
-			gone.set(*want.profile)
-			taken = removal{table: gone.table, index: len(d.entries)}
-			return nil
-		}
-		taken = removal{table: d.entries[at].table, index: at}
-		d.entries = slices.Delete(d.entries, at, at+1)
+		d.setDefault(name)
 		return nil
 	})
-	if err == nil {
-		s.removed[foldName(name)] = taken
-	}
-	return book, err
-}
-
-// Restore puts back a profile that Remove deleted, at its old position and with
-// the keys that this program does not know. It gives ErrNoProfile for a name
-// that was not removed here and ErrNameTaken when the name is in use again.
-func (s *Store) Restore(name string) (Book, error) {
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	taken, ok := s.removed[foldName(name)]
-	if !ok {
-		return Book{}, fmt.Errorf("restore profile: %w", ErrNoProfile)
-	}
-	book, err := s.edit(func(d *document) error {
-		if d.index(name) >= 0 {
-			return fmt.Errorf("restore profile: %w", ErrNameTaken)
-		}
-		at := min(taken.index, len(d.entries))
-		d.entries = slices.Insert(d.entries, at, entry{table: taken.table})
-		return nil
-	})
-	if err == nil {
-		delete(s.removed, foldName(name))
-	}
-	return book, err
 }
 
 // Overwrite carries out the change that met a conflict, in spite of what the

@@ -24,6 +24,8 @@ type document struct {
 	version  int64
 	// strays counts the texts that stand where a secret reference belongs.
 	strays int
+	// forgetful is set by a change whose backup must not keep what was there.
+	forgetful bool
 }
 
 // emptyDocument is what a file that does not exist holds.
@@ -91,6 +93,19 @@ func (d *document) index(name string) int {
 		}
 	}
 	return -1
+}
+
+// setDefault writes the name of the default profile; an empty one takes it away.
+func (d *document) setDefault(name string) {
+	settings := innerTable(d.tree, "settings")
+	setText(settings, "default", d.settings.Default, name)
+	dropEmpty(d.tree, "settings")
+	d.settings.Default = name
+}
+
+// isDefault tells whether the profile of that name is the default one.
+func (d *document) isDefault(name string) bool {
+	return name != "" && sameName(d.settings.Default, name)
 }
 
 // profile gives the profile at an index; nil for -1.

@@ -1,10 +1,13 @@
 package profiles
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 	"time"
+
+	"devtools/ripio-explorer/profiles/atomicfile"
 )
 
 var (
@@ -15,7 +18,7 @@ var (
 	// ErrNotText says that a field cannot be written because it is not UTF-8.
 	ErrNotText = errors.New("profile field is not valid UTF-8 text; type it again")
 	// ErrLocked says that another instance held the lock for the whole wait.
-	ErrLocked = errors.New("another window is saving; try again in a moment")
+	ErrLocked = atomicfile.ErrLocked
 	// ErrTooLarge says that the file would grow over the limit for loading.
 	ErrTooLarge = errors.New("profiles file would be larger than 1 MiB; shorten a field or delete a profile")
 	// ErrNoBackup says that there is no readable backup to go back to.
@@ -67,16 +70,22 @@ func (e *CorruptError) Error() string {
 // which is therefore read but never changed.
 type NewerVersionError struct {
 	Path string
-	// Version is the file's own number; this program writes FormatVersion.
+	// Version is the file's own number; this program writes FormatVersion, or
+	// StateVersion in the state folder.
 	Version int64
+
+	known int    // FormatVersion when it is 0
+	step  string // "save profiles" when it is empty
 }
 
 // Error says so, and that an update helps.
-func (e *NewerVersionError) Error() string { return "save profiles: " + e.explanation() }
+func (e *NewerVersionError) Error() string {
+	return cmp.Or(e.step, "save profiles") + ": " + e.explanation()
+}
 
 func (e *NewerVersionError) explanation() string {
 	return fmt.Sprintf("%s was made by a newer version of this program (file version %d, this program knows %d), "+
-		"so it is read but not changed; update this program", e.Path, e.Version, FormatVersion)
+		"so it is read but not changed; update this program", e.Path, e.Version, cmp.Or(e.known, FormatVersion))
 }
 
 // ConflictError says that another instance changed the same profile since it

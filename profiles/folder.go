@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"devtools/ripio-explorer/profiles/atomicfile"
 )
 
 const programFolder = "ripio-explorer"
@@ -41,41 +43,12 @@ func nativeConfigFolder() (string, error) {
 	return filepath.Join(home, ".config"), err
 }
 
-const (
-	folderMode = 0o700
-	fileMode   = 0o600
-	// loose are the permissions that neither may give to others.
-	loose = 0o077
-)
-
-// ensureFolder makes the folder and closes it to others. A folder with the
-// sticky bit, such as /tmp, is shared on purpose and is left as it is.
-func ensureFolder(dir string) error {
-	if err := os.MkdirAll(dir, folderMode); err != nil {
-		return err
-	}
-	info, err := os.Stat(dir)
-	if err != nil {
-		return err
-	}
-	if info.Mode().Perm()&loose != 0 && info.Mode()&os.ModeSticky == 0 {
-		// Some file systems have no permissions. Load warns about them every
-		// time; refusing to save there would help nobody.
-		_ = os.Chmod(dir, folderMode)
-	}
-	return nil
-}
-
 // permissionWarnings tells whether others can read the folder or the file.
-// Windows shows no such bits.
 func permissionWarnings(dir, path string) []Warning {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
 	var warnings []Warning
 	warn := func(what string, wanted os.FileMode) {
 		info, err := os.Stat(what)
-		if err != nil || info.Mode().Perm()&loose == 0 {
+		if err != nil || !atomicfile.IsLoose(info) {
 			return
 		}
 		outcome := fmt.Sprintf("the next save sets it to %04o", wanted)
@@ -85,7 +58,7 @@ func permissionWarnings(dir, path string) []Warning {
 		warnings = append(warnings, Warning{Text: fmt.Sprintf(
 			"%s is open to other users of this machine (mode %04o); %s", what, info.Mode().Perm(), outcome)})
 	}
-	warn(dir, folderMode)
-	warn(path, fileMode)
+	warn(dir, atomicfile.FolderMode)
+	warn(path, atomicfile.FileMode)
 	return warnings
 }

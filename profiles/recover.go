@@ -4,7 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strconv"
+
+	"devtools/ripio-explorer/profiles/atomicfile"
 )
 
 // UseBackup puts the backup in the place of a corrupt file, which is kept
@@ -18,7 +19,7 @@ func (s *Store) UseBackup() (Book, []Warning, error) {
 		if path, _ := s.findBackup(); path == "" {
 			return ErrNoBackup
 		}
-		backup, err := readFile(s.backupPath())
+		backup, err := atomicfile.Read(s.backupPath(), maxFileSize)
 		if err != nil {
 			return err
 		}
@@ -26,8 +27,8 @@ func (s *Store) UseBackup() (Book, []Warning, error) {
 		if err != nil {
 			return err
 		}
-		if err := replaceFile(target, backup); err != nil {
-			return errors.Join(err, rename(aside, target))
+		if err := atomicfile.Replace(target, backup); err != nil {
+			return errors.Join(err, atomicfile.Rename(aside, target))
 		}
 		return nil
 	})
@@ -68,7 +69,7 @@ func (s *Store) repair(step string, work func(target string) error) error {
 	} else if !errors.As(err, &fault) {
 		return fmt.Errorf("%s: %w", step, err)
 	}
-	target, err := followLinks(s.Path())
+	target, err := atomicfile.Resolve(s.Path())
 	if err == nil {
 		err = work(target)
 	}
@@ -79,23 +80,15 @@ func (s *Store) repair(step string, work func(target string) error) error {
 }
 
 func (s *Store) moveAside(target string) (string, error) {
-	aside := s.datedName(target + ".corrupt-")
-	if err := rename(target, aside); err != nil {
+	aside := s.datedName(target + corruptMark)
+	if err := atomicfile.Rename(target, aside); err != nil {
 		return "", err
 	}
-	_ = os.Chmod(aside, fileMode)
+	_ = os.Chmod(aside, atomicfile.FileMode)
 	return aside, nil
 }
 
-// datedName adds the time to a path so that no file has that name yet. The lock
-// keeps other instances from taking it.
-func (s *Store) datedName(prefix string) string {
-	dated := prefix + s.now().UTC().Format("20060102-150405")
-	name := dated
-	for number := 2; ; number++ {
-		if _, err := os.Lstat(name); err != nil {
-			return name
-		}
-		name = dated + "-" + strconv.Itoa(number)
-	}
-}
+// corruptMark stands between a file's name and the time when it was set aside.
+const corruptMark = ".corrupt-"
+
+func (s *Store) datedName(prefix string) string { return atomicfile.FreeName(prefix, s.now()) }

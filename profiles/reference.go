@@ -7,12 +7,21 @@ import (
 	"strings"
 )
 
-// SecretReference says where a secret is to be found: "env:NAME" reads an
-// environment variable, "ask" asks the person once and keeps the answer in
-// memory. The empty reference means that none was chosen.
+// SecretReference says where a secret is to be found, such as "keyring",
+// "env:NAME" or "ask". It never holds the secret. The empty reference means
+// that none was chosen.
 type SecretReference string
 
+// The references that need no argument. CommandReference and VariableReference
+// make the others.
 const (
+	// InKeyring is the reference to a secret in the system's keyring.
+	InKeyring SecretReference = "keyring"
+	// InSealedFile is the reference to a secret in the file that a passphrase
+	// protects.
+	InSealedFile SecretReference = "sealed"
+	// InPlainFile is the reference to a secret in a file that is not encrypted.
+	InPlainFile SecretReference = "plain"
 	// Ask is the reference to a secret that is asked for in each run.
 	Ask SecretReference = "ask"
 	// InvalidReference stands for a text in the file that is no reference this
@@ -26,43 +35,10 @@ const (
 // text is not quoted, as it may be the secret itself.
 var ErrReferenceForm = errors.New("secret reference has an unknown form; write " + referenceForms())
 
-// referenceKind is one form of reference. The part before the colon selects
-// it, and selects the source that Secrets reads from.
-type referenceKind struct {
-	name string
-	// form shows how the reference is written and what it does.
-	form string
-	// check says what is wrong with what follows the colon; empty when nothing.
-	check func(argument string, hasArgument bool) string
-	label func(argument string) string
-}
-
-const (
-	kindEnvironment = "env"
-	kindAsk         = "ask"
-)
-
-var referenceKinds = []referenceKind{
-	{
-		name:  kindEnvironment,
-		form:  "env:NAME to read the environment variable NAME",
-		check: checkVariableName,
-		label: func(argument string) string { return "from $" + argument },
-	},
-	{
-		name:  kindAsk,
-		form:  "ask to type the secret in each session",
-		check: checkNoArgument,
-		label: func(string) string { return "asked each session" },
-	},
-}
-
-func referenceForms() string {
-	var forms []string
-	for _, kind := range referenceKinds {
-		forms = append(forms, kind.form)
-	}
-	return strings.Join(forms, ", or ")
+// VariableReference makes the reference to an environment variable. The error
+// wraps ErrReferenceForm.
+func VariableReference(name string) (SecretReference, error) {
+	return ParseSecretReference(string(KindVariable) + ":" + name)
 }
 
 var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
@@ -77,14 +53,15 @@ func checkVariableName(argument string, _ bool) string {
 
 func checkNoArgument(_ string, hasArgument bool) string {
 	if hasArgument {
-		return "ask stands alone"
+		return "this word stands alone"
 	}
 	return ""
 }
 
-// ParseSecretReference reads a reference. Space around it is ignored, and an
-// empty text is the empty reference. The error wraps ErrReferenceForm, says
-// which forms exist, and never quotes the text.
+// ParseSecretReference reads a reference. Space around it is ignored, a command
+// is given back in its shortest JSON form, and an empty text is the empty
+// reference. The error wraps ErrReferenceForm, says which forms exist, and
+// never quotes the text.
 func ParseSecretReference(text string) (SecretReference, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -97,6 +74,10 @@ func ParseSecretReference(text string) (SecretReference, error) {
 	if wrong := kind.check(argument, hasArgument); wrong != "" {
 		return "", fmt.Errorf("%w; %s", ErrReferenceForm, wrong)
 	}
+	if kind.kind == KindCommand {
+		argv, _ := parseCommand(argument)
+		return CommandReference(argv)
+	}
 	return SecretReference(text), nil
 }
 
@@ -105,25 +86,37 @@ func ParseSecretReference(text string) (SecretReference, error) {
 func (r SecretReference) parts() (kind *referenceKind, argument string, hasArgument bool) {
 	name, argument, hasArgument := strings.Cut(string(r), ":")
 	for i := range referenceKinds {
-		if referenceKinds[i].name == name {
+		if string(referenceKinds[i].kind) == name {
 			return &referenceKinds[i], argument, hasArgument
 		}
 	}
 	return nil, "", false
 }
 
+// Kind gives the reference's kind; empty for the empty reference and for
+// InvalidReference.
+func (r SecretReference) Kind() StoreKind {
+	kind, _, _ := r.parts()
+	if kind == nil {
+		return ""
+	}
+	return kind.kind
+}
+
 // Variable gives the name of the environment variable that the reference
 // reads; ok is false for every other kind.
 func (r SecretReference) Variable() (name string, ok bool) {
 	kind, argument, _ := r.parts()
-	if kind == nil || kind.name != kindEnvironment {
+	if kind == nil || kind.kind != KindVariable {
 		return "", false
 	}
 	return argument, true
 }
 
-// Label says in a few words where the secret comes from: "asked each session",
-// "from $RIPIO_CLIENT_SECRET", "none chosen", or "not a known reference".
+// Label says in a few words where the secret lives, for the badge beside a
+// profile: "OS keyring", "encrypted file", "plain file", "from $NAME", "from
+// command op", "asked each session", "none chosen", or "not a known reference".
+// The name of a command may hold characters from outside.
 func (r SecretReference) Label() string {
 	if r == "" {
 		return "none chosen"

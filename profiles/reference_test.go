@@ -3,15 +3,16 @@ package profiles_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"devtools/ripio-explorer/profiles"
 )
 
 func TestParseSecretReference(t *testing.T) {
-	const forms = "secret reference has an unknown form; write env:NAME to read the environment variable NAME, " +
-		"or ask to type the secret in each session"
+	const forms = `secret reference has an unknown form; write keyring, sealed, plain, env:NAME, cmd:["program", "argument"], or ask`
 	const variable = forms + "; NAME has only the letters A to Z, digits and _, and does not begin with a digit"
+	const command = forms + `; secret command has an unknown form; write cmd: and a JSON array of texts, such as cmd:["op", "read", "op://vault/item/field"]`
 	tests := []struct {
 		text    string
 		want    profiles.SecretReference
@@ -31,9 +32,24 @@ func TestParseSecretReference(t *testing.T) {
 		{"env:A\nB", "", "none chosen", variable},
 		{"env: A", "", "none chosen", variable},
 		{"env:" + canary + "!", "", "none chosen", variable},
-		{"ask:", "", "none chosen", forms + "; ask stands alone"},
+		{"ask:", "", "none chosen", forms + "; this word stands alone"},
+		{"keyring", profiles.InKeyring, "OS keyring", ""},
+		{"sealed", profiles.InSealedFile, "encrypted file", ""},
+		{"plain", profiles.InPlainFile, "plain file", ""},
+		{"keyring:acme", "", "none chosen", forms + "; this word stands alone"},
+		{`cmd:["op","read","op://a/b & c"]`, `cmd:["op","read","op://a/b & c"]`, "from command op", ""},
+		{` cmd: [ "/usr/bin/pass" ,"show", "x" ] `, `cmd:["/usr/bin/pass","show","x"]`, "from command pass", ""},
+		{`cmd:["` + strings.Repeat("x", 50) + `"]`, profiles.SecretReference(`cmd:["` + strings.Repeat("x", 50) + `"]`),
+			"from command " + strings.Repeat("x", 39) + "…", ""},
+		{"cmd:", "", "none chosen", command},
+		{"cmd:op read " + canary, "", "none chosen", command},
+		{`cmd:["op", 1]`, "", "none chosen", command},
+		{`cmd:["op"] x`, "", "none chosen", command},
+		{`cmd:[]`, "", "none chosen", forms + "; secret command is empty; write a program and its arguments, such as pass show ripio/acme"},
+		{`cmd:["op\n"]`, "", "none chosen", forms + "; secret command holds a line break or another control character, or is not UTF-8 text; remove it"},
+		{`cmd:["` + strings.Repeat("x", 5000) + `"]`, "", "none chosen", forms + "; secret command is too long; it may have 64 words and 4096 bytes"},
 		{"ENV:A", "", "none chosen", forms},
-		{"keyring", "", "none chosen", forms},
+		{"Keyring", "", "none chosen", forms},
 		{"invalid", "", "none chosen", forms},
 		{canary, "", "none chosen", forms},
 	}
@@ -68,5 +84,47 @@ func TestWithoutSecretVariables(t *testing.T) {
 	want := []string{"PATH=/bin", "SANDBOX_SECRET_2=x", "ask=x", "ODD"}
 	if got := book.WithoutSecretVariables(environ); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestReferencesAreTakenApart(t *testing.T) {
+	reference, err := profiles.CommandReference([]string{"op", "read", "op://Private/ripio/<secret>"})
+	if want := profiles.SecretReference(`cmd:["op","read","op://Private/ripio/<secret>"]`); err != nil || reference != want {
+		t.Fatalf("got %s, %v", reference, err)
+	}
+	argv, ok := reference.Command()
+	if !ok || !slices.Equal(argv, []string{"op", "read", "op://Private/ripio/<secret>"}) {
+		t.Errorf("got %q, %v", argv, ok)
+	}
+	if _, err := profiles.CommandReference(nil); !errors.Is(err, profiles.ErrReferenceForm) {
+		t.Errorf("an empty command gave %v", err)
+	}
+	if reference, err := profiles.VariableReference("RIPIO_CLIENT_SECRET"); err != nil || reference != "env:RIPIO_CLIENT_SECRET" {
+		t.Errorf("got %s, %v", reference, err)
+	}
+	for reference, kind := range map[profiles.SecretReference]profiles.StoreKind{
+		"": "", profiles.InvalidReference: "", profiles.InKeyring: profiles.KindKeyring, profiles.InSealedFile: profiles.KindSealed,
+		profiles.InPlainFile: profiles.KindPlain, profiles.Ask: profiles.KindAsk, "env:A": profiles.KindVariable, `cmd:["a"]`: profiles.KindCommand,
+	} {
+		if got := reference.Kind(); got != kind {
+			t.Errorf("%q is of kind %q, want %q", reference, got, kind)
+		}
+		if _, ok := reference.Command(); ok != (kind == profiles.KindCommand) {
+			t.Errorf("%q as a command: %v", reference, ok)
+		}
+	}
+}
+
+func TestEveryKindIsExplained(t *testing.T) {
+	if len(profiles.StoreKinds) != 6 {
+		t.Fatalf("%d kinds are offered", len(profiles.StoreKinds))
+	}
+	for _, kind := range profiles.StoreKinds {
+		if kind.Label() == "" || kind.Label() == "not a known reference" || !strings.HasSuffix(kind.Description(), ".") {
+			t.Errorf("%q is labelled %q and described %q", kind, kind.Label(), kind.Description())
+		}
+	}
+	if last := profiles.StoreKinds[5]; last != profiles.KindPlain {
+		t.Errorf("the last kind that is offered is %q, want the one that protects least", last)
 	}
 }

@@ -13,8 +13,11 @@ import (
 // head is written at the top of the file for those who open it.
 const head = `# Profiles of ripio-explorer. You may edit this file.
 #
-# - No secret is ever in here. "secret" says where one is to be found:
-#   "env:NAME" reads the environment variable NAME, "ask" asks in each session.
+# - No secret is ever in here. "secret" says where one is to be found: "keyring",
+#   "sealed" (the encrypted file), "plain" (the file that is not encrypted),
+#   "env:NAME" reads the environment variable NAME, 'cmd:["program", "argument"]'
+#   runs a command that prints it, "ask" asks in each session.
+# - Rename a profile in the program, not here: its stored secret moves with it.
 # - Comments are not kept: the program writes the whole file when it saves a
 #   profile. Keys that it does not know are kept.
 # - A profile begins with [[profile]] and its name. Below it, [profile.sandbox]
@@ -27,7 +30,7 @@ const head = `# Profiles of ripio-explorer. You may edit this file.
 // keyOrder is the order in which known keys are written. Unknown ones follow
 // in alphabetical order.
 var keyOrder = []string{
-	"version", "name", "country", "client_id", "secret", "external_ref", "address", "theme", "mouse",
+	"version", "name", "country", "client_id", "secret", "external_ref", "address", "default", "theme", "mouse",
 	"settings", "user", "sandbox", "production", "profile",
 }
 

@@ -2,19 +2,17 @@ package profiles
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"time"
 
-	"github.com/gofrs/flock"
+	"devtools/ripio-explorer/profiles/atomicfile"
 )
 
 const (
 	lockName  = "profiles.lock"
 	lockLimit = 2 * time.Second
-	lockPause = 10 * time.Millisecond
 )
 
 // edit changes the document on disk: under the lock, on top of what the file
@@ -48,9 +46,9 @@ func (s *Store) edit(change func(*document) error) (Book, error) {
 		return s.give(written), nil
 	}
 	backup := before
-	if written.strays < strays {
-		// A text that may be a secret was just taken out of the file. The
-		// backup must not keep it.
+	if written.strays < strays || d.forgetful {
+		// What was just taken out of the file may be a secret, or is to be
+		// forgotten. The backup must not keep it.
 		backup = after
 	}
 	if err := s.write(backup, after); err != nil {
@@ -67,40 +65,41 @@ func (s *Store) write(backup, after []byte) error {
 	case backup == nil:
 		err = s.keepBackup()
 	case !isBlank(backup):
-		err = replaceFile(s.backupPath(), backup)
+		err = atomicfile.Replace(s.backupPath(), backup)
 	}
 	if err != nil {
 		return err
 	}
-	return replaceFile(s.Path(), after)
+	return atomicfile.Replace(s.Path(), after)
 }
 
 // isClosed tells whether no other user can read the file.
 func (s *Store) isClosed() bool { return len(permissionWarnings(s.dir, s.Path())) == 0 }
 
-// lock makes the folder ready and takes the lock that all instances share. The
-// caller must hold the mutex: a second lock within one process is refused too.
+// lock takes the lock that all instances share. The caller must hold the mutex:
+// a second lock within one process is refused too.
 func (s *Store) lock() (unlock func(), err error) {
-	if err := ensureFolder(s.dir); err != nil {
-		return nil, err
+	unlock, err = lockFolder(filepath.Join(s.dir, lockName), s.lockLimit, s.now())
+	if err == nil {
+		s.tidyTarget()
 	}
-	lock := flock.New(filepath.Join(s.dir, lockName))
-	limit, cancel := context.WithTimeout(context.Background(), s.lockLimit)
-	defer cancel()
-	switch _, err := lock.TryLockContext(limit, lockPause); {
-	case errors.Is(err, context.DeadlineExceeded):
-		return nil, ErrLocked
-	case err != nil:
-		return nil, fmt.Errorf("lock the folder: %w", err)
-	}
-	s.tidy()
-	return func() { _ = lock.Unlock() }, nil
+	return unlock, err
 }
 
-// tidy removes old temporary files from the folders that saves use.
-func (s *Store) tidy() {
-	removeStrayFiles(s.dir, s.now())
-	if target, err := followLinks(s.Path()); err == nil && filepath.Dir(target) != filepath.Clean(s.dir) {
-		removeStrayFiles(filepath.Dir(target), s.now())
+// lockFolder makes a folder ready, takes a lock in it and removes old temporary
+// files.
+func lockFolder(path string, limit time.Duration, now time.Time) (unlock func(), err error) {
+	unlock, err = atomicfile.Lock(path, limit)
+	if err == nil {
+		atomicfile.RemoveStrays(filepath.Dir(path), now)
+	}
+	return unlock, err
+}
+
+// tidyTarget removes old temporary files from the folder that a linked profiles
+// file really is in.
+func (s *Store) tidyTarget() {
+	if target, err := atomicfile.Resolve(s.Path()); err == nil && filepath.Dir(target) != filepath.Clean(s.dir) {
+		atomicfile.RemoveStrays(filepath.Dir(target), s.now())
 	}
 }

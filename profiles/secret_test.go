@@ -22,8 +22,8 @@ func key(profile string, environment ripio.EnvironmentName) profiles.SecretKey {
 }
 
 func TestResolve(t *testing.T) {
-	const unset = "secret: the environment variable MISSING is not set; set it and start the program again, or choose another place for the secret"
-	const empty = "secret: the environment variable EMPTY is empty; set it and start the program again, or choose another place for the secret"
+	const unset = "secret: the environment variable MISSING is not set; set it and start the program again, or choose another place for the secret: OS keyring, encrypted file, command, ask each session or plain file"
+	const empty = "secret: the environment variable EMPTY is empty; set it and start the program again, or choose another place for the secret: OS keyring, encrypted file, command, ask each session or plain file"
 	tests := []struct {
 		name      string
 		reference profiles.SecretReference

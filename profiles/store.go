@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"devtools/ripio-explorer/profiles/atomicfile"
 )
 
 const (
@@ -77,7 +79,7 @@ func (s *Store) give(d *document) Book {
 // read gives the file as a document and as bytes; nil bytes when there is no
 // file.
 func (s *Store) read() (*document, []byte, error) {
-	data, err := readFile(s.Path())
+	data, err := atomicfile.Read(s.Path(), maxFileSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s.missing(), nil, nil
 	}
@@ -108,4 +110,41 @@ func (s *Store) missing() *document {
 			"to have its profiles back, rename %s to %s", backup, fileName)}}
 	}
 	return d
+}
+
+// peek gives what the file holds, without taking it for what the rest of the
+// program was told.
+func (s *Store) peek() (Book, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	d, _, err := s.read()
+	if err != nil {
+		return Book{}, err
+	}
+	return d.book(), nil
+}
+
+// peekForChange is peek before a change that also touches other stores: it
+// refuses at once what the save would refuse after them.
+func (s *Store) peekForChange() (Book, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.corrupt != nil {
+		return Book{}, s.corrupt
+	}
+	d, _, err := s.read()
+	if err != nil {
+		return Book{}, err
+	}
+	if d.version > FormatVersion {
+		return Book{}, &NewerVersionError{Path: s.Path(), Version: d.version}
+	}
+	return d.book(), nil
+}
+
+// secretVariables names the variables that hold secrets, as far as the file can
+// be read.
+func (s *Store) secretVariables() []string {
+	book, _ := s.peek()
+	return book.SecretVariables()
 }

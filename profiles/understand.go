@@ -36,6 +36,7 @@ func understand(tree map[string]any, places places) (*document, *CorruptError) {
 	}
 	r.markDuplicates(d.entries)
 	d.settings = r.settings(tree)
+	r.checkDefault(d)
 	r.unknown(tree, "", "", "version", "profile", "settings")
 	sort.SliceStable(r.warnings, func(i, j int) bool { return r.warnings[i].before(r.warnings[j]) })
 	d.warnings, d.strays = limited(r.warnings), r.strays
@@ -72,7 +73,10 @@ func asTables(value any) (tables []map[string]any, ok bool) {
 
 func (r *reader) settings(tree map[string]any) Settings {
 	table, path := r.table(tree, "", "settings", "")
-	settings := Settings{Theme: r.text(table, path, "theme", "")}
+	settings := Settings{
+		Default: r.text(table, path, "default", ""),
+		Theme:   r.text(table, path, "theme", ""),
+	}
 	if value, ok := table["mouse"]; ok {
 		on, isBool := value.(bool)
 		if isBool {
@@ -81,8 +85,16 @@ func (r *reader) settings(tree map[string]any) Settings {
 			r.warn(keyPath(path, "mouse"), "mouse must be true or false, without quotes; it is not used")
 		}
 	}
-	r.unknown(table, path, "", "theme", "mouse")
+	r.unknown(table, path, "", "default", "theme", "mouse")
 	return settings
+}
+
+// checkDefault warns of a default profile that is not there.
+func (r *reader) checkDefault(d *document) {
+	name := d.settings.Default
+	if name != "" && d.index(name) < 0 {
+		r.warn(keyPath(keyPath("", "settings"), "default"), fmt.Sprintf("default names the profile %q, which is not there", shortened(name)))
+	}
 }
 
 func (r *reader) profile(table map[string]any, path string) entry {

@@ -34,7 +34,7 @@ func recogniseWriting(text string) (AddressKind, Finding, bool) {
 		return broken("name", "ends with "+text[strings.LastIndexByte(text, '.'):])
 	case strings.HasPrefix(text, "XE") && icapShape.matches(text):
 		return broken("icap", "")
-	case isUUIDText(strings.ToLower(text)):
+	case LooksLikeUUID(text):
 		return broken("uuid", "")
 	}
 	return notMine()

@@ -178,7 +178,8 @@ func (b brokenSend) errorText(kind FailureKind) string {
 // plainText is an error's text without what net/http puts around it.
 func plainText(err error) string {
 	text := strings.TrimPrefix(err.Error(), "net/http: HTTP/1.x transport connection broken: ")
-	if strings.HasPrefix(text, "readLoopPeekFailLocked") {
+	text = strings.TrimPrefix(text, "readLoopPeekFailLocked: ")
+	if text == "%!w(<nil>)" { // net/http wraps no error there
 		return "the server spoke before it was asked"
 	}
 	return text

@@ -3,6 +3,7 @@ package ripio
 import (
 	"errors"
 	"fmt"
+	"net"
 	"strings"
 	"testing"
 )
@@ -20,6 +21,7 @@ func TestQuotesDoNotDecide(t *testing.T) {
 		{errors.New("http: server closed idle connection"), FailureClosed, "http: server closed idle connection"},
 		{errors.New(`malformed HTTP response "http: server closed idle connection"`), FailureMalformedHTTP, `malformed HTTP response "http: server closed idle connection"`},
 		{fmt.Errorf("net/http: HTTP/1.x transport connection broken: %w", errors.New("readLoopPeekFailLocked: %!w(<nil>)")), FailureMalformedHTTP, "the server spoke before it was asked"},
+		{fmt.Errorf("readLoopPeekFailLocked: %w", &net.OpError{Op: "remote error", Err: errors.New("tls: certificate required")}), FailureTLS, "remote error: tls: certificate required"},
 		{errors.New("malformed HTTP response " + strings.Repeat("x", 400)), FailureMalformedHTTP, "malformed HTTP response " + strings.Repeat("x", 276) + "…"},
 	}
 	for _, tt := range tests {

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"testing"
+	"time"
 
 	"devtools/ripio-explorer/ripio"
 )
@@ -14,7 +15,9 @@ import (
 // BenchmarkSend compares a send with a POST by net/http alone that reads the
 // body: bare, and with what a send does besides (the checks of the request, the
 // scrubber, the decoding of the token). All of them open a connection for each
-// request, as they must not reuse one.
+// request, as they must not reuse one. The metric wire-ns/op is the part of a
+// send from its beginning to the last byte of the body, to compare with the bare
+// POST.
 func BenchmarkSend(b *testing.B) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.Copy(io.Discard, r.Body)
@@ -54,10 +57,14 @@ func BenchmarkSend(b *testing.B) {
 		}
 	})
 	b.Run("ripio", func(b *testing.B) {
+		var wire time.Duration
 		for b.Loop() {
-			if exchange := new(ripio.Client).Authenticate(context.Background(), env, request); exchange.Failure != nil {
+			exchange := new(ripio.Client).Authenticate(context.Background(), env, request)
+			if exchange.Failure != nil {
 				b.Fatal(exchange.Failure)
 			}
+			wire += exchange.Timing.Total
 		}
+		b.ReportMetric(float64(wire.Nanoseconds())/float64(b.N), "wire-ns/op")
 	})
 }

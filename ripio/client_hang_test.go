@@ -118,6 +118,49 @@ func TestAuthenticateSaysWhereItHung(t *testing.T) {
 	}
 }
 
+// TestALimitEndsWithItsPhase has a body that takes longer than the limits for
+// the connection and the head.
+func TestALimitEndsWithItsPhase(t *testing.T) {
+	const limit = 100 * time.Millisecond
+	server := newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\n\r\n")
+		time.Sleep(limit + limit/2) // longer than both limits
+		_, _ = io.WriteString(conn, goodBody)
+	})
+	client := &ripio.Client{ConnectTimeout: limit, HeaderTimeout: limit}
+	if exchange := client.Authenticate(context.Background(), server.env(), testRequest()); exchange.Failure != nil {
+		t.Error(exchange.Failure)
+	}
+}
+
+// TestALimitBeginsWithItsPhase has a connection that takes longer than the limit
+// for the head.
+func TestALimitBeginsWithItsPhase(t *testing.T) {
+	const limit = 100 * time.Millisecond
+	server := answering(t, "200 OK", "application/json", goodBody)
+	client := &ripio.Client{HeaderTimeout: limit}
+	ripio.SetDial(client, func(ctx context.Context, network, address string) (net.Conn, error) {
+		time.Sleep(limit + limit/2) // longer than the limit
+		return new(net.Dialer).DialContext(ctx, network, address)
+	})
+	if exchange := client.Authenticate(context.Background(), server.env(), testRequest()); exchange.Failure != nil {
+		t.Error(exchange.Failure)
+	}
+}
+
+// TestAnotherProtocolIsNotRead has a server that would keep the connection.
+func TestAnotherProtocolIsNotRead(t *testing.T) {
+	server := newRawServer(t, func(conn *net.TCPConn, done <-chan struct{}) {
+		_, _ = io.WriteString(conn, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n")
+		<-done
+	})
+	client := &ripio.Client{Timeout: 3 * time.Second}
+	failure := wantFailure(t, client.Authenticate(context.Background(), server.env(), testRequest()), ripio.FailureStatus)
+	if failure.Evidence != "101 Switching Protocols; there is no body" {
+		t.Errorf("evidence %q", failure.Evidence)
+	}
+}
+
 func TestAuthenticateIsCancelledInEveryPhase(t *testing.T) {
 	for _, tt := range hangs(t) {
 		t.Run(tt.name, func(t *testing.T) {

@@ -105,18 +105,19 @@ func TestAuthenticateLeavesNothingBehind(t *testing.T) {
 }
 
 // TestAuthenticateClosesALateConnection has a dial that comes back after the
-// caller has gone.
+// caller has gone. The handshake that net/http would begin then has no end.
 func TestAuthenticateClosesALateConnection(t *testing.T) {
 	server := silent(t)
-	client := &ripio.Client{}
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	client := &ripio.Client{Proxy: noProxy}
 	release := make(chan struct{})
-	opened := recordConnections(client, func(_ context.Context, network, address string) (net.Conn, error) {
+	opened := recordConnections(client, func(_ context.Context, network, _ string) (net.Conn, error) {
 		<-release
-		return net.Dial(network, address)
+		return net.Dial(network, server.address())
 	})
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
 	defer cancel()
-	wantFailure(t, client.Authenticate(ctx, server.env(), testRequest()), ripio.FailureTimeout)
+	wantFailure(t, client.Authenticate(ctx, sandbox, testRequest()), ripio.FailureTimeout)
 	close(release)
 	eventually(t, "the connection is closed", func() bool {
 		conns := opened()

@@ -89,7 +89,9 @@ func TestAuthenticateNamesTLSFaults(t *testing.T) {
 		{"expired by a wrong local clock", tlsSetup{}, func(c *ripio.Client) { c.Now = func() time.Time { return now.AddDate(1, 0, 0) } }, ripio.FailureTLSExpired, "has expired"},
 		{"only an old version", tlsSetup{change: func(c *tls.Config) { c.MinVersion, c.MaxVersion = tls.VersionTLS11, tls.VersionTLS11 }}, nil, ripio.FailureTLS, "protocol version"},
 		{"another protocol", tlsSetup{change: func(c *tls.Config) { c.NextProtos = []string{"imap"} }}, nil, ripio.FailureTLS, "no application protocol"},
-		{"asks for a client certificate", tlsSetup{change: func(c *tls.Config) { c.ClientAuth = tls.RequireAnyClientCert }}, nil, ripio.FailureTLS, "certificate required"},
+		{"asks for a client certificate", tlsSetup{change: func(c *tls.Config) {
+			c.ClientAuth, c.MaxVersion = tls.RequireAnyClientCert, tls.VersionTLS12
+		}}, nil, ripio.FailureTLS, "remote error: tls: handshake failure"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -26,3 +26,14 @@ func TestRoundTripCorrectsTheClock(t *testing.T) {
 		t.Errorf("findings %+v", findings)
 	}
 }
+
+func TestClocksDifferFrom30Seconds(t *testing.T) {
+	for skew, want := range map[time.Duration]Code{
+		30*time.Second - 1: "clock-agrees", 30 * time.Second: "clock-skew",
+		1 - 30*time.Second: "clock-agrees", -30 * time.Second: "clock-skew",
+	} {
+		if findings := clockFindings(Clock{Known: true, Skew: skew}, nil); len(findings) != 1 || findings[0].Code != want {
+			t.Errorf("%v: %v", skew, findings)
+		}
+	}
+}

@@ -106,6 +106,26 @@ func TestExternalRefReplacementsAreSound(t *testing.T) {
 	}
 }
 
+func TestLooksLikeUUID(t *testing.T) {
+	tests := []struct {
+		text string
+		want bool
+	}{
+		{sampleRef, true},
+		{strings.ToUpper(sampleRef), true},
+		{"00000000-0000-0000-0000-000000000000", true},
+		{"{" + sampleRef + "}", false},
+		{strings.ReplaceAll(sampleRef, "-", ""), false},
+		{sampleRef + " ", false},
+		{"", false},
+	}
+	for _, test := range tests {
+		if got := ripio.LooksLikeUUID(test.text); got != test.want {
+			t.Errorf("%q: got %v, want %v", test.text, got, test.want)
+		}
+	}
+}
+
 func TestNewExternalRef(t *testing.T) {
 	first, second := ripio.NewExternalRef(), ripio.NewExternalRef()
 	for _, ref := range []string{first, second} {

@@ -101,7 +101,7 @@ func (f Finding) withReplacement(value string) Finding {
 
 // lookUpWords finds a rule's words in the tables.
 func lookUpWords(code Code) (words, bool) {
-	for _, table := range []map[Code]words{inputWords, answerWords, tokenWords} {
+	for _, table := range []map[Code]words{inputWords, answerWords, tokenWords, userWords} {
 		if w, ok := table[code]; ok {
 			return w, true
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"html"
 	"mime"
-	"regexp"
 	"strings"
 )
 
@@ -29,7 +28,7 @@ func isWebPage(contentType string, body []byte) bool {
 	if len(start) == 0 {
 		return false
 	}
-	if pageStart.Match(start) {
+	if pageStart().Match(start) {
 		return true
 	}
 	media := mediaType(contentType)
@@ -38,20 +37,20 @@ func isWebPage(contentType string, body []byte) bool {
 
 var (
 	// pageStart is how a page begins, after comments.
-	pageStart = regexp.MustCompile(`(?is)^(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html|head|body|title)\b`)
-	pageTitle = regexp.MustCompile(`(?is)<title\b[^>]*>(.*?)(</title|$)`)
-	pageHead  = regexp.MustCompile(`(?is)<h1\b[^>]*>(.*?)(</h1|$)`)
-	pageTag   = regexp.MustCompile(`(?s)<[^>]*>`)
+	pageStart = newShape(`(?is)^(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html|head|body|title)\b`)
+	pageTitle = newShape(`(?is)<title\b[^>]*>(.*?)(</title|$)`)
+	pageHead  = newShape(`(?is)<h1\b[^>]*>(.*?)(</h1|$)`)
+	pageTag   = newShape(`(?s)<[^>]*>`)
 )
 
 // titleOf lifts a page's title, or else its first heading, out of its markup.
 func titleOf(page []byte) string {
-	for _, element := range []*regexp.Regexp{pageTitle, pageHead} {
-		found := element.FindSubmatch(page)
+	for _, element := range []shape{pageTitle, pageHead} {
+		found := element().FindSubmatch(page)
 		if found == nil {
 			continue
 		}
-		text := html.UnescapeString(string(pageTag.ReplaceAll(found[1], []byte(" "))))
+		text := html.UnescapeString(string(pageTag().ReplaceAll(found[1], []byte(" "))))
 		if title := strings.Join(strings.Fields(text), " "); title != "" {
 			return cutText(title, maxTitle)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // jsonKind is what a JSON value is.
@@ -185,11 +186,12 @@ func (w *jsonWalker) here() string { return quoteCharacter(w.text[w.at:]) }
 // quoteCharacter shows the first character of text in quotes, escaped unless it
 // is printable ASCII; a byte that is not UTF-8 as 'byte 0x9b'.
 func quoteCharacter(text string) string {
-	for i, r := range text {
-		if r == '\uFFFD' && !strings.HasPrefix(text, "\uFFFD") {
-			return fmt.Sprintf("byte 0x%02x", text[i])
-		}
-		return strconv.QuoteRuneToASCII(r)
+	r, size := utf8.DecodeRuneInString(text)
+	switch {
+	case size == 0:
+		return "nothing"
+	case r == utf8.RuneError && size == 1:
+		return fmt.Sprintf("byte 0x%02x", text[0])
 	}
-	return "nothing"
+	return strconv.QuoteRuneToASCII(r)
 }

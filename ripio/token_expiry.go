@@ -33,10 +33,12 @@ func (e Expiry) Expired(now time.Time) bool { return e.State == ExpiryPresent &&
 // Remaining is the time left; zero or less when expired.
 func (e Expiry) Remaining(now time.Time) time.Duration { return e.At.Sub(now) }
 
-// utc writes an instant as findings and notes show it; a fraction is left out.
+// utc writes an instant as findings and notes show it, without its fraction.
 func utc(at time.Time) string {
-	text := at.UTC().Format(time.RFC3339) // the one layout that package time has a fast path for
-	return text[:len("2006-01-02")] + " " + text[len("2006-01-02T"):len(text)-len("Z")] + " UTC"
+	const date, zone = len("2006-01-02"), len("Z")
+	text := at.UTC().AppendFormat(make([]byte, 0, 32), time.RFC3339) // package time's fast path
+	text[date] = ' '
+	return string(append(text[:len(text)-zone], " UTC"...))
 }
 
 // checkExpiry reads exp and says what is odd about it.

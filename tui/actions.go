@@ -42,8 +42,13 @@ func (m *Model) actions() []action {
 		{name: "Profiles", key: k.Profiles, run: do((*Model).chooseProfile)},
 		{name: "Previous profile", unavailable: m.noPrevious(), run: do(func(m *Model) { m.armProfile(m.previous) })},
 		{name: "Add a profile", run: do((*Model).addProfile)},
+		{name: "Import credentials", run: do((*Model).askImport)},
+		{name: "Test users", key: k.Users, run: do((*Model).chooseUser)},
 		{name: "Copy", key: k.Copy, letter: k.PlainCopy, run: do((*Model).chooseCopy)},
 		{name: "Read a token", key: k.Inspect, run: do((*Model).inspect)},
+		{name: "About these credentials", unavailable: m.noReveal(), run: do((*Model).aboutCredentials)},
+		{name: "Show the secret for 10 seconds", unavailable: m.noReveal(), run: (*Model).startReveal},
+		{name: "Find what was left behind", run: (*Model).findOrphans},
 		{name: "Mouse on or off", run: (*Model).switchMouse},
 		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do((*Model).chooseCommand)},
 		{name: "Help", key: k.Help, letter: k.PlainHelp, run: do(func(m *Model) { m.open(dialogHelp) })},
@@ -62,7 +67,7 @@ func (m *Model) perform(a action) tea.Cmd {
 
 func (m *Model) newExternalRef() {
 	m.form.SetUser(m.deps.NewExternalRef(), m.form.address.Value())
-	m.showKept()
+	m.userChanged()
 	m.status.say(ripio.LevelOK, "new external_ref: a new user, as far as Ripio can tell")
 }
 
@@ -76,7 +81,7 @@ func (m *Model) noFix() string {
 func (m *Model) applyFix() {
 	finding, _ := m.form.Fix()
 	m.form.Apply(finding)
-	m.showKept()
+	m.userChanged()
 	m.status.say(ripio.LevelOK, string(finding.Field)+" changed")
 }
 

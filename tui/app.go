@@ -32,6 +32,11 @@ type Model struct {
 	menuKind    menuKind
 	profileForm profileForm
 	prompt      prompt
+	report      report
+	passphrase  passphraseStep
+	forgetting  string            // the profile that is to be forgotten
+	naming      profiles.TestUser // the user who is given a name
+	importing   importing
 
 	form   requestForm
 	result result
@@ -48,6 +53,16 @@ type Model struct {
 	confirmed map[string]bool
 	// kept are the newest exchanges of this run, each under whom it was for.
 	kept map[binding]ripio.Exchange
+
+	// users is the book of test users, the latest use first.
+	users []profiles.TestUser
+	// records tell of the credentials that were armed in this run.
+	records map[profiles.SecretKey]recordMsg
+	reveal  reveal
+	// save is the change of a profile that is under way.
+	save save
+	// afterUnlock goes on when the encrypted file is open.
+	afterUnlock func() tea.Cmd
 
 	send    send
 	options Options
@@ -76,6 +91,7 @@ func New(deps Deps, options Options) *Model {
 		deps: deps, options: options, keys: newKeyMap(), styles: stylesFor(options),
 		width: options.Width, height: options.Height, mouse: options.Mouse,
 		form: newRequestForm(), confirmed: map[string]bool{}, kept: map[binding]ripio.Exchange{},
+		records: map[profiles.SecretKey]recordMsg{},
 	}
 	m.result.local = deps.Local
 	name := options.Environment
@@ -103,7 +119,10 @@ func stylesFor(options Options) styles {
 
 // Init loads the profiles, and starts the simulator when it was asked for.
 func (m *Model) Init() tea.Cmd {
-	commands := []tea.Cmd{loadProfiles(m.deps.Profiles, ""), tea.SetWindowTitle(m.windowTitle())}
+	commands := []tea.Cmd{
+		loadProfiles(m.deps.Profiles, ""), loadUsers(m.deps.Profiles.Users, "", nil),
+		waitForSlowKeyring(m.deps.SlowKeyring), tea.SetWindowTitle(m.windowTitle()),
+	}
 	if m.environment.Name == ripio.Simulator {
 		commands = append(commands, startSimulator(m.deps.StartSimulator, defaultScenario))
 	}
@@ -120,16 +139,33 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.pressed(msg)
 	case tea.MouseMsg:
 		cmd = m.clicked(msg)
+	case tea.BlurMsg:
+		m.hideSecret()
+	case foundMsg:
+		m.credentialsFound(msg)
+	case orphansMsg:
+		m.orphansFound(msg)
+	case revealMsg:
+		m.secretFetched(msg)
 	case tea.ResumeMsg:
 		cmd = tea.SetWindowTitle(m.windowTitle())
 	case profilesMsg:
 		cmd = m.profilesChanged(msg)
+	case usersMsg:
+		m.usersChanged(msg)
+	case recordMsg:
+		m.recordLoaded(msg)
+	case passphraseMsg:
+		cmd = m.sealedOpened(msg)
+	case slowKeyringMsg:
+		m.status.say(ripio.LevelNote, profiles.SlowKeyring)
+		cmd = waitForSlowKeyring(m.deps.SlowKeyring)
 	case simulatorMsg:
 		cmd = m.simulatorStarted(msg)
 	case secretMsg:
 		cmd = m.secretResolved(msg)
 	case exchangeMsg:
-		m.exchangeArrived(msg)
+		cmd = m.exchangeArrived(msg)
 	case copiedMsg:
 		m.copied(msg)
 	case tickMsg:
@@ -150,7 +186,8 @@ const (
 
 // keepTicking starts the clock when something on the screen changes with time.
 func (m *Model) keepTicking() tea.Cmd {
-	if m.ticking || !m.result.Counting(m.deps.Now()) {
+	now := m.deps.Now()
+	if m.ticking || !m.result.Counting(now) && !m.reveal.Active(now) {
 		return nil
 	}
 	m.loop++

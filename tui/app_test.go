@@ -1,7 +1,8 @@
 package tui
 
 import (
-	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -277,13 +278,13 @@ func TestProfileIsAddedAndUsed(t *testing.T) {
 	d.typeText("BR")
 	d.press("enter")
 	d.typeText("id-sandbox")
-	d.press("enter", "right", "enter")
+	d.press("enter", "left", "left", "enter")
 	d.typeText("ACME_SECRET")
 	d.press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
 	d.shows("acme saved", "id-sandbox")
 	want := profiles.Profile{Name: "acme", Country: "BR", Sandbox: profiles.Account{ClientID: "id-sandbox", Secret: "env:ACME_SECRET"}}
-	if len(d.store.book.Profiles) != 1 || d.store.book.Profiles[0] != want {
-		t.Fatalf("saved %+v", d.store.book.Profiles)
+	if got := d.saved(); len(got) != 1 || got[0] != want {
+		t.Fatalf("saved %+v", got)
 	}
 }
 
@@ -293,11 +294,13 @@ func TestProfileFormKeepsWhatCannotBeSaved(t *testing.T) {
 	d.typeText("acme-wallet")
 	d.press("up", "enter")
 	d.shows("There is a profile of that name already")
-	d.store.err = errors.New("save profiles: disk full")
-	d.press("down")
+	d.model.profileForm.at = 0
+	d.model.profileForm.move(0)
 	d.typeText("2")
-	d.press("up", "enter")
-	d.shows("Not saved: save profiles: disk full", "acme-wallet2")
+	d.press("up")
+	blockSaving(t, d.dir)
+	d.press("enter")
+	d.shows("Not saved: ", "acme-wallet2")
 	d.press("esc")
 	d.shows("Not saved yet.")
 	d.press("esc")
@@ -308,42 +311,63 @@ func TestProfileIsDuplicatedDeletedAndBack(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("ctrl+t", "ctrl+d")
 	d.shows("acme-wallet copy")
-	d.press("up", "enter")
-	d.shows("acme-wallet copy saved")
-	d.press("ctrl+t", "down", "ctrl+x")
-	if len(d.store.book.Profiles) != 1 {
-		t.Fatalf("%d profiles are left", len(d.store.book.Profiles))
+	if len(d.saved()) != 2 {
+		t.Fatal("the copy was not saved")
+	}
+	d.press("ctrl+x")
+	if len(d.saved()) != 1 {
+		t.Fatalf("%d profiles are left", len(d.saved()))
 	}
 	d.press("ctrl+u")
-	if len(d.store.book.Profiles) != 2 {
+	if len(d.saved()) != 2 {
 		t.Fatalf("the profile did not come back")
 	}
 }
 
 func TestDamagedFileOffersWaysOut(t *testing.T) {
-	corrupt := &profiles.CorruptError{
-		Path: "profiles.toml", Line: 3, Column: 9, Reason: "expected a value", Excerpt: "client_id = …",
-		Backup: "profiles.toml.bak", BackupTime: noon,
+	damage := func(d *driver, _ *Options) {
+		path := d.manager.Store.Path()
+		changed := acme()
+		changed.Country = "MX"
+		if _, err := d.manager.Store.Put("acme-wallet", changed); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte("version = 1\n[[profile]\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
-	d := start(t, func(d *driver, _ *Options) { d.store.err = corrupt })
-	d.shows("The profiles file is damaged", "line 3, column 9", "Use the backup", "Set it aside", "Leave it")
+	d := start(t, withProfiles(acme()), damage)
+	d.shows("The profiles file is damaged", "line 2", "Use the backup", "Set it aside", "Leave it")
 	d.press("1")
-	d.shows("the backup is in use")
+	d.shows("the backup is in use", "acme-wallet")
+	if len(d.saved()) != 1 {
+		t.Error("the backup's profile is not there")
+	}
 }
 
 func TestConflictLetsThePersonChoose(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	mine, theirs := acme(), acme()
-	mine.Country, theirs.Country = "BR", "MX"
 	d.press("ctrl+t", "ctrl+o", "tab")
 	d.press("backspace", "backspace")
 	d.typeText("BR")
 	d.press("up", "up")
-	d.store.err = &profiles.ConflictError{Name: "acme-wallet", Mine: &mine, Theirs: &theirs}
+
+	theirs := acme()
+	theirs.Country = "MX"
+	other := d.restarted()
+	if _, _, err := other.Store.Load(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := other.Store.Put("acme-wallet", theirs); err != nil {
+		t.Fatal(err)
+	}
 	d.press("enter")
 	d.shows("Changed in another window", "Keep the other change", "Save yours over it")
 	d.press("2")
-	d.shows("your change to acme-wallet is saved", "BR")
+	d.shows("your change to acme-wallet is saved")
+	if got := d.saved()[0].Country; got != "BR" {
+		t.Errorf("the country is %q", got)
+	}
 }
 
 func TestCopyNeverOffersTheSecret(t *testing.T) {
@@ -426,5 +450,17 @@ func TestMaintenanceIsQuotedOnlyInItsHours(t *testing.T) {
 		if got := strings.Contains(d.screen(), "Maintenance"); got != want {
 			t.Errorf("at %d:00 GMT the window is quoted: %v", hour, got)
 		}
+	}
+}
+
+// blockSaving makes every save in a folder fail: the lock is a folder.
+func blockSaving(t *testing.T, dir string) {
+	t.Helper()
+	lock := filepath.Join(dir, "profiles.lock")
+	if err := os.RemoveAll(lock); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(lock, 0o700); err != nil {
+		t.Fatal(err)
 	}
 }

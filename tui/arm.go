@@ -39,6 +39,7 @@ func (m *Model) showCredentials() {
 	default:
 		m.form.Arm(m.environment.Name, "", "")
 	}
+	m.showRecord()
 }
 
 // armProfile uses another profile from now on, with its user where it has one.
@@ -54,7 +55,7 @@ func (m *Model) armProfile(name string) {
 	m.profile = profile.Name
 	m.takeUser(before)
 	m.showCredentials()
-	m.showKept()
+	m.userChanged()
 }
 
 // armEnvironment switches where requests go. No token is carried across.
@@ -71,9 +72,12 @@ func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
 		cmd = tea.Batch(cmd, m.armSimulator())
 	}
 	m.showCredentials()
-	m.showKept()
+	m.userChanged()
 	m.status.say(ripio.LevelNote, name.Label()+" is armed")
-	return cmd
+	if m.hasProfile() && m.form.clientID == "" {
+		m.status.say(ripio.LevelWarning, name.Label()+" is armed; this profile has no credentials for it yet, enter adds them")
+	}
+	return tea.Batch(cmd, m.armedRecord())
 }
 
 // armSimulator starts the simulator on its first use.

@@ -12,6 +12,7 @@ import (
 
 // profilesChanged takes the profiles after loading or a change.
 func (m *Model) profilesChanged(msg profilesMsg) tea.Cmd {
+	m.save.end()
 	if msg.err != nil {
 		m.profilesFailed(msg)
 		return m.replay()
@@ -31,7 +32,11 @@ func (m *Model) profilesChanged(msg profilesMsg) tea.Cmd {
 	for _, warning := range msg.warnings {
 		m.status.say(ripio.LevelWarning, visible.Line(warning.Text))
 	}
-	return tea.Batch(settings, tea.SetWindowTitle(m.windowTitle()), m.replay())
+	if len(msg.report) > 0 {
+		m.dialog, m.resume = dialogReport, dialogNone
+		m.report = newReport(msg.done, msg.report)
+	}
+	return tea.Batch(settings, m.armedRecord(), tea.SetWindowTitle(m.windowTitle()), m.replay())
 }
 
 // changeDone shows a change that is on the disk.
@@ -42,10 +47,12 @@ func (m *Model) changeDone(msg profilesMsg) {
 	m.status.say(ripio.LevelOK, visible.Line(msg.done))
 	if msg.removed != "" {
 		m.removed = msg.removed
-		m.deps.Secrets.Forget(msg.removed)
 	}
 	if msg.arm != "" {
 		m.armProfile(msg.arm)
+	}
+	if !m.hasProfile() {
+		m.armFirst()
 	}
 	if _, ok := m.book.Find(m.profile); !ok && m.hasProfile() {
 		m.profile = ""
@@ -92,6 +99,8 @@ func (m *Model) profilesFailed(msg profilesMsg) {
 		m.offerRecovery(corrupt)
 	case errors.As(msg.err, &conflict):
 		m.offerOverwrite(conflict)
+	case errors.Is(msg.err, profiles.ErrPassphraseNeeded), errors.Is(msg.err, profiles.ErrNoSealedFile):
+		m.askPassphrase(m.retry())
 	case m.dialog == dialogProfileForm:
 		m.profileForm.remark = "Not saved: " + text
 	default:
@@ -107,7 +116,7 @@ func (m *Model) offerRecovery(corrupt *profiles.CorruptError) {
 		items = append([]menuItem{{id: "backup", name: "Use the backup", detail: "of " + when}}, items...)
 	}
 	items = append(items, menuItem{id: "leave", name: "Leave it", detail: "correct it by hand; until then nothing is saved"})
-	menu := newMenu("The profiles file is damaged", "type to filter", items)
+	menu := newMenu("The profiles file is damaged", items)
 	menu.hints = visible.Line(corrupt.Error())
 	m.dialog = dialogNone
 	m.openMenu(menuRecovery, menu)
@@ -127,7 +136,7 @@ func (m *Model) recover(choice string) tea.Cmd {
 // offerOverwrite lets the person choose between two changes.
 func (m *Model) offerOverwrite(conflict *profiles.ConflictError) {
 	m.conflict = conflict
-	menu := newMenu("Changed in another window", "type to filter", []menuItem{
+	menu := newMenu("Changed in another window", []menuItem{
 		{id: "theirs", name: "Keep the other change", detail: "and drop yours"},
 		{id: "mine", name: "Save yours over it", detail: "the other change is lost"},
 	})
@@ -138,7 +147,7 @@ func (m *Model) offerOverwrite(conflict *profiles.ConflictError) {
 
 func (m *Model) settle(choice string) tea.Cmd {
 	if choice == "mine" {
-		return overwriteProfile(m.deps.Profiles, m.conflict)
+		return overwriteProfile(m.deps.Profiles, m.conflict, m.profileForm.Secrets())
 	}
 	return loadProfiles(m.deps.Profiles, "the other change was kept")
 }
@@ -154,11 +163,32 @@ func (m *Model) start() {
 		}
 		m.armProfile(m.options.Profile)
 	case len(m.book.Profiles) > 0:
-		m.armProfile(m.book.Profiles[0].Name)
+		m.armFirst()
 	case m.options.Environment == "":
 		m.dialog = dialogWelcome
 	}
 	if m.form.address.Value() == "" && m.dialog == dialogNone && m.environment.Name != ripio.Simulator {
 		m.setFocus(focusAddress)
 	}
+}
+
+// armFirst arms the profile to begin with: the one that was chosen for it, or
+// the first one.
+func (m *Model) armFirst() {
+	if chosen, ok := m.book.Default(); ok {
+		m.armProfile(chosen.Name)
+		return
+	}
+	if len(m.book.Profiles) > 0 {
+		m.armProfile(m.book.Profiles[0].Name)
+	}
+}
+
+// retry is the change that needed the encrypted file: of the profile form, or an
+// import.
+func (m *Model) retry() func() tea.Cmd {
+	if m.dialog == dialogProfileForm {
+		return m.saveProfile
+	}
+	return m.applyImport
 }

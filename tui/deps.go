@@ -24,8 +24,15 @@ type Deps struct {
 	// StartSimulator begins to listen on the loopback interface.
 	StartSimulator func(scenario string) (Simulator, error)
 
-	Profiles ProfileStore
-	Secrets  *profiles.Secrets
+	// Profiles keeps the profiles and what belongs to them.
+	Profiles *profiles.Manager
+	// Environ lists the environment's variables, as os.Environ does.
+	Environ func() []string
+	// SlowKeyring brings a value when the keyring takes long; may be nil.
+	SlowKeyring <-chan struct{}
+
+	// Fingerprint gives a short text by which two people can compare a secret.
+	Fingerprint func(ripio.Secret) string
 
 	// Copy puts a text on the clipboard and names the way it took.
 	Copy func(text string) (route string, err error)
@@ -37,18 +44,6 @@ type Simulator interface {
 	Scenario() string
 	SetScenario(name string) error
 	Close() error
-}
-
-// ProfileStore keeps the profiles; *profiles.Store outside tests.
-type ProfileStore interface {
-	Load() (profiles.Book, []profiles.Warning, error)
-	Put(previous string, profile profiles.Profile) (profiles.Book, error)
-	Remove(name string) (profiles.Book, error)
-	Restore(name string) (profiles.Book, error)
-	Overwrite(conflict *profiles.ConflictError) (profiles.Book, error)
-	UseBackup() (profiles.Book, []profiles.Warning, error)
-	SetAside() (path string, err error)
-	Path() string
 }
 
 // Options is what the command line asks for.

@@ -19,13 +19,34 @@ const (
 	dialogSecret
 	dialogInspect
 	dialogHelp
+	dialogPassphrase
+	dialogForget
+	dialogUserName
+	dialogReport
+	dialogImport
+	dialogImportPreview
 )
+
+// asks tells whether the dialog is a prompt for a line of text.
+func (d dialog) asks() bool {
+	switch d {
+	case dialogProduction, dialogSecret, dialogInspect, dialogPassphrase, dialogForget, dialogUserName, dialogImport:
+		return true
+	}
+	return false
+}
 
 // pressedInDialog gives a key to the dialog in front.
 func (m *Model) pressedInDialog(msg tea.KeyMsg) tea.Cmd {
 	name := msg.String()
 	if matches(name, m.keys.Back) {
 		return m.leaveDialog()
+	}
+	if m.dialog.asks() {
+		if m.prompt.Update(msg) || msg.Paste && m.dialog == dialogInspect {
+			return m.answered()
+		}
+		return nil
 	}
 	switch m.dialog {
 	case dialogWelcome:
@@ -40,9 +61,13 @@ func (m *Model) pressedInDialog(msg tea.KeyMsg) tea.Cmd {
 		if m.profileForm.Update(msg, m.keys) {
 			return m.saveProfile()
 		}
-	case dialogProduction, dialogSecret, dialogInspect:
-		if m.prompt.Update(msg) || msg.Paste && m.dialog == dialogInspect {
-			return m.answered()
+	case dialogReport:
+		if m.report.Update(msg) {
+			m.closeDialog()
+		}
+	case dialogImportPreview:
+		if m.report.Update(msg) {
+			return m.applyImport()
 		}
 	}
 	return nil
@@ -94,6 +119,9 @@ func (m *Model) closeDialog() {
 // leaveDialog steps back, but not over something that would be lost.
 func (m *Model) leaveDialog() tea.Cmd {
 	switch {
+	case m.save.cancel != nil:
+		m.save.end()
+		m.profileForm.remark = "Stopped."
 	case m.dialog == dialogWelcome:
 		m.dialog = dialogNone
 	case m.dialog == dialogProfileForm && m.profileForm.Changed() && !m.profileForm.leaving:
@@ -125,9 +153,17 @@ func (m *Model) answered() tea.Cmd {
 			m.prompt.remark = "The secret is empty. Nothing was sent."
 			return nil
 		}
-		m.deps.Secrets.Remember(m.secretKey(), ripio.NewSecret(text))
+		m.deps.Profiles.Secrets.Remember(m.secretKey(), ripio.NewSecret(text))
 		m.closeDialog()
 		return m.begin()
+	case dialogPassphrase:
+		return m.passphraseTyped(text)
+	case dialogForget:
+		return m.forgetTyped(text)
+	case dialogUserName:
+		return m.userNamed(text)
+	case dialogImport:
+		return m.lookForCredentials(text)
 	case dialogInspect:
 		return m.read(text)
 	}

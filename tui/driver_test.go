@@ -4,8 +4,10 @@ import (
 	"context"
 	"flag"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +18,7 @@ import (
 	"github.com/muesli/termenv"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -30,69 +33,34 @@ const (
 // noon is when the tests play.
 var noon = time.Date(2026, 11, 23, 17, 41, 51, 0, time.UTC)
 
-// memoryStore keeps profiles in memory.
-type memoryStore struct {
-	book    profiles.Book
-	removed profiles.Profile
-	err     error
+// fakeKeyring keeps secrets in memory; err makes it fail, wait makes it hang.
+type fakeKeyring struct {
+	items map[string]ripio.Secret
+	err   error
 }
 
-func (s *memoryStore) Path() string { return "profiles.toml" }
-
-func (s *memoryStore) Load() (profiles.Book, []profiles.Warning, error) {
-	return s.book, nil, s.err
-}
-
-func (s *memoryStore) Put(previous string, profile profiles.Profile) (profiles.Book, error) {
-	if s.err != nil {
-		return s.book, s.err
+func (k *fakeKeyring) Get(_ context.Context, account string) (ripio.Secret, error) {
+	secret, ok := k.items[account]
+	if k.err == nil && !ok {
+		return secret, keyring.ErrNotFound
 	}
-	list := []profiles.Profile{}
-	replaced := false
-	for _, p := range s.book.Profiles {
-		if previous != "" && p.Name == previous {
-			p, replaced = profile, true
-		}
-		list = append(list, p)
+	return secret, k.err
+}
+
+func (k *fakeKeyring) Set(_ context.Context, account string, secret ripio.Secret) error {
+	if k.err == nil {
+		k.items[account] = secret
 	}
-	if !replaced {
-		list = append(list, profile)
-	}
-	s.book = profiles.Book{Profiles: list}
-	return s.book, nil
+	return k.err
 }
 
-func (s *memoryStore) Remove(name string) (profiles.Book, error) {
-	list := []profiles.Profile{}
-	for _, p := range s.book.Profiles {
-		if p.Name == name {
-			s.removed = p
-			continue
-		}
-		list = append(list, p)
-	}
-	s.book = profiles.Book{Profiles: list}
-	return s.book, s.err
+func (k *fakeKeyring) Delete(_ context.Context, account string) error {
+	delete(k.items, account)
+	return k.err
 }
 
-func (s *memoryStore) Restore(name string) (profiles.Book, error) {
-	s.book.Profiles = append(s.book.Profiles, s.removed)
-	return s.book, s.err
-}
-
-func (s *memoryStore) Overwrite(conflict *profiles.ConflictError) (profiles.Book, error) {
-	s.err = nil
-	return s.Put(conflict.Name, *conflict.Mine)
-}
-
-func (s *memoryStore) UseBackup() (profiles.Book, []profiles.Warning, error) {
-	s.err = nil
-	return s.book, nil, nil
-}
-
-func (s *memoryStore) SetAside() (string, error) {
-	s.err = nil
-	return "profiles.toml.corrupt-20261123-174151", nil
+func (k *fakeKeyring) List(context.Context) ([]string, error) {
+	return slices.Sorted(maps.Keys(k.items)), k.err
 }
 
 // fakeSimulator remembers its scenario.
@@ -111,7 +79,9 @@ func (s *fakeSimulator) SetScenario(name string) error {
 type driver struct {
 	t         *testing.T
 	model     *Model
-	store     *memoryStore
+	dir       string // the configuration folder; the state folder is in it
+	manager   *profiles.Manager
+	keyring   *fakeKeyring
 	simulator *fakeSimulator
 	now       time.Time
 	// requests are those that were sent; answer makes the outcome.
@@ -137,7 +107,13 @@ func size(width, height int) setup {
 }
 
 func withProfiles(list ...profiles.Profile) setup {
-	return func(d *driver, _ *Options) { d.store.book = profiles.Book{Profiles: list} }
+	return func(d *driver, _ *Options) {
+		for _, profile := range list {
+			if _, err := d.manager.Store.Put("", profile); err != nil {
+				d.t.Fatal(err)
+			}
+		}
+	}
 }
 
 func withEnvironment(name ripio.EnvironmentName) setup {
@@ -162,9 +138,10 @@ func acme() profiles.Profile {
 func start(t *testing.T, setups ...setup) *driver {
 	t.Helper()
 	d := &driver{
-		t: t, store: &memoryStore{}, simulator: &fakeSimulator{scenario: "ok"}, now: noon,
+		t: t, dir: filepath.Join(t.TempDir(), "config"), keyring: &fakeKeyring{items: map[string]ripio.Secret{}}, simulator: &fakeSimulator{scenario: "ok"}, now: noon,
 		env: map[string]string{"ACME_SECRET": "s3cr3t-of-acme"}, answer: accepted,
 	}
+	d.manager = d.restarted()
 	renderer := lipgloss.NewRenderer(io.Discard)
 	renderer.SetColorProfile(termenv.TrueColor)
 	options := Options{Version: "test", Width: 120, Height: 36, Renderer: renderer, Mouse: true}
@@ -197,16 +174,33 @@ func (d *driver) deps() Deps {
 			return d.answer(env, request)
 		},
 		StartSimulator: func(string) (Simulator, error) { return d.simulator, nil },
-		Profiles:       d.store,
-		Secrets: profiles.NewSecrets(func(name string) (string, bool) {
-			value, ok := d.env[name]
-			return value, ok
-		}),
+		Profiles:       d.manager,
+		Environ:        func() []string { return []string{"RIPIO_CLIENT_ID_BR=id-br", "RIPIO_CLIENT_SECRET_BR=" + canary} },
+		Fingerprint:    func(ripio.Secret) string { return "MZXW-6YTB" },
 		Copy: func(text string) (string, error) {
 			d.copied = append(d.copied, text)
 			return "on the clipboard", d.copyErr
 		},
 	}
+}
+
+// restarted is what a new start of the program would work with.
+func (d *driver) restarted() *profiles.Manager {
+	lookup := func(name string) (string, bool) {
+		value, ok := d.env[name]
+		return value, ok
+	}
+	return profiles.NewManager(d.dir, filepath.Join(d.dir, "state"), lookup, profiles.WithKeyring(d.keyring))
+}
+
+// saved is what the profiles file holds now.
+func (d *driver) saved() []profiles.Profile {
+	d.t.Helper()
+	book, _, err := profiles.NewStore(d.dir).Load()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return book.Profiles
 }
 
 // run does what a command asks for, and what comes of that.
@@ -255,7 +249,7 @@ var keyTypes = map[string]tea.KeyType{
 	"ctrl+g": tea.KeyCtrlG, "ctrl+e": tea.KeyCtrlE, "ctrl+t": tea.KeyCtrlT, "ctrl+x": tea.KeyCtrlX,
 	"ctrl+y": tea.KeyCtrlY, "ctrl+p": tea.KeyCtrlP, "ctrl+c": tea.KeyCtrlC, "ctrl+f": tea.KeyCtrlF,
 	"ctrl+r": tea.KeyCtrlR, "ctrl+n": tea.KeyCtrlN, "ctrl+o": tea.KeyCtrlO, "ctrl+d": tea.KeyCtrlD,
-	"ctrl+u": tea.KeyCtrlU, "ctrl+z": tea.KeyCtrlZ,
+	"ctrl+u": tea.KeyCtrlU, "ctrl+k": tea.KeyCtrlK, "ctrl+l": tea.KeyCtrlL, "ctrl+z": tea.KeyCtrlZ,
 }
 
 // press gives named keys, or single characters, one after the other.

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/profiles/hygiene"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -22,6 +23,13 @@ type field struct {
 	placeholder string
 	// secret fields show a mask of fixed width.
 	secret bool
+	// credential fields take off what copying leaves around a value when it is
+	// pasted: removed says what, and pasted is the text as it came.
+	credential      bool
+	removed, pasted string
+	// exact is a text that textinput would change, such as one with a line break;
+	// it holds until the next edit.
+	exact string
 }
 
 func newField(placeholder string) field {
@@ -32,15 +40,28 @@ func newField(placeholder string) field {
 }
 
 func newSecretField(placeholder string) field {
-	f := newField(placeholder)
+	f := newCredentialField(placeholder)
 	f.secret = true
 	return f
 }
 
-func (f *field) Value() string { return f.input.Value() }
+func newCredentialField(placeholder string) field {
+	f := newField(placeholder)
+	f.credential = true
+	return f
+}
+
+// Value is the text.
+func (f *field) Value() string {
+	if f.exact != "" {
+		return f.exact
+	}
+	return f.input.Value()
+}
 
 // SetValue replaces the text and puts the cursor behind it.
 func (f *field) SetValue(text string) {
+	f.exact = ""
 	f.input.SetValue(text)
 	f.input.CursorEnd()
 }
@@ -55,15 +76,66 @@ func (f *field) Focused() bool { return f.input.Focused() }
 // commands of textinput are left out: they only blink its cursor and read the
 // clipboard, which terminals do themselves.
 func (f *field) Update(msg tea.KeyMsg) (changed bool) {
-	before := f.input.Value()
+	before := f.Value()
+	if msg.Paste && f.credential {
+		msg.Runes = f.clean(msg.Runes)
+	}
 	f.input, _ = f.input.Update(msg)
-	return f.input.Value() != before
+	if f.input.Value() != before {
+		f.exact = ""
+	}
+	if !msg.Paste && f.Value() != before {
+		f.removed = ""
+	}
+	return f.Value() != before
+}
+
+// clean takes off what copying leaves around a credential.
+func (f *field) clean(runes []rune) []rune {
+	text := string(runes)
+	cleaned, removed := hygiene.Clean(text)
+	f.removed, f.pasted = hygiene.Summary(removed), ""
+	if f.removed != "" {
+		f.pasted = text
+	}
+	return []rune(cleaned)
+}
+
+// KeepAsPasted brings back what the last paste lost.
+func (f *field) KeepAsPasted() (kept bool) {
+	if f.removed == "" {
+		return false
+	}
+	f.exact, f.removed = f.pasted, ""
+	return true
+}
+
+// PasteRemark says what a paste lost and what is odd about the value; empty when
+// there is nothing to say.
+func (f *field) PasteRemark() string {
+	if !f.credential {
+		return ""
+	}
+	var parts []string
+	if f.removed != "" {
+		parts = append(parts, sentence(f.removed)+" ^R keeps it as pasted.")
+	}
+	if f.Value() == "" {
+		return strings.Join(parts, " ")
+	}
+	for _, warning := range hygiene.Warnings(f.Value()) {
+		parts = append(parts, sentence(warning))
+	}
+	if err := hygiene.Check(f.Value()); err != nil {
+		parts = append(parts, sentence(err.Error()))
+	}
+	return strings.Join(parts, " ")
 }
 
 // View draws the text in at most width cells, the part around the cursor when
 // the field has the focus and the text is longer.
 func (f *field) View(s styles, width int) string {
-	value := f.input.Value()
+	value := f.Value()
 	switch {
 	case f.secret && value != "":
 		value = s.glyphs.mask

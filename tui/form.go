@@ -34,6 +34,10 @@ type requestForm struct {
 	focus                focus
 
 	findings []ripio.Finding
+	// drift is what the book of test users has against this user.
+	drift []ripio.Finding
+	// record tells when the credentials last worked; empty when unknown.
+	record string
 }
 
 func newRequestForm() requestForm {
@@ -75,6 +79,13 @@ func (f *requestForm) check() {
 	f.findings = slices.DeleteFunc(request.Check(), func(finding ripio.Finding) bool {
 		return finding.Field == ripio.FieldSecret
 	})
+	f.findings = append(f.findings, f.drift...)
+}
+
+// SetDrift takes what speaks against the user as it stands.
+func (f *requestForm) SetDrift(findings []ripio.Finding) {
+	f.drift = findings
+	f.check()
 }
 
 // SetFocus moves the cursor.

@@ -15,8 +15,9 @@ const labelWidth = 15
 type formRows struct{ externalRef, address, username, button, end int }
 
 func (f *requestForm) rowsFor(height int) formRows {
-	const credentials, input, username = 2, 2, 3
-	const bare = credentials + 2*input + username + 1
+	const input, username = 2, 3
+	credentials := f.credentialRows(height)
+	bare := credentials + 2*input + username + 1
 	gaps := min(max(height-bare, 0), 4)
 	gap := func(n int) int {
 		if gaps >= n {
@@ -47,11 +48,12 @@ func (f *requestForm) at(line, height int) (focus, bool) {
 	return 0, false
 }
 
-// View draws the form in an area of the given size.
-func (f *requestForm) View(s styles, width, height int) []string {
+// View draws the form in an area of the given size. shownSecret stands in place
+// of the mask for a moment; it is empty otherwise.
+func (f *requestForm) View(s styles, shownSecret string, width, height int) []string {
 	rows := f.rowsFor(height)
-	lines := make([]string, rows.end)
-	copy(lines, f.credentials(s, width))
+	lines := blank(0, rows.end)
+	copy(lines, f.credentials(s, shownSecret, width)[:f.credentialRows(height)])
 	copy(lines[rows.externalRef:], f.input(s, &f.externalRef, ripio.FieldExternalRef, focusExternalRef, width))
 	copy(lines[rows.address:], f.input(s, &f.address, ripio.FieldAddress, focusAddress, width))
 	copy(lines[rows.username:], f.username(s, width))
@@ -59,18 +61,32 @@ func (f *requestForm) View(s styles, width, height int) []string {
 	return append(lines, f.adviceLines(s, width, height-rows.end)...)
 }
 
-func (f *requestForm) credentials(s styles, width int) []string {
+// credentialRows is how many rows the credentials take: the record is left out
+// where there is little room.
+func (f *requestForm) credentialRows(height int) int {
+	const roomy = 20
+	if f.record == "" || height < roomy {
+		return 2
+	}
+	return 3
+}
+
+func (f *requestForm) credentials(s styles, shownSecret string, width int) []string {
 	id := s.failure.Render("none: ^T adds a profile")
 	if f.clientID != "" {
 		id = s.text.Render(shorten(visible.Line(f.clientID), width-labelWidth-2, s.glyphs.ellipsis))
 	}
 	secret := s.muted.Render("none")
-	if f.hasSecret {
+	switch {
+	case shownSecret != "":
+		secret = s.warning.Render(shorten(visible.Line(shownSecret), width-labelWidth-2, s.glyphs.ellipsis))
+	case f.hasSecret:
 		secret = s.text.Render(s.glyphs.mask) + "  " + s.muted.Render(visible.Line(f.secretLabel))
 	}
 	return []string{
 		"  " + s.label.Render(fit("client_id", labelWidth, "")) + id,
 		"  " + s.label.Render(fit("client_secret", labelWidth, "")) + secret,
+		"  " + s.label.Render(fit("last", labelWidth, "")) + s.muted.Render(f.record),
 	}
 }
 

@@ -80,7 +80,10 @@ func TestNothingFromOutsideIsObeyed(t *testing.T) {
 		evil := acme()
 		evil.Name, evil.Country = "p"+text, text
 		evil.Sandbox.ClientID = text + "id"
-		d := start(t, withProfiles(evil))
+		d := start(t, withProfiles(acme()))
+		// Straight into the book: the store would refuse some of these.
+		d.model.book.Profiles[0], d.model.profile = evil, evil.Name
+		d.model.showCredentials()
 		d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
 			e := failedWith(env, request, 401, text, ripio.Failure{
 				Kind: ripio.FailureRejected, Message: text, Evidence: text, Location: text,

@@ -31,7 +31,11 @@ func (r *result) requestLines(s styles, width int) []string {
 	}
 	lines := []string{s.section.Render(title)}
 	lines = append(lines, indented(rawText(q.Method+" "+q.URL, width-2), s.text)...)
-	lines = append(lines, headerLines(s, q.Header, width)...)
+	header := q.Header.Clone()
+	if header.Get("Content-Length") != "" {
+		header.Set("Content-Length", "(not shown: it tells how long the secret is)")
+	}
+	lines = append(lines, headerLines(s, header, width)...)
 	lines = append(lines, "", "  "+s.muted.Render("form fields"))
 	lines = append(lines, pairLines(s, "username", q.Username, width)...)
 	lines = append(lines, pairLines(s, "password", s.glyphs.mask, width)...)

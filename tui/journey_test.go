@@ -58,9 +58,11 @@ func setOut(t *testing.T, dir string, options Options) *journey {
 			}
 			return server, err
 		},
-		Profiles: profiles.NewStore(dir),
-		Secrets:  profiles.NewSecrets(func(name string) (string, bool) { return "a secret for tests", name == "ACME_SECRET" }),
-		Copy:     func(string) (string, error) { return "", nil },
+		Profiles: profiles.NewManager(dir, dir+"/state",
+			func(name string) (string, bool) { return "a secret for tests", name == "ACME_SECRET" },
+			profiles.WithKeyring(&fakeKeyring{items: map[string]ripio.Secret{}})),
+		Fingerprint: profiles.Fingerprint,
+		Copy:        func(string) (string, error) { return "", nil },
 	}
 	options.Width, options.Height = 120, 36
 	options.Renderer = lipgloss.NewRenderer(io.Discard)
@@ -110,7 +112,7 @@ func (j *journey) ends() {
 }
 
 func TestJourneyFromFirstRunToACountingToken(t *testing.T) {
-	j := setOut(t, t.TempDir(), Options{})
+	j := setOut(t, t.TempDir()+"/config", Options{})
 	j.sees("Welcome")
 	j.press("\r")
 	j.sees("Send to SIMULATOR")
@@ -123,7 +125,7 @@ func TestJourneyFromFirstRunToACountingToken(t *testing.T) {
 }
 
 func TestJourneyWithAMisbehavingServer(t *testing.T) {
-	j := setOut(t, t.TempDir(), Options{Environment: ripio.Simulator})
+	j := setOut(t, t.TempDir()+"/config", Options{Environment: ripio.Simulator})
 	j.sees("Send to SIMULATOR")
 	j.press("\x18")
 	j.sees("Scenario of the simulator")
@@ -142,12 +144,12 @@ func TestJourneyWithAMisbehavingServer(t *testing.T) {
 }
 
 func TestJourneyOfAProfile(t *testing.T) {
-	dir := t.TempDir()
+	dir := t.TempDir() + "/config"
 	j := setOut(t, dir, Options{})
 	j.sees("Welcome")
 	j.press("2")
 	j.sees("Add a profile")
-	j.press("acme\r\rid-1\r\x1b[C\rACME_SECRET\r\r\r\r\r\r\r\r")
+	j.press("acme\r\rid-1\r\x1b[D\x1b[D\rACME_SECRET\r\r\r\r\r\r\r\r")
 	j.sees("acme saved")
 	j.press("\x03")
 	j.ends()

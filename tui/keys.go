@@ -8,14 +8,14 @@ type keyMap struct {
 	Next, Previous, Submit, Back            key.Binding
 	NewRef, Environment, Scenario, Profiles key.Binding
 	Fix, Copy, Inspect, Palette, Help       key.Binding
-	Suspend, Quit                           key.Binding
+	Users, Suspend, Quit                    key.Binding
 
 	Token, Checks, HTTP                     key.Binding
 	Up, Down, PageUp, PageDown, Top, Bottom key.Binding
 
 	PlainCopy, PlainFix, PlainPalette, PlainHelp, PlainQuit key.Binding
 
-	Edit, Add, Duplicate, Delete, Undo, Left, Right key.Binding
+	Edit, Add, Duplicate, Delete, Undo, Default, Forget, AsPasted, Left, Right key.Binding
 }
 
 func bind(help, words string, keys ...string) key.Binding {
@@ -37,6 +37,7 @@ func newKeyMap() keyMap {
 		Inspect:     bind("^R", "read a token", "ctrl+r"),
 		Palette:     bind("^P", "commands", "ctrl+p"),
 		Help:        bind("f1", "help", "f1"),
+		Users:       bind("^U", "test users", "ctrl+u"),
 		Suspend:     bind("^Z", "suspend", "ctrl+z"),
 		Quit:        bind("^C", "quit", "ctrl+c"),
 
@@ -61,6 +62,9 @@ func newKeyMap() keyMap {
 		Duplicate: bind("^D", "duplicate", "ctrl+d"),
 		Delete:    bind("^X", "delete", "ctrl+x"),
 		Undo:      bind("^U", "undo delete", "ctrl+u"),
+		Default:   bind("^L", "begin with it", "ctrl+l"),
+		Forget:    bind("^K", "forget all of it", "ctrl+k"),
+		AsPasted:  bind("^R", "keep as pasted", "ctrl+r"),
 		Left:      bind("left", "change", "left"),
 		Right:     bind("right", "change", "right", " "),
 	}

@@ -38,8 +38,8 @@ type menu struct {
 	empty string
 }
 
-func newMenu(title, placeholder string, items []menuItem) menu {
-	m := menu{title: title, filter: newField(placeholder)}
+func newMenu(title string, items []menuItem) menu {
+	m := menu{title: title, filter: newField("type to filter")}
 	m.filter.Focus()
 	m.SetItems(items)
 	return m
@@ -76,9 +76,9 @@ func (m *menu) Update(msg tea.KeyMsg) (chosen bool) {
 	case "enter":
 		_, chosen = m.Selected()
 		return chosen
-	case "up", "shift+tab", "ctrl+k":
+	case "up", "shift+tab":
 		m.move(-1)
-	case "down", "tab", "ctrl+j":
+	case "down", "tab":
 		m.move(1)
 	case "home":
 		m.at = 0

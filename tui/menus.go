@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
@@ -22,6 +23,9 @@ const (
 	menuCommands
 	menuRecovery
 	menuConflict
+	menuPlain
+	menuUsers
+	menuImportPlace
 )
 
 func (m *Model) openMenu(kind menuKind, menu menu) {
@@ -33,6 +37,11 @@ func (m *Model) openMenu(kind menuKind, menu menu) {
 func (m *Model) pressedInMenu(msg tea.KeyMsg) tea.Cmd {
 	if m.menuKind == menuProfiles {
 		if cmd, done := m.pressedInProfiles(msg); done {
+			return cmd
+		}
+	}
+	if m.menuKind == menuUsers {
+		if cmd, done := m.pressedInUsers(msg); done {
 			return cmd
 		}
 	}
@@ -57,7 +66,7 @@ func (m *Model) chosen(item menuItem) tea.Cmd {
 	case menuProfiles:
 		m.armProfile(item.id)
 		m.status.say(ripio.LevelNote, "profile "+visible.Line(m.profile)+" is armed for "+m.environment.Name.Label())
-		return tea.SetWindowTitle(m.windowTitle())
+		return tea.Batch(m.armedRecord(), tea.SetWindowTitle(m.windowTitle()))
 	case menuCopy:
 		for _, c := range m.copies() {
 			if c.name == item.id {
@@ -68,6 +77,12 @@ func (m *Model) chosen(item menuItem) tea.Cmd {
 		return m.recover(item.id)
 	case menuConflict:
 		return m.settle(item.id)
+	case menuPlain:
+		return m.plainDecided(item.id)
+	case menuUsers:
+		m.useUser(item.id)
+	case menuImportPlace:
+		m.previewImport(profiles.StoreKind(item.id))
 	case menuCommands:
 		for _, a := range m.actions() {
 			if a.name == item.id {
@@ -87,7 +102,7 @@ func (m *Model) chooseEnvironment() {
 		}
 		items = append(items, menuItem{id: string(name), name: name.Label(), detail: detail})
 	}
-	menu := newMenu("Environment", "type to filter", items)
+	menu := newMenu("Environment", items)
 	menu.Select(string(m.environment.Name))
 	menu.hints = "No token is carried from one environment to another."
 	m.openMenu(menuEnvironments, menu)
@@ -98,7 +113,7 @@ func (m *Model) chooseScenario() {
 	for _, scenario := range simulator.Scenarios() {
 		items = append(items, menuItem{id: scenario.Name, name: scenario.Name, detail: scenario.Summary})
 	}
-	menu := newMenu("Scenario of the simulator", "type to filter", items)
+	menu := newMenu("Scenario of the simulator", items)
 	menu.Select(m.simulator.Scenario())
 	menu.hints = "Error answers are guesses: the documentation shows none."
 	m.openMenu(menuScenarios, menu)
@@ -120,7 +135,7 @@ func (m *Model) chooseCommand() {
 		}
 		items = append(items, menuItem{id: a.name, name: a.name, hint: a.key.Help().Key, unavailable: a.unavailable})
 	}
-	m.openMenu(menuCommands, newMenu("Commands", "type to filter", items))
+	m.openMenu(menuCommands, newMenu("Commands", items))
 }
 
 // copyable is a text that can be put on the clipboard.
@@ -163,7 +178,7 @@ func (m *Model) chooseCopy() {
 	for _, c := range m.copies() {
 		items = append(items, menuItem{id: c.name, name: c.name, detail: c.detail})
 	}
-	m.openMenu(menuCopy, newMenu("Copy", "type to filter", items))
+	m.openMenu(menuCopy, newMenu("Copy", items))
 }
 
 func (m *Model) copied(msg copiedMsg) {

@@ -13,7 +13,7 @@ import (
 func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
 	if m.dialog == dialogNone && m.form.focus.inField() {
 		m.form.Update(msg)
-		m.showKept()
+		m.userChanged()
 		return nil
 	}
 	text := strings.TrimSpace(string(msg.Runes))
@@ -42,6 +42,6 @@ func (m *Model) land(externalRef, address string, at focus) {
 	m.dialog = dialogNone
 	m.form.SetUser(externalRef, address)
 	m.setFocus(at)
-	m.showKept()
+	m.userChanged()
 	m.status.say(ripio.LevelOK, "pasted into "+string(m.form.field()))
 }

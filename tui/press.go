@@ -26,6 +26,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	m.status.clear()
+	m.hideSecret()
 	if msg.Type == tea.KeyRunes && len(msg.Runes) > 1 && !msg.Paste && !m.typing() {
 		return m.each(msg)
 	}
@@ -61,12 +62,12 @@ func (m *Model) each(msg tea.KeyMsg) tea.Cmd {
 // typing tells whether letters are text now.
 func (m *Model) typing() bool {
 	switch m.dialog {
-	case dialogMenu, dialogProfileForm, dialogProduction, dialogSecret, dialogInspect:
+	case dialogMenu, dialogProfileForm:
 		return true
 	case dialogNone:
 		return m.form.focus.inField()
 	}
-	return false
+	return m.dialog.asks()
 }
 
 func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
@@ -77,7 +78,7 @@ func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 		m.moveFocus(1)
 	default:
 		m.form.Update(msg)
-		m.showKept()
+		m.userChanged()
 	}
 	return nil
 }

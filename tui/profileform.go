@@ -22,27 +22,9 @@ type profileForm struct {
 	remark        string
 	// leaving tells that esc was pressed once over unsaved changes.
 	leaving bool
+	// plainAccepted tells that the warning about the plain file was accepted.
+	plainAccepted bool
 }
-
-// accountForm edits what a profile uses in one environment.
-type accountForm struct {
-	environment          ripio.EnvironmentName
-	clientID             field
-	source               secretSource
-	variable             field
-	kept                 profiles.SecretReference
-	externalRef, address field
-}
-
-// secretSource is where the form says that a secret is found.
-type secretSource int
-
-const (
-	sourceAsk secretSource = iota
-	sourceVariable
-	// sourceKept is a reference of a kind that this form cannot edit.
-	sourceKept
-)
 
 func newProfileForm(p profiles.Profile, original profiles.Profile) profileForm {
 	f := profileForm{original: original, name: newField("such as acme-wallet"), country: newField("optional, such as AR")}
@@ -53,52 +35,6 @@ func newProfileForm(p profiles.Profile, original profiles.Profile) profileForm {
 	}
 	f.move(0)
 	return f
-}
-
-func newAccountForm(name ripio.EnvironmentName, account profiles.Account) accountForm {
-	a := accountForm{
-		environment: name,
-		clientID:    newField("as Ripio gave it"),
-		variable:    newField("RIPIO_CLIENT_SECRET"),
-		externalRef: newField("optional: the user to start with"),
-		address:     newField("optional: that user's address"),
-	}
-	a.clientID.SetValue(account.ClientID)
-	a.externalRef.SetValue(account.User.ExternalRef)
-	a.address.SetValue(account.User.Address)
-	variable, isVariable := strings.CutPrefix(string(account.Secret), "env:")
-	switch {
-	case isVariable:
-		a.source = sourceVariable
-		a.variable.SetValue(variable)
-	case account.Secret != "" && account.Secret != profiles.Ask:
-		a.source, a.kept = sourceKept, account.Secret
-	}
-	return a
-}
-
-// account reads the form; the error says what cannot be saved.
-func (a *accountForm) account() (profiles.Account, error) {
-	account := profiles.Account{
-		ClientID: a.clientID.Value(),
-		User:     profiles.User{ExternalRef: a.externalRef.Value(), Address: a.address.Value()},
-	}
-	if account.IsZero() && a.source == sourceAsk {
-		return account, nil
-	}
-	switch a.source {
-	case sourceAsk:
-		account.Secret = profiles.Ask
-	case sourceKept:
-		account.Secret = a.kept
-	case sourceVariable:
-		reference, err := profiles.ParseSecretReference("env:" + a.variable.Value())
-		if err != nil {
-			return account, err
-		}
-		account.Secret = reference
-	}
-	return account, nil
 }
 
 // profileRow is a line of the form.
@@ -121,8 +57,13 @@ func (f *profileForm) rows() []profileRow {
 			profileRow{label: a.environment.Label(), heading: true, source: a},
 			profileRow{label: "client_id", input: &a.clientID, check: ripio.CheckClientID},
 			profileRow{label: "client_secret", source: a})
-		if a.source == sourceVariable {
+		switch {
+		case a.kind == profiles.KindVariable:
 			rows = append(rows, profileRow{label: "variable", input: &a.variable})
+		case a.kind == profiles.KindCommand:
+			rows = append(rows, profileRow{label: "command", input: &a.commandLine})
+		case a.kind.Keeps():
+			rows = append(rows, profileRow{label: "secret", input: &a.secret})
 		}
 		rows = append(rows,
 			profileRow{label: "external_ref", input: &a.externalRef, check: ripio.CheckExternalRef},
@@ -163,24 +104,20 @@ func (f *profileForm) Update(msg tea.KeyMsg, keys keyMap) (save bool) {
 	case text == "up" || matches(text, keys.Previous):
 		f.move(-1)
 	case row.source != nil:
-		if matches(text, keys.Left) || matches(text, keys.Right) {
-			row.source.turn()
+		switch {
+		case matches(text, keys.Right):
+			row.source.turn(1)
+		case matches(text, keys.Left):
+			row.source.turn(-1)
 		}
+	case row.input != nil && matches(text, keys.AsPasted) && row.input.KeepAsPasted():
+		f.remark = "Kept as pasted."
 	case row.input != nil:
 		if row.input.Update(msg) {
-			f.remark = ""
+			f.remark = row.input.PasteRemark()
 		}
 	}
 	return false
-}
-
-// turn goes to the next place for a secret.
-func (a *accountForm) turn() {
-	count := sourceKept
-	if a.kept != "" {
-		count++
-	}
-	a.source = (a.source + 1) % count
 }
 
 // Profile reads the form. The error is for the person and names the row.
@@ -201,11 +138,34 @@ func (f *profileForm) Profile() (profiles.Profile, error) {
 	return p, nil
 }
 
+// Secrets are those that were typed to be kept.
+func (f *profileForm) Secrets() profiles.NewSecretValues {
+	values := profiles.NewSecretValues{}
+	for i := range f.accounts {
+		if secret, ok := f.accounts[i].newSecret(); ok {
+			values[f.accounts[i].environment] = secret
+		}
+	}
+	return values
+}
+
+// WritesPlain tells whether saving would put a secret in a file that is not
+// encrypted, which the person has not accepted yet.
+func (f *profileForm) WritesPlain() bool {
+	for i := range f.accounts {
+		a := &f.accounts[i]
+		if a.kind == profiles.KindPlain && a.reference.Kind() != profiles.KindPlain && !f.plainAccepted {
+			return true
+		}
+	}
+	return false
+}
+
 // Changed tells whether there is something to lose.
 func (f *profileForm) Changed() bool {
 	p, err := f.Profile()
 	if err != nil {
 		return f.name.Value() != f.original.Name
 	}
-	return p != f.original
+	return p != f.original || len(f.Secrets()) > 0
 }

@@ -20,6 +20,9 @@ func (f *profileForm) View(s styles, width, height int) []string {
 	}
 	lines, focused := f.lines(s, inner)
 	foot := []string{""}
+	if source := f.rows()[f.at].source; source != nil && f.remark == "" {
+		foot = append(foot, styled(wrap(source.kind.Description(), inner), s.text)...)
+	}
 	if f.remark != "" {
 		foot = append(foot, hang(s.mark(ripio.LevelWarning)+" ", wrap(f.remark, inner-2), s.warning)...)
 	}
@@ -81,13 +84,9 @@ func (f *profileForm) row(s styles, row profileRow, here bool, width int) string
 // minValue is the least room a value needs beside its verdict.
 const minValue = 24
 
-// sourceView words where a secret is found.
+// sourceView words where a secret is kept or found.
 func (a *accountForm) sourceView(s styles, here bool, width int) string {
-	text := map[secretSource]string{
-		sourceAsk:      "asked at the first send, kept in memory only",
-		sourceVariable: "read from an environment variable",
-		sourceKept:     visible.Line(a.kept.Label()),
-	}[a.source]
+	text := a.kind.Label()
 	if here {
 		text = "< " + text + " >"
 	}

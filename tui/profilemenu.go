@@ -12,10 +12,10 @@ import (
 
 // chooseProfile opens the profile picker.
 func (m *Model) chooseProfile() {
-	menu := newMenu("Profiles", "type to filter", m.profileItems())
+	menu := newMenu("Profiles", m.profileItems())
 	menu.Select(m.profile)
 	menu.empty = "No profiles yet. ^N adds one."
-	menu.hints = "enter use  ^N add  ^O edit  ^D duplicate  ^X delete  ^U undo delete"
+	menu.hints = "enter use  ^N add  ^O edit  ^D duplicate  ^X delete  ^U undo delete  ^L begin with it  ^K forget all of it"
 	m.openMenu(menuProfiles, menu)
 }
 
@@ -23,6 +23,9 @@ func (m *Model) profileItems() []menuItem {
 	var items []menuItem
 	for _, p := range m.book.Profiles {
 		var parts []string
+		if chosen, ok := m.book.Default(); ok && chosen.Name == p.Name {
+			parts = append(parts, "begins")
+		}
 		if p.Country != "" {
 			parts = append(parts, p.Country)
 		}
@@ -54,9 +57,11 @@ func (m *Model) pressedInProfiles(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	case matches(name, m.keys.Edit):
 		m.editProfile(selected, selected)
 	case matches(name, m.keys.Duplicate):
-		draft := selected
-		draft.Name = m.book.CopyName(selected.Name)
-		m.editProfile(draft, profiles.Profile{})
+		return duplicateProfile(m.deps.Profiles, selected.Name), true
+	case matches(name, m.keys.Default):
+		return setDefaultProfile(m.deps.Profiles, selected.Name), true
+	case matches(name, m.keys.Forget):
+		m.askForget(selected.Name)
 	case matches(name, m.keys.Delete):
 		return removeProfile(m.deps.Profiles, selected.Name), true
 	default:
@@ -87,11 +92,13 @@ func (m *Model) saveProfile() tea.Cmd {
 		m.profileForm.remark = "There is a profile of that name already."
 		return nil
 	}
-	if previous != "" && previous != profile.Name {
-		m.deps.Secrets.Rename(previous, profile.Name)
+	if m.profileForm.WritesPlain() {
+		m.warnOfPlainFile()
+		return nil
 	}
-	m.resume = dialogNone
-	return putProfile(m.deps.Profiles, previous, profile)
+	m.dialog, m.resume = dialogProfileForm, dialogNone
+	m.profileForm.remark = "Saving. Esc stops."
+	return saveProfile(m.save.begin(), m.deps.Profiles, previous, profile, m.profileForm.Secrets())
 }
 
 func (m *Model) undoDelete() tea.Cmd {

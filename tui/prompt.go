@@ -3,7 +3,9 @@ package tui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
 )
 
 // prompt asks for one line of text.
@@ -26,8 +28,12 @@ func (p *prompt) Update(msg tea.KeyMsg) (entered bool) {
 	if msg.String() == "enter" {
 		return true
 	}
+	if msg.String() == "ctrl+r" && p.input.KeepAsPasted() {
+		p.remark = "Kept as pasted."
+		return false
+	}
 	if p.input.Update(msg) {
-		p.remark = ""
+		p.remark = p.input.PasteRemark()
 	}
 	return false
 }
@@ -78,6 +84,76 @@ func newSecretPrompt(profile string, environment ripio.EnvironmentName) prompt {
 		foot:        "enter uses it, esc goes back",
 		environment: environment,
 	}
+	p.input.Focus()
+	return p
+}
+
+// newPassphrasePrompt asks for the encrypted file's passphrase.
+func newPassphrasePrompt(step passphraseStep, remark string) prompt {
+	text := "The passphrase of the encrypted file. It stays in memory until the program ends."
+	switch {
+	case step.create && step.first == "":
+		text = "There is no encrypted file yet. Choose a passphrase for it. " +
+			"Nobody can open the file without it, and nobody can find it out for you."
+	case step.create:
+		text = "Type the new passphrase once more."
+	}
+	p := prompt{
+		title: "Encrypted file", text: text, remark: remark,
+		input:       newPassphraseField(),
+		foot:        "enter goes on, esc goes back",
+		environment: ripio.Sandbox,
+	}
+	p.input.Focus()
+	return p
+}
+
+// newImportPrompt asks for a .env file.
+func newImportPrompt() prompt {
+	p := prompt{
+		title: "Import credentials",
+		text: "Looks for RIPIO_CLIENT_ID, RIPIO_CLIENT_SECRET and their forms with a country or an environment, " +
+			"such as RIPIO_CLIENT_ID_AR or RIPIO_SANDBOX_CLIENT_ID. Type the path of a .env file, " +
+			"or leave it empty to look into this program's environment.",
+		input:       newField(".env"),
+		foot:        "enter looks, esc goes back; nothing is written yet",
+		environment: ripio.Sandbox,
+	}
+	p.input.Focus()
+	return p
+}
+
+// newPassphraseField takes a passphrase exactly as it is typed or pasted.
+func newPassphraseField() field {
+	f := newField("the passphrase; it is not shown")
+	f.secret = true
+	return f
+}
+
+// newForgetPrompt asks for the profile's name before all of it is removed.
+func newForgetPrompt(profile string) prompt {
+	p := prompt{
+		title: "Forget " + profile,
+		text: "Removes the profile, its stored secrets in every place, its test users and its records. " +
+			"This cannot be undone. Type the profile's name to go on: " + profile,
+		input:       newField(""),
+		foot:        "enter removes it all, esc goes back",
+		environment: ripio.Production,
+	}
+	p.input.Focus()
+	return p
+}
+
+// newUserNamePrompt asks for a name of a test user.
+func newUserNamePrompt(user profiles.TestUser) prompt {
+	p := prompt{
+		title:       "Name of the test user",
+		text:        "A name for external_ref " + visible.Line(user.ExternalRef) + ". An empty one takes the name away.",
+		input:       newField("such as Ana, Buenos Aires"),
+		foot:        "enter keeps it, esc goes back",
+		environment: ripio.Sandbox,
+	}
+	p.input.SetValue(user.Label)
 	p.input.Focus()
 	return p
 }

@@ -156,7 +156,7 @@ func (r *result) bodyLines(s styles, now time.Time, width int) []string {
 	if r.exchange != nil && r.exchange.Failure != nil {
 		return r.failureLines(s, now, width)
 	}
-	return r.tokenLines(s, now, width)
+	return r.tokenLines(s, width)
 }
 
 // head is what never scrolls away: what happened, and how long the token lives.

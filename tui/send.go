@@ -74,7 +74,8 @@ func (m *Model) resolve() tea.Cmd {
 	if !m.hasProfile() {
 		return m.post(ripio.NewSecret(simulator.ExampleSecret))
 	}
-	return resolveSecret(m.send.context, m.send.number, m.deps.Secrets, m.secretKey(), m.account().Secret)
+	m.status.say(ripio.LevelNote, "getting the client_secret: "+m.account().Secret.Label()+"; esc stops")
+	return resolveSecret(m.send.context, m.send.number, m.deps.Profiles.Secrets, m.secretKey(), m.account().Secret)
 }
 
 // secretResolved goes on with the send, or asks for the secret.
@@ -85,6 +86,9 @@ func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
 	switch {
 	case msg.err == nil:
 		return m.post(msg.secret)
+	case errors.Is(msg.err, profiles.ErrPassphraseNeeded), errors.Is(msg.err, profiles.ErrNoSealedFile):
+		m.endSend()
+		m.askPassphrase(m.begin)
 	case errors.Is(msg.err, profiles.ErrSecretNeeded):
 		m.endSend()
 		m.open(dialogSecret)
@@ -102,11 +106,12 @@ func (m *Model) post(secret ripio.Secret) tea.Cmd {
 	for _, finding := range ripio.CheckSecret(secret) {
 		if finding.Blocking {
 			m.endSend()
-			m.deps.Secrets.Forget(m.profile)
+			m.deps.Profiles.Secrets.Forget(m.profile)
 			m.status.say(ripio.LevelFailure, "not sent: client_secret: "+finding.Title)
 			return nil
 		}
 	}
+	m.status.clear()
 	m.result.ShowSending(m.environment, m.deps.Now())
 	m.ticking = false
 	return sendRequest(m.send.context, m.send.number, m.deps.Authenticate, m.environment, m.send.request, m.send.binding.profile)
@@ -114,12 +119,13 @@ func (m *Model) post(secret ripio.Secret) tea.Cmd {
 
 // exchangeArrived shows the outcome, unless it belongs to a send that was given
 // up. It is kept under whom it was for, and shown only there.
-func (m *Model) exchangeArrived(msg exchangeMsg) {
+func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
 	if msg.send != m.send.number || m.send.cancel == nil {
-		return
+		return nil
 	}
 	m.kept[m.send.binding] = msg.exchange
 	whom := m.send.binding
+	note := m.writeDown(whom, msg.exchange)
 	m.endSend()
 	m.ticking = false
 	if whom == m.binding() {
@@ -127,10 +133,28 @@ func (m *Model) exchangeArrived(msg exchangeMsg) {
 		if m.onePane() {
 			m.setFocus(focusResult)
 		}
-		return
+		return note
 	}
 	m.showKept()
 	m.status.say(ripio.LevelNote, "the answer is for the user you had before; go back to see it")
+	return note
+}
+
+// writeDown notes who was used, and how the credentials fared. Without a profile
+// there is nothing to remember.
+func (m *Model) writeDown(whom binding, exchange ripio.Exchange) tea.Cmd {
+	if whom.profile == "" || exchange.Timing.Reached == "" {
+		return nil
+	}
+	user := profiles.User{ExternalRef: whom.externalRef, Address: whom.address}
+	key := profiles.SecretKey{Profile: whom.profile, Environment: whom.environment}
+	secret := m.send.request.Secret
+	return tea.Batch(
+		loadUsers(m.deps.Profiles.Users, "", func(book *profiles.Users) error {
+			return book.Record(whom.environment, whom.profile, user, exchange.SentAt)
+		}),
+		noteOutcome(m.deps.Profiles.Records, key, exchange, func() string { return m.deps.Fingerprint(secret) }),
+	)
 }
 
 // cancelSend gives up the request that is under way.

@@ -13,7 +13,7 @@ import (
 
 // tokenLines draws the decoded token: header, claims, the verdict on the
 // signature, what is odd about it, and the raw parts.
-func (r *result) tokenLines(s styles, now time.Time, width int) []string {
+func (r *result) tokenLines(s styles, width int) []string {
 	t := r.token
 	lines := memberSection(s, "Header", t.Header, width)
 	lines = append(lines, "")

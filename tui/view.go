@@ -59,13 +59,16 @@ func (m *Model) body(width, height int) []string {
 	}
 	s := m.styles
 	area = s.recede(area)
+	if m.dialog.asks() {
+		return over(area, m.prompt.View(s, width, height), width)
+	}
 	switch m.dialog {
 	case dialogMenu:
 		return over(area, m.menu.View(s, width, height), width)
 	case dialogProfileForm:
 		return over(area, m.profileForm.View(s, width, height), width)
-	case dialogProduction, dialogSecret, dialogInspect:
-		return over(area, m.prompt.View(s, width, height), width)
+	case dialogReport, dialogImportPreview:
+		return over(area, m.report.View(s, width, height), width)
 	case dialogHelp:
 		return over(area, helpLines(s, m.keys, width, height), width)
 	}
@@ -95,7 +98,7 @@ func (m *Model) requestPane(r rect, alone bool) []string {
 	}
 	return s.draw(box{
 		title: m.paneTitle("Request", m.form.focus != focusResult), right: right,
-		lines: m.form.View(s, r.width-boxFrame, r.height-boxRows),
+		lines: m.form.View(s, m.shownSecret(), r.width-boxFrame, r.height-boxRows),
 		width: r.width, height: r.height, border: m.frame(m.form.focus != focusResult),
 	})
 }

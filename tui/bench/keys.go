@@ -3,14 +3,13 @@
 package main
 
 import (
-	"math/rand/v2"
+	"math"
 	"time"
 )
 
 // keys measures the time from a key to the first byte of its frame. The keys
 // are typed into a field of the form.
 func (b bench) keys() ([]row, error) {
-	const presses = 200
 	ours, err := b.atForm()
 	if err != nil {
 		return nil, err
@@ -25,28 +24,49 @@ func (b bench) keys() ([]row, error) {
 		return nil, err
 	}
 	var our, bares samples
-	for i := range presses {
-		key := "a"
-		if i%2 == 1 {
-			key = "\x7f"
-		}
+	for block := range blocks {
 		for _, one := range []struct {
 			terminal *terminal
 			samples  *samples
 		}{{ours, &our}, {bare, &bares}} {
-			// The renderer draws on a clock: meet it at every phase.
-			time.Sleep(20*time.Millisecond + rand.N(20*time.Millisecond))
-			took, err := one.terminal.keyToFrame(key)
-			if err != nil {
+			if err := one.terminal.typeBlock(block, one.samples); err != nil {
 				return nil, err
 			}
-			one.samples.add(took)
 		}
 	}
 	return []row{
 		{what: "key to frame, p50", got: our.median(), beside: bares.median(), unit: duration, peer: "bare", limit: atMostTimes(0.65)},
 		{what: "key to frame, p99", got: our.percentile(99), beside: bares.percentile(99), unit: duration, peer: "bare", limit: atMostTimes(0.7)},
 	}, nil
+}
+
+// The keys are typed in blocks, the programs taking turns.
+const blocks, blockSize = 10, 26
+
+// typeBlock types letters and takes them back.
+func (t *terminal) typeBlock(block int, took *samples) error {
+	for i := range blockSize {
+		key := "a"
+		if i%2 == 1 {
+			key = "\x7f"
+		}
+		time.Sleep(pause(block*blockSize + i))
+		latency, err := t.keyToFrame(key)
+		if err != nil {
+			return err
+		}
+		took.add(latency)
+	}
+	return nil
+}
+
+// pause is how long to wait before a key. The renderers draw on a clock, and the
+// last key was answered on a tick of it: these pauses are spread evenly over
+// its next ticks, so that the keys meet every phase alike.
+func pause(i int) time.Duration {
+	const settle, ticks, goldenRatio = 10 * time.Millisecond, time.Second / 60 * 2, 0.618033988749895
+	_, phase := math.Modf(float64(i) * goldenRatio)
+	return settle + time.Duration(phase*float64(ticks))
 }
 
 // keyToFrame types a key and waits for any output.

@@ -52,14 +52,13 @@ func atMostTimes(ratio float64) limit { return limit{ratio: ratio} }
 func atMost(value float64) limit      { return limit{value: value, isValue: true} }
 func (l limit) isNone() bool          { return l == limit{} }
 func (r row) ratio() float64          { return r.got / r.beside }
-func (r row) kept() bool              { return r.compared() <= r.bound() }
-func (r row) compared() float64       { return pick(r.limit.isValue, r.got, r.ratio()) }
-func (r row) bound() float64          { return pick(r.limit.isValue, r.limit.value, r.limit.ratio) }
-func pick(first bool, a, b float64) float64 {
-	if first {
-		return a
+
+// kept tells whether the budget was kept.
+func (r row) kept() bool {
+	if r.limit.isValue {
+		return r.got <= r.limit.value
 	}
-	return b
+	return r.ratio() <= r.limit.ratio
 }
 
 const layout = "%-36s  %11s  %-24s  %6s  %-11s  %s\n"

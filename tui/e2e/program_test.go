@@ -30,7 +30,7 @@ func buildAndRun(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // a leftover in the temporary folder
+	defer os.RemoveAll(dir)
 	binary = filepath.Join(dir, "ripio-explorer")
 	build := exec.Command("go", "build", "-o", binary, "devtools/ripio-explorer")
 	if output, err := build.CombinedOutput(); err != nil {

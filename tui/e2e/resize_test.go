@@ -4,6 +4,7 @@ package e2e_test
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 )
@@ -13,8 +14,10 @@ func TestResizeStorm(t *testing.T) {
 	p := start(t, nil)
 	p.waitFor("Welcome")
 	p.press(enter)
-	want := p.waitFor("Send to SIMULATOR")
-	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // sizes, not secrets
+	want := p.waitUntil("the simulator, down to the last line", func(screen string) bool {
+		return strings.Contains(screen, "127.0.0.1:") && strings.Contains(screen, "SIMULATOR is armed")
+	})
+	random := rand.New(rand.NewPCG(1, 2))
 	p.resize(1, 1)
 	for range 200 {
 		p.resize(1+random.IntN(300), 1+random.IntN(100))

@@ -17,5 +17,5 @@ func (i input) Read(buffer []byte) (int, error) {
 	if err != nil {
 		i.hungUp()
 	}
-	return n, err //nolint:wrapcheck // must stay the reader's own error, io.EOF among them
+	return n, err // the reader's own error: Bubble Tea looks for io.EOF
 }

@@ -25,7 +25,7 @@ func (o *output) Write(data []byte) (int, error) {
 	o.mutex.Lock()
 	defer o.mutex.Unlock()
 	if _, err := o.File.WriteString(o.shorten(string(data))); err != nil {
-		return 0, err //nolint:wrapcheck // Bubble Tea expects the writer's own error
+		return 0, err
 	}
 	return len(data), nil
 }

@@ -60,9 +60,9 @@ func Start(command *exec.Cmd, columns, rows int, watch func(output []byte)) (*Te
 func open() (master, slave *os.File, err error) {
 	blocking, slave, err := pty.Open()
 	if err != nil {
-		return nil, nil, err //nolint:wrapcheck // Start wraps it
+		return nil, nil, err
 	}
-	defer blocking.Close() //nolint:errcheck // a duplicate stays open
+	defer func() { _ = blocking.Close() }() // a duplicate stays open
 	fd, err := unix.FcntlInt(blocking.Fd(), unix.F_DUPFD_CLOEXEC, 0)
 	if err == nil {
 		err = unix.SetNonblock(fd, true)
@@ -83,7 +83,7 @@ func (t *Terminal) start(columns, rows int) (err error) {
 	}
 	t.Command.Stdin, t.Command.Stdout, t.Command.Stderr = t.slave, t.slave, t.slave
 	t.Command.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
-	return t.Command.Start() //nolint:wrapcheck // names the program already
+	return t.Command.Start()
 }
 
 // read takes the program's output.
@@ -140,18 +140,18 @@ func (t *Terminal) Output() string {
 // Type writes to the program, as the keyboard does.
 func (t *Terminal) Type(text string) error {
 	_, err := t.master.WriteString(text)
-	return err //nolint:wrapcheck // names the terminal already
+	return err
 }
 
 // Print writes to the terminal from the side of the program.
 func (t *Terminal) Print(text string) error {
 	_, err := t.slave.WriteString(text)
-	return err //nolint:wrapcheck // names the terminal already
+	return err
 }
 
 // Resize changes the size; the program is told.
 func (t *Terminal) Resize(columns, rows int) error {
-	size := pty.Winsize{Cols: uint16(columns), Rows: uint16(rows)} //nolint:gosec // sizes of terminals are small
+	size := pty.Winsize{Cols: uint16(columns), Rows: uint16(rows)}
 	if err := pty.Setsize(t.slave, &size); err != nil {
 		return fmt.Errorf("resizing the terminal: %w", err)
 	}

@@ -1,11 +1,11 @@
 //go:build !windows
 
-package profiles
+package atomicfile
 
 import "os"
 
-// rename replaces the file to by the file from.
-func rename(from, to string) error { return os.Rename(from, to) }
+// Rename puts the file from in the place of the file to.
+func Rename(from, to string) error { return os.Rename(from, to) }
 
 // syncFolder makes a rename last through a power failure, on file systems that
 // can do so.

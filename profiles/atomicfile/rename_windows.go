@@ -1,4 +1,4 @@
-package profiles
+package atomicfile
 
 import (
 	"errors"
@@ -20,8 +20,9 @@ const (
 	renamePause = 20 * time.Millisecond
 )
 
-// rename replaces the file to by the file from.
-func rename(from, to string) (err error) {
+// Rename puts the file from in the place of the file to. It tries for a moment
+// when another program has one of them open.
+func Rename(from, to string) (err error) {
 	for try := range renameTries {
 		if try > 0 {
 			time.Sleep(renamePause)

@@ -1,4 +1,8 @@
-package profiles
+// Package atomicfile replaces files so that a crash, a full disk or a kill at any
+// moment leaves the old file or the new one, never a part of one. It closes them
+// to other users, follows symbolic links, and gives the lock that keeps several
+// instances of the program apart. It does not know what the files hold.
+package atomicfile
 
 import (
 	"errors"
@@ -6,24 +10,15 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
-	"time"
-)
-
-// Temporary files are recognisable, so that those which a killed process left
-// can be removed. None is in use for longer than a moment.
-const (
-	temporaryPrefix = ".ripio-explorer-"
-	temporarySuffix = ".tmp"
-	temporaryAge    = 10 * time.Minute
 )
 
 // maxLinks is how many symbolic links in a row are followed, as Linux does.
 const maxLinks = 40
 
-// readFile reads a regular file, up to one byte more than a profiles file may
-// have. A named pipe or a device is refused: it could block or never end.
-func readFile(path string) ([]byte, error) {
+// Read reads a regular file, up to one byte more than limit, so that the caller
+// can tell a file that is too large. A named pipe or a device is refused: it
+// could block or never end. A file that does not exist is fs.ErrNotExist.
+func Read(path string, limit int64) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -36,17 +31,17 @@ func readFile(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close() //nolint:errcheck // nothing was written
-	return io.ReadAll(io.LimitReader(file, maxFileSize+1))
+	return io.ReadAll(io.LimitReader(file, limit+1))
 }
 
-// followLinks gives the file that a path means in the end, so that a dotfile
+// Resolve gives the file that a path means in the end, so that a dotfile
 // manager's link stays a link. The file itself need not exist yet, but its
 // folder must. A path that is no link is given back as it is.
-func followLinks(path string) (string, error) {
+func Resolve(path string) (string, error) {
 	for range maxLinks {
 		link, err := os.Readlink(path)
 		if err != nil {
-			return path, nil
+			return path, nil //nolint:nilerr // it is no link
 		}
 		if !filepath.IsAbs(link) {
 			// Join would take ".." as text, which is wrong behind a linked folder.
@@ -62,10 +57,11 @@ func followLinks(path string) (string, error) {
 	return "", fmt.Errorf("%s: too many symbolic links", path)
 }
 
-// replaceFile puts data in the place of a file so that a crash at any moment
-// leaves the old file or the new one. The new one is closed to other users.
-func replaceFile(path string, data []byte) error {
-	target, err := followLinks(path)
+// Replace puts data in the place of a file, or of the file that a link means. The
+// new file has mode 0600 whatever the old one had. After an error the old file is
+// as it was.
+func Replace(path string, data []byte) error {
+	target, err := Resolve(path)
 	if err != nil {
 		return err
 	}
@@ -78,7 +74,7 @@ func replaceFile(path string, data []byte) error {
 		_ = os.Remove(temporary.Name())
 		return err
 	}
-	if err := rename(temporary.Name(), target); err != nil {
+	if err := Rename(temporary.Name(), target); err != nil {
 		_ = os.Remove(temporary.Name())
 		return err
 	}
@@ -91,23 +87,4 @@ func fill(file *os.File, data []byte) error {
 		return err
 	}
 	return file.Sync()
-}
-
-// removeStrayFiles removes temporary files that a killed process left in the
-// folder. It is tidying: what cannot be removed is left.
-func removeStrayFiles(folder string, now time.Time) {
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		return
-	}
-	for _, entry := range entries {
-		name := entry.Name()
-		if !strings.HasPrefix(name, temporaryPrefix) || !strings.HasSuffix(name, temporarySuffix) {
-			continue
-		}
-		info, err := entry.Info()
-		if err == nil && info.Mode().IsRegular() && now.Sub(info.ModTime()) > temporaryAge {
-			_ = os.Remove(filepath.Join(folder, name))
-		}
-	}
 }

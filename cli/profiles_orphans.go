@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// orphanWords are the words of --remove.
+var orphanWords = map[string]profiles.OrphanKind{
+	"secrets": profiles.OrphanSecret, "temporary": profiles.OrphanTemporary,
+	"damaged": profiles.OrphanCorrupt, "backups": profiles.OrphanBackup,
+}
+
+func checkOrphans(f *profilesFlags) error {
+	for _, word := range f.remove {
+		if _, known := orphanWords[word]; !known {
+			return errors.New("--remove takes secrets, temporary, damaged and backups, with commas between them")
+		}
+	}
+	if f.yes && len(f.remove) == 0 {
+		return errors.New("--yes needs --remove")
+	}
+	return nil
+}
+
+// runOrphans lists what is left over, and removes the kinds that were named.
+func runOrphans(ctx context.Context, m *manage) *refusal {
+	if m.flags.passphraseStdin || m.input.canAsk() && slices.Contains(m.flags.remove, "secrets") {
+		if refused := m.unlock(ctx, false); refused != nil {
+			return refused
+		}
+	}
+	orphans, notSeen, err := m.manager.Orphans(ctx)
+	if err != nil {
+		return failed(err)
+	}
+	m.document.Orphans = []orphanDocument{}
+	for _, orphan := range orphans {
+		m.document.Orphans = append(m.document.Orphans, describeOrphan(orphan))
+		m.text += orphanText(orphan)
+	}
+	m.document.NotSeen = append([]string{}, notSeen...)
+	m.text += reachedText("not looked at", notSeen)
+	if m.text == "" {
+		m.say("nothing is left over")
+	}
+	if len(m.flags.remove) == 0 {
+		return nil
+	}
+	return m.removeOrphans(ctx, orphans)
+}
+
+func (m *manage) removeOrphans(ctx context.Context, orphans []profiles.Orphan) *refusal {
+	chosen := slices.DeleteFunc(slices.Clone(orphans), func(orphan profiles.Orphan) bool {
+		return !slices.ContainsFunc(m.flags.remove, func(word string) bool { return orphanWords[word] == orphan.Kind })
+	})
+	m.document.Removed, m.document.NotReached = []string{}, []string{}
+	if len(chosen) == 0 {
+		m.say("there is nothing of that kind to remove")
+		return nil
+	}
+	if refused := m.confirmRemoval(len(chosen)); refused != nil {
+		return refused
+	}
+	for _, orphan := range chosen {
+		if err := m.manager.RemoveOrphan(ctx, orphan); err != nil {
+			m.document.NotReached = append(m.document.NotReached, orphanName(orphan)+": "+err.Error())
+			continue
+		}
+		m.document.Removed = append(m.document.Removed, orphanName(orphan))
+	}
+	m.text += reachedText("removed", m.document.Removed) + reachedText("not reached", m.document.NotReached)
+	if len(m.document.NotReached) > 0 {
+		return &refusal{ExitBlocked, kindNotReached, "something was not reached", "Not all of it could be removed.", nil}
+	}
+	return nil
+}
+
+func (m *manage) confirmRemoval(number int) *refusal {
+	if m.flags.yes {
+		return nil
+	}
+	advice := []string{"Nothing was removed. Add --yes to remove it."}
+	if !m.input.canAsk() {
+		return &refusal{ExitRefused, kindNotConfirmed, "it is not confirmed", "Removing must be confirmed: it cannot be undone.", advice}
+	}
+	m.print(m.text)
+	m.text = ""
+	answer, refused := m.input.askLine("this cannot be undone; type yes to remove " + plural(number, "thing"))
+	if refused == nil && !strings.EqualFold(answer, "yes") {
+		refused = &refusal{ExitRefused, kindNotConfirmed, "it is not confirmed", "The answer was not yes.", []string{"Nothing was removed."}}
+	}
+	return refused
+}
+
+func describeOrphan(orphan profiles.Orphan) orphanDocument {
+	document := orphanDocument{
+		Kind: string(orphan.Kind), Path: optional(orphan.Path), Modified: instant(orphan.Modified), Place: optional(string(orphan.Place)),
+		Profile: optional(orphan.Key.Profile), Environment: optional(string(orphan.Key.Environment)), Reason: orphan.Reason,
+	}
+	if orphan.Path != "" {
+		document.Size = &orphan.Size
+	}
+	return document
+}
+
+// orphanName says which one it is.
+func orphanName(orphan profiles.Orphan) string {
+	if orphan.Kind == profiles.OrphanSecret {
+		return fmt.Sprintf("%s secret of %s in the %s", orphan.Key.Environment, orphan.Key.Profile, orphan.Place.Label())
+	}
+	return orphan.Path
+}
+
+func orphanText(orphan profiles.Orphan) string {
+	return padded(string(orphan.Kind), 14) + "  " + visible.Line(orphanName(orphan)) + "\n" +
+		padded("", 14) + "  " + visible.Line(orphan.Reason) + "\n"
+}

@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"golang.org/x/term"
+)
+
+var (
+	errPromptStopped = errors.New("the question was not answered; nothing was changed")
+	errNoTerminal    = errors.New("the input is no terminal to ask on")
+)
+
+// readPassword reads one line from a terminal without an echo. A signal that
+// ends the program would leave the terminal without one, so it is caught until
+// the line is read.
+func readPassword(in io.Reader) (string, error) {
+	file, ok := in.(interface{ Fd() uintptr })
+	if !ok {
+		return "", errNoTerminal
+	}
+	terminal := int(file.Fd())
+	before, err := term.GetState(terminal)
+	if err != nil {
+		return "", errNoTerminal
+	}
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer signal.Stop(signals)
+	type answer struct {
+		text []byte
+		err  error
+	}
+	answered := make(chan answer, 1)
+	go func() {
+		text, err := term.ReadPassword(terminal)
+		answered <- answer{text, err}
+	}()
+	select {
+	case got := <-answered:
+		if got.err != nil {
+			return "", errPromptStopped
+		}
+		return string(got.text), nil
+	case <-signals:
+		_ = term.Restore(terminal, before)
+		return "", errPromptStopped
+	}
+}

@@ -1,0 +1,35 @@
+package atomicfile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+const lockPause = 10 * time.Millisecond
+
+// ErrLocked says that another instance held the lock for the whole wait.
+var ErrLocked = errors.New("another window is saving; try again in a moment")
+
+// Lock makes the lock file's folder ready and takes the lock, waiting for it up
+// to limit; ErrLocked after that. The system frees the lock of a killed process
+// at once. A second Lock of one file within a process waits too.
+func Lock(path string, limit time.Duration) (unlock func(), err error) {
+	if err := EnsureFolder(filepath.Dir(path)); err != nil {
+		return nil, err
+	}
+	lock := flock.New(path)
+	wait, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	switch _, err := lock.TryLockContext(wait, lockPause); {
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil, ErrLocked
+	case err != nil:
+		return nil, fmt.Errorf("lock the folder: %w", err)
+	}
+	return func() { _ = lock.Unlock() }, nil
+}

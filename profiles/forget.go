@@ -1,0 +1,133 @@
+package profiles
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// ForgetReport says what Forget removed and what it could not reach, in
+// sentences for a person. They may hold a profile's name and paths.
+type ForgetReport struct {
+	Removed    []string
+	NotReached []string
+}
+
+func (r *ForgetReport) removed(format string, arguments ...any) {
+	r.Removed = append(r.Removed, fmt.Sprintf(format, arguments...))
+}
+
+func (r *ForgetReport) notReached(format string, arguments ...any) {
+	r.NotReached = append(r.NotReached, fmt.Sprintf(format, arguments...))
+}
+
+// Forget removes all that this program keeps of a profile: stored and remembered
+// secrets, test users, records, the profile, and its copy in the backup. It
+// cannot be undone. What cannot be reached is reported and does not stop the
+// rest. The error is ErrNoProfile, or why the profile itself is still there; the
+// report holds in both cases.
+func (m *Manager) Forget(ctx context.Context, name string) (Book, ForgetReport, error) {
+	var report ForgetReport
+	before, err := m.Store.peekForChange()
+	if err != nil {
+		return Book{}, report, err
+	}
+	profile, found := before.Find(name)
+	if !found {
+		return Book{}, report, fmt.Errorf("forget profile: %w", ErrNoProfile)
+	}
+	m.forgetSecrets(ctx, profile, &report)
+	m.forgetBooks(profile.Name, &report)
+	book, err := m.Store.forget(profile.Name)
+	if err != nil {
+		return Book{}, report, err
+	}
+	report.removed("profile %s, also from the backup of the profiles file", profile.Name)
+	m.reportOldFiles(&report)
+	return book, report, nil
+}
+
+// forgetSecrets removes the profile's secrets from every place that this program
+// writes to, whatever the profile refers to now.
+func (m *Manager) forgetSecrets(ctx context.Context, profile Profile, report *ForgetReport) {
+	for _, environment := range secretEnvironments {
+		key := SecretKey{Profile: profile.Name, Environment: environment}
+		ref := profile.Account(environment).Secret
+		for _, kind := range []StoreKind{KindKeyring, KindSealed, KindPlain} {
+			m.forgetSecret(ctx, key, kind, ref.Kind() == kind, report)
+		}
+		if variable, ok := ref.Variable(); ok {
+			report.notReached("secret for %s: the environment variable %s is set outside this program; unset it where it is set", environment, variable)
+		}
+		if _, ok := ref.Command(); ok {
+			report.notReached("secret for %s: it stays where the command reads it (%s)", environment, ref.Label())
+		}
+	}
+	m.Secrets.Forget(profile.Name)
+	report.removed("what was remembered of its secrets in this session")
+}
+
+// forgetSecret removes a secret from one place. Places that the profile does not
+// refer to are only mentioned when something was found there.
+func (m *Manager) forgetSecret(ctx context.Context, key SecretKey, kind StoreKind, referred bool, report *ForgetReport) {
+	if !referred && !m.mayHold(ctx, kind, key) {
+		return
+	}
+	err := m.Secrets.vaults[kind].remove(ctx, key.accountName())
+	switch {
+	case err == nil:
+		report.removed("secret for %s from the %s", key.Environment, kind.Label())
+	case isAbsent(err):
+		if referred {
+			report.removed("no secret for %s was in the %s", key.Environment, kind.Label())
+		}
+	default:
+		report.notReached("secret for %s in the %s: %v", key.Environment, kind.Label(), err)
+	}
+}
+
+// mayHold tells whether a place that the profile does not refer to is known to
+// hold a secret of it. A place that cannot be looked into is not.
+func (m *Manager) mayHold(ctx context.Context, kind StoreKind, key SecretKey) bool {
+	accounts, err := m.Secrets.vaults[kind].list(ctx)
+	if err != nil {
+		return false
+	}
+	for _, account := range accounts {
+		if account == key.accountName() {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *Manager) forgetBooks(name string, report *ForgetReport) {
+	for _, book := range []struct {
+		what   string
+		forget func(string) (int, error)
+	}{{"test users", m.Users.Forget}, {"records of success and failure", m.Records.Forget}} {
+		number, err := book.forget(name)
+		switch {
+		case err != nil:
+			report.notReached("%s: %v", book.what, err)
+		default:
+			report.removed("%s: %d", book.what, number)
+		}
+	}
+}
+
+// reportOldFiles names files of earlier days that may still mention the profile.
+func (m *Manager) reportOldFiles(report *ForgetReport) {
+	for _, dir := range []string{filepath.Dir(m.Store.Path()), filepath.Dir(m.Users.Path())} {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			continue
+		}
+		for _, entry := range entries {
+			if kind := leftoverKind(entry.Name()); kind == OrphanCorrupt || kind == OrphanBackup && entry.Name() != fileName+backupSuffix {
+				report.notReached("%s may mention the profile; it is kept until you remove it", filepath.Join(dir, entry.Name()))
+			}
+		}
+	}
+}

@@ -1,0 +1,43 @@
+package hygiene
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// ErrTooLong says that a value has more than MaxLength bytes.
+var ErrTooLong = fmt.Errorf("value is longer than %d bytes; check that it is the value and nothing else", MaxLength)
+
+// Check gives ErrTooLong for a cleaned client_id or client_secret that is not to
+// be kept.
+func Check(cleaned string) error {
+	if len(cleaned) > MaxLength {
+		return ErrTooLong
+	}
+	return nil
+}
+
+// warned are the findings of ripio.CheckSecret that Warnings passes on. The others
+// are about what Clean takes off, or about the meaning of the value.
+var warned = []ripio.Code{
+	"client-secret-control", "client-secret-inner-space", "client-secret-look-alike", "client-secret-non-ascii",
+}
+
+// Warnings names what is odd about a cleaned client_id or client_secret and was
+// left in place: control characters and white space inside, and characters outside
+// ASCII. The sentences hold no character of it.
+func Warnings(cleaned string) []string {
+	if strings.TrimSpace(cleaned) == "" {
+		return nil
+	}
+	var warnings []string
+	for _, finding := range ripio.CheckSecret(ripio.NewSecret(cleaned)) {
+		if slices.Contains(warned, finding.Code) {
+			warnings = append(warnings, fmt.Sprintf("%s: %s. %s", finding.Title, finding.Found, finding.Rule))
+		}
+	}
+	return warnings
+}

@@ -1,0 +1,98 @@
+package keyring
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+const (
+	defaultSlow     = 3 * time.Second
+	defaultHard     = 60 * time.Second
+	defaultReadBack = time.Second
+)
+
+// errOwnLimit is the cause of a context that ended by a limit of this package
+// rather than by the caller's.
+var errOwnLimit = errors.New("limit of the keyring package")
+
+// operation is one call of a method, which may need more than one child.
+type operation struct {
+	keyring *Keyring
+	ctx     context.Context
+	step    string
+	// slow fires once, when OnSlow is to be called.
+	slow <-chan time.Time
+	// begun tells that a child was started.
+	begun bool
+}
+
+// begin starts the clocks of an operation; end stops them.
+func (k *Keyring) begin(ctx context.Context, step string) (o *operation, end func()) {
+	limited, cancel := context.WithTimeoutCause(ctx, cmp.Or(k.Limits.Hard, defaultHard), errOwnLimit)
+	timer := time.NewTimer(cmp.Or(k.Limits.Slow, defaultSlow))
+	end = func() {
+		cancel()
+		timer.Stop()
+	}
+	return &operation{keyring: k, ctx: limited, step: step, slow: timer.C}, end
+}
+
+func (k *Keyring) environ() []string {
+	if k.Environ == nil {
+		return os.Environ()
+	}
+	return k.Environ
+}
+
+func (o *operation) failed(kind error, reason string) *Error {
+	return &Error{Step: o.step, Kind: kind, Reason: reason}
+}
+
+// ask has a child do one thing. An error that it returns is an *Error.
+func (o *operation) ask(asked request) (reply, error) {
+	environment, missing := childEnvironment(o.keyring.environ())
+	switch {
+	case o.ctx.Err() != nil:
+		return reply{}, o.cutShort()
+	case missing != "":
+		return reply{}, o.failed(ErrNoKeyring, missing)
+	case !served.Load():
+		return reply{}, o.failed(ErrHelper, "this program does not call keyring.Serve first")
+	}
+	asked.Service = o.keyring.Service
+	process, err := start(o.ctx, o.keyring.Program, environment, asked)
+	if err != nil {
+		return reply{}, o.failed(ErrHelper, printable(err.Error()))
+	}
+	o.begun = true
+	answer, problem := process.wait(o.ctx, o.slow, o.keyring.OnSlow)
+	switch {
+	case problem == "":
+	case o.ctx.Err() != nil:
+		return reply{}, o.cutShort()
+	default:
+		return reply{}, o.failed(ErrCrashed, printable(problem))
+	}
+	if answer.Outcome == outcomeDone {
+		return answer, nil
+	}
+	scrubbed := ripio.NewScrubber(ripio.NewSecret(string(asked.Secret))).Scrub(answer.Reason)
+	return reply{}, o.failed(cmp.Or(outcomes[answer.Outcome], ErrCrashed), printable(scrubbed))
+}
+
+// cutShort is the error of an operation whose context is done.
+func (o *operation) cutShort() *Error {
+	switch {
+	case errors.Is(context.Cause(o.ctx), errOwnLimit):
+		return o.failed(ErrTimeout, "")
+	case errors.Is(o.ctx.Err(), context.DeadlineExceeded):
+		return &Error{Step: o.step, Kind: ErrTimeout, Cause: o.ctx.Err()}
+	default:
+		return &Error{Step: o.step, Kind: ErrStopped, Cause: o.ctx.Err()}
+	}
+}

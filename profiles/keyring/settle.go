@@ -1,0 +1,76 @@
+package keyring
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// notDone are the answers after which a write certainly was not done.
+var notDone = []error{ErrNoKeyring, ErrLocked, ErrNotFound, ErrTooLarge}
+
+// settle finds out what became of a write that ended with err: it reads the
+// secret back and asks reached whether what was wanted is so. A write that
+// reported success without it failed with the kind broken. Unlike err, which
+// may be nil, the error that it returns is the truth, or ErrUnknownOutcome.
+func (o *operation) settle(err error, account string, broken error,
+	reached func(found ripio.Secret, err error) bool,
+) error {
+	if err != nil && (!o.begun || slices.Contains(notDone, kindOf(err))) {
+		return err
+	}
+	found, unread := o.readBack(account, err)
+	isRead := unread == nil || errors.Is(unread, ErrNotFound)
+	switch {
+	case reached(found, unread):
+		return nil
+	case err == nil && isRead:
+		return o.failed(broken, "")
+	case isRead && errors.Is(err, ErrRefused):
+		return err
+	}
+	return &Error{
+		Step: o.step, Kind: ErrUnknownOutcome, Cause: cmp.Or(err, unread),
+		Reason: unknownReason(err, unread),
+	}
+}
+
+// readBack reads the secret after a write that ended with err, and without
+// opening the unlock window again. After a write that was cut short it has
+// little time, but has it even when the caller waits no longer.
+func (o *operation) readBack(account string, err error) (ripio.Secret, error) {
+	again := *o
+	if err != nil {
+		limit := cmp.Or(o.keyring.Limits.ReadBack, defaultReadBack)
+		ctx, cancel := context.WithTimeoutCause(context.WithoutCancel(o.ctx), limit, errOwnLimit)
+		defer cancel()
+		again.ctx, again.slow = ctx, nil
+	}
+	answer, unread := again.ask(request{Operation: operationPeek, Account: account})
+	return ripio.NewSecret(string(answer.Secret)), unread
+}
+
+// unknownReason says why it is not known what became of a write.
+func unknownReason(err, unread error) string {
+	text := "the keyring reported success"
+	if err != nil {
+		text = kindOf(err).Error()
+	}
+	text += "; when it was read back, "
+	if unread == nil || errors.Is(unread, ErrNotFound) {
+		return text + "it was not done yet"
+	}
+	return text + kindOf(unread).Error()
+}
+
+// kindOf gives the kind of an error of ask.
+func kindOf(err error) error {
+	var failure *Error
+	if errors.As(err, &failure) {
+		return failure.Kind
+	}
+	return err
+}

@@ -1,0 +1,182 @@
+package profiles
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// Manager changes profiles together with what belongs to them: stored secrets,
+// test users and records. It keeps the order in which a crash loses nothing: a
+// secret is written before the profile that refers to it, and removed after it.
+// What a crash leaves at worst is a secret without a profile; Orphans finds it.
+type Manager struct {
+	Store   *Store
+	Secrets *Secrets
+	Users   *Users
+	Records *Records
+}
+
+// NewManager makes a manager over a configuration folder and a state folder, of
+// which nothing is read or created yet. lookup and options are those of
+// NewSecrets; WithConfigDir is added, and secret commands do not get the
+// environment variables that profiles read secrets from.
+func NewManager(configDir, stateDir string, lookup func(name string) (string, bool), options ...SecretsOption) *Manager {
+	store := NewStore(configDir)
+	own := []SecretsOption{WithConfigDir(configDir), WithCommandRunner(commandRunner(store.secretVariables))}
+	return &Manager{
+		Store:   store,
+		Secrets: NewSecrets(lookup, append(own, options...)...),
+		Users:   NewUsers(stateDir),
+		Records: NewRecords(stateDir),
+	}
+}
+
+// NewSecretValues are the secrets that were typed for a profile that is to be
+// saved, by environment. An environment without one keeps the secret it has.
+type NewSecretValues map[ripio.EnvironmentName]ripio.Secret
+
+// secretEnvironments are the environments that have credentials.
+var secretEnvironments = []ripio.EnvironmentName{ripio.Sandbox, ripio.Production}
+
+// Save stores the secrets, then the profile as Store.Put does, and then removes
+// the secrets that it no longer refers to. A stored or remembered secret moves
+// along when the profile is renamed or another place is chosen for it.
+//
+// After an error the profile is as it was, and the secrets have been put back
+// as far as that was possible; the error then says where it was not. Errors are
+// those of Store.Put and of Secrets.Store. The warnings say what is left over:
+// the profile is saved all the same.
+func (m *Manager) Save(ctx context.Context, previous string, profile Profile, secrets NewSecretValues) (Book, []Warning, error) {
+	return m.save(ctx, previous, profile, secrets, func() (Book, error) { return m.Store.Put(previous, profile) })
+}
+
+// Overwrite carries out a change that met a conflict, as Store.Overwrite does,
+// with the secrets that belong to it.
+func (m *Manager) Overwrite(ctx context.Context, conflict *ConflictError, secrets NewSecretValues) (Book, []Warning, error) {
+	if conflict.Mine == nil {
+		return m.remove(ctx, conflict.Name, func() (Book, error) { return m.Store.Overwrite(conflict) })
+	}
+	return m.save(ctx, conflict.Name, *conflict.Mine, secrets, func() (Book, error) { return m.Store.Overwrite(conflict) })
+}
+
+func (m *Manager) save(ctx context.Context, previous string, profile Profile, secrets NewSecretValues, put func() (Book, error)) (Book, []Warning, error) {
+	if err := checkProfile(profile); err != nil {
+		return Book{}, nil, fmt.Errorf("save profiles: %w", err)
+	}
+	before, err := m.Store.peekForChange()
+	if err != nil {
+		return Book{}, nil, err
+	}
+	if _, taken := before.Find(profile.Name); taken && !sameName(profile.Name, previous) {
+		return Book{}, nil, fmt.Errorf("save profiles: %w", ErrNameTaken)
+	}
+	old, _ := before.Find(previous)
+	change := &secretChange{secrets: m.Secrets, old: old, profile: profile}
+	if err := change.write(ctx, secrets); err != nil {
+		return Book{}, nil, errors.Join(err, change.undo(ctx))
+	}
+	book, err := put()
+	if err != nil {
+		return Book{}, nil, errors.Join(err, change.undo(ctx))
+	}
+	warnings := change.removeOld(ctx)
+	if previous != "" && previous != profile.Name {
+		warnings = append(warnings, asWarning("rename the test users", m.Users.Rename(previous, profile.Name))...)
+		warnings = append(warnings, asWarning("rename the records", m.Records.Rename(previous, profile.Name))...)
+	}
+	return book, warnings, nil
+}
+
+// Remove deletes a profile and then its stored secrets, which stay in memory
+// until the program ends, so that Restore brings both back. Its test users and
+// records stay in their books; Forget removes them too. Errors are those of
+// Store.Remove; a secret that could not be removed is a warning.
+func (m *Manager) Remove(ctx context.Context, name string) (Book, []Warning, error) {
+	return m.remove(ctx, name, func() (Book, error) { return m.Store.Remove(name) })
+}
+
+func (m *Manager) remove(ctx context.Context, name string, take func() (Book, error)) (Book, []Warning, error) {
+	before, err := m.Store.peekForChange()
+	if err != nil {
+		return Book{}, nil, err
+	}
+	gone, _ := before.Find(name)
+	book, err := take()
+	if err != nil {
+		return Book{}, nil, err
+	}
+	var warnings []Warning
+	for _, environment := range secretEnvironments {
+		key := SecretKey{Profile: name, Environment: environment}
+		err := m.Secrets.Delete(ctx, key, gone.Account(environment).Secret)
+		warnings = append(warnings, asWarning(fmt.Sprintf("the secret for %s stays behind", environment), err)...)
+	}
+	return book, warnings, nil
+}
+
+// Restore brings a removed profile back, its secrets first. Errors are those of
+// Store.Restore; a secret that could not be put back is a warning.
+func (m *Manager) Restore(ctx context.Context, name string) (Book, []Warning, error) {
+	gone, err := m.Store.removedProfile(name)
+	if err != nil {
+		return Book{}, nil, err
+	}
+	var warnings []Warning
+	for _, environment := range secretEnvironments {
+		ref := gone.Account(environment).Secret
+		if !ref.Kind().Keeps() && ref != Ask {
+			continue
+		}
+		err := m.Secrets.Restore(ctx, SecretKey{Profile: name, Environment: environment}, ref)
+		if errors.Is(err, ErrNothingDeleted) {
+			continue // it never had one
+		}
+		warnings = append(warnings, asWarning(fmt.Sprintf("the secret for %s is not back", environment), err)...)
+	}
+	book, err := m.Store.Restore(name)
+	return book, warnings, err
+}
+
+// asWarning turns an error that stops nothing into a warning.
+func asWarning(what string, err error) []Warning {
+	if err == nil {
+		return nil
+	}
+	return []Warning{{Text: what + ": " + err.Error()}}
+}
+
+// Duplicate saves a copy of a profile under CopyName, with a copy of its stored
+// secrets, and gives the copy's name. Errors are those of Secrets.Resolve and of
+// Save; a secret that was never stored is simply missing in the copy too.
+func (m *Manager) Duplicate(ctx context.Context, name string) (copied string, book Book, warnings []Warning, err error) {
+	before, err := m.Store.peekForChange()
+	if err != nil {
+		return "", Book{}, nil, err
+	}
+	profile, found := before.Find(name)
+	if !found {
+		return "", Book{}, nil, fmt.Errorf("duplicate profile: %w", ErrNoProfile)
+	}
+	secrets := NewSecretValues{}
+	for _, environment := range secretEnvironments {
+		ref := profile.Account(environment).Secret
+		if !ref.Kind().Keeps() && ref != Ask {
+			continue
+		}
+		secret, err := m.Secrets.Resolve(ctx, SecretKey{Profile: name, Environment: environment}, ref)
+		if err != nil && !isAbsent(err) {
+			return "", Book{}, nil, fmt.Errorf("duplicate profile: %w", err)
+		}
+		secrets[environment] = secret
+	}
+	profile.Name = before.CopyName(profile.Name)
+	book, warnings, err = m.Save(ctx, "", profile, secrets)
+	return profile.Name, book, warnings, err
+}
+
+// Warnings gives what a person should know of the books of users and records
+// since the last call, such as that a damaged file was set aside.
+func (m *Manager) Warnings() []Warning { return append(m.Users.Warnings(), m.Records.Warnings()...) }

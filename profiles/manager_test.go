@@ -1,0 +1,292 @@
+package profiles_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/ripio"
+)
+
+var at = time.Date(2026, 11, 24, 3, 41, 51, 0, time.UTC)
+
+func TestRenamingMovesAllThatBelongsToAProfile(t *testing.T) {
+	for _, reference := range []profiles.SecretReference{profiles.InKeyring, profiles.InPlainFile, profiles.Ask} {
+		t.Run(string(reference), func(t *testing.T) {
+			h := newHouse(t)
+			h.save(t, "", inSandbox("Acme", reference), typed(canary))
+			user := profiles.User{ExternalRef: "ref", Address: "0x1"}
+			if err := errors.Join(
+				h.Users.Record(ripio.Sandbox, "Acme", user, at),
+				h.Records.Note(key("Acme", ripio.Sandbox), at, profiles.Outcome{Success: true}),
+			); err != nil {
+				t.Fatal(err)
+			}
+			h.save(t, "acme", inSandbox("ACME", reference), nil) // letter case only
+			h.wantSecret(t, "acme", reference, canary)
+			h.save(t, "acme", inSandbox("Beta", reference), nil)
+			h.wantSecret(t, "Beta", reference, canary)
+			h.wantSecret(t, "Acme", reference, "")
+			if book := load(t, h.Store); names(book) != "Beta" {
+				t.Errorf("profiles %s", names(book))
+			}
+			users, _ := h.Users.List(ripio.Sandbox)
+			record, _ := h.Records.Of(key("beta", ripio.Sandbox))
+			if len(users) != 1 || users[0].Profile != "Beta" || !record.LastSuccess.Equal(at) {
+				t.Errorf("users %v, record %v", users, record)
+			}
+		})
+	}
+}
+
+// TestTheOrderOfARename wants the secret written before the profile, and the old
+// one removed after it.
+func TestTheOrderOfARename(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.InKeyring), typed(canary))
+	var steps []string
+	h.ring.fail = func(operation, account string) error {
+		book, _, _ := profiles.NewStore(h.config).Load()
+		steps = append(steps, operation+" "+account+" while the file has "+names(book))
+		return nil
+	}
+	h.save(t, "acme", inSandbox("beta", profiles.InKeyring), nil)
+	want := []string{
+		"get acme/sandbox while the file has acme",
+		"get beta/sandbox while the file has acme",
+		"set beta/sandbox while the file has acme",
+		"delete acme/sandbox while the file has beta",
+	}
+	if !slices.Equal(steps, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(steps, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestChoosingAnotherPlaceMovesTheSecret(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.Ask), typed(canary))
+	for _, reference := range []profiles.SecretReference{profiles.InPlainFile, profiles.InKeyring, profiles.InPlainFile} {
+		h.save(t, "acme", inSandbox("acme", reference), nil)
+		for _, place := range []profiles.SecretReference{profiles.InKeyring, profiles.InPlainFile, profiles.Ask} {
+			h.wantSecret(t, "acme", place, map[bool]string{true: canary}[place == reference])
+		}
+	}
+	h.save(t, "acme", inSandbox("acme", "env:SET"), nil)
+	h.wantSecret(t, "acme", profiles.InPlainFile, "")
+	h.environment["SET"] = "from outside"
+	h.save(t, "acme", inSandbox("acme", profiles.InKeyring), nil) // what others keep is not copied
+	h.wantItems(t, map[string]string{})
+}
+
+func TestATypedSecretReplacesTheStoredOne(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.InKeyring), typed("first"))
+	h.save(t, "acme", inSandbox("acme", profiles.InKeyring), typed("second"))
+	h.save(t, "acme", inSandbox("beta", profiles.InKeyring), typed("third"))
+	h.wantItems(t, map[string]string{"beta/sandbox": "third"})
+}
+
+// TestASaveThatFailsPutsTheSecretsBack lets the profiles file refuse, after the
+// secrets were written.
+func TestASaveThatFailsPutsTheSecretsBack(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.InKeyring), typed("first"))
+	load(t, h.Store)
+	there := profiles.NewStore(h.config)
+	put(t, there, "acme", profiles.Profile{Name: "acme", Country: "BR", Sandbox: inSandbox("acme", profiles.InKeyring).Sandbox})
+
+	mine := inSandbox("beta", profiles.InKeyring)
+	_, _, err := h.Save(t.Context(), "acme", mine, typed("second"))
+	var conflict *profiles.ConflictError
+	if !errors.As(err, &conflict) {
+		t.Fatalf("got %v, want a conflict", err)
+	}
+	h.wantItems(t, map[string]string{"acme/sandbox": "first"})
+	_, _, err = h.Save(t.Context(), "acme", inSandbox("acme", profiles.InKeyring), typed("second"))
+	if !errors.As(err, &conflict) {
+		t.Fatalf("got %v, want a conflict", err)
+	}
+	h.wantItems(t, map[string]string{"acme/sandbox": "first"})
+
+	book, warnings, err := h.Overwrite(t.Context(), conflict, typed("second"))
+	if err != nil || len(warnings) != 0 || names(book) != "acme" {
+		t.Fatalf("overwriting gave %s, %v, %v", names(book), warnings, err)
+	}
+	h.wantItems(t, map[string]string{"acme/sandbox": "second"})
+}
+
+func TestANameThatIsTakenKeepsItsSecret(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.InKeyring), typed("acme's"))
+	h.save(t, "", inSandbox("beta", profiles.InKeyring), typed("beta's"))
+	_, _, err := h.Save(t.Context(), "acme", inSandbox("Beta", profiles.InKeyring), nil)
+	wantError(t, err, profiles.ErrNameTaken)
+	_, _, err = h.Save(t.Context(), "", inSandbox("BETA", profiles.InKeyring), typed("new"))
+	wantError(t, err, profiles.ErrNameTaken)
+	h.wantItems(t, map[string]string{"acme/sandbox": "acme's", "beta/sandbox": "beta's"})
+}
+
+func TestAKeyringThatRefusesStopsTheSave(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.InKeyring), typed("first"))
+	before := readFile(t, h.Store.Path())
+	for _, failure := range []string{"get", "set"} {
+		h.ring.fail = failing(failure, keyring.ErrLocked)
+		_, _, err := h.Save(t.Context(), "acme", inSandbox("beta", profiles.InKeyring), typed(canary))
+		if !errors.Is(err, keyring.ErrLocked) || !strings.HasPrefix(err.Error(), "store the secret for sandbox: ") {
+			t.Errorf("%s: got %v", failure, err)
+		}
+		wantNoCanary(t, err.Error())
+	}
+	if readFile(t, h.Store.Path()) != before {
+		t.Error("the profile was saved")
+	}
+	h.ring.fail = nil
+	h.wantItems(t, map[string]string{"acme/sandbox": "first"})
+}
+
+func TestAFormerSecretThatStaysIsReported(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.InKeyring), typed("first"))
+	h.ring.fail = failing("delete", keyring.ErrTimeout)
+	_, warnings, err := h.Save(t.Context(), "acme", inSandbox("acme", profiles.InPlainFile), nil)
+	if err != nil || len(warnings) != 1 || !strings.HasPrefix(warnings[0].Text, "the former secret for sandbox stays in the OS keyring: delete: the keyring did not answer in time") {
+		t.Errorf("got %v, %v", warnings, err)
+	}
+	h.ring.fail = nil
+	orphans, _, err := h.Orphans(t.Context())
+	if err != nil || len(orphans) == 0 || orphans[0].Place != profiles.KindKeyring || orphans[0].Key.Profile != "acme" {
+		t.Errorf("orphans %v, %v", orphans, err)
+	}
+}
+
+func TestRemoveAndRestoreWithTheSecret(t *testing.T) {
+	for _, reference := range []profiles.SecretReference{profiles.InKeyring, profiles.InPlainFile, profiles.Ask} {
+		t.Run(string(reference), func(t *testing.T) {
+			h := newHouse(t)
+			profile := inSandbox("Acme", reference)
+			profile.Production = profiles.Account{ClientID: "x", Secret: "env:SET"}
+			h.save(t, "", profile, typed(canary))
+			load(t, h.Store)
+			if book, warnings, err := h.Remove(t.Context(), "acme"); err != nil || len(warnings) != 0 || names(book) != "" {
+				t.Fatalf("remove gave %s, %v, %v", names(book), warnings, err)
+			}
+			h.wantSecret(t, "Acme", reference, "")
+			if book, warnings, err := h.Restore(t.Context(), "ACME"); err != nil || len(warnings) != 0 || names(book) != "Acme" {
+				t.Fatalf("restore gave %s, %v, %v", names(book), warnings, err)
+			}
+			h.wantSecret(t, "Acme", reference, canary)
+			_, _, err := h.Restore(t.Context(), "acme")
+			wantError(t, err, profiles.ErrNoProfile)
+		})
+	}
+}
+
+func TestRemovingWithoutTheKeyring(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.InKeyring), typed(canary))
+	h.ring.fail = failing("", keyring.ErrNoKeyring)
+	book, warnings, err := h.Remove(t.Context(), "acme")
+	if err != nil || names(book) != "" || len(warnings) != 1 || !strings.HasPrefix(warnings[0].Text, "the secret for sandbox stays behind: get: no keyring is available; start one") {
+		t.Errorf("got %s, %v, %v", names(book), warnings, err)
+	}
+	h.ring.fail = nil
+	if _, warnings, err := h.Restore(t.Context(), "acme"); err != nil || len(warnings) != 0 {
+		t.Errorf("restore: %v, %v", warnings, err)
+	}
+	h.wantSecret(t, "acme", profiles.InKeyring, canary)
+}
+
+func TestDuplicate(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.InKeyring), typed(canary))
+	for _, want := range []string{"acme copy", "acme copy 2"} {
+		copied, book, warnings, err := h.Duplicate(t.Context(), "ACME")
+		if err != nil || len(warnings) != 0 || copied != want {
+			t.Fatalf("got %q, %v, %v", copied, warnings, err)
+		}
+		if profile, found := book.Find(want); !found || profile.Sandbox.ClientID != "id of acme" {
+			t.Errorf("the copy is %+v", profile)
+		}
+		h.wantSecret(t, want, profiles.InKeyring, canary)
+	}
+	h.wantSecret(t, "acme", profiles.InKeyring, canary)
+	_, _, _, err := h.Duplicate(t.Context(), "ghost")
+	wantError(t, err, profiles.ErrNoProfile)
+}
+
+// TestANewProfileInheritsNothing has an earlier profile of the same name whose
+// secret was typed.
+func TestANewProfileInheritsNothing(t *testing.T) {
+	h := newHouse(t)
+	h.Secrets.Remember(key("acme", ripio.Sandbox), ripio.NewSecret(canary))
+	h.save(t, "", inSandbox("acme", profiles.Ask), nil)
+	h.wantSecret(t, "acme", profiles.Ask, "")
+}
+
+func TestAFileOfANewerVersionKeepsItsSecrets(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.InKeyring), typed("first"))
+	writeFile(t, h.Store.Path(), strings.Replace(readFile(t, h.Store.Path()), "version = 1", "version = 2", 1))
+	h.restart()
+	load(t, h.Store)
+	_, _, saving := h.Save(t.Context(), "acme", inSandbox("beta", profiles.InKeyring), typed("second"))
+	_, _, removing := h.Remove(t.Context(), "acme")
+	_, report, forgetting := h.Forget(t.Context(), "acme")
+	for _, err := range []error{saving, removing, forgetting} {
+		var newer *profiles.NewerVersionError
+		if !errors.As(err, &newer) {
+			t.Errorf("got %v", err)
+		}
+	}
+	if len(report.Removed) != 0 {
+		t.Errorf("removed %q", report.Removed)
+	}
+	h.wantItems(t, map[string]string{"acme/sandbox": "first"})
+}
+
+func TestTheDefaultProfile(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("a", profiles.Ask), nil)
+	h.save(t, "", inSandbox("b", profiles.Ask), nil)
+	wantDefault := func(step, want string) {
+		t.Helper()
+		profile, ok := load(t, profiles.NewStore(h.config)).Default()
+		if profile.Name != want || ok != (want != "") {
+			t.Errorf("%s: the default is %q, want %q", step, profile.Name, want)
+		}
+	}
+	wantDefault("at first", "")
+	if _, err := h.Store.SetDefault("B"); err != nil {
+		t.Fatal(err)
+	}
+	wantDefault("chosen", "b")
+	h.save(t, "b", inSandbox("c", profiles.Ask), nil)
+	wantDefault("renamed", "c")
+	if _, _, err := h.Remove(t.Context(), "c"); err != nil {
+		t.Fatal(err)
+	}
+	wantDefault("removed", "")
+	if _, _, err := h.Restore(t.Context(), "c"); err != nil {
+		t.Fatal(err)
+	}
+	wantDefault("restored", "c")
+	_, err := h.Store.SetDefault("ghost")
+	wantError(t, err, profiles.ErrNoProfile)
+	if _, err := h.Store.SetDefault(""); err != nil {
+		t.Fatal(err)
+	}
+	wantDefault("taken away", "")
+	if strings.Contains(readFile(t, h.Store.Path()), "[settings]") {
+		t.Error("an empty table of settings is left")
+	}
+	store := storeWith(t, "version = 1\n[settings]\ndefault = \"ghost\"\n")
+	_, warnings, err := store.Load()
+	if want := `profiles file, line 3, column 1: default names the profile "ghost", which is not there`; err != nil || len(warnings) != 1 || warnings[0].Text != want {
+		t.Errorf("got %v, %v", warnings, err)
+	}
+}

@@ -1,0 +1,192 @@
+package profiles
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"devtools/ripio-explorer/profiles/atomicfile"
+)
+
+// OrphanKind is what an orphan is.
+type OrphanKind string
+
+// The kinds of orphans.
+const (
+	// OrphanSecret is a stored secret that no profile refers to.
+	OrphanSecret OrphanKind = "secret"
+	// OrphanTemporary is a temporary file that a killed save left.
+	OrphanTemporary OrphanKind = "temporary file"
+	// OrphanCorrupt is a damaged file that was set aside.
+	OrphanCorrupt OrphanKind = "damaged file"
+	// OrphanBackup is a backup of the profiles file.
+	OrphanBackup OrphanKind = "backup"
+)
+
+// Orphan is something that is left over and can be removed.
+type Orphan struct {
+	Kind OrphanKind
+	// Path is a file's path; empty for a secret.
+	Path string
+	// Size is a file's size in bytes and Modified its time; zero for a secret.
+	Size     int64
+	Modified time.Time
+	// Place is where a secret lies and Key whose it was; empty for a file. The
+	// profile's name is in one letter case, as places keep it.
+	Place StoreKind
+	Key   SecretKey
+	// Reason says in one sentence why it is listed.
+	Reason string
+}
+
+// Orphans gives what is left over: secrets without a profile in every place that
+// can list its secrets, old temporary files, damaged files and backups. notSeen
+// says which places could not be looked into, and why. The error is that of the
+// profiles file: without it no secret can be called an orphan.
+func (m *Manager) Orphans(ctx context.Context) (orphans []Orphan, notSeen []string, err error) {
+	book, err := m.Store.peek()
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, kind := range []StoreKind{KindKeyring, KindSealed, KindPlain} {
+		found, err := m.orphanSecrets(ctx, book, kind)
+		orphans = append(orphans, found...)
+		if err != nil && !errors.Is(err, ErrNoSealedFile) {
+			notSeen = append(notSeen, fmt.Sprintf("%s: %v", kind.Label(), err))
+		}
+	}
+	for _, dir := range m.folders() {
+		found, err := leftoverFiles(dir, m.Store.now())
+		orphans = append(orphans, found...)
+		if err != nil {
+			notSeen = append(notSeen, err.Error())
+		}
+	}
+	return orphans, notSeen, nil
+}
+
+func (m *Manager) folders() []string {
+	return []string{filepath.Dir(m.Store.Path()), filepath.Dir(m.Users.Path())}
+}
+
+func (m *Manager) orphanSecrets(ctx context.Context, book Book, kind StoreKind) ([]Orphan, error) {
+	accounts, err := m.Secrets.vaults[kind].list(ctx)
+	var orphans []Orphan
+	for _, account := range accounts {
+		key, ok := parseAccountName(account)
+		if !ok || book.refersTo(key, kind) {
+			continue
+		}
+		orphans = append(orphans, Orphan{
+			Kind: OrphanSecret, Place: kind, Key: key,
+			Reason: fmt.Sprintf("no profile called %q looks for its %s secret in the %s", key.Profile, key.Environment, kind.Label()),
+		})
+	}
+	return orphans, err
+}
+
+// refersTo tells whether a profile looks for its secret in that place.
+func (b Book) refersTo(key SecretKey, kind StoreKind) bool {
+	profile, found := b.Find(key.Profile)
+	return found && profile.Account(key.Environment).Secret.Kind() == kind
+}
+
+// strayAge is how old a temporary file has to be to be left over; a save takes
+// a moment.
+const strayAge = 10 * time.Minute
+
+// leftoverFiles lists what is left over in a folder. One that does not exist
+// holds nothing.
+func leftoverFiles(dir string, now time.Time) ([]Orphan, error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	var orphans []Orphan
+	for _, entry := range entries {
+		kind := leftoverKind(entry.Name())
+		info, err := entry.Info()
+		if kind == "" || err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		if kind == OrphanTemporary && now.Sub(info.ModTime()) <= strayAge {
+			continue // a save may be using it
+		}
+		orphans = append(orphans, Orphan{
+			Kind: kind, Path: filepath.Join(dir, entry.Name()), Size: info.Size(), Modified: info.ModTime(),
+			Reason: leftoverReasons[kind],
+		})
+	}
+	return orphans, err
+}
+
+var leftoverReasons = map[OrphanKind]string{
+	OrphanTemporary: "a save was killed and left it",
+	OrphanCorrupt:   "it could not be read and was set aside; it may hold credentials' ids, or a secret that was pasted into it",
+	OrphanBackup:    "it is an earlier state of a file; remove it only while that file is in order",
+}
+
+// leftoverKind tells what a file of the program's folders is by its name; empty
+// for one that is in use or not the program's.
+func leftoverKind(name string) OrphanKind {
+	switch {
+	case atomicfile.IsStray(name):
+		return OrphanTemporary
+	case !isProgramFile(name):
+		return ""
+	case strings.Contains(name, corruptMark), strings.Contains(name, asideMark):
+		return OrphanCorrupt
+	case strings.HasSuffix(name, backupSuffix), strings.Contains(name, backupSuffix+"-"):
+		return OrphanBackup
+	}
+	return ""
+}
+
+// asideMark is what corruptMark is in the names of files that hold secrets.
+const asideMark = ".set-aside-"
+
+// isProgramFile tells whether a file is one of the program's or derived of one.
+func isProgramFile(name string) bool {
+	for _, own := range []string{fileName, usersName, recordsName, sealedName, plainName} {
+		if strings.HasPrefix(name, own) {
+			return true
+		}
+	}
+	return false
+}
+
+// ErrNoOrphan says that what was to be removed is gone, or is in use after all.
+var ErrNoOrphan = errors.New("it is no longer left over; list the orphans again")
+
+// RemoveOrphan removes one entry of Orphans, after making sure that it still is
+// one. It gives ErrNoOrphan if it is not.
+func (m *Manager) RemoveOrphan(ctx context.Context, orphan Orphan) error {
+	if orphan.Kind == OrphanSecret {
+		book, err := m.Store.peek()
+		if err != nil {
+			return err
+		}
+		vault := m.Secrets.vaults[orphan.Place]
+		if vault == nil || book.refersTo(orphan.Key, orphan.Place) {
+			return ErrNoOrphan
+		}
+		err = vault.remove(ctx, orphan.Key.accountName())
+		if errors.Is(err, ErrNotStored) {
+			return ErrNoOrphan
+		}
+		return inPlace(orphan.Place, err)
+	}
+	for _, dir := range m.folders() {
+		found, _ := leftoverFiles(dir, m.Store.now())
+		for _, file := range found {
+			if file.Path == orphan.Path {
+				return os.Remove(file.Path)
+			}
+		}
+	}
+	return ErrNoOrphan
+}

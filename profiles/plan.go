@@ -1,0 +1,216 @@
+package profiles
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"devtools/ripio-explorer/profiles/dotenv"
+	"devtools/ripio-explorer/ripio"
+)
+
+// Proposal is one pair of credentials that was found somewhere, such as in a
+// .env file, and could become a part of a profile.
+type Proposal struct {
+	// Name is the proposed profile name. Proposals of one name, ignoring letter
+	// case, go into one profile.
+	Name        string
+	Country     string
+	Environment ripio.EnvironmentName
+	ClientID    string
+	// Secret is what was found; empty when only a reference is proposed.
+	Secret ripio.Secret
+	// Reference is where the secret shall live. A found secret is stored there.
+	Reference SecretReference
+	// Remarks are sentences for the preview.
+	Remarks []string
+}
+
+// ProposalsFrom turns what package dotenv found into proposals. place says where
+// the secrets shall live: a kind that keeps them, KindAsk for this session only,
+// or KindVariable to refer to the variables and store nothing. It gives
+// ErrNotKeeping for KindCommand and for an unknown kind.
+func ProposalsFrom(found []dotenv.Proposal, place StoreKind) ([]Proposal, error) {
+	var proposals []Proposal
+	for _, each := range found {
+		proposal := Proposal{
+			Name: each.Name, Country: each.Country, Environment: each.Environment,
+			ClientID: each.ClientID, Remarks: each.Remarks,
+		}
+		switch {
+		case place != KindVariable && place != KindAsk && !place.Keeps():
+			return nil, inPlace(place, ErrNotKeeping)
+		case each.Secret.IsEmpty():
+			// Half a pair: what the profile refers to stays.
+		case place == KindVariable:
+			reference, err := VariableReference(each.SecretVariable)
+			if err != nil {
+				return nil, err
+			}
+			proposal.Reference = reference
+		default:
+			proposal.Secret, proposal.Reference = each.Secret, SecretReference(place)
+		}
+		proposals = append(proposals, proposal)
+	}
+	return proposals, nil
+}
+
+// Import is what the proposals would do. Nothing of it is written before Apply.
+type Import struct {
+	Changes []ImportChange
+}
+
+// ImportChange is what would happen to one profile.
+type ImportChange struct {
+	// Before is the profile as it is; nil when it would be created.
+	Before *Profile
+	// After is the profile as it would be.
+	After Profile
+	// Secrets are the environments whose secret would be written.
+	Secrets []ripio.EnvironmentName
+	// Replaces are the environments whose client_id or reference would be
+	// replaced by another one.
+	Replaces []ripio.EnvironmentName
+	// Remarks are those of the proposals.
+	Remarks []string
+
+	secrets NewSecretValues
+}
+
+// IsNew tells whether the profile would be created.
+func (c ImportChange) IsNew() bool { return c.Before == nil }
+
+// HasEffect tells whether anything would be written at all.
+func (c ImportChange) HasEffect() bool {
+	return c.Before == nil || *c.Before != c.After || len(c.Secrets) > 0
+}
+
+// ErrProposalEnvironment says that a proposal is for an environment that has no
+// credentials.
+var ErrProposalEnvironment = errors.New("credentials belong to sandbox or production; choose one of them")
+
+// Plan tells what proposals would create or change in a book, one change for
+// each profile, in the order of the proposals. It reads and writes nothing. Its
+// errors are those of ValidateName, ErrProposalEnvironment, ErrNotText, and
+// ErrReferenceForm or ErrNotKeeping for a secret with a reference to a place that
+// cannot be written.
+func Plan(book Book, proposals []Proposal) (Import, error) {
+	var plan Import
+	for _, proposal := range proposals {
+		if err := proposal.check(); err != nil {
+			return Import{}, fmt.Errorf("import profile %q: %w", shortened(proposal.Name), err)
+		}
+		plan.change(book, proposal.Name).take(proposal)
+	}
+	for _, change := range plan.Changes {
+		if err := checkProfile(change.After); err != nil {
+			return Import{}, fmt.Errorf("import profile %q: %w", change.After.Name, err)
+		}
+	}
+	return plan, nil
+}
+
+func (p Proposal) check() error {
+	if p.Environment != ripio.Sandbox && p.Environment != ripio.Production {
+		return ErrProposalEnvironment
+	}
+	reference, err := ParseSecretReference(string(p.Reference))
+	if err != nil {
+		return err
+	}
+	if !p.Secret.IsEmpty() && !reference.Kind().Keeps() && reference != Ask {
+		return ErrNotKeeping
+	}
+	return ValidateName(p.Name)
+}
+
+// change gives the change of a profile, a new one when there is none yet.
+func (i *Import) change(book Book, name string) *ImportChange {
+	for at := range i.Changes {
+		if sameName(i.Changes[at].After.Name, name) {
+			return &i.Changes[at]
+		}
+	}
+	change := ImportChange{After: Profile{Name: name}, secrets: NewSecretValues{}}
+	if existing, found := book.Find(name); found {
+		change.Before, change.After = &existing, existing
+	}
+	i.Changes = append(i.Changes, change)
+	return &i.Changes[len(i.Changes)-1]
+}
+
+func (c *ImportChange) take(proposal Proposal) {
+	c.Remarks = append(c.Remarks, proposal.Remarks...)
+	account := c.After.accountOf(proposal.Environment)
+	before := *account
+	if proposal.ClientID != "" {
+		account.ClientID = proposal.ClientID
+	}
+	if proposal.Reference != "" {
+		account.Secret = proposal.Reference
+	}
+	if proposal.Country != "" {
+		c.After.Country = proposal.Country
+	}
+	differs := func(old, now string) bool { return old != "" && old != now }
+	if differs(before.ClientID, account.ClientID) || differs(string(before.Secret), string(account.Secret)) {
+		c.Replaces = append(c.Replaces, proposal.Environment)
+	}
+	if !proposal.Secret.IsEmpty() {
+		if _, known := c.secrets[proposal.Environment]; !known {
+			c.Secrets = append(c.Secrets, proposal.Environment)
+		}
+		c.secrets[proposal.Environment] = proposal.Secret
+	}
+}
+
+// accountOf gives the profile's account for sandbox or production, to change it.
+func (p *Profile) accountOf(environment ripio.EnvironmentName) *Account {
+	if environment == ripio.Production {
+		return &p.Production
+	}
+	return &p.Sandbox
+}
+
+// Apply carries out a plan, one profile after the other, and gives the names of
+// those that were saved. It stops at the first error; those before it stay
+// saved. A profile that was changed since the plan was made gives a
+// *ConflictError.
+func (m *Manager) Apply(ctx context.Context, plan Import) (saved []string, warnings []Warning, err error) {
+	for _, change := range plan.Changes {
+		if !change.HasEffect() {
+			continue
+		}
+		if err := m.checkUnchanged(change); err != nil {
+			return saved, warnings, err
+		}
+		previous := ""
+		if change.Before != nil {
+			previous = change.Before.Name
+		}
+		_, more, err := m.Save(ctx, previous, change.After, change.secrets)
+		warnings = append(warnings, more...)
+		if err != nil {
+			return saved, warnings, fmt.Errorf("import profile %q: %w", change.After.Name, err)
+		}
+		saved = append(saved, change.After.Name)
+	}
+	return saved, warnings, nil
+}
+
+// checkUnchanged compares the profile on disk with the one that was planned for.
+func (m *Manager) checkUnchanged(change ImportChange) error {
+	book, err := m.Store.peek()
+	if err != nil {
+		return err
+	}
+	now, found := book.Find(change.After.Name)
+	switch {
+	case !found && change.Before == nil, found && change.Before != nil && now == *change.Before:
+		return nil
+	case found:
+		return &ConflictError{Name: change.After.Name, Mine: &change.After, Theirs: &now}
+	}
+	return &ConflictError{Name: change.After.Name, Mine: &change.After}
+}

@@ -1,0 +1,111 @@
+package profiles
+
+import (
+	"fmt"
+	"slices"
+)
+
+// removal is what brings a removed profile back as it was.
+type removal struct {
+	table   map[string]any // with the keys that this program does not know
+	index   int            // its position in the file
+	profile Profile
+	// wasDefault is true if it was the default profile.
+	wasDefault bool
+}
+
+// Remove deletes a profile and gives the merged book. Restore undoes it until
+// the program ends. A profile that another instance has deleted already is no
+// error; one that it has changed gives a *ConflictError.
+func (s *Store) Remove(name string) (Book, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.remove(name, s.expect(name))
+}
+
+func (s *Store) remove(name string, want expectation) (Book, error) {
+	var taken removal
+	book, err := s.edit(func(d *document) error {
+		at := d.index(name)
+		if at < 0 && want.profile == nil {
+			return fmt.Errorf("delete profile: %w", ErrNoProfile)
+		}
+		if err := want.conflict(name, nil, d.profile(at)); err != nil {
+			return err
+		}
+		if at < 0 {
+			gone := entry{table: map[string]any{}}
+			gone.set(*want.profile)
+			taken = removal{table: gone.table, index: len(d.entries), profile: *want.profile}
+			return nil
+		}
+		taken = removal{table: d.entries[at].table, index: at, profile: d.entries[at].profile, wasDefault: d.isDefault(name)}
+		if taken.wasDefault {
+			d.setDefault("")
+		}
+		d.entries = slices.Delete(d.entries, at, at+1)
+		return nil
+	})
+	if err == nil {
+		s.removed[foldName(name)] = taken
+	}
+	return book, err
+}
+
+// removedProfile gives a profile that was removed here and not restored since.
+func (s *Store) removedProfile(name string) (Profile, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	taken, ok := s.removed[foldName(name)]
+	if !ok {
+		return Profile{}, fmt.Errorf("restore profile: %w", ErrNoProfile)
+	}
+	return taken.profile, nil
+}
+
+// Restore puts back a profile that Remove deleted, at its old position and with
+// the keys that this program does not know. It gives ErrNoProfile for a name
+// that was not removed here and ErrNameTaken when the name is in use again.
+func (s *Store) Restore(name string) (Book, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	taken, ok := s.removed[foldName(name)]
+	if !ok {
+		return Book{}, fmt.Errorf("restore profile: %w", ErrNoProfile)
+	}
+	book, err := s.edit(func(d *document) error {
+		if d.index(name) >= 0 {
+			return fmt.Errorf("restore profile: %w", ErrNameTaken)
+		}
+		at := min(taken.index, len(d.entries))
+		d.entries = slices.Insert(d.entries, at, entry{table: taken.table})
+		if restored, _ := taken.table["name"].(string); taken.wasDefault && d.settings.Default == "" {
+			d.setDefault(restored)
+		}
+		return nil
+	})
+	if err == nil {
+		delete(s.removed, foldName(name))
+	}
+	return book, err
+}
+
+// forget deletes a profile for good, also from the backup. It cannot be undone,
+// and a change by another instance does not stop it.
+func (s *Store) forget(name string) (Book, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	delete(s.removed, foldName(name))
+	return s.edit(func(d *document) error {
+		at := d.index(name)
+		if at < 0 {
+			return nil
+		}
+		if d.isDefault(name) {
+			d.setDefault("")
+		}
+		d.entries = slices.Delete(d.entries, at, at+1)
+		d.forgetful = true
+		return nil
+	})
+}

@@ -1,0 +1,140 @@
+package sealed_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/profiles/sealed"
+	"devtools/ripio-explorer/ripio"
+)
+
+// canary stands for a secret: no error and no file may ever show it.
+const canary = "CANARY-s3cr3t"
+
+var (
+	passphrase = ripio.NewSecret("correct CANARY-s3cr3t horse")
+	other      = ripio.NewSecret("other CANARY-s3cr3t horse")
+)
+
+// open gives a file that costs little to open.
+func open(dir string) *sealed.File {
+	file := sealed.Open(dir)
+	sealed.SetWorkFactor(file, 2)
+	return file
+}
+
+func folder(t *testing.T) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "ripio-explorer")
+}
+
+// created gives an unlocked new file with one secret.
+func created(t *testing.T) *sealed.File {
+	t.Helper()
+	file := open(folder(t))
+	if err := file.Create(passphrase); err != nil {
+		t.Fatal(err)
+	}
+	set(t, file, "acme/sandbox", canary)
+	return file
+}
+
+// another gives the same file as another instance has it, still locked.
+func another(file *sealed.File) *sealed.File { return open(filepath.Dir(file.Path())) }
+
+func unlock(t *testing.T, file *sealed.File, with ripio.Secret) *sealed.File {
+	t.Helper()
+	if err := file.Unlock(with); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func set(t *testing.T, file *sealed.File, account, secret string) {
+	t.Helper()
+	if err := file.Set(account, ripio.NewSecret(secret)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wantSecrets compares all that an unlocked file holds, such as "a=1 b=2".
+func wantSecrets(t *testing.T, file *sealed.File, want string) {
+	t.Helper()
+	accounts, err := file.Accounts()
+	if err != nil {
+		t.Errorf("accounts: %v", err)
+		return
+	}
+	var pairs []string
+	for _, account := range accounts {
+		secret, err := file.Get(account)
+		if err != nil {
+			t.Errorf("get %s: %v", account, err)
+		}
+		pairs = append(pairs, account+"="+secret.Reveal())
+	}
+	if got := strings.Join(pairs, " "); got != want {
+		t.Errorf("the file holds %q, want %q", got, want)
+	}
+}
+
+func wantError(t *testing.T, err, want error) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Errorf("error %v, want %v", err, want)
+	}
+	if err != nil && strings.Contains(err.Error(), "CANARY") {
+		t.Errorf("the error shows the canary: %v", err)
+	}
+}
+
+// wantLocked wants that nothing is to be had from the file.
+func wantLocked(t *testing.T, file *sealed.File) {
+	t.Helper()
+	_, err := file.Get("acme/sandbox")
+	wantError(t, err, sealed.ErrPassphraseNeeded)
+	_, err = file.Accounts()
+	wantError(t, err, sealed.ErrPassphraseNeeded)
+	wantError(t, file.Set("a", ripio.NewSecret("1")), sealed.ErrPassphraseNeeded)
+	if file.Unlocked() {
+		t.Error("the file is unlocked")
+	}
+}
+
+func readFile(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func writeFile(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// wantNoCanaryOnDisk reads every file of the folder.
+func wantNoCanaryOnDisk(t *testing.T, file *sealed.File) {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Dir(file.Path()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		if bytes.Contains(readFile(t, filepath.Join(filepath.Dir(file.Path()), entry.Name())), []byte("CANARY")) {
+			t.Errorf("%s shows the canary", entry.Name())
+		}
+	}
+	if text := fmt.Sprintf("%v %+v %#v", file, file, file); strings.Contains(text, "CANARY") {
+		t.Errorf("printing the file shows the canary")
+	}
+}

@@ -1,0 +1,166 @@
+package profiles
+
+import (
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"sync"
+
+	"devtools/ripio-explorer/profiles/plainfile"
+	"devtools/ripio-explorer/profiles/sealed"
+	"devtools/ripio-explorer/profiles/secretfile"
+	"devtools/ripio-explorer/ripio"
+)
+
+// The names of the files that hold secrets, in the configuration folder.
+const (
+	sealedName = sealed.FileName
+	plainName  = plainfile.FileName
+)
+
+// secretsFile is a file of secrets: *sealed.File or *plainfile.File.
+type secretsFile interface {
+	Get(account string) (ripio.Secret, error)
+	Set(account string, secret ripio.Secret) error
+	Delete(account string) error
+	Accounts() ([]string, error)
+}
+
+// fileVault keeps secrets in a file of the configuration folder.
+type fileVault struct{ open func() (secretsFile, error) }
+
+func (v fileVault) get(_ context.Context, account string) (ripio.Secret, error) {
+	file, err := v.open()
+	if err != nil {
+		return ripio.Secret{}, err
+	}
+	secret, err := file.Get(account)
+	return secret, missingSecret(err)
+}
+
+func (v fileVault) set(_ context.Context, account string, secret ripio.Secret) error {
+	file, err := v.open()
+	if err != nil {
+		return err
+	}
+	return file.Set(account, secret)
+}
+
+func (v fileVault) remove(_ context.Context, account string) error {
+	file, err := v.open()
+	if err != nil {
+		return err
+	}
+	return missingSecret(file.Delete(account))
+}
+
+func (v fileVault) list(context.Context) ([]string, error) {
+	file, err := v.open()
+	if err != nil {
+		return nil, err
+	}
+	return file.Accounts()
+}
+
+func missingSecret(err error) error {
+	if errors.Is(err, secretfile.ErrNoSecret) {
+		return ErrNotStored
+	}
+	return err
+}
+
+// newPlainVault keeps secrets in the file that is not encrypted.
+func newPlainVault(folder func() (string, error)) vault {
+	return fileVault{open: sync.OnceValues(func() (secretsFile, error) {
+		dir, err := folder()
+		return plainfile.Open(dir), err
+	})}
+}
+
+// sealedVault keeps secrets in the file that a passphrase protects.
+type sealedVault struct {
+	fileVault
+
+	file func() (*sealed.File, error)
+}
+
+func newSealedVault(folder func() (string, error)) *sealedVault {
+	v := &sealedVault{file: sync.OnceValues(func() (*sealed.File, error) {
+		dir, err := folder()
+		return sealed.Open(dir), err
+	})}
+	v.open = func() (secretsFile, error) {
+		file, err := v.file()
+		if err != nil {
+			return nil, err
+		}
+		if err := checkSealed(file); err != nil {
+			return nil, err
+		}
+		if !file.Unlocked() {
+			return nil, ErrPassphraseNeeded
+		}
+		return file, nil
+	}
+	return v
+}
+
+// checkSealed tells whether there is an encrypted file: ErrNoSealedFile, or a
+// *secretfile.MissingError when only its backup is left.
+func checkSealed(file *sealed.File) error {
+	if _, err := os.Stat(file.Path()); !errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	files, err := file.Files()
+	if err != nil || len(files) == 0 {
+		return ErrNoSealedFile
+	}
+	backup := file.Path() + backupSuffix
+	if slices.Contains(files, backup) {
+		return &secretfile.MissingError{Path: file.Path(), Backup: backup}
+	}
+	return ErrNoSealedFile
+}
+
+// SealedFile gives the encrypted file, for what Secrets does not do: changing the
+// passphrase, going back to the backup, setting a damaged file aside, locking.
+func (s *Secrets) SealedFile() (*sealed.File, error) {
+	file, err := s.sealed.file()
+	return file, inPlace(KindSealed, err)
+}
+
+// SealedFileExists tells whether there is an encrypted file, so that the person
+// is asked for its passphrase and not for a new one.
+func (s *Secrets) SealedFileExists() bool {
+	file, err := s.sealed.file()
+	return err == nil && checkSealed(file) == nil
+}
+
+// HasPassphrase tells whether the encrypted file is unlocked. It answers at once.
+func (s *Secrets) HasPassphrase() bool {
+	file, err := s.sealed.file()
+	return err == nil && file.Unlocked()
+}
+
+// UnlockSealed opens the encrypted file; the passphrase stays in memory until
+// the program ends. It computes for about a second. Its errors are *PlaceError
+// and wrap those of sealed.File.Unlock, such as sealed.ErrWrongPassphrase.
+func (s *Secrets) UnlockSealed(passphrase ripio.Secret) error {
+	file, err := s.sealed.file()
+	if err == nil {
+		err = file.Unlock(passphrase)
+	}
+	return inPlace(KindSealed, err)
+}
+
+// CreateSealed makes the encrypted file under a new passphrase, and unlocks it.
+// It computes for about a second. Its errors are *PlaceError and wrap those of
+// sealed.File.Create, such as secretfile.ErrExists.
+func (s *Secrets) CreateSealed(passphrase ripio.Secret) error {
+	file, err := s.sealed.file()
+	if err == nil {
+		err = file.Create(passphrase)
+	}
+	return inPlace(KindSealed, err)
+}

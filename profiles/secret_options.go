@@ -1,0 +1,106 @@
+package profiles
+
+import (
+	"context"
+	"sync"
+
+	"devtools/ripio-explorer/profiles/command"
+	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/ripio"
+)
+
+// Keyring is what Secrets needs of a keyring; *keyring.Keyring is one. Its
+// errors are those of package keyring.
+type Keyring interface {
+	Get(ctx context.Context, account string) (ripio.Secret, error)
+	Set(ctx context.Context, account string, secret ripio.Secret) error
+	Delete(ctx context.Context, account string) error
+	List(ctx context.Context) ([]string, error)
+}
+
+// CommandRunner runs a program with its arguments, without a shell, and gives
+// the secret that it prints.
+type CommandRunner func(ctx context.Context, argv []string) (ripio.Secret, error)
+
+// secretPlaces are the parts of the outside world that Secrets uses.
+type secretPlaces struct {
+	folder  func() (string, error)
+	keyring Keyring
+	command CommandRunner
+}
+
+// SecretsOption chooses a part of the outside world for NewSecrets.
+type SecretsOption func(*secretPlaces)
+
+// WithConfigDir sets the folder of the encrypted and of the plain file;
+// DefaultDir without it. Secrets in a keyring belong to this folder as well.
+func WithConfigDir(dir string) SecretsOption {
+	return func(p *secretPlaces) { p.folder = func() (string, error) { return dir, nil } }
+}
+
+// WithKeyring sets the keyring; the system's without it.
+func WithKeyring(ring Keyring) SecretsOption {
+	return func(p *secretPlaces) { p.keyring = ring }
+}
+
+// WithCommandRunner sets what runs secret commands; package command without it.
+func WithCommandRunner(run CommandRunner) SecretsOption {
+	return func(p *secretPlaces) { p.command = run }
+}
+
+func choosePlaces(options []SecretsOption) secretPlaces {
+	places := secretPlaces{
+		folder:  DefaultDir,
+		keyring: keyring.New(keyringService),
+		command: commandRunner(func() []string { return nil }),
+	}
+	for _, option := range options {
+		option(&places)
+	}
+	return places
+}
+
+// commandRunner runs commands that do not get the variables that hidden names.
+func commandRunner(hidden func() []string) CommandRunner {
+	return func(ctx context.Context, argv []string) (ripio.Secret, error) {
+		output, err := command.Runner{Hidden: hidden()}.Run(ctx, argv)
+		return output.Secret, err
+	}
+}
+
+// slowNotice passes on that the keyring is slow.
+type slowNotice struct {
+	mutex sync.Mutex
+	call  func()
+}
+
+func (n *slowNotice) set(call func()) {
+	n.mutex.Lock()
+	defer n.mutex.Unlock()
+	n.call = call
+}
+
+func (n *slowNotice) notify() {
+	n.mutex.Lock()
+	call := n.call
+	n.mutex.Unlock()
+	if call != nil {
+		call()
+	}
+}
+
+// watch gives a keyring that tells when it is slow, if it is one that can.
+func (n *slowNotice) watch(ring Keyring) Keyring {
+	real, ok := ring.(*keyring.Keyring)
+	if !ok {
+		return ring
+	}
+	watched := *real
+	watched.OnSlow = func() {
+		if real.OnSlow != nil {
+			real.OnSlow()
+		}
+		n.notify()
+	}
+	return &watched
+}

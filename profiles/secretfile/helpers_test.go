@@ -1,0 +1,116 @@
+package secretfile_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"devtools/ripio-explorer/profiles/secretfile"
+	"devtools/ripio-explorer/ripio"
+)
+
+// canary stands for a secret: no error may ever show it.
+const canary = "CANARY-s3cr3t"
+
+// errSealed is what opening gives for a file that the test's protection did not
+// seal.
+var errSealed = errors.New("it is not sealed")
+
+// protection seals by putting a word before the text, which is enough to see
+// whether it is used.
+var protection = secretfile.Protection{
+	Name: "test file",
+	Open: func(file []byte) ([]byte, error) {
+		text, sealed := bytes.CutPrefix(file, []byte("sealed "))
+		if !sealed {
+			return nil, errSealed
+		}
+		return text, nil
+	},
+	Seal:     func(text []byte) ([]byte, error) { return append([]byte("sealed "), text...), nil },
+	Patience: 50 * time.Millisecond,
+}
+
+func newStore(t *testing.T) *secretfile.Store {
+	t.Helper()
+	return secretfile.New(filepath.Join(t.TempDir(), "ripio-explorer", "secrets"), protection)
+}
+
+// another is a store of another instance for the same file.
+func another(store *secretfile.Store) *secretfile.Store {
+	return secretfile.New(store.Path(), protection)
+}
+
+func begun(t *testing.T) *secretfile.Store {
+	t.Helper()
+	store := newStore(t)
+	if err := store.Begin(); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+func update(t *testing.T, store *secretfile.Store, accountsAndSecrets ...string) {
+	t.Helper()
+	if err := store.Update(changes(accountsAndSecrets...)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func changes(accountsAndSecrets ...string) secretfile.Secrets {
+	all := secretfile.Secrets{}
+	for i := 0; i < len(accountsAndSecrets); i += 2 {
+		all[accountsAndSecrets[i]] = ripio.NewSecret(accountsAndSecrets[i+1])
+	}
+	return all
+}
+
+// wantSecrets compares all that the file holds, such as "a=1 b=2".
+func wantSecrets(t *testing.T, store *secretfile.Store, want string) {
+	t.Helper()
+	secrets, err := store.Read()
+	if err != nil {
+		t.Errorf("read: %v", err)
+		return
+	}
+	var pairs []string
+	for _, account := range secrets.Accounts() {
+		pairs = append(pairs, account+"="+secrets[account].Reveal())
+	}
+	if got := strings.Join(pairs, " "); got != want {
+		t.Errorf("the file holds %q, want %q", got, want)
+	}
+}
+
+func wantError(t *testing.T, err, want error) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Errorf("error %v, want %v", err, want)
+	}
+	if err != nil && strings.Contains(err.Error(), canary) {
+		t.Errorf("the error shows the canary: %v", err)
+	}
+}
+
+func writeFile(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func readFile(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}

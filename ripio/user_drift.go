@@ -1,0 +1,50 @@
+package ripio
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// PriorUse is an earlier send with the same external_ref. Its texts may come
+// from outside.
+type PriorUse struct {
+	Profile     string
+	Environment EnvironmentName
+	Address     string
+	// At is the time of the last such send.
+	At time.Time
+}
+
+// String is the evidence in one line, in UTC.
+func (p PriorUse) String() string {
+	return fmt.Sprintf("%s · %s · %s · %s", p.At.UTC().Format("2006-01-02 15:04 MST"), p.Profile, p.Environment, p.Address)
+}
+
+// UserDriftAddress is the finding for an external_ref that was used with another
+// address: a warning, or a note when the two addresses differ only in letter
+// case and are EVM addresses, where letter case is but a checksum (EIP-55).
+func UserDriftAddress(prior PriorUse, address string) Finding {
+	if isEVMShape(prior.Address) && strings.EqualFold(prior.Address, address) {
+		return newFinding("user-drift-letter-case", FieldAddress, prior.String())
+	}
+	return newFinding("user-drift-address", FieldAddress, prior.String())
+}
+
+// UserDriftProfile is the finding for an external_ref that was used with another
+// profile.
+func UserDriftProfile(prior PriorUse) Finding {
+	return newFinding("user-drift-profile", FieldExternalRef, prior.String())
+}
+
+// UserDriftEnvironment is the finding for an external_ref that was used in
+// another environment.
+func UserDriftEnvironment(prior PriorUse) Finding {
+	return newFinding("user-drift-environment", FieldExternalRef, prior.String())
+}
+
+// isEVMShape tells whether a text is 0x and 40 hexadecimal digits.
+func isEVMShape(text string) bool {
+	digits, found := strings.CutPrefix(text, "0x")
+	return found && len(digits) == 40 && strings.Trim(digits, "0123456789abcdefABCDEF") == ""
+}

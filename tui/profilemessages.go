@@ -1,0 +1,192 @@
+package tui
+
+import (
+	"context"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+// profilesMsg brings the profiles after they were loaded or changed.
+type profilesMsg struct {
+	book     profiles.Book
+	warnings []profiles.Warning
+	// done words the change for the status line; empty after the first loading.
+	done string
+	// arm is the profile to use from now on; empty for no change.
+	arm string
+	// removed is the name of the profile that was deleted, for taking it back.
+	removed string
+	// report tells the outcome of what cannot be told in a line.
+	report []string
+	err    error
+}
+
+// change is a command that changes profiles; done and arm are what follows when
+// it worked.
+func change(done, arm string, work func(context.Context) (profiles.Book, []profiles.Warning, error)) tea.Cmd {
+	return func() tea.Msg {
+		book, warnings, err := work(context.Background())
+		return profilesMsg{book: book, warnings: warnings, done: done, arm: arm, err: err}
+	}
+}
+
+func loadProfiles(manager *profiles.Manager, done string) tea.Cmd {
+	return change(done, "", func(context.Context) (profiles.Book, []profiles.Warning, error) {
+		return manager.Store.Load()
+	})
+}
+
+// useBackup goes back to the profiles before the file was damaged.
+func useBackup(manager *profiles.Manager) tea.Cmd {
+	return change("the backup is in use; the damaged file was kept beside it", "",
+		func(context.Context) (profiles.Book, []profiles.Warning, error) { return manager.Store.UseBackup() })
+}
+
+// setAside renames a damaged file, so that there are no profiles again.
+func setAside(manager *profiles.Manager) tea.Cmd {
+	return func() tea.Msg {
+		path, err := manager.Store.SetAside()
+		return profilesMsg{done: "the damaged file is now " + path, err: err}
+	}
+}
+
+// saveProfile is cancelled by its context: a keyring may wait for its owner.
+func saveProfile(ctx context.Context, manager *profiles.Manager, previous string, profile profiles.Profile, secrets profiles.NewSecretValues) tea.Cmd {
+	return func() tea.Msg {
+		book, warnings, err := manager.Save(ctx, previous, profile, secrets)
+		return profilesMsg{book: book, warnings: warnings, done: profile.Name + " saved", arm: profile.Name, err: err}
+	}
+}
+
+func removeProfile(manager *profiles.Manager, name string) tea.Cmd {
+	return func() tea.Msg {
+		book, warnings, err := manager.Remove(context.Background(), name)
+		return profilesMsg{
+			book: book, warnings: warnings, removed: name, err: err,
+			done: name + " deleted; ^U in the profile list takes it back",
+		}
+	}
+}
+
+func restoreProfile(manager *profiles.Manager, name string) tea.Cmd {
+	return change(name+" is back", name, func(ctx context.Context) (profiles.Book, []profiles.Warning, error) {
+		return manager.Restore(ctx, name)
+	})
+}
+
+// duplicateProfile copies a profile with the secrets that are stored for it.
+func duplicateProfile(manager *profiles.Manager, name string) tea.Cmd {
+	return func() tea.Msg {
+		copied, book, warnings, err := manager.Duplicate(context.Background(), name)
+		return profilesMsg{book: book, warnings: warnings, done: copied + " made; ^O changes it", arm: copied, err: err}
+	}
+}
+
+// overwriteProfile carries a change out over one that was made meanwhile.
+func overwriteProfile(manager *profiles.Manager, conflict *profiles.ConflictError, secrets profiles.NewSecretValues) tea.Cmd {
+	return change("your change to "+conflict.Name+" is saved", "",
+		func(ctx context.Context) (profiles.Book, []profiles.Warning, error) {
+			return manager.Overwrite(ctx, conflict, secrets)
+		})
+}
+
+func setDefaultProfile(manager *profiles.Manager, name string) tea.Cmd {
+	return change(name+" is the profile to begin with", "",
+		func(context.Context) (profiles.Book, []profiles.Warning, error) {
+			book, err := manager.Store.SetDefault(name)
+			return book, nil, err
+		})
+}
+
+// forgetProfile removes everything that is kept of a profile and reports it.
+func forgetProfile(manager *profiles.Manager, name string) tea.Cmd {
+	return func() tea.Msg {
+		book, report, err := manager.Forget(context.Background(), name)
+		lines := append([]string{"Removed"}, report.Removed...)
+		if len(report.NotReached) > 0 {
+			lines = append(lines, "", "Not reached")
+			lines = append(lines, report.NotReached...)
+		}
+		return profilesMsg{book: book, done: name + " is forgotten", report: lines, err: err}
+	}
+}
+
+// passphraseMsg tells whether the encrypted file is open now.
+type passphraseMsg struct{ err error }
+
+func openSealedFile(secrets *profiles.Secrets, passphrase ripio.Secret, create bool) tea.Cmd {
+	return func() tea.Msg {
+		if create {
+			return passphraseMsg{err: secrets.CreateSealed(passphrase)}
+		}
+		return passphraseMsg{err: secrets.UnlockSealed(passphrase)}
+	}
+}
+
+// slowKeyringMsg says that the keyring takes long.
+type slowKeyringMsg struct{}
+
+func waitForSlowKeyring(slow <-chan struct{}) tea.Cmd {
+	if slow == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		<-slow
+		return slowKeyringMsg{}
+	}
+}
+
+// usersMsg brings the test users after one was used or changed.
+type usersMsg struct {
+	users []profiles.TestUser
+	done  string
+	err   error
+}
+
+func loadUsers(users *profiles.Users, done string, change func(*profiles.Users) error) tea.Cmd {
+	return func() tea.Msg {
+		var err error
+		if change != nil {
+			err = change(users)
+		}
+		list, listErr := users.List("")
+		if err == nil {
+			err = listErr
+		}
+		return usersMsg{users: list, done: done, err: err}
+	}
+}
+
+// recordMsg brings the record and the fingerprint of the armed credentials.
+type recordMsg struct {
+	key         profiles.SecretKey
+	record      profiles.Record
+	fingerprint string
+}
+
+// noteOutcome writes down how a send ended.
+func noteOutcome(records *profiles.Records, key profiles.SecretKey, exchange ripio.Exchange, fingerprint func() string) tea.Cmd {
+	return func() tea.Msg {
+		outcome := profiles.Outcome{Success: exchange.Failure == nil}
+		if exchange.Failure != nil {
+			outcome.Summary = strings.TrimSpace(exchange.Failure.Title())
+		}
+		_ = records.Note(key, exchange.SentAt, outcome) // the send is not concerned
+		record, _ := records.Of(key)
+		return recordMsg{key: key, record: record, fingerprint: fingerprint()}
+	}
+}
+
+func loadRecord(records *profiles.Records, key profiles.SecretKey) tea.Cmd {
+	return func() tea.Msg {
+		record, err := records.Of(key)
+		if err != nil {
+			return nil
+		}
+		return recordMsg{key: key, record: record}
+	}
+}

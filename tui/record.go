@@ -1,0 +1,136 @@
+package tui
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// armedRecord fetches when the armed credentials last worked.
+func (m *Model) armedRecord() tea.Cmd {
+	if !m.hasProfile() {
+		return nil
+	}
+	if _, known := m.records[m.recordKey()]; known {
+		return nil
+	}
+	return loadRecord(m.deps.Profiles.Records, m.recordKey())
+}
+
+// recordKey names the armed profile in the armed environment.
+func (m *Model) recordKey() profiles.SecretKey {
+	return profiles.SecretKey{Profile: m.profile, Environment: m.environment.Name}
+}
+
+// recordLoaded keeps the record; a fingerprint stays when it was known.
+func (m *Model) recordLoaded(msg recordMsg) {
+	if msg.fingerprint == "" {
+		msg.fingerprint = m.records[msg.key].fingerprint
+	}
+	m.records[msg.key] = msg
+	m.showRecord()
+}
+
+// showRecord tells the form about the armed credentials.
+func (m *Model) showRecord() {
+	m.form.record = ""
+	if m.hasProfile() {
+		m.form.record = m.records[m.recordKey()].short(m.deps.Now(), m.deps.Local)
+	}
+}
+
+// short tells in a few words which secret it is and how it last fared.
+func (r recordMsg) short(now time.Time, local *time.Location) string {
+	outcome, at := "worked ", r.record.LastSuccess
+	if r.record.LastFailure.After(at) {
+		outcome, at = "failed ", r.record.LastFailure
+	}
+	if at.IsZero() {
+		return r.fingerprint
+	}
+	layout := "2 Jan"
+	if at.In(local).Format(time.DateOnly) == now.In(local).Format(time.DateOnly) {
+		layout = "15:04"
+	}
+	return strings.TrimSpace(r.fingerprint + " " + outcome + at.In(local).Format(layout))
+}
+
+// aboutCredentials answers "which credentials are these" without the network.
+func (m *Model) aboutCredentials() {
+	account, known := m.account(), m.records[m.recordKey()]
+	when := func(at time.Time) string {
+		if at.IsZero() {
+			return "never, as far as this machine knows"
+		}
+		return instant(at, m.deps.Local)
+	}
+	fingerprint := known.fingerprint
+	if fingerprint == "" {
+		fingerprint = "shown once the secret was used in this run"
+	}
+	failure := when(known.record.LastFailure)
+	if known.record.Failure != "" {
+		failure += ", " + known.record.Failure
+	}
+	lines := []string{
+		"profile       " + m.profile,
+		"environment   " + m.environment.Name.Label(),
+		"client_id     " + account.ClientID,
+		"secret        " + account.Secret.Label(),
+		"fingerprint   " + fingerprint,
+		"last success  " + when(known.record.LastSuccess),
+		"last failure  " + failure,
+		"profiles file " + m.deps.Profiles.Store.Path(),
+		"",
+		"Two people who see the same fingerprint have the same secret. It does not show the secret.",
+	}
+	m.open(dialogReport)
+	m.report = newReport("About these credentials", lines)
+}
+
+// orphansMsg brings what was left behind.
+type orphansMsg struct {
+	orphans []profiles.Orphan
+	notSeen []string
+	err     error
+}
+
+// findOrphans looks for secrets without a profile and for old files.
+func (m *Model) findOrphans() tea.Cmd {
+	manager := m.deps.Profiles
+	return func() tea.Msg {
+		orphans, notSeen, err := manager.Orphans(context.Background())
+		return orphansMsg{orphans: orphans, notSeen: notSeen, err: err}
+	}
+}
+
+func (m *Model) orphansFound(msg orphansMsg) {
+	if msg.err != nil {
+		m.status.say(ripio.LevelWarning, visible.Line(msg.err.Error()))
+		return
+	}
+	var lines []string
+	for _, orphan := range msg.orphans {
+		what := orphan.Path
+		if orphan.Kind == profiles.OrphanSecret {
+			what = string(orphan.Place) + ", " + orphan.Key.Profile + " " + string(orphan.Key.Environment)
+		}
+		lines = append(lines, string(orphan.Kind)+": "+what, "  "+orphan.Reason)
+	}
+	if len(lines) == 0 {
+		lines = []string{"Nothing was left behind."}
+	} else {
+		lines = append(lines, "", "ripio-explorer profiles orphans removes them one by one.")
+	}
+	for _, place := range msg.notSeen {
+		lines = append(lines, "", "Not looked into: "+place)
+	}
+	m.open(dialogReport)
+	m.report = newReport("Left behind", lines)
+}

@@ -1,0 +1,48 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// report shows lines that are too many for the status line.
+type report struct {
+	title  string
+	lines  []string
+	offset int
+}
+
+func newReport(title string, lines []string) report { return report{title: title, lines: lines} }
+
+// Update scrolls, and tells whether the report was read.
+func (r *report) Update(msg tea.KeyMsg) (done bool) {
+	switch msg.String() {
+	case "up", "k":
+		r.offset = max(r.offset-1, 0)
+	case "down", "j":
+		r.offset++
+	case "enter", "q":
+		return true
+	}
+	return false
+}
+
+// View draws the report as a box for an area of the given size.
+func (r *report) View(s styles, width, height int) []string {
+	boxWidth := min(promptWidth, width-2)
+	var lines []string
+	for _, line := range r.lines {
+		lines = append(lines, styled(wrap(visible.Line(line), boxWidth-boxFrame), s.text)...)
+		if line == "" {
+			lines = append(lines, "")
+		}
+	}
+	room := height - boxRows
+	r.offset = max(0, min(r.offset, len(lines)-room))
+	shown := lines[r.offset:min(r.offset+room, len(lines))]
+	return s.draw(box{
+		title: s.strong.Render(visible.Line(r.title)), right: s.muted.Render("esc closes"), lines: shown,
+		width: boxWidth, height: min(len(shown)+boxRows, height), border: s.accent,
+	})
+}
