@@ -17,3 +17,9 @@ func Rewrite(data []byte) (book Book, warnings []Warning, out []byte, err error)
 	out, _, err = d.render()
 	return d.book(), d.warnings, out, err
 }
+
+// AccountName gives the name under which a place files a secret.
+func AccountName(key SecretKey) string { return key.accountName() }
+
+// ParseAccountName is the reverse.
+func ParseAccountName(account string) (SecretKey, bool) { return parseAccountName(account) }

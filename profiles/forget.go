@@ -2,9 +2,15 @@ package profiles
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"devtools/ripio-explorer/profiles/keyring"
 )
 
 // ForgetReport says what Forget removed and what it could not reach, in
@@ -48,15 +54,25 @@ func (m *Manager) Forget(ctx context.Context, name string) (Book, ForgetReport, 
 	return book, report, nil
 }
 
+// searchLimit is how long a place is searched that the profile does not refer to.
+const searchLimit = 3 * time.Second
+
 // forgetSecrets removes the profile's secrets from every place that this program
 // writes to, whatever the profile refers to now.
 func (m *Manager) forgetSecrets(ctx context.Context, profile Profile, report *ForgetReport) {
-	for _, environment := range secretEnvironments {
-		key := SecretKey{Profile: profile.Name, Environment: environment}
-		ref := profile.Account(environment).Secret
-		for _, kind := range []StoreKind{KindKeyring, KindSealed, KindPlain} {
-			m.forgetSecret(ctx, key, kind, ref.Kind() == kind, report)
+	for _, kind := range []StoreKind{KindKeyring, KindSealed, KindPlain} {
+		if !profile.refersTo(kind) && !m.mayHold(ctx, kind, profile.Name, report) {
+			continue
 		}
+		for _, environment := range secretEnvironments {
+			referred := profile.Account(environment).Secret.Kind() == kind
+			m.forgetSecret(ctx, SecretKey{Profile: profile.Name, Environment: environment}, kind, referred, report)
+		}
+	}
+	m.Secrets.Forget(profile.Name)
+	report.removed("what was remembered of its secrets in this session")
+	for _, environment := range secretEnvironments {
+		ref := profile.Account(environment).Secret
 		if variable, ok := ref.Variable(); ok {
 			report.notReached("secret for %s: the environment variable %s is set outside this program; unset it where it is set", environment, variable)
 		}
@@ -64,42 +80,40 @@ func (m *Manager) forgetSecrets(ctx context.Context, profile Profile, report *Fo
 			report.notReached("secret for %s: it stays where the command reads it (%s)", environment, ref.Label())
 		}
 	}
-	m.Secrets.Forget(profile.Name)
-	report.removed("what was remembered of its secrets in this session")
 }
 
-// forgetSecret removes a secret from one place. Places that the profile does not
-// refer to are only mentioned when something was found there.
+// refersTo tells whether the profile looks for a secret in a place of that kind.
+func (p Profile) refersTo(kind StoreKind) bool {
+	return p.Sandbox.Secret.Kind() == kind || p.Production.Secret.Kind() == kind
+}
+
+// forgetSecret removes a secret from one place. That there is none is only worth
+// a word where the profile refers to one.
 func (m *Manager) forgetSecret(ctx context.Context, key SecretKey, kind StoreKind, referred bool, report *ForgetReport) {
-	if !referred && !m.mayHold(ctx, kind, key) {
-		return
-	}
 	err := m.Secrets.vaults[kind].remove(ctx, key.accountName())
 	switch {
 	case err == nil:
 		report.removed("secret for %s from the %s", key.Environment, kind.Label())
-	case isAbsent(err):
-		if referred {
-			report.removed("no secret for %s was in the %s", key.Environment, kind.Label())
-		}
-	default:
+	case isAbsent(err) && referred:
+		report.removed("secret for %s: the %s held none", key.Environment, kind.Label())
+	case !isAbsent(err):
 		report.notReached("secret for %s in the %s: %v", key.Environment, kind.Label(), err)
 	}
 }
 
-// mayHold tells whether a place that the profile does not refer to is known to
-// hold a secret of it. A place that cannot be looked into is not.
-func (m *Manager) mayHold(ctx context.Context, kind StoreKind, key SecretKey) bool {
+// mayHold tells whether a place that the profile does not refer to holds a secret
+// of it from earlier days.
+func (m *Manager) mayHold(ctx context.Context, kind StoreKind, name string, report *ForgetReport) bool {
+	ctx, cancel := context.WithTimeout(ctx, searchLimit)
+	defer cancel()
 	accounts, err := m.Secrets.vaults[kind].list(ctx)
-	if err != nil {
-		return false
+	if err != nil && !isAbsent(err) && !errors.Is(err, keyring.ErrNoKeyring) {
+		report.notReached("%s: not searched for earlier secrets of this profile: %v", kind.Label(), err)
 	}
-	for _, account := range accounts {
-		if account == key.accountName() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(accounts, func(account string) bool {
+		key, ok := parseAccountName(account)
+		return ok && sameName(key.Profile, name)
+	})
 }
 
 func (m *Manager) forgetBooks(name string, report *ForgetReport) {
@@ -125,7 +139,7 @@ func (m *Manager) reportOldFiles(report *ForgetReport) {
 			continue
 		}
 		for _, entry := range entries {
-			if kind := leftoverKind(entry.Name()); kind == OrphanCorrupt || kind == OrphanBackup && entry.Name() != fileName+backupSuffix {
+			if kind := leftoverKind(entry.Name()); kind == OrphanCorrupt || kind == OrphanBackup && !strings.HasSuffix(entry.Name(), backupSuffix) {
 				report.notReached("%s may mention the profile; it is kept until you remove it", filepath.Join(dir, entry.Name()))
 			}
 		}

@@ -108,6 +108,7 @@ func TestForgetSaysWhatItDidNotReach(t *testing.T) {
 	}
 	want := []string{
 		"secret for sandbox in the OS keyring: delete: the keyring is locked, or was never set up; unlock it and try again, or choose another place for the secret",
+		"secret for production in the OS keyring: delete: the keyring is locked, or was never set up; unlock it and try again, or choose another place for the secret",
 		"secret for production: it stays where the command reads it (from command op)",
 		"test users: save users.json: ",
 		h.Store.Path() + ".corrupt-20261124-034151 may mention the profile; it is kept until you remove it",
@@ -230,5 +231,19 @@ func TestPlacesThatCannotBeSearchedAreNamed(t *testing.T) {
 		if orphan.Kind == profiles.OrphanSecret {
 			t.Errorf("found %+v", orphan)
 		}
+	}
+}
+
+// TestForgetNamesPlacesThatItCouldNotSearch has a profile that refers to neither.
+func TestForgetNamesPlacesThatItCouldNotSearch(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.Ask), nil)
+	writeSealed(t, h.config, "open sesame", `{"version": 1, "secrets": {"acme/sandbox": "`+canary+`"}}`)
+	h.ring.fail = failing("list", keyring.ErrTimeout)
+	_, report, err := h.Forget(t.Context(), "acme")
+	if err != nil || len(report.NotReached) != 2 ||
+		!strings.HasPrefix(report.NotReached[0], "OS keyring: not searched for earlier secrets of this profile: list: the keyring did not answer in time") ||
+		report.NotReached[1] != "encrypted file: not searched for earlier secrets of this profile: the encrypted file is locked; type its passphrase" {
+		t.Errorf("got %q, %v", report.NotReached, err)
 	}
 }

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
 )
 
 // FuzzLoad reads any bytes as a profiles file. What can be read must be written
@@ -51,6 +53,65 @@ func FuzzLoad(f *testing.F) {
 		for _, profile := range book.Profiles {
 			if err := profiles.ValidateName(profile.Name); err != nil {
 				t.Errorf("profile %q: %v", profile.Name, err)
+			}
+		}
+	})
+}
+
+// FuzzParseSecretReference wants each reference that is accepted to be stable,
+// to have a label, and to survive the profiles file.
+func FuzzParseSecretReference(f *testing.F) {
+	for _, seed := range []string{"keyring", "sealed", "plain", "ask", "env:A_1", `cmd:["op","read","op://a/b"]`, " ask ", "cmd:[null]", "", "env:1", `cmd:["é\u2028<&"]`} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		reference, err := profiles.ParseSecretReference(text)
+		if err != nil {
+			if !errors.Is(err, profiles.ErrReferenceForm) || reference != "" {
+				t.Fatalf("got %q, %v", reference, err)
+			}
+			return
+		}
+		if again, err := profiles.ParseSecretReference(string(reference)); again != reference || err != nil {
+			t.Fatalf("%q becomes %q, %v", reference, again, err)
+		}
+		if reference == "" {
+			return
+		}
+		if reference.Kind() == "" || reference.Label() == "not a known reference" {
+			t.Fatalf("%q is of kind %q, labelled %q", reference, reference.Kind(), reference.Label())
+		}
+		out, err := profiles.ExportTOML(profiles.Book{Profiles: []profiles.Profile{inSandbox("a", reference)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, warnings, _, err := profiles.Rewrite(out)
+		if err != nil || len(warnings) != 0 || book.Profiles[0].Sandbox.Secret != reference {
+			t.Fatalf("%q comes back as %+v, %v, %v", reference, book, warnings, err)
+		}
+	})
+}
+
+// FuzzAccountName wants two profiles to share a place's account only if they have
+// the same name, ignoring letter case.
+func FuzzAccountName(f *testing.F) {
+	f.Add("acme", "ACME")
+	f.Add("k", "\u212a") // the Kelvin sign
+	f.Add("i", "\u0130")
+	f.Add("a/sandbox", "a")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if profiles.ValidateName(a) != nil || profiles.ValidateName(b) != nil {
+			return
+		}
+		for _, other := range []ripio.EnvironmentName{ripio.Sandbox, ripio.Production} {
+			same := strings.EqualFold(a, b) && other == ripio.Sandbox
+			accountA, accountB := profiles.AccountName(key(a, ripio.Sandbox)), profiles.AccountName(key(b, other))
+			if (accountA == accountB) != same {
+				t.Fatalf("%q and %q in %s have the accounts %q and %q", a, b, other, accountA, accountB)
+			}
+			parsed, ok := profiles.ParseAccountName(accountB)
+			if !ok || !strings.EqualFold(parsed.Profile, b) || parsed.Environment != other {
+				t.Fatalf("%q is read as %+v, %v", accountB, parsed, ok)
 			}
 		}
 	})

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"sync"
 	"testing"
+
+	"devtools/ripio-explorer/profiles/keyring"
 )
 
 // helperVariable makes the test program do one thing as a process of its own.
@@ -19,6 +21,9 @@ const helperVariable = "PROFILES_TEST_HELPER"
 var helpers = map[string]func(dir string, arguments []string) error{}
 
 func TestMain(m *testing.M) {
+	if code, mine := keyring.Serve(os.Args[1:], os.Stdin, os.Stdout); mine {
+		os.Exit(code)
+	}
 	name := os.Getenv(helperVariable)
 	if name == "" {
 		code := m.Run()

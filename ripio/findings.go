@@ -1,6 +1,10 @@
 package ripio
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"sync"
+)
 
 // Level is how much a finding matters.
 type Level int
@@ -101,13 +105,18 @@ func (f Finding) withReplacement(value string) Finding {
 
 // lookUpWords finds a rule's words in the tables.
 func lookUpWords(code Code) (words, bool) {
-	for _, table := range []map[Code]words{inputWords, answerWords, tokenWords, userWords} {
-		if w, ok := table[code]; ok {
-			return w, true
-		}
-	}
-	return words{}, false
+	w, ok := allWords()[code]
+	return w, ok
 }
+
+// allWords is all tables as one, put together when it is first needed.
+var allWords = sync.OnceValue(func() map[Code]words {
+	all := map[Code]words{}
+	for _, table := range []map[Code]words{inputWords, answerWords, tokenWords, userWords} {
+		maps.Copy(all, table)
+	}
+	return all
+})
 
 // Worst is the highest level among findings, LevelOK when there are none.
 func Worst(findings []Finding) Level {

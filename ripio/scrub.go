@@ -27,8 +27,11 @@ type Scrubber struct {
 func NewScrubber(secrets ...Secret) *Scrubber {
 	var forms []string
 	for _, secret := range secrets {
-		forms = append(forms, secretForms(secret.Reveal())...)
-		forms = append(forms, secretForms(TrimSecret(secret).Reveal())...)
+		whole, trimmed := secret.Reveal(), TrimSecret(secret).Reveal()
+		forms = append(forms, secretForms(whole)...)
+		if trimmed != whole {
+			forms = append(forms, secretForms(trimmed)...)
+		}
 	}
 	slices.Sort(forms)
 	scrubber := &Scrubber{mask: maskApartFrom(forms)}

@@ -1,0 +1,312 @@
+package cli_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/cli"
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+// TestEachStoreKeepsTheSecretInItsPlaceAlone makes a profile with each store and
+// looks for the secret everywhere.
+func TestEachStoreKeepsTheSecretInItsPlaceAlone(t *testing.T) {
+	const plain = `c4naryPlainValue99`
+	for _, test := range []struct {
+		store, stdin string
+		flags        []string
+		ring         int
+	}{
+		{"keyring", plain + "\n", nil, 1},
+		{"sealed", passphrase + "\r\n" + plain + "\r\n", []string{"--passphrase-stdin"}, 0},
+		{"plain", plain, []string{"--accept-plain"}, 0},
+	} {
+		t.Run(test.store, func(t *testing.T) {
+			d := newDesk(t)
+			d.inScript(test.stdin)
+			args := append([]string{"add", "acme", "--client-id", "id", "--store", test.store, "--secret-stdin", "--json"}, test.flags...)
+			r := d.must(t, args...)
+			if strings.Contains(r.out+r.err, plain) {
+				t.Error("the output shows the secret")
+			}
+			if got := member(r.object(t), "profile", "sandbox", "store"); got != test.store {
+				t.Errorf("store %v", got)
+			}
+			found := d.filesWith(t, plain)
+			if (test.store == "plain") != (len(found) > 0) || slices.ContainsFunc(found, func(name string) bool { return !strings.HasPrefix(name, "secrets-plain.json") }) {
+				t.Errorf("the secret is in %v", found)
+			}
+			if len(d.ring) != test.ring {
+				t.Errorf("keyring holds %d secrets, want %d", len(d.ring), test.ring)
+			}
+			if leaks := d.filesWith(t, passphrase); leaks != nil {
+				t.Errorf("the passphrase is in %v", leaks)
+			}
+			manager := d.manager(d.folder)
+			if test.store == "sealed" {
+				if err := manager.Secrets.UnlockSealed(ripio.NewSecret(passphrase)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			key := profiles.SecretKey{Profile: "acme", Environment: ripio.Sandbox}
+			if secret, err := manager.Secrets.Resolve(t.Context(), key, profiles.SecretReference(test.store)); err != nil || secret.Reveal() != plain {
+				t.Errorf("the secret does not come back: %v", err)
+			}
+		})
+	}
+}
+
+func TestASecretIsNeverAnArgument(t *testing.T) {
+	for _, args := range [][]string{
+		{"add", "acme", "--secret", canary},
+		{"add", "acme", "--secret=" + canary},
+		{"add", "acme", "--secret", "env:" + canary},
+		{"add", "acme", "--secret", "cmd:" + canary},
+		{"add", "acme", "--secret" + canary},
+		{"add", "acme", "--client-secret", canary},
+		{"add", "acme", "--password=" + canary},
+		{"add", "acme", "--passphrase", canary},
+		{"add", "acme", "--secret-stdin=" + canary},
+		{"add", "acme", "--store", canary},
+		{"add", "acme", canary},
+		{"add", "acme", "--" + canary},
+	} {
+		d := newDesk(t)
+		if r := d.profiles(t, args...); r.code != cli.ExitUsage || r.out != "" {
+			t.Errorf("%v: exit code %d, output %q", args[2:], r.code, r.out)
+		}
+		if left, _ := os.ReadDir(d.folder); len(left) != 0 {
+			t.Errorf("%v: something was written", args[2:])
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		stdin string
+		args  []string
+		code  int
+		kind  string
+	}{
+		{"unknown profile", "", []string{"show", "none"}, cli.ExitBlocked, "missing-input"},
+		{"name is taken", "", []string{"add", "ACME"}, cli.ExitBlocked, "profile-name"},
+		{"name with a control character", "", []string{"add", "a\x1b]0;x\a"}, cli.ExitBlocked, "profile-name"},
+		{"plain is not accepted", canary, []string{"edit", "acme", "--store", "plain", "--secret-stdin"}, cli.ExitRefused, "not-confirmed"},
+		{"no secret in a script", "", []string{"edit", "acme", "--store", "keyring"}, cli.ExitBlocked, "missing-input"},
+		{"empty input", "\n", []string{"edit", "acme", "--store", "keyring", "--secret-stdin"}, cli.ExitBlocked, "missing-input"},
+		{"two lines", "a\nb", []string{"edit", "acme", "--store", "keyring", "--secret-stdin"}, cli.ExitBlocked, "missing-input"},
+		{"no passphrase", canary, []string{"edit", "acme", "--store", "sealed", "--secret-stdin"}, cli.ExitBlocked, "missing-input"},
+		{"a secret without a place", canary, []string{"edit", "acme", "--secret-stdin"}, cli.ExitBlocked, "missing-input"},
+		{"forget without a name", "", []string{"forget", "acme"}, cli.ExitRefused, "not-confirmed"},
+		{"forget with another name", "", []string{"forget", "acme", "--confirm", "acm"}, cli.ExitRefused, "not-confirmed"},
+		{"rename to a taken name", "", []string{"rename", "acme", "other"}, cli.ExitBlocked, "profile-name"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			d := newDesk(t)
+			d.must(t, "add", "acme", "--client-id", "id", "--secret", "env:RIPIO_SECRET")
+			d.must(t, "add", "other")
+			before, _ := os.ReadFile(filepath.Join(d.folder, "profiles.toml"))
+			d.inScript(test.stdin)
+			r := d.profiles(t, append(test.args, "--json")...)
+			if got := failure(r.object(t), "kind"); r.code != test.code || got != test.kind {
+				t.Errorf("exit code %d, kind %q, want %d and %q: %s", r.code, got, test.code, test.kind, r.err)
+			}
+			if strings.ContainsAny(r.err, "\x1b\a") {
+				t.Errorf("control characters in the messages %q", r.err)
+			}
+			if after, _ := os.ReadFile(filepath.Join(d.folder, "profiles.toml")); string(after) != string(before) {
+				t.Errorf("the file changed to\n%s", after)
+			}
+		})
+	}
+}
+
+func TestProfilesUsage(t *testing.T) {
+	for _, args := range [][]string{{}, {"nope"}, {"list", "x"}, {"show"}, {"rename", "a"}, {"import"}, {"import", "x", "--env"},
+		{"import", "-", "--passphrase-stdin"}, {"export", "--format", "xml"}, {"orphans", "--remove", "all"}, {"orphans", "--yes"},
+		{"show", "a", "--env", "sandbox"}, {"add", "a", "--env", "simulator"}, {"add", "a", "--secret", "keyring"},
+		{"add", "a", "--secret", "ask", "--store", "keyring"}, {"add", "a", "--secret-stdin"},
+	} {
+		d := newDesk(t)
+		if r := d.run(t, append([]string{"profiles"}, args...)...); r.code != cli.ExitUsage || r.out != "" || r.err == "" {
+			t.Errorf("%v: exit code %d, output %q, messages %q", args, r.code, r.out, r.err)
+		}
+	}
+	names := []string{"list", "show", "add", "edit", "remove", "rename", "import", "export", "forget", "orphans"}
+	for _, name := range names {
+		r := newDesk(t).run(t, "profiles", name, "--help")
+		if r.code != cli.ExitOK || !strings.Contains(r.out, "Usage:\n  ripio-explorer profiles "+name) || !strings.Contains(r.out, "--config-dir") {
+			t.Errorf("%s --help: exit code %d, %s", name, r.code, r.out)
+		}
+	}
+}
+
+func TestEditKeepsWhatIsNotNamed(t *testing.T) {
+	d := newDesk(t)
+	d.must(t, "add", "acme", "--client-id", "one", "--country", "AR", "--external-ref", "ref", "--address", "0x1", "--secret", "ask", "--default")
+	d.must(t, "edit", "acme", "--env", "production", "--client-id", "two", "--secret", `cmd:["pass", "show", "x"]`)
+	object := d.must(t, "edit", "acme", "--address", "", "--json").object(t)
+	for _, test := range []struct {
+		want any
+		path []string
+	}{
+		{"AR", []string{"profile", "country"}}, {true, []string{"profile", "default"}},
+		{"one", []string{"profile", "sandbox", "client_id"}}, {"ask", []string{"profile", "sandbox", "secret"}},
+		{"ref", []string{"profile", "sandbox", "external_ref"}}, {nil, []string{"profile", "sandbox", "address"}},
+		{"two", []string{"profile", "production", "client_id"}}, {`cmd:["pass","show","x"]`, []string{"profile", "production", "secret"}},
+		{"from command pass", []string{"profile", "production", "store_label"}},
+	} {
+		if got := member(object, test.path...); got != test.want {
+			t.Errorf("%v is %v, want %v", test.path, got, test.want)
+		}
+	}
+	if got := member(d.must(t, "edit", "acme", "--default=false", "--json").object(t), "profile", "default"); got != false {
+		t.Errorf("default is %v", got)
+	}
+}
+
+func TestAStoredSecretMovesAlong(t *testing.T) {
+	d := newDesk(t)
+	d.inScript(canary)
+	d.must(t, "add", "acme", "--store", "keyring", "--secret-stdin")
+	d.inScript("")
+	d.must(t, "rename", "acme", "bolt")
+	if len(d.ring) != 1 {
+		t.Fatalf("%d secrets in the keyring", len(d.ring))
+	}
+	for account := range d.ring {
+		if !strings.HasPrefix(account, "bolt/sandbox") {
+			t.Errorf("the keyring's account is %q", account)
+		}
+	}
+	d.must(t, "edit", "bolt", "--store", "plain", "--accept-plain")
+	if len(d.ring) != 0 || len(d.filesWith(t, "c4nary/secret")) == 0 {
+		t.Errorf("keyring %d, files %v", len(d.ring), d.filesWith(t, "c4nary/secret"))
+	}
+	d.must(t, "remove", "bolt")
+	if files := d.filesWith(t, "c4nary/secret"); files != nil {
+		t.Errorf("after the removal the secret is in %v", files)
+	}
+}
+
+func TestListAndShow(t *testing.T) {
+	d := newDesk(t)
+	empty := d.must(t, "list", "--json").object(t)
+	if list, ok := empty["profiles"].([]any); !ok || len(list) != 0 || empty["default"] != nil || empty["failure"] != nil {
+		t.Errorf("empty list %v", empty)
+	}
+	d.must(t, "add", "acme", "--client-id", "id", "--country", "AR", "--secret", "env:RIPIO_SECRET", "--default")
+	d.must(t, "add", "evil \u202egnp", "--client-id", "\u200bid2\x1b[2J")
+	list := d.must(t, "list")
+	if strings.ContainsAny(list.out, "\u202e\x1b\u200b") {
+		t.Errorf("hostile characters in %q", list.out)
+	}
+	if want := "* acme              AR    sandbox: from $RIPIO_SECRET  production: -\n"; !strings.HasPrefix(list.out, want) {
+		t.Errorf("list begins %q, want %q", list.out, want)
+	}
+	key := profiles.SecretKey{Profile: "acme", Environment: ripio.Sandbox}
+	manager := d.manager(d.folder)
+	for _, outcome := range []profiles.Outcome{{Success: true}, {Summary: "rejected"}} {
+		if err := manager.Records.Note(key, noon, outcome); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if show := d.must(t, "show", "ACME"); !strings.Contains(show.out, "last failure  2026-11-24T12:00:00Z rejected\n") ||
+		strings.Contains(show.out, "fingerprint") {
+		t.Errorf("show:\n%s", show.out)
+	}
+	want := profiles.Fingerprint(ripio.NewSecret(canary))
+	object := d.must(t, "show", "acme", "--fingerprint", "--json").object(t)
+	if got := member(object, "profile", "sandbox", "fingerprint"); got != want || want == "" {
+		t.Errorf("fingerprint %v, want %v", got, want)
+	}
+	d.must(t, "edit", "acme", "--secret", "ask")
+	if r := d.profiles(t, "show", "acme", "--fingerprint"); r.code != cli.ExitBlocked || !strings.Contains(r.out, "acme") {
+		t.Errorf("fingerprint of nothing: exit code %d", r.code)
+	}
+}
+
+func TestAtATerminalThingsAreAsked(t *testing.T) {
+	d := newDesk(t)
+	d.atTerminal("", passphrase, "other", canary)
+	if r := d.profiles(t, "add", "acme", "--store", "sealed"); r.code != cli.ExitBlocked || !strings.Contains(r.err, "differ") {
+		t.Errorf("two passphrases: exit code %d, %s", r.code, r.err)
+	}
+	d.atTerminal("", passphrase, passphrase, canary)
+	d.must(t, "add", "acme", "--store", "sealed")
+	d.atTerminal("", "wrong", passphrase)
+	if r := d.must(t, "show", "acme", "--fingerprint"); !strings.Contains(r.out, profiles.Fingerprint(ripio.NewSecret(canary))) {
+		t.Errorf("show:\n%s", r.out)
+	}
+	d.atTerminal("not acme\n")
+	if r := d.profiles(t, "forget", "acme"); r.code != cli.ExitRefused {
+		t.Errorf("forget: exit code %d", r.code)
+	}
+	d.atTerminal("acme\n", passphrase)
+	if r := d.profiles(t, "forget", "acme"); !strings.Contains(r.out, "secret for sandbox from the encrypted file") {
+		t.Errorf("forget:\n%s%s", r.out, r.err)
+	}
+}
+
+func TestForgetSaysWhatItDid(t *testing.T) {
+	d := newDesk(t)
+	d.inScript(canary)
+	d.must(t, "add", "acme", "--client-id", "only-acme", "--store", "keyring", "--secret-stdin")
+	d.must(t, "edit", "acme", "--env", "production", "--secret", "env:LIVE")
+	r := d.profiles(t, "forget", "acme", "--confirm", "acme", "--json")
+	object := r.object(t)
+	reached, _ := object["not_reached"].([]any)
+	if r.code != cli.ExitBlocked || failure(object, "kind") != "not-reached" || len(reached) != 1 || !strings.Contains(reached[0].(string), "LIVE") {
+		t.Errorf("exit code %d, %s", r.code, r.out)
+	}
+	if len(d.ring) != 0 || d.filesWith(t, "only-acme") != nil {
+		t.Errorf("left over: %v %v", d.ring, d.filesWith(t, "only-acme"))
+	}
+}
+
+func TestOrphans(t *testing.T) {
+	d := newDesk(t)
+	d.inScript(canary)
+	d.must(t, "add", "acme", "--store", "keyring", "--secret-stdin")
+	if err := d.manager(d.folder).Secrets.Store(t.Context(), profiles.SecretKey{Profile: "gone", Environment: ripio.Sandbox},
+		profiles.InKeyring, ripio.NewSecret(canary)); err != nil {
+		t.Fatal(err)
+	}
+	object := d.must(t, "orphans", "--json").object(t)
+	found, _ := object["orphans"].([]any)
+	if !slices.ContainsFunc(found, func(each any) bool {
+		orphan := each.(map[string]any)
+		return orphan["kind"] == "secret" && orphan["profile"] == "gone" && orphan["place"] == "keyring"
+	}) {
+		t.Errorf("orphans %v", found)
+	}
+	if r := d.profiles(t, "orphans", "--remove", "secrets"); r.code != cli.ExitRefused || len(d.ring) != 2 {
+		t.Errorf("without --yes: exit code %d, %d secrets", r.code, len(d.ring))
+	}
+	d.must(t, "orphans", "--remove", "secrets,temporary", "--yes")
+	if len(d.ring) != 1 {
+		t.Errorf("%d secrets in the keyring", len(d.ring))
+	}
+}
+
+func TestACorruptFileIsNotTouched(t *testing.T) {
+	d := newDesk(t)
+	path := filepath.Join(d.folder, "profiles.toml")
+	broken := "[[profile]]\nname = " + canary
+	if err := os.WriteFile(path, []byte(broken), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"list"}, {"add", "x"}, {"export"}, {"forget", "x", "--confirm", "x"}, {"orphans"}} {
+		if r := d.profiles(t, args...); r.code != cli.ExitBlocked || !strings.Contains(r.err, "line 2") {
+			t.Errorf("%v: exit code %d, %s", args, r.code, r.err)
+		}
+	}
+	if now, _ := os.ReadFile(path); string(now) != broken {
+		t.Errorf("the file changed to %q", now)
+	}
+}
