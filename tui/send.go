@@ -22,6 +22,8 @@ type send struct {
 	binding binding
 	request ripio.Request
 	context context.Context
+	// posted tells that the request itself is under way, not only its secret.
+	posted bool
 }
 
 // begin checks the request, asks what has to be asked, and sends it.
@@ -102,7 +104,7 @@ func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
 
 // post makes the call.
 func (m *Model) post(secret ripio.Secret) tea.Cmd {
-	m.send.request.Secret = secret
+	m.send.request.Secret, m.send.posted = secret, true
 	for _, finding := range ripio.CheckSecret(secret) {
 		if finding.Blocking {
 			m.endSend()
@@ -159,7 +161,12 @@ func (m *Model) writeDown(whom binding, exchange ripio.Exchange) tea.Cmd {
 
 // cancelSend gives up the request that is under way.
 func (m *Model) cancelSend() {
+	posted := m.send.posted
 	m.endSend()
+	if !posted {
+		m.status.say(ripio.LevelNote, "stopped; nothing was sent")
+		return
+	}
 	m.ticking = false
 	m.result.ShowNothing("The last request was cancelled. Whether it reached the server is not known.")
 	m.status.say(ripio.LevelNote, "cancelled")
@@ -169,7 +176,7 @@ func (m *Model) endSend() {
 	if m.send.cancel != nil {
 		m.send.cancel()
 	}
-	m.send.cancel = nil
+	m.send.cancel, m.send.posted = nil, false
 	m.send.request.Secret = ripio.Secret{}
 }
 

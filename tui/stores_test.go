@@ -159,6 +159,16 @@ func TestKeyringThatFailsLeavesTheScreenUsable(t *testing.T) {
 	d.shows("Token received")
 }
 
+func TestStoppingBeforeTheSendSaysThatNothingWasSent(t *testing.T) {
+	d := start(t, stored)
+	d.model.resolve() // its command, which would ask the keyring, never answers
+	d.press("esc")
+	d.shows("stopped; nothing was sent")
+	d.hides("The last request was cancelled")
+	d.press("enter")
+	d.shows("Token received")
+}
+
 func TestSlowKeyringIsSaid(t *testing.T) {
 	d := start(t, stored)
 	d.send(slowKeyringMsg{})
