@@ -107,6 +107,7 @@ func usage(out io.Writer) {
   ripio-explorer [flags]           the explorer, in a terminal
   ripio-explorer token --help      request a token from a script
   ripio-explorer decode --help     read a token
+  ripio-explorer profiles --help   manage profiles and where their secrets are
 
 Flags:
 %s`, f.set.FlagUsages())

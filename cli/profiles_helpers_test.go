@@ -1,7 +1,9 @@
 package cli_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -12,9 +14,12 @@ import (
 	"strings"
 	"testing"
 
+	"filippo.io/age"
+
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -140,6 +145,32 @@ func member(object map[string]any, path ...string) any {
 		value = inner[key]
 	}
 	return value
+}
+
+// seal makes an encrypted file that is quick to open, with one secret in it.
+func (d *desk) seal(t *testing.T, account, secret string) {
+	t.Helper()
+	recipient, err := age.NewScryptRecipient(passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	recipient.SetWorkFactor(4)
+	text, err := json.Marshal(map[string]any{"version": 1, "secrets": map[string]string{account: secret}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	body, err := age.Encrypt(&file, recipient)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, writeErr := body.Write(text)
+	if err := errors.Join(writeErr, body.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(d.folder, sealed.FileName), file.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
 
 const passphrase = "c0rrect-horse battery"

@@ -27,6 +27,9 @@ func TestEachStoreKeepsTheSecretInItsPlaceAlone(t *testing.T) {
 	} {
 		t.Run(test.store, func(t *testing.T) {
 			d := newDesk(t)
+			if test.store == "sealed" {
+				d.seal(t, "other/sandbox", "another")
+			}
 			d.inScript(test.stdin)
 			args := append([]string{"add", "acme", "--client-id", "id", "--store", test.store, "--secret-stdin", "--json"}, test.flags...)
 			r := d.must(t, args...)
@@ -237,8 +240,11 @@ func TestAtATerminalThingsAreAsked(t *testing.T) {
 	if r := d.profiles(t, "add", "acme", "--store", "sealed"); r.code != cli.ExitBlocked || !strings.Contains(r.err, "differ") {
 		t.Errorf("two passphrases: exit code %d, %s", r.code, r.err)
 	}
-	d.atTerminal("", passphrase, passphrase, canary)
-	d.must(t, "add", "acme", "--store", "sealed")
+	d.must(t, "add", "acme")
+	d.seal(t, "acme/sandbox", canary)
+	if _, err := d.manager(d.folder).Store.Put("acme", profiles.Profile{Name: "acme", Sandbox: profiles.Account{Secret: profiles.InSealedFile}}); err != nil {
+		t.Fatal(err)
+	}
 	d.atTerminal("", "wrong", passphrase)
 	if r := d.must(t, "show", "acme", "--fingerprint"); !strings.Contains(r.out, profiles.Fingerprint(ripio.NewSecret(canary))) {
 		t.Errorf("show:\n%s", r.out)

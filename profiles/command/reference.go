@@ -55,7 +55,10 @@ func ParseReference(reference string) (argv []string, err error) {
 		}
 		argv = append(argv, *word)
 	}
-	return argv, check(argv)
+	if err := check(argv); err != nil {
+		return nil, err
+	}
+	return argv, nil
 }
 
 // FormatReference writes the reference that ParseReference reads.
