@@ -25,14 +25,14 @@ func TestTheDocumentedExample(t *testing.T) {
 	}
 	off := false
 	want := profiles.Book{
-		Settings: profiles.Settings{Theme: "dark", Mouse: &off},
+		Settings: profiles.Settings{Default: "acme-wallet", Theme: "dark", Mouse: &off},
 		Profiles: []profiles.Profile{
 			{Name: "acme-wallet", Country: "AR",
 				Sandbox: profiles.Account{ClientID: "9f1c0c4e-sandbox", Secret: "env:RIPIO_CLIENT_SECRET_SANDBOX",
 					User: profiles.User{ExternalRef: "3f2b8c1e-6d5a-4b7f-9c3e-2f1d0a9b8c7d", Address: "0x05946b0d5E41"}},
-				Production: profiles.Account{ClientID: "77aa51d0-production", Secret: profiles.Ask}},
+				Production: profiles.Account{ClientID: "77aa51d0-production", Secret: profiles.InKeyring}},
 			{Name: "acme-wallet BR", Country: "BR",
-				Sandbox: profiles.Account{ClientID: "b41e7720-sandbox", Secret: profiles.Ask}},
+				Sandbox: profiles.Account{ClientID: "b41e7720-sandbox", Secret: `cmd:["op","read","op://Private/ripio BR/secret"]`}},
 		},
 	}
 	if !reflect.DeepEqual(book, want) {

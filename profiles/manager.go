@@ -124,6 +124,14 @@ func (m *Manager) Restore(ctx context.Context, name string) (Book, []Warning, er
 	if err != nil {
 		return Book{}, nil, err
 	}
+	// The secrets of a new profile of that name must not be written over.
+	now, err := m.Store.peekForChange()
+	if err != nil {
+		return Book{}, nil, err
+	}
+	if _, taken := now.Find(name); taken {
+		return Book{}, nil, fmt.Errorf("restore profile: %w", ErrNameTaken)
+	}
 	var warnings []Warning
 	for _, environment := range secretEnvironments {
 		ref := gone.Account(environment).Secret

@@ -103,3 +103,22 @@ func TestAFileOfANewerVersionKeepsItsSecrets(t *testing.T) {
 	}
 	h.wantItems(t, map[string]string{"acme/sandbox": "first"})
 }
+
+func TestRestoreKeepsTheSecretOfANewProfile(t *testing.T) {
+	h := newHouse(t)
+	h.save(t, "", inSandbox("acme", profiles.InKeyring), typed("first"))
+	if _, _, err := h.Remove(t.Context(), "acme"); err != nil {
+		t.Fatal(err)
+	}
+	h.save(t, "", inSandbox("Acme", profiles.InKeyring), typed("second"))
+	_, _, err := h.Restore(t.Context(), "acme")
+	wantError(t, err, profiles.ErrNameTaken)
+	h.wantItems(t, map[string]string{"acme/sandbox": "second"})
+	if _, _, err := h.Remove(t.Context(), "acme"); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := h.Restore(t.Context(), "acme"); err != nil {
+		t.Fatal(err)
+	}
+	h.wantItems(t, map[string]string{"acme/sandbox": "second"})
+}

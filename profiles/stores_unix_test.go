@@ -12,8 +12,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -127,4 +129,25 @@ func TestEachStoreAfterARestart(t *testing.T) {
 		}
 	}
 	wantNowhere(t, storesPassphrase, home)
+}
+
+// TestASlowKeyringIsTold has a keyring that never answers.
+func TestASlowKeyringIsTold(t *testing.T) {
+	t.Parallel()
+	script := filepath.Join(t.TempDir(), "keyring")
+	writeFile(t, script, "#!/bin/sh\nexec sleep 60\n")
+	if err := os.Chmod(script, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	slow := 0
+	secrets := profiles.NewSecrets(os.LookupEnv, profiles.WithConfigDir(t.TempDir()), profiles.WithKeyring(&keyring.Keyring{
+		Program: script, Environ: []string{"DBUS_SESSION_BUS_ADDRESS=unix:path=/nowhere", "PATH=" + os.Getenv("PATH")},
+		Limits: keyring.Limits{Slow: 10 * time.Millisecond},
+	}))
+	secrets.OnSlow(func() { slow++; cancel() })
+	_, err := secrets.Resolve(ctx, key("acme", ripio.Sandbox), profiles.InKeyring)
+	if !errors.Is(err, context.Canceled) || !errors.Is(err, keyring.ErrStopped) || slow != 1 {
+		t.Errorf("got %v after %d calls", err, slow)
+	}
 }

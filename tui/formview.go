@@ -72,7 +72,7 @@ func (f *requestForm) credentialRows(height int) int {
 }
 
 func (f *requestForm) credentials(s styles, shownSecret string, width int) []string {
-	id := s.failure.Render("none: ^T adds a profile")
+	id := s.failure.Render("none yet; enter adds it")
 	if f.clientID != "" {
 		id = s.text.Render(shorten(visible.Line(f.clientID), width-labelWidth-2, s.glyphs.ellipsis))
 	}

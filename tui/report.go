@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio/visible"
@@ -33,10 +35,9 @@ func (r *report) View(s styles, width, height int) []string {
 	boxWidth := min(promptWidth, width-2)
 	var lines []string
 	for _, line := range r.lines {
-		lines = append(lines, styled(wrap(visible.Line(line), boxWidth-boxFrame), s.text)...)
-		if line == "" {
-			lines = append(lines, "")
-		}
+		text := strings.TrimLeft(line, " ")
+		indent := line[:len(line)-len(text)]
+		lines = append(lines, hang(indent, wrap(visible.Line(text), boxWidth-boxFrame-len(indent)), s.text)...)
 	}
 	room := height - boxRows
 	r.offset = max(0, min(r.offset, len(lines)-room))

@@ -151,7 +151,6 @@ func (r *run) fail(ctx, running context.Context, ended bool, err error, limit ti
 		r.fault.Stderr = complaint(r.stderr.kept, r.stdout.kept.String())
 	}
 	var exit *exec.ExitError
-	var lookUp *exec.Error
 	cause := context.Cause(running)
 	switch {
 	case ctx.Err() != nil:
@@ -160,7 +159,7 @@ func (r *run) fail(ctx, running context.Context, ended bool, err error, limit ti
 		r.fault.Reason = TooMuch
 	case errors.Is(cause, errTimeLimit):
 		r.fault.Reason, r.fault.detail = TimedOut, seconds(limit)
-	case errors.As(err, &lookUp) && (errors.Is(err, exec.ErrNotFound) || errors.Is(err, os.ErrNotExist)):
+	case isMissing(r.command.Path, err):
 		r.fault.Reason, r.fault.cause = NotFound, exec.ErrNotFound
 	case errors.As(err, &exit):
 		r.fault.Reason, r.fault.cause = Failed, exit
@@ -169,6 +168,16 @@ func (r *run) fail(ctx, running context.Context, ended bool, err error, limit ti
 		r.fault.Reason, r.fault.detail = NotStarted, systemWords(err)
 	}
 	return &r.fault
+}
+
+// isMissing tells a missing program from one whose interpreter is missing, for which
+// the system gives the same error.
+func isMissing(path string, err error) bool {
+	if !errors.Is(err, os.ErrNotExist) {
+		return errors.Is(err, exec.ErrNotFound)
+	}
+	_, err = os.Stat(path)
+	return errors.Is(err, os.ErrNotExist)
 }
 
 // systemWords gives the system's words for why a program was not started, without

@@ -53,7 +53,7 @@ func (e *Error) Error() string {
 func (e *Error) what() string {
 	switch e.Reason {
 	case NotFound:
-		return "there is no such program on the PATH"
+		return "there is no such program"
 	case NotStarted:
 		return "it could not be started: " + e.detail
 	case Failed:

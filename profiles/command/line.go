@@ -56,7 +56,7 @@ var shellCustoms = []struct {
 	pattern *regexp.Regexp
 	remark  string
 }{
-	{regexp.MustCompile(`^(?:[|;]|\|\||&&?|[0-9]?>>?|<<?)$|[^;];$`), "no shell reads the command: |, >, <, ; and & are handed to the program as they stand"},
+	{regexp.MustCompile(`^(?:[|;<]|\|\||&&?)$|^[0-9]?>|[^;];$`), "no shell reads the command: |, >, <, ; and & are handed to the program as they stand"},
 	{regexp.MustCompile("\\$[A-Za-z_({]|`"), "no shell reads the command: $NAME and $(…) are handed to the program as they stand"},
 	{regexp.MustCompile(`^~(?:/|$)`), "no shell reads the command: ~ is not your home folder; write its full path"},
 }

@@ -1,0 +1,96 @@
+package cli_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/cli"
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+func TestAtATerminalThingsAreAsked(t *testing.T) {
+	d := newDesk(t)
+	d.atTerminal("", passphrase, "other", canary)
+	if r := d.profiles(t, "add", "acme", "--store", "sealed"); r.code != cli.ExitBlocked || !strings.Contains(r.err, "differ") {
+		t.Errorf("two passphrases: exit code %d, %s", r.code, r.err)
+	}
+	d.must(t, "add", "acme")
+	d.seal(t, "acme/sandbox", canary)
+	if _, err := d.manager(d.folder).Store.Put("acme", profiles.Profile{Name: "acme", Sandbox: profiles.Account{Secret: profiles.InSealedFile}}); err != nil {
+		t.Fatal(err)
+	}
+	d.atTerminal("", "wrong", passphrase)
+	if r := d.must(t, "show", "acme", "--fingerprint"); !strings.Contains(r.out, profiles.Fingerprint(ripio.NewSecret(canary))) {
+		t.Errorf("show:\n%s", r.out)
+	}
+	d.atTerminal("not acme\n")
+	if r := d.profiles(t, "forget", "acme"); r.code != cli.ExitRefused {
+		t.Errorf("forget: exit code %d", r.code)
+	}
+	d.atTerminal("acme\n", passphrase)
+	if r := d.profiles(t, "forget", "acme"); !strings.Contains(r.out, "secret for sandbox from the encrypted file") {
+		t.Errorf("forget:\n%s%s", r.out, r.err)
+	}
+}
+
+func TestForgetSaysWhatItDid(t *testing.T) {
+	d := newDesk(t)
+	d.inScript(canary)
+	d.must(t, "add", "acme", "--client-id", "only-acme", "--store", "keyring", "--secret-stdin")
+	d.must(t, "edit", "acme", "--env", "production", "--secret", "env:LIVE")
+	r := d.profiles(t, "forget", "acme", "--confirm", "acme", "--json")
+	object := r.object(t)
+	reached, _ := object["not_reached"].([]any)
+	if r.code != cli.ExitBlocked || failure(object, "kind") != "not-reached" || len(reached) != 1 || !strings.Contains(reached[0].(string), "LIVE") {
+		t.Errorf("exit code %d, %s", r.code, r.out)
+	}
+	if len(d.ring) != 0 || d.filesWith(t, "only-acme") != nil {
+		t.Errorf("left over: %v %v", d.ring, d.filesWith(t, "only-acme"))
+	}
+}
+
+func TestOrphans(t *testing.T) {
+	d := newDesk(t)
+	d.inScript(canary)
+	d.must(t, "add", "acme", "--store", "keyring", "--secret-stdin")
+	if err := d.manager(d.folder).Secrets.Store(t.Context(), profiles.SecretKey{Profile: "gone", Environment: ripio.Sandbox},
+		profiles.InKeyring, ripio.NewSecret(canary)); err != nil {
+		t.Fatal(err)
+	}
+	object := d.must(t, "orphans", "--json").object(t)
+	found, _ := object["orphans"].([]any)
+	if !slices.ContainsFunc(found, func(each any) bool {
+		orphan := each.(map[string]any)
+		return orphan["kind"] == "secret" && orphan["profile"] == "gone" && orphan["place"] == "keyring"
+	}) {
+		t.Errorf("orphans %v", found)
+	}
+	if r := d.profiles(t, "orphans", "--remove", "secrets"); r.code != cli.ExitRefused || len(d.ring) != 2 {
+		t.Errorf("without --yes: exit code %d, %d secrets", r.code, len(d.ring))
+	}
+	d.must(t, "orphans", "--remove", "secrets,temporary", "--yes")
+	if len(d.ring) != 1 {
+		t.Errorf("%d secrets in the keyring", len(d.ring))
+	}
+}
+
+func TestACorruptFileIsNotTouched(t *testing.T) {
+	d := newDesk(t)
+	path := filepath.Join(d.folder, "profiles.toml")
+	broken := "[[profile]]\nname = " + canary
+	if err := os.WriteFile(path, []byte(broken), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"list"}, {"add", "x"}, {"export"}, {"forget", "x", "--confirm", "x"}, {"orphans"}} {
+		if r := d.profiles(t, args...); r.code != cli.ExitBlocked || !strings.Contains(r.err, "line 2") {
+			t.Errorf("%v: exit code %d, %s", args, r.code, r.err)
+		}
+	}
+	if now, _ := os.ReadFile(path); string(now) != broken {
+		t.Errorf("the file changed to %q", now)
+	}
+}
