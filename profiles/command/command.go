@@ -9,6 +9,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"strings"
 	"syscall"
 	"time"
 
@@ -163,7 +164,7 @@ func (r *run) fail(ctx, running context.Context, ended bool, err error, limit ti
 		r.fault.Reason, r.fault.cause = NotFound, exec.ErrNotFound
 	case errors.As(err, &exit):
 		r.fault.Reason, r.fault.cause = Failed, exit
-		r.fault.ExitCode, r.fault.detail = exit.ExitCode(), exit.ProcessState.String()
+		r.fault.ExitCode, r.fault.detail = exit.ExitCode(), strings.TrimPrefix(exit.ProcessState.String(), "signal: ")
 	default:
 		r.fault.Reason, r.fault.detail = NotStarted, systemWords(err)
 	}

@@ -58,7 +58,7 @@ func (e *Error) what() string {
 		return "it could not be started: " + e.detail
 	case Failed:
 		if e.ExitCode < 0 {
-			return "it was ended by a signal: " + e.detail
+			return "it was ended by a signal (" + e.detail + ")"
 		}
 		return fmt.Sprintf("it ended with exit code %d", e.ExitCode)
 	case TimedOut:
