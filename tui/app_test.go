@@ -174,7 +174,9 @@ func TestMissingVariableIsNamed(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.env = nil
 	d.press("enter")
-	d.shows("not sent", "ACME_SECRET")
+	d.shows("Not sent: no client_secret", "ACME_SECRET")
+	d.press("2")
+	d.shows("Edit acme-wallet")
 	if len(d.requests) != 0 {
 		t.Error("a request was sent without a secret")
 	}

@@ -26,6 +26,7 @@ const (
 	menuPlain
 	menuUsers
 	menuImportPlace
+	menuPlace
 )
 
 func (m *Model) openMenu(kind menuKind, menu menu) {
@@ -79,6 +80,8 @@ func (m *Model) chosen(item menuItem) tea.Cmd {
 		return m.settle(item.id)
 	case menuPlain:
 		return m.plainDecided(item.id)
+	case menuPlace:
+		return m.placeDecided(item.id)
 	case menuUsers:
 		m.useUser(item.id)
 	case menuImportPlace:

@@ -85,6 +85,7 @@ func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
 	if msg.send != m.send.number || m.send.cancel == nil {
 		return nil
 	}
+	m.status.clear()
 	switch {
 	case msg.err == nil:
 		return m.post(msg.secret)
@@ -95,10 +96,31 @@ func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
 		m.endSend()
 		m.open(dialogSecret)
 		m.prompt = newSecretPrompt(visible.Line(m.profile), m.secretKey().Environment)
+	case errors.Is(msg.err, context.Canceled):
+		m.endSend()
 	default:
 		m.endSend()
-		m.status.say(ripio.LevelFailure, "not sent: "+visible.Line(msg.err.Error()))
+		m.offerOtherPlace(msg.err)
 	}
+	return nil
+}
+
+// offerOtherPlace says why the secret could not be had, and how to go on.
+func (m *Model) offerOtherPlace(err error) {
+	menu := newMenu("Not sent: no client_secret", []menuItem{
+		{id: "again", name: "Try again"},
+		{id: "change", name: "Choose another place", detail: "for the secret of " + m.accountName().Label() + ", in the profile"},
+	})
+	menu.hints = capital(visible.Line(err.Error())) + "."
+	m.openMenu(menuPlace, menu)
+}
+
+func (m *Model) placeDecided(choice string) tea.Cmd {
+	if choice == "again" {
+		return m.begin()
+	}
+	profile := m.armed()
+	m.editProfile(profile, profile)
 	return nil
 }
 

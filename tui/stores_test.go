@@ -150,12 +150,12 @@ func TestKeyringThatFailsLeavesTheScreenUsable(t *testing.T) {
 	d := start(t, stored)
 	d.keyring.err = keyring.ErrLocked
 	d.press("enter")
-	d.shows("not sent")
+	d.shows("Not sent: no client_secret", "keyring is locked", "encrypted file", "Choose another place")
 	if len(d.requests) != 0 {
 		t.Error("a request was sent without the secret")
 	}
 	d.keyring.err = nil
-	d.press("enter")
+	d.press("1")
 	d.shows("Token received")
 }
 
