@@ -1,11 +1,10 @@
 package hygiene_test
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
-	"unicode"
+	"unicode/utf8"
 
 	"devtools/ripio-explorer/profiles/hygiene"
 	"devtools/ripio-explorer/ripio"
@@ -19,7 +18,7 @@ func TestClean(t *testing.T) {
 		{"a newline from a file", "x\n", "x", "removed a line break at the end"},
 		{"a line of Windows", "x\r\n\r\n", "x", "removed 2 line breaks at the end"},
 		{"a wrapped line", "ab\n  cd", "ab  cd", "removed a line break inside"},
-		{"all kinds of line breaks", "a\rb\vc\fd\u0085e\u2028f\u2029g", "abcdefg", "removed 7 line breaks inside"},
+		{"all kinds of line breaks", "a\rb\vc\fd\u0085e\u2028f\u2029g", "abcdefg", "removed 6 line breaks inside"},
 		{"tabs", "\tx\t\t", "x", "removed a tab at the start and 2 tabs at the end"},
 		{"no-break spaces", "\u00a0x\u202f", "x", "removed a no-break space at the start and a no-break space at the end"},
 		{"other spaces", "\u3000x\u2003", "x", "removed a white-space character at the start and a white-space character at the end"},
@@ -44,7 +43,7 @@ func TestClean(t *testing.T) {
 		{"inner space stays", "a b\tc", "a b\tc", ""},
 		{"other alphabets stay", "ñ鍵", "ñ鍵", ""},
 		{"bytes that are no text stay", "\xff\n\xfe", "\xff\xfe", "removed a line break inside"},
-		{"nothing else", " \n\u200b", "", "removed a line break at the end, a zero-width space at the end and a space at the start"},
+		{"nothing else", " \n\u200b", "", "removed a line break at the start, a zero-width space at the start and a space at the start"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -112,6 +111,12 @@ func FuzzClean(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		cleaned, removed := hygiene.Clean(text)
+		if !isSubsequence(cleaned, text) {
+			t.Errorf("%q became %q", text, cleaned)
+		}
+		if !utf8.ValidString(text) {
+			return // bytes that become neighbours can make a new character
+		}
 		counted := 0
 		for _, removal := range removed {
 			counted += removal.Count
@@ -124,12 +129,6 @@ func FuzzClean(f *testing.F) {
 		if gone := len([]rune(text)) - len([]rune(cleaned)); gone != counted && !strings.Contains(text, "\r") {
 			t.Errorf("%d characters are gone, %d removals: %v", gone, counted, removed)
 		}
-		if !isSubsequence(cleaned, text) {
-			t.Errorf("%q became %q", text, cleaned)
-		}
-		if strings.ContainsFunc(cleaned, func(char rune) bool { return char != ' ' && unicode.Is(unicode.Zs, char) }) {
-			cleaned = strings.TrimSpace(cleaned)
-		}
 		if trimmed := ripio.TrimSecret(ripio.NewSecret(cleaned)).Reveal(); trimmed != cleaned {
 			if again, _ := hygiene.Clean(cleaned); again != trimmed {
 				t.Errorf("package ripio trims %q to %q, a second cleaning to %q", cleaned, trimmed, again)
@@ -140,7 +139,6 @@ func FuzzClean(f *testing.F) {
 				t.Errorf("left in %q: %s %s", cleaned, finding.Title, finding.Found)
 			}
 		}
-		_ = fmt.Sprint(hygiene.Summary(removed), hygiene.Warnings(cleaned))
 	})
 }
 
