@@ -20,6 +20,7 @@ import (
 
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/simulator"
@@ -45,7 +46,9 @@ func main() {
 func run(args []string) int {
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
 		streams := cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
-		return cli.Run(context.Background(), args, streams, cli.DefaultDeps())
+		deps := cli.DefaultDeps()
+		deps.Version = version
+		return cli.Run(context.Background(), args, streams, deps)
 	}
 	flags, err := parse(args)
 	switch {
@@ -108,6 +111,7 @@ func usage(out io.Writer) {
   ripio-explorer token --help      request a token from a script
   ripio-explorer decode --help     read a token
   ripio-explorer profiles --help   manage profiles and where their secrets are
+  ripio-explorer history --help    look at earlier sends
 
 Flags:
 %s`, f.set.FlagUsages())
@@ -205,11 +209,12 @@ func dependencies(dir, chosen string) (tui.Deps, error) {
 	board := clipboard.New(os.Stdout, os.Getenv)
 	return tui.Deps{
 		Now: time.Now, Local: time.Local, NewExternalRef: ripio.NewExternalRef, Every: tea.Every,
-		Authenticate: client.Authenticate,
+		Authenticate: client.Authenticate, Preview: client.Preview,
 		StartSimulator: func(scenario string) (tui.Simulator, error) {
 			return simulator.Start(scenario)
 		},
 		Profiles: manager, Environ: os.Environ, SlowKeyring: slow,
 		Fingerprint: profiles.Fingerprint, Copy: board.Copy,
+		SaveReport: func(name, text string) (string, error) { return atomicfile.Create(name, []byte(text)) },
 	}, nil
 }

@@ -22,8 +22,12 @@ type Simulator interface {
 
 // Deps is the outside world as functions.
 type Deps struct {
+	// Version is this program's, for reports.
+	Version string
 	// Authenticate makes the call. timeout limits the whole of it.
 	Authenticate func(ctx context.Context, timeout time.Duration, env ripio.Environment, request ripio.Request) ripio.Exchange
+	// Preview tells what Authenticate would send, and sends nothing.
+	Preview func(env ripio.Environment, request ripio.Request) ripio.Exchange
 	// StartSimulator starts the simulator. Its error is a
 	// *simulator.UnknownScenarioError for a name that it does not know.
 	StartSimulator func(scenario string) (Simulator, error)
@@ -46,10 +50,11 @@ type Deps struct {
 	IsTerminal func(stream any) bool
 }
 
-// DefaultDeps is the real outside world.
+// DefaultDeps is the real outside world, but for the version.
 func DefaultDeps() Deps {
 	return Deps{
 		Authenticate: authenticate,
+		Preview:      preview,
 		StartSimulator: func(scenario string) (Simulator, error) {
 			return simulator.Start(scenario)
 		},
@@ -75,6 +80,11 @@ func authenticate(ctx context.Context, timeout time.Duration, env ripio.Environm
 		UserAgent:      program,
 	}
 	return client.Authenticate(ctx, env, request)
+}
+
+func preview(env ripio.Environment, request ripio.Request) ripio.Exchange {
+	client := ripio.Client{UserAgent: program}
+	return client.Preview(env, request)
 }
 
 func loadProfiles(dir string) (profiles.Book, []profiles.Warning, error) {

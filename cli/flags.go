@@ -59,7 +59,7 @@ func holdsSecret(args []string) bool {
 // isSecretSource tells whether a flag says where the secret is.
 func isSecretSource(name string) bool {
 	name, _, _ = strings.Cut(name, "=")
-	return name == "secret-env" || name == "secret-stdin"
+	return name == "secret-env" || name == "secret-stdin" || name == "passphrase-stdin"
 }
 
 // describeFlagError says what is wrong without the value that was typed. A

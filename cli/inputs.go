@@ -20,9 +20,7 @@ func (a *attempt) chooseProfile(context.Context) *refusal {
 	if err != nil {
 		return &refusal{ExitBlocked, kindProfiles, "the profiles cannot be read", visible.Line(err.Error()), nil}
 	}
-	for _, warning := range warnings {
-		a.say("warning: %s", visible.Line(warning.Text))
-	}
+	a.sayWarnings(warnings)
 	profile, ok := book.Find(a.flags.profile)
 	if !ok {
 		return unknownProfile(a.flags.profile, book)
@@ -80,14 +78,14 @@ func (a *attempt) chooseUser(context.Context) *refusal {
 	a.request.ExternalRef, a.request.Address = user.ExternalRef, user.Address
 	if a.flags.given("external-ref") {
 		a.request.ExternalRef = a.flags.externalRef
-	} else if a.request.ExternalRef == "" {
+	} else if a.request.ExternalRef == "" && a.needs(ripio.FieldExternalRef) {
 		a.request.ExternalRef = a.NewExternalRef()
 		a.say("external_ref was not given; a new one was made: %s", visible.Line(a.request.ExternalRef))
 	}
 	switch {
 	case a.flags.given("address"):
 		a.request.Address = a.flags.address
-	case a.request.Address != "":
+	case a.request.Address != "", !a.needs(ripio.FieldAddress):
 	case a.flags.name == ripio.Simulator:
 		a.request.Address = simulator.ExampleAddress
 		a.say("address was not given; the documentation's example is used: %s", a.request.Address)
@@ -97,29 +95,40 @@ func (a *attempt) chooseUser(context.Context) *refusal {
 	return nil
 }
 
-// chooseCredentials finds the client_id and the secret.
-func (a *attempt) chooseCredentials(ctx context.Context) *refusal {
+// chooseClientID finds the client_id.
+func (a *attempt) chooseClientID(context.Context) *refusal {
 	a.request.ClientID = a.account().ClientID
 	if a.flags.given("client-id") {
 		a.request.ClientID = a.flags.clientID
 	}
-	if a.request.ClientID == "" && !a.flags.given("client-id") {
+	if a.request.ClientID == "" && !a.flags.given("client-id") && a.needs(ripio.FieldClientID) {
 		return missing("The client_id is missing.", "Name a profile with --profile, or give --client-id.")
 	}
-	secret, refused := a.findSecret(ctx)
-	a.request.Secret = secret
+	return nil
+}
+
+// chooseSecret reads the secret from the one place that was chosen.
+func (a *attempt) chooseSecret(ctx context.Context) *refusal {
+	known, refused := a.secretAtHand()
+	if !known {
+		a.request.Secret, refused = a.secretOfProfile(ctx)
+	}
 	return refused
 }
 
-// findSecret reads the secret from the one place that was chosen.
-func (a *attempt) findSecret(ctx context.Context) (ripio.Secret, *refusal) {
+// secretAtHand finds the secret where a flag says it is, or where none is needed
+// or everybody knows it. It is false when only the profile can tell.
+func (a *attempt) secretAtHand() (known bool, refused *refusal) {
 	switch {
 	case a.flags.secretStdin:
-		return a.secretFromInput()
+		a.request.Secret, refused = a.secretFromInput()
 	case a.flags.given("secret-env"):
-		return a.secretFromVariable()
+		a.request.Secret, refused = a.secretFromVariable()
+	case !a.needs(ripio.FieldSecret):
 	case a.flags.name == ripio.Simulator:
-		return ripio.NewSecret(simulator.ExampleSecret), nil
+		a.request.Secret = ripio.NewSecret(simulator.ExampleSecret)
+	default:
+		return false, nil
 	}
-	return a.secretOfProfile(ctx)
+	return true, refused
 }

@@ -32,8 +32,9 @@ func keys(t *testing.T, text string) []string {
 }
 
 func TestTheKeysAreThereInEveryOutcome(t *testing.T) {
-	tokenKeys := []string{"version", "environment", "profile", "external_ref", "address", "http_status", "failure", "token", "header",
-		"claims", "expires_at", "lifetime_seconds", "signature", "findings", "timing_ms", "clock_skew_seconds"}
+	tokenKeys := []string{"version", "environment", "profile", "external_ref", "address", "http_status", "failure", "causes", "token",
+		"header", "claims", "expires_at", "lifetime_seconds", "signature", "findings", "timing_ms", "clock_skew_seconds",
+		"id", "sent_at", "dry_run", "negative_test", "request", "response", "connection"}
 	decodeKeys := []string{"version", "failure", "form", "algorithm", "header", "claims", "expires_at", "expired", "remaining_seconds",
 		"signature", "findings"}
 	failureKeys := []string{"kind", "title", "message", "advice", "server_message", "server_code", "evidence", "phase", "location",

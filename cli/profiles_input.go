@@ -20,10 +20,6 @@ type secretInput struct {
 	lines []string // nil until the input was read
 }
 
-// canAsk tells whether a person can be asked. Then no flag must have claimed
-// the input for something else.
-func (i *secretInput) canAsk() bool { return i.IsTerminal(i.In) }
-
 // ask reads a line that is not shown.
 func (i *secretInput) ask(question string) (ripio.Secret, *refusal) {
 	fmt.Fprint(i.Err, question+": ")
@@ -33,22 +29,6 @@ func (i *secretInput) ask(question string) (ripio.Secret, *refusal) {
 		return ripio.Secret{}, failed(err)
 	}
 	return ripio.NewSecret(text), nil
-}
-
-// askLine reads a line that is shown.
-func (i *secretInput) askLine(question string) (string, *refusal) {
-	fmt.Fprint(i.Err, question+": ")
-	var line []byte
-	for one := make([]byte, 1); len(line) < 1024; {
-		n, err := i.In.Read(one)
-		if n == 1 && one[0] != '\n' {
-			line = append(line, one[0])
-		}
-		if n == 1 && one[0] == '\n' || err != nil {
-			break
-		}
-	}
-	return strings.TrimSpace(string(line)), nil
 }
 
 // secret gives the client_secret, cleaned of what copying left around it.

@@ -2,9 +2,11 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"golang.org/x/term"
@@ -50,4 +52,24 @@ func readPassword(in io.Reader) (string, error) {
 		_ = term.Restore(terminal, before)
 		return "", errPromptStopped
 	}
+}
+
+// canAsk tells whether a person can be asked. Then no flag must have claimed
+// the input for something else.
+func (s *session) canAsk() bool { return s.IsTerminal(s.In) }
+
+// askLine reads a line that is shown.
+func (s *session) askLine(question string) (string, *refusal) {
+	fmt.Fprint(s.Err, question+": ")
+	var line []byte
+	for one := make([]byte, 1); len(line) < 1024; {
+		n, err := s.In.Read(one)
+		if n == 1 && one[0] != '\n' {
+			line = append(line, one[0])
+		}
+		if n == 1 && one[0] == '\n' || err != nil {
+			break
+		}
+	}
+	return strings.TrimSpace(string(line)), nil
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"time"
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio"
@@ -14,6 +15,12 @@ type tokenReport struct {
 	exchange ripio.Exchange
 	failure  *failureDocument // nil on success
 	code     int
+	// causes are ranked; empty on success and when nothing was sent.
+	causes []ripio.Cause
+	// id names the send in the history; empty when it is not kept there.
+	id string
+	// now is when the report is read, zero for right after the send.
+	now time.Time
 	// clean takes the secret out of a text, should an answer repeat it.
 	clean func(string) string
 }
@@ -43,24 +50,45 @@ type failureDocument struct {
 // report shows how the attempt ended and gives the exit code.
 func (a *attempt) report(exchange ripio.Exchange, refused *refusal) int {
 	r := &tokenReport{exchange: exchange, clean: ripio.NewScrubber(a.request.Secret).Scrub}
-	switch {
-	case refused != nil:
-		r.failure, r.code = describeRefusal(refused), refused.code
-	case exchange.Failure != nil:
-		r.failure, r.code = r.describeFailure(exchange.Failure), exitCode(exchange.Failure.Kind)
-	case exchange.Token == nil:
-		r.code = ExitInternal
-		r.failure = &failureDocument{Kind: ripio.FailureInternal, Title: "a fault in this program",
-			Message: "The send ended with neither a token nor a failure.", Advice: []string{}}
+	if refused == nil {
+		background := a.background(exchange)
+		r.causes = exchange.Causes(background)
+		r.id = a.remember(exchange)
+	}
+	r.judge(refused)
+	if a.flags.passphraseStdin && !a.passphraseRead && refused == nil {
+		a.say("note: the passphrase was not read: no secret of the encrypted file was needed")
 	}
 	printed := a.printReport(r)
 	if r.failure != nil {
-		a.say("no token: %s", r.failure.Title)
+		a.say("%s: %s", r.outcome(), r.failure.Title)
 	}
 	if printed != ExitOK {
 		return printed
 	}
 	return r.code
+}
+
+// judge fills in the failure and the exit code.
+func (r *tokenReport) judge(refused *refusal) {
+	switch failure := r.exchange.Failure; {
+	case refused != nil:
+		r.failure, r.code = describeRefusal(refused), refused.code
+	case failure != nil:
+		r.failure, r.code = r.describeFailure(failure), exitCode(failure.Kind)
+	case r.exchange.Token == nil && !r.exchange.DryRun:
+		r.code = ExitInternal
+		r.failure = &failureDocument{Kind: ripio.FailureInternal, Title: "a fault in this program",
+			Message: "The send ended with neither a token nor a failure.", Advice: []string{}}
+	}
+}
+
+// outcome names what failed.
+func (r *tokenReport) outcome() string {
+	if r.exchange.DryRun {
+		return "dry run"
+	}
+	return "no token"
 }
 
 func (a *attempt) printReport(r *tokenReport) int {

@@ -1,11 +1,12 @@
 // Package cli is the face of the program for scripts: subcommands that request
-// a token, read one, and keep profiles, over the same engine as the explorer.
+// a token, read one, keep profiles and look at earlier sends, over the same
+// engine as the explorer.
 //
 // What was asked for goes to the output, everything else to the error stream.
-// Nothing prompts but profiles, and that only on a terminal. No secret is
-// accepted as an argument. Text from outside
-// reaches a terminal only through package visible, and JSON is written in ASCII
-// alone, so both are safe to show.
+// Nothing prompts but profiles and history purge, and they only on a terminal.
+// No secret is accepted as an argument. Text from outside reaches a terminal only
+// through package visible, and JSON is written in ASCII alone, so both are safe
+// to show.
 package cli
 
 import (
@@ -14,6 +15,7 @@ import (
 	"io"
 	"strings"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -39,6 +41,7 @@ func commands() []command {
 		{"token", "request a token", runToken, tokenHelp},
 		{"decode", "read a token", runDecode, decodeHelp},
 		{"profiles", "keep profiles and their secrets", runProfiles, profilesHelp},
+		{"history", "look at earlier sends", runHistory, historyHelp},
 	}
 }
 
@@ -108,4 +111,11 @@ func (s *session) print(text string) int {
 // own words or have gone through package visible.
 func (s *session) say(format string, arguments ...any) {
 	fmt.Fprintf(s.Err, program+": "+format+"\n", arguments...)
+}
+
+// sayWarnings writes warnings beside the output.
+func (s *session) sayWarnings(warnings []profiles.Warning) {
+	for _, warning := range warnings {
+		s.say("warning: %s", visible.Line(warning.Text))
+	}
 }

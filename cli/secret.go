@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
 )
@@ -31,27 +32,37 @@ func (a *attempt) secretFromVariable() (ripio.Secret, *refusal) {
 // secretFromInput reads one line. Line breaks at its edges are no part of the
 // secret: echo and editors add them.
 func (a *attempt) secretFromInput() (ripio.Secret, *refusal) {
-	if a.IsTerminal(a.In) {
-		return ripio.Secret{}, missing("The input is a terminal, which would show the secret.",
-			"Pipe the secret into the command, or use --secret-env NAME.")
-	}
-	text, err := io.ReadAll(io.LimitReader(a.In, secretLimit+1))
-	if err != nil {
-		return ripio.Secret{}, missing("The input could not be read to its end.", "Pipe the secret into the command again.")
-	}
-	secret := strings.Trim(string(text), "\r\n")
-	switch {
-	case len(text) > secretLimit:
-		return ripio.Secret{}, missing("The input is longer than any secret.", "Pipe only the secret into the command.")
-	case secret == "":
-		return ripio.Secret{}, missing("The input holds no secret.", "Pipe the secret into the command.")
-	case strings.ContainsAny(secret, "\r\n"):
-		return ripio.Secret{}, missing("The input has more than one line.", "Pipe only the secret, for example through head -n 1.")
-	}
-	if len(secret) != len(text) {
+	secret, trimmed, refused := a.inputLine("secret", ", or use --secret-env NAME")
+	if trimmed {
 		a.say("note: the line break around the secret was left out")
 	}
-	return ripio.NewSecret(secret), nil
+	return secret, refused
+}
+
+// inputLine reads the whole input as one line, and tells whether line breaks at
+// its edges were left out. instead ends the advice for a terminal.
+func (s *session) inputLine(what, instead string) (line ripio.Secret, trimmed bool, refused *refusal) {
+	no := func(message, advice string) (ripio.Secret, bool, *refusal) {
+		return ripio.Secret{}, false, missing(message, advice)
+	}
+	pipe := "Pipe the " + what + " into the command"
+	if s.IsTerminal(s.In) {
+		return no("The input is a terminal, which would show the "+what+".", pipe+instead+".")
+	}
+	data, err := io.ReadAll(io.LimitReader(s.In, secretLimit+1))
+	if err != nil {
+		return no("The input could not be read to its end.", pipe+" again.")
+	}
+	text := strings.Trim(string(data), "\r\n")
+	switch {
+	case len(data) > secretLimit:
+		return no("The input is longer than any "+what+".", "Pipe only the "+what+" into the command.")
+	case text == "":
+		return no("The input holds no "+what+".", pipe+".")
+	case strings.ContainsAny(text, "\r\n"):
+		return no("The input has more than one line.", "Pipe only the "+what+", for example through head -n 1.")
+	}
+	return ripio.NewSecret(text), len(text) != len(data), nil
 }
 
 // secretOfProfile follows the profile's reference.
@@ -63,11 +74,43 @@ func (a *attempt) secretOfProfile(ctx context.Context) (ripio.Secret, *refusal) 
 	secrets := a.NewSecrets(a.flags.configDir)
 	secrets.OnSlow(func() { a.say("waiting for the keyring; an unlock window may be open") })
 	key := profiles.SecretKey{Profile: a.profile.Name, Environment: a.flags.name}
-	secret, err := secrets.Resolve(ctx, key, a.account().Secret)
+	reference := a.account().Secret
+	if refused := a.unlock(secrets, reference); refused != nil {
+		return ripio.Secret{}, refused
+	}
+	secret, err := secrets.Resolve(ctx, key, reference)
 	if err != nil {
-		return ripio.Secret{}, missing(describeSecretError(err), "Use --secret-env NAME or --secret-stdin.")
+		return ripio.Secret{}, missing(describeSecretError(err), adviceForSecret(err))
 	}
 	return secret, nil
+}
+
+// unlock opens the encrypted file with the passphrase on the input, if the
+// profile keeps its secret there.
+func (a *attempt) unlock(secrets *profiles.Secrets, reference profiles.SecretReference) *refusal {
+	if !a.flags.passphraseStdin || reference != profiles.InSealedFile {
+		return nil
+	}
+	a.passphraseRead = true
+	passphrase, _, refused := a.inputLine("passphrase", "")
+	if refused != nil {
+		return refused
+	}
+	err := secrets.UnlockSealed(passphrase)
+	switch {
+	case errors.Is(err, sealed.ErrWrongPassphrase):
+		return missing("The passphrase does not open the encrypted file.", "Pipe the passphrase that was chosen for it into the command.")
+	case err != nil:
+		return missing(sentence(err), "Use --secret-env NAME or --secret-stdin.")
+	}
+	return nil
+}
+
+func adviceForSecret(err error) string {
+	if errors.Is(err, profiles.ErrPassphraseNeeded) {
+		return "Use --passphrase-stdin, --secret-env NAME or --secret-stdin."
+	}
+	return "Use --secret-env NAME or --secret-stdin."
 }
 
 // describeSecretError words what a person would be asked for differently:

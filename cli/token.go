@@ -17,6 +17,11 @@ type attempt struct {
 	flags   *tokenFlags
 	profile profiles.Profile // the zero profile when none is used
 	request ripio.Request
+	// manager and fingerprint are nil and empty until they are needed.
+	manager     *profiles.Manager
+	fingerprint string
+	// passphraseRead tells that the input was read for it.
+	passphraseRead bool
 }
 
 // runToken is the command token.
@@ -30,6 +35,10 @@ func runToken(ctx context.Context, s *session, args []string) int {
 		return s.wrongUsage("token", err)
 	}
 	a := &attempt{session: s, flags: flags}
+	a.request.Deviation = flags.deviation
+	if flags.dryRun {
+		return a.dryRun(ctx)
+	}
 	if refused := a.prepare(ctx); refused != nil {
 		return a.report(a.unsent(), refused)
 	}
@@ -47,7 +56,7 @@ func (s *session) wrongUsage(name string, err error) int {
 // the secret is read.
 func (a *attempt) prepare(ctx context.Context) *refusal {
 	for _, step := range []func(context.Context) *refusal{
-		a.chooseProfile, a.guardProduction, a.chooseUser, a.chooseCredentials,
+		a.chooseProfile, a.guardProduction, a.chooseUser, a.chooseClientID, a.chooseSecret,
 	} {
 		if refused := step(ctx); refused != nil {
 			return refused
@@ -61,6 +70,7 @@ func (a *attempt) unsent() ripio.Exchange {
 	return ripio.Exchange{
 		Environment: ripio.Environment{Name: a.flags.name},
 		Profile:     a.profile.Name,
+		DryRun:      a.flags.dryRun,
 		Request:     ripio.SentRequest{ExternalRef: a.request.ExternalRef, Address: a.request.Address},
 	}
 }

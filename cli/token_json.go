@@ -17,6 +17,7 @@ type tokenDocument struct {
 	Address          *string               `json:"address"`
 	HTTPStatus       *int                  `json:"http_status"`
 	Failure          *failureDocument      `json:"failure"`
+	Causes           []ripio.Cause         `json:"causes"`
 	Token            *string               `json:"token"`
 	Header           json.RawMessage       `json:"header"`
 	Claims           json.RawMessage       `json:"claims"`
@@ -26,6 +27,13 @@ type tokenDocument struct {
 	Findings         []ripio.Finding       `json:"findings"`
 	TimingMS         *timingDocument       `json:"timing_ms"`
 	ClockSkewSeconds *float64              `json:"clock_skew_seconds"`
+	ID               *string               `json:"id"`
+	SentAt           *string               `json:"sent_at"`
+	DryRun           bool                  `json:"dry_run"`
+	NegativeTest     *string               `json:"negative_test"`
+	Request          *requestDocument      `json:"request"`
+	Response         *responseDocument     `json:"response"`
+	Connection       *connectionDocument   `json:"connection"`
 }
 
 // timingDocument holds milliseconds; null means that a phase did not happen.
@@ -47,15 +55,23 @@ func (r *tokenReport) document() tokenDocument {
 		ExternalRef:      optional(r.clean(r.exchange.Request.ExternalRef)),
 		Address:          optional(r.clean(r.exchange.Request.Address)),
 		Failure:          r.failure,
+		Causes:           cleanedCauses(r.causes, r.clean),
 		Findings:         cleaned(r.exchange.Findings, r.clean),
 		TimingMS:         timing(r.exchange.Timing),
 		ClockSkewSeconds: skewSeconds(r.exchange.Clock),
+		ID:               optional(r.id),
+		SentAt:           sentAt(r.exchange),
+		DryRun:           r.exchange.DryRun,
+		NegativeTest:     optional(string(r.exchange.Request.Deviation)),
+		Request:          r.requestDocument(),
+		Response:         r.responseDocument(),
+		Connection:       r.connectionDocument(),
 	}
 	if response := r.exchange.Response; response != nil {
 		document.HTTPStatus = &response.Status
 	}
 	if token := r.exchange.Token; token != nil {
-		document.Token = &token.Raw
+		document.Token = optional(token.Raw)
 		document.Header = object(token.HeaderJSON, token.Header, r.clean)
 		document.Claims = object(token.ClaimsJSON, token.Claims, r.clean)
 		document.ExpiresAt = expiresAt(token.Expiry)
@@ -66,6 +82,17 @@ func (r *tokenReport) document() tokenDocument {
 		document.LifetimeSeconds = &seconds
 	}
 	return document
+}
+
+// wasSent tells whether the send got as far as the network.
+func wasSent(exchange ripio.Exchange) bool { return !exchange.ReceivedAt.IsZero() }
+
+// sentAt is when the send began, in RFC 3339 and UTC; nil when nothing was sent.
+func sentAt(exchange ripio.Exchange) *string {
+	if !wasSent(exchange) {
+		return nil
+	}
+	return instant(exchange.SentAt)
 }
 
 func timing(t ripio.Timing) *timingDocument {

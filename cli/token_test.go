@@ -18,6 +18,7 @@ const successJSON = `{
   "address": "acme-address",
   "http_status": 200,
   "failure": null,
+  "causes": [],
   "token": "aaa.bbb.ccc",
   "header": {
     "alg": "HS256",
@@ -67,7 +68,20 @@ const successJSON = `{
     "body": 1,
     "total": 250
   },
-  "clock_skew_seconds": 2
+  "clock_skew_seconds": 2,
+  "id": null,
+  "sent_at": "2026-11-24T12:00:00Z",
+  "dry_run": false,
+  "negative_test": null,
+  "request": null,
+  "response": {
+    "protocol": "",
+    "status": 200,
+    "reason": "OK",
+    "headers": {},
+    "body": ""
+  },
+  "connection": null
 }
 `
 
@@ -111,8 +125,7 @@ func TestAFailureIsPrinted(t *testing.T) {
 		"failure       " + f.Title() + "\n" +
 		"              " + f.Explanation() + "\n" +
 		"code          40001\nit says       No.\n" +
-		"try           " + strings.Join(f.Advice(), "\n              ") + "\n" +
-		`body          {"detail":"No."}` + "\n"
+		`body          {"detail":"No."}` + "\n" + causesText(rejected().Causes(ripio.Background{}))
 	r.check(t, result{cli.ExitRejected, want, stderr})
 
 	r = newWorld(rejected()).run(t, "token", "--profile", "acme", "--json")

@@ -15,17 +15,27 @@ const bodyWidth = 400
 // text is the output of token without --json.
 func (r *tokenReport) text() string {
 	s := &sheet{clean: r.clean}
+	r.write(s)
+	return s.text.String()
+}
+
+func (r *tokenReport) write(s *sheet) {
 	s.line("environment", r.environmentText())
 	s.line("profile", r.exchange.Profile)
 	s.line("external_ref", r.exchange.Request.ExternalRef)
 	s.line("address", r.exchange.Request.Address)
+	s.line("made wrong", string(r.exchange.Request.Deviation))
 	s.line("answer", r.answerText())
 	if r.failure != nil {
 		r.writeFailure(s)
 	}
+	s.line("history", r.id)
 	r.writeToken(s)
+	s.causes(r.causes)
+	if r.exchange.DryRun {
+		r.writeHTTP(s)
+	}
 	s.findings(r.exchange.Findings)
-	return s.text.String()
 }
 
 // environmentText names the environment in capitals, as the explorer does.
@@ -39,7 +49,10 @@ func (r *tokenReport) environmentText() string {
 
 func (r *tokenReport) answerText() string {
 	response := r.exchange.Response
-	if response == nil {
+	switch {
+	case r.exchange.DryRun:
+		return "none: this is a dry run, nothing was sent"
+	case response == nil:
 		return ""
 	}
 	parts := []string{strconv.Itoa(response.Status)}
@@ -64,7 +77,9 @@ func (r *tokenReport) writeFailure(s *sheet) {
 	if wait := r.failure.RetryAfterSeconds; wait != nil {
 		s.line("retry after", fmt.Sprintf("%.0f s", *wait))
 	}
-	s.list("try", r.failure.Advice)
+	if len(r.causes) == 0 {
+		s.list("try", r.failure.Advice)
+	}
 	if body := orEmpty(r.failure.Body); body != orEmpty(r.failure.ServerMessage) {
 		s.line("body", visible.Cut(body, bodyWidth))
 	}
@@ -75,8 +90,15 @@ func (r *tokenReport) writeToken(s *sheet) {
 	if token == nil {
 		return
 	}
-	s.exact("token", token.Raw)
+	if token.Raw == "" {
+		s.line("token", "not kept in the history")
+	} else {
+		s.exact("token", token.Raw)
+	}
 	s.line("expires", r.expiresText())
+	if lifetime, ok := r.exchange.Lifetime(); ok && !r.now.IsZero() {
+		s.line("lifetime", inWords(int64(lifetime.Round(time.Second)/time.Second))+" ("+r.exchange.LifetimeBasis()+")")
+	}
 	s.line("signature", token.Signature)
 	s.members("header", token.Header)
 	s.members("claims", token.Claims)
@@ -86,7 +108,10 @@ func (r *tokenReport) writeToken(s *sheet) {
 func (r *tokenReport) expiresText() string {
 	expiry := r.exchange.Token.Expiry
 	lifetime, ok := r.exchange.Lifetime()
-	if !ok {
+	switch {
+	case !r.now.IsZero():
+		return expiryText(expiry, r.now)
+	case !ok:
 		return expiryText(expiry, time.Time{})
 	}
 	return expiryText(expiry, expiry.At.Add(-lifetime)) + " (" + r.exchange.LifetimeBasis() + ")"

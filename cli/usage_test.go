@@ -9,7 +9,7 @@ import (
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
-const commandList = "  token    request a token\n  decode   read a token\n  profiles keep profiles and their secrets\n  help     explain a command\n"
+const commandList = "  token    request a token\n  decode   read a token\n  profiles keep profiles and their secrets\n  history  look at earlier sends\n  help     explain a command\n"
 
 func TestHelp(t *testing.T) {
 	overview := newWorld(success()).run(t, "help")
@@ -18,8 +18,9 @@ func TestHelp(t *testing.T) {
 	}
 	for name, parts := range map[string][]string{
 		"token": {"\nExamples:\n  ripio-explorer token --env simulator --json\n", "--confirm-production name", "--secret-stdin", "(default 20s)",
-			"\n  0  a token came\n", "\n  7  refused to protect production or the secret\n"},
-		"decode": {"\nExamples:\n  ripio-explorer decode < answer.json\n", "--json", "\n  8  there is no token, or its header or claims cannot be read\n"},
+			"\n  0  a token came, or a dry run found nothing that stops the request\n", "\n  7  refused to protect production or the secret\n"},
+		"history": {"  list     list the sends that were kept\n", "\n  3  no send has that ID, or the history cannot be read\n"},
+		"decode":  {"\nExamples:\n  ripio-explorer decode < answer.json\n", "--json", "\n  8  there is no token, or its header or claims cannot be read\n"},
 	} {
 		long := newWorld(success()).run(t, name, "--help")
 		if long.code != cli.ExitOK || long.err != "" {

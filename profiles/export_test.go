@@ -23,3 +23,10 @@ func AccountName(key SecretKey) string { return key.accountName() }
 
 // ParseAccountName is the reverse.
 func ParseAccountName(account string) (SecretKey, bool) { return parseAccountName(account) }
+
+// HistoryLine gives the line that keeps an attempt.
+func HistoryLine(attempt Attempt) ([]byte, error) {
+	attempt.ID = newAttemptID(attempt.Exchange.SentAt)
+	line, _, err := writeLine(attempt, false)
+	return line, err
+}

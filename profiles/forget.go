@@ -29,8 +29,9 @@ func (r *ForgetReport) notReached(format string, arguments ...any) {
 }
 
 // Forget removes all that this program keeps of a profile: stored and remembered
-// secrets, test users, records, the profile, and its copy in the backup. It
-// cannot be undone. What cannot be reached is reported and does not stop the
+// secrets, test users, records, attempts in the history, lifetimes of tokens, the
+// profile, and its copy in the backup. The catalogue of answers names no profile
+// and stays. It cannot be undone. What cannot be reached is reported and does not stop the
 // rest. The error is ErrNoProfile, or why the profile itself is still there; the
 // report holds in both cases.
 func (m *Manager) Forget(ctx context.Context, name string) (Book, ForgetReport, error) {
@@ -120,7 +121,10 @@ func (m *Manager) forgetBooks(name string, report *ForgetReport) {
 	for _, book := range []struct {
 		what   string
 		forget func(string) (int, error)
-	}{{"test users", m.Users.Forget}, {"records of success and failure", m.Records.Forget}} {
+	}{
+		{"test users", m.Users.Forget}, {"records of success and failure", m.Records.Forget},
+		{"attempts in the history", m.History.Forget}, {"lifetimes of tokens", m.Lifetimes.Forget},
+	} {
 		number, err := book.forget(name)
 		switch {
 		case err != nil:

@@ -41,7 +41,7 @@ func filesWith(t *testing.T, text string, folders ...string) []string {
 }
 
 // lived is a house with the profiles acme and beta, their secrets in the keyring
-// and in the plain file, and users and records of both.
+// and in the plain file, and users, records and attempts of both.
 func lived(t *testing.T) *house {
 	t.Helper()
 	h := newHouse(t)
@@ -53,6 +53,11 @@ func lived(t *testing.T) *house {
 		record(t, h.Users, ripio.Sandbox, name, profiles.User{ExternalRef: "ref of " + name, Address: "a"}, at)
 		if err := h.Records.Note(key(name, ripio.Sandbox), at, profiles.Outcome{Summary: "refused"}); err != nil {
 			t.Fatal(err)
+		}
+		for _, attempt := range []profiles.Attempt{granted(name, at), rejected(name, at)} {
+			if _, warnings := h.Remember(attempt, false); len(warnings) != 0 {
+				t.Fatal(warnings)
+			}
 		}
 	}
 	h.Secrets.Remember(key("acme", ripio.Sandbox), ripio.NewSecret("remembered"))
@@ -74,6 +79,8 @@ func TestForget(t *testing.T) {
 		"what was remembered of its secrets in this session",
 		"test users: 1",
 		"records of success and failure: 1",
+		"attempts in the history: 2",
+		"lifetimes of tokens: 1",
 		"profile acme, also from the backup of the profiles file",
 	}
 	if !slices.Equal(report.Removed, want) || len(report.NotReached) != 0 {
@@ -82,7 +89,7 @@ func TestForget(t *testing.T) {
 	wantNowhere(t, "acme", h.config, h.state)
 	h.wantItems(t, map[string]string{"beta/sandbox": "beta" + canary})
 	h.wantSecret(t, "acme", profiles.Ask, "")
-	if len(filesWith(t, "live id of beta", h.config)) != 2 || len(filesWith(t, "ref of beta", h.state)) != 1 {
+	if len(filesWith(t, "live id of beta", h.config)) != 2 || len(filesWith(t, "ref of beta", h.state)) != 1 || len(filesWith(t, `"beta"`, h.state)) != 4 {
 		t.Error("something of another profile is gone")
 	}
 	_, _, err = h.Restore(t.Context(), "acme")

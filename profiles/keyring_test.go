@@ -122,6 +122,7 @@ func newHouse(t *testing.T) *house {
 func (h *house) restart(options ...profiles.SecretsOption) {
 	lookup := func(name string) (string, bool) { value, set := h.environment[name]; return value, set }
 	h.Manager = profiles.NewManager(h.config, h.state, lookup, append([]profiles.SecretsOption{profiles.WithKeyring(h.ring)}, options...)...)
+	h.History.UseClock(clockAt(at.AddDate(0, 0, 1)))
 }
 
 // inSandbox is a profile whose sandbox secret is where the reference says.

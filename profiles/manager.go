@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"devtools/ripio-explorer/ripio"
 )
 
 // Manager changes profiles together with what belongs to them: stored secrets,
-// test users and records. It keeps the order in which a crash loses nothing: a
+// test users, records and the history of sends. It keeps the order in which a crash loses nothing: a
 // secret is written before the profile that refers to it, and removed after it.
 // What a crash leaves at worst is a secret without a profile; Orphans finds it.
 type Manager struct {
@@ -17,6 +18,10 @@ type Manager struct {
 	Secrets *Secrets
 	Users   *Users
 	Records *Records
+	// History, Observed and Lifetimes remember sends.
+	History   *History
+	Observed  *Observed
+	Lifetimes *Lifetimes
 }
 
 // NewManager makes a manager over a configuration folder and a state folder, of
@@ -31,6 +36,7 @@ func NewManager(configDir, stateDir string, lookup func(name string) (string, bo
 		Secrets: NewSecrets(lookup, append(own, options...)...),
 		Users:   NewUsers(stateDir),
 		Records: NewRecords(stateDir),
+		History: NewHistory(stateDir), Observed: NewObserved(stateDir), Lifetimes: NewLifetimes(stateDir),
 	}
 }
 
@@ -86,14 +92,16 @@ func (m *Manager) save(ctx context.Context, previous string, profile Profile, se
 	if previous != "" && previous != profile.Name {
 		warnings = append(warnings, asWarning("rename the test users", m.Users.Rename(previous, profile.Name))...)
 		warnings = append(warnings, asWarning("rename the records", m.Records.Rename(previous, profile.Name))...)
+		warnings = append(warnings, asWarning("rename the attempts", m.History.Rename(previous, profile.Name))...)
+		warnings = append(warnings, asWarning("rename the lifetimes", m.Lifetimes.Rename(previous, profile.Name))...)
 	}
 	return book, warnings, nil
 }
 
 // Remove deletes a profile and then its stored secrets, which stay in memory
-// until the program ends, so that Restore brings both back. Its test users and
-// records stay in their books; Forget removes them too. Errors are those of
-// Store.Remove; a secret that could not be removed is a warning.
+// until the program ends, so that Restore brings both back. Its test users,
+// records, attempts and lifetimes stay; Forget removes them too. Errors are those
+// of Store.Remove; a secret that could not be removed is a warning.
 func (m *Manager) Remove(ctx context.Context, name string) (Book, []Warning, error) {
 	return m.remove(ctx, name, func() (Book, error) { return m.Store.Remove(name) })
 }
@@ -185,6 +193,8 @@ func (m *Manager) Duplicate(ctx context.Context, name string) (copied string, bo
 	return profile.Name, book, warnings, err
 }
 
-// Warnings gives what a person should know of the books of users and records
-// since the last call, such as that a damaged file was set aside.
-func (m *Manager) Warnings() []Warning { return append(m.Users.Warnings(), m.Records.Warnings()...) }
+// Warnings gives what a person should know of the files of the state folder since
+// the last call, such as that a damaged one was set aside.
+func (m *Manager) Warnings() []Warning {
+	return slices.Concat(m.Users.Warnings(), m.Records.Warnings(), m.rememberingWarnings())
+}

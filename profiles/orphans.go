@@ -151,7 +151,9 @@ const asideMark = ".set-aside-"
 
 // isProgramFile tells whether a file is one of the program's or derived of one.
 func isProgramFile(name string) bool {
-	for _, own := range []string{fileName, usersName, recordsName, sealedName, plainName} {
+	for _, own := range []string{
+		fileName, usersName, recordsName, historyName, observedName, lifetimesName, sealedName, plainName,
+	} {
 		if strings.HasPrefix(name, own) {
 			return true
 		}

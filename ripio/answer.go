@@ -3,7 +3,6 @@ package ripio
 import (
 	"bytes"
 	"compress/gzip"
-	"crypto/tls"
 	"errors"
 	"io"
 	"net/http"
@@ -20,9 +19,6 @@ const (
 // answer is an answer as it was read, before it is judged.
 type answer struct {
 	response *Response
-	// tlsVersion and certificate are those of the connection; zero over http.
-	tlsVersion  string
-	certificate *Certificate
 	// ending is how the body ended.
 	ending bodyEnding
 	// broken is the network's error that ended the body; nil otherwise.
@@ -53,10 +49,6 @@ func readAnswer(response *http.Response) answer {
 			Protocol: response.Proto, Header: response.Header,
 		},
 		lengthUnknown: response.ContentLength < 0 && len(response.TransferEncoding) == 0,
-	}
-	if response.TLS != nil {
-		a.tlsVersion = tls.VersionName(response.TLS.Version)
-		a.certificate = certificateOf(response.TLS)
 	}
 	if response.StatusCode == http.StatusSwitchingProtocols {
 		return a // what follows is no body but another protocol, without end

@@ -33,7 +33,7 @@ func newCertificate(leaf *x509.Certificate) *Certificate {
 
 // certificateOf gives the server's own certificate of a finished handshake.
 func certificateOf(state *tls.ConnectionState) *Certificate {
-	if state == nil || len(state.PeerCertificates) == 0 {
+	if len(state.PeerCertificates) == 0 {
 		return nil
 	}
 	return newCertificate(state.PeerCertificates[0])

@@ -98,9 +98,6 @@ func (a answer) unreadBody(kind FailureKind) string {
 // that is an ordinary word must not damage it.
 func (e *Exchange) take(a answer, c call) {
 	e.Response = a.response
-	if a.tlsVersion != "" {
-		e.Connection.TLSVersion, e.Connection.Certificate = a.tlsVersion, a.certificate
-	}
 	var body bodyVerdict
 	if isSuccess(a.response.Status) && a.ending == bodyWhole && a.broken == nil {
 		body = checkBody(a)
@@ -112,9 +109,10 @@ func (e *Exchange) take(a answer, c call) {
 	if a.broken == nil {
 		e.Failure = a.judge(body, c.target, e.ReceivedAt)
 	}
+	e.Findings = append(e.Findings, wayFindings(a.response)...)
+	e.Findings = append(e.Findings, clockFindings(e.Clock, a.response.Header)...)
 	e.Findings = append(e.Findings, headFindings(a.response)...)
 	e.Findings = append(e.Findings, body.findings...)
-	e.Findings = append(e.Findings, clockFindings(e.Clock, a.response.Header)...)
 	if e.Token != nil {
 		e.Findings = append(e.Findings, e.Token.Findings...)
 		e.Findings = append(e.Findings, e.Token.CheckTime(e.Clock.ServerTime(e.ReceivedAt))...)

@@ -142,6 +142,9 @@ func (b brokenSend) kindOfAnswer() FailureKind {
 	return FailureInternal
 }
 
+// speaksPlainHTTP is the evidence for a port that has no TLS.
+const speaksPlainHTTP = "the server speaks plain HTTP on this port, not TLS"
+
 // maxEvidence limits an error text: some quote what the server sent.
 const maxEvidence = 300
 
@@ -170,7 +173,7 @@ func (b brokenSend) errorText(kind FailureKind) string {
 	case kind == FailureTimeout && b.caller != nil:
 		return "the caller's own time limit passed"
 	case errors.As(b.err, &record) && string(record.RecordHeader[:]) == "HTTP/":
-		return "the server speaks plain HTTP on this port, not TLS"
+		return speaksPlainHTTP
 	}
 	return cutText(plainText(b.err), maxEvidence)
 }

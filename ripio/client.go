@@ -40,24 +40,24 @@ type Client struct {
 // Source: auth; security rules in RFC 9110 section 15.4 (redirects) and
 // RFC 9112 section 9.3.1 (no automatic retry of a POST).
 func (c *Client) Authenticate(ctx context.Context, env Environment, request Request) Exchange {
-	exchange := Exchange{
-		Environment: env,
-		Request:     c.newSentRequest(env, request),
-		SentAt:      c.now(),
-		Clock:       Clock{Reason: "no answer came"},
-		Findings:    request.Check(),
+	exchange, call := c.prepare(env, request)
+	exchange.Clock.Reason = "no answer came"
+	if exchange.Failure == nil {
+		c.send(ctx, &exchange, call)
 	}
-	scrubber := NewScrubber(request.Secret)
-	target, refused := checkTarget(env)
-	if refused == nil {
-		refused = checkBlocked(exchange.Findings)
-	}
-	if refused != nil {
-		exchange.Failure = refused
-	} else {
-		c.send(ctx, &exchange, call{request, target, scrubber})
-	}
-	exchange.scrub(scrubber)
+	exchange.scrub(call.scrubber)
+	return exchange
+}
+
+// Preview tells what Authenticate would send, and sends nothing: no name is looked
+// up and no socket opens. The exchange has DryRun set, SentAt is now, and there is
+// no answer and no token. Connection.Proxy names the proxy that would be used. Its
+// Failure is set when Authenticate would refuse to send.
+func (c *Client) Preview(env Environment, request Request) Exchange {
+	exchange, call := c.prepare(env, request)
+	exchange.DryRun = true
+	exchange.Clock.Reason = "nothing was sent"
+	exchange.scrub(call.scrubber)
 	return exchange
 }
 
@@ -65,16 +65,36 @@ func (c *Client) Authenticate(ctx context.Context, env Environment, request Requ
 type call struct {
 	request  Request
 	target   *url.URL
+	proxy    *url.URL // nil for none
 	scrubber *Scrubber
+}
+
+// prepare does everything up to the first byte on the network. Its exchange has a
+// Failure when nothing may be sent. The caller scrubs it.
+func (c *Client) prepare(env Environment, request Request) (Exchange, call) {
+	exchange := Exchange{
+		Environment: env,
+		Request:     c.newSentRequest(env, request),
+		SentAt:      c.now(),
+		Findings:    request.Check(),
+	}
+	ready := call{request: request, scrubber: NewScrubber(request.Secret)}
+	ready.target, exchange.Failure = checkTarget(env)
+	if exchange.Failure == nil {
+		exchange.Failure = checkDeviation(env, request.Deviation)
+	}
+	if exchange.Failure == nil {
+		exchange.Failure = checkBlocked(exchange.Findings)
+	}
+	if exchange.Failure == nil {
+		ready.proxy, exchange.Failure = c.findProxy(ready.target)
+	}
+	exchange.Connection.Proxy = proxyAddress(ready.proxy)
+	return exchange, ready
 }
 
 // send makes the call over a transport of its own.
 func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
-	proxy, failure := c.findProxy(call.target)
-	if failure != nil {
-		exchange.Failure = failure
-		return
-	}
 	trace := newTrace()
 	limited, limits := c.limit(ctx)
 	defer limits.stop()
@@ -88,7 +108,7 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
 		exchange.Failure = &Failure{Kind: FailureInternal, Evidence: "the request could not be made", Cause: err}
 		return
 	}
-	response, err := c.newTransport(proxy, conns, trace).RoundTrip(request)
+	response, err := c.newTransport(call.proxy, conns, trace).RoundTrip(request)
 	limits.answered()
 	var got answer
 	if err == nil {
@@ -98,14 +118,15 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
 	}
 	exchange.ReceivedAt = c.now()
 	exchange.Timing, exchange.Connection = trace.finish()
-	exchange.Connection.Proxy = proxyAddress(proxy)
+	exchange.Connection.Proxy = proxyAddress(call.proxy)
+	exchange.Findings = append(exchange.Findings, exchange.connectionFindings()...)
 	if got.response != nil {
 		exchange.take(got, call)
 	}
 	if err != nil {
 		exchange.Failure = brokenSend{
 			err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached,
-			headBegan: trace.hasHead(), proxied: proxy != nil, response: got.response,
+			headBegan: trace.hasHead(), proxied: call.proxy != nil, response: got.response,
 		}.failure()
 	}
 }

@@ -47,12 +47,12 @@ func TestClockSkew(t *testing.T) {
 			if tt.known && clock.Uncertainty != time.Second+half {
 				t.Errorf("uncertainty %v beside half a round trip of %v", clock.Uncertainty, half)
 			}
-			if got := answerCodes(exchange); got != "answer-shape-documented "+tt.code {
+			if got := answerCodes(exchange); got != tt.code+" answer-shape-documented" {
 				t.Errorf("findings %q, want %s", got, tt.code)
 			}
 			answer := ripio.ForField(exchange.Findings, ripio.FieldAnswer)
-			if last := answer[len(answer)-1]; last.Found != tt.found {
-				t.Errorf("found %q, want %q", last.Found, tt.found)
+			if first := answer[0]; first.Found != tt.found {
+				t.Errorf("found %q, want %q", first.Found, tt.found)
 			}
 		})
 	}

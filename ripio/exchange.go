@@ -15,6 +15,8 @@ type Exchange struct {
 	Profile string
 	// Request is the request as it left, without its secret.
 	Request SentRequest
+	// DryRun tells that nothing was sent, on purpose.
+	DryRun bool
 	// SentAt is the local clock when the send began.
 	SentAt time.Time
 	// ReceivedAt is the local clock when the send ended, with an answer or
@@ -32,8 +34,8 @@ type Exchange struct {
 	Token *Token
 	// Failure says why there is no usable token; nil on success.
 	Failure *Failure
-	// Findings are the checks of the request, of the answer and of the token,
-	// in this order.
+	// Findings are the checks of the request, of the way there and back, of the
+	// answer and of the token, in this order; Finding.Stage tells them apart.
 	Findings []Finding
 }
 
@@ -42,14 +44,19 @@ type SentRequest struct {
 	Method string
 	URL    string
 	// Header is as sent: its Content-Length counts the secret, not the mask.
-	Header      http.Header
+	Header http.Header
+	// ClientID, ExternalRef and Address are as the caller gave them. Where
+	// Deviation is set, Username and Body differ from them.
 	ClientID    string
 	ExternalRef string
 	Address     string
 	// Username is the composed field before encoding.
 	Username string
-	// Body is the form as encoded, with a mask in place of the secret.
+	// Body is the form as encoded, with a mask in place of the secret. The wrong
+	// secret of a negative test is no secret and stands there.
 	Body string
+	// Deviation tells how the request was made wrong on purpose.
+	Deviation Deviation
 }
 
 // Connection says what a request travelled over.

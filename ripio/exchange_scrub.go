@@ -7,8 +7,8 @@ import (
 
 // scrub takes the secret out of everything that may hold outside text: a server
 // may echo a form, and a person may have put the secret into another field as
-// well. The token stays as it is, it has to be usable. A secret of less than six
-// characters is not looked for, see NewScrubber.
+// well. The token itself stays as it is, it has to be usable. A secret of less
+// than six characters is not looked for, see NewScrubber.
 func (e *Exchange) scrub(scrubber *Scrubber) {
 	for _, text := range []*string{
 		&e.Request.ClientID, &e.Request.ExternalRef, &e.Request.Address, &e.Request.Username,
@@ -19,6 +19,9 @@ func (e *Exchange) scrub(scrubber *Scrubber) {
 	for i := range e.Findings {
 		e.Findings[i].Found = scrubber.Scrub(e.Findings[i].Found)
 		e.Findings[i].Replacement = scrubber.Scrub(e.Findings[i].Replacement)
+	}
+	if e.Token != nil {
+		e.Token.scrub(scrubber)
 	}
 	if e.Failure != nil {
 		e.Failure.scrub(scrubber)

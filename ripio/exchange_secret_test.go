@@ -140,7 +140,7 @@ func wantNoSecret(t *testing.T, exchange ripio.Exchange) {
 func TestAnEchoIsAFinding(t *testing.T) {
 	server := answering(t, "400 Bad Request", "text/plain", "the password "+canary+" is wrong")
 	exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
-	if got := answerCodes(exchange); got != "answer-echoes-secret no-server-date" {
+	if got := answerCodes(exchange); got != "no-server-date answer-echoes-secret" {
 		t.Errorf("findings %q", got)
 	}
 	if message := exchange.Failure.Message; !strings.HasPrefix(message, "the password ") || !strings.HasSuffix(message, " is wrong") {

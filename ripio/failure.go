@@ -12,36 +12,37 @@ type FailureKind string
 
 // The failures, in the order in which a send can meet them.
 const (
-	FailureBlocked         FailureKind = "blocked"             // a blocking finding; nothing was sent
-	FailureRefusedHost     FailureKind = "refused-host"        // not the environment's host; nothing was sent
-	FailureRefusedHTTP     FailureKind = "refused-http"        // cleartext outside loopback; nothing was sent
-	FailureCancelled       FailureKind = "cancelled"           // the caller gave up
-	FailureDNS             FailureKind = "dns"                 // the host name has no address
-	FailureConnection      FailureKind = "connection-refused"  // nobody listens there
-	FailureUnreachable     FailureKind = "unreachable"         // no route, network down
-	FailureTimeout         FailureKind = "timeout"             // Phase says where it hung
-	FailureReset           FailureKind = "connection-reset"    // the peer broke off
-	FailureClosed          FailureKind = "connection-closed"   // closed before a full answer head
-	FailureProxy           FailureKind = "proxy"               // the proxy refused or failed
-	FailureTLSName         FailureKind = "tls-wrong-name"      // certificate is for another host
-	FailureTLSIssuer       FailureKind = "tls-unknown-issuer"  // signed by nobody this machine trusts
-	FailureTLSExpired      FailureKind = "tls-expired"         // certificate expired or not yet valid
-	FailureTLS             FailureKind = "tls"                 // any other handshake failure
-	FailureMalformedHTTP   FailureKind = "malformed-http"      // the answer is not HTTP
-	FailureHeadersTooLarge FailureKind = "headers-too-large"   // the answer's head passes the limit
-	FailureTruncated       FailureKind = "truncated"           // the body ended early
-	FailureTooLarge        FailureKind = "body-too-large"      // more than the limit after decoding
-	FailureRedirect        FailureKind = "redirect"            // not followed; Location says where to
-	FailureRejected        FailureKind = "rejected"            // 401 or 403 from the API
-	FailureRateLimited     FailureKind = "rate-limited"        // 429; RetryAfter says how long
-	FailureServer          FailureKind = "server-error"        // 5xx
-	FailureHTML            FailureKind = "html-instead-of-api" // a web page answered
-	FailureStatus          FailureKind = "unexpected-status"   // any other status than 200
-	FailureNotJSON         FailureKind = "not-json"            // the body is something else
-	FailureNotSucceeded    FailureKind = "succeed-false"       // 200, but succeed is not true
-	FailureNoToken         FailureKind = "no-token"            // no string "token" in the answer
-	FailureTokenType       FailureKind = "wrong-token-type"    // token_type is not bearer
-	FailureInternal        FailureKind = "internal"            // a fault in this program
+	FailureBlocked         FailureKind = "blocked"               // a blocking finding; nothing was sent
+	FailureRefusedHost     FailureKind = "refused-host"          // not the environment's host; nothing was sent
+	FailureRefusedHTTP     FailureKind = "refused-http"          // cleartext outside loopback; nothing was sent
+	FailureRefusedTest     FailureKind = "refused-negative-test" // wrong on purpose, outside sandbox and simulator; nothing was sent
+	FailureCancelled       FailureKind = "cancelled"             // the caller gave up
+	FailureDNS             FailureKind = "dns"                   // the host name has no address
+	FailureConnection      FailureKind = "connection-refused"    // nobody listens there
+	FailureUnreachable     FailureKind = "unreachable"           // no route, network down
+	FailureTimeout         FailureKind = "timeout"               // Phase says where it hung
+	FailureReset           FailureKind = "connection-reset"      // the peer broke off
+	FailureClosed          FailureKind = "connection-closed"     // closed before a full answer head
+	FailureProxy           FailureKind = "proxy"                 // the proxy refused or failed
+	FailureTLSName         FailureKind = "tls-wrong-name"        // certificate is for another host
+	FailureTLSIssuer       FailureKind = "tls-unknown-issuer"    // signed by nobody this machine trusts
+	FailureTLSExpired      FailureKind = "tls-expired"           // certificate expired or not yet valid
+	FailureTLS             FailureKind = "tls"                   // any other handshake failure
+	FailureMalformedHTTP   FailureKind = "malformed-http"        // the answer is not HTTP
+	FailureHeadersTooLarge FailureKind = "headers-too-large"     // the answer's head passes the limit
+	FailureTruncated       FailureKind = "truncated"             // the body ended early
+	FailureTooLarge        FailureKind = "body-too-large"        // more than the limit after decoding
+	FailureRedirect        FailureKind = "redirect"              // not followed; Location says where to
+	FailureRejected        FailureKind = "rejected"              // 401 or 403 from the API
+	FailureRateLimited     FailureKind = "rate-limited"          // 429; RetryAfter says how long
+	FailureServer          FailureKind = "server-error"          // 5xx
+	FailureHTML            FailureKind = "html-instead-of-api"   // a web page answered
+	FailureStatus          FailureKind = "unexpected-status"     // any other status than 200
+	FailureNotJSON         FailureKind = "not-json"              // the body is something else
+	FailureNotSucceeded    FailureKind = "succeed-false"         // 200, but succeed is not true
+	FailureNoToken         FailureKind = "no-token"              // no string "token" in the answer
+	FailureTokenType       FailureKind = "wrong-token-type"      // token_type is not bearer
+	FailureInternal        FailureKind = "internal"              // a fault in this program
 )
 
 // FailureKinds lists all kinds in the order in which a send can meet them.
@@ -49,6 +50,7 @@ var FailureKinds = []FailureKind{
 	FailureBlocked,
 	FailureRefusedHost,
 	FailureRefusedHTTP,
+	FailureRefusedTest,
 	FailureCancelled,
 	FailureDNS,
 	FailureConnection,

@@ -42,6 +42,7 @@ const (
 	FieldUsername    Field = "username"
 	FieldAnswer      Field = "answer"
 	FieldToken       Field = "token"
+	FieldConnection  Field = "connection"
 )
 
 // Code identifies a rule. Codes are stable: scripts may rely on them.
@@ -112,7 +113,7 @@ func lookUpWords(code Code) (words, bool) {
 // allWords is all tables as one, put together when it is first needed.
 var allWords = sync.OnceValue(func() map[Code]words {
 	all := map[Code]words{}
-	for _, table := range []map[Code]words{inputWords, answerWords, tokenWords, userWords} {
+	for _, table := range []map[Code]words{inputWords, connectionWords, answerWords, swapWords, tokenWords, userWords} {
 		maps.Copy(all, table)
 	}
 	return all

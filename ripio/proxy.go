@@ -8,6 +8,12 @@ import (
 	"strconv"
 )
 
+// How the evidence about a proxy begins.
+const (
+	proxyAddressWrong = "the proxy's address, which HTTPS_PROXY or https_proxy gives, "
+	proxyAnswered     = "the proxy answered "
+)
+
 // proxySchemes are the kinds of proxies that net/http speaks to.
 var proxySchemes = []string{"http", "https", "socks5", "socks5h"}
 
@@ -27,11 +33,11 @@ func (c *Client) findProxy(target *url.URL) (*url.URL, *Failure) {
 	proxy, err := find(&http.Request{Method: http.MethodPost, URL: target, Header: http.Header{}})
 	switch {
 	case err != nil:
-		return nil, &Failure{Kind: FailureProxy, Evidence: "the proxy's address, which HTTPS_PROXY or https_proxy gives, is no URL"}
+		return nil, &Failure{Kind: FailureProxy, Evidence: proxyAddressWrong + "is no URL"}
 	case proxy == nil:
 		return nil, nil
 	case !slices.Contains(proxySchemes, proxy.Scheme) || proxy.Hostname() == "":
-		return nil, &Failure{Kind: FailureProxy, Evidence: "the proxy's address, which HTTPS_PROXY or https_proxy gives, is not one of an http, https or socks5 proxy"}
+		return nil, &Failure{Kind: FailureProxy, Evidence: proxyAddressWrong + "is not one of an http, https or socks5 proxy"}
 	}
 	return proxy, nil
 }
@@ -52,7 +58,7 @@ type proxyStatusError struct {
 
 // Error gives the status line.
 func (e *proxyStatusError) Error() string {
-	return "the proxy answered " + strconv.Itoa(e.status) + " " + e.reason
+	return proxyAnswered + strconv.Itoa(e.status) + " " + e.reason
 }
 
 // useProxy sends through a proxy and measures how long it takes to open its

@@ -1,6 +1,10 @@
 package ripio
 
-import "net/url"
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
 
 // Request is what the authentication call needs.
 // Source: auth, table "Parameters".
@@ -9,29 +13,30 @@ type Request struct {
 	ExternalRef string
 	Address     string
 	Secret      Secret
+	// Deviation makes the request wrong on purpose.
+	Deviation Deviation
 }
 
 // Username joins client_id, external_ref and address with colons, as the call
-// expects them in its field "username".
-func (r Request) Username() string {
-	return r.ClientID + ":" + r.ExternalRef + ":" + r.Address
-}
+// expects them in its field "username", or otherwise when Deviation says so.
+func (r Request) Username() string { return strings.Join(r.sentParts(), ":") }
 
 // form is the request's body before it is encoded.
 func (r Request) form() url.Values {
-	return url.Values{"username": {r.Username()}, "password": {r.Secret.Reveal()}}
+	return url.Values{"username": {r.Username()}, "password": {r.password()}}
 }
 
 // Check looks at every part of the request and at the username they compose.
 // Findings come in the order client_id, client_secret, external_ref, address,
-// username. None of them holds the secret, even if another field does. Nothing
-// is sent.
+// username. None of them holds the secret, even if another field does. A field
+// that Deviation replaces is not looked at. Nothing is sent.
 func (r Request) Check() []Finding {
 	var findings []Finding
 	findings = append(findings, CheckClientID(r.ClientID)...)
 	findings = append(findings, CheckSecret(r.Secret)...)
 	findings = append(findings, CheckExternalRef(r.ExternalRef)...)
 	findings = append(findings, CheckAddress(r.Address)...)
+	findings = slices.DeleteFunc(findings, func(f Finding) bool { return r.Deviation.replaces(f.Field) })
 	for i := range findings {
 		if r.holdsSecret(findings[i].Replacement) {
 			findings[i].Replacement = ""

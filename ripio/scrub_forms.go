@@ -21,18 +21,9 @@ func secretForms(secret string) []string {
 		return nil
 	}
 	raw := []byte(secret)
-	query, path := url.QueryEscape(secret), url.PathEscape(secret)
-	forms := []string{
-		secret,
-		query, lowerPercent(query),
-		path, lowerPercent(path),
-		strings.ReplaceAll(query, "+", "%20"), // encodeURIComponent
-		lowerPercent(strings.ReplaceAll(query, "+", "%20")),
-		jsonText(secret, true), jsonText(secret, false), jsonASCII(secret),
-		strings.ReplaceAll(jsonText(secret, false), "/", `\/`), // PHP
-		unquoted(strconv.Quote(secret)), unquoted(strconv.QuoteToASCII(secret)),
-		html.EscapeString(secret),
-		hex.EncodeToString(raw), strings.ToUpper(hex.EncodeToString(raw)),
+	forms := []string{secret, hex.EncodeToString(raw), strings.ToUpper(hex.EncodeToString(raw))}
+	if strings.ContainsFunc(secret, isEscapable) {
+		forms = append(forms, escapedForms(secret)...)
 	}
 	for _, encoding := range []*base64.Encoding{base64.RawStdEncoding, base64.RawURLEncoding} {
 		forms = append(forms, encoding.EncodeToString(raw))
@@ -42,6 +33,28 @@ func secretForms(secret string) []string {
 		forms = append(forms, padded, url.QueryEscape(padded))
 	}
 	return forms
+}
+
+// isEscapable tells characters that some escape writes differently: all but
+// those that RFC 3986 section 2.3 calls unreserved.
+func isEscapable(r rune) bool {
+	isLetter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	return !isLetter && !('0' <= r && r <= '9') && !strings.ContainsRune("-._~", r)
+}
+
+// escapedForms gives a secret as queries, paths, JSON, Go and HTML write it.
+func escapedForms(secret string) []string {
+	query, path := url.QueryEscape(secret), url.PathEscape(secret)
+	return []string{
+		query, lowerPercent(query),
+		path, lowerPercent(path),
+		strings.ReplaceAll(query, "+", "%20"), // encodeURIComponent
+		lowerPercent(strings.ReplaceAll(query, "+", "%20")),
+		jsonText(secret, true), jsonText(secret, false), jsonASCII(secret),
+		strings.ReplaceAll(jsonText(secret, false), "/", `\/`), // PHP
+		unquoted(strconv.Quote(secret)), unquoted(strconv.QuoteToASCII(secret)),
+		html.EscapeString(secret),
+	}
 }
 
 // lowerPercent turns the hexadecimal digits of percent escapes to lower case.

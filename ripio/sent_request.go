@@ -18,7 +18,7 @@ const defaultUserAgent = "ripio-explorer"
 func encodeBody(request Request) (body, shown string) {
 	form := request.form()
 	body = form.Encode()
-	if request.Secret.IsEmpty() {
+	if request.Secret.IsEmpty() || request.Deviation.replaces(FieldSecret) {
 		return body, body
 	}
 	const marker = "SECRET"
@@ -26,13 +26,17 @@ func encodeBody(request Request) (body, shown string) {
 	return body, strings.Replace(form.Encode(), "password="+marker, "password="+bodyMask, 1)
 }
 
-// newSentRequest tells what goes over the wire, without the secret.
+// newSentRequest tells what goes over the wire, without the secret. A private
+// key in the address is not repeated either; a finding stops such a request.
 func (c *Client) newSentRequest(env Environment, request Request) SentRequest {
+	if LooksLikePrivateKey(request.Address) {
+		request.Address = Mask
+	}
 	body, shown := encodeBody(request)
 	return SentRequest{
 		Method: http.MethodPost, URL: env.AuthURL, Header: c.header(env.Host(), len(body)),
 		ClientID: request.ClientID, ExternalRef: request.ExternalRef, Address: request.Address,
-		Username: request.Username(), Body: shown,
+		Username: request.Username(), Body: shown, Deviation: request.Deviation,
 	}
 }
 

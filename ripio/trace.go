@@ -22,7 +22,8 @@ type trace struct {
 	headBegan     bool   // the first byte of an answer came
 	remoteAddress string // the peer's IP address and port
 	wroteAt       time.Time
-	certificate   *Certificate // one that was refused
+	tlsVersion    string       // of the last handshake that was finished
+	certificate   *Certificate // what the last handshake showed, also when it was refused
 }
 
 func newTrace() *trace {
@@ -33,15 +34,12 @@ func newTrace() *trace {
 // connection is ready for the request.
 func (t *trace) context(ctx context.Context, onConnection func()) context.Context {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		DNSStart:     func(httptrace.DNSStartInfo) { t.begin(PhaseDNS) },
-		DNSDone:      func(httptrace.DNSDoneInfo) { t.end(PhaseDNS) },
-		ConnectStart: func(string, string) { t.begin(PhaseConnect) },
-		ConnectDone:  t.connectDone,
-		TLSHandshakeStart: func() {
-			t.end(PhaseProxy)
-			t.begin(PhaseTLS)
-		},
-		TLSHandshakeDone: t.handshakeDone,
+		DNSStart:          func(httptrace.DNSStartInfo) { t.begin(PhaseDNS) },
+		DNSDone:           func(httptrace.DNSDoneInfo) { t.end(PhaseDNS) },
+		ConnectStart:      func(string, string) { t.begin(PhaseConnect) },
+		ConnectDone:       t.connectDone,
+		TLSHandshakeStart: t.handshakeStart,
+		TLSHandshakeDone:  t.handshakeDone,
 		GotConn: func(info httptrace.GotConnInfo) {
 			onConnection()
 			t.connectDone("", info.Conn.RemoteAddr().String(), nil)
@@ -92,13 +90,25 @@ func (t *trace) connectDone(_, address string, err error) {
 	t.endLocked(PhaseConnect, time.Now())
 }
 
-func (t *trace) handshakeDone(_ tls.ConnectionState, err error) {
+// handshakeStart forgets an https proxy's handshake: the next one is the
+// server's.
+func (t *trace) handshakeStart() {
+	t.end(PhaseProxy)
+	t.begin(PhaseTLS)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.tlsVersion, t.certificate = "", nil
+}
+
+func (t *trace) handshakeDone(state tls.ConnectionState, err error) {
 	t.end(PhaseTLS)
-	if refused := refusedCertificate(err); refused != nil {
-		t.mu.Lock()
-		t.certificate = refused
-		t.mu.Unlock()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if err != nil {
+		t.certificate = refusedCertificate(err)
+		return
 	}
+	t.tlsVersion, t.certificate = tls.VersionName(state.Version), certificateOf(&state)
 }
 
 func (t *trace) wroteRequest() {
@@ -150,5 +160,5 @@ func (t *trace) finish() (Timing, Connection) {
 		DNS: t.lasted[PhaseDNS], Connect: t.lasted[PhaseConnect], Proxy: t.lasted[PhaseProxy],
 		TLS: t.lasted[PhaseTLS], FirstByte: t.lasted[PhaseFirstByte], Body: t.lasted[PhaseBody],
 		Total: now.Sub(t.start), Reached: t.reached,
-	}, Connection{RemoteAddress: t.remoteAddress, Certificate: t.certificate}
+	}, Connection{RemoteAddress: t.remoteAddress, TLSVersion: t.tlsVersion, Certificate: t.certificate}
 }

@@ -13,6 +13,9 @@ import (
 // maxHeaderBytes limits the head of an answer, interim answers included.
 const maxHeaderBytes = 64 << 10
 
+// transferBuffer holds a whole request or answer as documented, in bytes.
+const transferBuffer = 1 << 10
+
 // newTransport makes a transport for one send. It differs from net/http's
 // default where a secret in the body demands it:
 //
@@ -30,6 +33,8 @@ func (c *Client) newTransport(proxy *url.URL, conns *connections, trace *trace) 
 		DisableKeepAlives:      true,
 		DisableCompression:     true,
 		MaxResponseHeaderBytes: maxHeaderBytes,
+		WriteBufferSize:        transferBuffer,
+		ReadBufferSize:         transferBuffer,
 		TLSClientConfig: &tls.Config{
 			MinVersion: tls.VersionTLS12,
 			RootCAs:    c.RootCAs,

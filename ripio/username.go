@@ -2,6 +2,7 @@ package ripio
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -37,21 +38,21 @@ func (r Request) Parts() []UsernamePart {
 }
 
 // checkUsername looks at the three parts together. It has nothing to say while
-// one of them is empty: that part's own finding stops the request.
+// one of them is empty: that part's own finding stops the request. Of a username
+// that is wrong on purpose it says just that.
 func (r Request) checkUsername() []Finding {
-	parts := [...]string{r.ClientID, r.ExternalRef, r.Address}
-	var findings []Finding
-	for i, part := range parts {
-		if trimEdges(part) == "" {
-			return nil
-		}
-		if name := fieldsOfUsername[i]; r.holdsSecret(part) {
-			findings = append(findings, newFinding("username-holds-secret", FieldUsername, "in "+string(name)))
-		}
+	findings := r.secretInUsername()
+	if test, ok := r.Deviation.NegativeTest(); ok {
+		return append([]Finding{newFinding("negative-test", FieldUsername, test.Title)}, findings...)
+	}
+	parts := r.sentParts()
+	if slices.ContainsFunc(parts, func(part string) bool { return trimEdges(part) == "" }) {
+		return nil
 	}
 	if r.ClientID == r.ExternalRef || r.ExternalRef == r.Address || r.ClientID == r.Address {
 		findings = append(findings, newFinding("username-repeats-part", FieldUsername, ""))
 	}
+	findings = append(findings, r.checkMixUps()...)
 	split := strings.Count(r.Username(), ":") + 1
 	if split > len(parts) {
 		found := fmt.Sprintf("a split at every colon gives %d parts", split)
@@ -63,6 +64,17 @@ func (r Request) checkUsername() []Finding {
 	found := fmt.Sprintf("%d, %d and %d characters", utf8.RuneCountInString(r.ClientID),
 		utf8.RuneCountInString(r.ExternalRef), utf8.RuneCountInString(r.Address))
 	return []Finding{newFinding("username-three-parts", FieldUsername, found)}
+}
+
+// secretInUsername finds the parts that would send the client_secret along.
+func (r Request) secretInUsername() []Finding {
+	var findings []Finding
+	for i, part := range r.sentParts() {
+		if r.holdsSecret(part) {
+			findings = append(findings, newFinding("username-holds-secret", FieldUsername, "in "+string(fieldsOfUsername[i])))
+		}
+	}
+	return findings
 }
 
 var fieldsOfUsername = [...]Field{FieldClientID, FieldExternalRef, FieldAddress}

@@ -57,7 +57,16 @@ var usernameCases = []struct {
 	{"secret behind the reference", func(r *ripio.Request) { r.ExternalRef += canarySecret }, []ripio.Code{"username-holds-secret"}, "in external_ref"},
 	{"short secret that is a word", func(r *ripio.Request) { r.Secret = ripio.NewSecret("acme") }, []ripio.Code{"username-three-parts"}, "11, 36 and 42 characters"},
 	{"reference as address", func(r *ripio.Request) { r.Address = r.ExternalRef }, []ripio.Code{"username-repeats-part"}, ""},
+	{"address as client_id", func(r *ripio.Request) { r.ClientID = docsEVM }, []ripio.Code{"username-client-id-address"}, "EVM address"},
+	{"UUID as client_id, none as reference", func(r *ripio.Request) { r.ClientID, r.ExternalRef = sampleRef, "USER_1111" }, []ripio.Code{"username-client-id-uuid"}, ""},
+	{"two UUIDs", func(r *ripio.Request) { r.ClientID = "5" + sampleRef[1:] }, []ripio.Code{"username-three-parts"}, "36, 36 and 42 characters"},
+	{"client_id longer than the secret", func(r *ripio.Request) { r.ClientID = strings.Repeat("Ab3", 20) }, []ripio.Code{"username-credentials-order"}, ""},
+	{"client_id long, secret longer", func(r *ripio.Request) {
+		r.ClientID, r.Secret = strings.Repeat("Ab3", 20), ripio.NewSecret(strings.Repeat("x", 61))
+	},
+		[]ripio.Code{"username-three-parts"}, "60, 36 and 42 characters"},
 	{"client_id as reference", func(r *ripio.Request) { r.ExternalRef = r.ClientID }, []ripio.Code{"username-repeats-part"}, ""},
+	{"wrong on purpose", func(r *ripio.Request) { r.Deviation = ripio.DeviationTwoParts }, []ripio.Code{"negative-test"}, "two parts"},
 }
 
 func TestCheckUsername(t *testing.T) {

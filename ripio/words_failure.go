@@ -53,6 +53,16 @@ var guardFailures = map[FailureKind]failureWords{
 		},
 		source: sourceAuth,
 	},
+	FailureRefusedTest: {
+		title: "not sent: no negative test in this environment",
+		what: "The request is wrong on purpose, to learn what the server answers. Such requests go to the sandbox and the simulator " +
+			"only, so nothing was sent.",
+		try: []string{
+			"Choose the sandbox or the simulator for this test.",
+			"To request a token here, send without the negative test.",
+		},
+		source: sourceOwn,
+	},
 	FailureCancelled: {
 		title: "cancelled",
 		what:  "The send was given up before it ended. Whether the server received the request is not known.",

@@ -9,7 +9,7 @@ var inputWords = joinWords(
 	textWords("client-secret", "the one that Ripio gave you"),
 	textWords("external-ref", "the one in your system"),
 	textWords("address", "the one in the wallet"),
-	credentialWords, externalRefWords, uuidVersionWords, addressWords, addressWritingWords, addressFamilyWords, usernameWords,
+	credentialWords, externalRefWords, uuidVersionWords, addressWords, addressWritingWords, addressFamilyWords, usernameWords, negativeWords,
 )
 
 // The pages and standards that rules come from.

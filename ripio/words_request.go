@@ -46,6 +46,21 @@ var usernameWords = map[Code]words{
 		rule: "The username is shown, kept in the history and written to logs. The client_secret belongs in the password alone.",
 		fix:  "Take the client_secret out of this part. If it was sent before, ask Ripio for a new one.",
 	},
+	"username-client-id-address": {
+		level: LevelWarning, title: "client_id has the form of an address", source: sourceAuth,
+		rule: "client_id names the partner, address the user's wallet. The form of a client_id is not documented.",
+		fix:  "Check that client_id and address did not change places.",
+	},
+	"username-client-id-uuid": {
+		level: LevelNote, title: "client_id is a UUID, external_ref is none", source: sourceAuth,
+		rule: "The documentation asks for a UUID in external_ref. The form of a client_id is not documented, so both may be right.",
+		fix:  "Check that client_id and external_ref did not change places.",
+	},
+	"username-credentials-order": {
+		level: LevelNote, title: "client_id is longer than client_secret", source: sourceOwn,
+		rule: "Most services have it the other way round. The form of both is not documented, so both may be right.",
+		fix:  "Check that client_id and client_secret did not change places.",
+	},
 	"username-repeats-part": {
 		level: LevelWarning, title: "two parts are the same", source: sourceAuth,
 		rule: "client_id names the partner, external_ref the user and address the wallet. One value cannot name two of them.",

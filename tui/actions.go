@@ -31,12 +31,15 @@ func do(change func(m *Model)) func(*Model) tea.Cmd {
 // actions lists everything that can be done now, most used first.
 func (m *Model) actions() []action {
 	k := m.keys
-	return []action{
+	list := []action{
 		{name: "Send the request", key: k.Submit, run: (*Model).begin},
+		{name: "Renew: send the same again", key: k.Renew, letter: k.PlainRenew, unavailable: m.noRenew(), run: (*Model).renew},
+		{name: "Send without waiting", unavailable: m.noWaiting(), run: (*Model).sendWithoutWaiting},
+		{name: "Dry run: show the request, send nothing", key: k.DryRun, letter: k.PlainDryRun, run: (*Model).dryRun},
 		{name: "Next field", key: k.Next, run: do(func(m *Model) { m.moveFocus(1) })},
 		{name: "Previous field", key: k.Previous, run: do(func(m *Model) { m.moveFocus(-1) })},
 		{name: "New external_ref", key: k.NewRef, run: do((*Model).newExternalRef)},
-		{name: "Apply the fix", key: k.Fix, letter: k.PlainFix, unavailable: m.noFix(), run: do((*Model).applyFix)},
+		{name: "Apply the fix", key: k.Fix, letter: k.PlainFix, unavailable: m.noFix(), run: (*Model).applyFix},
 		{name: "Environment", key: k.Environment, run: do((*Model).chooseEnvironment)},
 		{name: "Scenario of the simulator", key: k.Scenario, unavailable: m.noScenario(), run: do((*Model).chooseScenario)},
 		{name: "Profiles", key: k.Profiles, run: do((*Model).chooseProfile)},
@@ -46,14 +49,28 @@ func (m *Model) actions() []action {
 		{name: "Test users", key: k.Users, run: do((*Model).chooseUser)},
 		{name: "Copy", key: k.Copy, letter: k.PlainCopy, run: do((*Model).chooseCopy)},
 		{name: "Read a token", key: k.Inspect, run: do((*Model).inspect)},
+		{name: "History", key: k.History, letter: k.Past, run: (*Model).openHistory},
+		{name: "Filter the history", unavailable: m.noHistory(), run: do((*Model).startFilter)},
+		{name: "Compare the selected attempt", unavailable: m.noHistory(), run: do((*Model).compareSelected)},
+		{name: "Remove attempts from the history", unavailable: m.noHistory(), run: do((*Model).choosePurge)},
+		{name: "Keep tokens in the history, on or off", run: do((*Model).switchKeepTokens)},
+		{name: "Report for Ripio's support", key: k.Report, letter: k.PlainReport, unavailable: m.noReport(), run: (*Model).previewReport},
+		{name: "Negative tests", unavailable: m.noNegativeTest(), run: do((*Model).chooseNegativeTest)},
+		{name: "Are these keys for the other environment", unavailable: m.noSwapTest(), run: do((*Model).askSwapTest)},
+		{name: "Renew by itself, on or off", unavailable: m.noAutoRenew(), run: (*Model).switchAutoRenew},
+		{name: "Store the trimmed secret", unavailable: m.noTrimmed(), run: (*Model).storeTrimmed},
 		{name: "About these credentials", unavailable: m.noReveal(), run: do((*Model).aboutCredentials)},
 		{name: "Show the secret for 10 seconds", unavailable: m.noReveal(), run: (*Model).startReveal},
 		{name: "Find what was left behind", run: (*Model).findOrphans},
+		{name: "Search", letter: k.Search, run: do((*Model).startSearch)},
+		{name: "Next match", letter: k.SearchNext, run: do(func(m *Model) { m.searchNext(1) })},
+		{name: "Previous match", letter: k.SearchPrevious, run: do(func(m *Model) { m.searchNext(-1) })},
 		{name: "Mouse on or off", run: (*Model).switchMouse},
 		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do((*Model).chooseCommand)},
 		{name: "Help", key: k.Help, letter: k.PlainHelp, run: do(func(m *Model) { m.open(dialogHelp) })},
 		{name: "Quit", letter: k.PlainQuit, run: (*Model).quit},
 	}
+	return append(list, m.causeActions()...)
 }
 
 // perform does an action, or says why it cannot be done.
@@ -69,20 +86,6 @@ func (m *Model) newExternalRef() {
 	m.form.SetUser(m.deps.NewExternalRef(), m.form.address.Value())
 	m.userChanged()
 	m.status.say(ripio.LevelOK, "new external_ref: a new user, as far as Ripio can tell")
-}
-
-func (m *Model) noFix() string {
-	if _, ok := m.form.Fix(); !ok {
-		return "nothing here that a key can mend"
-	}
-	return ""
-}
-
-func (m *Model) applyFix() {
-	finding, _ := m.form.Fix()
-	m.form.Apply(finding)
-	m.userChanged()
-	m.status.say(ripio.LevelOK, string(finding.Field)+" changed")
 }
 
 func (m *Model) noScenario() string {

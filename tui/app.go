@@ -38,9 +38,16 @@ type Model struct {
 	naming      profiles.TestUser // the user who is given a name
 	importing   importing
 
-	form   requestForm
-	result result
-	status status
+	form    requestForm
+	result  result
+	search  search
+	history history
+	status  status
+	// keepTokens tells that sends of this run keep their token in the history.
+	keepTokens bool
+	// compare and support are full views over the explorer.
+	compare compareView
+	support supportReport
 
 	book        profiles.Book
 	profile     string // the armed profile; empty for none
@@ -53,6 +60,8 @@ type Model struct {
 	confirmed map[string]bool
 	// kept are the newest exchanges of this run, each under whom it was for.
 	kept map[binding]ripio.Exchange
+	// beside is what is known beside each of them.
+	beside map[binding]rememberedMsg
 
 	// users is the book of test users, the latest use first.
 	users []profiles.TestUser
@@ -64,7 +73,23 @@ type Model struct {
 	// afterUnlock goes on when the encrypted file is open.
 	afterUnlock func() tea.Cmd
 
-	send    send
+	send send
+	// probe is a send beside the ordinary ones, tests the negative tests that go
+	// with it.
+	probe probe
+	tests testRun
+	// trimming names the secrets that are sent without their stray characters,
+	// edited when profiles were last changed here.
+	trimming map[profiles.SecretKey]bool
+	edited   map[string]time.Time
+	// pauses are the times before which an environment is not called, waiting the
+	// send that one of them holds back.
+	pauses      map[ripio.EnvironmentName]pause
+	waiting     waiting
+	autoRenewal autoRenewal
+	// sendingUnasked tells that no key was pressed for the send under way.
+	sendingUnasked bool
+
 	options Options
 	mouse   bool
 	loop    int  // the number of the newest tick loop
@@ -90,8 +115,9 @@ func New(deps Deps, options Options) *Model {
 	m := &Model{
 		deps: deps, options: options, keys: newKeyMap(), styles: stylesFor(options),
 		width: options.Width, height: options.Height, mouse: options.Mouse,
-		form: newRequestForm(), confirmed: map[string]bool{}, kept: map[binding]ripio.Exchange{},
-		records: map[profiles.SecretKey]recordMsg{},
+		form: newRequestForm(), confirmed: map[string]bool{}, kept: map[binding]ripio.Exchange{}, beside: map[binding]rememberedMsg{},
+		records: map[profiles.SecretKey]recordMsg{}, pauses: map[ripio.EnvironmentName]pause{},
+		trimming: map[profiles.SecretKey]bool{}, edited: map[string]time.Time{},
 	}
 	m.result.local = deps.Local
 	name := options.Environment
@@ -155,6 +181,19 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.usersChanged(msg)
 	case recordMsg:
 		m.recordLoaded(msg)
+	case rememberedMsg:
+		m.remembered(msg)
+		m.history.fresh = false
+	case historyMsg:
+		m.historyLoaded(msg)
+	case pastMsg:
+		m.besideFound(msg)
+	case purgedMsg:
+		m.purged(msg)
+	case supportMsg:
+		m.openSupport(msg)
+	case savedReportMsg:
+		m.reportSaved(msg)
 	case passphraseMsg:
 		cmd = m.sealedOpened(msg)
 	case slowKeyringMsg:
@@ -162,6 +201,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = waitForSlowKeyring(m.deps.SlowKeyring)
 	case simulatorMsg:
 		cmd = m.simulatorStarted(msg)
+	case probeMsg:
+		cmd = m.probeArrived(msg)
 	case secretMsg:
 		cmd = m.secretResolved(msg)
 	case exchangeMsg:
@@ -172,9 +213,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if msg.loop == m.loop {
 			m.ticking = false
 			m.result.sending.frame++
+			cmd = tea.Batch(m.waitOver(), m.renewByItself(), m.testDue())
 		}
 	}
-	return m, tea.Batch(cmd, m.keepTicking())
+	return m, tea.Batch(cmd, m.keepTicking(), m.keepHistory())
 }
 
 // The pauses between drawings: while a request is under way, and while a token
@@ -187,7 +229,7 @@ const (
 // keepTicking starts the clock when something on the screen changes with time.
 func (m *Model) keepTicking() tea.Cmd {
 	now := m.deps.Now()
-	if m.ticking || !m.result.Counting(now) && !m.reveal.Active(now) {
+	if m.ticking || !m.result.Counting(now) && !m.reveal.Active(now) && !m.autoRenewal.on {
 		return nil
 	}
 	m.loop++

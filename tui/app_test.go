@@ -114,6 +114,7 @@ func TestProductionAsksForTheName(t *testing.T) {
 		t.Fatalf("sent %d requests", len(d.requests))
 	}
 	d.press("ctrl+g", "enter")
+	d.after(productionPause + time.Second)
 	if len(d.requests) != 2 {
 		t.Error("the name was asked for a second time")
 	}
@@ -449,7 +450,7 @@ func TestMaintenanceIsQuotedOnlyInItsHours(t *testing.T) {
 			return e
 		}
 		d.press("enter")
-		if got := strings.Contains(d.screen(), "Maintenance"); got != want {
+		if got := strings.Contains(d.screen(), "03:00 GMT"); got != want {
 			t.Errorf("at %d:00 GMT the window is quoted: %v", hour, got)
 		}
 	}

@@ -49,6 +49,7 @@ func (m *Model) changeDone(msg profilesMsg) {
 		m.removed = msg.removed
 	}
 	if msg.arm != "" {
+		m.profileEdited(msg.arm)
 		m.armProfile(msg.arm)
 	}
 	if !m.hasProfile() {

@@ -2,29 +2,33 @@ package tui
 
 import (
 	"sort"
+	"time"
 
 	"devtools/ripio-explorer/ripio"
 )
 
-// checksLines lists every finding: about the request, then the answer, then the
-// token, worst first in each group.
-func (r *result) checksLines(s styles, width int) []string {
+// stageNames are the headings of the findings, in the order of a send.
+var stageNames = [...]struct {
+	stage       ripio.Stage
+	title, what string
+}{
+	{ripio.StageBefore, "Before", "the request"},
+	{ripio.StageDuring, "During", "the way there and back"},
+	{ripio.StageAfter, "After", "the answer and the token"},
+}
+
+// checksLines lists everything that was noticed: after a failure its likely
+// causes, then the findings in the order of the send, worst first in each stage.
+func (r *result) checksLines(s styles, now time.Time, width int) []string {
+	lines := r.causeLines(s, now, width, false)
 	findings := r.findings()
 	if len(findings) == 0 {
-		return []string{s.muted.Render("Nothing to report.")}
+		return append(lines, s.muted.Render("No findings."))
 	}
-	var lines []string
-	for _, group := range []struct {
-		title string
-		holds func(ripio.Field) bool
-	}{
-		{"Request", func(f ripio.Field) bool { return f != ripio.FieldAnswer && f != ripio.FieldToken }},
-		{"Answer", func(f ripio.Field) bool { return f == ripio.FieldAnswer }},
-		{"Token", func(f ripio.Field) bool { return f == ripio.FieldToken }},
-	} {
+	for _, group := range stageNames {
 		var members []ripio.Finding
 		for _, finding := range findings {
-			if group.holds(finding.Field) {
+			if finding.Stage() == group.stage {
 				members = append(members, finding)
 			}
 		}
@@ -32,9 +36,9 @@ func (r *result) checksLines(s styles, width int) []string {
 			continue
 		}
 		sort.SliceStable(members, func(i, j int) bool { return members[i].Level > members[j].Level })
-		lines = append(lines, s.section.Render(group.title))
+		lines = append(lines, s.section.Render(group.title)+s.muted.Render("  "+group.what))
 		for _, finding := range members {
-			lines = append(lines, findingLines(s, finding, width, finding.Level == ripio.LevelOK)...)
+			lines = append(lines, findingLines(s, finding, width, false)...)
 			lines = append(lines, "")
 		}
 	}

@@ -21,6 +21,8 @@ type Deps struct {
 
 	// Authenticate makes the one call; Client.Authenticate outside tests.
 	Authenticate func(context.Context, ripio.Environment, ripio.Request) ripio.Exchange
+	// Preview tells what Authenticate would send; Client.Preview outside tests.
+	Preview func(ripio.Environment, ripio.Request) ripio.Exchange
 	// StartSimulator begins to listen on the loopback interface.
 	StartSimulator func(scenario string) (Simulator, error)
 
@@ -33,6 +35,10 @@ type Deps struct {
 
 	// Fingerprint gives a short text by which two people can compare a secret.
 	Fingerprint func(ripio.Secret) string
+
+	// SaveReport writes a report to a new file of that name in the folder the
+	// program was started in, and gives the file's path. It never writes over one.
+	SaveReport func(name, text string) (path string, err error)
 
 	// Copy puts a text on the clipboard and names the way it took.
 	Copy func(text string) (route string, err error)

@@ -25,12 +25,15 @@ const (
 	dialogReport
 	dialogImport
 	dialogImportPreview
+	dialogCompare
+	dialogSupport
+	dialogSwapTest
 )
 
 // asks tells whether the dialog is a prompt for a line of text.
 func (d dialog) asks() bool {
 	switch d {
-	case dialogProduction, dialogSecret, dialogInspect, dialogPassphrase, dialogForget, dialogUserName, dialogImport:
+	case dialogProduction, dialogSecret, dialogInspect, dialogPassphrase, dialogForget, dialogUserName, dialogImport, dialogSwapTest:
 		return true
 	}
 	return false
@@ -69,6 +72,10 @@ func (m *Model) pressedInDialog(msg tea.KeyMsg) tea.Cmd {
 		if m.report.Update(msg) {
 			return m.applyImport()
 		}
+	case dialogCompare:
+		m.pressedInCompare(msg)
+	case dialogSupport:
+		return m.pressedInSupport(msg)
 	}
 	return nil
 }
@@ -164,6 +171,8 @@ func (m *Model) answered() tea.Cmd {
 		return m.userNamed(text)
 	case dialogImport:
 		return m.lookForCredentials(text)
+	case dialogSwapTest:
+		return m.swapTestTyped(text)
 	case dialogInspect:
 		return m.read(text)
 	}

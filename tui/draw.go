@@ -77,10 +77,12 @@ func hang(prefix string, lines []string, style lipgloss.Style) []string {
 // box is a frame with words in its top border.
 type box struct {
 	// title and right stand in the top border, already styled.
-	title, right  string
-	lines         []string
-	width, height int
-	border        lipgloss.Style
+	title, right string
+	// foot and footRight stand in the bottom border.
+	foot, footRight string
+	lines           []string
+	width, height   int
+	border          lipgloss.Style
 }
 
 // boxFrame is what the border and one blank on each side take from the width;
@@ -99,7 +101,7 @@ func (s styles) draw(b box) []string {
 		return blank(b.width, b.height)
 	}
 	out := make([]string, 0, b.height)
-	out = append(out, s.topBorder(b))
+	out = append(out, s.border(b, g.topLeft, g.topRight, b.title, b.right))
 	side := b.border.Render(g.vertical)
 	for i := range b.height - boxRows {
 		line := ""
@@ -108,14 +110,13 @@ func (s styles) draw(b box) []string {
 		}
 		out = append(out, side+" "+fit(line, inner, g.ellipsis)+" "+side)
 	}
-	bottom := g.botLeft + strings.Repeat(g.horizontal, b.width-2) + g.botRight
-	return append(out, b.border.Render(bottom))
+	return append(out, s.border(b, g.botLeft, g.botRight, b.foot, b.footRight))
 }
 
-func (s styles) topBorder(b box) string {
+// border draws a box's upper or lower border with words in it.
+func (s styles) border(b box, leftCorner, rightCorner, title, right string) string {
 	g := s.glyphs
 	room := b.width - 2
-	title, right := b.title, b.right
 	if ansi.StringWidth(right) > 0 {
 		right = " " + right + " "
 	} else {
@@ -133,9 +134,9 @@ func (s styles) topBorder(b box) string {
 	if right != "" {
 		tail, fill = g.horizontal, fill-1
 	}
-	return b.border.Render(g.topLeft) + title +
+	return b.border.Render(leftCorner) + title +
 		b.border.Render(strings.Repeat(g.horizontal, max(fill, 0))) + right +
-		b.border.Render(tail+g.topRight)
+		b.border.Render(tail+rightCorner)
 }
 
 // blank is an empty area.

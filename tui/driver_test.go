@@ -5,6 +5,8 @@ import (
 	"flag"
 	"io"
 	"maps"
+	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -87,6 +89,8 @@ type driver struct {
 	// requests are those that were sent; answer makes the outcome.
 	requests []ripio.Request
 	answer   func(ripio.Environment, ripio.Request) ripio.Exchange
+	// previews are the requests that were shown without a send.
+	previews []ripio.Request
 	// hold keeps a send under way until release is called.
 	hold    bool
 	held    []func()
@@ -173,6 +177,10 @@ func (d *driver) deps() Deps {
 			d.context = ctx
 			return d.answer(env, request)
 		},
+		Preview: func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+			d.previews = append(d.previews, request)
+			return d.client().Preview(env, request)
+		},
 		StartSimulator: func(string) (Simulator, error) { return d.simulator, nil },
 		Profiles:       d.manager,
 		Environ:        func() []string { return []string{"RIPIO_CLIENT_ID_BR=id-br", "RIPIO_CLIENT_SECRET_BR=" + canary} },
@@ -184,13 +192,23 @@ func (d *driver) deps() Deps {
 	}
 }
 
+// client tells what a request would look like. It is never asked to send one.
+func (d *driver) client() *ripio.Client {
+	return &ripio.Client{
+		Now:   func() time.Time { return d.now },
+		Proxy: func(*http.Request) (*url.URL, error) { return nil, nil },
+	}
+}
+
 // restarted is what a new start of the program would work with.
 func (d *driver) restarted() *profiles.Manager {
 	lookup := func(name string) (string, bool) {
 		value, ok := d.env[name]
 		return value, ok
 	}
-	return profiles.NewManager(d.dir, filepath.Join(d.dir, "state"), lookup, profiles.WithKeyring(d.keyring))
+	manager := profiles.NewManager(d.dir, filepath.Join(d.dir, "state"), lookup, profiles.WithKeyring(d.keyring))
+	manager.History.UseClock(func() time.Time { return d.now })
+	return manager
 }
 
 // saved is what the profiles file holds now.
@@ -216,6 +234,12 @@ func (d *driver) run(cmd tea.Cmd) {
 	case tea.QuitMsg:
 		d.quit = true
 	case exchangeMsg:
+		if d.hold {
+			d.held = append(d.held, func() { d.send(msg) })
+			return
+		}
+		d.send(msg)
+	case probeMsg:
 		if d.hold {
 			d.held = append(d.held, func() { d.send(msg) })
 			return

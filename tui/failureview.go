@@ -2,17 +2,20 @@ package tui
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// failureLines draws why there is no token: what the server said, what that
-// means as far as anybody knows, what to try, and the raw body.
+// failureLines draws why there is no token: the likely causes and what to do
+// about them, then what the server said, what that means as far as anybody knows,
+// and the raw body. Nothing is said twice.
 func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	f := r.exchange.Failure
-	var lines []string
+	lines := r.causeLines(s, now, width, true)
 	say := func(label, text string) {
 		if text == "" {
 			return
@@ -25,35 +28,67 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	if f.Code != "" && said != "" {
 		said += " (code " + visible.Line(f.Code) + ")"
 	}
-	say("The server said", said)
+	if !r.causesSay(f.Message) {
+		say("The server said", said)
+	}
+	say("Seen before", r.sightings())
 	say("Wait", r.waitWords(now))
-	say("What happened", f.Explanation())
-	if advice := f.Advice(); len(advice) > 0 {
+	if !r.causesAre(f.Title()) {
+		say("What happened", f.Explanation())
+	}
+	if advice := f.Advice(); len(advice) > 0 && len(r.ranked()) == 0 {
 		lines = append(lines, s.section.Render("What to try"))
 		for i, step := range advice {
 			lines = append(lines, hang(fmt.Sprintf("  %d ", i+1), wrap(step, width-4), s.text)...)
 		}
 		lines = append(lines, "")
 	}
-	if hint, ok := r.exchange.MaintenanceHint(); ok {
+	if hint, ok := r.exchange.MaintenanceHint(); ok && !r.causesSay(hint) {
 		say("Maintenance", hint)
 	}
 	say("It stopped in", string(f.Phase))
-	say("Evidence", visible.Line(f.Evidence))
-	if f.Location != "" {
+	if !r.causesSay(f.Evidence) {
+		say("Evidence", visible.Line(f.Evidence))
+	}
+	if f.Location != "" && !r.causesSay(f.Location) {
 		say("It points to", visible.Line(f.Location))
 	}
 	for _, finding := range r.exchange.Findings {
-		if finding.Level >= ripio.LevelWarning {
+		if finding.Level >= ripio.LevelWarning && !r.causesTell(finding) {
 			lines = append(lines, findingLines(s, finding, width, true)...)
 			lines = append(lines, "")
 		}
 	}
-	if source := f.Source(); source != "" {
+	if source := f.Source(); source != "" && !r.causesRestOn(source) {
 		lines = append(lines, styled(wrap("Source: "+source, width), s.muted)...)
 		lines = append(lines, "")
 	}
 	return append(lines, r.rawBody(s, width)...)
+}
+
+// causesSay tells whether a text stands among the causes already.
+func (r *result) causesSay(text string) bool {
+	return text != "" && slices.ContainsFunc(r.ranked(), func(cause ripio.Cause) bool {
+		return strings.Contains(cause.Evidence+"\n"+cause.Why, text)
+	})
+}
+
+// causesAre tells whether a cause is the failure itself under its own name.
+func (r *result) causesAre(title string) bool {
+	return slices.ContainsFunc(r.ranked(), func(cause ripio.Cause) bool { return strings.EqualFold(cause.Title, title) })
+}
+
+// causesRestOn tells whether the first cause names a source already.
+func (r *result) causesRestOn(source string) bool {
+	causes := r.ranked()
+	return len(causes) > 0 && causes[0].Source == source
+}
+
+// causesTell tells whether a cause is about what a finding found.
+func (r *result) causesTell(finding ripio.Finding) bool {
+	return slices.ContainsFunc(r.ranked(), func(cause ripio.Cause) bool {
+		return cause.Code == finding.Code || finding.Found != "" && strings.Contains(cause.Evidence, finding.Found)
+	})
 }
 
 // waitLeft is how much of the wait that the server asked for is left.
@@ -76,21 +111,4 @@ func (r *result) waitWords(now time.Time) string {
 		return "Over; " + asked
 	}
 	return countdown(left) + " more; " + asked
-}
-
-// rawBody is the answer's body as it came.
-func (r *result) rawBody(s styles, width int) []string {
-	response := r.exchange.Response
-	if response == nil {
-		return nil
-	}
-	title := s.section.Render("Body as it came") + s.muted.Render("  "+plural(len(response.Body), "byte", "bytes"))
-	if response.Cut {
-		title += s.warning.Render(", cut")
-	}
-	if len(response.Body) == 0 {
-		return []string{title, "  " + s.muted.Render("empty")}
-	}
-	body := ripio.RedactTokens(string(response.Body))
-	return append([]string{title}, indented(rawText(body, width-2), s.text)...)
 }

@@ -25,6 +25,9 @@ func (m *Model) header(width int) string {
 	if short := m.shortCountdown(); short != "" {
 		right = short + "  " + right
 	}
+	if words := m.autoRenewal.words(); words != "" {
+		right = s.muted.Render(words) + "  " + right
+	}
 	if host := m.hostWords(); ansi.StringWidth(left)+ansi.StringWidth(right)+len(host)+6 <= width {
 		right += "  " + s.muted.Render(host)
 	}
@@ -34,7 +37,8 @@ func (m *Model) header(width int) string {
 // shortCountdown keeps the time left in sight where the result's head is not.
 func (m *Model) shortCountdown() string {
 	layout := m.layout()
-	if m.result.token == nil || !layout.result.empty() && m.dialog == dialogNone {
+	inSight := !layout.result.empty() && m.dialog == dialogNone && m.result.tab != tabHistory
+	if m.result.token == nil || m.result.past != nil || inSight {
 		return ""
 	}
 	return m.result.life.short(m.styles, m.deps.Now())
@@ -88,21 +92,37 @@ func (m *Model) hints() []key.Binding {
 		return []key.Binding{bind("enter", "next row"), bind("esc", "back"), k.Quit}
 	case m.dialog == dialogMenu:
 		return []key.Binding{bind("enter", "choose"), bind("esc", "back"), k.Quit}
+	case m.dialog == dialogCompare:
+		return m.compareHints()
+	case m.dialog == dialogSupport:
+		return m.supportHints()
 	case m.dialog != dialogNone:
 		return []key.Binding{bind("enter", "confirm"), bind("esc", "back"), k.Quit}
-	case m.send.cancel != nil:
+	case m.send.cancel != nil, m.waiting.active:
 		return []key.Binding{bind("esc", "cancel the request"), k.Quit}
+	case m.searching():
+		return []key.Binding{bind("enter", "keep"), bind("down", "next"), bind("up", "previous"), bind("esc", "end the search"), k.Quit}
+	case m.inHistory():
+		return m.historyHints()
+	case m.inPast():
+		return m.pastHints()
 	}
 	help := k.PlainHelp
 	if m.form.focus.inField() {
 		help = k.Help
 	}
 	hints := []key.Binding{k.Submit}
+	if m.result.dry != nil && !m.form.focus.inField() {
+		hints = append(hints, bind("esc", "end the dry run"))
+	}
 	switch {
 	case m.onePane() && m.form.focus == focusResult:
 		hints = append(hints, bind("tab", "request"))
 	case m.onePane():
 		hints = append(hints, bind("tab", "next"))
+	}
+	if hint, ok := m.causesHint(); ok {
+		hints = append(hints, hint)
 	}
 	hints = append(hints, k.NewRef, k.Environment)
 	if m.environment.Name == ripio.Simulator {

@@ -20,7 +20,10 @@ func (k keyMap) helpGroups() []struct {
 		}},
 		{"Outside a text field", []key.Binding{
 			k.Token, k.Checks, k.HTTP, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,
-			k.PlainFix, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
+			k.PlainFix, k.Causes, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
+		}},
+		{"In the history", []key.Binding{
+			bind("enter", "open the attempt"), bind("/", "filter"), bind("r", "send the same again"), k.Mark, k.Compare, k.Purge, k.KeepTokens,
 		}},
 	}
 }

@@ -9,11 +9,19 @@ type keyMap struct {
 	NewRef, Environment, Scenario, Profiles key.Binding
 	Fix, Copy, Inspect, Palette, Help       key.Binding
 	Users, Suspend, Quit                    key.Binding
+	DryRun, Renew, History, Report          key.Binding
 
-	Token, Checks, HTTP                     key.Binding
+	Token, Checks, HTTP, Past               key.Binding
 	Up, Down, PageUp, PageDown, Top, Bottom key.Binding
 
 	PlainCopy, PlainFix, PlainPalette, PlainHelp, PlainQuit key.Binding
+	PlainDryRun, PlainRenew, PlainReport                    key.Binding
+	Search, SearchNext, SearchPrevious                      key.Binding
+	// Mark to KeepTokens belong to the history, Noise to the comparison, Save to
+	// the support report.
+	Mark, Compare, Purge, KeepTokens, Noise, Save key.Binding
+	// Causes applies the remedy of the cause with that letter.
+	Causes key.Binding
 
 	Edit, Add, Duplicate, Delete, Undo, Default, Forget, AsPasted, Left, Right key.Binding
 }
@@ -38,12 +46,17 @@ func newKeyMap() keyMap {
 		Palette:     bind("^P", "commands", "ctrl+p"),
 		Help:        bind("f1", "help", "f1"),
 		Users:       bind("^U", "test users", "ctrl+u"),
+		DryRun:      bind("^D", "dry run", "ctrl+d"),
+		Renew:       bind("^N", "renew", "ctrl+n"),
+		History:     bind("^L", "history", "ctrl+l"),
+		Report:      bind("^O", "support report", "ctrl+o"),
 		Suspend:     bind("^Z", "suspend", "ctrl+z"),
 		Quit:        bind("^C", "quit", "ctrl+c"),
 
 		Token:    bind("1", "token", "1"),
 		Checks:   bind("2", "checks", "2"),
 		HTTP:     bind("3", "HTTP", "3"),
+		Past:     bind("4", "history", "4"),
 		Up:       bind("k", "up", "k", "up"),
 		Down:     bind("j", "down", "j", "down"),
 		PageUp:   bind("pgup", "page up", "pgup"),
@@ -56,6 +69,20 @@ func newKeyMap() keyMap {
 		PlainPalette: bind(":", "commands", ":"),
 		PlainHelp:    bind("?", "help", "?"),
 		PlainQuit:    bind("q", "quit", "q"),
+		PlainDryRun:  bind("d", "dry run", "d"),
+		PlainRenew:   bind("r", "renew", "r"),
+		PlainReport:  bind("s", "support report", "s"),
+
+		Search:         bind("/", "search", "/"),
+		SearchNext:     bind("n", "next", "n"),
+		SearchPrevious: bind("N", "previous", "N"),
+		Mark:           bind("m", "mark", "m"),
+		Compare:        bind("c", "compare", "c"),
+		Purge:          bind("x", "purge", "x"),
+		KeepTokens:     bind("K", "keep tokens", "K"),
+		Noise:          bind("n", "show noise", "n"),
+		Save:           bind("w", "save", "w"),
+		Causes:         bind("A-F", "do what the cause offers", "A", "B", "C", "D", "E", "F"),
 
 		Edit:      bind("^O", "edit", "ctrl+o"),
 		Add:       bind("^N", "add", "ctrl+n"),

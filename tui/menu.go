@@ -19,6 +19,8 @@ type menuItem struct {
 	name, detail string
 	// hint is a key that does the same without the menu.
 	hint string
+	// about is said in full below the list while the choice is selected.
+	about string
 	// unavailable says why the choice cannot be made now.
 	unavailable string
 }
@@ -148,10 +150,7 @@ func (m *menu) View(s styles, width, height int) []string {
 	boxWidth := min(menuWidth, width-2)
 	inner := boxWidth - boxFrame
 	lines := []string{m.filter.View(s, inner), ""}
-	foot := []string{}
-	if m.hints != "" {
-		foot = append([]string{""}, styled(wrap(m.hints, inner), s.muted)...)
-	}
+	foot := m.foot(s, inner)
 	room := height - boxRows - len(lines) - len(foot)
 	lines = append(lines, m.rows(s, inner, room)...)
 	lines = append(lines, foot...)
@@ -159,6 +158,18 @@ func (m *menu) View(s styles, width, height int) []string {
 		title: s.strong.Render(m.title), lines: lines, border: s.accent,
 		width: boxWidth, height: min(len(lines)+boxRows, height),
 	})
+}
+
+// foot is what the selected item and the hints say below the list.
+func (m *menu) foot(s styles, width int) []string {
+	var lines []string
+	if item, _ := m.Selected(); item.about != "" {
+		lines = append(append(lines, ""), styled(wrap(visible.Line(item.about), width), s.text)...)
+	}
+	if m.hints != "" {
+		lines = append(append(lines, ""), styled(wrap(m.hints, width), s.muted)...)
+	}
+	return lines
 }
 
 // rows draws the items around the selected one.

@@ -27,6 +27,13 @@ const (
 	menuUsers
 	menuImportPlace
 	menuPlace
+	menuCredential
+	menuTrim
+	menuNegativeTests
+	menuRenewal
+	menuResend
+	menuPurge
+	menuPurgeConfirm
 )
 
 func (m *Model) openMenu(kind menuKind, menu menu) {
@@ -82,6 +89,20 @@ func (m *Model) chosen(item menuItem) tea.Cmd {
 		return m.plainDecided(item.id)
 	case menuPlace:
 		return m.placeDecided(item.id)
+	case menuRenewal:
+		return m.renewalDecided(item.id)
+	case menuResend:
+		return m.resendDecided(item.id)
+	case menuPurge:
+		m.confirmPurge(item.id)
+	case menuPurgeConfirm:
+		return m.purgeDecided(item.id)
+	case menuTrim:
+		return m.trimDecided(item.id)
+	case menuCredential:
+		m.credentialChosen(item.id)
+	case menuNegativeTests:
+		return m.negativeTestChosen(item.id)
 	case menuUsers:
 		m.useUser(item.id)
 	case menuImportPlace:
@@ -127,6 +148,7 @@ func (m *Model) setScenario(name string) {
 		m.status.say(ripio.LevelFailure, visible.Line(err.Error()))
 		return
 	}
+	delete(m.pauses, ripio.Simulator) // another scenario asks for no wait
 	m.status.say(ripio.LevelNote, "the simulator now plays "+name+"; enter sends")
 }
 
@@ -152,7 +174,9 @@ func (m *Model) copies() []copyable {
 	var list []copyable
 	add := func(name, detail string, text func() string) { list = append(list, copyable{name, detail, text}) }
 	if t := m.result.token; t != nil {
-		add("token", fmt.Sprintf("%d characters; whoever has it can use it", len(t.Raw)), func() string { return t.Raw })
+		if t.Raw != "" { // one from the history may not have been kept
+			add("token", fmt.Sprintf("%d characters; whoever has it can use it", len(t.Raw)), func() string { return t.Raw })
+		}
 		if len(t.ClaimsJSON) > 0 {
 			add("claims", "decoded JSON, byte for byte", func() string { return string(t.ClaimsJSON) })
 		}
@@ -163,6 +187,9 @@ func (m *Model) copies() []copyable {
 			at := t.Expiry.At.UTC().Format("2006-01-02T15:04:05Z07:00")
 			add("expiry", at, func() string { return at })
 		}
+	}
+	if e := m.result.exchange; e != nil && e.Request.Method != "" {
+		add("request", "as the HTTP tab shows it, the secret masked", func() string { return requestText(e.Request) })
 	}
 	if e := m.result.exchange; e != nil && e.Response != nil {
 		add("body of the answer", "as it came, tokens cut", func() string { return ripio.RedactTokens(string(e.Response.Body)) })

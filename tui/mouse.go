@@ -16,9 +16,9 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 	x, y := msg.X, msg.Y-1 // the header is above the body
 	switch msg.Button {
 	case tea.MouseButtonWheelUp:
-		m.result.Scroll(-wheelLines)
+		m.scroll(-wheelLines)
 	case tea.MouseButtonWheelDown:
-		m.result.Scroll(wheelLines)
+		m.scroll(wheelLines)
 	case tea.MouseButtonLeft:
 		if msg.Action != tea.MouseActionPress {
 			return nil
@@ -26,6 +26,7 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 		m.status.clear()
 		if layout.result.holds(x, y) {
 			m.setFocus(focusResult)
+			m.clickedHistory(y - layout.result.y - 1)
 			return nil
 		}
 		return m.clickedForm(y-layout.request.y-1, layout.request.height-boxRows)

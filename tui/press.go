@@ -33,11 +33,21 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	if m.dialog != dialogNone {
 		return m.pressedInDialog(msg)
 	}
+	if m.searching() && m.pressedInSearch(msg) {
+		return nil
+	}
+	if m.filtering() && (msg.Paste || matches(name, m.keys.Submit)) {
+		m.typedInFilter(msg)
+		return nil
+	}
 	if msg.Paste {
 		return m.pasted(msg)
 	}
 	if matches(name, m.keys.Back) {
 		return m.back()
+	}
+	if matches(name, m.keys.Submit) && (m.inHistory() || m.inPast()) {
+		return m.enteredHistory()
 	}
 	for _, action := range m.actions() {
 		if matches(name, action.key) {
@@ -46,6 +56,10 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	}
 	if m.form.focus.inField() {
 		return m.typed(msg)
+	}
+	if m.filtering() {
+		m.typedInFilter(msg)
+		return nil
 	}
 	return m.pressedOutsideField(msg)
 }
@@ -65,7 +79,7 @@ func (m *Model) typing() bool {
 	case dialogMenu, dialogProfileForm:
 		return true
 	case dialogNone:
-		return m.form.focus.inField()
+		return m.form.focus.inField() || m.filtering() || m.searching()
 	}
 	return m.dialog.asks()
 }
@@ -85,6 +99,14 @@ func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 
 func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 	name := msg.String()
+	if m.result.tab == tabHistory {
+		if cmd, done := m.pressedInHistory(msg); done {
+			return cmd
+		}
+	}
+	if matches(name, m.keys.Causes) {
+		return m.applyCause(int(name[0] - 'A'))
+	}
 	for _, action := range m.actions() {
 		if matches(name, action.letter) {
 			return m.perform(action)
@@ -110,6 +132,20 @@ func (m *Model) back() tea.Cmd {
 	case m.send.cancel != nil || m.sendWhenReady:
 		m.sendWhenReady = false
 		m.cancelSend()
+	case m.waiting.active:
+		m.stopWaiting("The wait was given up; nothing was sent.")
+	case m.inHistory():
+		m.leaveHistory()
+	case m.search.active && m.searchable() && !m.form.focus.inField():
+		m.dropSearch()
+	case m.result.dry != nil && !m.form.focus.inField():
+		m.leaveDryRun()
+	case m.result.past != nil && !m.form.focus.inField():
+		m.stepOutOfPast()
+	case m.result.isTest():
+		m.leaveTest()
+	case m.result.exchange != nil && m.result.aside != "" && m.result.dry == nil:
+		m.showKept()
 	case m.form.focus != focusSend:
 		m.setFocus(focusSend)
 	}

@@ -10,8 +10,10 @@ import (
 
 // report shows lines that are too many for the status line.
 type report struct {
-	title  string
-	lines  []string
+	title string
+	lines []string
+	// draw makes the lines where they need the width or styles.
+	draw   func(s styles, width int) []string
 	offset int
 }
 
@@ -38,6 +40,9 @@ func (r *report) View(s styles, width, height int) []string {
 		text := strings.TrimLeft(line, " ")
 		indent := line[:len(line)-len(text)]
 		lines = append(lines, hang(indent, wrap(visible.Line(text), boxWidth-boxFrame-len(indent)), s.text)...)
+	}
+	if r.draw != nil {
+		lines = r.draw(s, boxWidth-boxFrame)
 	}
 	room := height - boxRows
 	r.offset = max(0, min(r.offset, len(lines)-room))

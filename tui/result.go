@@ -2,12 +2,14 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -18,10 +20,11 @@ const (
 	tabToken tab = iota
 	tabChecks
 	tabHTTP
+	tabHistory
 	tabCount
 )
 
-var tabNames = [...]string{"Token", "Checks", "HTTP"}
+var tabNames = [...]string{"Token", "Checks", "HTTP", "History"}
 
 // result shows what came of a send, or a token that was pasted: a head that
 // always stays in sight, and a body that scrolls.
@@ -33,35 +36,73 @@ type result struct {
 	// stale says why there is nothing to show for the armed profile,
 	// environment and user, when there was something before.
 	stale string
+	// background is what is known beside the exchange, causes what it makes of its
+	// failure, and lifetimes those of earlier tokens.
+	background ripio.Background
+	causes     []ripio.Cause
+	lifetimes  []profiles.Lifetime
+	// remedies is what can be done about the causes now.
+	remedies remedies
 
 	sending sending
+	// past is set while an attempt from the history is shown.
+	past *past
+	// dry is set while a dry run is shown.
+	dry *dryRun
+	// aside says what esc goes back to, when this is not what is kept.
+	aside string
+	// remark is worth knowing about how it was sent.
+	remark string
 
 	tab    tab
 	offset int
 	// body is how many lines the body had and could show when last drawn.
 	body, room int
-	local      *time.Location
+	// drawn is the open tab as it was laid out last, http the HTTP tab and raw the
+	// answer's body in other tabs.
+	drawn     *sheet
+	http, raw httpSheet
+	local     *time.Location
 }
 
 // sending is a request that is under way.
 type sending struct {
-	active      bool
+	active bool
+	// until and why belong to a send that waits; until is zero otherwise.
+	until       time.Time
+	why         string
 	environment ripio.EnvironmentName
 	host        string
 	since       time.Time
 	frame       int
+	// what names a send that is no ordinary one.
+	what string
 }
 
 // ShowExchange shows the outcome of a send.
 func (r *result) ShowExchange(e ripio.Exchange) {
 	lifetime, _ := e.Lifetime()
-	*r = result{exchange: &e, token: e.Token, tab: r.tab, local: r.local}
+	*r = result{exchange: &e, token: e.Token, tab: r.tab, local: r.local, causes: e.Causes(ripio.Background{})}
 	if e.Token != nil {
 		r.life = life{expiry: e.Token.Expiry, clock: e.Clock, lifetime: lifetime}
 	}
 	if e.Failure != nil {
 		r.tab = tabToken
 	}
+}
+
+// Remembered adds what is known beside the exchange, if it is the one that is
+// shown.
+func (r *result) Remembered(msg rememberedMsg) {
+	if r.dry != nil {
+		r.dry.before.Remembered(msg)
+		return
+	}
+	if r.exchange == nil || !r.exchange.SentAt.Equal(msg.attempt.Exchange.SentAt) || msg.attempt.SwapTest {
+		return
+	}
+	r.background, r.lifetimes = msg.background, msg.lifetimes
+	r.causes = r.exchange.Causes(r.background)
 }
 
 // ShowToken shows a token that came from elsewhere.
@@ -81,9 +122,15 @@ func (r *result) ShowSending(environment ripio.Environment, since time.Time) {
 	}}
 }
 
+// ShowWaiting shows that a request waits for a pause to end.
+func (r *result) ShowWaiting(environment ripio.Environment, since time.Time, p pause) {
+	r.ShowSending(environment, since)
+	r.sending.until, r.sending.why = p.until, p.why
+}
+
 // Counting tells whether the pane changes with the time.
 func (r *result) Counting(now time.Time) bool {
-	return r.sending.active || r.token != nil && r.life.counting(now) || r.waitLeft(now) > 0
+	return r.sending.active || r.tokenKept() && r.life.counting(now) || r.waitLeft(now) > 0
 }
 
 // Update scrolls, or chooses a tab.
@@ -130,12 +177,19 @@ func (r *result) View(s styles, now time.Time, width, height int) []string {
 	if r.exchange == nil && r.token == nil {
 		return r.emptyLines(s, width)
 	}
-	head := r.head(s, now, width, height)
-	body := r.bodyLines(s, now, width)
-	r.body, r.room = len(body), max(height-len(head), 0)
-	r.offset = max(0, min(r.offset, r.body-r.room))
-	visibleBody := body[r.offset:min(r.offset+r.room, len(body))]
+	head, body := r.arrange(s, now, width, height)
+	visibleBody := body.lines[r.offset:min(r.offset+r.room, r.body)]
 	return append(head, visibleBody...)
+}
+
+// arrange lays head and body out for an area, and scrolls no further than the
+// body goes.
+func (r *result) arrange(s styles, now time.Time, width, height int) (head []string, body *sheet) {
+	head = r.head(s, now, width, height)
+	body = r.bodySheet(s, now, width)
+	r.drawn, r.body, r.room = body, len(body.lines), max(height-len(head), 0)
+	r.Scroll(0)
+	return head, body
 }
 
 // position says how far the body is scrolled; empty when all of it shows.
@@ -146,12 +200,28 @@ func (r *result) position() string {
 	return fmt.Sprintf("%d-%d of %d", r.offset+1, min(r.offset+r.room, r.body), r.body)
 }
 
+// bodySheet is the open tab.
+func (r *result) bodySheet(s styles, now time.Time, width int) *sheet {
+	if r.tab == tabHTTP {
+		return r.httpLines(s, now, width)
+	}
+	lines := r.bodyLines(s, now, width)
+	if r.drawn != nil && slices.Equal(lines, r.drawn.lines) {
+		return r.drawn // what was found in it still holds
+	}
+	return &sheet{lines: lines}
+}
+
 func (r *result) bodyLines(s styles, now time.Time, width int) []string {
 	switch r.tab {
 	case tabChecks:
-		return r.checksLines(s, width)
-	case tabHTTP:
-		return r.httpLines(s, width)
+		return r.checksLines(s, now, width)
+	}
+	if r.isTest() {
+		return r.testLines(s, width)
+	}
+	if r.exchange != nil && r.exchange.DryRun {
+		return r.dryLines(s, width)
 	}
 	if r.exchange != nil && r.exchange.Failure != nil {
 		return r.failureLines(s, now, width)
@@ -161,12 +231,21 @@ func (r *result) bodyLines(s styles, now time.Time, width int) []string {
 
 // head is what never scrolls away: what happened, and how long the token lives.
 func (r *result) head(s styles, now time.Time, width, height int) []string {
-	lines := []string{r.outcome(s, width)}
+	lines := append(r.pastHead(s, width), r.outcome(s, width))
+	if r.remark != "" {
+		lines = append(lines, hang(s.mark(ripio.LevelWarning)+" ", wrap(r.remark, width-2), s.text)...)
+	}
+	if r.aside != "" {
+		lines = append(lines, styled(wrap(r.aside, width), s.muted)...)
+	}
 	if r.token == nil {
 		return append(lines, "")
 	}
 	if height >= 14 {
 		lines = append(lines, "")
+	}
+	if !r.tokenKept() {
+		return append(append(lines, r.notKept(s, now, width)...), "")
 	}
 	lines = append(lines, r.life.headline(s, now))
 	if bar := r.life.bar(s, now, width); bar != "" {
@@ -198,6 +277,12 @@ func (r *result) outcome(s styles, width int) string {
 	e := r.exchange
 	left := s.ok.Render(s.glyphs.ok + " Token received")
 	switch {
+	case e.DryRun:
+		left = dryHeadline(s, e)
+	case r.isTest():
+		answer := testAnswer{exchange: *e}
+		test, _ := negativeTest(e.Request.Deviation)
+		left = s.mark(answer.level()) + s.strong.Render(" Negative test: "+test.Title)
 	case e.Failure == nil && ripio.Worst(e.Token.Findings) == ripio.LevelFailure:
 		left = s.warning.Render(s.glyphs.warning + " Token received, with a fault")
 	case e.Failure != nil:
@@ -227,14 +312,29 @@ func (r *result) figures(s styles, room int) string {
 }
 
 func (r *result) sendingLines(s styles, now time.Time, width int) []string {
+	if !r.sending.until.IsZero() {
+		return r.waitingLines(s, now, width)
+	}
 	elapsed := now.Sub(r.sending.since)
 	turn := s.glyphs.spinner[r.sending.frame%len(s.glyphs.spinner)]
 	style := s.environment(r.sending.environment)
 	left := style.Render(turn + " Sending to " + r.sending.environment.Label())
 	right := s.muted.Render(fmt.Sprintf("%.1f s", max(elapsed, 0).Seconds()))
 	lines := []string{spread(left, right, width, s.glyphs.ellipsis), ""}
+	if r.sending.what != "" {
+		lines = append(lines, s.strong.Render(ansi.Truncate(r.sending.what, width, s.glyphs.ellipsis)))
+	}
 	lines = append(lines, styled(wrap("Waiting for "+r.sending.host+".", width), s.text)...)
 	return append(lines, "", s.key.Render("esc")+s.muted.Render(" cancels"))
+}
+
+func (r *result) waitingLines(s styles, now time.Time, width int) []string {
+	turn := s.glyphs.spinner[r.sending.frame%len(s.glyphs.spinner)]
+	left := s.environment(r.sending.environment).Render(turn + " Waiting to send to " + r.sending.environment.Label())
+	right := s.muted.Render(countdown(max(r.sending.until.Sub(now), 0)))
+	lines := []string{spread(left, right, width, s.glyphs.ellipsis), ""}
+	lines = append(lines, styled(wrap(r.sending.why, width), s.text)...)
+	return append(lines, "", s.key.Render("esc")+s.muted.Render(" cancels; nothing was sent yet"))
 }
 
 func (r *result) emptyLines(s styles, width int) []string {

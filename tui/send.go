@@ -28,7 +28,7 @@ type send struct {
 
 // begin checks the request, asks what has to be asked, and sends it.
 func (m *Model) begin() tea.Cmd {
-	if m.send.cancel != nil {
+	if m.send.cancel != nil || m.waiting.active {
 		m.status.say(ripio.LevelNote, "a request is under way; esc cancels it")
 		return nil
 	}
@@ -49,7 +49,11 @@ func (m *Model) begin() tea.Cmd {
 		m.prompt = newProductionPrompt(visible.Line(m.profile))
 		return nil
 	}
-	return m.resolve()
+	if _, live := m.liveToken(m.binding()); live && m.environment.Name == ripio.Production {
+		m.askRenewal()
+		return nil
+	}
+	return m.politely()
 }
 
 // askForCredentials leads to the profile form when there is nothing to send
@@ -88,7 +92,7 @@ func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
 	m.status.clear()
 	switch {
 	case msg.err == nil:
-		return m.post(msg.secret)
+		return m.post(m.trimmed(msg.secret))
 	case errors.Is(msg.err, profiles.ErrPassphraseNeeded), errors.Is(msg.err, profiles.ErrNoSealedFile):
 		m.endSend()
 		m.askPassphrase(m.begin)
@@ -130,6 +134,10 @@ func (m *Model) post(secret ripio.Secret) tea.Cmd {
 	for _, finding := range ripio.CheckSecret(secret) {
 		if finding.Blocking {
 			m.endSend()
+			if ripio.TrimFixes(secret, finding) && m.hasProfile() {
+				m.offerTrim(finding)
+				return nil
+			}
 			m.deps.Profiles.Secrets.Forget(m.profile)
 			m.status.say(ripio.LevelFailure, "not sent: client_secret: "+finding.Title)
 			return nil
@@ -147,14 +155,26 @@ func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
 	if msg.send != m.send.number || m.send.cancel == nil {
 		return nil
 	}
-	m.kept[m.send.binding] = msg.exchange
-	whom := m.send.binding
+	whom, unasked := m.send.binding, m.sendingUnasked
+	earlier, live := m.liveToken(whom)
+	stays := live && msg.exchange.Failure != nil // the failure takes no good token away
+	if !stays {
+		m.kept[whom] = msg.exchange
+	}
 	note := m.writeDown(whom, msg.exchange)
+	m.notePause(msg.exchange)
 	m.endSend()
 	m.ticking = false
+	if unasked {
+		m.renewed(msg.exchange)
+	}
 	if whom == m.binding() {
 		m.result.ShowExchange(msg.exchange)
-		if m.onePane() {
+		m.result.remark = m.trimRemark()
+		if stays {
+			m.result.aside = "The token of " + earlier.SentAt.In(m.deps.Local).Format(clockLayout) + " is still good; esc shows it."
+		}
+		if m.onePane() && !unasked {
 			m.setFocus(focusResult)
 		}
 		return note
@@ -164,25 +184,35 @@ func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
 	return note
 }
 
-// writeDown notes who was used, and how the credentials fared. Without a profile
-// there is nothing to remember.
+// writeDown puts the send into the history, and notes who was used and how the
+// credentials fared, where there is a profile.
 func (m *Model) writeDown(whom binding, exchange ripio.Exchange) tea.Cmd {
-	if whom.profile == "" || exchange.Timing.Reached == "" {
+	if exchange.Timing.Reached == "" {
 		return nil
+	}
+	secret := m.send.request.Secret
+	fingerprint := func() string { return m.deps.Fingerprint(secret) }
+	kept := remember(m.deps.Profiles, whom, profiles.Attempt{Exchange: exchange}, fingerprint, m.keepTokens)
+	if whom.profile == "" {
+		return kept
 	}
 	user := profiles.User{ExternalRef: whom.externalRef, Address: whom.address}
 	key := profiles.SecretKey{Profile: whom.profile, Environment: whom.environment}
-	secret := m.send.request.Secret
 	return tea.Batch(
+		kept,
 		loadUsers(m.deps.Profiles.Users, "", func(book *profiles.Users) error {
 			return book.Record(whom.environment, whom.profile, user, exchange.SentAt)
 		}),
-		noteOutcome(m.deps.Profiles.Records, key, exchange, func() string { return m.deps.Fingerprint(secret) }),
+		noteOutcome(m.deps.Profiles.Records, key, exchange, fingerprint),
 	)
 }
 
 // cancelSend gives up the request that is under way.
 func (m *Model) cancelSend() {
+	if m.probe.active {
+		m.cancelProbe()
+		return
+	}
 	posted := m.send.posted
 	m.endSend()
 	if !posted {
@@ -198,23 +228,39 @@ func (m *Model) endSend() {
 	if m.send.cancel != nil {
 		m.send.cancel()
 	}
-	m.send.cancel, m.send.posted = nil, false
+	m.send.cancel, m.send.posted, m.sendingUnasked = nil, false, false
 	m.send.request.Secret = ripio.Secret{}
 }
 
 // showKept shows what is known for the armed profile, environment and user, and
 // nothing else's token.
 func (m *Model) showKept() {
-	if m.send.cancel != nil {
+	if m.send.cancel != nil || m.waiting.active && m.waiting.whom == m.binding() {
 		return
+	}
+	if m.waiting.active {
+		m.stopWaiting("The wait was for another user; nothing was sent.")
+		return
+	}
+	if m.result.dry != nil {
+		m.refreshDryRun()
+		return
+	}
+	if m.result.past != nil {
+		return // esc leads back to what is kept
 	}
 	if exchange, ok := m.kept[m.binding()]; ok {
 		if m.result.exchange == nil || !m.result.exchange.SentAt.Equal(exchange.SentAt) {
 			m.result.ShowExchange(exchange)
+			m.result.Remembered(m.beside[m.binding()])
 		}
 		return
 	}
 	if m.result.exchange == nil {
+		return
+	}
+	if m.result.isTest() {
+		m.result.ShowNothing(testIsPast)
 		return
 	}
 	last := m.result.exchange

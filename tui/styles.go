@@ -22,6 +22,7 @@ type styles struct {
 	key      lipgloss.Style
 	cursor   lipgloss.Style
 	section  lipgloss.Style
+	match    lipgloss.Style
 	frame    lipgloss.Style
 
 	ok, note, warning, failure lipgloss.Style
@@ -39,7 +40,7 @@ func newStyles(r *lipgloss.Renderer, p palette, g glyphs, plain bool) styles {
 		glyphs: g, plain: plain,
 		text: style(p.ink), strong: style(p.ink).Bold(true), muted: style(p.grey), label: style(p.grey),
 		accent: style(p.accent).Bold(true), selected: style(p.accent).Bold(true), key: style(p.accent),
-		cursor: r.NewStyle().Reverse(true), section: style(p.ink).Bold(true), frame: style(p.line),
+		cursor: r.NewStyle().Reverse(true), match: style(p.accent).Underline(true), section: style(p.ink).Bold(true), frame: style(p.line),
 		ok: style(p.green), note: style(p.blue), warning: style(p.amber), failure: style(p.red).Bold(true),
 		simulator: style(p.violet), sandbox: style(p.teal), production: style(p.red).Bold(true),
 		simulatorBadge: badge(p.violet), sandboxBadge: badge(p.teal), productionBadge: badge(p.red),

@@ -3,7 +3,6 @@ package tui
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -28,6 +27,7 @@ func (r *result) tokenLines(s styles, width int) []string {
 		lines = append(lines, "  "+s.muted.Render(plural(t.SignatureBytes, "byte", "bytes")))
 	}
 	lines = append(lines, r.oddities(s, width)...)
+	lines = append(lines, r.clockLines(s, width)...)
 	lines = append(lines, r.belongsTo(s, width)...)
 	return append(lines, rawSection(s, t, width)...)
 }
@@ -108,20 +108,10 @@ func (r *result) belongsTo(s styles, width int) []string {
 		profile = "no profile"
 	}
 	lines := []string{"", s.section.Render("Requested for") + s.muted.Render("  the token itself does not say")}
-	row := func(label, text string) {
-		lines = append(lines, hang("  "+s.label.Render(fit(label, 13, ""))+" ",
-			wrap(visible.Line(text), width-16), s.text)...)
-	}
+	row := func(label, text string) { lines = append(lines, labelled(s, label, text, width)...) }
 	row("profile", profile+" "+s.glyphs.dot+" "+e.Environment.Name.Label())
 	row("external_ref", e.Request.ExternalRef)
 	row("address", e.Request.Address)
-	if lifetime, ok := e.Lifetime(); ok {
-		text := "over before it came"
-		if lifetime > 0 {
-			text = countdown(lifetime.Round(time.Second)) + " from the server's answer to exp"
-		}
-		row("lifetime", text)
-	}
 	return lines
 }
 
@@ -138,6 +128,9 @@ func rawSection(s styles, t *ripio.Token, width int) []string {
 		}
 		lines = append(lines, s.section.Render(part.name))
 		lines = append(lines, indented(rawText(string(part.json), width-2), s.muted)...)
+	}
+	if t.Raw == "" {
+		return append(lines, s.section.Render("Token"), "  "+s.muted.Render("not kept"))
 	}
 	outline := fmt.Sprintf("%s  %s, ^Y copies it", shorten(visible.Line(firstSegment(t.Raw)), 20, s.glyphs.ellipsis)+"."+s.glyphs.ellipsis,
 		plural(len(t.Raw), "character", "characters"))

@@ -57,6 +57,9 @@ func (m *Model) body(width, height int) []string {
 	if m.dialog == dialogNone {
 		return area
 	}
+	if m.dialog == dialogCompare {
+		return m.compare.View(m.styles, width, height)
+	}
 	s := m.styles
 	area = s.recede(area)
 	if m.dialog.asks() {
@@ -69,6 +72,8 @@ func (m *Model) body(width, height int) []string {
 		return over(area, m.profileForm.View(s, width, height), width)
 	case dialogReport, dialogImportPreview:
 		return over(area, m.report.View(s, width, height), width)
+	case dialogSupport:
+		return over(area, m.support.View(s, width, height), width)
 	case dialogHelp:
 		return over(area, helpLines(s, m.keys, width, height), width)
 	}
@@ -105,13 +110,24 @@ func (m *Model) requestPane(r rect, alone bool) []string {
 
 func (m *Model) resultPane(r rect, alone bool) []string {
 	s := m.styles
-	lines := m.result.View(s, m.deps.Now(), r.width-boxFrame, r.height-boxRows)
-	right := m.result.position()
+	width, height := r.width-boxFrame, r.height-boxRows
+	var lines []string
+	right := ""
+	if m.result.tab == tabHistory {
+		lines = m.historyLines(width, height)
+		right = m.historyPosition()
+	} else {
+		m.tellRemedies()
+		lines = m.result.View(s, m.deps.Now(), width, height)
+		right = m.result.position()
+		m.markMatches(lines, width)
+	}
+	foot, footRight := m.searchFoot(r.width)
 	if alone && right == "" {
 		right = "tab: request"
 	}
 	return s.draw(box{
-		title: m.tabs(), right: s.muted.Render(right), lines: lines,
+		title: m.tabs(r.width - boxFrame), right: s.muted.Render(right), foot: foot, footRight: footRight, lines: lines,
 		width: r.width, height: r.height, border: m.frame(m.form.focus == focusResult),
 	})
 }
@@ -133,7 +149,7 @@ func (m *Model) paneTitle(text string, focused bool) string {
 }
 
 // tabs are the views of the result, the open one marked.
-func (m *Model) tabs() string {
+func (m *Model) tabs(width int) string {
 	s := m.styles
 	var names []string
 	for i, name := range tabNames {
@@ -150,7 +166,11 @@ func (m *Model) tabs() string {
 		}
 		names = append(names, s.selected.Render(text))
 	}
-	return strings.Join(names, s.muted.Render(" "+s.glyphs.horizontal+" "))
+	apart := s.muted.Render(" " + s.glyphs.horizontal + " ")
+	if titles := strings.Join(names, apart); ansi.StringWidth(titles) < width {
+		return titles
+	}
+	return strings.Join(names, " ")
 }
 
 // tallyWords counts what the Checks tab has to say.

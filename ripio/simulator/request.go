@@ -49,7 +49,7 @@ func check(w http.ResponseWriter, r *http.Request) *mistake {
 	if problems := append(checkQuery(r.URL), checkFields(body)...); len(problems) > 0 {
 		return &mistake{status: http.StatusBadRequest, problems: problems}
 	}
-	return nil
+	return checkMarks(body)
 }
 
 // wrongPath hints at the paths that are easily mistaken for the right one.

@@ -80,6 +80,12 @@ var wrongRequests = []struct {
 	{name: "broken escape in a name", body: rightForm() + "&%G1=x", status: 400, want: "field 3 is not valid percent-encoding"},
 	{name: "fields in the address", target: "/api/v1/auth?" + rightForm(), body: rightForm(), status: 400,
 		want: "the address has a query; the fields belong in the body, where servers do not log them"},
+	{name: "the marked secret", body: "username=a:b:c&password=ripio-explorer-wrong-secret", status: 401,
+		want: "password is ripio-explorer-wrong-secret, which stands for a wrong client_secret; " +
+			"the simulator refuses this one value, with the status that it takes for likely"},
+	{name: "the marked external_ref", body: "username=a:NEGATIVE_TEST_1111:c&password=" + canary, status: 400,
+		want: "external_ref is NEGATIVE_TEST_1111 and no UUID v4; " +
+			"the simulator refuses this one value, and it is not known whether Ripio's server refuses any"},
 	{name: "several mistakes", body: "username=a:b&scope=x", status: 400,
 		want: "the field scope is not part of the call: it belongs to OAuth; the field password is missing; " +
 			"username has two parts, the address is missing; it must be client_id:external_ref:address"},
@@ -205,7 +211,7 @@ func isRight(body string) bool {
 	}
 	clientID, rest, _ := strings.Cut(values.Get("username"), ":")
 	ref, address, _ := strings.Cut(rest, ":")
-	return clientID != "" && ref != "" && address != "" && values.Get("password") != ""
+	return clientID != "" && ref != "" && ref != simulator.PlainExternalRef && address != "" && values.Get("password") != ""
 }
 
 // TestTheExampleIsARightRequest keeps the constants usable.

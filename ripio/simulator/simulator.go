@@ -6,7 +6,8 @@
 // https://docs.ripio.com/ramps-api/widget/authentication: one POST of a form
 // with the fields username (client_id:external_ref:address) and password. Where
 // that page is silent the simulator is lenient: it accepts any client_id, any
-// external_ref, any address and any secret that are not empty.
+// external_ref, any address and any secret that are not empty, apart from the two
+// values that this program's negative tests send.
 //
 // Its tokens look like the documented one and are worth nothing: each process
 // signs them with a random key that it throws away.

@@ -1,0 +1,4 @@
+package cli
+
+// ParseBefore is tested by itself, as it reads what people type.
+var ParseBefore = parseBefore

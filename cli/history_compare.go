@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// comparisonDocument is the output of history compare --json. Its keys are
+// stable.
+type comparisonDocument struct {
+	Version int             `json:"version"`
+	Summary string          `json:"summary"`
+	Left    attemptDocument `json:"left"`
+	Right   attemptDocument `json:"right"`
+	Rows    []rowDocument   `json:"rows"`
+}
+
+// rowDocument is one thing that was compared.
+type rowDocument struct {
+	Group   ripio.ComparedGroup `json:"group"`
+	Name    string              `json:"name"`
+	Left    string              `json:"left"`
+	Right   string              `json:"right"`
+	Verdict ripio.Verdict       `json:"verdict"`
+}
+
+// runHistoryCompare sets two sends side by side, in the order in which they were
+// named.
+func runHistoryCompare(_ context.Context, r *recall) *refusal {
+	left, refused := r.find(0)
+	if refused != nil {
+		return refused
+	}
+	right, refused := r.find(1)
+	if refused != nil {
+		return refused
+	}
+	document := compared(left, right)
+	if r.flags.json {
+		return refusalOf(r.printJSON(document))
+	}
+	return refusalOf(r.print(document.text(r.flags.noise)))
+}
+
+func compared(left, right profiles.Attempt) comparisonDocument {
+	comparison := ripio.Compare(left.Exchange, right.Exchange, left.Fingerprint, right.Fingerprint)
+	document := comparisonDocument{
+		Version: documentVersion, Summary: comparison.Summary,
+		Left: describeAttempt(left), Right: describeAttempt(right), Rows: []rowDocument{},
+	}
+	for _, row := range comparison.Rows {
+		document.Rows = append(document.Rows, rowDocument(row))
+	}
+	return document
+}
+
+// text shows what changed; with noise also what is the same, and what differs in
+// every send.
+func (d comparisonDocument) text(noise bool) string {
+	var text strings.Builder
+	text.WriteString(table([][]string{d.Left.heading("left"), d.Right.heading("right")}))
+	if d.Summary != "" {
+		text.WriteString("\n" + visible.Line(d.Summary) + "\n")
+	}
+	text.WriteString(d.section("changed", ripio.VerdictChanged))
+	if noise {
+		text.WriteString(d.section("differs in every send", ripio.VerdictNoise) + d.section("same", ripio.VerdictSame))
+		return text.String()
+	}
+	if rest := d.count(ripio.VerdictNoise) + d.count(ripio.VerdictSame); rest > 0 {
+		fmt.Fprintf(&text, "\nnot shown: %d the same, %d that differ in every send; --noise shows them\n",
+			d.count(ripio.VerdictSame), d.count(ripio.VerdictNoise))
+	}
+	return text.String()
+}
+
+// heading is a row that says which send a side is.
+func (d attemptDocument) heading(side string) []string {
+	return []string{side, visible.Line(d.ID), d.sentText() + " UTC", visible.Line(string(d.Environment)),
+		visible.Cut(orDash(d.Profile), profileCell), visible.Line(d.outcomeText()), d.statusText()}
+}
+
+func (d comparisonDocument) count(verdict ripio.Verdict) int {
+	number := 0
+	for _, row := range d.Rows {
+		if row.Verdict == verdict {
+			number++
+		}
+	}
+	return number
+}
+
+// section lists the rows of one verdict. The sides stand below each other: both
+// are whole, however long they are, and their difference is easy to see.
+func (d comparisonDocument) section(title string, verdict ripio.Verdict) string {
+	var rows [][]string
+	for _, row := range d.Rows {
+		if row.Verdict != verdict {
+			continue
+		}
+		group, name := visible.Line(string(row.Group)), visible.Line(row.Name)
+		if verdict == ripio.VerdictSame {
+			rows = append(rows, []string{" ", group, name, side(row.Left)})
+			continue
+		}
+		rows = append(rows, []string{" ", group, name, "left", side(row.Left)}, []string{" ", "", "", "right", side(row.Right)})
+	}
+	if len(rows) == 0 {
+		return ""
+	}
+	return "\n" + title + "\n" + table(rows)
+}
+
+// side is one side's text; a hyphen when that side lacks it.
+func side(text string) string {
+	if text == "" {
+		return "-"
+	}
+	return visible.Line(text)
+}

@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+	"slices"
+	"strings"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// portlessSimulator stands for a simulator that is not started: its port is
+// chosen when it starts.
+const portlessSimulator = "127.0.0.1:0"
+
+// dryRun composes the request that would be sent, and sends nothing. The
+// profile's reference to its secret is not followed: that may wait for a keyring
+// or run a command. A stand-in takes its place, which no output shows.
+func (a *attempt) dryRun(ctx context.Context) int {
+	for _, step := range []func(context.Context) *refusal{a.chooseProfile, a.chooseUser, a.chooseClientID} {
+		if refused := step(ctx); refused != nil {
+			return a.report(a.unsent(), refused)
+		}
+	}
+	known, refused := a.secretAtHand()
+	if refused != nil {
+		return a.report(a.unsent(), refused)
+	}
+	environment, refused := a.dryEnvironment()
+	if refused != nil {
+		return a.report(a.unsent(), refused)
+	}
+	if !known {
+		a.say("note: the client_secret was not read; --secret-env or --secret-stdin checks it too")
+		a.request.Secret = ripio.NewSecret(rand.Text())
+	}
+	exchange := a.Preview(environment, a.request)
+	exchange.Profile = a.profile.Name
+	if !known {
+		exchange.Findings = withoutSecretFindings(exchange.Findings)
+	}
+	if a.flags.name == ripio.Simulator {
+		forgetPort(&exchange)
+	}
+	if a.guardProduction(ctx) != nil {
+		a.say("note: sending this needs --confirm-production as well")
+	}
+	return a.report(exchange, nil)
+}
+
+// dryEnvironment is where the request would go. No simulator is started.
+func (a *attempt) dryEnvironment() (ripio.Environment, *refusal) {
+	if fixed, ok := ripio.EnvironmentFor(a.flags.name); ok {
+		return fixed, nil
+	}
+	a.say("the simulator was not started; PORT stands for the port that it will choose")
+	environment, err := ripio.SimulatorAt("http://" + portlessSimulator)
+	if err != nil {
+		return environment, simulatorFailed(err)
+	}
+	return environment, nil
+}
+
+// withoutSecretFindings leaves out what was found about the secret's stand-in.
+func withoutSecretFindings(findings []ripio.Finding) []ripio.Finding {
+	return slices.DeleteFunc(findings, func(finding ripio.Finding) bool { return finding.Field == ripio.FieldSecret })
+}
+
+// forgetPort writes PORT where the simulator's port is not known.
+func forgetPort(exchange *ripio.Exchange) {
+	forget := func(text string) string { return strings.ReplaceAll(text, portlessSimulator, "127.0.0.1:PORT") }
+	exchange.Environment.AuthURL = forget(exchange.Environment.AuthURL)
+	exchange.Request.URL = forget(exchange.Request.URL)
+	for _, values := range exchange.Request.Header {
+		for i := range values {
+			values[i] = forget(values[i])
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// requestDocument is a request as it leaves, with a mask in place of its secret.
+// Its headers lack Content-Length, which tells how long the secret is.
+type requestDocument struct {
+	Method  string              `json:"method"`
+	URL     string              `json:"url"`
+	Headers map[string][]string `json:"headers"`
+	// Form holds the fields of the body, decoded; Body is as encoded.
+	Form map[string]string `json:"form"`
+	Body string            `json:"body"`
+}
+
+// responseDocument is an answer as it came, with its tokens cut. Its body is cut
+// at excerptLimit.
+type responseDocument struct {
+	Protocol string              `json:"protocol"`
+	Status   int                 `json:"status"`
+	Reason   string              `json:"reason"`
+	Headers  map[string][]string `json:"headers"`
+	Body     string              `json:"body"`
+}
+
+// connectionDocument is what a request travelled over.
+type connectionDocument struct {
+	RemoteAddress *string              `json:"remote_address"`
+	Proxy         *string              `json:"proxy"`
+	TLSVersion    *string              `json:"tls_version"`
+	Certificate   *certificateDocument `json:"certificate"`
+}
+
+// certificateDocument is what the server showed, trusted or not.
+type certificateDocument struct {
+	Subject   string   `json:"subject"`
+	Issuer    string   `json:"issuer"`
+	Names     []string `json:"names"`
+	NotBefore string   `json:"not_before"`
+	NotAfter  string   `json:"not_after"`
+}
+
+// requestDocument is nil when the request was not composed.
+func (r *tokenReport) requestDocument() *requestDocument {
+	sent := r.exchange.Request
+	if sent.Method == "" {
+		return nil
+	}
+	document := &requestDocument{
+		Method: sent.Method, URL: sent.URL, Headers: r.headers(sent.Header), Form: map[string]string{}, Body: r.clean(sent.Body),
+	}
+	delete(document.Headers, "Content-Length")
+	for _, field := range r.form() {
+		document.Form[field[0]] = field[1]
+	}
+	return document
+}
+
+// form gives the names and decoded values of the request's form.
+func (r *tokenReport) form() [][2]string {
+	fields, _ := url.ParseQuery(r.exchange.Request.Body) // this program encoded it
+	var form [][2]string
+	for _, name := range slices.Backward(slices.Sorted(maps.Keys(fields))) { // username before password
+		for _, value := range fields[name] {
+			form = append(form, [2]string{r.clean(name), r.clean(value)})
+		}
+	}
+	return form
+}
+
+// headers gives headers without secrets and tokens.
+func (r *tokenReport) headers(header http.Header) map[string][]string {
+	shown := map[string][]string{}
+	for name, values := range header {
+		list := []string{}
+		for _, value := range values {
+			list = append(list, ripio.RedactTokens(r.clean(value)))
+		}
+		shown[r.clean(name)] = list
+	}
+	return shown
+}
+
+func (r *tokenReport) responseDocument() *responseDocument {
+	response := r.exchange.Response
+	if response == nil {
+		return nil
+	}
+	return &responseDocument{
+		Protocol: response.Protocol, Status: response.Status, Reason: r.clean(response.Reason),
+		Headers: r.headers(response.Header), Body: r.excerpt(),
+	}
+}
+
+func (r *tokenReport) connectionDocument() *connectionDocument {
+	connection := r.exchange.Connection
+	if connection == (ripio.Connection{}) {
+		return nil
+	}
+	document := &connectionDocument{
+		RemoteAddress: optional(connection.RemoteAddress), Proxy: optional(r.clean(connection.Proxy)),
+		TLSVersion: optional(connection.TLSVersion),
+	}
+	if certificate := connection.Certificate; certificate != nil {
+		document.Certificate = &certificateDocument{
+			Subject: certificate.Subject, Issuer: certificate.Issuer, Names: append([]string{}, certificate.Names...),
+			NotBefore: certificate.NotBefore.UTC().Format(time.RFC3339), NotAfter: certificate.NotAfter.UTC().Format(time.RFC3339),
+		}
+	}
+	return document
+}

@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// background gathers what is known beside a send that failed. A send that
+// brought a token reads none of these files: scripts wait for it.
+func (a *attempt) background(exchange ripio.Exchange) ripio.Background {
+	if exchange.Failure == nil || !wasSent(exchange) {
+		return ripio.Background{}
+	}
+	manager := a.openManager()
+	if manager == nil {
+		return ripio.Background{}
+	}
+	background, warnings := manager.Background(a.asKept(exchange))
+	a.sayWarnings(warnings)
+	return background
+}
+
+// remember keeps the send in the history if that was asked for, and gives its
+// ID there.
+func (a *attempt) remember(exchange ripio.Exchange) (id string) {
+	if !a.flags.history || !wasSent(exchange) {
+		return ""
+	}
+	manager := a.openManager()
+	if manager == nil {
+		return ""
+	}
+	a.noteOutcome(manager.Records, exchange)
+	kept, warnings := manager.Remember(a.asKept(exchange), false)
+	a.sayWarnings(warnings)
+	return kept.ID
+}
+
+// noteOutcome writes down how the profile's credentials fared. The simulator
+// does not use them, and a request that is wrong on purpose tells nothing of them.
+func (a *attempt) noteOutcome(records *profiles.Records, exchange ripio.Exchange) {
+	if a.profile.Name == "" || a.flags.name == ripio.Simulator || exchange.Request.Deviation != ripio.DeviationNone {
+		return
+	}
+	outcome := profiles.Outcome{Success: exchange.Failure == nil}
+	if exchange.Failure != nil {
+		outcome.Summary = exchange.Failure.Title()
+	}
+	key := profiles.SecretKey{Profile: a.profile.Name, Environment: a.flags.name}
+	if err := records.Note(key, exchange.SentAt, outcome); err != nil {
+		a.say("warning: %s", visible.Line(err.Error()))
+	}
+}
+
+// openManager gives the manager of the profiles and of the history; nil, with a
+// warning, when there is none.
+func (a *attempt) openManager() *profiles.Manager {
+	if a.manager != nil || a.NewManager == nil {
+		return a.manager
+	}
+	manager, err := a.NewManager(a.flags.configDir)
+	if err != nil {
+		a.say("warning: the history cannot be used: %s", visible.Line(err.Error()))
+		return nil
+	}
+	a.manager = manager
+	return manager
+}
+
+// asKept is the send as the history keeps it. A send without an answer tells
+// nothing about its secret, and a secret that was wrong on purpose is not the
+// profile's: neither is fingerprinted, which takes a tenth of a second.
+func (a *attempt) asKept(exchange ripio.Exchange) profiles.Attempt {
+	known := exchange.Response != nil && exchange.Request.Deviation != ripio.DeviationWrongSecret
+	if known && a.fingerprint == "" {
+		a.fingerprint = profiles.Fingerprint(a.request.Secret)
+	}
+	return profiles.Attempt{Exchange: exchange, Fingerprint: a.fingerprint}
+}

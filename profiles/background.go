@@ -1,0 +1,115 @@
+package profiles
+
+import (
+	"slices"
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// Background gathers what history, catalogue and profiles know about a failure:
+// when the same credentials worked, what the other environment has, and whether
+// the same answer was seen before. Of an attempt of the history, which has an ID,
+// it gives what was known when it was made. What cannot be read is left out, and
+// said in a warning. It reads files: call it off the screen's loop.
+func (m *Manager) Background(attempt Attempt) (ripio.Background, []Warning) {
+	exchange := attempt.Exchange
+	if exchange.Failure == nil {
+		return ripio.Background{}, nil
+	}
+	var background ripio.Background
+	attempts, err := m.History.List(Filter{})
+	warnings := asWarning("what happened before is not known", err)
+	attempts = slices.DeleteFunc(attempts, func(other Attempt) bool { return !isEarlierSuccess(other, attempt) })
+	background.LastSuccess, background.OtherSecretWorked = lastSuccesses(attempts, attempt)
+
+	book, err := m.Store.peek()
+	warnings = append(warnings, asWarning("what the other environment has is not known", err)...)
+	background.Other = otherCredentials(book, attempts, exchange)
+
+	var at time.Time
+	if attempt.ID != "" {
+		at = exchange.SentAt
+	}
+	background.Seen, err = m.Observed.seenBefore(exchange, at)
+	warnings = append(warnings, asWarning("whether this answer was seen before is not known", err)...)
+	return background, append(warnings, m.rememberingWarnings()...)
+}
+
+// isEarlierSuccess tells whether an attempt says that the credentials of a profile
+// worked before. A swap test and a request that was wrong on purpose do not: they
+// do not send what the profile says.
+func isEarlierSuccess(other, attempt Attempt) bool {
+	return other.Exchange.Failure == nil && !other.SwapTest && other.Exchange.Request.Deviation == ripio.DeviationNone &&
+		other.ID != attempt.ID && (attempt.ID == "" || other.Exchange.SentAt.Before(attempt.Exchange.SentAt))
+}
+
+// lastSuccesses tells when the attempt's client_id and secret, and when another
+// secret of its profile, last brought a token in its environment. successes are
+// in the order of History.List.
+func lastSuccesses(successes []Attempt, attempt Attempt) (same, other time.Time) {
+	exchange := attempt.Exchange
+	for _, success := range successes {
+		e := success.Exchange
+		if e.Environment.Name != exchange.Environment.Name || attempt.Fingerprint == "" || success.Fingerprint == "" {
+			continue
+		}
+		switch {
+		case success.Fingerprint != attempt.Fingerprint:
+			if exchange.Profile != "" && sameName(e.Profile, exchange.Profile) {
+				other = later(other, e.SentAt)
+			}
+		case success.Fingerprint != TooShortToFingerprint && e.Request.ClientID == exchange.Request.ClientID:
+			same = later(same, e.SentAt)
+		}
+	}
+	return same, other
+}
+
+// otherCredentials describes the profile's credentials for the other one of
+// sandbox and production.
+func otherCredentials(book Book, successes []Attempt, exchange ripio.Exchange) ripio.OtherCredentials {
+	otherName := map[ripio.EnvironmentName]ripio.EnvironmentName{
+		ripio.Sandbox: ripio.Production, ripio.Production: ripio.Sandbox,
+	}[exchange.Environment.Name]
+	profile, found := book.Find(exchange.Profile)
+	clientID := profile.Account(otherName).ClientID
+	if !found || clientID == "" {
+		return ripio.OtherCredentials{}
+	}
+	other := ripio.OtherCredentials{Exist: true, SameClientID: clientID == exchange.Request.ClientID}
+	for _, success := range successes {
+		e := success.Exchange
+		if e.Environment.Name == otherName && e.Request.ClientID == clientID && sameName(e.Profile, exchange.Profile) {
+			other.LastSuccess = later(other.LastSuccess, e.SentAt)
+		}
+	}
+	return other
+}
+
+// Remember keeps a send in the history, its answer in the catalogue and its
+// token's lifetime. What was not sent, such as a dry run, is not kept. Lifetimes
+// are those of ordinary sends. What could not be written is said in warnings; the
+// send is not concerned. The attempt comes back with its ID, and without it when
+// it was not kept.
+func (m *Manager) Remember(attempt Attempt, keepToken bool) (Attempt, []Warning) {
+	exchange := attempt.Exchange
+	if exchange.DryRun || exchange.Failure != nil && exchange.ReceivedAt.IsZero() {
+		return attempt, nil
+	}
+	kept, err := m.History.Append(attempt, keepToken)
+	warnings := asWarning("this send is not in the history", err)
+	if err != nil {
+		kept = attempt
+	}
+	warnings = append(warnings, asWarning("this answer is not in the catalogue", m.Observed.Note(exchange))...)
+	if !attempt.SwapTest && exchange.Request.Deviation == ripio.DeviationNone {
+		warnings = append(warnings, asWarning("this token's lifetime was not taken down", m.Lifetimes.Note(exchange))...)
+	}
+	return kept, append(warnings, m.rememberingWarnings()...)
+}
+
+// rememberingWarnings are those of the files that remember sends.
+func (m *Manager) rememberingWarnings() []Warning {
+	return slices.Concat(m.History.Warnings(), m.Observed.Warnings(), m.Lifetimes.Warnings())
+}

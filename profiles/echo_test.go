@@ -1,0 +1,89 @@
+package profiles_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+// secretForms are ways to write a secret.
+func secretForms(secret string) []string {
+	quoted, _ := json.Marshal(secret)
+	return []string{
+		secret, url.QueryEscape(secret), url.PathEscape(secret), strings.Trim(string(quoted), `"`),
+		base64.StdEncoding.EncodeToString([]byte(secret)),
+	}
+}
+
+// echo sends a secret, in the other fields too, to servers that repeat it in their
+// reason, headers and body: one refuses, one answers a token with it in a claim.
+func echo(t *testing.T, secret string) []profiles.Attempt {
+	t.Helper()
+	claims, _ := json.Marshal(map[string]any{"exp": 1795491711, "session": secret, secret: "echoed-marker"})
+	encode := base64.RawURLEncoding.EncodeToString
+	token := encode([]byte(`{"alg":"HS256","kid":"`+secret+`"}`)) + "." + encode(claims) + "." + encode(make([]byte, 32))
+	repeated := strings.Join(secretForms(secret), " ")
+	head := "Date: Tue, 24 Nov 2026 03:41:51 GMT\r\nSet-Cookie: session=key-" + repeated + "; Path=/\r\n" +
+		"X-Echo: " + repeated + "\r\nLocation: https://x.example/?" + url.QueryEscape(secret) + "\r\nContent-Type: application/json\r\n"
+	quoted, _ := json.Marshal(repeated)
+	var attempts []profiles.Attempt
+	for _, answer := range []struct{ status, body string }{
+		{"401 " + repeated, `{"error":` + string(quoted) + `,"x":"echoed-marker"}`},
+		{"403 no", "<html><title>" + repeated + "</title>echoed-marker"},
+		{"307 elsewhere", ""},
+		{"200 OK", `{"succeed":true,"token":"` + token + `","token_type":"bearer","extra":` + string(quoted) + `}`},
+	} {
+		base := replying(t, fmt.Sprintf("HTTP/1.1 %s\r\n%sContent-Length: %d\r\n\r\n%s", answer.status, head, len(answer.body), answer.body))
+		environment, err := ripio.SimulatorAt(base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, request := range []ripio.Request{
+			{ClientID: "id", ExternalRef: "ref", Address: "0x5", Secret: ripio.NewSecret(secret)},
+			{ClientID: "id" + secret, ExternalRef: secret, Address: secret + "x", Secret: ripio.NewSecret(secret)},
+		} {
+			exchange := new(ripio.Client).Authenticate(context.Background(), environment, request)
+			if exchange.Response == nil {
+				t.Fatalf("no answer: %v", exchange.Failure)
+			}
+			exchange.Profile = "acme"
+			attempts = append(attempts, profiles.Attempt{Exchange: exchange, Fingerprint: firstPrint})
+		}
+	}
+	return attempts
+}
+
+// replying serves the same bytes to everybody.
+func replying(t *testing.T, answer string) (base string) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	go func() {
+		for {
+			connection, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			if request, err := http.ReadRequest(bufio.NewReader(connection)); err == nil {
+				_, _ = io.Copy(io.Discard, request.Body)
+			}
+			_, _ = io.WriteString(connection, answer)
+			_ = connection.Close()
+		}
+	}()
+	return "http://" + listener.Addr().String()
+}

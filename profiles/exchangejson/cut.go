@@ -1,0 +1,124 @@
+package exchangejson
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+const (
+	// MaxBody is how many bytes of an answer's body are kept.
+	MaxBody = 16 << 10
+	// maxValue is how many bytes of a header's value are kept.
+	maxValue = 4 << 10
+	// shortestPart is how long a part of a token is to be looked for.
+	shortestPart = 12
+)
+
+// Body gives an answer's body as a file keeps it without its token: each token
+// cut, and no more than MaxBody bytes of it.
+func Body(e ripio.Exchange) string {
+	if e.Response == nil {
+		return ""
+	}
+	body, _ := newCutter(e, false).body(string(e.Response.Body))
+	return body
+}
+
+// cutter takes tokens out of texts. Its zero value leaves them.
+type cutter struct {
+	tokens bool
+	// parts are the parts of the exchange's own token that are looked for beside
+	// what has the shape of a token.
+	parts []string
+}
+
+func newCutter(e ripio.Exchange, keepToken bool) cutter {
+	c := cutter{tokens: !keepToken}
+	if keepToken || e.Token == nil || e.Token.Raw == "" {
+		return c
+	}
+	// A token in another form than the usual one is not recognised by its shape.
+	parts := strings.Split(e.Token.Raw, ".")
+	if len(parts) > 1 {
+		parts = parts[1:]
+	}
+	c.parts = append(c.parts, e.Token.Raw)
+	c.parts = append(c.parts, parts...)
+	c.parts = slices.DeleteFunc(c.parts, func(part string) bool { return len(part) < shortestPart })
+	return c
+}
+
+// sent takes the tokens out of a text of the request, whose secret has its own
+// mask.
+func (c cutter) sent(text string) string {
+	if !c.tokens {
+		return text
+	}
+	return c.withoutParts(ripio.RedactTokens(text))
+}
+
+// text takes tokens and whatever else opens a door out of a text of the answer.
+func (c cutter) text(text string) string {
+	if !c.tokens || text == "" {
+		return text
+	}
+	return ripio.RedactCredentials(c.withoutParts(text))
+}
+
+func (c cutter) withoutParts(text string) string {
+	for _, part := range c.parts {
+		text = strings.ReplaceAll(text, part, ripio.Mask)
+	}
+	return text
+}
+
+// body is text for a body, which is also shortened. It tells whether it was.
+func (c cutter) body(body string) (kept string, shortened bool) {
+	body = c.text(body)
+	kept = shorten(body, MaxBody)
+	return kept, len(kept) < len(body)
+}
+
+// value is text for the value of an answer's header. The values of cookies are
+// masked, as they are keys too; their names are not.
+func (c cutter) value(name, value string) string {
+	switch http.CanonicalHeaderKey(name) {
+	case "Set-Cookie", "Set-Cookie2":
+		value = maskCookie(value)
+	case "Authorization", "Proxy-Authorization", "Authentication-Info", "Proxy-Authentication-Info", "X-Auth-Token", "X-Csrf-Token":
+		value = ripio.Mask
+	}
+	return shorten(c.text(value), maxValue)
+}
+
+// sentValue is sent for the value of a request's header.
+func (c cutter) sentValue(_, value string) string { return c.sent(value) }
+
+func maskCookie(cookie string) string {
+	name, rest, ok := strings.Cut(cookie, "=")
+	if !ok || strings.Contains(name, ";") {
+		return ripio.Mask
+	}
+	attributes := ""
+	if at := strings.IndexByte(rest, ';'); at >= 0 {
+		attributes = rest[at:]
+	}
+	return name + "=" + ripio.Mask + attributes
+}
+
+// shorten cuts a text after so many bytes, and not inside a character.
+func shorten(text string, limit int) string {
+	if len(text) <= limit {
+		return text
+	}
+	for end := limit; end > limit-utf8.UTFMax; end-- {
+		if utf8.RuneStart(text[end]) {
+			return text[:end]
+		}
+	}
+	return text[:limit]
+}

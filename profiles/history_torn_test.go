@@ -1,0 +1,178 @@
+package profiles_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"devtools/ripio-explorer/profiles"
+)
+
+// TestATornLastLine cuts the file at every byte of its last line, as a crash may.
+func TestATornLastLine(t *testing.T) {
+	history := newHistory(t)
+	appendTo(t, history, granted("first", at), rejected("last", minutes(1)))
+	text := readFile(t, history.Path())
+	begin := strings.IndexByte(text, '\n') + 1
+	for end := begin; end < len(text); end++ {
+		dir := t.TempDir()
+		torn := historyIn(dir)
+		writeFile(t, torn.Path(), text[:end])
+		want := "first"
+		if end == len(text)-1 {
+			want = "last first" // only the end of the line is missing
+		}
+		if got := profilesOf(listed(t, torn, profiles.Filter{})); got != want {
+			t.Fatalf("cut at byte %d: %s, want %s", end, got, want)
+		}
+		if warnings := torn.Warnings(); len(warnings) != 0 {
+			t.Fatalf("cut at byte %d: %v", end, warnings)
+		}
+		appendTo(t, torn, granted("next", minutes(2)))
+		if got := profilesOf(listed(t, torn, profiles.Filter{})); got != "next "+want {
+			t.Fatalf("cut at byte %d, after an append: %s", end, got)
+		}
+	}
+}
+
+// profilesOf lists the names of the attempts' profiles.
+func profilesOf(attempts []profiles.Attempt) string {
+	var names []string
+	for _, attempt := range attempts {
+		names = append(names, attempt.Exchange.Profile)
+	}
+	return strings.Join(names, " ")
+}
+
+// TestTwoHistoriesOnOneFolder appends, lists and renames at the same time.
+func TestTwoHistoriesOnOneFolder(t *testing.T) {
+	dir := t.TempDir()
+	const writers, each = 4, 12
+	errs := make(chan error)
+	for writer := range writers {
+		go func() {
+			history := historyIn(dir)
+			for i := range each {
+				_, err := history.Append(granted(fmt.Sprint("p", writer), at), false)
+				if err == nil && i%5 == 0 {
+					err = history.Rename(fmt.Sprint("p", writer), fmt.Sprint("P", writer))
+				}
+				_, listing := history.List(profiles.Filter{})
+				if err = errors.Join(err, listing); err != nil {
+					errs <- err
+					return
+				}
+			}
+			errs <- nil
+		}()
+	}
+	for range writers {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+	history := historyIn(dir)
+	attempts := listed(t, history, profiles.Filter{})
+	ids := map[string]bool{}
+	for _, attempt := range attempts {
+		ids[attempt.ID] = true
+	}
+	if len(attempts) != writers*each || len(ids) != writers*each || len(history.Warnings()) != 0 {
+		t.Errorf("%d attempts with %d IDs, want %d", len(attempts), len(ids), writers*each)
+	}
+}
+
+// TestOneHistoryFromManyGoroutines is for the race detector.
+func TestOneHistoryFromManyGoroutines(t *testing.T) {
+	history := newHistory(t)
+	errs := make(chan error)
+	for range 6 {
+		go func() {
+			_, appending := history.Append(rejected("acme", at), false)
+			_, listing := history.List(profiles.Filter{Text: "rejected"})
+			history.Warnings()
+			errs <- errors.Join(appending, listing)
+		}()
+	}
+	for range 6 {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestOldAttemptsGo has a clock that stands on the day after ninety.
+func TestOldAttemptsGo(t *testing.T) {
+	history := newHistory(t)
+	appendTo(t, history, granted("old", at), granted("young", at.AddDate(0, 0, 60)))
+	for _, test := range []struct {
+		name  string
+		days  int
+		list  string
+		lines int // in the file, after one append more
+	}{
+		{"both are young", 89, "young old", 3},
+		{"one is too old to be shown", 90, "now young", 4},
+		{"it is taken out", 91, "now now young", 4},
+	} {
+		now := at.AddDate(0, 0, test.days).Add(time.Hour)
+		history.UseClock(clockAt(now))
+		if got := profilesOf(listed(t, history, profiles.Filter{})); got != test.list {
+			t.Errorf("%s: list %s, want %s", test.name, got, test.list)
+		}
+		appendTo(t, history, granted("now", now))
+		if lines := strings.Count(readFile(t, history.Path()), "\n"); lines != test.lines {
+			t.Errorf("%s: %d lines, want %d", test.name, lines, test.lines)
+		}
+	}
+}
+
+// TestTheOldestGoWhenThereIsNoRoom fills the file over each of its limits.
+func TestTheOldestGoWhenThereIsNoRoom(t *testing.T) {
+	long := `{"version":1,"id":"long","at":"2026-11-24T03:41:51Z","environment":"sandbox","request":{"client_id":"` + strings.Repeat("x", 100_000) + `"}}` + "\n"
+	short := `{"version":1,"id":"short","at":"2026-11-24T03:41:51Z","environment":"sandbox","request":{"client_id":"` + strings.Repeat("x", 150) + `"}}` + "\n"
+	for _, test := range []struct {
+		name, line       string
+		count, wantLines int
+	}{
+		{"many bytes", long, 84, 63},
+		{"as many bytes as there is room for", long, 83, 84},
+		{"many attempts", short, 5000, 3750},
+		{"as many attempts as there is room for", short, 4999, 5000},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			history := newHistory(t)
+			writeFile(t, history.Path(), strings.Repeat(test.line, test.count))
+			kept := appendTo(t, history, rejected("acme", minutes(1)))
+			text := readFile(t, history.Path())
+			if got := strings.Count(text, "\n"); got != test.wantLines || len(text) > 8<<20 {
+				t.Errorf("%d lines, want %d; %d bytes", got, test.wantLines, len(text))
+			}
+			if !strings.HasPrefix(text, test.line) {
+				t.Error("the file does not begin with a whole line")
+			}
+			if got := listed(t, history, profiles.Filter{}); got[0].ID != kept[0].ID {
+				t.Errorf("the newest is %s", got[0].ID)
+			}
+		})
+	}
+}
+
+func TestAFileThatIsFarTooLongIsReadFromItsEnd(t *testing.T) {
+	history := newHistory(t)
+	appendTo(t, history, rejected("acme", at))
+	last := readFile(t, history.Path())
+	if err := os.WriteFile(history.Path(), append(make([]byte, 33<<20), "\n"+last...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := listed(t, history, profiles.Filter{}); len(got) != 1 {
+		t.Errorf("%d attempts, want 1", len(got))
+	}
+	appendTo(t, history, granted("acme", minutes(1)))
+	if text := readFile(t, history.Path()); len(text) > 8<<20 || strings.Count(text, "\n") != 2 {
+		t.Errorf("the file has %d bytes", len(text))
+	}
+}

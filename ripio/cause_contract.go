@@ -1,0 +1,107 @@
+package ripio
+
+import (
+	"net/http"
+	"time"
+)
+
+// contractCauses are about answers of success that are not as documented.
+var contractCauses = []causeRule{
+	{"contract-token-renamed", 92, RemedyReport, tokenRenamed},
+	{"contract-key-case", 90, RemedyReport, missingTokenWith("answer-key-case")},
+	{"contract-token-type", 90, RemedyReport, all(ofKind(FailureTokenType))},
+	{"contract-not-object", 85, RemedyReport, all(ofKind(FailureNoToken), otherShape)},
+	{"contract-token-value", 85, RemedyReport, all(ofKind(FailureNoToken), uselessToken)},
+	{"contract-token-missing", 80, RemedyReport, all(ofKind(FailureNoToken), not(otherShape), not(uselessToken))},
+	{"empty-answer", 85, RemedyRetry, all(ofKind(FailureNotJSON), evidenceSays("the body is empty"))},
+	{"unknown-encoding", 85, RemedyReport, all(ofKind(FailureNotJSON), encoded)},
+	{"not-json", 80, RemedyShowHTTP, notJSON},
+}
+
+// What the evidence says of an answer without a token: it is no object, or its
+// token is none.
+var (
+	otherShape   = evidenceSays(", not an object")
+	uselessToken = evidenceSays(`"token" is`, `"token" holds`)
+)
+
+// tokenRenamed holds when a token stands under another name than the documented
+// one. The names that other products use have their own rules.
+func tokenRenamed(s *situation) (clue, bool) {
+	if _, other := s.finding("answer-looks-like-oauth", "answer-looks-like-other-widget", "answer-key-case"); other ||
+		s.Failure.Kind != FailureNoToken || s.Response == nil {
+		return clue{}, false
+	}
+	object, _ := walkJSONObject(string(s.Response.Body))
+	for _, member := range object.members {
+		if member.kind == jsonStringKind && member.name != "token" && looksLikeToken(member.text) {
+			return clue{evidence: "a token stands under the key " + showName(member.name) + ", not under token"}, true
+		}
+	}
+	return clue{}, false
+}
+
+// missingTokenWith is the signal for an answer without a token that has a
+// finding.
+func missingTokenWith(code Code) signal {
+	return func(s *situation) (clue, bool) {
+		finding, ok := s.finding(code)
+		return clue{evidence: joinNonEmpty(": ", finding.Title, finding.Found)}, ok && s.Failure.Kind == FailureNoToken
+	}
+}
+
+var encoded = evidenceSays("the body is encoded as", "the gzip stream is damaged")
+
+// notJSON says which kind of body the answer claims to have.
+func notJSON(s *situation) (clue, bool) {
+	claimed := s.answerHeader("Content-Type")
+	if claimed == "" {
+		claimed = "none"
+	}
+	holds := s.Failure.Kind == FailureNotJSON && !encoded(s) && !evidenceSays("the body is empty")(s)
+	return clue{evidence: joinNonEmpty("; ", "Content-Type: "+cutText(claimed, maxEvidence), s.evidence())}, holds
+}
+
+// credentialGuesses are what is left to think of when a server refuses a request
+// and nothing about it is odd.
+var credentialGuesses = []causeRule{
+	{"credentials-refused", 50, RemedyEditCredentials, credentialsRefused},
+	{"request-refused", 50, RemedyShowHTTP, requestRefused},
+	{"account-not-enabled", 30, RemedyReport, accountNotEnabled},
+	{"other-product", 24, RemedyReport, all((*situation).judged, not((*situation).workedBefore))},
+	{"clock-skew", 10, RemedyNone, clockSkewed},
+}
+
+func credentialsRefused(s *situation) (clue, bool) {
+	seen := clue{}
+	switch {
+	case s.workedBefore():
+		seen.weight = 20
+	case s.refusesCredentials():
+		seen.weight = 70
+	case s.Failure.Kind == FailureStatus:
+		seen.weight = 35
+	}
+	return seen, s.judged()
+}
+
+// requestRefused holds for statuses that are about the form of a request.
+func requestRefused(s *situation) (clue, bool) {
+	return clue{}, s.judged() && s.Failure.Kind == FailureStatus
+}
+
+func accountNotEnabled(s *situation) (clue, bool) {
+	seen := clue{}
+	if s.status == http.StatusForbidden {
+		seen.weight = 45
+	}
+	return seen, s.judged() && !s.workedBefore()
+}
+
+// longSkew is a difference from which on some services refuse what they are
+// asked. Nothing is known of this one doing so.
+const longSkew = 5 * time.Minute
+
+func clockSkewed(s *situation) (clue, bool) {
+	return clue{evidence: describeSkew(s.Clock.Skew)}, s.judged() && s.Clock.Known && s.Clock.Skew.Abs() >= longSkew
+}

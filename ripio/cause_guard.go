@@ -1,0 +1,48 @@
+package ripio
+
+// deviationCauses are about requests that were wrong on purpose.
+var deviationCauses = []causeRule{
+	{"wrong-on-purpose", 100, RemedyShowHTTP, wrongOnPurpose},
+}
+
+// wrongOnPurpose holds when a server may have refused the request for its
+// deviation; a broken network would have met a right request as well.
+func wrongOnPurpose(s *situation) (clue, bool) {
+	deviation := s.Request.Deviation
+	if deviation == DeviationNone || !s.answered() && !ofKind(FailureBlocked, FailureServer, FailureHTML)(s) {
+		return clue{}, false
+	}
+	return clue{evidence: joinNonEmpty("; ", "the negative test "+string(deviation)+", in which "+whenOf(deviation), s.evidence())}, true
+}
+
+// whenOf completes "seen before, when ...".
+func whenOf(deviation Deviation) string {
+	if test, known := deviation.NegativeTest(); known {
+		return test.When
+	}
+	return "the request was wrong on purpose (" + string(deviation) + ")"
+}
+
+// guardCauses are about what this program or the person stopped. What a check
+// of the request blocked has the rules of the request's fields.
+var guardCauses = []causeRule{
+	{"host-not-allowed", 100, RemedyShowHTTP, all(ofKind(FailureRefusedHost))},
+	{"http-not-allowed", 100, RemedyShowHTTP, all(ofKind(FailureRefusedHTTP))},
+	{"negative-test-not-allowed", 100, RemedyNone, all(ofKind(FailureRefusedTest))},
+	{"cancelled", 100, RemedyRetry, all(ofKind(FailureCancelled))},
+	{"program-fault", 60, RemedyRetry, all(ofKind(FailureInternal))},
+}
+
+// unknownCauses stand at the end: what is left when nothing else explains an
+// answer, and what the simulator was told to do.
+var unknownCauses = []causeRule{
+	{"simulated-scenario", 20, RemedyNone, simulatedScenario},
+	{"not-seen-before", 12, RemedyShowHTTP, all((*situation).answered, neverSeen)},
+}
+
+func neverSeen(s *situation) bool { return len(s.background.Seen) == 0 }
+
+func simulatedScenario(s *situation) (clue, bool) {
+	finding, ok := s.finding("answer-simulated")
+	return clue{evidence: "scenario " + finding.Found}, ok
+}

@@ -1,0 +1,73 @@
+package ripio_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// TestFirstCauseOfWhatWasNotSent are requests that this program stopped.
+func TestFirstCauseOfWhatWasNotSent(t *testing.T) {
+	tests := []struct {
+		name        string
+		change      func(*ripio.Request)
+		want        ripio.Code
+		remedy      ripio.Remedy
+		field       ripio.Field
+		replacement string
+	}{
+		{"no address", func(r *ripio.Request) { r.Address = "" }, "address-missing", ripio.RemedyEnter, ripio.FieldAddress, ""},
+		{"no external_ref", func(r *ripio.Request) { r.ExternalRef = "" }, "external-ref-missing", ripio.RemedyNewExternalRef, "", ""},
+		{"no client_id", func(r *ripio.Request) { r.ClientID = "" }, "client-id-missing", ripio.RemedyEditCredentials, ripio.FieldClientID, ""},
+		{"no secret", func(r *ripio.Request) { r.Secret = ripio.Secret{} }, "secret-missing", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
+		{"newline after the secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret("c4naryS3cret-0123456789\n") }, "secret-control", ripio.RemedyTrimSecret, "", ""},
+		{"newline inside the secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret("c4naryS3cret\n0123456789") }, "secret-control", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
+		{"newline after client_id", func(r *ripio.Request) { r.ClientID = "acme\n" }, "client-id-control", ripio.RemedyReplace, ripio.FieldClientID, "acme"},
+		{"whole username as client_id", func(r *ripio.Request) { r.ClientID = r.Username() }, "client-id-colon", ripio.RemedyReplace, ripio.FieldClientID, "acme-client"},
+		{"tab in external_ref", func(r *ripio.Request) { r.ExternalRef = testRef + "\t" }, "external-ref-control", ripio.RemedyReplace, ripio.FieldExternalRef, testRef},
+		{"URN as external_ref", func(r *ripio.Request) { r.ExternalRef = "urn:uuid:" + testRef }, "external-ref-colon", ripio.RemedyReplace, ripio.FieldExternalRef, testRef},
+		{"private key as address", func(r *ripio.Request) { r.Address = "0x" + strings.Repeat("a1", 32) }, "address-private-key", ripio.RemedyEnter, ripio.FieldAddress, ""},
+	}
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			request := plainRequest()
+			tt.change(&request)
+			exchange := new(ripio.Client).Authenticate(context.Background(), sandbox, request)
+			wantFailure(t, exchange, ripio.FailureBlocked)
+			cause := wantFirstCause(t, exchange, ripio.Background{}, tt.want)
+			if cause.Weight != 100 || cause.Remedy != tt.remedy || cause.Field != tt.field || cause.Replacement != tt.replacement {
+				t.Errorf("%+v", cause)
+			}
+			if strings.Contains(cause.Evidence, "a1a1") {
+				t.Errorf("the evidence holds the key: %q", cause.Evidence)
+			}
+		})
+	}
+}
+
+func TestADeviationIsTheFirstCause(t *testing.T) {
+	request := plainRequest()
+	request.Deviation = ripio.DeviationWrongSecret
+	exchange := answeredBy(t, request, "401 Unauthorized", "{}")
+	causes := causesOf(t, exchange, ripio.Background{})
+	if got := listCauses(causes); got != "wrong-on-purpose not-seen-before" {
+		t.Errorf("causes %q", got)
+	}
+	if want := "the negative test wrong-secret, in which the secret was wrong; 401 Unauthorized"; causes[0].Evidence != want {
+		t.Errorf("evidence %q, want %q", causes[0].Evidence, want)
+	}
+	broken := ripio.Exchange{Request: ripio.SentRequest{Deviation: ripio.DeviationTwoParts}, Failure: &ripio.Failure{Kind: ripio.FailureDNS, Evidence: "no such host"}}
+	wantFirstCause(t, broken, ripio.Background{}, "dns-not-found")
+}
+
+func TestDryRunsAndSuccessesHaveNoCause(t *testing.T) {
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	for _, exchange := range []ripio.Exchange{{}, {DryRun: true, Failure: &ripio.Failure{Kind: ripio.FailureBlocked}}, new(ripio.Client).Preview(sandbox, plainRequest())} {
+		if causes := exchange.Causes(ripio.Background{}); len(causes) > 0 {
+			t.Errorf("causes %s", listCauses(causes))
+		}
+	}
+}

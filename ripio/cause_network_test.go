@@ -1,0 +1,216 @@
+package ripio_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+func TestFirstCauseOfNetworkFaults(t *testing.T) {
+	notFound := &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: "x", IsNotFound: true}}
+	tests := []struct {
+		name string
+		err  error
+		want ripio.Code
+	}{
+		{"no such host", notFound, "dns-not-found"},
+		{"resolver fails", &net.DNSError{Err: "server misbehaving", Name: "x"}, "dns-resolver-failed"},
+		{"resolver hangs", &net.DNSError{Err: "i/o timeout", Name: "x", IsTimeout: true}, "timeout-dns"},
+		{"refused", dialError(syscall.ECONNREFUSED), "connection-refused"},
+		{"no route", dialError(syscall.EHOSTUNREACH), "network-unreachable"},
+		{"a firewall forbids it", dialError(syscall.EPERM), "network-forbidden"},
+		{"the system gives up", dialError(syscall.ETIMEDOUT), "timeout-connect"},
+		{"reset", dialError(syscall.ECONNRESET), "reset-while-connecting"},
+		{"unknown", errors.New("something else"), "program-fault"},
+	}
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	noon := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) // outside the sandbox's maintenance
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			client := failingDial(tt.err)
+			client.Now = func() time.Time { return noon }
+			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), ripio.Background{}, tt.want)
+		})
+	}
+}
+
+func TestFirstCauseOfHangs(t *testing.T) {
+	wants := map[string]ripio.Code{
+		"DNS": "timeout-dns", "connect": "timeout-connect", "TLS handshake": "timeout-tls", "proxy tunnel": "timeout-proxy",
+		"no answer": "timeout-first-byte", "half a head": "timeout-first-byte", "only interim answers": "timeout-first-byte",
+		"body": "timeout-body",
+	}
+	noon := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	for _, tt := range hangs(t) {
+		t.Run(tt.name, func(t *testing.T) {
+			client := &ripio.Client{Now: func() time.Time { return noon }}
+			tt.set(client, 60*time.Millisecond)
+			env := tt.start(t, client)
+			cause := wantFirstCause(t, client.Authenticate(context.Background(), env, plainRequest()), ripio.Background{}, wants[tt.name])
+			if !strings.Contains(cause.Evidence, "the limit of 0.06 s for "+tt.limit+" passed") || cause.Remedy != ripio.RemedyRetry {
+				t.Errorf("%+v", cause)
+			}
+		})
+	}
+}
+
+// TestMaintenanceIsQuotedInItsHoursOnly takes one time-out at different hours.
+func TestMaintenanceIsQuotedInItsHoursOnly(t *testing.T) {
+	tests := []struct {
+		name string
+		hour int
+		env  ripio.EnvironmentName
+		err  error
+		want ripio.Code
+	}{
+		{"within", 2, ripio.Sandbox, dialError(syscall.ETIMEDOUT), "sandbox-maintenance"},
+		{"after", 6, ripio.Sandbox, dialError(syscall.ETIMEDOUT), "timeout-connect"},
+		{"production", 2, ripio.Production, dialError(syscall.ETIMEDOUT), "timeout-connect"},
+		{"DNS hangs", 2, ripio.Sandbox, &net.DNSError{Err: "i/o timeout", Name: "x", IsTimeout: true}, "timeout-dns"},
+		{"refused", 2, ripio.Sandbox, dialError(syscall.ECONNREFUSED), "connection-refused"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			env, _ := ripio.EnvironmentFor(tt.env)
+			client := failingDial(tt.err)
+			client.Now = func() time.Time { return time.Date(2026, 11, 24, tt.hour, 30, 0, 0, time.UTC) }
+			cause := wantFirstCause(t, client.Authenticate(context.Background(), env, plainRequest()), ripio.Background{}, tt.want)
+			if quoted := strings.Contains(cause.Evidence, "It was 02:30 GMT."); quoted != (tt.want == "sandbox-maintenance") {
+				t.Errorf("evidence %q", cause.Evidence)
+			}
+		})
+	}
+}
+
+// TestFirstCauseOfBrokenConnections has servers that hang up at every point.
+func TestFirstCauseOfBrokenConnections(t *testing.T) {
+	reset := func(conn *net.TCPConn) { _ = conn.SetLinger(0) }
+	const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 200\r\n\r\n"
+	saying := func(text string, end func(*net.TCPConn)) *rawServer {
+		return newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+			_, _ = io.WriteString(conn, text)
+			end(conn)
+		})
+	}
+	hangUp := func(*net.TCPConn) {}
+	tests := []struct {
+		name   string
+		server *rawServer
+		want   ripio.Code
+	}{
+		{"reset before an answer", saying("", reset), "reset-before-answer"},
+		{"closed without an answer", saying("", hangUp), "closed-without-answer"},
+		{"closed in the head", saying("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", hangUp), "closed-without-answer"},
+		{"closed in the body", saying(head+`{"succeed":true`, hangUp), "answer-truncated"},
+		{"closed in a body of unknown length", saying("HTTP/1.1 200 OK\r\n\r\n"+`{"succeed":true,"token":"ey`, hangUp), "answer-truncated"},
+		{"chunks without an end", saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", hangUp), "answer-truncated"},
+		{"garbage", saying("\x00\xff\x1b[2Jgarbage\r\n\r\n", hangUp), "malformed-http"},
+		{"no status line", saying("hello\r\n\r\n", hangUp), "malformed-http"},
+		{"bare JSON", saying(goodBody+"\r\n", hangUp), "malformed-http"},
+		{"a TLS alert", saying("\x15\x03\x01\x00\x02\x02\x46\r\n\r\n", hangUp), "https-on-this-port"},
+		{"a huge head", saying("HTTP/1.1 200 OK\r\nX: "+strings.Repeat("x", 100<<10)+"\r\n\r\n", hangUp), "head-too-large"},
+		{"a huge body", saying("HTTP/1.1 200 OK\r\n\r\n"+strings.Repeat("x", 300<<10), hangUp), "body-too-large"},
+		{"a bomb", replying(t, withLength(gzipField, gzipped(t, strings.Repeat(" ", 2<<20)))), "body-unpacks-too-large"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			wantFirstCause(t, send(t, tt.server), ripio.Background{}, tt.want)
+		})
+	}
+	t.Run("closed on accept", func(t *testing.T) {
+		server := newBareServer(t, func(*rawServer, *net.TCPConn) {})
+		exchange := send(t, server)
+		if first := causesOf(t, exchange, ripio.Background{})[0].Code; first != "closed-without-answer" && first != "reset-before-answer" {
+			t.Errorf("%s of %v", first, exchange.Failure)
+		}
+	})
+}
+
+// TestFirstCauseOfResetsWithinAnAnswer resets once the client has read what was
+// said: a reset throws away what nobody has read yet.
+func TestFirstCauseOfResetsWithinAnAnswer(t *testing.T) {
+	for _, tt := range []struct {
+		name, said string
+		want       ripio.Code
+	}{
+		{"in the head", "HTTP/1.1 200 OK\r\n", "closed-without-answer"}, // net/http does not tell the two apart
+		{"in the body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", "reset-in-body"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			proceed := make(chan struct{})
+			server := newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+				_, _ = io.WriteString(conn, tt.said)
+				<-proceed
+				_ = conn.SetLinger(0)
+			})
+			client := new(ripio.Client)
+			ripio.SetDial(client, func(ctx context.Context, network, address string) (net.Conn, error) {
+				conn, err := new(net.Dialer).DialContext(ctx, network, address)
+				return &noticingConn{Conn: conn, proceed: proceed}, err
+			})
+			wantFirstCause(t, client.Authenticate(context.Background(), server.env(), plainRequest()), ripio.Background{}, tt.want)
+		})
+	}
+}
+
+func TestFirstCauseWhenTheSimulatorIsDown(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	env, err := ripio.SimulatorAt("http://" + listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener.Close()
+	cause := wantFirstCause(t, new(ripio.Client).Authenticate(context.Background(), env, plainRequest()), ripio.Background{}, "simulator-not-running")
+	if cause.Remedy != ripio.RemedyRestartSimulator {
+		t.Errorf("remedy %q", cause.Remedy)
+	}
+}
+
+func TestFirstCauseOfProxyFaults(t *testing.T) {
+	server := newTLSServer(t, tlsSetup{})
+	refusing := func(status string) string {
+		return "http://alice:pr0xy-password@" + newConnectProxy(t, status, "", make(chan *http.Request, 1)).address()
+	}
+	down, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	down.Close()
+	notHTTP := newBareServer(t, func(_ *rawServer, conn *net.TCPConn) {
+		_, _ = conn.Read(make([]byte, 1024))
+		_, _ = io.WriteString(conn, "SSH-2.0-OpenSSH_9.9\r\n")
+	})
+	tests := []struct {
+		name, proxy string
+		want        ripio.Code
+	}{
+		{"wants a password", refusing("407 Proxy Authentication Required"), "proxy-wants-password"},
+		{"forbids the host", refusing("403 Not for you"), "proxy-forbids"},
+		{"no way on", refusing("502 Bad Gateway"), "proxy-no-way-on"},
+		{"down", "http://" + down.Addr().String(), "proxy-refused"},
+		{"speaks something else", "http://" + notHTTP.address(), "proxy-failed"},
+		{"speaks no SOCKS", "socks5://" + notHTTP.address(), "proxy-failed"},
+		{"an unknown kind", "ftp://127.0.0.1:1", "proxy-address-wrong"},
+		{"no address", "http://alice:pr0xy-password@[::1", "proxy-address-wrong"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			exchange := viaProxy(server, tt.proxy).Authenticate(context.Background(), server.env, plainRequest())
+			cause := wantFirstCause(t, exchange, ripio.Background{}, tt.want)
+			if strings.Contains(cause.Evidence, "pr0xy-password") {
+				t.Errorf("evidence %q", cause.Evidence)
+			}
+		})
+	}
+}

@@ -1,0 +1,107 @@
+package ripio
+
+import "strings"
+
+// productOfHost names the product of Ripio's that a host belongs to.
+// Source: docs.ripio.com (fintech widget, acquire access token), and third
+// parties' code and listings for the others.
+func productOfHost(host string) (string, bool) {
+	switch host {
+	case "sandbox-b2b.ripio.com":
+		return "Ripio's fintech widget and B2B sandbox", true
+	case "skala.ripio.com", "skala-sandbox.ripio.com":
+		return "Ripio's Ramps API", true
+	case "ramp.ripio.com", "devcon-ramp.ripio.com":
+		return "Ripio's ramp pages for consumers", true
+	}
+	if strings.HasPrefix(host, "b2b-crypto-widget") && strings.HasSuffix(host, ".ripio.com") {
+		return "Ripio's Crypto-as-a-Service widget", true
+	}
+	return "", false
+}
+
+// productCauses recognise other products of Ripio's by how they answer.
+var productCauses = []causeRule{
+	{"product-oauth", 95, RemedyShowHTTP, productOAuth},
+	{"product-session-code", 95, RemedyShowHTTP, productSessionCode},
+	{"product-oauth-words", 45, RemedyShowHTTP, oauthWords},
+	{"other-scheme-asked", 55, RemedyShowHTTP, otherSchemeAsked},
+}
+
+// productOAuth holds for an access token, and for an answer that misses OAuth's
+// own parameters.
+func productOAuth(s *situation) (clue, bool) {
+	if finding, ok := s.finding("answer-looks-like-oauth"); ok && s.answered() {
+		return clue{evidence: "the answer has the key " + finding.Found}, true
+	}
+	return clue{}, s.answered() && (s.judged() || s.Failure.Kind == FailureStatus) &&
+		containsAny(s.words(), "grant_type", "unsupported_grant_type")
+}
+
+// productSessionCode holds for a session_code, and for an answer that misses
+// client_id as a field of its own.
+func productSessionCode(s *situation) (clue, bool) {
+	if finding, ok := s.finding("answer-looks-like-other-widget"); ok && s.answered() {
+		return clue{evidence: "the answer has the key " + finding.Found}, true
+	}
+	misses := s.judged() && containsAny(s.words(), "client_id") && containsAny(s.words(), "required", "missing")
+	return clue{weight: 75}, misses && !containsAny(s.words(), "grant_type")
+}
+
+// oauthErrors are the error codes of an OAuth token endpoint.
+// Source: RFC 6749, section 5.2.
+var oauthErrors = []string{"invalid_client", "invalid_grant", "unauthorized_client", "invalid_scope", "invalid_request"}
+
+func oauthWords(s *situation) (clue, bool) {
+	return clue{}, s.judged() && containsAny(s.words(), oauthErrors...)
+}
+
+// otherSchemeAsked holds when the answer asks for a way to authenticate that the
+// documented call does not have.
+func otherSchemeAsked(s *situation) (clue, bool) {
+	asked := s.answerHeader("WWW-Authenticate")
+	return clue{evidence: "WWW-Authenticate: " + cutText(asked, maxEvidence)}, asked != "" && s.Failure.Kind == FailureRejected &&
+		s.Request.Deviation == DeviationNone
+}
+
+// words are the answer's own: its error code and message.
+func (s *situation) words() string { return s.Failure.Code + " " + s.Failure.Message }
+
+// serverWordsCauses rest on what the server says. They weigh much, because it
+// should know, but no error of this call is documented.
+var serverWordsCauses = []causeRule{
+	{"server-names-external-ref", 85, RemedyNewExternalRef, names("external_ref", "external ref", "externalref", "uuid")},
+	{"server-names-address", 84, RemedyEnter, namesAddress},
+	{"form-not-read", 80, RemedyShowHTTP, formNotRead},
+	{"credentials-not-seen", 55, RemedyShowHTTP, credentialsNotSeen},
+}
+
+// names is the signal for a refusal in which one of these words stands.
+func names(words ...string) signal {
+	return func(s *situation) (clue, bool) { return clue{}, s.judged() && containsAny(s.words(), words...) }
+}
+
+// namesAddress leaves out other things that are called an address.
+func namesAddress(s *situation) (clue, bool) {
+	rest := strings.NewReplacer("ip address", "", "email address", "", "e-mail address", "").Replace(strings.ToLower(s.words()))
+	return clue{field: FieldAddress}, s.judged() && containsAny(rest, "address", "wallet")
+}
+
+// formNotRead holds when the server misses a field that was sent.
+func formNotRead(s *situation) (clue, bool) {
+	missed := containsAny(s.words(), "username", "password") && containsAny(s.words(), "required", "missing")
+	return clue{evidence: joinNonEmpty("; ", "username and password were sent in the form", s.evidence())}, s.judged() && missed
+}
+
+// credentialsNotSeen knows the code that Ripio's B2B API has for a request
+// without credentials.
+func credentialsNotSeen(s *situation) (clue, bool) {
+	return clue{}, s.judged() && (s.Failure.Code == "40001" || containsAny(s.words(), "not provided", "not_authenticated"))
+}
+
+// refusesCredentials tells whether the server's own words are about the
+// credentials.
+func (s *situation) refusesCredentials() bool {
+	return containsAny(s.words(), "invalid_client", "invalid_grant", "unauthorized_client", "40001", "credential", "password",
+		"authenticat", "client_secret", "unauthorized")
+}

@@ -1,0 +1,102 @@
+package ripio
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// redirectCauses say where a redirect points. Only one of them holds.
+var redirectCauses = []causeRule{
+	{"redirect-to-https", 100, RemedyShowHTTP, pointing("redirect-to-https")},
+	{"redirect-to-http", 100, RemedyReport, pointing("redirect-to-http")},
+	{"redirect-other-environment", 95, RemedyReport, pointing("redirect-other-environment")},
+	{"redirect-other-product", 95, RemedyReport, pointing("redirect-other-product")},
+	{"redirect-to-widget", 95, RemedyReport, pointing("redirect-to-widget")},
+	{"redirect-to-login", 90, RemedyRetry, pointing("redirect-to-login")},
+	{"redirect-within-ripio", 85, RemedyReport, pointing("redirect-within-ripio")},
+	{"redirect-other-host", 85, RemedyRetry, pointing("redirect-other-host")},
+	{"redirect-other-path", 85, RemedyReport, pointing("redirect-other-path")},
+	{"redirect-nowhere", 85, RemedyReport, pointing("redirect-nowhere")},
+}
+
+// pointing is the signal for a redirect of that kind.
+func pointing(code Code) signal {
+	return func(s *situation) (clue, bool) {
+		if s.Failure.Kind != FailureRedirect {
+			return clue{}, false
+		}
+		where, product := redirectCode(s)
+		return clue{why: joinNonEmpty(" ", product, whyRedirectFails(s.status))}, where == code
+	}
+}
+
+// redirectCode tells where a redirect points, with a sentence about the product
+// of Ripio's that has the host.
+func redirectCode(s *situation) (code Code, product string) {
+	location, target := s.location()
+	switch {
+	case location == nil, location.Scheme != "http" && location.Scheme != "https":
+		return "redirect-nowhere", ""
+	case asksToLogIn(location):
+		return "redirect-to-login", ""
+	case sameHost(location, target) || sameName(location, target) && location.Scheme != target.Scheme:
+		return withinHost(location, target), ""
+	}
+	if code, product := ripioHost(location, s); code != "" {
+		return code, product
+	}
+	return "redirect-other-host", ""
+}
+
+func sameName(a, b *url.URL) bool {
+	return strings.EqualFold(a.Hostname(), b.Hostname()) && hasUsualPort(a) && hasUsualPort(b)
+}
+
+func withinHost(location, target *url.URL) Code {
+	switch {
+	case location.Scheme == target.Scheme:
+		return "redirect-other-path"
+	case location.Scheme == "https":
+		return "redirect-to-https"
+	}
+	return "redirect-to-http"
+}
+
+// asksToLogIn looks for the words that portals and login pages have in their
+// addresses.
+func asksToLogIn(location *url.URL) bool {
+	return containsAny(location.Hostname()+location.Path, "login", "signin", "sign-in", "sign_in", "sso", "captive", "portal", "hotspot", "splash")
+}
+
+// ripioHost recognises the hosts of Ripio's products.
+// Source: the pages and public code that the facts about Ripio's products were
+// collected from.
+func ripioHost(location *url.URL, s *situation) (Code, string) {
+	host := strings.ToLower(location.Hostname())
+	if other, ok := s.otherEnvironment(); ok && host == other.Host() {
+		return "redirect-other-environment", ""
+	}
+	if strings.HasPrefix(host, "b2b-widget-onramp.") && strings.HasSuffix(host, ".ripio.com") {
+		return "redirect-to-widget", ""
+	}
+	if product, known := productOfHost(host); known {
+		return "redirect-other-product", "The host belongs to " + product + "."
+	}
+	if host == "ripio.com" || strings.HasSuffix(host, ".ripio.com") {
+		return "redirect-within-ripio", ""
+	}
+	return "", ""
+}
+
+// whyRedirectFails says what a client makes of a redirected POST.
+// Source: RFC 9110, sections 15.4.2 to 15.4.9.
+func whyRedirectFails(status int) string {
+	switch status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther:
+		return "With this status most clients turn the POST into a GET and send no form, so the new address never sees the credentials."
+	case http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return "With this status a client that follows sends the whole form again, client_secret included, to whoever has the new address."
+	}
+	return ""
+}

@@ -1,0 +1,109 @@
+package ripio
+
+import "time"
+
+// tlsCauses are about certificates and handshakes.
+var tlsCauses = []causeRule{
+	{"local-clock-wrong", 95, RemedyRetry, localClockWrong},
+	{"tls-certificate-expired", 90, RemedyReport, all(ofKind(FailureTLSExpired), not(notYetValid))},
+	{"tls-certificate-not-yet-valid", 90, RemedyRetry, all(ofKind(FailureTLSExpired), notYetValid)},
+	{"tls-wrong-name", 90, RemedyRetry, certificate(ofKind(FailureTLSName))},
+	{"tls-inspected", 95, RemedyNone, certificate(ofKind(FailureTLSIssuer), inspected)},
+	{"tls-roots-missing", 92, RemedyNone, certificate(ofKind(FailureTLSIssuer), rootsMissing)},
+	{"tls-self-signed", 90, RemedyNone, certificate(ofKind(FailureTLSIssuer), selfSigned, not(inspected))},
+	{"tls-unknown-issuer", 85, RemedyNone, certificate(ofKind(FailureTLSIssuer), not(selfSigned), not(inspected), not(rootsMissing))},
+	{"tls-old-version", 95, RemedyRetry, all(ofKind(FailureTLS), evidenceSays("protocol version"))},
+	{"tls-plain-http", 95, RemedyRetry, all(ofKind(FailureTLS), evidenceSays(speaksPlainHTTP))},
+	{"tls-not-spoken", 90, RemedyRetry, all(ofKind(FailureTLS), evidenceSays("does not look like a TLS handshake"))},
+	{"tls-client-certificate", 90, RemedyReport, all(ofKind(FailureTLS), evidenceSays("certificate required"))},
+	{"tls-handshake-failed", 70, RemedyRetry, all(ofKind(FailureTLS), not(namedHandshake))},
+}
+
+// namedHandshake holds for the failures of a handshake that have a rule.
+var namedHandshake = evidenceSays("protocol version", speaksPlainHTTP, "does not look like a TLS handshake", "certificate required")
+
+// certificate is the signal whose evidence is the certificate, as far as one
+// came, and the way it came.
+func certificate(conditions ...condition) signal {
+	holds := all(conditions...)
+	return func(s *situation) (clue, bool) {
+		seen, ok := holds(s)
+		if shown := s.Connection.Certificate; shown != nil {
+			seen.evidence = joinNonEmpty("; ", "the issuer is "+shown.Issuer, "the certificate is for "+listNames(shown.Names))
+		}
+		if proxied(s) {
+			seen.evidence = joinNonEmpty("; ", seen.evidence, "the request went through the proxy "+s.Connection.Proxy)
+		}
+		return seen, ok
+	}
+}
+
+// notYetValid holds when the certificate's time, or that of one above it, lies
+// ahead of the local clock.
+func notYetValid(s *situation) bool { return evidenceSays("is before")(s) }
+
+const (
+	// earlyIssue is how far ahead a certificate that is not valid yet may lie
+	// before the local clock is the suspect: authorities date theirs back.
+	earlyIssue = 24 * time.Hour
+	// longExpired is for how long a server may have forgotten its certificate
+	// before the local clock is the suspect.
+	longExpired = 90 * 24 * time.Hour
+)
+
+// localClockWrong compares this machine's clock with the certificate's dates and
+// with what it said before.
+func localClockWrong(s *situation) (clue, bool) {
+	shown := s.Connection.Certificate
+	if s.Failure.Kind != FailureTLSExpired {
+		return clue{}, false
+	}
+	now := "this machine says " + onDay(s.SentAt)
+	switch {
+	case s.background.LastSuccess.After(s.SentAt):
+		return clue{weight: 100, evidence: now + ", and an earlier send was on " + onDay(s.background.LastSuccess)}, true
+	case shown == nil:
+		return clue{}, false
+	case shown.NotBefore.Sub(s.SentAt) >= earlyIssue:
+		return clue{evidence: now + "; the certificate begins on " + onDay(shown.NotBefore)}, true
+	case s.SentAt.Sub(shown.NotAfter) >= longExpired:
+		return clue{evidence: now + "; the certificate ended on " + onDay(shown.NotAfter)}, true
+	}
+	return clue{}, false
+}
+
+// inspectors are names that products which read TLS put into the issuers of
+// their certificates.
+var inspectors = []string{
+	"zscaler", "netskope", "fortinet", "fortigate", "palo alto", "sophos", "kaspersky", "avast", "avg ", "eset ", "umbrella",
+	"blue coat", "bluecoat", "symantec web", "check point", "forcepoint", "bitdefender", "cloudflare gateway", "watchguard",
+	"barracuda", "mitmproxy", "charles proxy", "fiddler", "portswigger", "burp", "proxyman",
+}
+
+// inspectedBy tells whether an issuer names itself as one of them.
+func inspectedBy(issuer string) bool { return containsAny(issuer, inspectors...) }
+
+func inspected(s *situation) bool {
+	return s.Connection.Certificate != nil && inspectedBy(s.Connection.Certificate.Issuer)
+}
+
+// publicAuthorities are names in the issuers of the certificates that most
+// servers have.
+var publicAuthorities = []string{
+	"let's encrypt", "o=amazon", "google trust", "digicert", "sectigo", "globalsign", "zerossl", "comodo", "godaddy", "entrust",
+	"isrg",
+}
+
+// rootsMissing holds when the issuer says that it is one which every complete
+// list of authorities has, or when there is no list at all.
+func rootsMissing(s *situation) bool {
+	if evidenceSays("system roots", "root certificates")(s) {
+		return true
+	}
+	return s.Connection.Certificate != nil && !proxied(s) && containsAny(s.Connection.Certificate.Issuer, publicAuthorities...)
+}
+
+func selfSigned(s *situation) bool {
+	shown := s.Connection.Certificate
+	return shown != nil && shown.Subject == shown.Issuer
+}

@@ -1,0 +1,143 @@
+package ripio_test
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+func TestFirstCauseOfTLSFaults(t *testing.T) {
+	now := time.Now()
+	noRoots := func(c *ripio.Client) { c.RootCAs = x509.NewCertPool() }
+	tests := []struct {
+		name     string
+		setup    tlsSetup
+		change   func(*ripio.Client)
+		want     ripio.Code
+		evidence string // a part of it
+	}{
+		{"another host", tlsSetup{host: "portal.example"}, nil, "tls-wrong-name", "the certificate is for portal.example"},
+		{"unknown issuer", tlsSetup{}, noRoots, "tls-unknown-issuer", "the issuer is CN=Test CA,O=Testers"},
+		{"expired an hour ago", tlsSetup{notBefore: now.Add(-3 * time.Hour), notAfter: now.Add(-time.Hour)}, nil, "tls-certificate-expired", "has expired"},
+		{"not yet valid for an hour", tlsSetup{notBefore: now.Add(time.Hour), notAfter: now.Add(2 * time.Hour)}, nil,
+			"tls-certificate-not-yet-valid", "not yet valid"},
+		{"clock a year ahead", tlsSetup{}, func(c *ripio.Client) { c.Now = func() time.Time { return now.AddDate(1, 0, 0) } },
+			"local-clock-wrong", "; the certificate ended on "},
+		{"clock a month behind", tlsSetup{}, func(c *ripio.Client) { c.Now = func() time.Time { return now.AddDate(0, -1, 0) } },
+			"local-clock-wrong", "; the certificate begins on "},
+		{"only an old version", tlsSetup{change: func(c *tls.Config) { c.MinVersion, c.MaxVersion = tls.VersionTLS10, tls.VersionTLS10 }}, nil,
+			"tls-old-version", "protocol version"},
+		{"another protocol", tlsSetup{change: func(c *tls.Config) { c.NextProtos = []string{"imap"} }}, nil, "tls-handshake-failed", "no application protocol"},
+		{"asks for a client certificate", tlsSetup{change: func(c *tls.Config) {
+			c.ClientAuth, c.MaxVersion = tls.RequireAnyClientCert, tls.VersionTLS12
+		}}, nil, "tls-handshake-failed", "handshake failure"},
+		{"asks for a client certificate, TLS 1.3", tlsSetup{change: func(c *tls.Config) { c.ClientAuth = tls.RequireAnyClientCert }}, nil,
+			"tls-client-certificate", "certificate required"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			server := newTLSServer(t, tt.setup)
+			if tt.change != nil {
+				tt.change(server.client)
+			}
+			cause := wantFirstCause(t, server.client.Authenticate(context.Background(), server.env, plainRequest()), ripio.Background{}, tt.want)
+			if !strings.Contains(cause.Evidence, tt.evidence) {
+				t.Errorf("evidence %q lacks %q", cause.Evidence, tt.evidence)
+			}
+		})
+	}
+}
+
+// TestAnEarlierSendConvictsTheClock has a success that lies in the future.
+func TestAnEarlierSendConvictsTheClock(t *testing.T) {
+	now := time.Now()
+	server := newTLSServer(t, tlsSetup{notBefore: now.Add(time.Hour), notAfter: now.Add(2 * time.Hour)})
+	exchange := server.client.Authenticate(context.Background(), server.env, plainRequest())
+	cause := wantFirstCause(t, exchange, ripio.Background{LastSuccess: now.Add(time.Hour)}, "local-clock-wrong")
+	if cause.Weight != 100 {
+		t.Errorf("weight %d", cause.Weight)
+	}
+}
+
+func TestFirstCauseOfIssuers(t *testing.T) {
+	failed := func(issuer, proxy string) ripio.Exchange {
+		sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+		return ripio.Exchange{
+			Environment: sandbox,
+			Connection:  ripio.Connection{Proxy: proxy, Certificate: &ripio.Certificate{Subject: "CN=" + sandboxHost, Issuer: issuer, Names: []string{sandboxHost}}},
+			Failure:     &ripio.Failure{Kind: ripio.FailureTLSIssuer, Phase: ripio.PhaseTLS, Evidence: "x509: certificate signed by unknown authority"},
+		}
+	}
+	for issuer, want := range map[string]ripio.Code{
+		"CN=Zscaler Intermediate Root CA,O=Zscaler Inc.": "tls-inspected",
+		"CN=mitmproxy,O=mitmproxy":                       "tls-inspected",
+		"CN=R11,O=Let's Encrypt,C=US":                    "tls-roots-missing",
+		"CN=" + sandboxHost:                              "tls-self-signed",
+		"CN=Acme Corp Proxy CA,O=Acme":                   "tls-unknown-issuer",
+	} {
+		wantFirstCause(t, failed(issuer, ""), ripio.Background{}, want)
+	}
+	cause := wantFirstCause(t, failed("CN=R11,O=Let's Encrypt,C=US", "http://proxy.acme:3128"), ripio.Background{}, "tls-unknown-issuer")
+	if want := "the issuer is CN=R11,O=Let's Encrypt,C=US; the certificate is for " + sandboxHost +
+		"; the request went through the proxy http://proxy.acme:3128"; cause.Evidence != want {
+		t.Errorf("evidence %q, want %q", cause.Evidence, want)
+	}
+}
+
+func TestFirstCauseOnMixedUpPorts(t *testing.T) {
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	plain := httptest.NewServer(http.NotFoundHandler())
+	defer plain.Close()
+	ssh := newBareServer(t, func(s *rawServer, conn *net.TCPConn) {
+		_, _ = io.WriteString(conn, "SSH-2.0-OpenSSH_9.9\r\n")
+		<-s.done
+	})
+	for _, tt := range []struct {
+		name, address string
+		want          ripio.Code
+	}{
+		{"TLS to plain http", plain.Listener.Addr().String(), "tls-plain-http"},
+		{"TLS to something else", ssh.address(), "tls-not-spoken"},
+	} {
+		client := &ripio.Client{Proxy: noProxy}
+		dialTo(client, tt.address)
+		t.Run(tt.name, func(t *testing.T) {
+			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), ripio.Background{}, tt.want)
+		})
+	}
+	t.Run("http to TLS, told in words", func(t *testing.T) {
+		told := answering(t, "400 Bad Request", "text/plain", "Client sent an HTTP request to an HTTPS server.\n")
+		wantFirstCause(t, send(t, told), ripio.Background{}, "https-on-this-port")
+	})
+}
+
+func TestFirstCauseWhenTheHandshakeBreaks(t *testing.T) {
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	for _, tt := range []struct {
+		name string
+		end  func(conn *net.TCPConn)
+		want ripio.Code
+	}{
+		{"closed", func(*net.TCPConn) {}, "closed-in-handshake"},
+		{"reset", func(conn *net.TCPConn) { _ = conn.SetLinger(0) }, "reset-in-handshake"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			server := newBareServer(t, func(_ *rawServer, conn *net.TCPConn) {
+				_, _ = conn.Read(make([]byte, 16<<10)) // the client's hello
+				tt.end(conn)
+			})
+			client := &ripio.Client{Proxy: noProxy}
+			dialTo(client, server.address())
+			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), ripio.Background{}, tt.want)
+		})
+	}
+}

@@ -1,0 +1,119 @@
+package ripio
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// compareOutcomes compares what came of the two sends.
+func (p *pair) compareOutcomes() {
+	add := func(name, left, right string) { p.add(GroupOutcome, name, left, right, false) }
+	add("result", resultWords(p.left), resultWords(p.right))
+	var left, right Failure
+	if p.left.Failure != nil {
+		left = *p.left.Failure
+	}
+	if p.right.Failure != nil {
+		right = *p.right.Failure
+	}
+	add("server's message", left.Message, right.Message)
+	add("server's code", left.Code, right.Code)
+	add("location", left.Location, right.Location)
+	p.add(GroupOutcome, "evidence", left.Evidence, right.Evidence, digitsApart(left.Evidence) == digitsApart(right.Evidence))
+}
+
+// resultWords names what came of a send.
+func resultWords(e Exchange) string {
+	switch {
+	case e.Failure != nil:
+		return cmp.Or(e.Failure.Title(), string(e.Failure.Kind))
+	case e.DryRun:
+		return "not sent: dry run"
+	case e.Token != nil:
+		return "token"
+	}
+	return "no token"
+}
+
+// digitsApart is a text without its digits: ports and counters differ in every
+// send.
+func digitsApart(text string) string {
+	return strings.Map(func(char rune) rune {
+		if char >= '0' && char <= '9' {
+			return -1
+		}
+		return char
+	}, text)
+}
+
+// compareAnswers compares the two answers but for their headers. When one side
+// has none, that is the only difference worth a row.
+func (p *pair) compareAnswers() {
+	add := func(name, left, right string) { p.add(GroupStatus, name, left, right, false) }
+	left, right := p.left.Response, p.right.Response
+	add("status", statusWords(left), statusWords(right))
+	if left == nil || right == nil {
+		return
+	}
+	add("reason", left.Reason, right.Reason)
+	add("protocol", left.Protocol, right.Protocol)
+	add("content type", left.Header.Get("Content-Type"), right.Header.Get("Content-Type"))
+	leftKeys, rightKeys := bodyKeys(left.Body), bodyKeys(right.Body)
+	add("keys of the body", leftKeys, rightKeys)
+	near := leftKeys == rightKeys && leftKeys != noJSONObject || nearSizes(len(left.Body), len(right.Body))
+	p.add(GroupStatus, "size of the body", bodySize(left), bodySize(right), near)
+	add("whole body", wholeWords(left), wholeWords(right))
+}
+
+// statusWords gives the status of an answer, or says that there is none.
+func statusWords(response *Response) string {
+	if response == nil {
+		return "no answer"
+	}
+	return strconv.Itoa(response.Status)
+}
+
+// wholeWords says whether the body was read to its end.
+func wholeWords(response *Response) string {
+	if response.Cut {
+		return "no, cut"
+	}
+	return "yes"
+}
+
+const noJSONObject = "no JSON object"
+
+// bodyKeys lists the names of a JSON body. Their order means nothing.
+func bodyKeys(body []byte) string {
+	body = bytes.TrimSpace(bytes.TrimPrefix(body, []byte(byteOrderMark)))
+	if len(body) == 0 {
+		return "empty"
+	}
+	value, _ := decodeExactly(body)
+	object, isObject := value.(map[string]any)
+	if !isObject {
+		return noJSONObject
+	}
+	names := sortedNames(object)
+	for i, name := range names {
+		names[i] = showName(name)
+	}
+	return strings.Join(slices.Compact(names), ", ")
+}
+
+// bodySize prefers what the answer itself announced: a body that was kept for
+// later may have been shortened.
+func bodySize(response *Response) string {
+	size := len(response.Body)
+	if announced, err := strconv.Atoi(response.Header.Get("Content-Length")); err == nil && response.Encoding == "" && !response.Cut {
+		size = announced
+	}
+	return plural(size, "byte")
+}
+
+// nearSizes tells whether two sizes differ by less than a tenth: the ids and
+// dates in a page do that.
+func nearSizes(left, right int) bool { return max(left, right)-min(left, right) <= max(left, right)/10 }

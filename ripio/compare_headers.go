@@ -1,0 +1,80 @@
+package ripio
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// fleetingHeaders have another value in every answer, so that a difference says
+// nothing.
+var fleetingHeaders = map[string]bool{
+	"Date": true, "Age": true, "Expires": true, "Last-Modified": true, "Etag": true, "Set-Cookie": true,
+	"Content-Length": true, // the size of the body has a row of its own
+	"Nel":            true, "Report-To": true, "Server-Timing": true, "X-Runtime": true, "X-Response-Time": true, "X-Timer": true,
+	"X-Served-By": true, "X-Envoy-Upstream-Service-Time": true, "X-Kong-Upstream-Latency": true, "X-Kong-Proxy-Latency": true,
+	"X-Amz-Apigw-Id": true, "X-Amz-Cf-Pop": true,
+}
+
+// requestIDHeaders name a single request, so that the server's side can find it
+// in its logs.
+var requestIDHeaders = []string{
+	"X-Request-Id", "Request-Id", "X-Correlation-Id", "Correlation-Id", "X-Trace-Id", "Traceparent", "Tracestate",
+	"X-Amzn-Requestid", "X-Amzn-Trace-Id", "X-Amz-Request-Id", "X-Amz-Id-2", "X-Amz-Cf-Id", "X-Amz-Apigw-Id", "Cf-Ray",
+	"X-B3-Traceid", "X-B3-Spanid", "X-Cloud-Trace-Context", "X-Azure-Ref", "X-Kong-Request-Id", "X-Vercel-Id", "Fly-Request-Id",
+}
+
+// isRequestID tells whether a header names a single request.
+func isRequestID(name string) bool {
+	name = http.CanonicalHeaderKey(name)
+	return slices.Contains(requestIDHeaders, name) || strings.HasPrefix(name, "X-Amzn-") ||
+		strings.HasSuffix(name, "Request-Id") || strings.HasSuffix(name, "Trace-Id") || strings.HasSuffix(name, "Correlation-Id")
+}
+
+// isFleeting tells whether a header's value is another one in every answer.
+func isFleeting(name string) bool {
+	name = http.CanonicalHeaderKey(name)
+	return fleetingHeaders[name] || isRequestID(name) || strings.Contains(name, "Ratelimit") || strings.Contains(name, "Rate-Limit")
+}
+
+// compareHeaders compares the headers of two answers, the union of their names.
+// A header that only one side has is a change, whatever its value: it tells that
+// something else answered.
+func (p *pair) compareHeaders() {
+	if p.left.Response == nil || p.right.Response == nil {
+		return
+	}
+	left, right := canonical(p.left.Response.Header), canonical(p.right.Response.Header)
+	var names []string
+	for name := range left {
+		names = append(names, name)
+	}
+	for name := range right {
+		if left[name] == nil {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		isNoise := left[name] != nil && right[name] != nil && isFleeting(name)
+		p.add(GroupHeaders, shorten(name), headerText(left[name]), headerText(right[name]), isNoise)
+	}
+}
+
+// canonical takes together what differs in the letter case of names only.
+func canonical(header http.Header) http.Header {
+	joined := make(http.Header, len(header))
+	for name, values := range header {
+		key := http.CanonicalHeaderKey(name)
+		joined[key] = append(joined[key], values...)
+	}
+	return joined
+}
+
+// headerText joins a header's values; an empty one is not an absent one.
+func headerText(values []string) string {
+	if text := strings.Join(values, ", "); text != "" || len(values) == 0 {
+		return text
+	}
+	return "(empty)"
+}

@@ -1,0 +1,73 @@
+package ripio
+
+import "strings"
+
+// compareInputs compares what the person chose and typed.
+func (p *pair) compareInputs(leftSecret, rightSecret string) {
+	left, right := p.left.Request, p.right.Request
+	add := func(name, left, right string) { p.add(GroupInputs, name, left, right, false) }
+	add("environment", string(p.left.Environment.Name), string(p.right.Environment.Name))
+	add("profile", p.left.Profile, p.right.Profile)
+	leftID, rightID := shortenIDs(left.ClientID, right.ClientID)
+	add(string(FieldClientID), leftID, rightID)
+	leftSecret, rightSecret = compareSecrets(leftSecret, rightSecret)
+	add(string(FieldSecret), leftSecret, rightSecret)
+	add(string(FieldExternalRef), left.ExternalRef, right.ExternalRef)
+	add(string(FieldAddress), showAddress(left.Address), showAddress(right.Address))
+	add("negative test", titleOfTest(left.Deviation), titleOfTest(right.Deviation))
+	if left.Deviation == right.Deviation { // otherwise the row above says it
+		add("form of username", usernameForm(left.Deviation), usernameForm(right.Deviation))
+	}
+}
+
+// fingerprintsTell says whether two fingerprints show if the secrets are the same.
+func fingerprintsTell(left, right string) bool {
+	return left != "" && right != "" && (left != right || !strings.Contains(left, " "))
+}
+
+// compareSecrets words two fingerprints. They themselves are not shown: what
+// matters is whether they are equal.
+func compareSecrets(left, right string) (leftWords, rightWords string) {
+	switch {
+	case !fingerprintsTell(left, right):
+		return "not known", "not known"
+	case left == right:
+		return "same", "same"
+	}
+	return "one secret", "another secret"
+}
+
+// shortenIDs shortens two client_ids as far as they can still be told apart.
+func shortenIDs(left, right string) (shortLeft, shortRight string) {
+	shortLeft, shortRight = shortenID(left), shortenID(right)
+	if shortLeft == shortRight && left != right {
+		return left, right
+	}
+	return shortLeft, shortRight
+}
+
+// showAddress gives an address in full, but never a private key.
+func showAddress(address string) string {
+	if LooksLikePrivateKey(address) {
+		return Mask
+	}
+	return address
+}
+
+// titleOfTest names a deviation in a few words.
+func titleOfTest(deviation Deviation) string {
+	if deviation == DeviationNone {
+		return "none"
+	}
+	if test, known := deviation.NegativeTest(); known {
+		return test.Title
+	}
+	return string(deviation)
+}
+
+// usernameForm writes the username with names in place of values.
+func usernameForm(deviation Deviation) string {
+	return Request{
+		ClientID: string(FieldClientID), ExternalRef: string(FieldExternalRef), Address: string(FieldAddress), Deviation: deviation,
+	}.Username()
+}

@@ -1,0 +1,247 @@
+package ripio_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// comparedAt is when the exchanges of these tests were sent.
+var comparedAt = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+// hexOf writes a number as 64 hexadecimal digits.
+func hexOf(n int64) string { return fmt.Sprintf("%064x", n) }
+
+// received is a send to the sandbox that brought a token of ten hours, at so many
+// seconds after noon.
+func received(t testing.TB, after int64) ripio.Exchange {
+	t.Helper()
+	at := comparedAt.Add(time.Duration(after) * time.Second)
+	return exchangeOfClaims(t, answered(after, 200, `{"succeed":true,"token":"x","token_type":"bearer"}`),
+		fmt.Sprintf(`{"session":"%s","exp":%d}`, hexOf(after+1), at.Add(10*time.Hour).Unix()))
+}
+
+// exchangeOfClaims puts a token of these claims into an exchange.
+func exchangeOfClaims(t testing.TB, e ripio.Exchange, claims string) ripio.Exchange {
+	t.Helper()
+	return withToken(t, e, `{"alg":"HS256","typ":"JWT"}`, claims)
+}
+
+func withToken(t testing.TB, e ripio.Exchange, header, claims string) ripio.Exchange {
+	t.Helper()
+	token, err := ripio.Decode(makeToken(header, claims))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Token, e.Failure = &token, nil
+	e.Response.Body = []byte(`{"succeed":true,"token":"` + token.Raw + `","token_type":"bearer"}`)
+	return e
+}
+
+// refused is the same send with another end.
+func refused(after int64) ripio.Exchange {
+	e := answered(after, 401, `{"detail":"no"}`)
+	e.Failure = &ripio.Failure{Kind: ripio.FailureRejected, Message: "no", Evidence: "401 Unauthorized"}
+	return e
+}
+
+// hung is a send that no answer came to.
+func hung(after int64) ripio.Exchange {
+	e := answered(after, 200, "")
+	e.Response, e.Clock = nil, ripio.Clock{Reason: "no answer came"}
+	e.Connection = ripio.Connection{}
+	e.Timing = ripio.Timing{DNS: 12 * time.Millisecond, Connect: 10 * time.Second, Total: 10 * time.Second, Reached: ripio.PhaseConnect}
+	e.Failure = &ripio.Failure{Kind: ripio.FailureTimeout, Phase: ripio.PhaseConnect, Evidence: "10 s passed"}
+	return e
+}
+
+func answered(after int64, status int, body string) ripio.Exchange {
+	at := comparedAt.Add(time.Duration(after) * time.Second)
+	env, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	request := testRequest()
+	return ripio.Exchange{
+		Environment: env, Profile: "acme",
+		Request: ripio.SentRequest{
+			Method: "POST", URL: env.AuthURL, ClientID: "acme-client-0001", ExternalRef: request.ExternalRef,
+			Address: request.Address, Username: request.Username(),
+		},
+		SentAt: at, ReceivedAt: at.Add(214 * time.Millisecond),
+		Timing: ripio.Timing{
+			DNS: 12 * time.Millisecond, Connect: 40 * time.Millisecond, TLS: 80 * time.Millisecond,
+			FirstByte: time.Duration(81+after) * time.Millisecond, Body: time.Millisecond,
+			Total: time.Duration(214+after) * time.Millisecond, Reached: ripio.PhaseBody,
+		},
+		Connection: ripio.Connection{
+			RemoteAddress: fmt.Sprintf("203.0.113.%d:443", 7+after%100), TLSVersion: "TLS 1.3",
+			Certificate: &ripio.Certificate{Subject: "CN=*.ripio.com", Issuer: "CN=R11", NotAfter: comparedAt.Add(2000 * time.Hour)},
+		},
+		Response: &ripio.Response{
+			Status: status, Reason: http.StatusText(status), Protocol: "HTTP/1.1", Body: []byte(body),
+			Header: http.Header{
+				"Content-Type": {"application/json"}, "Date": {at.Format(http.TimeFormat)}, "Server": {"nginx"},
+				"Content-Length": {fmt.Sprint(280 + after)}, "X-Request-Id": {hexOf(after)[32:]},
+				"Cf-Ray": {fmt.Sprintf("8e7f%012x-EZE", after)}, "Set-Cookie": {"__cf_bm=" + hexOf(after)},
+			},
+		},
+		Clock: ripio.Clock{Known: true, Skew: time.Duration(after) * time.Millisecond, Date: at},
+	}
+}
+
+// changedIn lists the names of a group's rows that changed.
+func changedIn(c ripio.Comparison, group ripio.ComparedGroup) []string {
+	var names []string
+	for _, row := range c.Rows {
+		if row.Group == group && row.Verdict == ripio.VerdictChanged {
+			names = append(names, row.Name)
+		}
+	}
+	return names
+}
+
+func rowOf(t testing.TB, c ripio.Comparison, group ripio.ComparedGroup, name string) ripio.ComparedRow {
+	t.Helper()
+	for _, row := range c.Rows {
+		if row.Group == group && row.Name == name {
+			return row
+		}
+	}
+	t.Fatalf("there is no row %q about the %s in %+v", name, group, c.Rows)
+	return ripio.ComparedRow{}
+}
+
+func TestOneInputThatDiffersIsShownAlone(t *testing.T) {
+	production, _ := ripio.EnvironmentFor(ripio.Production)
+	tests := []struct {
+		name        string
+		change      func(e *ripio.Exchange, fingerprint *string)
+		left, right string
+	}{
+		{"environment", func(e *ripio.Exchange, _ *string) { e.Environment = production }, "sandbox", "production"},
+		{"profile", func(e *ripio.Exchange, _ *string) { e.Profile = "acme-br" }, "acme", "acme-br"},
+		{"client_id", func(e *ripio.Exchange, _ *string) { e.Request.ClientID = "acme-client-9999" }, "acme…0001", "acme…9999"},
+		{"client_id", func(e *ripio.Exchange, _ *string) { e.Request.ClientID = "acme-CLIENT-0001" }, "acme-client-0001", "acme-CLIENT-0001"},
+		{"client_secret", func(_ *ripio.Exchange, f *string) { *f = "BBBB-BBBB" }, "one secret", "another secret"},
+		{"external_ref", func(e *ripio.Exchange, _ *string) { e.Request.ExternalRef = "USER_1111" }, testRef, "USER_1111"},
+		{"address", func(e *ripio.Exchange, _ *string) { e.Request.Address = "0x1" }, testAddress, "0x1"},
+	}
+	for _, test := range ripio.NegativeTests() {
+		tests = append(tests, tests[0])
+		last := &tests[len(tests)-1]
+		last.name, last.left, last.right = "negative test", "none", test.Title
+		last.change = func(e *ripio.Exchange, _ *string) { e.Request.Deviation = test.Deviation }
+	}
+	for _, test := range tests {
+		t.Run(test.name+" "+test.right, func(t *testing.T) {
+			left, right, fingerprint := received(t, 0), received(t, 7), "AAAA-AAAA"
+			test.change(&right, &fingerprint)
+			c := ripio.Compare(left, right, "AAAA-AAAA", fingerprint)
+			if got := changedIn(c, ripio.GroupInputs); !slices.Equal(got, []string{test.name}) {
+				t.Errorf("changed inputs %q", got)
+			}
+			if row := rowOf(t, c, ripio.GroupInputs, test.name); row.Left != test.left || row.Right != test.right {
+				t.Errorf("row %+v", row)
+			}
+			if c.Rows[0].Name != test.name {
+				t.Errorf("the first row is %+v", c.Rows[0])
+			}
+			if want := "One input differs: " + test.name + "."; c.Summary != want {
+				t.Errorf("summary %q, want %q", c.Summary, want)
+			}
+			for _, group := range ripio.ComparedGroups[1:] {
+				if got := changedIn(c, group); got != nil {
+					t.Errorf("%s: %q changed too", group, got)
+				}
+			}
+		})
+	}
+}
+
+func TestCompareSummary(t *testing.T) {
+	const a, b = "AAAA-AAAA", "BBBB-BBBB"
+	otherMessage := refused(1)
+	otherMessage.Failure.Message = "go away"
+	shorter := exchangeOfClaims(t, received(t, 3), fmt.Sprintf(`{"session":"%s","exp":%d}`, hexOf(5), comparedAt.Add(time.Hour).Unix()))
+	many := withToken(t, received(t, 3), `{"alg":"HS512"}`, `{"session":1,"exp":"1","sub":"x"}`)
+	elsewhere := refused(2)
+	elsewhere.Request.Address, elsewhere.Request.ExternalRef = "0x1", "USER_1111"
+	hostileClaims := fmt.Sprintf(`{"session":"%s","exp":%d,"a\u001b[2J\u202e":1}`, hexOf(1), comparedAt.Add(10*time.Hour).Unix())
+	tests := []struct {
+		name                    string
+		left, right             ripio.Exchange
+		leftSecret, rightSecret string
+		want                    string
+	}{
+		{"itself", received(t, 0), received(t, 0), a, a, "Nothing changed."},
+		{"sent again", received(t, 0), received(t, 7), a, a, "Nothing changed apart from noise."},
+		{"sent again, secret not known", received(t, 0), received(t, 7), "", "", "Nothing changed apart from noise."},
+		{"worked and failed", received(t, 0), refused(7), a, a, "The inputs are the same; the status changed from 200 to 401."},
+		{"worked and failed, secret not known", received(t, 0), refused(7), "", a,
+			"The known inputs are the same; the status changed from 200 to 401."},
+		{"secrets too short for a fingerprint", received(t, 0), refused(7), "too short to fingerprint", "too short to fingerprint",
+			"The known inputs are the same; the status changed from 200 to 401."},
+		{"one secret too short for a fingerprint", received(t, 0), refused(7), "too short to fingerprint", a,
+			"One input differs: client_secret; the status changed from 200 to 401."},
+		{"hostile claim", received(t, 0), exchangeOfClaims(t, received(t, 0), hostileClaims), a, a,
+			`The inputs are the same; a\x1b[2J\u{202e} changed.`},
+		{"no answer", received(t, 0), hung(7), a, a, `The inputs are the same; the outcome changed from "token" to "time-out".`},
+		{"failed and worked", hung(0), received(t, 7), a, a, `The inputs are the same; the outcome changed from "time-out" to "token".`},
+		{"another secret", received(t, 0), refused(7), a, b, "One input differs: client_secret; the status changed from 200 to 401."},
+		{"two inputs", refused(1), elsewhere, a, a, "2 inputs differ: external_ref and address."},
+		{"two inputs and the status", received(t, 0), elsewhere, a, a,
+			"2 inputs differ: external_ref and address; the status changed from 200 to 401."},
+		{"another message", refused(1), otherMessage, a, a,
+			"The inputs are the same; the outcome is the same, but the server's message changed."},
+		{"shorter life", received(t, 0), shorter, a, a, "The inputs are the same; lifetime changed."},
+		{"much", received(t, 0), many, a, a, "The inputs are the same; header alg, header typ, session and 3 other things changed."},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := ripio.Compare(test.left, test.right, test.leftSecret, test.rightSecret); got.Summary != test.want {
+				t.Errorf("%q, want %q; %+v", got.Summary, test.want, got.Rows)
+			}
+		})
+	}
+}
+
+// TestComparedRowsStandInOrder: group by group, and in each of them what changed
+// first and noise last.
+func TestComparedRowsStandInOrder(t *testing.T) {
+	c := ripio.Compare(received(t, 0), refused(7), "A", "B")
+	order := []ripio.Verdict{ripio.VerdictChanged, ripio.VerdictSame, ripio.VerdictNoise}
+	rank := func(row ripio.ComparedRow) int {
+		return slices.Index(ripio.ComparedGroups, row.Group)*len(order) + slices.Index(order, row.Verdict)
+	}
+	if !slices.IsSortedFunc(c.Rows, func(a, b ripio.ComparedRow) int { return rank(a) - rank(b) }) {
+		t.Errorf("%+v", c.Rows)
+	}
+	for _, row := range c.Rows {
+		if rank(row) < 0 || row.Left == "" && row.Right == "" {
+			t.Errorf("row %+v", row)
+		}
+	}
+}
+
+func TestCompareShowsNoTokenAndNoSecret(t *testing.T) {
+	left, right := received(t, 0), received(t, 7)
+	right.Response.Header.Set("X-Echo", "Bearer "+left.Token.Raw)
+	right.Response.Header.Set("X-Opaque", "https://x.example/?access_token=0paque-token-0paque")
+	left.Failure = &ripio.Failure{Kind: ripio.FailureTokenType, Message: `{"session_code":"0paque-token-0paque"}`, Location: "https://x.example/?_to=" + left.Token.Raw}
+	left.Request.Address = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"
+	text := fmt.Sprintf("%+v", ripio.Compare(left, right, "AAAA-AAAA", "BBBB-BBBB"))
+	hidden := []string{"0paque-token-0paque", left.Request.Address, "AAAA-AAAA", hexOf(1), hexOf(8)}
+	for _, token := range []*ripio.Token{left.Token, right.Token} {
+		for _, segment := range token.Segments()[1:] {
+			hidden = append(hidden, segment.Text)
+		}
+	}
+	for _, secret := range hidden {
+		if strings.Contains(text, secret) {
+			t.Errorf("%s holds %s", text, secret)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package ripio
+
+import (
+	"strconv"
+	"time"
+)
+
+// compareConnections compares what the two requests travelled over. Where one
+// side did not get a connection only the proxies can be compared.
+func (p *pair) compareConnections() {
+	add := func(name, left, right string) { p.add(GroupConnection, name, left, right, false) }
+	left, right := p.left.Connection, p.right.Connection
+	add("proxy", left.Proxy, right.Proxy)
+	if left.RemoteAddress == "" || right.RemoteAddress == "" {
+		return
+	}
+	p.add(GroupConnection, "remote address", left.RemoteAddress, right.RemoteAddress, true)
+	add("TLS version", left.TLSVersion, right.TLSVersion)
+	var leftShown, rightShown Certificate
+	if left.Certificate != nil {
+		leftShown = *left.Certificate
+	}
+	if right.Certificate != nil {
+		rightShown = *right.Certificate
+	}
+	add("certificate for", leftShown.Subject, rightShown.Subject)
+	add("certificate from", leftShown.Issuer, rightShown.Issuer)
+	add("certificate until", dateOf(leftShown.NotAfter), dateOf(rightShown.NotAfter))
+}
+
+func dateOf(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return utc(at)
+}
+
+// compareTiming compares clocks and durations. A duration is noise unless it
+// differs a lot.
+func (p *pair) compareTiming() {
+	left, right := p.left.Timing, p.right.Timing
+	p.add(GroupTiming, "sent", dateOf(p.left.SentAt), dateOf(p.right.SentAt), true)
+	p.add(GroupTiming, "phase reached", string(left.Reached), string(right.Reached), false)
+	p.compareClocks()
+	if left.Reached == "" || right.Reached == "" {
+		return // one was not sent
+	}
+	leftPhases, rightPhases := left.phases(), right.phases()
+	for i, phase := range leftPhases {
+		p.compareDurations(string(phase.Phase), phase.Took, rightPhases[i].Took)
+	}
+	p.compareDurations("total", left.Total, right.Total)
+}
+
+func (p *pair) compareDurations(name string, left, right time.Duration) {
+	const factor, least = 3, 500 * time.Millisecond
+	longer, shorter := max(left, right), min(left, right)
+	isNoise := longer < factor*shorter || longer-shorter <= least
+	p.add(GroupTiming, name, tookWords(left), tookWords(right), isNoise)
+}
+
+// compareClocks compares how far the server's clock is from this machine's. Less
+// than what a warning begins with is noise.
+func (p *pair) compareClocks() {
+	left, right := p.left.Clock, p.right.Clock
+	if p.left.Response == nil && p.right.Response == nil {
+		return
+	}
+	matters := left.Known && right.Known && (left.Skew-right.Skew).Abs() >= skewWarning
+	p.add(GroupTiming, "clocks", clockWordsOf(left), clockWordsOf(right), !matters)
+}
+
+func clockWordsOf(clock Clock) string {
+	if clock.Known {
+		return describeSkew(clock.Skew)
+	}
+	return joinNonEmpty(": ", "not known", clock.Reason)
+}
+
+// phaseTook is how long a phase lasted.
+type phaseTook struct {
+	Phase Phase
+	Took  time.Duration
+}
+
+// phases lists all phases in their order, also those that did not happen.
+func (t Timing) phases() []phaseTook {
+	return []phaseTook{
+		{PhaseDNS, t.DNS},
+		{PhaseConnect, t.Connect},
+		{PhaseProxy, t.Proxy},
+		{PhaseTLS, t.TLS},
+		{PhaseFirstByte, t.FirstByte},
+		{PhaseBody, t.Body},
+	}
+}
+
+// tookWords writes how long something took; nothing for what did not happen.
+func tookWords(d time.Duration) string {
+	switch {
+	case d <= 0:
+		return ""
+	case d < 10*time.Millisecond:
+		return strconv.FormatFloat(float64(d)/float64(time.Millisecond), 'f', 1, 64) + " ms"
+	case d >= 10*time.Second:
+		return strconv.FormatFloat(d.Seconds(), 'f', 1, 64) + " s"
+	}
+	return strconv.FormatInt(d.Milliseconds(), 10) + " ms"
+}

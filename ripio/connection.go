@@ -1,0 +1,78 @@
+package ripio
+
+import (
+	"strings"
+	"time"
+)
+
+const (
+	// slowPhase is from which duration on a phase is worth a note.
+	slowPhase = 2 * time.Second
+	// certificateWarning is how long before its end a certificate is worth a
+	// warning; for one that lives shorter than three times that, a third of its
+	// life: such certificates are renewed late on purpose.
+	certificateWarning = 14 * 24 * time.Hour
+)
+
+// connectionFindings says what a send travelled over and how long it took. Over
+// plain http on this machine there is nothing to say.
+func (e *Exchange) connectionFindings() []Finding {
+	var findings []Finding
+	add := func(code Code, found string) { findings = append(findings, newFinding(code, FieldConnection, found)) }
+	if e.Connection.Proxy != "" {
+		add("connection-proxy", e.Connection.Proxy)
+	}
+	if e.Connection.TLSVersion != "" {
+		add("connection-tls", e.Connection.TLSVersion)
+		if shown := e.Connection.Certificate; shown != nil {
+			findings = append(findings, certificateFinding(*shown, e.Clock.ServerTime(e.ReceivedAt)))
+		}
+	}
+	if phase, took := e.Timing.longest(); took >= slowPhase {
+		add("connection-slow", string(phase)+" took "+took.Round(100*time.Millisecond).String()+" of "+
+			e.Timing.Total.Round(100*time.Millisecond).String())
+	}
+	return findings
+}
+
+// certificateFinding says who signed a trusted certificate and how long it lasts.
+func certificateFinding(shown Certificate, now time.Time) Finding {
+	found := "issued by " + shown.Issuer + ", until " + onDay(shown.NotAfter)
+	switch {
+	case shown.NotAfter.Sub(now) < min(certificateWarning, shown.NotAfter.Sub(shown.NotBefore)/3):
+		return newFinding("connection-certificate-ends", FieldConnection, found)
+	case inspectedBy(shown.Issuer):
+		return newFinding("connection-inspected", FieldConnection, found)
+	}
+	return newFinding("connection-certificate", FieldConnection, found)
+}
+
+// longest gives the phase that took most of the time.
+func (t Timing) longest() (Phase, time.Duration) {
+	var longest Phase
+	var most time.Duration
+	for _, phase := range [...]struct {
+		name Phase
+		took time.Duration
+	}{
+		{PhaseDNS, t.DNS}, {PhaseConnect, t.Connect}, {PhaseProxy, t.Proxy}, {PhaseTLS, t.TLS},
+		{PhaseFirstByte, t.FirstByte}, {PhaseBody, t.Body},
+	} {
+		if phase.took > most {
+			longest, most = phase.name, phase.took
+		}
+	}
+	return longest, most
+}
+
+// wayFindings looks at what stations on the way left in an answer's head.
+func wayFindings(response *Response) []Finding {
+	var findings []Finding
+	if via := strings.Join(response.Header["Via"], ", "); via != "" {
+		findings = append(findings, newFinding("connection-via", FieldConnection, cutText(via, maxEvidence)))
+	}
+	if response.Protocol == "HTTP/1.0" {
+		findings = append(findings, newFinding("connection-http-1.0", FieldConnection, response.Protocol))
+	}
+	return findings
+}

@@ -1,0 +1,111 @@
+package ripio
+
+import (
+	"slices"
+	"strings"
+)
+
+// Deviation is a way in which a request is made wrong on purpose, to learn what
+// the server answers. Only sandbox and simulator are sent such requests.
+type Deviation string
+
+// The deviations.
+const (
+	DeviationNone          Deviation = ""
+	DeviationWrongSecret   Deviation = "wrong-secret"
+	DeviationNoAddress     Deviation = "no-address"
+	DeviationTwoParts      Deviation = "two-parts"
+	DeviationPlainRef      Deviation = "plain-external-ref"
+	DeviationEmptyClientID Deviation = "empty-client-id"
+)
+
+// The values that negative tests send. They are this program's own, so that no
+// test can hit a real secret or a user that somebody else made; the simulator
+// knows and refuses them.
+const (
+	// WrongSecret is sent by DeviationWrongSecret as the password.
+	WrongSecret = "ripio-explorer-wrong-secret"
+	// PlainExternalRef is sent by DeviationPlainRef as external_ref. It has the
+	// style of the documentation's own example, USER_1111.
+	PlainExternalRef = "NEGATIVE_TEST_1111"
+)
+
+// NegativeTest describes a deviation for a person.
+type NegativeTest struct {
+	Deviation Deviation
+	// Title is a few words, such as "wrong secret"; When completes "seen before,
+	// when ...", such as "the secret was wrong".
+	Title, When string
+	// What says what is sent instead.
+	What string
+}
+
+// NegativeTests lists all of them in the order in which they are run.
+func NegativeTests() []NegativeTest { return slices.Clone(negativeTests) }
+
+// NegativeTest gives the words of a deviation. It is false for DeviationNone and
+// for a name that does not exist.
+func (d Deviation) NegativeTest() (NegativeTest, bool) {
+	at := slices.IndexFunc(negativeTests, func(test NegativeTest) bool { return test.Deviation == d })
+	if at < 0 {
+		return NegativeTest{}, false
+	}
+	return negativeTests[at], true
+}
+
+// replaces tells whether what the caller gave for a field is not sent.
+func (d Deviation) replaces(field Field) bool {
+	switch d {
+	case DeviationWrongSecret:
+		return field == FieldSecret
+	case DeviationNoAddress, DeviationTwoParts:
+		return field == FieldAddress
+	case DeviationPlainRef:
+		return field == FieldExternalRef
+	case DeviationEmptyClientID:
+		return field == FieldClientID
+	}
+	return false
+}
+
+// sentParts are the parts of the username that is sent.
+func (r Request) sentParts() []string {
+	switch r.Deviation {
+	case DeviationNoAddress:
+		return []string{r.ClientID, r.ExternalRef, ""}
+	case DeviationTwoParts:
+		return []string{r.ClientID, r.ExternalRef}
+	case DeviationPlainRef:
+		return []string{r.ClientID, PlainExternalRef, r.Address}
+	case DeviationEmptyClientID:
+		return []string{"", r.ExternalRef, r.Address}
+	}
+	return []string{r.ClientID, r.ExternalRef, r.Address}
+}
+
+// password is the client_secret, or surely another text in its place.
+func (r Request) password() string {
+	switch {
+	case r.Deviation != DeviationWrongSecret:
+		return r.Secret.Reveal()
+	case strings.EqualFold(TrimSecret(r.Secret).Reveal(), WrongSecret):
+		return WrongSecret + "-2"
+	}
+	return WrongSecret
+}
+
+// checkDeviation gives the reason why a request that is wrong on purpose must
+// not be sent. An unknown deviation would send a request that is right.
+func checkDeviation(env Environment, deviation Deviation) *Failure {
+	if deviation == DeviationNone {
+		return nil
+	}
+	test, known := deviation.NegativeTest()
+	switch {
+	case !known:
+		return &Failure{Kind: FailureRefusedTest, Evidence: "no negative test is called " + string(deviation)}
+	case env.Name != Sandbox && env.Name != Simulator:
+		return &Failure{Kind: FailureRefusedTest, Evidence: "the test is " + test.Title + ", the environment is " + string(env.Name)}
+	}
+	return nil
+}

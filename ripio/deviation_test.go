@@ -1,0 +1,208 @@
+package ripio_test
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/simulator"
+)
+
+// deviations holds what each negative test sends, and what the simulator says of
+// it.
+var deviations = []struct {
+	deviation ripio.Deviation
+	username  string
+	password  string
+	kind      ripio.FailureKind
+	message   string
+}{
+	{ripio.DeviationWrongSecret, "acme-client:" + testRef + ":" + testAddress, "ripio-explorer-wrong-secret", ripio.FailureRejected,
+		"password is ripio-explorer-wrong-secret, which stands for a wrong client_secret; " +
+			"the simulator refuses this one value, with the status that it takes for likely"},
+	{ripio.DeviationNoAddress, "acme-client:" + testRef + ":", canary, ripio.FailureStatus, "address is empty in username"},
+	{ripio.DeviationTwoParts, "acme-client:" + testRef, canary, ripio.FailureStatus,
+		"username has two parts, the address is missing; it must be client_id:external_ref:address"},
+	{ripio.DeviationPlainRef, "acme-client:NEGATIVE_TEST_1111:" + testAddress, canary, ripio.FailureStatus,
+		"external_ref is NEGATIVE_TEST_1111 and no UUID v4; " +
+			"the simulator refuses this one value, and it is not known whether Ripio's server refuses any"},
+	{ripio.DeviationEmptyClientID, ":" + testRef + ":" + testAddress, canary, ripio.FailureStatus, "client_id is empty in username"},
+}
+
+func deviating(deviation ripio.Deviation) ripio.Request {
+	request := testRequest()
+	request.Deviation = deviation
+	return request
+}
+
+func TestNegativeTestsListAllDeviations(t *testing.T) {
+	var listed, tested []ripio.Deviation
+	for _, test := range ripio.NegativeTests() {
+		listed = append(listed, test.Deviation)
+		if test.Title == "" || len(test.Title) > 24 || test.When == "" || strings.HasSuffix(test.When, ".") {
+			t.Errorf("%s: title %q, when %q", test.Deviation, test.Title, test.When)
+		}
+		for sentence := range strings.SplitSeq(test.What, ". ") {
+			if sentence == "" || strings.Contains(sentence, "!") {
+				t.Errorf("%s: what %q", test.Deviation, test.What)
+			}
+		}
+		if found, ok := test.Deviation.NegativeTest(); !ok || found != test {
+			t.Errorf("%s is found as %+v", test.Deviation, found)
+		}
+	}
+	for _, want := range deviations {
+		tested = append(tested, want.deviation)
+	}
+	if !slices.Equal(listed, tested) {
+		t.Errorf("listed %q, tested %q", listed, tested)
+	}
+	ripio.NegativeTests()[0].Title = "changed"
+	if ripio.NegativeTests()[0].Title != "wrong secret" {
+		t.Error("the list can be changed from outside")
+	}
+	if test, ok := ripio.DeviationNone.NegativeTest(); ok {
+		t.Errorf("an ordinary request is the test %+v", test)
+	}
+}
+
+func TestTheSimulatorAnswersEveryNegativeTest(t *testing.T) {
+	if simulator.WrongSecret != ripio.WrongSecret || simulator.PlainExternalRef != ripio.PlainExternalRef {
+		t.Error("client and simulator know different values")
+	}
+	// Whatever the scenario, what is wrong on purpose is told.
+	for _, scenario := range []string{"ok", "html-502"} {
+		server, err := simulator.Start(scenario)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer server.Close()
+		env, err := ripio.SimulatorAt(server.URL())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range deviations {
+			exchange := new(ripio.Client).Authenticate(context.Background(), env, deviating(want.deviation))
+			failure := wantFailure(t, exchange, want.kind)
+			if failure.Message != want.message {
+				t.Errorf("%s: message %q", want.deviation, failure.Message)
+			}
+			if !hasFinding(exchange, "answer-simulated") || !hasFinding(exchange, "negative-test") {
+				t.Errorf("%s: findings %q", want.deviation, codesOf(exchange.Findings))
+			}
+			sent := exchange.Request
+			if sent.Deviation != want.deviation || sent.Username != want.username {
+				t.Errorf("%s: sent %+v", want.deviation, sent)
+			}
+			if sent.ClientID != "acme-client" || sent.ExternalRef != testRef || sent.Address != testAddress {
+				t.Errorf("%s: the inputs are not those of the caller: %+v", want.deviation, sent)
+			}
+		}
+	}
+}
+
+func TestADeviationChangesTheFormAlone(t *testing.T) {
+	for _, want := range deviations {
+		t.Run(string(want.deviation), func(t *testing.T) {
+			server := answering(t, "200 OK", "application/json", goodBody)
+			new(ripio.Client).Authenticate(context.Background(), server.env(), deviating(want.deviation))
+			_, body, _ := strings.Cut(server.wire(), "\r\n\r\n")
+			if want := (url.Values{"username": {want.username}, "password": {want.password}}).Encode(); body != want {
+				t.Errorf("body %q, want %q", body, want)
+			}
+			if got := deviating(want.deviation).Username(); got != want.username {
+				t.Errorf("username %q", got)
+			}
+		})
+	}
+}
+
+func TestAWrongSecretIsNeverTheRealOne(t *testing.T) {
+	for _, real := range []string{canary, ripio.WrongSecret, " " + ripio.WrongSecret + "\n", `"` + ripio.WrongSecret + `"`, strings.ToUpper(ripio.WrongSecret), ripio.WrongSecret + "-2"} {
+		request := deviating(ripio.DeviationWrongSecret)
+		request.Secret = ripio.NewSecret(real)
+		sent := ripio.FormOf(request).Get("password")
+		if strings.EqualFold(sent, strings.Trim(real, "\" \n")) || !strings.HasPrefix(sent, ripio.WrongSecret) {
+			t.Errorf("for the secret %q goes out %q", real, sent)
+		}
+	}
+}
+
+func TestANegativeTestIsRefusedElsewhere(t *testing.T) {
+	production, _ := ripio.EnvironmentFor(ripio.Production)
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	tests := []struct {
+		name      string
+		env       ripio.Environment
+		deviation ripio.Deviation
+		evidence  string
+	}{
+		{"unknown", sandbox, "upside-down", "no negative test is called upside-down"},
+	}
+	for _, test := range ripio.NegativeTests() {
+		tests = append(tests, tests[0])
+		last := &tests[len(tests)-1]
+		last.name, last.env, last.deviation = string(test.Deviation), production, test.Deviation
+		last.evidence = "the test is " + test.Title + ", the environment is production"
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			client := clientWithoutNetwork(t)
+			for _, exchange := range []ripio.Exchange{
+				client.Authenticate(context.Background(), test.env, deviating(test.deviation)),
+				client.Preview(test.env, deviating(test.deviation)),
+			} {
+				failure := wantFailure(t, exchange, ripio.FailureRefusedTest)
+				if failure.Evidence != test.evidence || exchange.Request.Deviation != test.deviation {
+					t.Errorf("evidence %q, deviation %q", failure.Evidence, exchange.Request.Deviation)
+				}
+			}
+		})
+	}
+}
+
+// TestWhatANegativeTestLeavesOutDoesNotBlock has a form in which the replaced
+// field, and then another one, cannot be sent.
+func TestWhatANegativeTestLeavesOutDoesNotBlock(t *testing.T) {
+	breakField := map[ripio.Field]func(r *ripio.Request){
+		ripio.FieldClientID:    func(r *ripio.Request) { r.ClientID = "a:b" },
+		ripio.FieldSecret:      func(r *ripio.Request) { r.Secret = ripio.Secret{} },
+		ripio.FieldExternalRef: func(r *ripio.Request) { r.ExternalRef = "" },
+		ripio.FieldAddress:     func(r *ripio.Request) { r.Address = "" },
+	}
+	replaced := map[ripio.Deviation]ripio.Field{
+		ripio.DeviationNone: "", ripio.DeviationWrongSecret: ripio.FieldSecret, ripio.DeviationNoAddress: ripio.FieldAddress,
+		ripio.DeviationTwoParts: ripio.FieldAddress, ripio.DeviationPlainRef: ripio.FieldExternalRef,
+		ripio.DeviationEmptyClientID: ripio.FieldClientID,
+	}
+	for deviation, own := range replaced {
+		if ripio.Blocked(deviating(deviation).Check()) {
+			t.Errorf("%q blocks itself", deviation)
+		}
+		for field, change := range breakField {
+			request := deviating(deviation)
+			change(&request)
+			findings := request.Check()
+			if got := ripio.Blocked(findings); got != (field != own) {
+				t.Errorf("%q with a broken %s: blocked is %v", deviation, field, got)
+			}
+			if field == own && len(ripio.ForField(findings, field)) > 0 {
+				t.Errorf("%q says something about %s, which is not sent", deviation, field)
+			}
+		}
+	}
+}
+
+func TestANegativeTestStillWarnsOfTheSecretInTheUsername(t *testing.T) {
+	request := deviating(ripio.DeviationNoAddress)
+	request.ClientID = canary
+	got := codesOf(ripio.ForField(request.Check(), ripio.FieldUsername))
+	if want := []ripio.Code{"negative-test", "username-holds-secret"}; !slices.Equal(got, want) {
+		t.Errorf("findings %q", got)
+	}
+	server := answering(t, "200 OK", "application/json", goodBody)
+	wantNoSecret(t, new(ripio.Client).Authenticate(context.Background(), server.env(), request))
+}

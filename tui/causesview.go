@@ -1,0 +1,192 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// remedies is what the root knows about doing something about the causes that
+// are shown; it is told afresh before each drawing.
+type remedies struct {
+	// stale says why the causes are no longer those of the armed request; empty
+	// when they are.
+	stale string
+	// blocked says for each cause why its letter does nothing now; empty when it
+	// does something.
+	blocked []string
+	// typing tells that letters are text now.
+	typing bool
+	// first tells that the key of the fix does the first cause's remedy.
+	first bool
+}
+
+// The weights from which a cause counts as likely and as proven.
+const (
+	weightLikely = 50
+	weightProven = 95
+)
+
+// certainty words how much speaks for a cause.
+func certainty(weight int) string {
+	switch {
+	case weight >= weightProven:
+		return "proven"
+	case weight >= weightLikely:
+		return "likely"
+	}
+	return "possible"
+}
+
+func (s styles) certainty(weight int) lipgloss.Style {
+	switch {
+	case weight >= weightProven:
+		return s.failure
+	case weight >= weightLikely:
+		return s.warning
+	}
+	return s.muted
+}
+
+// letterOf names the cause at a place of the list; there are six letters.
+func letterOf(at int) string {
+	const letters = "ABCDEF"
+	if at >= len(letters) {
+		return ""
+	}
+	return letters[at : at+1]
+}
+
+// causeIndent is where the texts of a cause begin, causeGap what lies at least
+// between its title and how sure it is.
+const causeIndent, causeGap = 2, 2
+
+// ranked are the causes that are worth showing: none for a request that was
+// wrong on purpose.
+func (r *result) ranked() []ripio.Cause {
+	if r.exchange == nil || r.exchange.Failure == nil || r.isTest() {
+		return nil
+	}
+	return r.causes
+}
+
+// causeLines draws the ranked causes; the first one with everything known about
+// it when open is set, the others shortly.
+func (r *result) causeLines(s styles, now time.Time, width int, open bool) []string {
+	causes := r.ranked()
+	if len(causes) == 0 {
+		return nil
+	}
+	title := s.section.Render("Likely cause")
+	if len(causes) > 1 {
+		title = s.section.Render("Likely causes") + s.muted.Render("  the likeliest first")
+	}
+	lines := []string{title}
+	if r.remedies.stale != "" {
+		lines = append(lines, hang(s.mark(ripio.LevelNote)+" ", wrap(sentence(r.remedies.stale), width-2), s.note)...)
+	}
+	for i, cause := range causes {
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, r.causeHead(s, i, width)...)
+		lines = append(lines, r.remedyLine(s, now, i, width)...)
+		if open && i == 0 {
+			lines = append(lines, causeInFull(s, cause, width)...)
+		} else {
+			lines = append(lines, causeInShort(s, causes[:i], cause, width)...)
+		}
+	}
+	return append(lines, "")
+}
+
+// causeHead is a cause's letter and title, with how sure it is at the right.
+func (r *result) causeHead(s styles, at, width int) []string {
+	cause := r.causes[at]
+	sure := certainty(cause.Weight)
+	room := width - ansi.StringWidth(sure) - causeGap
+	lines := hang(s.key.Render(fit(letterOf(at), causeIndent-1, ""))+" ", wrap(causeTitle(cause), room-causeIndent), s.strong)
+	lines[0] = spread(lines[0], s.certainty(cause.Weight).Render(sure), width, s.glyphs.ellipsis)
+	return lines
+}
+
+// causeTitle begins with a capital, unless it begins with a name of the API.
+func causeTitle(cause ripio.Cause) string {
+	if first, _, _ := strings.Cut(cause.Title, " "); strings.Contains(first, "_") {
+		return cause.Title
+	}
+	return capital(cause.Title)
+}
+
+// remedyLine says which key does what about a cause; nothing when none does.
+func (r *result) remedyLine(s styles, now time.Time, at, width int) []string {
+	words := r.remedyWords(r.causes[at], now)
+	if words == "" || letterOf(at) == "" {
+		return nil
+	}
+	if at < len(r.remedies.blocked) && r.remedies.blocked[at] != "" {
+		if r.remedies.stale == r.remedies.blocked[at] {
+			return nil // said once above all of them
+		}
+		return causeParagraph("Not now: "+r.remedies.blocked[at]+".", width, s.muted)
+	}
+	keys := letterOf(at)
+	switch first := at == 0 && r.remedies.first; {
+	case r.remedies.typing && first:
+		keys = "^F"
+	case r.remedies.typing:
+		keys = "esc " + keys
+	case first:
+		keys += " or ^F"
+	}
+	lines := wrap(keys+" "+words, width-causeIndent)
+	rest := strings.TrimPrefix(lines[0], keys)
+	return append([]string{strings.Repeat(" ", causeIndent) + s.key.Render(keys) + s.text.Render(rest)}, indented(lines[1:], s.text)...)
+}
+
+// causeInFull is everything known about a cause: what was seen, what to do, why,
+// and on whose word.
+func causeInFull(s styles, cause ripio.Cause, width int) []string {
+	found := ""
+	if cause.Evidence != "" {
+		found = "Found: " + visible.Line(cause.Evidence)
+	}
+	lines := causeParagraph(found, width, s.text)
+	lines = append(lines, causeParagraph(sentence(cause.Fix), width, s.text)...)
+	lines = append(lines, causeParagraph(sentence(cause.Why), width, s.muted)...)
+	if cause.Source != "" {
+		lines = append(lines, causeParagraph("Source: "+cause.Source, width, s.muted)...)
+	}
+	return lines
+}
+
+// shortEvidence is how much of the evidence a short cause shows, in cells.
+const shortEvidence = 160
+
+// causeInShort is what was seen and what to do. Evidence that a likelier cause
+// has shown is not shown again.
+func causeInShort(s styles, likelier []ripio.Cause, cause ripio.Cause, width int) []string {
+	same := slices.IndexFunc(likelier, func(other ripio.Cause) bool { return other.Evidence == cause.Evidence })
+	found := ""
+	switch {
+	case cause.Evidence == "":
+	case same >= 0 && letterOf(same) != "":
+		found = "Found: the same as for " + letterOf(same)
+	default:
+		found = "Found: " + visible.Cut(cause.Evidence, shortEvidence)
+	}
+	return append(causeParagraph(found, width, s.text), causeParagraph(sentence(cause.Fix), width, s.text)...)
+}
+
+func causeParagraph(text string, width int, style lipgloss.Style) []string {
+	if text == "" {
+		return nil
+	}
+	return indented(wrap(text, width-causeIndent), style)
+}

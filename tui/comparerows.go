@@ -1,0 +1,73 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// rankOf puts what changed first and what is noise last.
+func rankOf(verdict ripio.Verdict) int {
+	return slices.Index([]ripio.Verdict{ripio.VerdictChanged, ripio.VerdictSame, ripio.VerdictNoise}, verdict)
+}
+
+// comparedLines draws a row; long values go on in lines of their own.
+func comparedLines(s styles, row ripio.ComparedRow, columns comparedColumns) []string {
+	mark, name, value, word := strings.Repeat(" ", compareMark), s.label, s.text, ""
+	right := comparedValue(row.Right, columns.side)
+	switch row.Verdict {
+	case ripio.VerdictChanged:
+		mark, name, value, word = s.warning.Render(fit(s.glyphs.changed, compareMark, "")), s.warning, s.strong, "changed"
+	case ripio.VerdictSame:
+		value, right = s.muted, []string{"same"}
+	case ripio.VerdictNoise:
+		name, value, word = s.muted, s.muted, "noise"
+	}
+	names := strings.Split(ansi.Wrap(visible.Line(row.Name), columns.name, "-_"), "\n")
+	if columns.verdict == 0 && word != "" {
+		names = append(names, word)
+	}
+	left := comparedValue(row.Left, columns.side)
+	gap := strings.Repeat(" ", compareGap)
+	var lines []string
+	for i := range max(len(names), len(left), len(right)) {
+		line := strings.Repeat(" ", compareMark)
+		if i == 0 {
+			line = mark
+		}
+		line += cellOf(names, i, columns.name, name) + gap + cellOf(left, i, columns.side, value) + gap + cellOf(right, i, columns.side, value)
+		if i == 0 && columns.verdict > 0 {
+			line += gap + name.Render(word)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// maxComparedLines keeps one long value from filling the view.
+const maxComparedLines = 12
+
+// comparedValue breaks a value into lines; a missing one is named.
+func comparedValue(text string, width int) []string {
+	if text == "" {
+		return []string{"none"}
+	}
+	lines := strings.Split(ansi.Hardwrap(visible.Line(text), max(width, 1), true), "\n")
+	if len(lines) > maxComparedLines {
+		return append(lines[:maxComparedLines], "and more")
+	}
+	return lines
+}
+
+// cellOf is a line of a cell, blank where the cell has fewer.
+func cellOf(lines []string, i, width int, style lipgloss.Style) string {
+	if i >= len(lines) {
+		return strings.Repeat(" ", width)
+	}
+	return style.Render(fit(lines[i], width, ""))
+}

@@ -1,0 +1,217 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// compareView shows two attempts side by side, the older one on the left.
+type compareView struct {
+	comparison ripio.Comparison
+	left       comparedSide
+	right      comparedSide
+	// noise tells that what differs in every send is shown too.
+	noise        bool
+	offset, room int
+	body         int
+}
+
+// comparedSide names an attempt above its column.
+type comparedSide struct {
+	level       ripio.Level
+	words, when string
+	environment ripio.EnvironmentName
+}
+
+// openCompare compares two attempts over the whole screen.
+func (m *Model) openCompare(one, other profiles.Attempt) {
+	left, right := one, other
+	if right.Exchange.SentAt.Before(left.Exchange.SentAt) {
+		left, right = right, left
+	}
+	m.open(dialogCompare)
+	m.compare = compareView{
+		comparison: ripio.Compare(left.Exchange, right.Exchange, left.Fingerprint, right.Fingerprint),
+		left:       m.comparedSide(left), right: m.comparedSide(right),
+	}
+}
+
+func (m *Model) comparedSide(attempt profiles.Attempt) comparedSide {
+	e := attempt.Exchange
+	side := comparedSide{words: "worked", environment: e.Environment.Name, when: shortWhen(e.SentAt, m.deps.Now(), m.deps.Local)}
+	if e.Failure != nil || e.Token == nil {
+		side.words, side.level = "failed", ripio.LevelFailure
+	}
+	return side
+}
+
+// pressedInCompare scrolls, shows what is noise, or closes the view.
+func (m *Model) pressedInCompare(msg tea.KeyMsg) {
+	name, k, c := msg.String(), m.keys, &m.compare
+	page := max(c.room-1, 1)
+	switch {
+	case matches(name, k.Noise):
+		c.noise = !c.noise
+	case matches(name, k.PlainQuit), matches(name, k.Submit):
+		m.closeDialog()
+	case matches(name, k.Up):
+		c.Scroll(-1)
+	case matches(name, k.Down):
+		c.Scroll(1)
+	case matches(name, k.PageUp):
+		c.Scroll(-page)
+	case matches(name, k.PageDown):
+		c.Scroll(page)
+	case matches(name, k.Top):
+		c.offset = 0
+	case matches(name, k.Bottom):
+		c.Scroll(c.body)
+	}
+}
+
+func (m *Model) compareHints() []key.Binding {
+	noise := m.keys.Noise
+	if m.compare.noise {
+		noise = bind("n", "fold noise")
+	}
+	return []key.Binding{bind("j/k", "scroll"), noise, bind("esc", "back"), m.keys.Quit}
+}
+
+// Scroll moves the rows by lines.
+func (c *compareView) Scroll(by int) { c.offset = max(0, min(c.offset+by, c.body-c.room)) }
+
+// comparedColumns are the widths of name, left and right value, and of the word
+// "changed", which has a column of its own only where there is room.
+type comparedColumns struct{ name, side, verdict int }
+
+const (
+	// verdictWidth is the length of "changed"; compareMark the glyph before a row.
+	verdictWidth = 7
+	compareMark  = 2
+	compareGap   = 2
+	// wideCompare is the width from which the verdict has a column of its own.
+	wideCompare = 90
+)
+
+// columns gives the names the width they need, within bounds, and the two sides
+// the rest.
+func (c *compareView) columns(width int) comparedColumns {
+	longest := verdictWidth
+	for _, row := range c.comparison.Rows {
+		longest = max(longest, ansi.StringWidth(visible.Line(row.Name)))
+	}
+	return comparedColumnsFor(width, min(longest, max(width/7, 14)))
+}
+
+func comparedColumnsFor(width, name int) comparedColumns {
+	c := comparedColumns{name: name}
+	room := width - compareMark - c.name - 2*compareGap
+	if width >= wideCompare {
+		c.verdict = verdictWidth
+		room -= verdictWidth + compareGap
+	}
+	c.side = max(room/2, 1)
+	return c
+}
+
+// View draws the comparison over the whole body.
+func (c *compareView) View(s styles, width, height int) []string {
+	inner := width - boxFrame
+	columns := c.columns(inner)
+	head := styled(wrap(visible.Line(c.comparison.Summary), inner), s.strong)
+	head = append(head, "")
+	head = append(head, c.sides(s, columns)...)
+	body := c.rows(s, columns, inner)
+	c.body, c.room = len(body), max(height-boxRows-len(head), 1)
+	c.offset = max(0, min(c.offset, c.body-c.room))
+	right := "esc closes"
+	if c.body > c.room {
+		right = fmt.Sprintf("%d-%d of %d", c.offset+1, min(c.offset+c.room, c.body), c.body)
+	}
+	lines := append(head, body[c.offset:min(c.offset+c.room, c.body)]...)
+	return s.draw(box{
+		title: s.strong.Render("Compare two attempts"), right: s.muted.Render(right),
+		lines: lines, width: width, height: height, border: s.accent,
+	})
+}
+
+// wideSide is the width of a column from which time and environment stand on one
+// line.
+const wideSide = 26
+
+// sides name the two columns: whether the attempt worked, when, and where.
+func (c *compareView) sides(s styles, columns comparedColumns) []string {
+	lead := strings.Repeat(" ", compareMark+columns.name+compareGap)
+	gap := strings.Repeat(" ", compareGap)
+	left, right := c.left.lines(s, columns.side), c.right.lines(s, columns.side)
+	lines := make([]string, len(left))
+	for i := range left {
+		lines[i] = lead + fit(left[i], columns.side, s.glyphs.ellipsis) + gap + fit(right[i], columns.side, s.glyphs.ellipsis)
+	}
+	return lines
+}
+
+func (side comparedSide) lines(s styles, width int) []string {
+	outcome := s.mark(side.level) + " " + s.level(side.level).Render(side.words)
+	place := "  " + s.environment(side.environment).Render(visible.Line(side.environment.Label()))
+	when := "  " + s.text.Render(strings.TrimSpace(side.when))
+	if width >= wideSide {
+		return []string{outcome, place + when}
+	}
+	return []string{outcome, place, when}
+}
+
+// rows draws the groups, in each of them first what changed.
+func (c *compareView) rows(s styles, columns comparedColumns, width int) []string {
+	var lines []string
+	for _, group := range c.groups() {
+		var shown []ripio.ComparedRow
+		changed, folded := 0, 0
+		for _, row := range c.comparison.Rows {
+			switch {
+			case row.Group != group:
+				continue
+			case row.Verdict == ripio.VerdictNoise && !c.noise:
+				folded++
+				continue
+			case row.Verdict == ripio.VerdictChanged:
+				changed++
+			}
+			shown = append(shown, row)
+		}
+		title := s.section.Render(capital(string(group)))
+		if changed > 0 {
+			title += s.warning.Render(fmt.Sprintf("  %d changed", changed))
+		}
+		lines = append(lines, "", title)
+		slices.SortStableFunc(shown, func(a, b ripio.ComparedRow) int { return rankOf(a.Verdict) - rankOf(b.Verdict) })
+		for _, row := range shown {
+			lines = append(lines, comparedLines(s, row, columns)...)
+		}
+		if folded > 0 {
+			text := plural(folded, "more differs", "more differ") + " in every send; n shows"
+			lines = append(lines, styled(wrap(strings.Repeat(" ", compareMark)+text, width), s.muted)...)
+		}
+	}
+	return lines
+}
+
+// groups are those of the rows in the order in which they first come.
+func (c *compareView) groups() []ripio.ComparedGroup {
+	var groups []ripio.ComparedGroup
+	for _, row := range c.comparison.Rows {
+		if !slices.Contains(groups, row.Group) {
+			groups = append(groups, row.Group)
+		}
+	}
+	return groups
+}

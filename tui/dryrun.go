@@ -1,0 +1,163 @@
+package tui
+
+import (
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// dryRun is what a dry run was laid over, so that nothing is lost by it.
+type dryRun struct {
+	before result
+	// whom is who was armed when it began, focus where the keys went.
+	whom  binding
+	focus focus
+}
+
+// secretInDryRun stands in for the client_secret: a dry run fetches none, and the
+// request is shown with a mask anyway.
+const secretInDryRun = "not-read-in-a-dry-run"
+
+// dryRun shows the request that enter would send, and sends nothing. While it is
+// shown, the same key goes back.
+func (m *Model) dryRun() tea.Cmd {
+	if m.result.dry != nil {
+		m.leaveDryRun()
+		return nil
+	}
+	if why := m.noPreview(); why != "" {
+		m.status.say(ripio.LevelNote, why)
+		return nil
+	}
+	m.result.ShowDryRun(m.preview(), dryRun{before: m.result, whom: m.binding(), focus: m.form.focus})
+	m.ticking = false
+	if m.onePane() {
+		m.setFocus(focusResult)
+	}
+	return nil
+}
+
+// noPreview says why no dry run can be shown now; empty when one can.
+func (m *Model) noPreview() string {
+	switch {
+	case m.send.cancel != nil || m.waiting.active:
+		return "a request is under way; esc cancels it"
+	case m.environment.Name == ripio.Simulator && m.simulator == nil:
+		return "the simulator is still starting"
+	}
+	return ""
+}
+
+// preview is the story of the request as it stands, without a send.
+func (m *Model) preview() ripio.Exchange {
+	request := m.form.Request()
+	if m.form.hasSecret {
+		request.Secret = ripio.NewSecret(secretInDryRun)
+	}
+	e := m.deps.Preview(m.environment, request)
+	e.Profile, e.DryRun = m.profile, true
+	e.Findings = slices.DeleteFunc(e.Findings, func(f ripio.Finding) bool { return f.Field == ripio.FieldSecret })
+	return e
+}
+
+// refreshDryRun follows what was typed or armed while a dry run is shown.
+func (m *Model) refreshDryRun() {
+	if m.noPreview() != "" {
+		m.leaveDryRun()
+		return
+	}
+	tab, offset := m.result.tab, m.result.offset
+	m.result.ShowDryRun(m.preview(), *m.result.dry)
+	m.result.tab, m.result.offset = tab, offset
+}
+
+// leaveDryRun brings back what was shown before, or what is kept of whoever is
+// armed by now.
+func (m *Model) leaveDryRun() {
+	dry := *m.result.dry
+	m.result = dry.before
+	m.ticking = false
+	if m.onePane() && m.result.isEmpty() {
+		m.setFocus(dry.focus)
+	}
+	if dry.whom != m.binding() {
+		m.showKept()
+	}
+}
+
+// ShowDryRun shows a request that was not sent.
+func (r *result) ShowDryRun(e ripio.Exchange, d dryRun) {
+	aside := "esc goes back."
+	if d.before.tokenKept() {
+		aside = "The token is kept; esc shows it."
+	}
+	*r = result{exchange: &e, dry: &d, aside: aside, tab: tabHTTP, local: r.local}
+}
+
+// isEmpty tells whether there is neither an outcome nor a token to show.
+func (r *result) isEmpty() bool { return r.exchange == nil && r.token == nil }
+
+// dryHeadline is the outcome of a dry run.
+func dryHeadline(s styles, e *ripio.Exchange) string {
+	if e.Failure != nil {
+		return s.failure.Render(s.glyphs.failure + " Dry run: this would not be sent")
+	}
+	return s.note.Render(s.glyphs.note + " Dry run: nothing was sent")
+}
+
+// dryLines stand in the Token tab during a dry run.
+func (r *result) dryLines(s styles, width int) []string {
+	p := newPaper(s, width)
+	writeRefusal(p, r.exchange)
+	p.gap()
+	p.begin(0, 0)
+	p.words(p.text, "A dry run asks for no token. HTTP shows the request, Checks what was noticed about it.")
+	p.end()
+	return p.lines
+}
+
+// writeDryRun begins the HTTP tab of a request that was not sent.
+func writeDryRun(p *paper, e *ripio.Exchange) {
+	writeRefusal(p, e)
+	if p.gap(); e.Failure == nil {
+		p.begin(0, 0)
+		p.words(p.text, "enter would send this to "+e.Environment.Name.Label()+".")
+	}
+	p.begin(0, 0)
+	p.words(p.muted, "The client_secret was not fetched; a mask stands in its place.")
+	if proxy := e.Connection.Proxy; proxy != "" {
+		p.begin(0, 0)
+		p.words(p.muted, "It would go through the proxy "+visible.Line(proxy)+".")
+	}
+	p.end()
+}
+
+// writeRefusal says why a request would not be sent; nothing when it would.
+func writeRefusal(p *paper, e *ripio.Exchange) {
+	if e.Failure == nil {
+		return
+	}
+	p.heading("Why it would not be sent", "")
+	if e.Failure.Kind != ripio.FailureBlocked {
+		p.sentence(p.failure, p.glyphs.failure+" "+e.Failure.Title())
+		p.sentence(p.text, e.Failure.Explanation())
+		if e.Failure.Evidence != "" {
+			p.sentence(p.text, "Evidence: "+e.Failure.Evidence)
+		}
+		return
+	}
+	for _, finding := range e.Findings {
+		if !finding.Blocking {
+			continue
+		}
+		p.sentence(p.failure, p.glyphs.failure+" "+string(finding.Field)+": "+finding.Title)
+		for _, text := range []string{finding.Rule, finding.Fix} {
+			if text != "" {
+				p.sentence(p.text, sentence(text))
+			}
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+// attemptAt is an attempt of acme in the sandbox, made some time before noon.
+func attemptAt(before time.Duration, change ...func(*ripio.Exchange)) profiles.Attempt {
+	env, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	request := ripio.Request{ClientID: "9f1c55e2", ExternalRef: goodRef, Address: goodAddress}
+	at := noon.Add(-before)
+	e := exchangeWith(env, request, documentedToken(at.Add(10*time.Hour+2*time.Second)))
+	e.Profile, e.SentAt = "acme-wallet", at
+	e.ReceivedAt = at.Add(e.Timing.Total)
+	for _, c := range change {
+		c(&e)
+	}
+	return profiles.Attempt{Exchange: e, Fingerprint: "MZXW-6YTB"}
+}
+
+// refused makes an attempt one that was rejected.
+func refused(e *ripio.Exchange) {
+	request := ripio.Request{ClientID: e.Request.ClientID, ExternalRef: e.Request.ExternalRef, Address: e.Request.Address}
+	failed := rejected(e.Environment, request)
+	failed.Profile, failed.SentAt, failed.ReceivedAt = e.Profile, e.SentAt, e.ReceivedAt
+	*e = failed
+}
+
+func ofUser(externalRef, address string) func(*ripio.Exchange) {
+	return func(e *ripio.Exchange) { e.Request.ExternalRef, e.Request.Address = externalRef, address }
+}
+
+func ofProfile(name string) func(*ripio.Exchange) {
+	return func(e *ripio.Exchange) { e.Profile = name }
+}
+
+func in(name ripio.EnvironmentName) func(*ripio.Exchange) {
+	return func(e *ripio.Exchange) {
+		env, fixed := ripio.EnvironmentFor(name)
+		if !fixed {
+			env = ripio.Environment{Name: name, AuthURL: "http://127.0.0.1:40123/api/v1/auth"}
+		}
+		e.Environment = env
+	}
+}
+
+// withHistory puts attempts into the history, the oldest first.
+func withHistory(attempts ...profiles.Attempt) setup {
+	return func(d *driver, _ *Options) {
+		for _, attempt := range attempts {
+			if _, err := d.manager.History.Append(attempt, false); err != nil {
+				d.t.Fatal(err)
+			}
+		}
+	}
+}
+
+// someHistory has five attempts of three profiles; beta does not exist any more.
+func someHistory() setup {
+	return withHistory(
+		attemptAt(40*24*time.Hour, ofProfile("beta"), refused),
+		attemptAt(25*time.Hour, in(ripio.Production), ofUser(otherRef, goodAddress)),
+		attemptAt(24*time.Hour, in(ripio.Simulator), ofProfile("")),
+		attemptAt(2*time.Hour, ofUser(otherRef, goodAddress), refused),
+		attemptAt(time.Hour),
+	)
+}
+
+// rows are the lines of the list, from their clock on.
+func (d *driver) rows() []string {
+	var rows []string
+	for _, i := range d.model.history.matches {
+		e := d.model.history.attempts[i].Exchange
+		rows = append(rows, shortWhen(e.SentAt, d.now, d.model.deps.Local)+" "+string(e.Environment.Name))
+	}
+	return rows
+}
+
+func TestHistoryListsTheNewestFirst(t *testing.T) {
+	d := start(t, withProfiles(acme()), someHistory())
+	d.press("ctrl+l")
+	want := []string{"13:41:51 sandbox", "12:41:51 sandbox", "22 Nov 14:41 simulator", "22 Nov 13:41 production", "14 Oct 14:41 sandbox"}
+	if got := d.rows(); strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Fatalf("the list is %q, want %q", got, want)
+	}
+	d.shows("1 of 5", "✓ token", "✗ rejected", "production", "acme-wallet")
+}
+
+func TestHistoryIsReadAgainAfterASend(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("ctrl+l")
+	d.shows("Nothing was sent yet.", "The client_secret is never kept.")
+	d.press("1", "tab", "shift+tab", "enter")
+	d.model.setFocus(focusSend)
+	d.press("enter", "4")
+	d.shows("14:41:51", "1 of")
+}
+
+func TestHistoryMoves(t *testing.T) {
+	d := start(t, withProfiles(acme()), someHistory())
+	d.press("4")
+	d.screen() // the list learns its height when it is drawn
+	steps := []struct {
+		key  string
+		want int
+	}{{"j", 1}, {"down", 2}, {"k", 1}, {"up", 0}, {"up", 0}, {"G", 4}, {"j", 4}, {"g", 0}, {"pgdown", 4}, {"home", 0}, {"end", 4}}
+	for _, step := range steps {
+		d.press(step.key)
+		if got := d.model.history.at; got != step.want {
+			t.Errorf("after %s row %d is selected, want %d", step.key, got, step.want)
+		}
+	}
+	layout := d.model.layout()
+	d.send(tea.MouseMsg{X: layout.result.x + 3, Y: 5, Button: tea.MouseButtonWheelUp})
+	if got := d.model.history.at; got != 1 {
+		t.Errorf("after the wheel row %d is selected, want 1", got)
+	}
+	d.send(tea.MouseMsg{X: layout.result.x + 3, Y: 2, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
+	if got := d.model.history.at; got != 0 {
+		t.Errorf("a click on the first row selects row %d", got)
+	}
+}
+
+func TestSelectionStaysWhenTheListGrows(t *testing.T) {
+	d := start(t, withProfiles(acme()), someHistory())
+	d.press("4", "j")
+	selected, _ := d.model.history.Selected()
+	if _, err := d.manager.History.Append(attemptAt(time.Minute), false); err != nil {
+		t.Fatal(err)
+	}
+	d.press("ctrl+l")
+	if got, _ := d.model.history.Selected(); got.ID != selected.ID || d.model.history.at != 2 {
+		t.Errorf("row %d is selected", d.model.history.at)
+	}
+}
+
+func TestErrorOfTheFileIsShown(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("4")
+	d.send(historyMsg{err: errUnreadable{}})
+	d.shows("Read the history: permission denied \\x1b[31m.", "^L reads it again")
+}
+
+type errUnreadable struct{}
+
+func (errUnreadable) Error() string { return "read the history: permission denied \x1b[31m" }

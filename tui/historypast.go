@@ -1,0 +1,171 @@
+package tui
+
+import (
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// past is an attempt from the history that is shown in place of the armed user's
+// own outcome.
+type past struct {
+	attempt profiles.Attempt
+	// whose says in a line when it was made and whose it is.
+	whose string
+	// before is what was shown before, to whom.
+	before *result
+	whom   binding
+}
+
+// pastMsg brings what is known beside an attempt from the history.
+type pastMsg struct {
+	attempt    profiles.Attempt
+	background ripio.Background
+	lifetimes  []profiles.Lifetime
+	warnings   []profiles.Warning
+}
+
+func lookBeside(manager *profiles.Manager, attempt profiles.Attempt) tea.Cmd {
+	return func() tea.Msg {
+		e := attempt.Exchange
+		background, warnings := manager.Background(attempt)
+		lifetimes, err := manager.Lifetimes.Of(e.Profile, e.Environment.Name)
+		if err != nil {
+			warnings = append(warnings, profiles.Warning{Text: err.Error()})
+		}
+		return pastMsg{attempt: attempt, background: background, lifetimes: lifetimes, warnings: warnings}
+	}
+}
+
+// openAttempt shows the selected attempt in the other tabs.
+func (m *Model) openAttempt() tea.Cmd {
+	attempt, ok := m.history.Selected()
+	if !ok {
+		m.status.say(ripio.LevelNote, "no attempt is selected")
+		return nil
+	}
+	if m.send.cancel != nil || m.waiting.active {
+		m.status.say(ripio.LevelNote, "a request is under way; esc cancels it")
+		return nil
+	}
+	if attempt.Exchange.Token == nil && attempt.Exchange.Failure == nil {
+		m.status.say(ripio.LevelWarning, "this attempt holds neither a token nor a failure; its line in the file may be damaged")
+		return nil
+	}
+	before, whom := m.result, m.binding()
+	shown := past{attempt: attempt, whose: m.whose(attempt.Exchange), before: &before, whom: whom}
+	if open := m.result.past; open != nil {
+		shown.before, shown.whom = open.before, open.whom
+	}
+	m.result.ShowPast(shown)
+	m.setFocus(focusResult)
+	return lookBeside(m.deps.Profiles, attempt)
+}
+
+// shortUser is the width of an external_ref or address in a sentence.
+const shortUser = 17
+
+// inPast tells whether keys go to an attempt from the history.
+func (m *Model) inPast() bool {
+	return m.dialog == dialogNone && m.result.past != nil && m.form.focus == focusResult
+}
+
+// enteredHistory opens the selected attempt. On an opened one enter does not send:
+// what would leave is not what is shown.
+func (m *Model) enteredHistory() tea.Cmd {
+	if m.inHistory() {
+		return m.openAttempt()
+	}
+	m.status.say(ripio.LevelNote, "this attempt is from the history; r sends its inputs again, esc goes back")
+	return nil
+}
+
+// pastHints are the keys on an attempt from the history.
+func (m *Model) pastHints() []key.Binding {
+	return []key.Binding{bind("esc", "back to the history"), bind("r", "re-send"), bind("s", "report"), m.keys.PlainCopy, m.keys.PlainHelp}
+}
+
+// whose tells when a request was sent, and for whom.
+func (m *Model) whose(e ripio.Exchange) string {
+	user := shorten(visible.Line(e.Request.ExternalRef), shortUser, m.styles.glyphs.ellipsis)
+	if name := m.userName(e); name != "" {
+		user = visible.Line(name)
+	}
+	at := e.SentAt.In(m.deps.Local)
+	when := at.Format("2 Jan 2006 15:04:05")
+	if at.Format(time.DateOnly) == m.deps.Now().In(m.deps.Local).Format(time.DateOnly) {
+		when = "today " + at.Format(clockLayout)
+	}
+	return when + ": " + strings.Join([]string{visible.Line(profileWords(e)), visible.Line(e.Environment.Name.Label()), user}, ", ")
+}
+
+// besideFound adds what is known beside the attempt, if it is still shown.
+func (m *Model) besideFound(msg pastMsg) {
+	if m.result.past == nil || m.result.past.attempt.ID != msg.attempt.ID {
+		return
+	}
+	if len(msg.warnings) > 0 {
+		m.status.say(ripio.LevelWarning, visible.Line(msg.warnings[0].Text))
+	}
+	m.result.Remembered(rememberedMsg{attempt: msg.attempt, background: msg.background, lifetimes: msg.lifetimes})
+}
+
+// closePast brings back what was shown before an attempt was opened, or what is
+// kept for whoever is armed by now.
+func (m *Model) closePast() {
+	open, closed := m.result.tab, m.result.past
+	m.result = *closed.before
+	m.result.setTab(open)
+	m.ticking = false
+	if closed.whom != m.binding() {
+		m.showKept()
+	}
+}
+
+// stepOutOfPast goes from an opened attempt back to the list.
+func (m *Model) stepOutOfPast() {
+	m.closePast()
+	m.result.setTab(tabHistory)
+	m.setFocus(focusResult)
+}
+
+// ShowPast shows an attempt from the history.
+func (r *result) ShowPast(p past) {
+	e := p.attempt.Exchange
+	*r = result{past: &p, exchange: &e, token: e.Token, local: r.local, causes: e.Causes(ripio.Background{})}
+	if e.Token != nil {
+		lifetime, _ := e.Lifetime()
+		r.life = life{expiry: e.Token.Expiry, clock: e.Clock, lifetime: lifetime}
+	}
+}
+
+// tokenKept tells whether the token itself is there to be used.
+func (r *result) tokenKept() bool { return r.token != nil && r.token.Raw != "" }
+
+// pastHead says that what is shown is from the history, and whose it is.
+func (r *result) pastHead(s styles, width int) []string {
+	if r.past == nil {
+		return nil
+	}
+	lead := s.note.Render(s.glyphs.note) + " "
+	return hang(lead, wrap("From the history, "+r.past.whose+". esc goes back.", width-2), s.note)
+}
+
+// notKept stands in place of the countdown of a token that is not there.
+func (r *result) notKept(s styles, now time.Time, width int) []string {
+	expiry := r.life.expiry
+	if expiry.State != ripio.ExpiryPresent {
+		return []string{s.muted.Render("The token was not kept.")}
+	}
+	text := "The token was not kept; it expired at"
+	if r.life.left(now) > 0 {
+		text = "The token was not kept; it expires at"
+	}
+	return append([]string{s.text.Render(text)}, styled(wrap(instant(expiry.At, r.local), width), s.muted)...)
+}

@@ -1,0 +1,118 @@
+package tui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// resend sends the inputs of an attempt again. What has to be armed for it is
+// said first; the send itself asks what every send asks.
+func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
+	if why := m.noResend(attempt); why != "" {
+		m.status.say(ripio.LevelNote, "not sent again: "+why)
+		return nil
+	}
+	if m.isArmed(attempt.Exchange) {
+		m.leavePast()
+		return m.begin()
+	}
+	m.history.resending = attempt
+	menu := newMenu("Send the same again", []menuItem{
+		{id: "send", name: "Arm and send"},
+		{id: "arm", name: "Arm only"},
+		{id: "leave", name: "Leave everything as it is"},
+	})
+	menu.hints = m.resendWords(attempt.Exchange)
+	m.openMenu(menuResend, menu)
+	return nil
+}
+
+// noResend says why an attempt cannot be repeated from here; empty when it can.
+func (m *Model) noResend(attempt profiles.Attempt) string {
+	e := attempt.Exchange
+	_, known := m.book.Find(e.Profile)
+	switch {
+	case m.send.cancel != nil || m.waiting.active:
+		return "a request is under way; esc cancels it"
+	case e.Request.Deviation != ripio.DeviationNone:
+		return "it was a negative test; the list of negative tests sends it"
+	case attempt.SwapTest:
+		return "it asked whether the keys are those of the other environment"
+	case e.Profile == "" && e.Environment.Name != ripio.Simulator:
+		return "it has no profile"
+	case e.Profile != "" && !known:
+		return "there is no profile " + visible.Line(e.Profile) + " any more"
+	}
+	if _, err := ripio.ParseEnvironmentName(string(e.Environment.Name)); err != nil {
+		return visible.Line(err.Error())
+	}
+	return ""
+}
+
+// isArmed tells whether a send now would have the inputs of the exchange.
+func (m *Model) isArmed(e ripio.Exchange) bool {
+	return m.binding() == binding{e.Profile, e.Environment.Name, e.Request.ExternalRef, e.Request.Address}
+}
+
+// resendWords say what will be armed, and what is no longer as it was.
+func (m *Model) resendWords(e ripio.Exchange) string {
+	short := func(text string) string { return shorten(visible.Line(text), shortUser, m.styles.glyphs.ellipsis) }
+	parts := []string{
+		visible.Line(profileWords(e)), visible.Line(e.Environment.Name.Label()),
+		"external_ref " + short(e.Request.ExternalRef), "address " + short(e.Request.Address),
+	}
+	text := "Arms " + strings.Join(parts, ", ") + "."
+	profile, _ := m.book.Find(e.Profile)
+	name := e.Environment.Name
+	if name == ripio.Simulator {
+		name = ripio.Sandbox
+	}
+	if clientID := profile.Account(name).ClientID; e.Profile != "" && clientID != e.Request.ClientID {
+		text += " The profile's client_id is another one now: " + visible.Line(clientID) + "."
+	}
+	return text
+}
+
+func (m *Model) resendDecided(choice string) tea.Cmd {
+	if choice == "leave" {
+		return nil
+	}
+	cmd := m.armAttempt(m.history.resending.Exchange)
+	if choice == "send" {
+		return tea.Batch(cmd, m.begin())
+	}
+	return cmd
+}
+
+// armAttempt arms profile, environment and user of an exchange.
+func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
+	m.leavePast()
+	if e.Profile == "" {
+		m.profile = "" // the simulator has credentials of its own
+	} else {
+		m.armProfile(e.Profile)
+	}
+	commands := []tea.Cmd{tea.SetWindowTitle(m.windowTitle())}
+	if m.environment.Name != e.Environment.Name {
+		commands = append(commands, m.armEnvironment(e.Environment.Name))
+	}
+	m.form.SetUser(e.Request.ExternalRef, e.Request.Address)
+	m.showCredentials()
+	m.userChanged()
+	m.status.say(ripio.LevelNote, "armed: "+visible.Line(profileWords(e))+", "+e.Environment.Name.Label()+
+		", external_ref "+shorten(visible.Line(e.Request.ExternalRef), shortUser, m.styles.glyphs.ellipsis))
+	return tea.Batch(append(commands, m.armedRecord())...)
+}
+
+// leavePast goes from the history to the armed user's own outcome.
+func (m *Model) leavePast() {
+	if m.result.past != nil {
+		m.closePast()
+	}
+	m.result.setTab(tabToken)
+}

@@ -1,0 +1,216 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// detailHeight is the height from which the selected attempt is told below the
+// list as well.
+const detailHeight = 14
+
+// detailColumn is where the values of the selected attempt begin.
+const detailColumn = 9
+
+// historyLines draws the tab in an area of the given size: the filter, the list
+// and, where there is room, the selected attempt.
+func (m *Model) historyLines(width, height int) []string {
+	h, s := &m.history, m.styles
+	lines := m.historyHead(width)
+	if len(h.attempts) == 0 {
+		return append(lines, m.emptyHistory(width)...)
+	}
+	if len(h.matches) == 0 {
+		lines = append(lines, s.text.Render("No attempt fits the filter."))
+		return append(lines, s.key.Render("esc")+s.muted.Render(" shows all of them"))
+	}
+	var detail []string
+	if height >= detailHeight {
+		detail = m.attemptDetail(width)
+	}
+	h.top, h.room = len(lines), max(height-len(lines)-len(detail), 1)
+	h.offset = max(min(h.offset, h.at), h.at-h.room+1)
+	h.offset = max(min(h.offset, len(h.matches)-h.room), 0)
+	columns := m.historyColumns(width)
+	end := min(h.offset+h.room, len(h.matches))
+	for i := h.offset; i < end; i++ {
+		lines = append(lines, m.historyRow(columns, i))
+	}
+	for range h.room - (end - h.offset) {
+		lines = append(lines, "")
+	}
+	return append(lines, detail...)
+}
+
+// historyHead is what stands above the list: what is wrong, that tokens are kept,
+// and the filter.
+func (m *Model) historyHead(width int) []string {
+	h, s := &m.history, m.styles
+	var lines []string
+	if h.err != nil {
+		text := sentence(visible.Line(h.err.Error())) + " The file is " + visible.Line(m.deps.Profiles.History.Path()) +
+			"; see that you may read it. ^L reads it again."
+		lines = append(lines, hang(s.mark(ripio.LevelFailure)+" ", wrap(text, width-2), s.failure)...)
+		lines = append(lines, "")
+	}
+	if m.keepTokens {
+		text := "Tokens of this run are written into the history. K stops it."
+		lines = append(lines, hang(s.mark(ripio.LevelWarning)+" ", wrap(text, width-2), s.warning)...)
+		lines = append(lines, "")
+	}
+	switch {
+	case h.typing:
+		lines = append(lines, s.key.Render("/")+" "+h.input.View(s, width-2))
+	case h.text != "":
+		left := s.key.Render("/") + " " + s.text.Render(shorten(visible.Line(h.text), max(width-16, 8), s.glyphs.ellipsis))
+		lines = append(lines, spread(left, s.key.Render("esc")+s.muted.Render(" shows all"), width, s.glyphs.ellipsis))
+	default:
+		return lines
+	}
+	if h.filter.remark != "" {
+		lines = append(lines, hang(s.mark(ripio.LevelWarning)+" ", wrap(sentence(visible.Line(h.filter.remark)), width-2), s.warning)...)
+	}
+	return append(lines, "")
+}
+
+func (m *Model) emptyHistory(width int) []string {
+	s := m.styles
+	if m.history.err != nil {
+		return nil
+	}
+	if !m.history.loaded {
+		return []string{s.muted.Render("Reading the history.")}
+	}
+	lines := []string{s.text.Render("Nothing was sent yet."), ""}
+	for _, text := range []string{
+		"Every send is kept here with its inputs, the answer, the claims and the findings, so that attempts can be opened again, compared and repeated.",
+		"The client_secret is never kept. The token is kept only after K was pressed, and only in that run.",
+	} {
+		lines = append(lines, styled(wrap(text, width), s.muted)...)
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+// historyPosition says which of the attempts is selected.
+func (m *Model) historyPosition() string {
+	h := &m.history
+	if len(h.matches) == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%d of %d", h.at+1, len(h.matches))
+	if len(h.matches) < len(h.attempts) {
+		text += fmt.Sprintf(", %d in all", len(h.attempts))
+	}
+	return text
+}
+
+// attemptDetail tells the selected attempt in full below the list.
+func (m *Model) attemptDetail(width int) []string {
+	s := m.styles
+	attempt, ok := m.history.Selected()
+	if !ok {
+		return nil
+	}
+	e := attempt.Exchange
+	rule := s.frame.Render(strings.Repeat(s.glyphs.horizontal, width))
+	level, words := outcomeWordsOf(attempt)
+	outcome := s.mark(level) + " " + s.level(level).Render(capital(words)) + s.muted.Render(m.answerWords(e))
+	lines := []string{"", rule, ansi.Truncate(outcome, width, s.glyphs.ellipsis)}
+	row := func(label, text string) {
+		text = shorten(visible.Line(text), width-detailColumn, s.glyphs.ellipsis)
+		lines = append(lines, s.label.Render(fit(label, detailColumn, ""))+s.text.Render(text))
+	}
+	when := instant(e.SentAt, m.deps.Local)
+	if detailColumn+ansi.StringWidth(when) > width {
+		when = e.SentAt.In(m.deps.Local).Format(dateLayout) + " here"
+	}
+	row("when", when)
+	row("profile", profileWords(e)+" "+s.glyphs.dot+" "+e.Environment.Name.Label())
+	user := e.Request.ExternalRef
+	if name := m.userName(e); name != "" {
+		user = name + " " + s.glyphs.dot + " " + user
+	}
+	row("user", user)
+	row("address", e.Request.Address)
+	return lines
+}
+
+// answerWords are the figures of an answer, and what the server said in it.
+func (m *Model) answerWords(e ripio.Exchange) string {
+	dot := " " + m.styles.glyphs.dot + " "
+	text := ""
+	if e.Response != nil {
+		text += dot + fmt.Sprint(e.Response.Status)
+	}
+	if e.Timing.Total > 0 {
+		text += dot + span(e.Timing.Total)
+	}
+	if e.Failure != nil && e.Failure.Message != "" {
+		text += dot + visible.Line(e.Failure.Message)
+	}
+	return text
+}
+
+func profileWords(e ripio.Exchange) string {
+	if e.Profile == "" {
+		return "no profile"
+	}
+	return e.Profile
+}
+
+// userName is the name that the book of test users has for the user of an
+// exchange; empty when there is none.
+func (m *Model) userName(e ripio.Exchange) string {
+	user := profiles.User{ExternalRef: e.Request.ExternalRef, Address: e.Request.Address}
+	for _, known := range m.users {
+		if known.Environment == e.Environment.Name && known.Profile == e.Profile && known.User() == user {
+			return known.Label
+		}
+	}
+	return ""
+}
+
+// outcomeWordsOf words how an attempt ended, in lower case.
+func outcomeWordsOf(attempt profiles.Attempt) (ripio.Level, string) {
+	e := attempt.Exchange
+	level, words := ripio.LevelOK, "token"
+	switch {
+	case e.Failure != nil && e.Failure.Kind == ripio.FailureCancelled:
+		level, words = ripio.LevelNote, e.Failure.Title()
+	case e.Failure != nil:
+		level, words = ripio.LevelFailure, e.Failure.Title()
+	case e.Token == nil:
+		level, words = ripio.LevelNote, "no token"
+	case ripio.Worst(e.Token.Findings) == ripio.LevelFailure:
+		level, words = ripio.LevelWarning, "token, with a fault"
+	}
+	switch {
+	case e.Request.Deviation != ripio.DeviationNone:
+		test, _ := negativeTest(e.Request.Deviation)
+		words += ", negative test: " + test.Title
+	case attempt.SwapTest:
+		words += ", asked whether the keys are for this environment"
+	}
+	return level, words
+}
+
+// shortWhen gives a time as a list shows it: the clock alone for today, else the
+// day too.
+func shortWhen(at, now time.Time, local *time.Location) string {
+	here, today := at.In(local), now.In(local)
+	switch {
+	case here.Format(time.DateOnly) == today.Format(time.DateOnly):
+		return here.Format(clockLayout)
+	case here.Year() == today.Year():
+		return here.Format("_2 Jan 15:04")
+	}
+	return here.Format(time.DateOnly)
+}

@@ -1,0 +1,192 @@
+package tui
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// What is laid out of a body at most. The rest can be copied.
+const (
+	maxShownBytes = 256 << 10
+	maxShownLines = 4000
+)
+
+// statusLine is the first line of an answer.
+func statusLine(response *ripio.Response) string {
+	return strings.TrimSpace(fmt.Sprintf("%s %d %s", response.Protocol, response.Status, response.Reason))
+}
+
+// writeAnswer puts the answer's headers and its body, laid out and as it came.
+func writeAnswer(p *paper, e *ripio.Exchange) {
+	response := e.Response
+	if response == nil {
+		if !e.DryRun {
+			p.heading("Answer", "")
+			p.sentence(p.muted, "none")
+		}
+		return
+	}
+	p.heading("Answer", "")
+	p.begin(2, 4)
+	p.write(p.strong, statusLine(response))
+	p.end()
+	writeHeader(p, response.Header)
+	writeBody(p, response)
+}
+
+func writeBody(p *paper, response *ripio.Response) {
+	if document := withoutMark(response.Body); json.Valid(document) {
+		p.heading("Body, laid out", "")
+		writeJSON(p, document)
+	}
+	writeExactly(p, response)
+}
+
+// writeExactly puts a body as it came.
+func writeExactly(p *paper, response *ripio.Response) {
+	p.heading("Body as it came", bodyWords(response))
+	switch {
+	case len(response.Body) == 0:
+		p.sentence(p.muted, "empty")
+	case isText(response.Body):
+		writeRaw(p, response.Body)
+	default:
+		writeBytes(p, response.Body)
+	}
+}
+
+// rawBody is the answer's body as it came, for other tabs. It is kept for as long
+// as the width stays the same.
+func (r *result) rawBody(s styles, width int) []string {
+	if r.exchange.Response == nil {
+		return nil
+	}
+	if r.raw.sheet == nil || r.raw.width != width {
+		p := newPaper(s, width)
+		writeExactly(p, r.exchange.Response)
+		p.end()
+		r.raw = httpSheet{sheet: &p.sheet, width: width}
+	}
+	return r.raw.lines
+}
+
+// withoutMark drops a byte order mark, which JSON does not allow.
+func withoutMark(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\ufeff")) }
+
+// bodyWords say how long a body is and what was done to it.
+func bodyWords(response *ripio.Response) string {
+	words := plural(len(response.Body), "byte", "bytes")
+	if response.Encoding != "" {
+		words += " after decoding " + response.Encoding
+	}
+	if response.Cut {
+		words += ", not all of it"
+	}
+	if text, _ := shownPart(response.Body); strings.Contains(text, "."+ripio.Mask) {
+		words += ", tokens cut"
+	}
+	return words
+}
+
+// shownPart is the beginning of a body that is laid out, tokens cut, and whether
+// there is more. It ends where a character does.
+func shownPart(body []byte) (text string, more bool) {
+	end := min(len(body), maxShownBytes)
+	for back := 0; end < len(body) && back < utf8.UTFMax && !utf8.RuneStart(body[end]); back++ {
+		end--
+	}
+	return ripio.RedactTokens(string(body[:end])), end < len(body)
+}
+
+// writeRaw puts a body as it came: its line breaks break the line, every other
+// control character can be seen.
+func writeRaw(p *paper, body []byte) {
+	text, more := shownPart(body)
+	p.limit(maxShownLines)
+	for line := range strings.SplitSeq(text, "\n") {
+		p.begin(2, 2)
+		p.write(p.text, line)
+		p.end()
+		if p.full() {
+			break
+		}
+	}
+	p.finish(more)
+}
+
+// limit lets a body take so many lines at most.
+func (p *paper) limit(lines int) { p.most = len(p.lines) + lines }
+
+// full tells whether the limit is reached.
+func (p *paper) full() bool { return p.most > 0 && len(p.lines) >= p.most }
+
+// finish ends what was limited, and says when there is more of it.
+func (p *paper) finish(more bool) {
+	more = more || p.full()
+	p.end()
+	p.most = 0
+	if more {
+		p.begin(2, 2)
+		p.words(p.note, p.glyphs.note+" The rest is not shown. ^Y copies the whole body.")
+		p.end()
+	}
+}
+
+// isText tells whether a body is better read as text than as bytes.
+func isText(body []byte) bool {
+	const sample, tolerated = 4096, 10
+	head := body[:min(len(body), sample)]
+	bad := 0
+	for i := 0; i < len(head); {
+		r, size := utf8.DecodeRune(head[i:])
+		switch {
+		case r == 0:
+			return false
+		case r == utf8.RuneError && size == 1, r < ' ' && !strings.ContainsRune("\t\n\r\x1b", r):
+			bad++
+		}
+		i += size
+	}
+	return bad*tolerated <= len(head)
+}
+
+// writeBytes puts a body that is no text: offset, hexadecimal, characters.
+func writeBytes(p *paper, body []byte) {
+	perLine := 16
+	for perLine > 4 && 2+6+2+3*perLine+1+perLine > p.width {
+		perLine /= 2
+	}
+	p.sentence(p.muted, "This is no text; each byte is shown in hexadecimal.")
+	text, more := shownPart(body)
+	p.limit(maxShownLines)
+	for at := 0; at < len(text) && !p.full(); at += perLine {
+		row := []byte(text[at:min(at+perLine, len(text))])
+		p.begin(2, 2)
+		p.write(p.muted, fmt.Sprintf("%06x  ", at))
+		p.write(p.text, fmt.Sprintf("%-*s ", 3*perLine-1, fmt.Sprintf("% x", row)))
+		p.write(p.muted, " "+strings.Map(printable, string(latin1(row))))
+		p.end()
+	}
+	p.finish(more)
+}
+
+// latin1 makes a character of each byte.
+func latin1(row []byte) []rune {
+	out := make([]rune, len(row))
+	for i, c := range row {
+		out[i] = rune(c)
+	}
+	return out
+}
+
+func printable(r rune) rune {
+	if r < ' ' || r > '~' {
+		return '.'
+	}
+	return r
+}

@@ -1,0 +1,113 @@
+package tui
+
+import (
+	"bytes"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// deepest is how far nested values are indented: more would leave no room, and
+// would let a small body make endless blanks.
+const deepest = 12
+
+// jsonWriter lays a valid JSON document out, one value a line, in colours. It
+// changes no value: numbers, escapes and repeated keys stay as they came.
+type jsonWriter struct {
+	*paper
+	depth int
+	// isKey tells that the next string is a key of an object.
+	isKey bool
+	// objects tells for each open bracket whether it is an object's.
+	objects []bool
+}
+
+// writeJSON puts a document that json.Valid accepts, as far as it is shown.
+func writeJSON(p *paper, document []byte) {
+	w := jsonWriter{paper: p}
+	w.begin(2, 4)
+	p.limit(maxShownLines)
+	at := 0
+	for at < len(document) && at < maxShownBytes && !p.full() {
+		size := lexeme(document[at:])
+		w.lexeme(string(document[at:at+min(size, maxShownBytes)]), document[at+size:])
+		at += size
+	}
+	p.finish(at < len(document) || at > maxShownBytes)
+}
+
+// lexeme is the length of what a valid document begins with: blanks, a string, a
+// sign, or a number or word.
+func lexeme(document []byte) int {
+	switch {
+	case isBlank(document[0]):
+		return 1
+	case document[0] == '"':
+		for i := 1; i < len(document); i++ {
+			switch document[i] {
+			case '\\':
+				i++
+			case '"':
+				return i + 1
+			}
+		}
+		return len(document)
+	case bytes.IndexByte([]byte("{}[],:"), document[0]) >= 0:
+		return 1
+	}
+	for i, c := range document {
+		if isBlank(c) || bytes.IndexByte([]byte("{}[],:"), c) >= 0 {
+			return i
+		}
+	}
+	return len(document)
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+
+// lexeme puts one of them; rest is the document after it.
+func (w *jsonWriter) lexeme(text string, rest []byte) {
+	switch c := text[0]; {
+	case isBlank(c):
+	case c == '{' || c == '[':
+		w.write(w.muted, text)
+		w.objects = append(w.objects, c == '{')
+		w.isKey = c == '{'
+		w.depth++
+		if next := bytes.TrimLeft(rest, " \t\r\n"); next[0] != '}' && next[0] != ']' {
+			w.line()
+		}
+	case c == '}' || c == ']':
+		w.close(text)
+	case c == ',':
+		w.write(w.muted, text)
+		w.isKey = w.objects[len(w.objects)-1]
+		w.line()
+	case c == ':':
+		w.write(w.muted, ":")
+		w.pad(1)
+		w.isKey = false
+	case w.isKey:
+		w.write(w.key, ripio.RedactTokens(text))
+	case c == '"':
+		w.write(w.text, ripio.RedactTokens(text))
+	default:
+		w.write(w.note, text)
+	}
+}
+
+// close ends an object or a list, on a line of its own unless it is empty.
+func (w *jsonWriter) close(text string) {
+	w.depth--
+	w.objects = w.objects[:len(w.objects)-1]
+	if before := w.bare.String(); before == "" || !isOpening(before[len(before)-1]) {
+		w.line()
+	}
+	w.write(w.muted, text)
+}
+
+func isOpening(c byte) bool { return c == '{' || c == '[' }
+
+func (w *jsonWriter) line() {
+	indent := 2 + 2*min(w.depth, deepest)
+	w.begin(indent, indent+2)
+}

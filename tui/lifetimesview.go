@@ -1,0 +1,164 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// sameLifetime is how far two lifetimes may be apart and still be the same: a Date
+// header has whole seconds, and a server takes a moment between token and head.
+const sameLifetime = 5 * time.Second
+
+// clockLines draws the section on clock and lifetime: which clock the countdown
+// follows, exp as it came, how long the token was valid when it came, and how
+// long earlier ones were.
+func (r *result) clockLines(s styles, width int) []string {
+	e := r.exchange
+	if e == nil || e.Token == nil {
+		return nil
+	}
+	lines := []string{"", s.section.Render("Clock and lifetime")}
+	row := func(label, text string) {
+		lines = append(lines, labelled(s, label, text, width)...)
+	}
+	row("clock", countedBy(e.Clock, r.tokenKept()))
+	expiry := e.Token.Expiry
+	if expiry.State != ripio.ExpiryPresent {
+		return lines
+	}
+	row("exp", expiry.Raw+"  "+expiry.At.UTC().Format(dateLayout)+" UTC")
+	lifetime, _ := e.Lifetime()
+	if lifetime <= 0 {
+		row("lifetime", "over before it came; "+e.LifetimeBasis())
+		return lines
+	}
+	story := tellLifetimes(*e, r.lifetimes, r.local)
+	row("lifetime", story.text)
+	if room := width - labelColumn; len(story.measured) > 1 && room > 0 {
+		lines = append(lines, strings.Repeat(" ", labelColumn)+s.accent.Render(s.sparkline(story.measured, room)))
+	}
+	row("", "measured as "+e.LifetimeBasis())
+	if story.changed != "" {
+		lines = append(lines, hang("  "+s.mark(ripio.LevelWarning)+" ", wrap(story.changed, width-4), s.warning)...)
+	}
+	return lines
+}
+
+// labelColumn is where values of the token tab's lower sections begin.
+const labelColumn = 16
+
+// labelled draws a value behind its label, outside text made safe.
+func labelled(s styles, label, text string, width int) []string {
+	return hang("  "+s.label.Render(fit(label, labelColumn-3, ""))+" ", wrap(visible.Line(text), width-labelColumn), s.text)
+}
+
+// countedBy says which clock the countdown follows, if there is one.
+func countedBy(c ripio.Clock, counting bool) string {
+	words, follows := skew(c.Skew), "corrected in the countdown"
+	switch {
+	case !c.Known && c.Reason == "":
+		words, follows = "server clock unknown", "the countdown follows this machine's"
+	case !c.Known:
+		words, follows = "server clock unknown: "+c.Reason, "the countdown follows this machine's"
+	case c.Skew.Round(time.Second).Abs() <= time.Second:
+		follows = "the countdown follows it"
+	}
+	if !counting {
+		return words
+	}
+	return words + ", " + follows
+}
+
+// lifetimeWords words a lifetime: the two largest units, rounded to the smaller
+// one.
+func lifetimeWords(d time.Duration) string {
+	const day = 24 * time.Hour
+	switch {
+	case d >= 2*day:
+		d = d.Round(time.Hour)
+		return fmt.Sprintf("%d d %d h", d/day, d%day/time.Hour)
+	case d >= time.Hour-30*time.Second:
+		d = d.Round(time.Minute)
+		return fmt.Sprintf("%d h %d min", d/time.Hour, d%time.Hour/time.Minute)
+	case d >= time.Minute-time.Second/2:
+		d = d.Round(time.Second)
+		return fmt.Sprintf("%d min %d s", d/time.Minute, d%time.Minute/time.Second)
+	}
+	return fmt.Sprintf("%d s", d.Round(time.Second)/time.Second)
+}
+
+// lifetimeStory is what this token's lifetime and those of earlier tokens say
+// together.
+type lifetimeStory struct {
+	text string
+	// measured are the lifetimes up to this token's, the oldest first.
+	measured []time.Duration
+	// changed is a sentence when the lifetime is another than that of the token
+	// before; empty otherwise.
+	changed string
+}
+
+// tellLifetimes compares the lifetime of a token with those of tokens that came
+// before it. Only what was measured with the server's clock is compared.
+func tellLifetimes(e ripio.Exchange, seen []profiles.Lifetime, local *time.Location) lifetimeStory {
+	lifetime, _ := e.Lifetime()
+	story := lifetimeStory{text: lifetimeWords(lifetime)}
+	if !e.Clock.Known {
+		story.text += ", not compared with earlier tokens"
+		return story
+	}
+	var earlier []profiles.Lifetime
+	sent := e.SentAt.Truncate(time.Second) // as lifetimes are remembered
+	for _, one := range seen {
+		if one.Measured && one.At.Before(sent) {
+			earlier = append(earlier, one)
+			story.measured = append(story.measured, one.Lifetime)
+		}
+	}
+	story.measured = append(story.measured, lifetime)
+	same := 0
+	for same < len(earlier) && (earlier[len(earlier)-1-same].Lifetime-lifetime).Abs() <= sameLifetime {
+		same++
+	}
+	switch {
+	case len(earlier) == 0:
+		story.text += ", the first that was seen here"
+		return story
+	case same > 0:
+		story.text += ", the same in the last " + plural(same+1, "token", "tokens")
+	}
+	if same == len(earlier) {
+		return story
+	}
+	last := earlier[len(earlier)-1-same]
+	until := lifetimeWords(last.Lifetime) + " until " + last.At.In(local).Format("2 Jan 2006")
+	if same > 0 {
+		story.text += "; was " + until
+		return story
+	}
+	story.text += ", was " + until
+	story.changed = "The lifetime changed: it was " + until + ", and is " + lifetimeWords(lifetime) +
+		" now. Ripio documents none, so neither is wrong; do not rely on one."
+	return story
+}
+
+// sparkline draws lifetimes as heights above zero, the newest at the right.
+func (s styles) sparkline(lifetimes []time.Duration, width int) string {
+	lifetimes = lifetimes[max(len(lifetimes)-width, 0):]
+	longest := time.Duration(1)
+	for _, one := range lifetimes {
+		longest = max(longest, one)
+	}
+	top := len(s.glyphs.spark) - 1
+	var line strings.Builder
+	for _, one := range lifetimes {
+		share := float64(max(one, 0)) / float64(longest)
+		line.WriteString(s.glyphs.spark[int(share*float64(top)+0.5)])
+	}
+	return line.String()
+}

@@ -1,0 +1,173 @@
+package tui
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// testPause lies between two negative tests.
+const testPause = time.Second
+
+// testRun is a run of negative tests.
+type testRun struct {
+	waiting []ripio.NegativeTest
+	now     ripio.NegativeTest
+	answers []testAnswer
+	// next is when the next one is due; zero while one is under way.
+	next time.Time
+	// environment takes them, request is what each makes wrong.
+	environment ripio.Environment
+	request     ripio.Request
+	// stopped says why the rest was not sent.
+	stopped string
+}
+
+// testAnswer is what came of one negative test.
+type testAnswer struct {
+	test     ripio.NegativeTest
+	exchange ripio.Exchange
+}
+
+// allTests is the menu's choice of every negative test.
+const allTests = "all"
+
+// chooseNegativeTest lists the requests that are wrong on purpose.
+func (m *Model) chooseNegativeTest() {
+	var items []menuItem
+	for _, test := range ripio.NegativeTests() {
+		items = append(items, menuItem{id: string(test.Deviation), name: test.Title, about: sentence(test.What)})
+	}
+	items = append(items, menuItem{id: allTests, name: "all of them", about: "One after the other, with a second between them."})
+	menu := newMenu("Negative tests", items)
+	menu.hints = "Each sends one request to " + m.environment.Name.Label() + " that is wrong on purpose, with this user. " +
+		"What the server answers is remembered, and named when it comes again."
+	m.openMenu(menuNegativeTests, menu)
+}
+
+// noNegativeTest says why none can be sent now; empty when one can.
+func (m *Model) noNegativeTest() string {
+	switch {
+	case m.environment.Name == ripio.Production:
+		return "they are sent to sandbox and simulator only"
+	case m.send.cancel != nil || m.waiting.active:
+		return "a request is under way"
+	case m.environment.Name == ripio.Simulator && m.simulator == nil:
+		return "the simulator is still starting"
+	case m.form.clientID == "":
+		return "there are no credentials for " + m.environment.Name.Label() + " yet"
+	}
+	if finding, _, blocked := m.form.FirstBlocked(); blocked {
+		return "first correct the request: " + string(finding.Field) + ": " + finding.Title
+	}
+	return m.pausedFor(m.environment.Name)
+}
+
+// negativeTestChosen sends one of them, or all.
+func (m *Model) negativeTestChosen(id string) tea.Cmd {
+	if why := m.noNegativeTest(); why != "" {
+		m.status.say(ripio.LevelNote, "not sent: "+why)
+		return nil
+	}
+	run := testRun{environment: m.environment, request: m.form.Request()}
+	for _, test := range ripio.NegativeTests() {
+		if id == allTests || id == string(test.Deviation) {
+			run.waiting = append(run.waiting, test)
+		}
+	}
+	m.beginProbe(false)
+	m.tests = run
+	return m.sendNextTest()
+}
+
+func (m *Model) sendNextTest() tea.Cmd {
+	run := &m.tests
+	run.now, run.waiting, run.next = run.waiting[0], run.waiting[1:], time.Time{}
+	request := run.request
+	request.Deviation = run.now.Deviation
+	cmd := m.sendProbe(run.environment, request)
+	m.result.sending.what = "Negative test: " + run.now.Title
+	return cmd
+}
+
+// testDue sends the next negative test when the pause before it is over.
+func (m *Model) testDue() tea.Cmd {
+	if m.tests.next.IsZero() || m.tests.next.After(m.deps.Now()) {
+		return nil
+	}
+	return m.sendNextTest()
+}
+
+// negativeTestArrived notes an answer, and goes on or shows what came.
+func (m *Model) negativeTestArrived(msg probeMsg) tea.Cmd {
+	run := &m.tests
+	run.answers = append(run.answers, testAnswer{run.now, withoutToken(msg.exchange)})
+	note := m.rememberProbe(msg, false)
+	if len(run.waiting) > 0 {
+		run.stopped = reasonToStop(msg.exchange)
+	}
+	if len(run.waiting) == 0 || run.stopped != "" {
+		m.testsEnded()
+		return note
+	}
+	m.send.posted = false
+	m.ticking = false
+	run.next = m.deps.Now().Add(testPause)
+	m.result.ShowWaiting(run.environment, m.deps.Now(), pause{until: run.next, why: "A short pause lies between negative tests. Next: " + run.waiting[0].Title + "."})
+	return note
+}
+
+// reasonToStop says why no further test should follow an answer; empty when one
+// may.
+func reasonToStop(e ripio.Exchange) string {
+	switch {
+	case e.Response == nil:
+		return "no answer came"
+	case e.Failure != nil && (e.Failure.Kind == ripio.FailureRateLimited || e.Failure.RetryAfter > 0):
+		return "the server asks to wait"
+	}
+	return ""
+}
+
+// withoutToken drops a token: it is for no user of the person's.
+func withoutToken(e ripio.Exchange) ripio.Exchange {
+	if e.Token != nil {
+		e.Token = nil
+		e.Response = redactedResponse(e.Response)
+	}
+	return e
+}
+
+// testsEnded shows the last answer and, after several, a table of all of them.
+func (m *Model) testsEnded() {
+	run, whom := m.tests, m.probe.whom
+	m.tests = testRun{}
+	m.endProbe()
+	if whom != m.binding() {
+		m.status.say(ripio.LevelNote, "the tests were for the user you had before; their answers are in the history")
+	} else {
+		m.result.ShowExchange(run.answers[len(run.answers)-1].exchange)
+		m.result.aside = "A negative test brings no user a token; esc goes back."
+		if m.onePane() {
+			m.setFocus(focusResult)
+		}
+	}
+	if len(run.answers)+len(run.waiting) > 1 {
+		m.open(dialogReport)
+		m.report = newTestReport(run)
+	}
+}
+
+// leaveTest goes back from a negative test to what is kept of the armed user.
+func (m *Model) leaveTest() {
+	if exchange, ok := m.kept[m.binding()]; ok {
+		m.result.ShowExchange(exchange)
+		return
+	}
+	m.result.ShowNothing(testIsPast)
+}
+
+// testIsPast is said where a negative test was shown.
+const testIsPast = "The last answer was to a negative test. It is in the history."

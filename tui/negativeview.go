@@ -1,0 +1,135 @@
+package tui
+
+import (
+	"fmt"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// isTest tells whether the shown request was wrong on purpose.
+func (r *result) isTest() bool {
+	return r.exchange != nil && r.exchange.Request.Deviation != ripio.DeviationNone
+}
+
+// testLines draws a negative test: what was sent, what came, and when the same
+// came before.
+func (r *result) testLines(s styles, width int) []string {
+	e := r.exchange
+	test, _ := negativeTest(e.Request.Deviation)
+	var lines []string
+	say := func(label, text string) {
+		if text == "" {
+			return
+		}
+		lines = append(lines, s.section.Render(label))
+		lines = append(lines, indented(wrap(text, width-2), s.text)...)
+		lines = append(lines, "")
+	}
+	say("Sent on purpose", sentence(test.What))
+	answer := testAnswer{test, *e}
+	say("The answer", sentence(answer.words()))
+	if e.Failure == nil {
+		say("What that says", "As far as one answer can tell, the server does not check this. The token was dropped: it is no user's of yours.")
+	}
+	say("Seen before", r.sightings())
+	switch {
+	case e.Response != nil:
+		say("What becomes of it", "It is in the history. When the same answer comes again, it is named: seen when "+test.When+".")
+	case e.Failure != nil:
+		say("What happened", e.Failure.Explanation())
+		say("Evidence", visible.Line(e.Failure.Evidence))
+	}
+	return append(lines, r.rawBody(s, width)...)
+}
+
+// status is the answer's status; a dash without one.
+func (a testAnswer) status() string {
+	if a.exchange.Response == nil {
+		return "-"
+	}
+	return fmt.Sprint(a.exchange.Response.Status)
+}
+
+// words say what the answer was.
+func (a testAnswer) words() string {
+	f := a.exchange.Failure
+	if f == nil {
+		return "accepted: a token came"
+	}
+	text := f.Title()
+	if f.Message != "" {
+		text += ": " + visible.Line(f.Message)
+	}
+	if f.Code != "" && f.Code != f.Message {
+		text += " (code " + visible.Line(f.Code) + ")"
+	}
+	return text
+}
+
+// short is what the answer says, beside its status.
+func (a testAnswer) short() string {
+	if f := a.exchange.Failure; f != nil && f.Message != "" {
+		return visible.Line(f.Message)
+	}
+	return a.words()
+}
+
+// level is how much the answer surprises: an accepted test does.
+func (a testAnswer) level() ripio.Level {
+	switch {
+	case a.exchange.Failure == nil:
+		return ripio.LevelWarning
+	case a.exchange.Response == nil:
+		return ripio.LevelFailure
+	}
+	return ripio.LevelOK
+}
+
+// newTestReport is the table of what the server answered to a run of tests.
+func newTestReport(run testRun) report {
+	return report{
+		title: "Negative tests in " + run.environment.Name.Label(),
+		draw:  func(s styles, width int) []string { return testTable(s, run, width) },
+	}
+}
+
+// statusWidth is the column of the status codes.
+const statusWidth = 5
+
+// testTable has a row for each test: its name, the status, and what was said.
+func testTable(s styles, run testRun, width int) []string {
+	nameWidth := ansi.StringWidth("Test")
+	for _, answer := range run.answers {
+		nameWidth = max(nameWidth, ansi.StringWidth(answer.test.Title))
+	}
+	for _, test := range run.waiting {
+		nameWidth = max(nameWidth, ansi.StringWidth(test.Title))
+	}
+	nameWidth = min(nameWidth, width/2) + 2
+	lines := []string{s.section.Render(fit("  Test", nameWidth+2, "") + fit("", statusWidth, "") + "Answer")}
+	row := func(mark, name, status, words string, style styleOf) {
+		lead := mark + " " + s.text.Render(fit(name, nameWidth, s.glyphs.ellipsis)) + s.text.Render(fit(status, statusWidth, ""))
+		lines = append(lines, hang(lead, wrap(words, width-ansi.StringWidth(lead)), style)...)
+	}
+	for _, answer := range run.answers {
+		row(s.mark(answer.level()), answer.test.Title, answer.status(), answer.short(), s.text)
+	}
+	for _, test := range run.waiting {
+		row(" ", test.Title, "-", "not sent: "+run.stopped, s.muted)
+	}
+	foot := "Every answer is in the history. When the same one comes again, it is named after its test."
+	return append(append(lines, ""), styled(wrap(foot, width), s.muted)...)
+}
+
+// redactedResponse is an answer without the tokens in its body.
+func redactedResponse(response *ripio.Response) *ripio.Response {
+	if response == nil {
+		return nil
+	}
+	redacted := *response
+	redacted.Body = []byte(ripio.RedactTokens(string(response.Body)))
+	return &redacted
+}

@@ -1,0 +1,229 @@
+package tui
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// applyCause does what one key can do about the cause at a place of the ranked
+// list, counted from 0.
+func (m *Model) applyCause(at int) tea.Cmd {
+	causes := m.result.ranked()
+	why := ""
+	switch {
+	case len(causes) == 0:
+		why = "letters stand for the causes of a failure; there is none here"
+	case !m.causesInSight():
+		why = "the causes are out of sight; the tabs Token and Checks show them"
+	case at >= len(causes):
+		why = "no cause has the letter " + letterOf(at)
+	default:
+		if why = m.noRemedy(causes[at]); why == "" {
+			return m.remedy(causes[at])
+		}
+		why = letterOf(at) + ": " + why
+	}
+	m.status.say(ripio.LevelNote, why)
+	return nil
+}
+
+// causesInSight tells whether the person sees what the letters stand for.
+func (m *Model) causesInSight() bool {
+	tab := m.result.tab
+	return len(m.result.ranked()) > 0 && (tab == tabToken || tab == tabChecks) && !m.layout().result.empty()
+}
+
+// remedy does what a cause offers.
+func (m *Model) remedy(cause ripio.Cause) tea.Cmd {
+	switch cause.Remedy {
+	case ripio.RemedyReplace:
+		return m.replaceValue(cause)
+	case ripio.RemedyEnter:
+		return m.enterValue(cause.Field)
+	case ripio.RemedyTrimSecret:
+		return m.sendTrimmed()
+	case ripio.RemedyNewExternalRef:
+		m.newExternalRef()
+	case ripio.RemedyEditCredentials:
+		return m.editCredentials(cause.Field, "")
+	case ripio.RemedySwitchEnvironment:
+		other, _ := otherEnvironment(m.environment.Name)
+		return m.armEnvironment(other)
+	case ripio.RemedySwapTest:
+		m.askSwapTest()
+	case ripio.RemedyRetry, ripio.RemedyWait:
+		return m.begin()
+	case ripio.RemedyShowHTTP:
+		m.result.setTab(tabHTTP)
+		m.setFocus(focusResult)
+	case ripio.RemedyReport:
+		return m.previewReport()
+	case ripio.RemedyRestartSimulator:
+		return m.restartSimulator()
+	}
+	return nil
+}
+
+// noRemedy says why nothing can be done about a cause now; empty when something
+// can.
+func (m *Model) noRemedy(cause ripio.Cause) string {
+	switch cause.Remedy {
+	case ripio.RemedyNone:
+		return "no key can do this; read what to do"
+	case ripio.RemedyShowHTTP:
+		return ""
+	case ripio.RemedyReport:
+		return m.noReport()
+	}
+	if why := m.staleCauses(); why != "" {
+		return why
+	}
+	switch cause.Remedy {
+	case ripio.RemedyTrimSecret:
+		if !m.hasProfile() {
+			return "the simulator's own credentials were sent"
+		}
+	case ripio.RemedySwapTest:
+		return m.noSwapTest()
+	case ripio.RemedySwitchEnvironment:
+		if m.environment.Name == ripio.Simulator {
+			return "the simulator has no other environment"
+		}
+	case ripio.RemedyRestartSimulator:
+		if m.environment.Name != ripio.Simulator {
+			return "the simulator is not armed"
+		}
+	}
+	return ""
+}
+
+// staleCauses says why the causes that are shown are not those of the armed
+// request; empty when they are.
+func (m *Model) staleCauses() string {
+	e := m.result.exchange
+	if e == nil || len(m.result.ranked()) == 0 {
+		return ""
+	}
+	now := m.form.Request()
+	switch {
+	case e.Environment.Name != m.environment.Name || e.Profile != m.profile:
+		return "this was sent with another profile or environment than the armed one; send again to act on it"
+	case e.Request.ClientID != now.ClientID || m.edited[m.profile].After(e.SentAt):
+		return "the profile has changed since this was sent; send again"
+	case e.Request.ExternalRef != now.ExternalRef || e.Request.Address != now.Address:
+		return "the request has changed since this was sent; send again"
+	}
+	return ""
+}
+
+// tellRemedies tells the result what can be done about its causes.
+func (m *Model) tellRemedies() {
+	r := &m.result
+	r.remedies = remedies{stale: m.staleCauses(), typing: m.form.focus.inField()}
+	for _, cause := range r.ranked() {
+		r.remedies.blocked = append(r.remedies.blocked, m.noRemedy(cause))
+	}
+	_, mends := m.form.Fix()
+	r.remedies.first = !mends
+}
+
+// profileEdited remembers that a profile's credentials may be others now.
+func (m *Model) profileEdited(name string) {
+	m.edited[name] = m.deps.Now()
+	for key := range m.trimming {
+		if strings.EqualFold(key.Profile, name) {
+			delete(m.trimming, key)
+		}
+	}
+}
+
+// noFix says why the key of the fix does nothing; empty when it does something:
+// for the form, or about the first cause.
+func (m *Model) noFix() string {
+	if _, ok := m.form.Fix(); ok {
+		return ""
+	}
+	if m.causesInSight() {
+		return m.noRemedy(m.result.causes[0])
+	}
+	return "nothing here that a key can mend"
+}
+
+func (m *Model) applyFix() tea.Cmd {
+	finding, ok := m.form.Fix()
+	if !ok {
+		return m.applyCause(0)
+	}
+	m.form.Apply(finding)
+	m.userChanged()
+	m.status.say(ripio.LevelOK, string(finding.Field)+" changed")
+	return nil
+}
+
+// causeActions are the letters of the shown causes, for the list of commands.
+func (m *Model) causeActions() []action {
+	var list []action
+	for at, cause := range m.result.ranked() {
+		words := m.result.remedyWords(cause, m.deps.Now())
+		if words == "" || letterOf(at) == "" {
+			continue
+		}
+		list = append(list, action{
+			name: "Cause " + letterOf(at) + ": " + words, unavailable: m.noRemedy(cause),
+			run: func(m *Model) tea.Cmd { return m.remedy(cause) },
+		})
+	}
+	return list
+}
+
+// causesHint names the letters of the shown causes; ok is false where letters
+// are text, or there are none.
+func (m *Model) causesHint() (hint key.Binding, ok bool) {
+	first, last := "", ""
+	for at, cause := range m.result.ranked() {
+		if letterOf(at) != "" && m.noRemedy(cause) == "" {
+			last = letterOf(at)
+			first = cmp.Or(first, last)
+		}
+	}
+	if first == "" || m.form.focus.inField() || !m.causesInSight() {
+		return hint, false
+	}
+	if first != last {
+		first += "-" + last
+	}
+	return bind(first, "apply a remedy"), true
+}
+
+// replaceValue puts a cause's value in its field; the person looks and sends.
+func (m *Model) replaceValue(cause ripio.Cause) tea.Cmd {
+	if m.form.target(cause.Field) == nil {
+		return m.editCredentials(cause.Field, cause.Replacement)
+	}
+	m.form.Apply(ripio.Finding{Field: cause.Field, Replacement: cause.Replacement})
+	m.userChanged()
+	m.status.say(ripio.LevelOK, string(cause.Field)+" is now "+visible.Cut(cause.Replacement, shownReplacement)+"; enter sends")
+	return nil
+}
+
+// enterValue goes where a field's value is typed.
+func (m *Model) enterValue(field ripio.Field) tea.Cmd {
+	to := focusSend
+	switch field {
+	case ripio.FieldExternalRef:
+		to = focusExternalRef
+	case ripio.FieldAddress:
+		to = focusAddress
+	default:
+		return m.editCredentials(field, "")
+	}
+	m.setFocus(to)
+	m.status.say(ripio.LevelNote, "type the "+string(field)+"; enter then sends")
+	return nil
+}

@@ -1,0 +1,225 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// causeOf is a cause with every text, for a remedy.
+func causeOf(remedy ripio.Remedy, weight int) ripio.Cause {
+	return ripio.Cause{
+		Code: "test-cause", Title: "the " + strings.TrimPrefix(string(remedy)+" cause", " "), Weight: weight, Evidence: "seen-" + string(remedy),
+		Why: "why-" + string(remedy), Fix: "fix-" + string(remedy), Source: "source-" + string(remedy), Remedy: remedy,
+	}
+}
+
+// failing sends an ordinary request that fails, and shows the given causes.
+func (d *driver) failing(causes ...ripio.Cause) {
+	d.answer = rejected
+	d.press("enter")
+	d.model.result.causes = causes
+}
+
+// inSandbox is a driver whose profile can send to both environments, on a screen
+// where the panes stand above each other, so that sentences read on.
+func inSandbox(t *testing.T, setups ...setup) *driver {
+	t.Helper()
+	profile := acme()
+	profile.Production = profile.Sandbox
+	return start(t, append([]setup{withProfiles(profile), size(80, 100)}, setups...)...)
+}
+
+func TestCausesAreRankedWithTheirLetters(t *testing.T) {
+	d := inSandbox(t)
+	d.failing(causeOf(ripio.RemedyShowHTTP, 100), causeOf(ripio.RemedyReport, 60), causeOf(ripio.RemedyNone, 10))
+	d.shows("Likely causes the likeliest first",
+		"A The show-http cause", "proven", "A or ^F shows the request and the answer", "Found: seen-show-http",
+		"Fix-show-http.", "Why-show-http.", "Source: source-show-http",
+		"B The report cause", "likely", "B builds a report for Ripio's support", "Found: seen-report", "Fix-report.",
+		"C The cause", "possible")
+	d.hides("Why-report", "source-report", "What to try")
+	screen := d.screen()
+	if strings.Index(screen, "Likely causes") > strings.Index(screen, "The server said") {
+		t.Error("the server's words stand before the causes")
+	}
+	d.press("2")
+	d.shows("A The show-http cause", "Fix-show-http.", "B The report cause")
+	d.hides("Why-show-http")
+}
+
+func TestAdviceStaysWithoutCauses(t *testing.T) {
+	d := inSandbox(t)
+	d.failing()
+	d.shows("What to try")
+	d.press("A")
+	d.shows("letters stand for the causes of a failure")
+}
+
+func TestLettersOfCauses(t *testing.T) {
+	tests := []struct {
+		name    string
+		cause   ripio.Cause
+		want    string // on the screen afterwards
+		sent    int    // requests in all
+		arrange func(*driver)
+	}{
+		{name: "retry", cause: causeOf(ripio.RemedyRetry, 10), want: "invalid_client", sent: 2},
+		{name: "wait without a wait", cause: causeOf(ripio.RemedyWait, 10), want: "invalid_client", sent: 2},
+		{name: "show-http", cause: causeOf(ripio.RemedyShowHTTP, 10), want: "POST https://b2b-widget-onramp-api.sandbox.ripio.com/api/v1/auth", sent: 1},
+		{name: "switch-environment", cause: causeOf(ripio.RemedySwitchEnvironment, 10), want: "PRODUCTION is armed", sent: 1},
+		{name: "edit-credentials", cause: causeOf(ripio.RemedyEditCredentials, 10), want: "[ Save profile ]", sent: 1},
+		{name: "swap-test", cause: causeOf(ripio.RemedySwapTest, 10), want: "Ask PRODUCTION", sent: 1},
+		{name: "restart-simulator elsewhere", cause: causeOf(ripio.RemedyRestartSimulator, 10), want: "A: the simulator is not armed", sent: 1},
+		{name: "none", cause: causeOf(ripio.RemedyNone, 10), want: "A: no key can do this", sent: 1},
+		{name: "new external_ref", cause: causeOf(ripio.RemedyNewExternalRef, 10), want: "new external_ref: a new user", sent: 1},
+		{
+			name: "replace", want: "external_ref is now " + otherRef + "; enter sends", sent: 1,
+			cause: ripio.Cause{Title: "not a v4", Remedy: ripio.RemedyReplace, Field: ripio.FieldExternalRef, Replacement: otherRef},
+		},
+		{
+			name: "replace client_id", want: "The client_id is corrected here", sent: 1,
+			cause: ripio.Cause{Title: "spaces", Remedy: ripio.RemedyReplace, Field: ripio.FieldClientID, Replacement: "corrected-id"},
+		},
+		{
+			name: "enter", want: "type the address; enter then sends", sent: 1,
+			cause: ripio.Cause{Title: "no address", Remedy: ripio.RemedyEnter, Field: ripio.FieldAddress},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			d := inSandbox(t)
+			d.failing(test.cause)
+			d.press("A")
+			d.shows(test.want)
+			if len(d.requests) != test.sent {
+				t.Errorf("%d requests were sent, want %d", len(d.requests), test.sent)
+			}
+		})
+	}
+}
+
+func TestReplacedValueIsSentByThePerson(t *testing.T) {
+	d := inSandbox(t)
+	d.failing(ripio.Cause{Title: "not a v4", Remedy: ripio.RemedyReplace, Field: ripio.FieldExternalRef, Replacement: otherRef})
+	d.press("A", "enter")
+	if got := d.requests[len(d.requests)-1].ExternalRef; len(d.requests) != 2 || got != otherRef {
+		t.Errorf("%d requests, the last for %q", len(d.requests), got)
+	}
+}
+
+func TestStaleCausesDoNotAct(t *testing.T) {
+	d := inSandbox(t)
+	d.failing(causeOf(ripio.RemedyTrimSecret, 90), causeOf(ripio.RemedyShowHTTP, 10))
+	d.now = d.now.Add(time.Minute)
+	d.press("ctrl+t", "ctrl+o")
+	d.press("shift+tab", "enter")
+	d.shows("acme-wallet saved", "The profile has changed since this was sent; send again.", "B shows the request")
+	d.hides("cuts the stray")
+	d.press("A")
+	d.shows("A: the profile has changed since this was sent")
+	if len(d.requests) != 1 {
+		t.Error("a stale cause sent a request")
+	}
+	d.press("B")
+	d.shows("POST https")
+}
+
+func TestFixKeyDoesTheFirstCause(t *testing.T) {
+	d := inSandbox(t)
+	d.failing(causeOf(ripio.RemedyRetry, 10))
+	d.press("f")
+	d.model.result.causes = []ripio.Cause{causeOf(ripio.RemedyRetry, 10)}
+	d.press("shift+tab", "ctrl+f")
+	if len(d.requests) != 3 {
+		t.Errorf("%d requests, want 3", len(d.requests))
+	}
+}
+
+// TestFieldsKeepTheirLetters tells how to reach the letters from a text field.
+func TestFieldsKeepTheirLetters(t *testing.T) {
+	d := inSandbox(t)
+	d.press("shift+tab")
+	d.failing(causeOf(ripio.RemedyRetry, 10), causeOf(ripio.RemedyShowHTTP, 10))
+	d.shows("^F sends the same again", "esc B shows the request")
+	d.press("esc")
+	d.shows("A or ^F sends the same again")
+	d.press("B")
+	d.shows("POST https")
+}
+
+// TestLettersOutOfSightDoNothing keeps a letter from doing what nobody can read.
+func TestLettersOutOfSightDoNothing(t *testing.T) {
+	d := inSandbox(t)
+	d.failing(causeOf(ripio.RemedyRetry, 10))
+	d.press("3", "A")
+	d.shows("the causes are out of sight")
+	d.press("f")
+	d.shows("nothing here that a key can mend")
+	d.press("1")
+	d.model.width, d.model.height = 60, 20
+	d.model.setFocus(focusSend)
+	d.press("A")
+	d.shows("the causes are out of sight")
+	if len(d.requests) != 1 {
+		t.Errorf("%d requests", len(d.requests))
+	}
+}
+
+func TestFormIsMendedBeforeCauses(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.model.form.SetUser(goodRef, "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
+	d.failing(causeOf(ripio.RemedyRetry, 10))
+	d.shows("A sends the same again")
+	d.hides("A or ^F")
+	d.press("f")
+	d.shows("address changed")
+}
+
+func TestCommandsNameTheCauses(t *testing.T) {
+	d := inSandbox(t)
+	d.failing(causeOf(ripio.RemedyRetry, 10))
+	d.shows("A apply a remedy")
+	d.press("ctrl+p")
+	d.typeText("cause a")
+	d.shows("Cause A: sends the same again")
+	d.press("enter")
+	if len(d.requests) != 2 {
+		t.Errorf("%d requests, want 2", len(d.requests))
+	}
+}
+
+func TestSimulatorStartsAgain(t *testing.T) {
+	d := start(t)
+	d.press("enter")
+	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+		return failedWith(env, request, 0, "", ripio.Failure{Kind: ripio.FailureConnection})
+	}
+	d.failing(causeOf(ripio.RemedyRestartSimulator, 90))
+	d.press("A", "enter")
+	if d.model.simulator == nil || len(d.requests) != 2 {
+		t.Errorf("simulator %v, %d requests", d.model.simulator, len(d.requests))
+	}
+}
+
+// TestCausesAreHarmless looks at hostile texts in every place of a cause that may
+// hold them.
+func TestCausesAreHarmless(t *testing.T) {
+	d := inSandbox(t)
+	for _, text := range hostileStrings(t) {
+		cause := ripio.Cause{
+			Title: "a title", Weight: 60, Evidence: text, Remedy: ripio.RemedyReplace, Field: ripio.FieldAddress, Replacement: text,
+		}
+		d.failing(cause, cause)
+		d.model.result.background.Seen = []ripio.Sighting{{At: noon, Deviation: ripio.Deviation(text)}}
+		for _, key := range []string{"1", "2", "ctrl+p", "esc", "esc"} {
+			d.press(key)
+			if r, found := obeyed(d.model.View()); found {
+				t.Fatalf("after %s with %q: %U reaches the terminal", key, text, r)
+			}
+		}
+		d.model.form.SetUser(goodRef, goodAddress)
+	}
+}

@@ -1,0 +1,188 @@
+package tui
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// accountFor is the environment whose credentials a send takes: the simulator
+// takes the sandbox's.
+func accountFor(name ripio.EnvironmentName) ripio.EnvironmentName {
+	if name == ripio.Simulator {
+		return ripio.Sandbox
+	}
+	return name
+}
+
+// editCredentials opens the profile at the armed environment's credentials, with
+// a corrected client_id where there is one. A secret that is typed in each
+// session is in no profile: it is asked for again.
+func (m *Model) editCredentials(field ripio.Field, clientID string) tea.Cmd {
+	if !m.hasProfile() {
+		m.addProfile()
+		return nil
+	}
+	if field != ripio.FieldClientID && m.account().Secret.Kind() == profiles.KindAsk {
+		m.chooseCredential()
+		return nil
+	}
+	m.openCredentials(field, clientID)
+	return nil
+}
+
+func (m *Model) openCredentials(field ripio.Field, clientID string) {
+	profile := m.armed()
+	m.editProfile(profile, profile)
+	m.profileForm.GoTo(m.accountName(), field)
+	if clientID != "" {
+		m.profileForm.setClientID(m.accountName(), clientID)
+		m.profileForm.remark = "The client_id is corrected here. Save keeps it."
+	}
+}
+
+// chooseCredential is for a secret that the program keeps only in memory.
+func (m *Model) chooseCredential() {
+	menu := newMenu("Credentials for "+m.accountName().Label(), []menuItem{
+		{id: "secret", name: "Type the client_secret again", detail: "and send; it stays in memory only"},
+		{id: "profile", name: "Change the profile", detail: "its client_id, or where the secret is kept"},
+	})
+	m.openMenu(menuCredential, menu)
+}
+
+func (m *Model) credentialChosen(id string) {
+	if id == "profile" {
+		m.openCredentials(ripio.FieldClientID, "")
+		return
+	}
+	m.open(dialogSecret)
+	m.prompt = newSecretPrompt(visible.Line(m.profile), m.secretKey().Environment)
+}
+
+// GoTo moves to the row of the client_id or of the secret of an account.
+func (f *profileForm) GoTo(environment ripio.EnvironmentName, field ripio.Field) {
+	rows := f.rows()
+	for i, row := range rows {
+		if !row.heading || row.source.environment != environment {
+			continue
+		}
+		to := i + 1
+		if field == ripio.FieldSecret {
+			to = i + 2
+			if kind := row.source.kind; kind != profiles.KindAsk {
+				to = i + 3 // where the secret itself, or what finds it, is typed
+			}
+		}
+		f.move(to - f.at)
+		return
+	}
+}
+
+func (f *profileForm) setClientID(environment ripio.EnvironmentName, clientID string) {
+	for i := range f.accounts {
+		if f.accounts[i].environment == environment {
+			f.accounts[i].clientID.SetValue(clientID)
+		}
+	}
+}
+
+// sendTrimmed sends again with the stray characters cut off the secret, from now
+// on until the program ends or the profile changes. What is stored stays as it is.
+func (m *Model) sendTrimmed() tea.Cmd {
+	m.trimming[m.secretKey()] = true
+	return m.begin()
+}
+
+// offerTrim is for a stray character around the secret that stops a send.
+func (m *Model) offerTrim(finding ripio.Finding) {
+	menu := newMenu("Not sent: client_secret: "+finding.Title, []menuItem{
+		{id: "trim", name: "Cut it off and send", detail: "what is stored stays as it is"},
+		{id: "edit", name: "Change the credentials", detail: "for " + m.accountName().Label()},
+	})
+	menu.hints = "Found " + visible.Line(finding.Found) + ". " + sentence(finding.Rule)
+	m.openMenu(menuTrim, menu)
+}
+
+func (m *Model) trimDecided(choice string) tea.Cmd {
+	if choice == "trim" {
+		return m.sendTrimmed()
+	}
+	return m.editCredentials(ripio.FieldSecret, "")
+}
+
+// trimmed is the secret of the send under way, as it is to be sent.
+func (m *Model) trimmed(secret ripio.Secret) ripio.Secret {
+	whom := m.send.binding
+	if m.trimming[profiles.SecretKey{Profile: whom.profile, Environment: accountFor(whom.environment)}] {
+		return ripio.TrimSecret(secret)
+	}
+	return secret
+}
+
+// trimRemark tells what a trimmed secret leaves to do; empty when it was not
+// trimmed.
+func (m *Model) trimRemark() string {
+	if !m.trimming[m.secretKey()] {
+		return ""
+	}
+	text := "Sent without the stray characters of the secret. "
+	reference := m.account().Secret
+	switch kind := reference.Kind(); {
+	case kind.Keeps():
+		return text + capital(reference.Label()) + " still has them; ^P, Store the trimmed secret, corrects it."
+	case kind == profiles.KindAsk:
+		return text + "What you typed is cut so until the program ends."
+	}
+	return text + "They are still there: " + visible.Line(reference.Label()) + ". Correct it there."
+}
+
+// noTrimmed says why there is no trimmed secret to store; empty when there is.
+func (m *Model) noTrimmed() string {
+	switch {
+	case !m.trimming[m.secretKey()]:
+		return "no secret was trimmed in this run"
+	case !m.account().Secret.Kind().Keeps():
+		return "this program does not keep this secret: " + m.account().Secret.Label()
+	}
+	return ""
+}
+
+// storeTrimmed puts the corrected secret where the profile keeps it.
+func (m *Model) storeTrimmed() tea.Cmd {
+	return storeTrimmed(m.save.begin(), m.deps.Profiles, m.armed(), m.secretKey().Environment)
+}
+
+func storeTrimmed(ctx context.Context, manager *profiles.Manager, profile profiles.Profile, environment ripio.EnvironmentName) tea.Cmd {
+	return func() tea.Msg {
+		key := profiles.SecretKey{Profile: profile.Name, Environment: environment}
+		secret, err := manager.Secrets.Resolve(ctx, key, profile.Account(environment).Secret)
+		if err != nil {
+			return profilesMsg{err: err}
+		}
+		values := profiles.NewSecretValues{environment: ripio.TrimSecret(secret)}
+		book, warnings, err := manager.Save(ctx, profile.Name, profile, values)
+		return profilesMsg{book: book, warnings: warnings, done: "the trimmed secret is stored", arm: profile.Name, err: err}
+	}
+}
+
+// restartSimulator ends the simulator and starts it with the same scenario.
+func (m *Model) restartSimulator() tea.Cmd {
+	old, scenario := m.simulator, defaultScenario
+	if old != nil {
+		scenario = old.Scenario()
+	}
+	m.simulator = nil
+	m.environment = ripio.Environment{Name: ripio.Simulator}
+	m.status.say(ripio.LevelNote, "the simulator starts again; enter then sends")
+	begin := startSimulator(m.deps.StartSimulator, scenario)
+	return func() tea.Msg {
+		if old != nil {
+			_ = old.Close() // a new one starts either way
+		}
+		return begin()
+	}
+}

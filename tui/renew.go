@@ -1,0 +1,149 @@
+package tui
+
+import (
+	"fmt"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// The limits of renewal by itself: how often, and how long before the expiry.
+// Short lives are renewed when a tenth of them is left.
+const (
+	mostRenewals = 10
+	renewalLead  = time.Minute
+)
+
+// autoRenewal renews a token before it expires, for whom it was switched on.
+type autoRenewal struct {
+	on   bool
+	whom binding
+	left int
+}
+
+// words say that it is on; empty when it is not.
+func (a autoRenewal) words() string {
+	if !a.on {
+		return ""
+	}
+	return fmt.Sprintf("renews by itself, %d left", a.left)
+}
+
+// liveToken gives the exchange of a token that is still good for somebody.
+func (m *Model) liveToken(whom binding) (ripio.Exchange, bool) {
+	exchange, ok := m.kept[whom]
+	if !ok || exchange.Token == nil || exchange.Failure != nil {
+		return exchange, false
+	}
+	return exchange, exchange.Token.Expiry.Remaining(exchange.Clock.ServerTime(m.deps.Now())) > 0
+}
+
+// renew sends the inputs of the armed user again.
+func (m *Model) renew() tea.Cmd {
+	if m.result.past != nil {
+		return m.resend(m.result.past.attempt)
+	}
+	return m.begin()
+}
+
+// noRenew says why nothing can be renewed; empty when it can.
+func (m *Model) noRenew() string {
+	if m.result.past != nil {
+		return m.noResend(m.result.past.attempt)
+	}
+	if _, ok := m.kept[m.binding()]; !ok {
+		return "nothing was sent for this user yet"
+	}
+	return ""
+}
+
+// askRenewal is for production: nobody knows what a second token does to a
+// session that runs with the first.
+func (m *Model) askRenewal() {
+	menu := newMenu("A token for this user is still good", []menuItem{
+		{id: "keep", name: "Keep the token"},
+		{id: "send", name: "Request another in PRODUCTION"},
+	})
+	menu.hints = "Whether a new token ends a session that was begun with the older one is not documented."
+	m.openMenu(menuRenewal, menu)
+}
+
+func (m *Model) renewalDecided(choice string) tea.Cmd {
+	if choice != "send" {
+		m.showKept()
+		m.status.say(ripio.LevelNote, "nothing was sent")
+		return nil
+	}
+	return m.politely()
+}
+
+// noAutoRenew says why tokens cannot be renewed by themselves; empty when they
+// can.
+func (m *Model) noAutoRenew() string {
+	if m.autoRenewal.on {
+		return ""
+	}
+	if m.environment.Name == ripio.Production {
+		return "not in production, where each new token is asked for"
+	}
+	if exchange, live := m.liveToken(m.binding()); !live || exchange.Token.Expiry.State != ripio.ExpiryPresent {
+		return "there is no running token for this user"
+	}
+	return ""
+}
+
+// switchAutoRenew turns renewal shortly before expiry on or off.
+func (m *Model) switchAutoRenew() tea.Cmd {
+	if m.autoRenewal.on {
+		m.autoRenewal = autoRenewal{}
+		m.status.say(ripio.LevelNote, "tokens are no longer renewed by themselves")
+		return nil
+	}
+	m.autoRenewal = autoRenewal{on: true, whom: m.binding(), left: mostRenewals}
+	m.status.say(ripio.LevelOK, fmt.Sprintf("this user's token is renewed shortly before it expires, %d times at most", mostRenewals))
+	return nil
+}
+
+// renewByItself renews the token of the armed user when its time has come.
+func (m *Model) renewByItself() tea.Cmd {
+	a := m.autoRenewal
+	if !a.on || a.whom != m.binding() || m.send.cancel != nil || m.waiting.active || m.dialog != dialogNone {
+		return nil
+	}
+	exchange, ok := m.kept[a.whom]
+	if !ok || exchange.Token == nil || exchange.Token.Expiry.State != ripio.ExpiryPresent {
+		return nil
+	}
+	if exchange.Token.Expiry.Remaining(exchange.Clock.ServerTime(m.deps.Now())) > leadOf(exchange) {
+		return nil
+	}
+	if a.left == 0 {
+		m.autoRenewal = autoRenewal{}
+		m.status.say(ripio.LevelNote, fmt.Sprintf("renewed %d times; no more by itself, r renews", mostRenewals))
+		return nil
+	}
+	m.autoRenewal.left--
+	m.sendingUnasked = true
+	return m.politely()
+}
+
+// leadOf is how long before its expiry a token is renewed.
+func leadOf(exchange ripio.Exchange) time.Duration {
+	lifetime, ok := exchange.Lifetime()
+	if !ok {
+		return renewalLead
+	}
+	return min(renewalLead, lifetime/10)
+}
+
+// renewed tells what became of a renewal that nobody pressed a key for.
+func (m *Model) renewed(exchange ripio.Exchange) {
+	if exchange.Failure == nil {
+		m.status.say(ripio.LevelOK, "the token was renewed by itself")
+		return
+	}
+	m.autoRenewal = autoRenewal{}
+	m.status.say(ripio.LevelWarning, "the renewal failed: "+exchange.Failure.Title()+"; no more by itself")
+}

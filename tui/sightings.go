@@ -1,0 +1,52 @@
+package tui
+
+import (
+	"strings"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// shownSightings is how many earlier times an answer is named with.
+const shownSightings = 3
+
+// sightings say when the same answer came before, and to what; empty when it is
+// new, or nothing is known of it.
+func (r *result) sightings() string {
+	var parts []string
+	for i, seen := range r.background.Seen {
+		if i == shownSightings {
+			parts = append(parts, plural(len(r.background.Seen)-i, "more time", "more times"))
+			break
+		}
+		parts = append(parts, r.sighting(seen))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// sighting is one of them, such as "3 Nov 2026, when the secret was wrong".
+func (r *result) sighting(seen ripio.Sighting) string {
+	text := seen.At.In(r.local).Format("2 Jan 2006")
+	if test, ok := negativeTest(seen.Deviation); ok {
+		text += ", when " + test.When
+	} else {
+		text += ", in an ordinary send"
+	}
+	if seen.Times > 1 {
+		text += " (" + plural(seen.Times, "time", "times") + ")"
+	}
+	return text
+}
+
+// negativeTest finds the words for a deviation; ok is false for an ordinary send.
+// A history may name a test that this version does not know.
+func negativeTest(deviation ripio.Deviation) (test ripio.NegativeTest, ok bool) {
+	if deviation == ripio.DeviationNone {
+		return test, false
+	}
+	if test, ok := deviation.NegativeTest(); ok {
+		return test, true
+	}
+	words := visible.Line(strings.ReplaceAll(string(deviation), "-", " "))
+	return ripio.NegativeTest{Deviation: deviation, Title: words, When: "the test was: " + words}, true
+}

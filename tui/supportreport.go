@@ -1,0 +1,168 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// supportReport previews the report for Ripio's support before it is copied or
+// saved.
+type supportReport struct {
+	text               string
+	about              string // whose attempt it is about
+	offset, room, body int
+}
+
+// supportMsg brings what a report is made of.
+type supportMsg struct {
+	exchange ripio.Exchange
+	causes   []ripio.Cause
+}
+
+// previewReport shows the report for Ripio's support before it is copied or
+// saved. In the history it is about the selected attempt, elsewhere about what is
+// shown.
+func (m *Model) previewReport() tea.Cmd {
+	if !m.inHistory() {
+		m.openSupport(supportMsg{*m.result.exchange, m.result.causes})
+		return nil
+	}
+	attempt, _ := m.history.Selected()
+	return causesOf(m.deps.Profiles, attempt)
+}
+
+// causesOf ranks the causes of an attempt with what the files know beside it.
+func causesOf(manager *profiles.Manager, attempt profiles.Attempt) tea.Cmd {
+	return func() tea.Msg {
+		background, _ := manager.Background(attempt)
+		return supportMsg{attempt.Exchange, attempt.Exchange.Causes(background)}
+	}
+}
+
+// noReport says why there is nothing to report; empty when there is.
+func (m *Model) noReport() string {
+	switch {
+	case m.inHistory():
+		if _, ok := m.history.Selected(); !ok {
+			return "no attempt is selected"
+		}
+	case m.result.exchange == nil:
+		return "nothing was sent yet"
+	case m.result.exchange.DryRun:
+		return "this is a dry run; nothing was sent"
+	}
+	return ""
+}
+
+// openSupport shows the report, unless something else was opened meanwhile.
+func (m *Model) openSupport(msg supportMsg) {
+	if m.dialog != dialogNone {
+		return
+	}
+	m.open(dialogSupport)
+	m.support = supportReport{
+		text:  msg.exchange.Report(msg.causes, ripio.ReportOptions{Version: m.options.Version}),
+		about: m.whose(msg.exchange),
+	}
+}
+
+// pressedInSupport scrolls, copies or saves.
+func (m *Model) pressedInSupport(msg tea.KeyMsg) tea.Cmd {
+	name, k, r := msg.String(), m.keys, &m.support
+	page := max(r.room-1, 1)
+	switch {
+	case matches(name, k.Compare), matches(name, k.Submit): // c, as in copy
+		return copyText(m.deps.Copy, "report", r.text)
+	case matches(name, k.Save):
+		return saveReport(m.deps.SaveReport, m.reportName(), r.text)
+	case matches(name, k.PlainQuit):
+		m.closeDialog()
+	case matches(name, k.Up):
+		r.Scroll(-1)
+	case matches(name, k.Down):
+		r.Scroll(1)
+	case matches(name, k.PageUp):
+		r.Scroll(-page)
+	case matches(name, k.PageDown):
+		r.Scroll(page)
+	case matches(name, k.Top):
+		r.offset = 0
+	case matches(name, k.Bottom):
+		r.Scroll(r.body)
+	}
+	return nil
+}
+
+func (m *Model) supportHints() []key.Binding {
+	return []key.Binding{bind("c", "copy"), bind("w", "save"), bind("j/k", "scroll"), bind("esc", "back"), m.keys.Quit}
+}
+
+// reportName names a report's file by the time it is made, in UTC.
+func (m *Model) reportName() string {
+	return "ripio-report-" + m.deps.Now().UTC().Format("20060102T150405Z") + ".md"
+}
+
+// savedReportMsg tells where a report was written.
+type savedReportMsg struct {
+	path string
+	err  error
+}
+
+func saveReport(save func(name, text string) (string, error), name, text string) tea.Cmd {
+	return func() tea.Msg {
+		path, err := save(name, text)
+		return savedReportMsg{path: path, err: err}
+	}
+}
+
+func (m *Model) reportSaved(msg savedReportMsg) {
+	if msg.err != nil {
+		m.status.say(ripio.LevelFailure, "not saved: "+visible.Line(msg.err.Error())+"; c copies the report instead")
+		return
+	}
+	m.status.say(ripio.LevelOK, "saved as "+visible.Line(msg.path))
+}
+
+// Scroll moves the report by lines.
+func (r *supportReport) Scroll(by int) { r.offset = max(0, min(r.offset+by, r.body-r.room)) }
+
+// supportWidth is how wide the preview becomes where there is room.
+const supportWidth = 100
+
+// leftOut says what a report never holds.
+const leftOut = "Left out: client_secret, token, the middle of client_id and address. Read it before you send it."
+
+// View draws the preview as a box for an area of the given size.
+func (r *supportReport) View(s styles, width, height int) []string {
+	boxWidth := min(supportWidth, width-2)
+	inner := boxWidth - boxFrame
+	head := styled(wrap("About "+r.about, inner), s.muted)
+	head = append(head, hang(s.mark(ripio.LevelNote)+" ", wrap(leftOut, inner-2), s.note)...)
+	head = append(head, "")
+	var body []string
+	for line := range strings.SplitSeq(strings.TrimRight(r.text, "\n"), "\n") {
+		style := s.text
+		if strings.HasPrefix(line, "#") {
+			style = s.section
+		}
+		body = append(body, styled(wrap(visible.Line(line), inner), style)...)
+	}
+	r.body, r.room = len(body), max(height-boxRows-len(head), 1)
+	r.offset = max(0, min(r.offset, r.body-r.room))
+	right := "c copies  w saves"
+	if r.body > r.room {
+		right += fmt.Sprintf("  %d-%d of %d", r.offset+1, min(r.offset+r.room, r.body), r.body)
+	}
+	lines := append(head, body[r.offset:min(r.offset+r.room, r.body)]...)
+	return s.draw(box{
+		title: s.strong.Render("Report for Ripio's support"), right: s.muted.Render(right), lines: lines,
+		width: boxWidth, height: min(len(lines)+boxRows, height), border: s.accent,
+	})
+}

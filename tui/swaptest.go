@@ -1,0 +1,128 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// askSwapTest explains the risk of asking the other environment, and has the
+// profile's name typed.
+func (m *Model) askSwapTest() {
+	other, _ := otherEnvironment(m.environment.Name)
+	m.open(dialogSwapTest)
+	m.prompt = newSwapTestPrompt(visible.Line(m.profile), m.environment.Name, other)
+}
+
+// newSwapTestPrompt asks for the profile's name before its credentials go to the
+// other environment.
+func newSwapTestPrompt(profile string, armed, other ripio.EnvironmentName) prompt {
+	where := ""
+	if other == ripio.Production {
+		where = ", in production"
+	}
+	p := prompt{
+		title: "Ask " + other.Label(),
+		text: "One request goes to " + other.Label() + " with the client_id and client_secret for " + armed.Label() +
+			": its host sees both. What a request does there is not documented. A new external_ref is sent with this " +
+			"address, so a user may appear there" + where + ". A token that comes is dropped.\n" +
+			"Type the profile's name to go on: " + profile,
+		input:       newField(""),
+		foot:        "enter asks once, esc goes back",
+		environment: other,
+	}
+	p.input.Focus()
+	return p
+}
+
+// noSwapTest says why the other environment cannot be asked now; empty when it
+// can.
+func (m *Model) noSwapTest() string {
+	e := m.result.exchange
+	switch {
+	case m.send.cancel != nil || m.waiting.active:
+		return "a request is under way"
+	case m.environment.Name == ripio.Simulator:
+		return "the simulator has no other environment"
+	case !m.hasProfile():
+		return "no profile is armed"
+	case e == nil || !m.result.isRejection():
+		return "it is for credentials that were rejected; nothing shown here was"
+	}
+	if why := m.staleCauses(); why != "" {
+		return why
+	}
+	if slices.ContainsFunc(e.Findings, isSwapAnswer) {
+		return "it was asked already; the answer stands under Checks"
+	}
+	other, _ := otherEnvironment(m.environment.Name)
+	return m.pausedFor(other)
+}
+
+// isRejection tells whether the shown failure may be a judgement of the
+// credentials.
+func (r *result) isRejection() bool {
+	if r.exchange.Failure == nil || r.isTest() {
+		return false
+	}
+	return r.exchange.Failure.Kind == ripio.FailureRejected || slices.ContainsFunc(r.causes, func(cause ripio.Cause) bool {
+		return cause.Remedy == ripio.RemedySwapTest
+	})
+}
+
+// isSwapAnswer tells a finding that a swap test made, and that settles it.
+func isSwapAnswer(finding ripio.Finding) bool {
+	code := string(finding.Code)
+	return strings.HasPrefix(code, "swap-test-") && code != "swap-test-unclear"
+}
+
+// pausedFor says that an environment asked to wait; empty when it did not.
+func (m *Model) pausedFor(name ripio.EnvironmentName) string {
+	if until := m.pauses[name].until; until.After(m.deps.Now()) {
+		return "a pause runs before the next request to " + name.Label() + "; it ends at " +
+			until.In(m.deps.Local).Format(clockLayout)
+	}
+	return ""
+}
+
+// swapTestTyped begins the test once the profile's name stands there.
+func (m *Model) swapTestTyped(text string) tea.Cmd {
+	if text != m.profile {
+		m.prompt.remark = "That is not the name of this profile. Nothing was sent."
+		return nil
+	}
+	m.closeDialog()
+	if why := m.noSwapTest(); why != "" {
+		m.status.say(ripio.LevelNote, "not asked: "+why)
+		return nil
+	}
+	name, _ := otherEnvironment(m.environment.Name)
+	other, _ := ripio.EnvironmentFor(name)
+	sent := m.result.exchange.Request
+	m.beginProbe(true)
+	return m.sendProbe(other, ripio.Request{
+		ClientID: sent.ClientID, ExternalRef: m.deps.NewExternalRef(), Address: sent.Address,
+	})
+}
+
+// swapTestArrived adds what the other environment said to the rejected exchange.
+// The token that may have come is dropped here.
+func (m *Model) swapTestArrived(msg probeMsg) tea.Cmd {
+	whom, note := m.probe.whom, m.rememberProbe(msg, true)
+	rejected := *m.probe.before.exchange
+	finding := ripio.SwapFinding(rejected, msg.exchange)
+	rejected.Findings = append(slices.Clip(rejected.Findings), finding)
+	if kept, ok := m.kept[whom]; ok && kept.SentAt.Equal(rejected.SentAt) {
+		m.kept[whom] = rejected
+	}
+	before := &m.probe.before
+	before.exchange = &rejected
+	before.causes = rejected.Causes(before.background)
+	m.endProbe()
+	m.status.say(finding.Level, finding.Title)
+	return note
+}
