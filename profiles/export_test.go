@@ -30,3 +30,13 @@ func HistoryLine(attempt Attempt) ([]byte, error) {
 	line, _, err := writeLine(attempt, false)
 	return line, err
 }
+
+// ReadHistoryLine reads a line of the history; false when it is passed over.
+func ReadHistoryLine(data []byte) (Attempt, bool) {
+	read := readLine(data)
+	return read.attempt, read.state == lineRead
+}
+
+// WriteHistoryLine gives an attempt as a line, with its token, and as it is read
+// back.
+func WriteHistoryLine(attempt Attempt) ([]byte, Attempt, error) { return writeLine(attempt, true) }

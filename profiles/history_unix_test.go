@@ -75,7 +75,7 @@ func TestTwoProcessesAppend(t *testing.T) {
 
 // helpRewrite renames the profile of all attempts there and back, without end.
 func helpRewrite(dir string, _ []string) error {
-	history := profiles.NewHistory(dir) // by the real clock, old temporary files are removed
+	history := profiles.NewHistory(dir) // by another clock, temporary files would look old
 	fmt.Println("started")
 	for {
 		if err := errors.Join(history.Rename("old", "new"), history.Rename("new", "old")); err != nil {

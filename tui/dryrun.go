@@ -6,7 +6,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/visible"
 )
 
 // dryRun is what a dry run was laid over, so that nothing is lost by it.
@@ -72,6 +71,9 @@ func (m *Model) refreshDryRun() {
 	tab, offset := m.result.tab, m.result.offset
 	m.result.ShowDryRun(m.preview(), *m.result.dry)
 	m.result.tab, m.result.offset = tab, offset
+	if m.result.dry.whom != m.binding() {
+		m.result.aside = dryAside
+	}
 }
 
 // leaveDryRun brings back what was shown before, or what is kept of whoever is
@@ -88,9 +90,12 @@ func (m *Model) leaveDryRun() {
 	}
 }
 
+// dryAside is said where esc leads to no token.
+const dryAside = "esc goes back."
+
 // ShowDryRun shows a request that was not sent.
 func (r *result) ShowDryRun(e ripio.Exchange, d dryRun) {
-	aside := "esc goes back."
+	aside := dryAside
 	if d.before.tokenKept() {
 		aside = "The token is kept; esc shows it."
 	}
@@ -130,7 +135,7 @@ func writeDryRun(p *paper, e *ripio.Exchange) {
 	p.words(p.muted, "The client_secret was not fetched; a mask stands in its place.")
 	if proxy := e.Connection.Proxy; proxy != "" {
 		p.begin(0, 0)
-		p.words(p.muted, "It would go through the proxy "+visible.Line(proxy)+".")
+		p.words(p.muted, "It would go through the proxy "+proxy+".")
 	}
 	p.end()
 }

@@ -62,7 +62,8 @@ func TestDryRunKeepsAPastedToken(t *testing.T) {
 func TestDryRunFollowsTheForm(t *testing.T) {
 	d := start(t, withProfiles(acme()), size(120, 60))
 	d.press("enter", "d", "ctrl+g")
-	d.shows("external_ref "+otherRef, "Dry run")
+	d.shows("external_ref "+otherRef, "Dry run", "esc goes back.")
+	d.hides("The token is kept")
 	d.press("esc")
 	d.hides("Token received", "Dry run")
 	d.shows("No token for this pair")

@@ -30,9 +30,11 @@ func (m *Model) searchable() bool {
 	return m.result.tab != tabHistory && !m.result.sending.active && !m.result.isEmpty()
 }
 
-// searching tells whether letters belong to the prompt of the search.
+// searching tells whether letters belong to the prompt of the search. They do
+// even while a renewal that nobody asked for has emptied the pane: a letter must
+// not turn into a command under one's fingers.
 func (m *Model) searching() bool {
-	return m.search.typing && m.dialog == dialogNone && m.form.focus == focusResult && m.searchable()
+	return m.search.typing && m.dialog == dialogNone && m.form.focus == focusResult && m.result.tab != tabHistory
 }
 
 // startSearch asks what to look for in the pane's open tab.
@@ -89,6 +91,9 @@ func (m *Model) dropSearch() { m.search = search{} }
 
 // searchAnew goes to the first match from where the prompt was opened.
 func (m *Model) searchAnew() {
+	if !m.searchable() {
+		return
+	}
 	m.result.offset = m.search.origin
 	m.search.at = -1
 	if m.lookInTab(); m.search.found.count() > 0 {

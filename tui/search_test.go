@@ -180,6 +180,25 @@ func TestCurrentMatchIsMarkedWithoutColours(t *testing.T) {
 	}
 }
 
+// TestPromptOutlivesANewAnswer keeps letters out of the commands when the pane
+// changes under the prompt.
+func TestPromptOutlivesANewAnswer(t *testing.T) {
+	d := searching(t)
+	d.press("/")
+	d.typeText("gun")
+	d.model.result.ShowSending(d.model.environment, d.now)
+	d.typeText("iq")
+	if d.quit {
+		t.Fatal("a letter was taken for a command")
+	}
+	d.shows("/ guniq")
+	d.model.result.ShowExchange(richly(d.model.environment, d.model.form.Request()))
+	d.model.result.setTab(tabHTTP)
+	d.press("backspace")
+	d.typeText("corn")
+	d.shows("1 of 1")
+}
+
 func TestNothingToSearch(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("/")

@@ -107,7 +107,7 @@ const boxFoot = 8
 // text that was looked for, and how many matches there are.
 func (m *Model) searchFoot(width int) (left, right string) {
 	search, s := &m.search, m.styles
-	if !search.active || !m.searchable() {
+	if !search.active || m.result.tab == tabHistory {
 		return "", ""
 	}
 	right = s.text.Render(search.tally())

@@ -1,0 +1,139 @@
+package profiles_test
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+func noteLifetime(t *testing.T, lifetimes *profiles.Lifetimes, exchange ripio.Exchange) {
+	t.Helper()
+	if err := lifetimes.Note(exchange); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func lifetimesOf(t *testing.T, lifetimes *profiles.Lifetimes, profile string) []profiles.Lifetime {
+	t.Helper()
+	list, err := lifetimes.Of(profile, ripio.Sandbox)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestLifetimes(t *testing.T) {
+	lifetimes := profiles.NewLifetimes(t.TempDir())
+	later, local := granted("acme", minutes(2)).Exchange, granted("ACME", minutes(1)).Exchange
+	local.Clock = ripio.Clock{Reason: "the answer has no Date header"}
+	dead := granted("acme", at).Exchange
+	dead.Token.Expiry.At = at.Add(-time.Hour)
+	without := granted("acme", at).Exchange
+	without.Token.Expiry.State = ripio.ExpiryAbsent
+	for _, exchange := range []ripio.Exchange{later, local, dead, without, rejected("acme", at).Exchange, granted("", at).Exchange} {
+		noteLifetime(t, lifetimes, exchange)
+	}
+	want := []profiles.Lifetime{
+		// exp is two seconds later by the server's clock, and the answer came after 214 ms.
+		{At: minutes(1), Lifetime: 10*time.Hour + 2*time.Second - 214*time.Millisecond},
+		{At: minutes(2), Lifetime: 10 * time.Hour, Measured: true},
+	}
+	if got := lifetimesOf(t, lifetimes, "Acme"); !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+	if got := lifetimesOf(t, lifetimes, ""); len(got) != 1 {
+		t.Errorf("without a profile: %v", got)
+	}
+	if other, err := lifetimes.Of("acme", ripio.Production); len(other) != 0 || err != nil {
+		t.Errorf("in another environment: %v, %v", other, err)
+	}
+}
+
+func TestLifetimesHaveLimits(t *testing.T) {
+	lifetimes := profiles.NewLifetimes(t.TempDir())
+	entry := func(minute int) string {
+		return fmt.Sprintf(`{"at":%q,"lifetime_ms":%d,"measured":true}`, minutes(minute).Format(time.RFC3339), minute)
+	}
+	var entries, lists []string
+	for minute := range 60 {
+		entries = append(entries, entry(minute))
+	}
+	lists = append(lists, `{"profile":"acme","environment":"sandbox","lifetimes":[`+strings.Join(entries, ",")+`]}`)
+	for i := 1; i < 100; i++ {
+		lists = append(lists, fmt.Sprintf(`{"profile":"p%d","environment":"sandbox","lifetimes":[%s]}`, i, entry(100+(i+50)%99)))
+	}
+	writeFile(t, lifetimes.Path(), `{"version":1,"lists":[`+strings.Join(lists, ",")+`]}`)
+	noteLifetime(t, lifetimes, granted("acme", minutes(300)).Exchange)
+	got := lifetimesOf(t, lifetimes, "acme")
+	if len(got) != 60 || got[0].Lifetime != time.Millisecond || !got[59].At.Equal(minutes(300)) {
+		t.Errorf("%d lifetimes, the first %v, the last %v", len(got), got[0], got[len(got)-1])
+	}
+	noteLifetime(t, lifetimes, granted("new", minutes(301)).Exchange)
+	for profile, want := range map[string]int{"acme": 60, "new": 1, "p49": 0, "p48": 1} {
+		if got := lifetimesOf(t, lifetimes, profile); len(got) != want {
+			t.Errorf("%s has %d, want %d", profile, len(got), want)
+		}
+	}
+}
+
+func TestLifetimesOfARenamedProfile(t *testing.T) {
+	lifetimes := profiles.NewLifetimes(t.TempDir())
+	for minute, profile := range []string{"acme", "acme", "gone"} {
+		noteLifetime(t, lifetimes, granted(profile, minutes(minute)).Exchange)
+	}
+	if err := lifetimes.Rename("ACME", "gone"); err != nil {
+		t.Fatal(err)
+	}
+	if got := lifetimesOf(t, lifetimes, "gone"); len(got) != 2 || len(lifetimesOf(t, lifetimes, "acme")) != 0 {
+		t.Errorf("got %v", got)
+	}
+	if removed, err := lifetimes.Forget("Gone"); removed != 2 || err != nil {
+		t.Errorf("forgot %d, %v", removed, err)
+	}
+	if got := lifetimesOf(t, lifetimes, "gone"); len(got) != 0 {
+		t.Errorf("left %v", got)
+	}
+}
+
+func TestLifetimeChange(t *testing.T) {
+	const ten, nine, eight = 10 * time.Hour, 9 * time.Hour, 8 * time.Hour
+	for _, test := range []struct {
+		name     string
+		list     []time.Duration // a negative one was not measured
+		from, to time.Duration   // zero: no change
+	}{
+		{"none", nil, 0, 0},
+		{"one", []time.Duration{ten}, 0, 0},
+		{"steady", []time.Duration{ten, ten, ten}, 0, 0},
+		{"a second of rounding", []time.Duration{ten, ten, ten - time.Second}, 0, 0},
+		{"two seconds of 30", []time.Duration{30 * time.Second, 32 * time.Second}, 0, 0},
+		{"three seconds of 30", []time.Duration{30 * time.Second, 33 * time.Second}, 30 * time.Second, 33 * time.Second},
+		{"one percent", []time.Duration{ten, ten - 6*time.Minute}, 0, 0},
+		{"more than one percent", []time.Duration{ten, ten - 6*time.Minute - time.Second}, ten, ten - 6*time.Minute - time.Second},
+		{"shorter", []time.Duration{ten, ten, ten, nine}, ten, nine},
+		{"longer", []time.Duration{nine, ten}, nine, ten},
+		{"for the second time", []time.Duration{ten, ten, ten, nine, nine}, ten, nine},
+		{"grown used to", []time.Duration{ten, ten, ten, nine, nine, nine, nine}, 0, 0},
+		{"not steady before", []time.Duration{ten, nine, eight, ten, nine, eight}, 0, 0},
+		{"one that fell out before", []time.Duration{ten, 30 * time.Second, ten, ten, nine}, ten, nine},
+		{"the newest is not measured", []time.Duration{ten, ten, -nine}, 0, 0},
+		{"those before are not measured", []time.Duration{-nine, -nine, ten}, 0, 0},
+		{"some before are not measured", []time.Duration{ten, -nine, -nine, ten}, 0, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var list []profiles.Lifetime
+			for _, lifetime := range test.list {
+				list = append(list, profiles.Lifetime{Lifetime: lifetime.Abs(), Measured: lifetime > 0})
+			}
+			from, to, changed := profiles.LifetimeChange(list)
+			if changed != (test.to != 0) || changed && (from != test.from || to != test.to) {
+				t.Errorf("from %v to %v, %v", from, to, changed)
+			}
+		})
+	}
+}
