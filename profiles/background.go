@@ -45,8 +45,7 @@ func isEarlierSuccess(other, attempt Attempt) bool {
 }
 
 // lastSuccesses tells when the attempt's client_id and secret, and when another
-// secret of its profile, last brought a token in its environment. successes are
-// in the order of History.List.
+// secret of its profile, last brought a token in its environment.
 func lastSuccesses(successes []Attempt, attempt Attempt) (same, other time.Time) {
 	exchange := attempt.Exchange
 	for _, success := range successes {

@@ -8,7 +8,7 @@ import (
 )
 
 // DefaultStateDir is the user's folder for what the program remembers by itself:
-// test users and the times of the last success and failure.
+// test users, the times of the last success and failure, and the history.
 //
 //   - $XDG_STATE_HOME/ripio-explorer on every system, where that variable holds
 //     an absolute path;

@@ -87,7 +87,7 @@ func (o *Observed) Note(exchange ripio.Exchange) error {
 	if !isObservable(exchange) {
 		return nil
 	}
-	features, at := featuresOf(exchange), exchange.SentAt.UTC().Truncate(time.Second)
+	features, at := featuresOf(exchange), observedAt(exchange.SentAt)
 	return o.file.edit(func(content *observedContent) bool {
 		content.Version = StateVersion
 		index := slices.IndexFunc(content.Answers, func(answer observedAnswer) bool {
@@ -104,10 +104,18 @@ func (o *Observed) Note(exchange ripio.Exchange) error {
 	})
 }
 
+// observedAt is a time as the catalogue holds it.
+func observedAt(at time.Time) time.Time { return at.UTC().Truncate(time.Second) }
+
+// halfAnswers are failures that leave a body in pieces, cut at another place each
+// time.
+var halfAnswers = []ripio.FailureKind{
+	ripio.FailureTruncated, ripio.FailureCancelled, ripio.FailureTimeout, ripio.FailureReset, ripio.FailureClosed,
+}
+
 func isObservable(exchange ripio.Exchange) bool {
 	return exchange.Failure != nil && exchange.Response != nil && exchange.Token == nil && !exchange.DryRun &&
-		exchange.Failure.Kind != ripio.FailureTruncated && exchange.Failure.Kind != ripio.FailureCancelled &&
-		exchange.Failure.Kind != ripio.FailureTimeout && exchange.Failure.Kind != ripio.FailureReset
+		!slices.Contains(halfAnswers, exchange.Failure.Kind)
 }
 
 // withoutOldestAnswer makes room for one answer more.
@@ -149,7 +157,7 @@ func (o *Observed) seenBefore(exchange ripio.Exchange, at time.Time) ([]ripio.Si
 		}
 		seen, ok := ripio.Sighting{At: answer.Last, Deviation: answer.Deviation, Times: answer.Times}, true
 		if !at.IsZero() {
-			seen, ok = answer.before(at)
+			seen, ok = answer.before(observedAt(at))
 		}
 		if ok {
 			sightings = append(sightings, seen)

@@ -1,6 +1,7 @@
 // Package profiles keeps what an integrator keeps: named profiles with their
-// credentials' ids and the references to their secrets. It uses no terminal and
-// no network, and it never writes a secret to the profiles file.
+// credentials' ids and the references to their secrets, the users they try, and
+// the history of their sends. It uses no terminal and no network, and it never
+// writes a secret to the profiles file or to the history.
 package profiles
 
 import "devtools/ripio-explorer/ripio"

@@ -62,7 +62,7 @@ func (e Exchange) Causes(background Background) []Cause {
 
 // cause puts together what the rule, its words and the clue say.
 func (r causeRule) cause(s *situation, seen clue) Cause {
-	words := causeWords[r.code]
+	words := causeWords()[r.code]
 	cause := Cause{
 		Code: r.code, Title: cmp.Or(seen.title, words.title), Weight: cmp.Or(seen.weight, r.weight),
 		Evidence: redactCredentials(cmp.Or(seen.evidence, s.evidence())),

@@ -13,7 +13,7 @@ func TestEveryRuleHasWordsAndAllAreUsed(t *testing.T) {
 	titles := map[string]Code{}
 	codes := codesOf(causeRules)
 	for i, code := range codes {
-		words, ok := causeWords[code]
+		words, ok := causeWords()[code]
 		if !ok || slices.Index(codes, code) != i || !kebab.MatchString(string(code)) {
 			t.Errorf("%s: no words, twice in the table or no kebab case", code)
 			continue
@@ -31,7 +31,7 @@ func TestEveryRuleHasWordsAndAllAreUsed(t *testing.T) {
 			}
 		}
 	}
-	for code := range causeWords {
+	for code := range causeWords() {
 		if !slices.Contains(codes, code) {
 			t.Errorf("no rule has the code %s", code)
 		}
@@ -43,7 +43,7 @@ var causeSentence = regexp.MustCompile(`^([A-Z]|client_|external_ref|username)[^
 
 // TestNoCauseClaimsWhatIsNotKnown guards what the documentation does not say.
 func TestNoCauseClaimsWhatIsNotKnown(t *testing.T) {
-	for code, words := range causeWords {
+	for code, words := range causeWords() {
 		text := strings.ToLower(words.title + " " + words.why + " " + words.fix)
 		for _, claim := range []string{"wrong password", "invalid credentials", "10 hours", "must be a uuid"} {
 			if strings.Contains(text, claim) {

@@ -27,10 +27,12 @@ type remedies struct {
 	first bool
 }
 
-// The weights from which a cause counts as likely and as proven.
+// The weights from which a cause has each word. Only the greatest weight is a
+// proof, see ripio.Cause.
 const (
-	weightLikely = 50
-	weightProven = 95
+	weightLikely     = 50
+	weightVeryLikely = 90
+	weightProven     = 100
 )
 
 // certainty words how much speaks for a cause.
@@ -38,6 +40,8 @@ func certainty(weight int) string {
 	switch {
 	case weight >= weightProven:
 		return "proven"
+	case weight >= weightVeryLikely:
+		return "very likely"
 	case weight >= weightLikely:
 		return "likely"
 	}

@@ -172,6 +172,28 @@ func TestNegativeTestSaysWhyNot(t *testing.T) {
 	}
 }
 
+// received is a rejection with the time at which it came, as real answers have it.
+func received(env ripio.Environment, request ripio.Request) ripio.Exchange {
+	e := rejected(env, request)
+	e.ReceivedAt = e.SentAt.Add(e.Timing.Total)
+	return e
+}
+
+// TestAnswersAreRemembered proves that the history names the test, and that an
+// ordinary answer that is the same is named after it.
+func TestAnswersAreRemembered(t *testing.T) {
+	d := inSandbox(t)
+	d.answer = received
+	d.chooseTests()
+	d.press("1")
+	attempts, err := d.manager.History.List(profiles.Filter{})
+	if err != nil || len(attempts) != 1 || attempts[0].Exchange.Request.Deviation != ripio.DeviationWrongSecret {
+		t.Fatalf("the history holds %d attempts, error %v", len(attempts), err)
+	}
+	d.press("esc", "enter")
+	d.shows("Seen before 23 Nov 2026, when the secret was wrong")
+}
+
 func TestSightingsAreNamed(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(ripio.RemedyRetry, 10))

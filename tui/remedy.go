@@ -106,12 +106,12 @@ func (m *Model) noRemedy(cause ripio.Cause) string {
 // staleCauses says why the causes that are shown are not those of the armed
 // request; empty when they are.
 func (m *Model) staleCauses() string {
-	e := m.result.exchange
-	if e == nil || len(m.result.ranked()) == 0 {
-		return ""
-	}
-	now := m.form.Request()
+	e, now := m.result.exchange, m.form.Request()
 	switch {
+	case e == nil:
+		return ""
+	case m.result.past != nil:
+		return "this attempt is from the history; r sends its inputs again"
 	case e.Environment.Name != m.environment.Name || e.Profile != m.profile:
 		return "this was sent with another profile or environment than the armed one; send again to act on it"
 	case e.Request.ClientID != now.ClientID || m.edited[m.profile].After(e.SentAt):

@@ -34,11 +34,11 @@ func inSandbox(t *testing.T, setups ...setup) *driver {
 
 func TestCausesAreRankedWithTheirLetters(t *testing.T) {
 	d := inSandbox(t)
-	d.failing(causeOf(ripio.RemedyShowHTTP, 100), causeOf(ripio.RemedyReport, 60), causeOf(ripio.RemedyNone, 10))
+	d.failing(causeOf(ripio.RemedyShowHTTP, 100), causeOf(ripio.RemedyReport, 95), causeOf(ripio.RemedyNone, 10))
 	d.shows("Likely causes the likeliest first",
 		"A The show-http cause", "proven", "A or ^F shows the request and the answer", "Found: seen-show-http",
 		"Fix-show-http.", "Why-show-http.", "Source: source-show-http",
-		"B The report cause", "likely", "B builds a report for Ripio's support", "Found: seen-report", "Fix-report.",
+		"B The report cause", "very likely", "B builds a report for Ripio's support", "Found: seen-report", "Fix-report.",
 		"C The cause", "possible")
 	d.hides("Why-report", "source-report", "What to try")
 	screen := d.screen()
@@ -125,6 +125,19 @@ func TestStaleCausesDoNotAct(t *testing.T) {
 	}
 	d.press("B")
 	d.shows("POST https")
+}
+
+// TestCausesOfThePastDoNotAct keeps the armed credentials from being used for an
+// attempt from the history.
+func TestCausesOfThePastDoNotAct(t *testing.T) {
+	d := inSandbox(t, withHistory(attemptAt(time.Hour, refused)))
+	d.press("4", "enter")
+	d.model.result.causes = []ripio.Cause{causeOf(ripio.RemedyRetry, 10)}
+	d.shows("This attempt is from the history; r sends its inputs again.")
+	d.press("A", "f")
+	if len(d.requests) != 0 {
+		t.Errorf("%d requests", len(d.requests))
+	}
 }
 
 func TestFixKeyDoesTheFirstCause(t *testing.T) {

@@ -98,7 +98,7 @@ func (r *result) Remembered(msg rememberedMsg) {
 		r.dry.before.Remembered(msg)
 		return
 	}
-	if r.exchange == nil || !r.exchange.SentAt.Equal(msg.attempt.Exchange.SentAt) || msg.attempt.SwapTest {
+	if r.exchange == nil || !r.exchange.SentAt.Equal(msg.attempt.Exchange.SentAt) || msg.attempt.SwapTest && r.past == nil {
 		return
 	}
 	r.background, r.lifetimes = msg.background, msg.lifetimes

@@ -85,6 +85,18 @@ func TestSwapTestLeavesNoTrace(t *testing.T) {
 	d.hides("Token received")
 }
 
+func TestSwapTestIsInTheHistory(t *testing.T) {
+	d := inSandbox(t)
+	d.askOther()
+	d.answer = received
+	d.typeText("acme-wallet")
+	d.press("enter")
+	attempts, err := d.manager.History.List(profiles.Filter{Environment: ripio.Production})
+	if err != nil || len(attempts) != 1 || !attempts[0].SwapTest || attempts[0].Fingerprint == "" {
+		t.Errorf("the history holds %d attempts in production, error %v", len(attempts), err)
+	}
+}
+
 func TestSwapTestIsCancelled(t *testing.T) {
 	d := inSandbox(t)
 	d.askOther()

@@ -37,14 +37,13 @@ type Document struct {
 // MaxBody.
 func New(e ripio.Exchange, keepToken bool) Document {
 	cut := newCutter(e, keepToken)
-	document := Document{
+	return Document{
 		At: e.SentAt.UTC(), Profile: e.Profile, Environment: e.Environment.Name,
 		Addresses: newAddresses(e.Environment), ReceivedAt: utc(e.ReceivedAt),
 		Request: newRequest(e.Request, cut), Timing: newTiming(e.Timing), Connection: newConnection(e.Connection, cut),
 		Response: newResponse(e.Response, cut), Clock: newClock(e.Clock, cut),
 		Token: newToken(e.Token, keepToken, cut), Failure: newFailure(e.Failure, cut), Findings: newFindings(e.Findings, cut),
 	}
-	return document
 }
 
 // Exchange gives the exchange back. Its token has no Raw unless it was kept, its
