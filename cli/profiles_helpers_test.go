@@ -77,7 +77,7 @@ func newDesk(t *testing.T) *desk {
 }
 
 func (d *desk) manager(dir string) *profiles.Manager {
-	return profiles.NewManager(dir, filepath.Join(dir, "state"), d.LookupEnv, profiles.WithKeyring(d.ring),
+	return profiles.NewManager(dir, filepath.Join(dir, "state"), d.LookupEnv, profiles.WithKeyring(d.ring), profiles.WithWorkFactor(10),
 		profiles.WithCommandRunner(func(context.Context, []string) (ripio.Secret, error) { return ripio.NewSecret(canary), nil }))
 }
 

@@ -64,7 +64,7 @@ func NewSecrets(lookup func(name string) (string, bool), options ...SecretsOptio
 		deleted: map[deletedKey]ripio.Secret{},
 	}
 	s.places = choosePlaces(options)
-	s.sealed = newSealedVault(s.places.folder)
+	s.sealed = newSealedVault(s.places.folder, s.places.workFactor)
 	s.vaults = map[StoreKind]vault{
 		KindKeyring: keyringVault{ring: s.slow.watch(s.places.keyring), folder: s.places.folder},
 		KindSealed:  s.sealed,

@@ -85,10 +85,12 @@ type sealedVault struct {
 	file func() (*sealed.File, error)
 }
 
-func newSealedVault(folder func() (string, error)) *sealedVault {
+func newSealedVault(folder func() (string, error), workFactor int) *sealedVault {
 	v := &sealedVault{file: sync.OnceValues(func() (*sealed.File, error) {
 		dir, err := folder()
-		return sealed.Open(dir), err
+		file := sealed.Open(dir)
+		file.UseWorkFactor(workFactor)
+		return file, err
 	})}
 	v.open = func() (secretsFile, error) {
 		file, err := v.file()

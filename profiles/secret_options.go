@@ -6,6 +6,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/command"
 	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -27,6 +28,8 @@ type secretPlaces struct {
 	folder  func() (string, error)
 	keyring Keyring
 	command CommandRunner
+	// workFactor is that of the encrypted file.
+	workFactor int
 }
 
 // SecretsOption chooses a part of the outside world for NewSecrets.
@@ -43,6 +46,12 @@ func WithKeyring(ring Keyring) SecretsOption {
 	return func(p *secretPlaces) { p.keyring = ring }
 }
 
+// WithWorkFactor sets the work factor of the encrypted file, for tests that open
+// it often; sealed.WorkFactor without it.
+func WithWorkFactor(factor int) SecretsOption {
+	return func(p *secretPlaces) { p.workFactor = factor }
+}
+
 // WithCommandRunner sets what runs secret commands; package command without it.
 func WithCommandRunner(run CommandRunner) SecretsOption {
 	return func(p *secretPlaces) { p.command = run }
@@ -53,6 +62,8 @@ func choosePlaces(options []SecretsOption) secretPlaces {
 		folder:  DefaultDir,
 		keyring: keyring.New(keyringService),
 		command: commandRunner(func() []string { return nil }),
+
+		workFactor: sealed.WorkFactor,
 	}
 	for _, option := range options {
 		option(&places)

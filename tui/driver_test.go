@@ -206,7 +206,7 @@ func (d *driver) restarted() *profiles.Manager {
 		value, ok := d.env[name]
 		return value, ok
 	}
-	manager := profiles.NewManager(d.dir, filepath.Join(d.dir, "state"), lookup, profiles.WithKeyring(d.keyring))
+	manager := profiles.NewManager(d.dir, filepath.Join(d.dir, "state"), lookup, profiles.WithKeyring(d.keyring), profiles.WithWorkFactor(10))
 	manager.History.UseClock(func() time.Time { return d.now })
 	return manager
 }

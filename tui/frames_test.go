@@ -90,6 +90,7 @@ func TestFrames(t *testing.T) {
 // TestEveryLineFits draws each screen at many sizes: never a line that is wider
 // than the terminal, never more lines than it has.
 func TestEveryLineFits(t *testing.T) {
+	t.Parallel()
 	for _, frame := range frames {
 		d := start(t, frame.setups...)
 		frame.play(d)

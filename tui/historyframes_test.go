@@ -63,6 +63,7 @@ func TestHistoryFrames(t *testing.T) {
 
 // TestEveryHistoryLineFits draws the screens at many sizes.
 func TestEveryHistoryLineFits(t *testing.T) {
+	t.Parallel()
 	for _, frame := range historyFrames {
 		d := start(t, frame.setups...)
 		frame.play(d)

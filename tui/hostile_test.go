@@ -76,6 +76,7 @@ func obeyed(view string) (rune, bool) {
 // TestNothingFromOutsideIsObeyed puts each string wherever text comes from
 // outside, and looks at every view of it.
 func TestNothingFromOutsideIsObeyed(t *testing.T) {
+	t.Parallel()
 	for _, text := range hostileStrings(t) {
 		evil := acme()
 		evil.Name, evil.Country = "p"+text, text

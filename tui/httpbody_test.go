@@ -78,6 +78,7 @@ func TestBinaryBodyIsShownAsBytes(t *testing.T) {
 // TestOddBodies draws bodies of every kind at every size: nothing is obeyed, every
 // line fits, and a token is never shown whole.
 func TestOddBodies(t *testing.T) {
+	t.Parallel()
 	token := documentedToken(noon.Add(time.Hour))
 	noise := make([]byte, 3000)
 	source := rand.NewChaCha8([32]byte{})

@@ -73,7 +73,10 @@ func writeTiming(p *paper, e *ripio.Exchange) {
 	p.padTo(8)
 	p.write(p.text, milliseconds(e.Timing.Total)+" in all")
 	p.end()
-	figureWidth := ansi.StringWidth(milliseconds(total))
+	figureWidth := ansi.StringWidth(milliseconds(total - sum))
+	for _, s := range list {
+		figureWidth = max(figureWidth, ansi.StringWidth(milliseconds(s.took)))
+	}
 	cells := min(max(p.width-2-timingNameWidth-1-figureWidth-shareWidth, 4), longestBar)
 	start := time.Duration(0)
 	for _, s := range list {

@@ -244,3 +244,26 @@ func TestCertificateDates(t *testing.T) {
 		})
 	}
 }
+
+// TestTimingFiguresStandUnderEachOther has a part with more digits than the whole.
+func TestTimingFiguresStandUnderEachOther(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+		exchange := accepted(env, request)
+		exchange.Timing = ripio.Timing{
+			Connect: 1300 * time.Microsecond, FirstByte: 310 * time.Microsecond, Body: 60 * time.Microsecond,
+			Total: 1800 * time.Microsecond, Reached: ripio.PhaseBody,
+		}
+		return exchange
+	}
+	d.press("enter", "3")
+	var ends []int
+	for line := range strings.SplitSeq(d.screen(), "\n") {
+		if strings.Contains(line, " ms ") && strings.HasSuffix(strings.TrimRight(line, " │"), "%") {
+			ends = append(ends, ansi.StringWidth(strings.TrimRight(line, " │")))
+		}
+	}
+	if len(ends) != 4 || ends[0] != ends[1] || ends[0] != ends[2] || ends[0] != ends[3] {
+		t.Errorf("the shares end at %v:\n%s", ends, d.screen())
+	}
+}

@@ -220,6 +220,7 @@ func TestSimulatorStartsAgain(t *testing.T) {
 // TestCausesAreHarmless looks at hostile texts in every place of a cause that may
 // hold them.
 func TestCausesAreHarmless(t *testing.T) {
+	t.Parallel()
 	d := inSandbox(t)
 	for _, text := range hostileStrings(t) {
 		cause := ripio.Cause{

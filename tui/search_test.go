@@ -206,6 +206,7 @@ func TestNothingToSearch(t *testing.T) {
 }
 
 func TestHostileSearches(t *testing.T) {
+	t.Parallel()
 	d := searching(t)
 	for _, text := range hostileStrings(t) {
 		answer := answering(200, "text/plain", text)

@@ -55,6 +55,10 @@ func Open(dir string) *File {
 	return file
 }
 
+// UseWorkFactor changes how long what is saved from now on takes to open, as the
+// logarithm of scrypt's cost. Below WorkFactor it protects less.
+func (f *File) UseWorkFactor(factor int) { f.workFactor = factor }
+
 // giveMemoryBack returns the 256 MiB that scrypt computed in to the system at once.
 // The rest of the program needs a few.
 func (f *File) giveMemoryBack() {

@@ -121,7 +121,8 @@ func startCanary(t *testing.T, reference profiles.SecretReference, proxy string)
 func (p *program) lookAround() {
 	p.t.Helper()
 	for _, step := range []struct{ keys, want string }{
-		{tab + "3", "as encoded"},
+		{tab + "3", "Timing"},
+		{"G", "as encoded"},
 		{"2", "UUID v4"},
 		{"1", "Likely causes"},
 		{ctrlY, "╭ Copy ─"},
