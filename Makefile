@@ -12,8 +12,9 @@ FUZZTIME    ?= 20s
 run: build
 	@./$(BINARY) $(ARGS)
 
+# Without cgo the program is one static file, which starts faster and takes less memory.
 build:
-	@go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $(BINARY) .
+	@CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $(BINARY) .
 
 test:
 	@.ci/test

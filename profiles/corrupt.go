@@ -5,6 +5,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
@@ -74,7 +75,9 @@ func lineAt(text []byte, line int) []byte {
 
 // knownPath matches a key made of names that this program knows. Any other
 // word on a line is masked: it may be a secret that was pasted without a key.
-var knownPath = regexp.MustCompile(`^(?:(?:` + strings.Join(keyOrder, "|") + `)(?:\.|$))+$`)
+var knownPath = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:(?:` + strings.Join(keyOrder, "|") + `)(?:\.|$))+$`)
+})
 
 const mask = "…"
 
@@ -89,14 +92,14 @@ func maskedLine(line string) string {
 		return "# " + mask
 	case strings.HasPrefix(line, "["):
 		name := strings.Trim(line, "[] ")
-		if knownPath.MatchString(name) {
+		if knownPath().MatchString(name) {
 			return line
 		}
 		return "[" + mask
 	}
 	key, _, found := strings.Cut(line, "=")
 	key = strings.TrimSpace(key)
-	if found && knownPath.MatchString(key) {
+	if found && knownPath().MatchString(key) {
 		return key + " = " + mask
 	}
 	return mask

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -56,7 +57,9 @@ func foldName(name string) string {
 	}, name)
 }
 
-var copySuffix = regexp.MustCompile(`^(.+) copy(?: [0-9]+)?$`)
+var copySuffix = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(.+) copy(?: [0-9]+)?$`)
+})
 
 // copyName is the name of the numbered copy, cut so that it is a valid name.
 func copyName(name string, number int) string {
@@ -64,7 +67,7 @@ func copyName(name string, number int) string {
 	if number > 1 {
 		suffix += " " + strconv.Itoa(number)
 	}
-	if match := copySuffix.FindStringSubmatch(name); match != nil {
+	if match := copySuffix().FindStringSubmatch(name); match != nil {
 		name = match[1]
 	}
 	characters := []rune(name)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // SecretReference says where a secret is to be found, such as "keyring",
@@ -41,11 +42,13 @@ func VariableReference(name string) (SecretReference, error) {
 	return ParseSecretReference(string(KindVariable) + ":" + name)
 }
 
-var variableName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+var variableName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+})
 
 // checkVariableName follows POSIX.1-2017, Base Definitions, 3.235 "Name".
 func checkVariableName(argument string, _ bool) string {
-	if !variableName.MatchString(argument) {
+	if !variableName().MatchString(argument) {
 		return "NAME has only the letters A to Z, digits and _, and does not begin with a digit"
 	}
 	return ""

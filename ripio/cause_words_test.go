@@ -56,7 +56,7 @@ func TestNoCauseClaimsWhatIsNotKnown(t *testing.T) {
 // TestEveryRequestWarningCanBeACause goes through the words of the request's
 // checks: what is worth a warning must be able to explain a refusal.
 func TestEveryRequestWarningCanBeACause(t *testing.T) {
-	for code, words := range inputWords {
+	for code, words := range inputWords() {
 		field := FieldUsername
 		for prefix, of := range map[string]Field{
 			"client-id-": FieldClientID, "client-secret-": FieldSecret, "external-ref-": FieldExternalRef, "address-": FieldAddress,
@@ -177,7 +177,7 @@ func TestConnectionFindings(t *testing.T) {
 }
 
 func TestConnectionAndSwapFindingsHaveWords(t *testing.T) {
-	for _, table := range []map[Code]words{connectionWords, swapWords} {
+	for _, table := range []map[Code]words{connectionWords(), swapWords()} {
 		for code, words := range table {
 			if words.title == "" || !sentence.MatchString(words.rule) || words.source == "" || words.blocking ||
 				(words.fix == "") != (words.level == LevelOK) || words.fix != "" && !sentence.MatchString(words.fix) {

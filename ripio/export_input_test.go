@@ -8,7 +8,7 @@ import (
 // InputCodes lists every code that inputWords has words for.
 func InputCodes() []Code {
 	var codes []Code
-	for code := range inputWords {
+	for code := range inputWords() {
 		codes = append(codes, code)
 	}
 	return codes

@@ -125,13 +125,13 @@ func (f *Failure) Error() string {
 func (f *Failure) Unwrap() error { return f.Cause }
 
 // Title names the failure in a few words.
-func (f *Failure) Title() string { return failures[f.Kind].title }
+func (f *Failure) Title() string { return failures()[f.Kind].title }
 
 // Explanation says what happened in a sentence or two.
-func (f *Failure) Explanation() string { return failures[f.Kind].what }
+func (f *Failure) Explanation() string { return failures()[f.Kind].what }
 
 // Advice says what to do next, best first.
-func (f *Failure) Advice() []string { return failures[f.Kind].try }
+func (f *Failure) Advice() []string { return failures()[f.Kind].try }
 
 // Source names the page or standard the explanation rests on; may be empty.
-func (f *Failure) Source() string { return failures[f.Kind].source }
+func (f *Failure) Source() string { return failures()[f.Kind].source }

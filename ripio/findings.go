@@ -113,7 +113,7 @@ func lookUpWords(code Code) (words, bool) {
 // allWords is all tables as one, put together when it is first needed.
 var allWords = sync.OnceValue(func() map[Code]words {
 	all := map[Code]words{}
-	for _, table := range []map[Code]words{inputWords, connectionWords, answerWords, swapWords, tokenWords, userWords} {
+	for _, table := range []map[Code]words{inputWords(), connectionWords(), answerWords(), swapWords(), tokenWords(), userWords()} {
 		maps.Copy(all, table)
 	}
 	return all

@@ -53,8 +53,8 @@ func TestFailureKindsListsAll(t *testing.T) {
 	if constants := constantsOf(t, "failure.go", "FailureKind"); !slices.Equal(constants, listed) {
 		t.Errorf("constants %q, list %q", constants, listed)
 	}
-	if len(failures) != len(FailureKinds) {
-		t.Errorf("%d kinds have words, %d exist", len(failures), len(FailureKinds))
+	if len(failures()) != len(FailureKinds) {
+		t.Errorf("%d kinds have words, %d exist", len(failures()), len(FailureKinds))
 	}
 }
 
@@ -90,10 +90,10 @@ func TestEveryFailureHasWords(t *testing.T) {
 // TestNoFailureClaimsACause guards what the documentation does not say.
 func TestNoFailureClaimsACause(t *testing.T) {
 	const rejected = "The server refused the credentials or the user. The documentation does not say which errors exist, so the cause cannot be read from the status alone."
-	if got := failures[FailureRejected].what; got != rejected {
+	if got := failures()[FailureRejected].what; got != rejected {
 		t.Errorf("rejected: %q", got)
 	}
-	for kind, words := range failures {
+	for kind, words := range failures() {
 		for _, text := range append(words.try, words.title, words.what) {
 			for _, claim := range []string{"wrong password", "invalid credentials", "10 hours", "01:00"} {
 				if strings.Contains(strings.ToLower(text), claim) {
@@ -120,7 +120,7 @@ func TestFailureErrorIsOneSafeLine(t *testing.T) {
 
 // TestAnswerFindingsHaveWords checks the codes that the source files mention.
 func TestAnswerFindingsHaveWords(t *testing.T) {
-	for code, words := range answerWords {
+	for code, words := range answerWords() {
 		if words.title == "" || !sentence.MatchString(words.rule) || words.source == "" || words.blocking {
 			t.Errorf("%s: %+v", code, words)
 		}
@@ -132,12 +132,12 @@ func TestAnswerFindingsHaveWords(t *testing.T) {
 	for _, file := range []string{"answer_contract.go", "answer_values.go", "classify_answer.go", "clock.go"} {
 		for _, code := range codesIn(t, file) {
 			used[code] = true
-			if _, known := answerWords[code]; !known {
+			if _, known := answerWords()[code]; !known {
 				t.Errorf("%s uses %q, which has no words", file, code)
 			}
 		}
 	}
-	for code := range answerWords {
+	for code := range answerWords() {
 		if !used[code] {
 			t.Errorf("nothing makes the finding %s", code)
 		}

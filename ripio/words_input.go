@@ -4,13 +4,15 @@ import "maps"
 
 // inputWords holds the words of the findings about a request's input: the four
 // fields and the username they compose.
-var inputWords = joinWords(
-	textWords("client-id", "the one that Ripio gave you"),
-	textWords("client-secret", "the one that Ripio gave you"),
-	textWords("external-ref", "the one in your system"),
-	textWords("address", "the one in the wallet"),
-	credentialWords, externalRefWords, uuidVersionWords, addressWords, addressWritingWords, addressFamilyWords, usernameWords, negativeWords,
-)
+func inputWords() map[Code]words {
+	return joinWords(
+		textWords("client-id", "the one that Ripio gave you"),
+		textWords("client-secret", "the one that Ripio gave you"),
+		textWords("external-ref", "the one in your system"),
+		textWords("address", "the one in the wallet"),
+		credentialWords(), externalRefWords(), uuidVersionWords(), addressWords(), addressWritingWords(), addressFamilyWords(), usernameWords(), negativeWords(),
+	)
+}
 
 // The pages and standards that rules come from.
 const (

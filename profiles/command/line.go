@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/kballard/go-shellquote"
 
@@ -37,33 +38,37 @@ func Split(line string) (argv, remarks []string, err error) {
 	if _, err := encode(argv); err != nil {
 		return nil, nil, err
 	}
-	for _, custom := range shellCustoms {
+	for _, custom := range shellCustoms() {
 		if slices.ContainsFunc(argv, custom.pattern.MatchString) {
 			remarks = append(remarks, custom.remark)
 		}
 	}
-	if assignment.MatchString(argv[0]) {
+	if assignment().MatchString(argv[0]) {
 		remarks = append(remarks, "NAME=value at the start sets no variable here; write env NAME=value before the program")
 	}
-	if windowsPath.MatchString(line) && !slices.ContainsFunc(argv, windowsPath.MatchString) {
+	if windowsPath().MatchString(line) && !slices.ContainsFunc(argv, windowsPath().MatchString) {
 		remarks = append(remarks, `a backslash was taken as the mark of a special character; put a Windows path in single quotes`)
 	}
 	return argv, remarks, nil
 }
 
 // shellCustoms are what a word looks like that was meant for a shell.
-var shellCustoms = []struct {
+var shellCustoms = sync.OnceValue(func() []shellCustom {
+	return []shellCustom{
+		{regexp.MustCompile(`^(?:[|;<]|\|\||&&?)$|^[0-9]?>|[^;];$`), "no shell reads the command: |, >, <, ; and & are handed to the program as they stand"},
+		{regexp.MustCompile("\\$[A-Za-z_({]|`"), "no shell reads the command: $NAME and $(…) are handed to the program as they stand"},
+		{regexp.MustCompile(`^~(?:/|$)`), "no shell reads the command: ~ is not your home folder; write its full path"},
+	}
+})
+
+type shellCustom struct {
 	pattern *regexp.Regexp
 	remark  string
-}{
-	{regexp.MustCompile(`^(?:[|;<]|\|\||&&?)$|^[0-9]?>|[^;];$`), "no shell reads the command: |, >, <, ; and & are handed to the program as they stand"},
-	{regexp.MustCompile("\\$[A-Za-z_({]|`"), "no shell reads the command: $NAME and $(…) are handed to the program as they stand"},
-	{regexp.MustCompile(`^~(?:/|$)`), "no shell reads the command: ~ is not your home folder; write its full path"},
 }
 
 var (
-	assignment  = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*=`)
-	windowsPath = regexp.MustCompile(`\b[A-Za-z]:\\`)
+	assignment  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*=`) })
+	windowsPath = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b[A-Za-z]:\\`) })
 )
 
 // maxShown is how many cells of a command an error shows.

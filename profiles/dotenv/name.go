@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"devtools/ripio-explorer/ripio"
 )
@@ -77,7 +78,9 @@ func findPart(words []string) (found meaning, at, length int) {
 	return meaning{}, -1, 0
 }
 
-var credentialName = regexp.MustCompile(`^(?i:RIPIO_[A-Z0-9_]{0,40}(?:CLIENT|SECRET)[A-Z0-9_]{0,40})$`)
+var credentialName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:RIPIO_[A-Z0-9_]{0,40}(?:CLIENT|SECRET)[A-Z0-9_]{0,40})$`)
+})
 
 // looksLikeCredential tells a name that is not understood but should be shown.
-func looksLikeCredential(name string) bool { return credentialName.MatchString(name) }
+func looksLikeCredential(name string) bool { return credentialName().MatchString(name) }

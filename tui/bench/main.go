@@ -61,9 +61,10 @@ func run(binary string) error {
 // bench knows the programs that are compared.
 type bench struct{ dir, binary, bare string }
 
-// build builds a stripped program, as a release is.
+// build builds a stripped program without cgo, as make build does.
 func build(path, target string) error {
 	command := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, target)
+	command.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if output, err := command.CombinedOutput(); err != nil {
 		return fmt.Errorf("building %s: %w\n%s", target, err, output)
 	}
