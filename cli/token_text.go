@@ -21,6 +21,7 @@ func (r *tokenReport) text() string {
 
 func (r *tokenReport) write(s *sheet) {
 	s.line("environment", r.environmentText())
+	s.line("scenario", visible.Line(r.exchange.SimulatedScenario()))
 	s.line("profile", r.exchange.Profile)
 	s.line("external_ref", r.exchange.Request.ExternalRef)
 	s.line("address", r.exchange.Request.Address)

@@ -90,7 +90,7 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"redirect to another widget", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://b2b-crypto-widget-api.sandbox.ripio.com/\r\n\r\n", "redirect-other-product", "b2b-crypto-widget-api", ripio.RemedyReport},
 		{"redirect to the widget", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://b2b-widget-onramp.ripio.com/\r\n\r\n", "redirect-to-widget", "b2b-widget-onramp.ripio.com", ripio.RemedyReport},
 		{"redirect within Ripio", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://api.ripio.com/\r\n\r\n", "redirect-within-ripio", "api.ripio.com", ripio.RemedyReport},
-		{"redirect to a look-alike of Ripio", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://evilripio.com/\r\n\r\n", "redirect-other-host", "evilripio.com", ripio.RemedyRetry},
+		{"redirect to a look-alike of Ripio", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://evilripio.com/\r\n\r\n", "redirect-other-host", "evilripio.com", ripio.RemedyShowHTTP},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

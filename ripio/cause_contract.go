@@ -2,6 +2,7 @@ package ripio
 
 import (
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -15,6 +16,7 @@ var contractCauses = []causeRule{
 	{"contract-token-missing", 80, RemedyReport, all(ofKind(FailureNoToken), not(otherShape), not(uselessToken))},
 	{"empty-answer", 85, RemedyRetry, all(ofKind(FailureNotJSON), evidenceSays("the body is empty"))},
 	{"unknown-encoding", 85, RemedyReport, all(ofKind(FailureNotJSON), encoded)},
+	{"python-instead-of-json", 85, RemedyReport, all(printedPython)},
 	{"not-json", 80, RemedyShowHTTP, notJSON},
 }
 
@@ -58,8 +60,14 @@ func notJSON(s *situation) (clue, bool) {
 	if claimed == "" {
 		claimed = "none"
 	}
-	holds := s.Failure.Kind == FailureNotJSON && !encoded(s) && !evidenceSays("the body is empty")(s)
+	holds := s.Failure.Kind == FailureNotJSON && !encoded(s) && !evidenceSays("the body is empty")(s) && !printedPython(s)
 	return clue{evidence: joinNonEmpty("; ", "Content-Type: "+cutText(claimed, maxEvidence), s.evidence())}, holds
+}
+
+// printedPython recognises what Python's str makes of a dict: names in single
+// quotes.
+func printedPython(s *situation) bool {
+	return s.Failure.Kind == FailureNotJSON && s.Response != nil && strings.HasPrefix(strings.TrimSpace(string(s.Response.Body)), "{'")
 }
 
 // credentialGuesses are what is left to think of when a server refuses a request

@@ -1,5 +1,7 @@
 package ripio
 
+import "slices"
+
 // deviationCauses are about requests that were wrong on purpose.
 var deviationCauses = []causeRule{
 	{"wrong-on-purpose", 100, RemedyShowHTTP, wrongOnPurpose},
@@ -34,15 +36,19 @@ var guardCauses = []causeRule{
 }
 
 // unknownCauses stand at the end: what is left when nothing else explains an
-// answer, and what the simulator was told to do.
+// answer.
 var unknownCauses = []causeRule{
-	{"simulated-scenario", 20, RemedyNone, simulatedScenario},
 	{"not-seen-before", 12, RemedyShowHTTP, all((*situation).answered, neverSeen)},
 }
 
 func neverSeen(s *situation) bool { return len(s.background.Seen) == 0 }
 
-func simulatedScenario(s *situation) (clue, bool) {
-	finding, ok := s.finding("answer-simulated")
-	return clue{evidence: "scenario " + finding.Found}, ok
+// SimulatedScenario is the scenario that the simulator played; empty for every
+// other answer. It holds bytes from outside.
+func (e Exchange) SimulatedScenario() string {
+	at := slices.IndexFunc(e.Findings, func(f Finding) bool { return f.Code == "answer-simulated" })
+	if at < 0 {
+		return ""
+	}
+	return e.Findings[at].Found
 }

@@ -72,11 +72,11 @@ func seenBefore(s *situation) (clue, bool) {
 		return clue{}, false
 	}
 	last := s.background.Seen[ordinary]
-	evidence := "seen before: " + last.At.UTC().Format("2 Jan 2006")
+	evidence := "seen before: " + onDay(last.At)
 	if last.Times > 1 {
 		evidence += ", and " + strconv.Itoa(last.Times-1) + " times before that"
 	}
-	return clue{evidence: evidence + ", in an ordinary send"}, true
+	return clue{evidence: evidence}, true
 }
 
 // environmentCauses are about credentials of the other environment.

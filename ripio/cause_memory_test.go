@@ -63,7 +63,7 @@ func TestAnUnexplainedAnswerIsCalledNewOrSeen(t *testing.T) {
 		t.Errorf("causes %q", got)
 	}
 	seen := wantFirstCause(t, exchange, ripio.Background{Seen: []ripio.Sighting{{At: lastMonth, Times: 3}}}, "seen-before")
-	if want := "seen before: 3 Nov 2026, and 2 times before that, in an ordinary send"; seen.Evidence != want {
+	if want := "seen before: 3 Nov 2026, 14:02 UTC, and 2 times before that"; seen.Evidence != want {
 		t.Errorf("evidence %q, want %q", seen.Evidence, want)
 	}
 }

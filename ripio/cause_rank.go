@@ -57,6 +57,10 @@ func (e Exchange) Causes(background Background) []Cause {
 	}
 	slices.SortStableFunc(causes, func(a, b Cause) int { return b.Weight - a.Weight })
 	causes = joinSameFixes(causes)
+	if len(causes) > 1 {
+		// That an answer came before explains nothing where something else does.
+		causes = slices.DeleteFunc(causes, func(cause Cause) bool { return cause.Code == "seen-before" })
+	}
 	return causes[:min(len(causes), mostCauses)]
 }
 

@@ -15,7 +15,7 @@ var redirectCauses = []causeRule{
 	{"redirect-to-widget", 95, RemedyReport, pointing("redirect-to-widget")},
 	{"redirect-to-login", 90, RemedyRetry, pointing("redirect-to-login")},
 	{"redirect-within-ripio", 85, RemedyReport, pointing("redirect-within-ripio")},
-	{"redirect-other-host", 85, RemedyRetry, pointing("redirect-other-host")},
+	{"redirect-other-host", 85, RemedyShowHTTP, pointing("redirect-other-host")},
 	{"redirect-other-path", 85, RemedyReport, pointing("redirect-other-path")},
 	{"redirect-nowhere", 85, RemedyReport, pointing("redirect-nowhere")},
 }
@@ -27,7 +27,8 @@ func pointing(code Code) signal {
 			return clue{}, false
 		}
 		where, product := redirectCode(s)
-		return clue{why: joinNonEmpty(" ", product, whyRedirectFails(s.status))}, where == code
+		found := strings.TrimSuffix(s.evidence(), "; "+followed(s.status)) // the reason says it
+		return clue{evidence: found, why: joinNonEmpty(" ", product, whyRedirectFails(s.status))}, where == code
 	}
 }
 

@@ -76,6 +76,8 @@ func unavailable(s *situation) (clue, bool) {
 	if s.Failure.RetryAfter > 0 {
 		seen.remedy = RemedyWait
 		seen.evidence = joinNonEmpty("; ", s.evidence(), "Retry-After asks to wait "+s.Failure.RetryAfter.String())
+	} else {
+		seen.evidence = joinNonEmpty("; ", s.evidence(), "no Retry-After says how long")
 	}
 	return seen, s.Failure.Kind == FailureServer && s.status == http.StatusServiceUnavailable
 }

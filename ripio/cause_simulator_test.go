@@ -29,7 +29,7 @@ func TestFirstCauseOfEveryScenario(t *testing.T) {
 		"truncated-body":  "answer-truncated",
 		"huge-body":       "body-too-large",
 		"gzip-bomb":       "body-unpacks-too-large",
-		"not-json":        "not-json",
+		"not-json":        "python-instead-of-json",
 	}
 	for _, scenario := range simulator.Scenarios() {
 		t.Run(scenario.Name, func(t *testing.T) {

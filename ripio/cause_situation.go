@@ -53,7 +53,10 @@ func (s *situation) answered() bool {
 }
 
 // workedBefore tells whether the same client_id and secret brought a token here.
-func (s *situation) workedBefore() bool { return !s.background.LastSuccess.IsZero() }
+// The simulator takes any: that it took them says nothing.
+func (s *situation) workedBefore() bool {
+	return !s.background.LastSuccess.IsZero() && s.SimulatedScenario() == ""
+}
 
 // finding gives the first finding with one of the codes.
 func (s *situation) finding(codes ...Code) (Finding, bool) {
@@ -75,7 +78,8 @@ func (s *situation) evidence() string {
 			phase = "in the phase " + string(s.Failure.Phase)
 		}
 	}
-	if s.Failure.Message != "" {
+	// A text that is JSON is the whole body, in which no words were found.
+	if message := s.Failure.Message; message != "" && !strings.HasPrefix(message, "{") {
 		said = `the answer says "` + cutText(s.Failure.Message, longest) + `"`
 	}
 	return joinNonEmpty("; ", phase, s.Failure.Evidence, said)

@@ -64,7 +64,7 @@ func (a answer) endingFailure() (FailureKind, string) {
 	case bodyTruncated:
 		return FailureTruncated, truncationEvidence(a.response)
 	case bodyTooLarge:
-		return FailureTooLarge, "the limit is 256 KiB on the wire and 1 MiB decoded"
+		return FailureTooLarge, "more came than this program reads: 256 KiB on the wire, 1 MiB decoded"
 	}
 	return FailureNotJSON, a.codingError
 }

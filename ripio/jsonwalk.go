@@ -184,7 +184,7 @@ func (w *jsonWalker) unexpected(expected string) bool {
 func (w *jsonWalker) here() string { return quoteCharacter(w.text[w.at:]) }
 
 // quoteCharacter shows the first character of text in quotes, escaped unless it
-// is printable ASCII; a byte that is not UTF-8 as 'byte 0x9b'.
+// is printable ASCII; a byte that is not UTF-8 as byte 0x9b.
 func quoteCharacter(text string) string {
 	r, size := utf8.DecodeRuneInString(text)
 	switch {
@@ -192,6 +192,9 @@ func quoteCharacter(text string) string {
 		return "nothing"
 	case r == utf8.RuneError && size == 1:
 		return fmt.Sprintf("byte 0x%02x", text[0])
+	}
+	if r == '\'' {
+		return `"'"`
 	}
 	return strconv.QuoteRuneToASCII(r)
 }

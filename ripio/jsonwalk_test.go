@@ -93,7 +93,7 @@ func TestWalkJSONObjectNamesTheFault(t *testing.T) {
 		{"NUL after", "{}\x00", jsonTrailing, 2, 0, `found '\x00' after the end of the value`},
 		{"plain text", "hello", jsonSyntax, 0, 0, "found 'h' where a value was expected"},
 		{"close to true", "trve", jsonSyntax, 2, 0, "found 'v' where the rest of true was expected"},
-		{"single quotes", "{'a':1}", jsonSyntax, 1, 0, "found '\\'' where a name in double quotes was expected"},
+		{"single quotes", "{'a':1}", jsonSyntax, 1, 0, "found \"'\" where a name in double quotes was expected"},
 		{"no colon", `{"a" 1}`, jsonSyntax, 5, 0, "found '1' where ':' was expected"},
 		{"comma before the end", `{"a":1,}`, jsonSyntax, 7, 1, "found '}' where a name in double quotes was expected"},
 		{"comma in an array", `{"a":[1,]}`, jsonSyntax, 8, 0, "found ']' where a value was expected"},

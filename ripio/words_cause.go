@@ -29,7 +29,7 @@ func joinCauseWords(tables ...map[Code]causeText) map[Code]causeText {
 }
 
 // notACredentialsFault ends the reasons of what the network did.
-const notACredentialsFault = " It says nothing about the credentials."
+const notACredentialsFault = " This says nothing about the credentials."
 
 // guardCauseWords are the words about what this program or the person stopped,
 // and about what nothing explains.
@@ -68,12 +68,6 @@ func guardCauseWords() map[Code]causeText {
 			title: "a fault in this program",
 			why:   "It met an error that it has no name for." + notACredentialsFault,
 			fix:   "Send again. If it happens twice, report the evidence to the authors of this program.",
-		},
-		"simulated-scenario": {
-			title:  "the simulator plays this failure",
-			why:    "The simulator answers as its scenario says. What it imitates is a guess about the real server.",
-			fix:    "To get a token from the simulator, choose its scenario ok.",
-			source: sourceOwn,
 		},
 		"not-seen-before": {
 			title:  "this answer has not been seen before",

@@ -47,9 +47,9 @@ func redirectCauseWords() map[Code]causeText {
 			source: sourceRedirect,
 		},
 		"redirect-other-host": {
-			title:  "sent to another host",
-			why:    "The new address is none of Ripio's known ones. A portal or a proxy on the way may have answered.",
-			fix:    "Try from another network. Never let your own code follow a redirect with the client_secret.",
+			title:  "the server points to an unknown host",
+			why:    "The new address is none of Ripio's known ones. A portal or a proxy on the way may have answered instead of the API.",
+			fix:    "Do not follow. Send from another network and compare the answers. In your own code, switch off the following of redirects for this call.",
 			source: sourceRedirect,
 		},
 		"redirect-other-path": {
@@ -101,7 +101,7 @@ func pageCauseWords() map[Code]causeText {
 			source: "auth; RFC 9110, section 15.5.5",
 		},
 		"page-gateway": {
-			title:  "a gateway reports that the server is down",
+			title:  "the gateway reports that the server is down",
 			why:    "The page comes from a gateway in front of the API, which could not answer." + notACredentialsFault,
 			fix:    "Wait a few minutes and send again. If it goes on, send a report to Ripio's support.",
 			source: sourceServerSide,
@@ -126,8 +126,8 @@ func serverCauseWords() map[Code]causeText {
 	return map[Code]causeText{
 		"rate-limited": {
 			title:  "too many requests",
-			why:    "The server asks to wait. The documentation names no limit, so its size is not known.",
-			fix:    "Wait as long as Retry-After says, or a minute where it is missing. In your own code, keep a token until shortly before its expiry.",
+			why:    "The documentation names no limit, so how many requests are allowed is not known." + notACredentialsFault,
+			fix:    "Wait as long as Retry-After says, a minute without it. In your own code, keep a token until shortly before its expiry.",
 			source: sourceRateLimit,
 		},
 		"sandbox-maintenance": {
@@ -139,7 +139,7 @@ func serverCauseWords() map[Code]causeText {
 		"server-unavailable": {
 			title:  "the server is not available now",
 			why:    "Status 503 stands for overload or maintenance on the server's side. The credentials may be right.",
-			fix:    "Wait a few minutes, or as long as Retry-After says, and send again.",
+			fix:    "Wait a few minutes and send again. If it goes on, send a report to Ripio's support.",
 			source: sourceServerSide,
 		},
 		"server-gateway": {

@@ -10,9 +10,9 @@ func memoryCauseWords() map[Code]causeText {
 			source: sourceOwn,
 		},
 		"worked-before": {
-			title:  "the same credentials worked before",
-			why:    "The same pair brought a token, so stray characters in it are unlikely. The account, the user of this request or the server is the suspect.",
-			fix:    "Try a user that worked. If it fails too, ask Ripio whether the pair was replaced or switched off; the report has the times.",
+			title:  "the pair was switched off, or this user is refused",
+			why:    "The same pair brought a token, so a typing mistake in it is unlikely. What is left is the account, the user of this request, or the server.",
+			fix:    "Send with an external_ref and address that brought a token; the history has them. If that fails too, ask Ripio whether the pair was replaced or switched off: the report has the times.",
 			source: sourceOwn,
 		},
 		"seen-when-wrong": {
@@ -85,7 +85,7 @@ func serverWordsCauseWords() map[Code]causeText {
 			title: "the server says that no credentials came",
 			why: "Ripio's B2B API has these words for a request without credentials. This one carried them in the form, " +
 				"so the server may look for them elsewhere; or it has the same words for wrong ones. Both are guesses.",
-			fix:    "Check that address and credentials belong to the On/Off-Ramp widget, and show the answer to Ripio's support.",
+			fix:    "Check that the URL and the credentials belong to the On/Off-Ramp widget, and show the answer to Ripio's support.",
 			source: "docs.ripio.com, overview (B2B error envelope)",
 		},
 	}
@@ -107,7 +107,7 @@ func productCauseWords() map[Code]causeText {
 			source: "a third party's listing of Ripio's APIs; not documented by Ripio",
 		},
 		"product-oauth-words": {
-			title:  "the answer speaks OAuth",
+			title:  "an OAuth error: perhaps another product's credentials",
 			why:    "This error code is OAuth's. Ripio's Ramps API was seen to answer so to wrong credentials; the widget's errors are not documented.",
 			fix:    "Check that the credentials were made for the On/Off-Ramp widget and not for the Ramps API.",
 			source: "RFC 6749, section 5.2; an integrator's public code",
@@ -155,9 +155,9 @@ func contractCauseWords() map[Code]causeText {
 			source: sourceAuth,
 		},
 		"contract-token-missing": {
-			title:  "the answer has no token",
+			title:  "no token in the answer",
 			why:    "The status says success, and the documented key token is missing. What leads to such an answer is not documented.",
-			fix:    "Read the keys that are there. If the request is as documented, show the answer to Ripio's support.",
+			fix:    "Look at the checks for warnings about the request. Without one, show the answer to Ripio's support.",
 			source: sourceAuth,
 		},
 		"empty-answer": {
@@ -172,8 +172,14 @@ func contractCauseWords() map[Code]causeText {
 			fix:    "Try from another network: a proxy may compress. If it stays so, tell Ripio's support.",
 			source: "RFC 9110, section 12.5.3",
 		},
+		"python-instead-of-json": {
+			title:  "printed Python instead of JSON",
+			why:    "The names stand in single quotes: a program in Python printed its answer without encoding it. Nothing in the request brings this about.",
+			fix:    "Send a report to Ripio's support. In your own code, do not read such a body as if it were JSON.",
+			source: "RFC 8259, section 7",
+		},
 		"not-json": {
-			title:  "the body is not JSON",
+			title:  "the answer is not JSON",
 			why:    "The status says success, but the documented answer is a JSON object. A proxy or another service may have answered.",
 			fix:    "Look at the raw body and the headers for who answered.",
 			source: sourceAuth,

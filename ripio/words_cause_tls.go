@@ -109,13 +109,13 @@ func transferCauseWords() map[Code]causeText {
 			source: sourceOwn,
 		},
 		"answer-truncated": {
-			title:  "the answer was cut off",
-			why:    "The connection ended before the answer did. A token in it would not be whole." + notACredentialsFault,
-			fix:    "Send again. In your own code, never use a part of a token.",
+			title:  "the connection ended before the answer did",
+			why:    "A network, a proxy or a server that stops in the middle does this." + notACredentialsFault,
+			fix:    "Send again. If it stays so, try from another network. In your own code, never use a part of a token.",
 			source: sourceFraming,
 		},
 		"body-too-large": {
-			title:  "the answer is far too large",
+			title:  "the answer is too large",
 			why:    "The documented answer has a few hundred bytes. Something else than the API may have answered." + notACredentialsFault,
 			fix:    "Look at how the body begins. In your own code, limit how much of an answer is read.",
 			source: sourceAuth,

@@ -61,8 +61,7 @@ func statusFailures() map[FailureKind]failureWords {
 		},
 		FailureRejected: {
 			title: "rejected",
-			what: "The server refused the credentials or the user. The documentation does not say which errors exist, " +
-				"so the cause cannot be read from the status alone.",
+			what: "The server refused the credentials or the user. No error is documented, so the status alone does not tell why.",
 			try: []string{
 				"Read the server's own words, if there are any, and the warnings beside the fields.",
 				"Check that client_id and client_secret belong to this environment, are a pair, and hold no stray space or line break.",
@@ -94,7 +93,7 @@ func statusFailures() map[FailureKind]failureWords {
 		},
 		FailureHTML: {
 			title: "a web page instead of the API",
-			what:  "An HTML page answered. Gateways, firewalls, portals and maintenance pages do this; the status and the page's title stand in the evidence.",
+			what:  "An HTML page answered. Gateways, firewalls, portals and maintenance pages do this; its status and its title tell which.",
 			try: []string{
 				"Read the page's title and its body.",
 				"With a status of 5xx, wait a few minutes and send again.",
@@ -130,8 +129,8 @@ func bodyFailures() map[FailureKind]failureWords {
 			source: sourceAuth,
 		},
 		FailureNotSucceeded: {
-			title: "succeed is not true",
-			what:  "The status is a success, but the answer's own key succeed does not say true. What makes it so is not documented.",
+			title: `refused: "succeed" is not true`,
+			what:  "The status is a success, but \"succeed\" is not true: your own code has to look at it. What leads to it is not documented.",
 			try: []string{
 				"Read the server's own words, if there are any.",
 				"Check the credentials and the three parts of the username as for a rejection.",

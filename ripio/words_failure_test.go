@@ -89,7 +89,7 @@ func TestEveryFailureHasWords(t *testing.T) {
 
 // TestNoFailureClaimsACause guards what the documentation does not say.
 func TestNoFailureClaimsACause(t *testing.T) {
-	const rejected = "The server refused the credentials or the user. The documentation does not say which errors exist, so the cause cannot be read from the status alone."
+	const rejected = "The server refused the credentials or the user. No error is documented, so the status alone does not tell why."
 	if got := failures()[FailureRejected].what; got != rejected {
 		t.Errorf("rejected: %q", got)
 	}

@@ -420,11 +420,11 @@ func TestWaitOfARateLimitCountsDown(t *testing.T) {
 		})
 	}
 	d.press("enter")
-	d.shows("31 s more; the server asked for Retry-After: 30")
+	d.shows("waits 31 s more, then sends again")
 	d.after(30 * time.Second)
 	d.shows("1 s more")
 	d.after(time.Second)
-	d.shows("Over; the server asked")
+	d.shows("A sends again")
 	if len(d.requests) != 1 {
 		t.Error("the request was repeated by itself")
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -95,27 +96,31 @@ func (r *result) causeLines(s styles, now time.Time, width int, open bool) []str
 	if r.remedies.stale != "" {
 		lines = append(lines, hang(s.mark(ripio.LevelNote)+" ", wrap(sentence(r.remedies.stale), width-2), s.note)...)
 	}
-	for i, cause := range causes {
+	for i := range causes {
 		if i > 0 {
 			lines = append(lines, "")
 		}
 		lines = append(lines, r.causeHead(s, i, width)...)
-		lines = append(lines, r.remedyLine(s, now, i, width)...)
 		if open && i == 0 {
-			lines = append(lines, causeInFull(s, cause, width)...)
+			lines = append(lines, r.causeInFull(s, now, i, width)...)
 		} else {
-			lines = append(lines, causeInShort(s, causes[:i], cause, width)...)
+			lines = append(lines, r.causeInShort(s, now, i, width)...)
 		}
 	}
 	return append(lines, "")
 }
 
-// causeHead is a cause's letter and title, with how sure it is at the right.
+// causeHead is a cause's letter and title, with how sure it is at the right. A
+// cause that no key does anything about has no letter.
 func (r *result) causeHead(s styles, at, width int) []string {
 	cause := r.causes[at]
 	sure := certainty(cause.Weight)
 	room := width - ansi.StringWidth(sure) - causeGap
-	lines := hang(s.key.Render(fit(letterOf(at), causeIndent-1, ""))+" ", wrap(causeTitle(cause), room-causeIndent), s.strong)
+	letter := s.key.Render(fit(letterOf(at), causeIndent-1, ""))
+	if cause.Remedy == ripio.RemedyNone {
+		letter = s.muted.Render(s.glyphs.dot)
+	}
+	lines := hang(letter+" ", wrap(causeTitle(cause), room-causeIndent), s.strong)
 	lines[0] = spread(lines[0], s.certainty(cause.Weight).Render(sure), width, s.glyphs.ellipsis)
 	return lines
 }
@@ -138,36 +143,27 @@ func (r *result) remedyLine(s styles, now time.Time, at, width int) []string {
 		if r.remedies.stale == r.remedies.blocked[at] {
 			return nil // said once above all of them
 		}
-		return causeParagraph("Not now: "+r.remedies.blocked[at]+".", width, s.muted)
+		return causePart(s.muted.Render(letterOf(at)), "not now: "+r.remedies.blocked[at], width, s.muted)
 	}
 	keys := letterOf(at)
-	switch first := at == 0 && r.remedies.first; {
-	case r.remedies.typing && first:
+	switch {
+	case r.remedies.typing && at == 0 && r.remedies.first:
 		keys = "^F"
 	case r.remedies.typing:
 		keys = "esc " + keys
-	case first:
-		keys += " or ^F"
 	}
-	lines := wrap(keys+" "+words, width-causeIndent)
-	rest := strings.TrimPrefix(lines[0], keys)
-	return append([]string{strings.Repeat(" ", causeIndent) + s.key.Render(keys) + s.text.Render(rest)}, indented(lines[1:], s.text)...)
+	return causePart(s.key.Render(keys), words, width, s.text)
 }
 
-// causeInFull is everything known about a cause: what was seen, what to do, why,
-// and on whose word.
-func causeInFull(s styles, cause ripio.Cause, width int) []string {
-	found := ""
-	if cause.Evidence != "" {
-		found = "Found: " + visible.Line(cause.Evidence)
-	}
-	lines := causeParagraph(found, width, s.text)
-	lines = append(lines, causeParagraph(sentence(cause.Fix), width, s.text)...)
-	lines = append(lines, causeParagraph(sentence(cause.Why), width, s.muted)...)
-	if cause.Source != "" {
-		lines = append(lines, causeParagraph("Source: "+cause.Source, width, s.muted)...)
-	}
-	return lines
+// causeInFull is everything known about a cause: what was seen, what to do and
+// with which key, why, and on whose word.
+func (r *result) causeInFull(s styles, now time.Time, at, width int) []string {
+	cause := r.causes[at]
+	lines := causePart(s.muted.Render("Found"), visible.Line(cause.Evidence), width, s.text)
+	lines = append(lines, causePart(s.muted.Render("Do"), sentence(cause.Fix), width, s.text)...)
+	lines = append(lines, r.remedyLine(s, now, at, width)...)
+	lines = append(lines, causePart(s.muted.Render("Why"), sentence(cause.Why), width, s.muted)...)
+	return append(lines, causePart(s.muted.Render("Source"), cause.Source, width, s.muted)...)
 }
 
 // shortEvidence is how much of the evidence a short cause shows, in cells.
@@ -175,22 +171,27 @@ const shortEvidence = 160
 
 // causeInShort is what was seen and what to do. Evidence that a likelier cause
 // has shown is not shown again.
-func causeInShort(s styles, likelier []ripio.Cause, cause ripio.Cause, width int) []string {
-	same := slices.IndexFunc(likelier, func(other ripio.Cause) bool { return other.Evidence == cause.Evidence })
-	found := ""
-	switch {
-	case cause.Evidence == "":
-	case same >= 0 && letterOf(same) != "":
-		found = "Found: the same as for " + letterOf(same)
-	default:
-		found = "Found: " + visible.Cut(cause.Evidence, shortEvidence)
+func (r *result) causeInShort(s styles, now time.Time, at, width int) []string {
+	cause := r.causes[at]
+	found := visible.Cut(cause.Evidence, shortEvidence)
+	same := slices.IndexFunc(r.causes[:at], func(other ripio.Cause) bool { return other.Evidence == cause.Evidence })
+	if cause.Evidence != "" && same >= 0 {
+		found = "the same as for " + cmp.Or(letterOf(same), "the first")
 	}
-	return append(causeParagraph(found, width, s.text), causeParagraph(sentence(cause.Fix), width, s.text)...)
+	lines := causePart(s.muted.Render("Found"), found, width, s.text)
+	lines = append(lines, causePart(s.muted.Render("Do"), sentence(cause.Fix), width, s.text)...)
+	return append(lines, r.remedyLine(s, now, at, width)...)
 }
 
-func causeParagraph(text string, width int, style lipgloss.Style) []string {
+// causeLabel is the column of the labels of a cause's parts.
+const causeLabel = len("Source") + 1
+
+// causePart is one part of a cause behind its label; nothing without a text.
+func causePart(label, text string, width int, style lipgloss.Style) []string {
 	if text == "" {
 		return nil
 	}
-	return indented(wrap(text, width-causeIndent), style)
+	prefix := strings.Repeat(" ", causeIndent) + label
+	prefix += strings.Repeat(" ", max(1, causeIndent+causeLabel-ansi.StringWidth(prefix)))
+	return hang(prefix, wrap(text, width-ansi.StringWidth(prefix)), style)
 }

@@ -6,16 +6,22 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// failureLines draws why there is no token: the likely causes and what to do
-// about them, then what the server said, what that means as far as anybody knows,
-// and the raw body. Nothing is said twice.
+// mostFirstLines is how many lines a body has at most that stands above the
+// causes.
+const mostFirstLines = 3
+
+// failureLines draws why there is no token. Facts come first: what happened, where
+// a redirect points, and a body of a few lines. Then the likely causes and what
+// to do about them, then what else is known. Nothing is said twice.
 func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	f := r.exchange.Failure
-	lines := r.causeLines(s, now, width, true)
+	var lines []string
 	say := func(label, text string) {
 		if text == "" {
 			return
@@ -24,18 +30,35 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 		lines = append(lines, indented(wrap(text, width-2), s.text)...)
 		lines = append(lines, "")
 	}
+	if !r.causesAre(f.Title()) {
+		lines = append(append(lines, styled(wrap(f.Explanation(), width), s.text)...), "")
+	}
+	if f.Location != "" {
+		say("It points to", visible.Line(f.Location))
+	}
+	body := r.rawBody(s, width)
+	for len(body) > 1 && strings.TrimSpace(ansi.Strip(body[len(body)-1])) == "" {
+		body = body[:len(body)-1]
+	}
+	if len(body) > 0 && len(body) <= 1+mostFirstLines && len(r.exchange.Response.Body) > 0 {
+		lines, body = append(append(lines, body...), ""), nil
+	}
+	lines = append(lines, r.causeLines(s, now, width, true)...)
+	if scenario := r.exchange.SimulatedScenario(); scenario != "" {
+		words := "The simulator plays its scenario " + visible.Line(scenario) + ". ^X chooses another; with ok a token comes."
+		lines = append(append(lines, styled(wrap(words, width), s.muted)...), "")
+	}
 	said := visible.Line(f.Message)
 	if f.Code != "" && said != "" {
 		said += " (code " + visible.Line(f.Code) + ")"
 	}
-	if !r.causesSay(f.Message) {
+	if !r.causesSay(f.Message) && body != nil {
 		say("The server said", said)
 	}
-	say("Seen before", r.sightings())
-	say("Wait", r.waitWords(now))
-	if !r.causesAre(f.Title()) {
-		say("What happened", f.Explanation())
+	if !r.causesWait() {
+		say("Wait", r.waitWords(now))
 	}
+	say("Seen before", r.sightings())
 	if advice := f.Advice(); len(advice) > 0 && len(r.ranked()) == 0 {
 		lines = append(lines, s.section.Render("What to try"))
 		for i, step := range advice {
@@ -50,9 +73,6 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	if !r.causesSay(f.Evidence) {
 		say("Evidence", visible.Line(f.Evidence))
 	}
-	if f.Location != "" && !r.causesSay(f.Location) {
-		say("It points to", visible.Line(f.Location))
-	}
 	for _, finding := range r.exchange.Findings {
 		if finding.Level >= ripio.LevelWarning && !r.causesTell(finding) {
 			lines = append(lines, findingLines(s, finding, width, true)...)
@@ -63,13 +83,18 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 		lines = append(lines, styled(wrap("Source: "+source, width), s.muted)...)
 		lines = append(lines, "")
 	}
-	return append(lines, r.rawBody(s, width)...)
+	return append(lines, body...)
+}
+
+// causesWait tells whether a cause's key counts the server's wait down.
+func (r *result) causesWait() bool {
+	return slices.ContainsFunc(r.ranked(), func(cause ripio.Cause) bool { return cause.Remedy == ripio.RemedyWait })
 }
 
 // causesSay tells whether a text stands among the causes already.
 func (r *result) causesSay(text string) bool {
 	return text != "" && slices.ContainsFunc(r.ranked(), func(cause ripio.Cause) bool {
-		return strings.Contains(cause.Evidence+"\n"+cause.Why, text)
+		return strings.Contains(cause.Evidence+"\n"+cause.Why, text) || cause.Evidence != "" && strings.HasPrefix(text, cause.Evidence)
 	})
 }
 

@@ -60,8 +60,11 @@ func writeExactly(p *paper, response *ripio.Response) {
 	}
 }
 
-// rawBody is the answer's body as it came, for other tabs. It is kept for as long
-// as the width stays the same.
+// mostBodyLines is how much of a body other tabs show than HTTP.
+const mostBodyLines = 12
+
+// rawBody is how the answer's body as it came begins, for other tabs. It is kept
+// for as long as the width stays the same.
 func (r *result) rawBody(s styles, width int) []string {
 	if r.exchange.Response == nil {
 		return nil
@@ -70,6 +73,9 @@ func (r *result) rawBody(s styles, width int) []string {
 		p := newPaper(s, width)
 		writeExactly(p, r.exchange.Response)
 		p.end()
+		if len(p.lines) > 1+mostBodyLines {
+			p.lines = append(p.lines[:1+mostBodyLines:1+mostBodyLines], s.muted.Render("  the rest stands on the tab HTTP"))
+		}
 		r.raw = httpSheet{sheet: &p.sheet, width: width}
 	}
 	return r.raw.lines
@@ -85,12 +91,22 @@ func bodyWords(response *ripio.Response) string {
 		words += " after decoding " + response.Encoding
 	}
 	if response.Cut {
-		words += ", not all of it"
+		words += ", incomplete"
 	}
 	if text, _ := shownPart(response.Body); strings.Contains(text, "."+ripio.Mask) {
-		words += ", tokens cut"
+		words += ", token masked"
+	}
+	if endsWithCRLF(response.Body) {
+		words += `, lines end with \r\n`
 	}
 	return words
+}
+
+// endsWithCRLF tells whether every line break of a text is a carriage return and
+// a line feed, and neither stands alone.
+func endsWithCRLF(body []byte) bool {
+	pairs := bytes.Count(body, []byte("\r\n"))
+	return pairs > 0 && pairs == bytes.Count(body, []byte("\n")) && pairs == bytes.Count(body, []byte("\r"))
 }
 
 // shownPart is the beginning of a body that is laid out, tokens cut, and whether
@@ -107,6 +123,9 @@ func shownPart(body []byte) (text string, more bool) {
 // control character can be seen.
 func writeRaw(p *paper, body []byte) {
 	text, more := shownPart(body)
+	if endsWithCRLF(body) {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+	}
 	p.limit(maxShownLines)
 	for line := range strings.SplitSeq(text, "\n") {
 		p.begin(2, 2)
@@ -163,6 +182,9 @@ func writeBytes(p *paper, body []byte) {
 	}
 	p.sentence(p.muted, "This is no text; each byte is shown in hexadecimal.")
 	text, more := shownPart(body)
+	if endsWithCRLF(body) {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+	}
 	p.limit(maxShownLines)
 	for at := 0; at < len(text) && !p.full(); at += perLine {
 		row := []byte(text[at:min(at+perLine, len(text))])

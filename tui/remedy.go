@@ -198,7 +198,7 @@ func (m *Model) causesHint() (hint key.Binding, ok bool) {
 	if first != last {
 		first += "-" + last
 	}
-	return bind(first, "apply a remedy"), true
+	return bind(first, "act on a cause"), true
 }
 
 // replaceValue puts a cause's value in its field; the person looks and sends.

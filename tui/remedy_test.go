@@ -36,14 +36,14 @@ func TestCausesAreRankedWithTheirLetters(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(ripio.RemedyShowHTTP, 100), causeOf(ripio.RemedyReport, 95), causeOf(ripio.RemedyNone, 10))
 	d.shows("Likely causes the likeliest first",
-		"A The show-http cause", "proven", "A or ^F shows the request and the answer", "Found: seen-show-http",
-		"Fix-show-http.", "Why-show-http.", "Source: source-show-http",
-		"B The report cause", "very likely", "B builds a report for Ripio's support", "Found: seen-report", "Fix-report.",
-		"C The cause", "possible")
+		"A The show-http cause", "proven", "A shows the request and the answer", "Found seen-show-http",
+		"Fix-show-http.", "Why-show-http.", "Source source-show-http",
+		"B The report cause", "very likely", "B builds a report for Ripio's support", "Found seen-report", "Fix-report.",
+		"· The cause", "possible")
 	d.hides("Why-report", "source-report", "What to try")
 	screen := d.screen()
-	if strings.Index(screen, "Likely causes") > strings.Index(screen, "The server said") {
-		t.Error("the server's words stand before the causes")
+	if body := strings.Index(screen, "Body as it came"); body < 0 || body > strings.Index(screen, "Likely causes") {
+		t.Error("what the server said in a few words does not stand before the causes")
 	}
 	d.press("2")
 	d.shows("A The show-http cause", "Fix-show-http.", "B The report cause")
@@ -158,7 +158,7 @@ func TestFieldsKeepTheirLetters(t *testing.T) {
 	d.failing(causeOf(ripio.RemedyRetry, 10), causeOf(ripio.RemedyShowHTTP, 10))
 	d.shows("^F sends the same again", "esc B shows the request")
 	d.press("esc")
-	d.shows("A or ^F sends the same again")
+	d.shows("A sends the same again")
 	d.press("B")
 	d.shows("POST https")
 }
@@ -186,7 +186,6 @@ func TestFormIsMendedBeforeCauses(t *testing.T) {
 	d.model.form.SetUser(goodRef, "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
 	d.failing(causeOf(ripio.RemedyRetry, 10))
 	d.shows("A sends the same again")
-	d.hides("A or ^F")
 	d.press("f")
 	d.shows("address changed")
 }
@@ -194,7 +193,7 @@ func TestFormIsMendedBeforeCauses(t *testing.T) {
 func TestCommandsNameTheCauses(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(ripio.RemedyRetry, 10))
-	d.shows("A apply a remedy")
+	d.shows("A act on a cause")
 	d.press("ctrl+p")
 	d.typeText("cause a")
 	d.shows("Cause A: sends the same again")

@@ -41,7 +41,7 @@ func (r *result) remedyWords(cause ripio.Cause, now time.Time) string {
 		return "sends the same again"
 	case ripio.RemedyWait:
 		if left := r.waitLeft(now); left > 0 {
-			return "sends again when the wait is over: " + countdown(left) + " more"
+			return "waits " + countdown(left) + " more, then sends again"
 		}
 		return "sends again"
 	case ripio.RemedyShowHTTP:
