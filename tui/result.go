@@ -200,6 +200,9 @@ func (r *result) position() string {
 	return fmt.Sprintf("%d-%d of %d", r.offset+1, min(r.offset+r.room, r.body), r.body)
 }
 
+// more tells whether the body goes on below what shows.
+func (r *result) more() bool { return r.position() != "" && r.offset+r.room < r.body }
+
 // bodySheet is the open tab.
 func (r *result) bodySheet(s styles, now time.Time, width int) *sheet {
 	if r.tab == tabHTTP {

@@ -112,19 +112,25 @@ func (m *Model) resultPane(r rect, alone bool) []string {
 	s := m.styles
 	width, height := r.width-boxFrame, r.height-boxRows
 	var lines []string
-	right := ""
+	right, position := "", ""
+	if alone {
+		right = "tab: request"
+	}
 	if m.result.tab == tabHistory {
 		lines = m.historyLines(width, height)
-		right = m.historyPosition()
+		position = s.muted.Render(m.historyPosition())
 	} else {
 		m.tellRemedies()
 		lines = m.result.View(s, m.deps.Now(), width, height)
-		right = m.result.position()
+		position = s.muted.Render(m.result.position())
+		if m.result.more() {
+			position = s.key.Render(m.keys.PageDown.Help().Key) + s.muted.Render(" more  ") + position
+		}
 		m.markMatches(lines, width)
 	}
 	foot, footRight := m.searchFoot(r.width)
-	if alone && right == "" {
-		right = "tab: request"
+	if foot == "" {
+		footRight = position
 	}
 	return s.draw(box{
 		title: m.tabs(r.width - boxFrame), right: s.muted.Render(right), foot: foot, footRight: footRight, lines: lines,
