@@ -67,7 +67,7 @@ func (m *Model) actions() []action {
 		{name: "Previous match", letter: k.SearchPrevious, run: do(func(m *Model) { m.searchNext(-1) })},
 		{name: "Mouse on or off", run: (*Model).switchMouse},
 		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do((*Model).chooseCommand)},
-		{name: "Help", key: k.Help, letter: k.PlainHelp, run: do(func(m *Model) { m.open(dialogHelp) })},
+		{name: "Help", key: k.Help, letter: k.PlainHelp, run: do((*Model).openHelp)},
 		{name: "Quit", letter: k.PlainQuit, run: (*Model).quit},
 	}
 	return append(list, m.causeActions()...)

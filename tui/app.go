@@ -48,6 +48,7 @@ type Model struct {
 	// compare and support are full views over the explorer.
 	compare compareView
 	support supportReport
+	help    help
 
 	book        profiles.Book
 	profile     string // the armed profile; empty for none

@@ -55,7 +55,7 @@ func (m *Model) pressedInDialog(msg tea.KeyMsg) tea.Cmd {
 	case dialogWelcome:
 		return m.pressedInWelcome(msg)
 	case dialogHelp:
-		if !msg.Paste {
+		if m.help.Update(msg, m.keys) {
 			m.closeDialog()
 		}
 	case dialogMenu:
@@ -86,7 +86,7 @@ func (m *Model) pressedInWelcome(msg tea.KeyMsg) tea.Cmd {
 	case msg.Paste:
 		return m.pasted(msg)
 	case matches(name, m.keys.Help), matches(name, m.keys.PlainHelp):
-		m.open(dialogHelp)
+		m.openHelp()
 		return nil
 	case matches(name, m.keys.PlainQuit):
 		return m.quit()

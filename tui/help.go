@@ -1,26 +1,30 @@
 package tui
 
 import (
+	"fmt"
+
 	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 )
 
-// helpGroups are the keys by what they are for.
-func (k keyMap) helpGroups() []struct {
+// keyGroup are keys that work in the same place.
+type keyGroup struct {
 	title string
 	keys  []key.Binding
-} {
-	return []struct {
-		title string
-		keys  []key.Binding
-	}{
+}
+
+// helpGroups are the keys by where they work.
+func (k keyMap) helpGroups() []keyGroup {
+	return []keyGroup{
 		{"Everywhere", []key.Binding{
-			k.Submit, k.Back, k.Next, k.Previous, k.NewRef, k.Fix, k.Environment, k.Profiles,
-			k.Scenario, k.Copy, k.Inspect, k.Palette, k.Help, k.Suspend, k.Quit,
+			k.Submit, k.Back, k.Next, k.Previous, k.NewRef, k.Fix, k.Environment, k.Profiles, k.Users,
+			k.Scenario, k.Copy, k.Inspect, k.DryRun, k.Renew, k.History, k.Report, k.Palette, k.Help, k.Suspend, k.Quit,
 		}},
 		{"Outside a text field", []key.Binding{
-			k.Token, k.Checks, k.HTTP, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,
-			k.PlainFix, k.Causes, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
+			k.Token, k.Checks, k.HTTP, k.Past, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,
+			k.Search, bind("n N", "next, previous match"), k.Causes,
+			k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
 		}},
 		{"In the history", []key.Binding{
 			bind("enter", "open the attempt"), bind("/", "filter"), bind("r", "send the same again"), k.Mark, k.Compare, k.Purge, k.KeepTokens,
@@ -28,9 +32,43 @@ func (k keyMap) helpGroups() []struct {
 	}
 }
 
-// helpLines lists all keys, in as many columns as fit.
-func helpLines(s styles, keys keyMap, width, height int) []string {
-	const cell = 34
+// help lists all keys.
+type help struct{ offset, room, body int }
+
+func (m *Model) openHelp() {
+	m.help = help{}
+	m.open(dialogHelp)
+}
+
+// Scroll moves the list by lines.
+func (h *help) Scroll(by int) { h.offset = max(0, min(h.offset+by, h.body-h.room)) }
+
+// Update scrolls where a key does that, and tells whether help is to close.
+func (h *help) Update(msg tea.KeyMsg, k keyMap) (closed bool) {
+	name, page := msg.String(), max(h.room-1, 1)
+	switch {
+	case msg.Paste:
+	case matches(name, k.Up):
+		h.Scroll(-1)
+	case matches(name, k.Down):
+		h.Scroll(1)
+	case matches(name, k.PageUp):
+		h.Scroll(-page)
+	case matches(name, k.PageDown):
+		h.Scroll(page)
+	case matches(name, k.Top):
+		h.offset = 0
+	case matches(name, k.Bottom):
+		h.Scroll(h.body)
+	default:
+		return true
+	}
+	return false
+}
+
+// View draws the keys in as many columns as fit.
+func (h *help) View(s styles, keys keyMap, width, height int) []string {
+	const cell, keyCells = 34, 11
 	columns := max(1, min((width-2-boxFrame)/cell, 2))
 	boxWidth := min(columns*cell+boxFrame, width)
 	inner := boxWidth - boxFrame
@@ -42,8 +80,8 @@ func helpLines(s styles, keys keyMap, width, height int) []string {
 			line := ""
 			for column := range columns {
 				if i := column*rows + row; i < len(group.keys) {
-					h := group.keys[i].Help()
-					line += s.key.Render(fit(h.Key, 10, "")) + s.text.Render(fit(h.Desc, cell-10, s.glyphs.ellipsis))
+					what := group.keys[i].Help()
+					line += s.key.Render(fit(what.Key, keyCells, "")) + s.text.Render(fit(what.Desc, cell-keyCells, s.glyphs.ellipsis))
 				}
 			}
 			lines = append(lines, ansi.Truncate(line, inner, s.glyphs.ellipsis))
@@ -51,8 +89,16 @@ func helpLines(s styles, keys keyMap, width, height int) []string {
 		lines = append(lines, "")
 	}
 	lines = append(lines, styled(wrap("A paste outside a text field is recognised: a token opens the reader, a UUID or an address lands in its field. Hold shift to select text while the mouse is on.", inner), s.muted)...)
+	h.body, h.room = len(lines), max(min(len(lines), height-boxRows), 0)
+	h.Scroll(0)
+	position := ""
+	if h.room < h.body {
+		position = s.key.Render(keys.Down.Help().Key+"/"+keys.Up.Help().Key) +
+			s.muted.Render(fmt.Sprintf(" scroll  %d-%d of %d", h.offset+1, h.offset+h.room, h.body))
+	}
 	return s.draw(box{
-		title: s.strong.Render("Help"), right: s.muted.Render("esc closes"), lines: lines,
-		width: boxWidth, height: min(len(lines)+boxRows, height), border: s.accent,
+		title: s.strong.Render("Help"), right: s.muted.Render("esc closes"), footRight: position,
+		lines: lines[h.offset : h.offset+h.room],
+		width: boxWidth, height: h.room + boxRows, border: s.accent,
 	})
 }

@@ -75,7 +75,7 @@ func (m *Model) body(width, height int) []string {
 	case dialogSupport:
 		return over(area, m.support.View(s, width, height), width)
 	case dialogHelp:
-		return over(area, helpLines(s, m.keys, width, height), width)
+		return over(area, m.help.View(s, m.keys, width, height), width)
 	}
 	return area
 }
