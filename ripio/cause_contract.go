@@ -16,7 +16,7 @@ var contractCauses = []causeRule{
 	{"contract-token-missing", 80, RemedyReport, all(ofKind(FailureNoToken), not(otherShape), not(uselessToken))},
 	{"empty-answer", 85, RemedyRetry, all(ofKind(FailureNotJSON), evidenceSays("the body is empty"))},
 	{"unknown-encoding", 85, RemedyReport, all(ofKind(FailureNotJSON), encoded)},
-	{"python-instead-of-json", 85, RemedyReport, all(printedPython)},
+	{"python-instead-of-json", 85, RemedyReport, pythonInsteadOfJSON},
 	{"not-json", 80, RemedyShowHTTP, notJSON},
 }
 
@@ -70,6 +70,10 @@ func printedPython(s *situation) bool {
 	return s.Failure.Kind == FailureNotJSON && s.Response != nil && strings.HasPrefix(strings.TrimSpace(string(s.Response.Body)), "{'")
 }
 
+func pythonInsteadOfJSON(s *situation) (clue, bool) {
+	return clue{evidence: "the body begins with {' where JSON has {\""}, printedPython(s)
+}
+
 // credentialGuesses are what is left to think of when a server refuses a request
 // and nothing about it is odd.
 var credentialGuesses = []causeRule{
@@ -85,8 +89,12 @@ func credentialsRefused(s *situation) (clue, bool) {
 	switch {
 	case s.workedBefore():
 		seen.weight = 20
+	case s.missesCredentials():
+		seen.weight = 45 // the server's own words speak against it
 	case s.refusesCredentials():
 		seen.weight = 70
+	case s.Failure.Kind == FailureNotSucceeded:
+		seen.weight = 45 // what leads to it is not documented at all
 	case s.Failure.Kind == FailureStatus:
 		seen.weight = 35
 	}

@@ -73,7 +73,7 @@ var serverWordsCauses = []causeRule{
 	{"server-names-external-ref", 85, RemedyNewExternalRef, names("external_ref", "external ref", "externalref", "uuid")},
 	{"server-names-address", 84, RemedyEnter, namesAddress},
 	{"form-not-read", 80, RemedyShowHTTP, formNotRead},
-	{"credentials-not-seen", 55, RemedyShowHTTP, credentialsNotSeen},
+	{"credentials-not-seen", 70, RemedyShowHTTP, credentialsNotSeen},
 }
 
 // names is the signal for a refusal in which one of these words stands.
@@ -96,7 +96,12 @@ func formNotRead(s *situation) (clue, bool) {
 // credentialsNotSeen knows the code that Ripio's B2B API has for a request
 // without credentials.
 func credentialsNotSeen(s *situation) (clue, bool) {
-	return clue{}, s.judged() && (s.Failure.Code == "40001" || containsAny(s.words(), "not provided", "not_authenticated"))
+	return clue{}, s.judged() && s.missesCredentials()
+}
+
+// missesCredentials tells whether the server says that none came.
+func (s *situation) missesCredentials() bool {
+	return s.Failure.Code == "40001" || containsAny(s.words(), "not provided", "not_authenticated")
 }
 
 // refusesCredentials tells whether the server's own words are about the

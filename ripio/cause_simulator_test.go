@@ -14,7 +14,7 @@ func TestFirstCauseOfEveryScenario(t *testing.T) {
 	wants := map[string]ripio.Code{ // empty: a token comes, and there is no cause
 		"ok": "", "expired-token": "", "short-token": "", "alg-none": "", "extra-claims": "", "clock-off": "",
 		"rejected":        "credentials-refused",
-		"envelope-40001":  "credentials-refused",
+		"envelope-40001":  "credentials-not-seen",
 		"error-field":     "credentials-refused",
 		"detail-field":    "credentials-refused",
 		"succeed-false":   "credentials-refused",

@@ -6,7 +6,7 @@ var transferCauses = []causeRule{
 	{"malformed-http", 85, RemedyRetry, all(ofKind(FailureMalformedHTTP), not(tlsRecord))},
 	{"head-too-large", 85, RemedyShowHTTP, all(ofKind(FailureHeadersTooLarge))},
 	{"answer-truncated", 85, RemedyRetry, all(ofKind(FailureTruncated))},
-	{"body-too-large", 85, RemedyShowHTTP, all(ofKind(FailureTooLarge), not(packed))},
+	{"body-too-large", 55, RemedyRetry, all(ofKind(FailureTooLarge), not(packed))},
 	{"body-unpacks-too-large", 85, RemedyShowHTTP, all(ofKind(FailureTooLarge), packed)},
 }
 

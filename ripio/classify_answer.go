@@ -64,7 +64,10 @@ func (a answer) endingFailure() (FailureKind, string) {
 	case bodyTruncated:
 		return FailureTruncated, truncationEvidence(a.response)
 	case bodyTooLarge:
-		return FailureTooLarge, "more came than this program reads: 256 KiB on the wire, 1 MiB decoded"
+		if len(a.response.Body) == maxDecodedBytes {
+			return FailureTooLarge, "more than 1 MiB came of it when unpacked; reading stopped there"
+		}
+		return FailureTooLarge, "more than 256 KiB came; reading stopped there"
 	}
 	return FailureNotJSON, a.codingError
 }

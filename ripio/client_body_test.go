@@ -70,10 +70,10 @@ func TestAuthenticateReadsBodies(t *testing.T) {
 		{"a length that is no number", "HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\n{}", ripio.FailureMalformedHTTP, `bad Content-Length "two"`, "", "", false},
 		{"an unknown transfer coding", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n{}", ripio.FailureMalformedHTTP, `unsupported transfer encoding: "gzip"`, "", "", false},
 		{"256 KiB and a byte", "HTTP/1.1 200 OK\r\n\r\n" + strings.Repeat(" ", 256<<10-len(goodBody)+1) + goodBody, ripio.FailureTooLarge,
-			"more came than this program reads: 256 KiB on the wire, 1 MiB decoded", "", "", true},
+			"more than 256 KiB came; reading stopped there", "", "", true},
 		{"256 KiB", "HTTP/1.1 200 OK\r\n\r\n" + strings.Repeat(" ", 256<<10-len(goodBody)) + goodBody, "", "", "", "", false},
 		{"1 MiB and a byte behind gzip", withLength(gzipField, gzipped(t, padded+strings.Repeat("x", 1<<20-len(padded)-1)+`"}`)), ripio.FailureTooLarge,
-			"more came than this program reads: 256 KiB on the wire, 1 MiB decoded", "", "gzip", true},
+			"more than 1 MiB came of it when unpacked; reading stopped there", "", "gzip", true},
 		{"1 MiB behind gzip", withLength(gzipField, gzipped(t, padded+strings.Repeat("x", 1<<20-len(padded)-2)+`"}`)), "", "", "", "gzip", false},
 	}
 	for _, tt := range tests {

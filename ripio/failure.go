@@ -1,6 +1,7 @@
 package ripio
 
 import (
+	"cmp"
 	"time"
 
 	"devtools/ripio-explorer/ripio/visible"
@@ -111,6 +112,7 @@ type Failure struct {
 type failureWords struct {
 	title  string   // a few words: the name a person reads
 	what   string   // what happened, in a sentence
+	told   string   // instead of what, when the answer has words of its own; may be empty
 	try    []string // what to do next, best first
 	source string
 }
@@ -128,7 +130,13 @@ func (f *Failure) Unwrap() error { return f.Cause }
 func (f *Failure) Title() string { return failures()[f.Kind].title }
 
 // Explanation says what happened in a sentence or two.
-func (f *Failure) Explanation() string { return failures()[f.Kind].what }
+func (f *Failure) Explanation() string {
+	words := failures()[f.Kind]
+	if f.Message == "" && f.Code == "" {
+		return words.what
+	}
+	return cmp.Or(words.told, words.what)
+}
 
 // Advice says what to do next, best first.
 func (f *Failure) Advice() []string { return failures()[f.Kind].try }

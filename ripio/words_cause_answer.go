@@ -138,19 +138,19 @@ func serverCauseWords() map[Code]causeText {
 		},
 		"server-unavailable": {
 			title:  "the server is not available now",
-			why:    "Status 503 stands for overload or maintenance on the server's side. The credentials may be right.",
-			fix:    "Wait a few minutes and send again. If it goes on, send a report to Ripio's support.",
+			why:    "Status 503 stands for overload or maintenance on the server's side. This says nothing about the credentials.",
+			fix:    "Send again; if it stays so, leave a few minutes between tries, in your own code too. If it goes on, send a report to Ripio's support.",
 			source: sourceServerSide,
 		},
 		"server-gateway": {
 			title:  "a gateway cannot reach the server",
-			why:    "The gateway in front of the API answered in its place. The credentials may be right.",
+			why:    "The gateway in front of the API answered in its place. This says nothing about the credentials.",
 			fix:    "Wait a few minutes and send again. If it goes on, send a report to Ripio's support.",
 			source: sourceServerSide,
 		},
 		"server-fault": {
 			title:  "a fault on the server's side",
-			why:    "A status of 500 and above names a fault of the server. What brought it about is not documented; the credentials may be right.",
+			why:    "A status of 500 and above names a fault of the server. What brought it about is not documented. This says nothing about the credentials.",
 			fix:    "Send again once. If only this user fails, try another external_ref and address, then send a report to Ripio's support.",
 			source: sourceServerSide,
 		},

@@ -85,7 +85,8 @@ func serverWordsCauseWords() map[Code]causeText {
 			title: "the server says that no credentials came",
 			why: "Ripio's B2B API has these words for a request without credentials. This one carried them in the form, " +
 				"so the server may look for them elsewhere; or it has the same words for wrong ones. Both are guesses.",
-			fix:    "Check that the URL and the credentials belong to the On/Off-Ramp widget, and show the answer to Ripio's support.",
+			fix: "Check in the request that URL, method and content type are the documented ones and that username and password stand in the form. " +
+				"If they do, send a report to Ripio's support.",
 			source: "docs.ripio.com, overview (B2B error envelope)",
 		},
 	}

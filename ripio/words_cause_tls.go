@@ -115,9 +115,9 @@ func transferCauseWords() map[Code]causeText {
 			source: sourceFraming,
 		},
 		"body-too-large": {
-			title:  "the answer is too large",
-			why:    "The documented answer has a few hundred bytes. Something else than the API may have answered." + notACredentialsFault,
-			fix:    "Look at how the body begins. In your own code, limit how much of an answer is read.",
+			title:  "a fault of the server, or of a proxy on the way",
+			why:    "The documented answer has a few hundred bytes. Which of the two brings so much is not known." + notACredentialsFault,
+			fix:    "Send again, from another network if it stays so. If it comes there too, send a report to Ripio's support. In your own code, limit how much of an answer is read.",
 			source: sourceAuth,
 		},
 		"body-unpacks-too-large": {

@@ -62,6 +62,7 @@ func statusFailures() map[FailureKind]failureWords {
 		FailureRejected: {
 			title: "rejected",
 			what:  "The server refused the credentials or the user. No error is documented, so the status alone does not tell why.",
+			told:  "The server refused the credentials or the user, and says more in its body. What its words stand for is not documented.",
 			try: []string{
 				"Read the server's own words, if there are any, and the warnings beside the fields.",
 				"Check that client_id and client_secret belong to this environment, are a pair, and hold no stray space or line break.",
@@ -82,7 +83,7 @@ func statusFailures() map[FailureKind]failureWords {
 		},
 		FailureServer: {
 			title: "server error",
-			what:  "The server, or a gateway in front of it, reports a fault of its own. The credentials may be right.",
+			what:  "The server, or a gateway in front of it, reports a fault of its own. This says nothing about the credentials.",
 			try: []string{
 				"Wait a few minutes and send again.",
 				"Send the same user with the simulator: if your request is in order there, the fault is not in its form.",
@@ -130,7 +131,7 @@ func bodyFailures() map[FailureKind]failureWords {
 		},
 		FailureNotSucceeded: {
 			title: `refused: "succeed" is not true`,
-			what:  "The status is a success, but \"succeed\" is not true: your own code has to look at it. What leads to it is not documented.",
+			what:  "The status is a success, but \"succeed\" is not true. What leads to it is not documented. Your own code has to check \"succeed\" too, not only the status.",
 			try: []string{
 				"Read the server's own words, if there are any.",
 				"Check the credentials and the three parts of the username as for a rejection.",

@@ -88,9 +88,14 @@ func (r *result) causeLines(s styles, now time.Time, width int, open bool) []str
 	if len(causes) == 0 {
 		return nil
 	}
-	title := s.section.Render("Likely cause")
+	title := "Likely cause"
+	if causes[0].Weight < weightLikely {
+		title = "Possible cause"
+	}
 	if len(causes) > 1 {
-		title = s.section.Render("Likely causes") + s.muted.Render("  the likeliest first")
+		title = s.section.Render(title+"s") + s.muted.Render("  the likeliest first")
+	} else {
+		title = s.section.Render(title)
 	}
 	lines := []string{title}
 	if r.remedies.stale != "" {
@@ -169,13 +174,13 @@ func (r *result) causeInFull(s styles, now time.Time, at, width int) []string {
 // shortEvidence is how much of the evidence a short cause shows, in cells.
 const shortEvidence = 160
 
-// causeInShort is what was seen and what to do. Evidence that a likelier cause
-// has shown is not shown again.
+// causeInShort is what was seen and what to do. Evidence of more than a
+// line that a likelier cause has shown is not shown again.
 func (r *result) causeInShort(s styles, now time.Time, at, width int) []string {
 	cause := r.causes[at]
 	found := visible.Cut(cause.Evidence, shortEvidence)
 	same := slices.IndexFunc(r.causes[:at], func(other ripio.Cause) bool { return other.Evidence == cause.Evidence })
-	if cause.Evidence != "" && same >= 0 {
+	if cause.Evidence != "" && same >= 0 && ansi.StringWidth(cause.Evidence) > width-causeIndent-causeLabel {
 		found = "the same as for " + cmp.Or(letterOf(same), "the first")
 	}
 	lines := causePart(s.muted.Render("Found"), found, width, s.text)

@@ -33,6 +33,10 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	if !r.causesAre(f.Title()) {
 		lines = append(append(lines, styled(wrap(f.Explanation(), width), s.text)...), "")
 	}
+	if r.exchange.SimulatedScenario() != "" {
+		const words = "The simulator plays this on purpose; ^X chooses its scenario."
+		lines = append(append(lines, styled(wrap(words, width), s.muted)...), "")
+	}
 	if f.Location != "" {
 		say("It points to", visible.Line(f.Location))
 	}
@@ -44,10 +48,6 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 		lines, body = append(append(lines, body...), ""), nil
 	}
 	lines = append(lines, r.causeLines(s, now, width, true)...)
-	if scenario := r.exchange.SimulatedScenario(); scenario != "" {
-		words := "The simulator plays its scenario " + visible.Line(scenario) + ". ^X chooses another; with ok a token comes."
-		lines = append(append(lines, styled(wrap(words, width), s.muted)...), "")
-	}
 	said := visible.Line(f.Message)
 	if f.Code != "" && said != "" {
 		said += " (code " + visible.Line(f.Code) + ")"
@@ -58,7 +58,7 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	if !r.causesWait() {
 		say("Wait", r.waitWords(now))
 	}
-	say("Seen before", r.sightings())
+	say("The same answer came before", r.sightings())
 	if advice := f.Advice(); len(advice) > 0 && len(r.ranked()) == 0 {
 		lines = append(lines, s.section.Render("What to try"))
 		for i, step := range advice {

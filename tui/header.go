@@ -122,7 +122,7 @@ func (m *Model) hints() []key.Binding {
 		hints = append(hints, bind("tab", "next"))
 	}
 	if hint, ok := m.causesHint(); ok {
-		hints = append(hints, hint)
+		hints = append(hints, hint, bind(k.Report.Help().Key, "report"))
 	}
 	hints = append(hints, k.NewRef, k.Environment)
 	if m.environment.Name == ripio.Simulator {

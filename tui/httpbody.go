@@ -63,6 +63,9 @@ func writeExactly(p *paper, response *ripio.Response) {
 // mostBodyLines is how much of a body other tabs show than HTTP.
 const mostBodyLines = 12
 
+// beginningLines is how much is shown of a body that has more lines than that.
+const beginningLines = 4
+
 // rawBody is how the answer's body as it came begins, for other tabs. It is kept
 // for as long as the width stays the same.
 func (r *result) rawBody(s styles, width int) []string {
@@ -74,7 +77,7 @@ func (r *result) rawBody(s styles, width int) []string {
 		writeExactly(p, r.exchange.Response)
 		p.end()
 		if len(p.lines) > 1+mostBodyLines {
-			p.lines = append(p.lines[:1+mostBodyLines:1+mostBodyLines], s.muted.Render("  the rest stands on the tab HTTP"))
+			p.lines = append(p.lines[:1+beginningLines:1+beginningLines], s.muted.Render("  more of it stands on the tab HTTP"))
 		}
 		r.raw = httpSheet{sheet: &p.sheet, width: width}
 	}
