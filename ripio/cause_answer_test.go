@@ -90,7 +90,7 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"redirect to another widget", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://b2b-crypto-widget-api.sandbox.ripio.com/\r\n\r\n", "redirect-other-product", "b2b-crypto-widget-api", ripio.RemedyReport},
 		{"redirect to the widget", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://b2b-widget-onramp.ripio.com/\r\n\r\n", "redirect-to-widget", "b2b-widget-onramp.ripio.com", ripio.RemedyReport},
 		{"redirect within Ripio", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://api.ripio.com/\r\n\r\n", "redirect-within-ripio", "api.ripio.com", ripio.RemedyReport},
-		{"redirect to a look-alike of Ripio", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://evilripio.com/\r\n\r\n", "redirect-other-host", "evilripio.com", ripio.RemedyShowHTTP},
+		{"redirect to a look-alike of Ripio", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://evilripio.com/\r\n\r\n", "redirect-other-host", "evilripio.com", ripio.RemedyRetry},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -163,7 +163,7 @@ func TestRedirectToHTTPS(t *testing.T) {
 		Failure: &ripio.Failure{Kind: ripio.FailureRedirect, Location: "https://b2b-widget-onramp-api.ripio.com/api/v1/auth", Evidence: "301"},
 	}
 	cause := wantFirstCause(t, exchange, ripio.Background{}, "redirect-to-https")
-	if !strings.Contains(cause.Why, "turn the POST into a GET and send no form") {
+	if !strings.Contains(cause.Why, "turn the POST into a GET without the form") {
 		t.Errorf("why %q", cause.Why)
 	}
 }

@@ -81,6 +81,7 @@ var credentialGuesses = []causeRule{
 	{"request-refused", 50, RemedyShowHTTP, requestRefused},
 	{"account-not-enabled", 30, RemedyReport, accountNotEnabled},
 	{"other-product", 24, RemedyReport, all((*situation).judged, not((*situation).workedBefore))},
+	{"user-refused", 22, RemedyNewExternalRef, all((*situation).judged, not((*situation).workedBefore))},
 	{"clock-skew", 10, RemedyNone, clockSkewed},
 }
 

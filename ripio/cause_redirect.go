@@ -15,7 +15,7 @@ var redirectCauses = []causeRule{
 	{"redirect-to-widget", 95, RemedyReport, pointing("redirect-to-widget")},
 	{"redirect-to-login", 90, RemedyRetry, pointing("redirect-to-login")},
 	{"redirect-within-ripio", 85, RemedyReport, pointing("redirect-within-ripio")},
-	{"redirect-other-host", 85, RemedyShowHTTP, pointing("redirect-other-host")},
+	{"redirect-other-host", 85, RemedyRetry, pointing("redirect-other-host")},
 	{"redirect-other-path", 85, RemedyReport, pointing("redirect-other-path")},
 	{"redirect-nowhere", 85, RemedyReport, pointing("redirect-nowhere")},
 }
@@ -95,7 +95,7 @@ func ripioHost(location *url.URL, s *situation) (Code, string) {
 func whyRedirectFails(status int) string {
 	switch status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther:
-		return "With this status most clients turn the POST into a GET and send no form, so the new address never sees the credentials."
+		return "Most clients that follow this status turn the POST into a GET without the form: the secret is not sent on, and no token comes."
 	case http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
 		return "With this status a client that follows sends the whole form again, client_secret included, to whoever has the new address."
 	}

@@ -78,9 +78,8 @@ func (s *situation) evidence() string {
 			phase = "in the phase " + string(s.Failure.Phase)
 		}
 	}
-	// A text that is JSON is the whole body, in which no words were found.
-	if message := s.Failure.Message; message != "" && !strings.HasPrefix(message, "{") {
-		said = `the answer says "` + cutText(s.Failure.Message, longest) + `"`
+	if words := s.Failure.words(); words != "" {
+		said = `the answer says "` + cutText(words, longest) + `"`
 	}
 	return joinNonEmpty("; ", phase, s.Failure.Evidence, said)
 }

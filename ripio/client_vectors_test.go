@@ -61,7 +61,7 @@ func TestAuthenticateOnRawAnswers(t *testing.T) {
 		"429 negative":                               {ripio.FailureRateLimited, "429 Too Many Requests; there is no body", "-5"},
 		"503 with junk Retry-After":                  {ripio.FailureServer, "503 Service Unavailable; there is no body", "soon"},
 		"C1 in a header value":                       {ripio.FailureNotJSON, "the body is empty", ""},
-		"302 to another host": {ripio.FailureRedirect, "302 Found; it points from http to https; it points to another host, evil.example; " +
+		"302 to another host": {ripio.FailureRedirect, "302 Found; it points to another host, evil.example; " +
 			"a client that follows it turns the POST into a GET and loses the form", ""},
 		"308 without Location": {ripio.FailureRedirect, "308 Permanent Redirect; it has no Location, so it does not say where to", ""},
 		"status 999":           {ripio.FailureStatus, "999 Odd; there is no body", ""},

@@ -2,6 +2,7 @@ package ripio
 
 import (
 	"cmp"
+	"strings"
 	"time"
 
 	"devtools/ripio-explorer/ripio/visible"
@@ -132,10 +133,19 @@ func (f *Failure) Title() string { return failures()[f.Kind].title }
 // Explanation says what happened in a sentence or two.
 func (f *Failure) Explanation() string {
 	words := failures()[f.Kind]
-	if f.Message == "" && f.Code == "" {
+	if f.words() == "" && f.Code == "" {
 		return words.what
 	}
 	return cmp.Or(words.told, words.what)
+}
+
+// words is the server's message, unless it is JSON: that is the whole body, in
+// which no words were found.
+func (f *Failure) words() string {
+	if strings.HasPrefix(f.Message, "{") {
+		return ""
+	}
+	return f.Message
 }
 
 // Advice says what to do next, best first.

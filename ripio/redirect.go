@@ -40,7 +40,7 @@ func describeLocation(location string, target *url.URL) string {
 	switch {
 	case next.Scheme != "http" && next.Scheme != "https":
 		return "it points to the scheme " + next.Scheme + ", which is no web address"
-	case next.Scheme != target.Scheme:
+	case next.Scheme != target.Scheme && (target.Scheme == "https" || strings.EqualFold(next.Hostname(), target.Hostname())):
 		notes = append(notes, "it points from "+target.Scheme+" to "+next.Scheme)
 	}
 	if sameHost(next, target) {

@@ -93,6 +93,12 @@ func guessCauseWords() map[Code]causeText {
 			fix:    "Read the server's words, and compare the request with the documentation: method, content type and the two field names.",
 			source: sourceAuth,
 		},
+		"user-refused": {
+			title:  "external_ref or address is refused",
+			why:    "The username names the user and the wallet too, so a refusal may be about either. No such rule is documented.",
+			fix:    "Send with a new external_ref, then with another address, and compare the answers.",
+			source: sourceAuth,
+		},
 		"account-not-enabled": {
 			title:  "the account may not be enabled",
 			why:    "Ripio hands out credentials at onboarding. That a right pair is refused until the widget is enabled for the account is a guess.",

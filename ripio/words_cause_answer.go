@@ -47,9 +47,9 @@ func redirectCauseWords() map[Code]causeText {
 			source: sourceRedirect,
 		},
 		"redirect-other-host": {
-			title:  "the server points to an unknown host",
-			why:    "The new address is none of Ripio's known ones. A portal or a proxy on the way may have answered instead of the API.",
-			fix:    "Do not follow. Send from another network and compare the answers. In your own code, switch off the following of redirects for this call.",
+			title:  "the server points to a host that is not known as Ripio's",
+			why:    "A portal or a proxy on the way may have answered instead of the API.",
+			fix:    "Send from another network. If the answer changes, something on the first network gave it; if it does not, ask Ripio for the right address. In your own code, switch off the following of redirects for this call.",
 			source: sourceRedirect,
 		},
 		"redirect-other-path": {
@@ -103,7 +103,7 @@ func pageCauseWords() map[Code]causeText {
 		"page-gateway": {
 			title:  "the gateway reports that the server is down",
 			why:    "The page comes from a gateway in front of the API, which could not answer." + notACredentialsFault,
-			fix:    "Wait a few minutes and send again. If it goes on, send a report to Ripio's support.",
+			fix:    "Send again; if it stays so, leave a few minutes between tries, in your own code too. If it goes on, send a report to Ripio's support.",
 			source: sourceServerSide,
 		},
 		"page-portal": {
@@ -127,7 +127,7 @@ func serverCauseWords() map[Code]causeText {
 		"rate-limited": {
 			title:  "too many requests",
 			why:    "The documentation names no limit, so how many requests are allowed is not known." + notACredentialsFault,
-			fix:    "Wait as long as Retry-After says, a minute without it. In your own code, keep a token until shortly before its expiry.",
+			fix:    "Wait, then send again. In your own code, wait as long as Retry-After says, and keep a token until shortly before its expiry.",
 			source: sourceRateLimit,
 		},
 		"sandbox-maintenance": {
@@ -145,7 +145,7 @@ func serverCauseWords() map[Code]causeText {
 		"server-gateway": {
 			title:  "a gateway cannot reach the server",
 			why:    "The gateway in front of the API answered in its place. This says nothing about the credentials.",
-			fix:    "Wait a few minutes and send again. If it goes on, send a report to Ripio's support.",
+			fix:    "Send again; if it stays so, leave a few minutes between tries, in your own code too. If it goes on, send a report to Ripio's support.",
 			source: sourceServerSide,
 		},
 		"server-fault": {

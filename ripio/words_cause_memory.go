@@ -156,9 +156,9 @@ func contractCauseWords() map[Code]causeText {
 			source: sourceAuth,
 		},
 		"contract-token-missing": {
-			title:  "no token in the answer",
-			why:    "The status says success, and the documented key token is missing. What leads to such an answer is not documented.",
-			fix:    "Look at the checks for warnings about the request. Without one, show the answer to Ripio's support.",
+			title:  "the server left the token out",
+			why:    "The documented answer has the key token. What leads to one without it is not documented.",
+			fix:    "Send a report to Ripio's support: nothing in the request is known to bring this about. In your own code, treat a success without a token as a failure.",
 			source: sourceAuth,
 		},
 		"empty-answer": {

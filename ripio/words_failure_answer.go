@@ -23,7 +23,7 @@ func transferFailures() map[FailureKind]failureWords {
 		},
 		FailureTruncated: {
 			title: "the answer was cut off",
-			what:  "The body ended before its announced end, or within its JSON. A token in it would not be whole.",
+			what:  "The answer ended too early. A token in it would not be whole.",
 			try: []string{
 				"Send again once.",
 				"Look at the raw body: it shows how far the answer came.",
@@ -49,7 +49,7 @@ func statusFailures() map[FailureKind]failureWords {
 	return map[FailureKind]failureWords{
 		FailureRedirect: {
 			title: "redirected, not followed",
-			what: "The server asks to go to another address. This program does not follow, because the form holds the client_secret. " +
+			what: "The server asks to go to another address. This program never follows with a client_secret. " +
 				"The documentation mentions no redirect.",
 			try: []string{
 				"Look at the Location: another host may be a portal or a proxy on the way; the same host with https means that the request went to http.",
@@ -94,7 +94,7 @@ func statusFailures() map[FailureKind]failureWords {
 		},
 		FailureHTML: {
 			title: "a web page instead of the API",
-			what:  "An HTML page answered. Gateways, firewalls, portals and maintenance pages do this; its status and its title tell which.",
+			what:  "An HTML page answered in place of the API. Gateways, firewalls, portals and maintenance pages do this.",
 			try: []string{
 				"Read the page's title and its body.",
 				"With a status of 5xx, wait a few minutes and send again.",

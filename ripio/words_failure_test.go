@@ -93,6 +93,14 @@ func TestNoFailureClaimsACause(t *testing.T) {
 	if got := failures()[FailureRejected].what; got != rejected {
 		t.Errorf("rejected: %q", got)
 	}
+	for message, want := range map[string]string{
+		"": rejected, `{"succeed":false}`: rejected,
+		"No such client": "The server refused the credentials or the user, and says more in its body. What its words stand for is not documented.",
+	} {
+		if got := (&Failure{Kind: FailureRejected, Message: message}).Explanation(); got != want {
+			t.Errorf("rejected with %q: %q", message, got)
+		}
+	}
 	for kind, words := range failures() {
 		for _, text := range append(words.try, words.title, words.what) {
 			for _, claim := range []string{"wrong password", "invalid credentials", "10 hours", "01:00"} {

@@ -420,11 +420,11 @@ func TestWaitOfARateLimitCountsDown(t *testing.T) {
 		})
 	}
 	d.press("enter")
-	d.shows("waits 31 s more, then sends again")
+	d.shows("Press A to wait 31 s more, then send again")
 	d.after(30 * time.Second)
 	d.shows("1 s more")
 	d.after(time.Second)
-	d.shows("A sends again")
+	d.shows("Press A to send again")
 	if len(d.requests) != 1 {
 		t.Error("the request was repeated by itself")
 	}

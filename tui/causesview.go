@@ -157,7 +157,9 @@ func (r *result) remedyLine(s styles, now time.Time, at, width int) []string {
 	case r.remedies.typing:
 		keys = "esc " + keys
 	}
-	return causePart(s.key.Render(keys), words, width, s.text)
+	press := s.muted.Render("Press")
+	press += strings.Repeat(" ", causeLabel-ansi.StringWidth(press)) + s.key.Render(keys)
+	return causePart(press, words, width, s.text)
 }
 
 // causeInFull is everything known about a cause: what was seen, what to do and

@@ -30,12 +30,12 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 		lines = append(lines, indented(wrap(text, width-2), s.text)...)
 		lines = append(lines, "")
 	}
-	if !r.causesAre(f.Title()) {
-		lines = append(append(lines, styled(wrap(f.Explanation(), width), s.text)...), "")
-	}
 	if r.exchange.SimulatedScenario() != "" {
 		const words = "The simulator plays this on purpose; ^X chooses its scenario."
-		lines = append(append(lines, styled(wrap(words, width), s.muted)...), "")
+		lines = append(append(lines, styled(wrap(words, width), s.note)...), "")
+	}
+	if !r.causesAre(f.Title()) {
+		lines = append(append(lines, styled(wrap(f.Explanation(), width), s.text)...), "")
 	}
 	if f.Location != "" {
 		say("It points to", visible.Line(f.Location))

@@ -175,7 +175,7 @@ func (m *Model) causeActions() []action {
 			continue
 		}
 		list = append(list, action{
-			name: "Cause " + letterOf(at) + ": " + words, unavailable: m.noRemedy(cause),
+			name: "Cause " + letterOf(at) + ": " + strings.TrimPrefix(words, "to "), unavailable: m.noRemedy(cause),
 			run: func(m *Model) tea.Cmd { return m.remedy(cause) },
 		})
 	}

@@ -36,9 +36,9 @@ func TestCausesAreRankedWithTheirLetters(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(ripio.RemedyShowHTTP, 100), causeOf(ripio.RemedyReport, 95), causeOf(ripio.RemedyNone, 10))
 	d.shows("Likely causes the likeliest first",
-		"A The show-http cause", "proven", "A shows the request and the answer", "Found seen-show-http",
+		"A The show-http cause", "proven", "Press A to show the request and the answer", "Found seen-show-http",
 		"Fix-show-http.", "Why-show-http.", "Source source-show-http",
-		"B The report cause", "very likely", "B builds a report for Ripio's support", "Found seen-report", "Fix-report.",
+		"B The report cause", "very likely", "Press B to build a report for Ripio's support", "Found seen-report", "Fix-report.",
 		"· The cause", "possible")
 	d.hides("Why-report", "source-report", "What to try")
 	screen := d.screen()
@@ -116,8 +116,8 @@ func TestStaleCausesDoNotAct(t *testing.T) {
 	d.now = d.now.Add(time.Minute)
 	d.press("ctrl+t", "ctrl+o")
 	d.press("shift+tab", "enter")
-	d.shows("acme-wallet saved", "The profile has changed since this was sent; send again.", "B shows the request")
-	d.hides("cuts the stray")
+	d.shows("acme-wallet saved", "The profile has changed since this was sent; send again.", "Press B to show the request")
+	d.hides("to cut the stray")
 	d.press("A")
 	d.shows("A: the profile has changed since this was sent")
 	if len(d.requests) != 1 {
@@ -156,9 +156,9 @@ func TestFieldsKeepTheirLetters(t *testing.T) {
 	d := inSandbox(t)
 	d.press("shift+tab")
 	d.failing(causeOf(ripio.RemedyRetry, 10), causeOf(ripio.RemedyShowHTTP, 10))
-	d.shows("^F sends the same again", "esc B shows the request")
+	d.shows("Press ^F to send the same again", "Press esc B to show the request")
 	d.press("esc")
-	d.shows("A sends the same again")
+	d.shows("Press A to send the same again")
 	d.press("B")
 	d.shows("POST https")
 }
@@ -185,7 +185,7 @@ func TestFormIsMendedBeforeCauses(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.model.form.SetUser(goodRef, "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
 	d.failing(causeOf(ripio.RemedyRetry, 10))
-	d.shows("A sends the same again")
+	d.shows("Press A to send the same again")
 	d.press("f")
 	d.shows("address changed")
 }
@@ -196,7 +196,7 @@ func TestCommandsNameTheCauses(t *testing.T) {
 	d.shows("A act on a cause")
 	d.press("ctrl+p")
 	d.typeText("cause a")
-	d.shows("Cause A: sends the same again")
+	d.shows("Cause A: send the same again")
 	d.press("enter")
 	if len(d.requests) != 2 {
 		t.Errorf("%d requests, want 2", len(d.requests))

@@ -40,7 +40,7 @@ func TestTrimmedSecret(t *testing.T) {
 	d := inSandbox(t)
 	d.env["ACME_SECRET"] = " s3cr3t-of-acme "
 	d.failing(causeOf(ripio.RemedyTrimSecret, 90))
-	d.shows("A cuts the stray characters off the secret and sends")
+	d.shows("Press A to cut the stray characters off the secret and send")
 	d.answer = accepted
 	d.press("A")
 	if len(d.requests) != 2 || d.requests[1].Secret.Reveal() != "s3cr3t-of-acme" {

@@ -10,7 +10,7 @@ import (
 // shownReplacement is how much of a new value is shown, in cells.
 const shownReplacement = 60
 
-// remedyWords complete "A ...": what the letter of a cause does. They are empty
+// remedyWords complete "Press A ...": what the letter of a cause does. They are empty
 // when no key can do anything about it.
 func (r *result) remedyWords(cause ripio.Cause, now time.Time) string {
 	field := string(cause.Field)
@@ -21,35 +21,35 @@ func (r *result) remedyWords(cause ripio.Cause, now time.Time) string {
 	}
 	switch cause.Remedy {
 	case ripio.RemedyReplace:
-		return "changes " + field + " to " + visible.Cut(cause.Replacement, shownReplacement) + "; enter then sends"
+		return "to change " + field + " to " + visible.Cut(cause.Replacement, shownReplacement) + "; enter then sends"
 	case ripio.RemedyEnter:
-		return "goes to " + field
+		return "to go to " + field
 	case ripio.RemedyTrimSecret:
-		return "cuts the stray characters off the secret and sends"
+		return "to cut the stray characters off the secret and send"
 	case ripio.RemedyNewExternalRef:
-		return "makes a new external_ref; enter then sends"
+		return "to make a new external_ref; enter then sends"
 	case ripio.RemedyEditCredentials:
 		if r.exchange.Profile == "" {
-			return "opens a new profile for credentials of your own"
+			return "to open a new profile for credentials of your own"
 		}
-		return "opens the credentials for " + accountFor(here).Label()
+		return "to open the credentials for " + accountFor(here).Label()
 	case ripio.RemedySwitchEnvironment:
-		return "arms " + other + "; nothing is sent yet"
+		return "to arm " + other + "; nothing is sent yet"
 	case ripio.RemedySwapTest:
-		return "asks " + other + ", once you have confirmed the risk"
+		return "to ask " + other + ", once you have confirmed the risk"
 	case ripio.RemedyRetry:
-		return "sends the same again"
+		return "to send the same again"
 	case ripio.RemedyWait:
 		if left := r.waitLeft(now); left > 0 {
-			return "waits " + countdown(left) + " more, then sends again"
+			return "to wait " + countdown(left) + " more, then send again"
 		}
-		return "sends again"
+		return "to send again"
 	case ripio.RemedyShowHTTP:
-		return "shows the request and the answer"
+		return "to show the request and the answer"
 	case ripio.RemedyReport:
-		return "builds a report for Ripio's support"
+		return "to build a report for Ripio's support"
 	case ripio.RemedyRestartSimulator:
-		return "starts the simulator again"
+		return "to start the simulator again"
 	}
 	return ""
 }

@@ -27,11 +27,11 @@ func (r *result) sightings() string {
 // sighting is one of them, such as "3 Nov 2026, when the secret was wrong".
 func (r *result) sighting(seen ripio.Sighting) string {
 	text := seen.At.In(r.local).Format("2 Jan 2006, 15:04")
+	if seen.Times > 1 {
+		text = plural(seen.Times, "time", "times") + ", last on " + text
+	}
 	if test, ok := negativeTest(seen.Deviation); ok {
 		text += ", when " + test.When
-	}
-	if seen.Times > 1 {
-		text += " (" + plural(seen.Times, "time", "times") + ")"
 	}
 	return text
 }

@@ -11,7 +11,7 @@ import (
 // askOther opens the swap test over a rejected send.
 func (d *driver) askOther() {
 	d.failing(causeOf(ripio.RemedySwapTest, 60))
-	d.shows("A asks PRODUCTION, once you have confirmed the risk")
+	d.shows("Press A to ask PRODUCTION, once you have confirmed the risk")
 	d.press("A")
 	d.shows("Ask PRODUCTION", "its host sees both", "is not documented", "in production. A token", "name to go on: acme-wallet")
 }
