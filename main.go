@@ -117,6 +117,9 @@ Flags:
 %s`, f.set.FlagUsages())
 }
 
+// settleLimit is how long a program that ends waits for its last writes.
+const settleLimit = 2 * time.Second
+
 // explore runs the explorer and gives the exit code.
 func explore(f *flags) int {
 	dir := f.configDir
@@ -133,10 +136,12 @@ func explore(f *flags) int {
 		fmt.Fprintln(os.Stderr, "ripio-explorer:", err)
 		return 1
 	}
-	err = terminal.Run(tui.New(deps, options), terminal.Options{
+	model := tui.New(deps, options)
+	err = terminal.Run(model, terminal.Options{
 		In: os.Stdin, Out: os.Stdout, Mouse: options.Mouse, Scrub: ripio.RedactTokens,
 		CrashLog: filepath.Join(dir, "crash.log"),
 	})
+	model.Settle(settleLimit)
 	var signal *terminal.SignalError
 	switch {
 	case errors.As(err, &signal):

@@ -91,6 +91,7 @@ type Model struct {
 	// sendingUnasked tells that no key was pressed for the send under way.
 	sendingUnasked bool
 
+	writes  writes
 	options Options
 	mouse   bool
 	loop    int  // the number of the newest tick loop

@@ -126,9 +126,9 @@ func (m *Model) offerRecovery(corrupt *profiles.CorruptError) {
 func (m *Model) recover(choice string) tea.Cmd {
 	switch choice {
 	case "backup":
-		return useBackup(m.deps.Profiles)
+		return m.writes.keep(useBackup(m.deps.Profiles))
 	case "aside":
-		return setAside(m.deps.Profiles)
+		return m.writes.keep(setAside(m.deps.Profiles))
 	}
 	m.status.say(ripio.LevelWarning, "no profiles: the file is damaged, and nothing is saved over it")
 	return nil
@@ -148,7 +148,7 @@ func (m *Model) offerOverwrite(conflict *profiles.ConflictError) {
 
 func (m *Model) settle(choice string) tea.Cmd {
 	if choice == "mine" {
-		return overwriteProfile(m.deps.Profiles, m.conflict, m.profileForm.Secrets())
+		return m.writes.keep(overwriteProfile(m.deps.Profiles, m.conflict, m.profileForm.Secrets()))
 	}
 	return loadProfiles(m.deps.Profiles, "the other change was kept")
 }

@@ -102,6 +102,8 @@ type driver struct {
 	env     map[string]string
 	refs    int
 	quit    bool
+	// ended tells that the program has ended: no command runs any more.
+	ended bool
 }
 
 type setup func(*driver, *Options)
@@ -223,7 +225,7 @@ func (d *driver) saved() []profiles.Profile {
 
 // run does what a command asks for, and what comes of that.
 func (d *driver) run(cmd tea.Cmd) {
-	if cmd == nil {
+	if cmd == nil || d.ended {
 		return
 	}
 	switch msg := cmd().(type) {

@@ -104,10 +104,10 @@ func (m *Model) purgeDecided(choice string) tea.Cmd {
 		return nil
 	}
 	book, what := m.deps.Profiles.History, m.history.purging.choice
-	return func() tea.Msg {
+	return m.writes.keep(func() tea.Msg {
 		removed, err := book.Purge(what)
 		return purgedMsg{removed: removed, err: err}
-	}
+	})
 }
 
 func (m *Model) purged(msg purgedMsg) {

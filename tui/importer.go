@@ -137,7 +137,7 @@ func (i importing) preview() []string {
 func (m *Model) applyImport() tea.Cmd {
 	m.dialog, m.resume = dialogNone, dialogNone
 	manager, plan := m.deps.Profiles, m.importing.plan
-	return func() tea.Msg {
+	return m.writes.keep(func() tea.Msg {
 		saved, warnings, err := manager.Apply(context.Background(), plan)
 		book, _, loadErr := manager.Store.Load()
 		if err == nil {
@@ -151,5 +151,5 @@ func (m *Model) applyImport() tea.Cmd {
 			book: book, warnings: warnings, arm: arm, err: err,
 			done: "imported " + strings.Join(saved, ", "),
 		}
-	}
+	})
 }

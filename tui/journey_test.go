@@ -21,6 +21,7 @@ import (
 // client, simulator, store and commands.
 type journey struct {
 	t       *testing.T
+	model   *Model
 	program *tea.Program
 	keys    *io.PipeWriter
 	screen  *recorder
@@ -70,7 +71,8 @@ func setOut(t *testing.T, dir string, options Options) *journey {
 	j := &journey{t: t, keys: keys, screen: &recorder{}, ended: make(chan error, 1)}
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	t.Cleanup(cancel)
-	j.program = tea.NewProgram(New(deps, options), tea.WithInput(in), tea.WithOutput(j.screen),
+	j.model = New(deps, options)
+	j.program = tea.NewProgram(j.model, tea.WithInput(in), tea.WithOutput(j.screen),
 		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(120))
 	go func() {
 		_, err := j.program.Run()
@@ -109,6 +111,7 @@ func (j *journey) ends() {
 	if err := <-j.ended; err != nil {
 		j.t.Fatal(err)
 	}
+	j.model.Settle(10 * time.Second)
 }
 
 func TestJourneyFromFirstRunToACountingToken(t *testing.T) {

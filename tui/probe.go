@@ -147,5 +147,5 @@ func (m *Model) rememberProbe(msg probeMsg, swap bool) tea.Cmd {
 	}
 	whom := binding{m.probe.whom.profile, e.Environment.Name, e.Request.ExternalRef, e.Request.Address}
 	attempt := profiles.Attempt{Exchange: e, SwapTest: swap}
-	return remember(m.deps.Profiles, whom, attempt, func() string { return msg.fingerprint }, false)
+	return m.writes.keep(remember(m.deps.Profiles, whom, attempt, func() string { return msg.fingerprint }, false))
 }

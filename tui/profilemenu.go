@@ -57,13 +57,13 @@ func (m *Model) pressedInProfiles(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	case matches(name, m.keys.Edit):
 		m.editProfile(selected, selected)
 	case matches(name, m.keys.Duplicate):
-		return duplicateProfile(m.deps.Profiles, selected.Name), true
+		return m.writes.keep(duplicateProfile(m.deps.Profiles, selected.Name)), true
 	case matches(name, m.keys.Default):
-		return setDefaultProfile(m.deps.Profiles, selected.Name), true
+		return m.writes.keep(setDefaultProfile(m.deps.Profiles, selected.Name)), true
 	case matches(name, m.keys.Forget):
 		m.askForget(selected.Name)
 	case matches(name, m.keys.Delete):
-		return removeProfile(m.deps.Profiles, selected.Name), true
+		return m.writes.keep(removeProfile(m.deps.Profiles, selected.Name)), true
 	default:
 		return nil, false
 	}
@@ -98,7 +98,7 @@ func (m *Model) saveProfile() tea.Cmd {
 	}
 	m.dialog, m.resume = dialogProfileForm, dialogNone
 	m.profileForm.remark = "Saving. Esc stops."
-	return saveProfile(m.save.begin(), m.deps.Profiles, previous, profile, m.profileForm.Secrets())
+	return m.writes.keep(saveProfile(m.save.begin(), m.deps.Profiles, previous, profile, m.profileForm.Secrets()))
 }
 
 func (m *Model) undoDelete() tea.Cmd {
@@ -108,5 +108,5 @@ func (m *Model) undoDelete() tea.Cmd {
 	}
 	name := m.removed
 	m.removed = ""
-	return restoreProfile(m.deps.Profiles, name)
+	return m.writes.keep(restoreProfile(m.deps.Profiles, name))
 }

@@ -153,7 +153,7 @@ func (m *Model) noTrimmed() string {
 
 // storeTrimmed puts the corrected secret where the profile keeps it.
 func (m *Model) storeTrimmed() tea.Cmd {
-	return storeTrimmed(m.save.begin(), m.deps.Profiles, m.armed(), m.secretKey().Environment)
+	return m.writes.keep(storeTrimmed(m.save.begin(), m.deps.Profiles, m.armed(), m.secretKey().Environment))
 }
 
 func storeTrimmed(ctx context.Context, manager *profiles.Manager, profile profiles.Profile, environment ripio.EnvironmentName) tea.Cmd {

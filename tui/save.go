@@ -125,5 +125,5 @@ func (m *Model) forgetTyped(text string) tea.Cmd {
 	}
 	m.dialog, m.resume = dialogNone, dialogNone
 	m.prompt = prompt{}
-	return forgetProfile(m.deps.Profiles, m.forgetting)
+	return m.writes.keep(forgetProfile(m.deps.Profiles, m.forgetting))
 }

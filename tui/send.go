@@ -192,7 +192,7 @@ func (m *Model) writeDown(whom binding, exchange ripio.Exchange) tea.Cmd {
 	}
 	secret := m.send.request.Secret
 	fingerprint := func() string { return m.deps.Fingerprint(secret) }
-	kept := remember(m.deps.Profiles, whom, profiles.Attempt{Exchange: exchange}, fingerprint, m.keepTokens)
+	kept := m.writes.keep(remember(m.deps.Profiles, whom, profiles.Attempt{Exchange: exchange}, fingerprint, m.keepTokens))
 	if whom.profile == "" {
 		return kept
 	}
@@ -200,10 +200,10 @@ func (m *Model) writeDown(whom binding, exchange ripio.Exchange) tea.Cmd {
 	key := profiles.SecretKey{Profile: whom.profile, Environment: whom.environment}
 	return tea.Batch(
 		kept,
-		loadUsers(m.deps.Profiles.Users, "", func(book *profiles.Users) error {
+		m.writes.keep(loadUsers(m.deps.Profiles.Users, "", func(book *profiles.Users) error {
 			return book.Record(whom.environment, whom.profile, user, exchange.SentAt)
-		}),
-		noteOutcome(m.deps.Profiles.Records, key, exchange, fingerprint),
+		})),
+		m.writes.keep(noteOutcome(m.deps.Profiles.Records, key, exchange, fingerprint)),
 	)
 }
 

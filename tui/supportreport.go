@@ -81,7 +81,7 @@ func (m *Model) pressedInSupport(msg tea.KeyMsg) tea.Cmd {
 	case matches(name, k.Compare), matches(name, k.Submit): // c, as in copy
 		return copyText(m.deps.Copy, "report", r.text)
 	case matches(name, k.Save):
-		return saveReport(m.deps.SaveReport, m.reportName(), r.text)
+		return m.writes.keep(saveReport(m.deps.SaveReport, m.reportName(), r.text))
 	case matches(name, k.PlainQuit):
 		m.closeDialog()
 	case matches(name, k.Up):

@@ -100,9 +100,9 @@ func (m *Model) pressedInUsers(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 		m.prompt = newUserNamePrompt(user)
 		return nil, true
 	case matches(name, m.keys.Delete):
-		return loadUsers(m.deps.Profiles.Users, "user removed from the book", func(book *profiles.Users) error {
+		return m.writes.keep(loadUsers(m.deps.Profiles.Users, "user removed from the book", func(book *profiles.Users) error {
 			return book.Remove(user.Environment, user.Profile, user.User())
-		}), true
+		})), true
 	}
 	return nil, false
 }
@@ -111,9 +111,9 @@ func (m *Model) pressedInUsers(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 func (m *Model) userNamed(label string) tea.Cmd {
 	user := m.naming
 	m.closeDialog()
-	return loadUsers(m.deps.Profiles.Users, "user named", func(book *profiles.Users) error {
+	return m.writes.keep(loadUsers(m.deps.Profiles.Users, "user named", func(book *profiles.Users) error {
 		return book.Label(user.Environment, user.Profile, user.User(), label)
-	})
+	}))
 }
 
 // useUser fills the form with a user of the book.
