@@ -75,16 +75,17 @@ func clockFindings(clock Clock, header http.Header) []Finding {
 	return []Finding{newFinding("clock-unknown", FieldAnswer, clock.Reason)}
 }
 
-// describeSkew says which clock is ahead, and by how much.
+// describeSkew says which clock is ahead, and by how much. Date counts whole
+// seconds, so a second is no difference.
 func describeSkew(skew time.Duration) string {
 	rounded := skew.Round(time.Second)
 	switch {
+	case rounded.Abs() <= dateResolution:
+		return "both clocks agree to about a second"
 	case rounded > 0:
 		return "the server's clock is " + rounded.String() + " ahead of this machine's"
-	case rounded < 0:
-		return "this machine's clock is " + (-rounded).String() + " ahead of the server's"
 	}
-	return "both clocks show the same second"
+	return "this machine's clock is " + (-rounded).String() + " ahead of the server's"
 }
 
 // inSeconds writes a duration as a sentence does: "15 s", "0.25 s".

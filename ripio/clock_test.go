@@ -21,13 +21,15 @@ func TestClockSkew(t *testing.T) {
 		reason, code string
 		found        string
 	}{
-		{"the same", "Date: Tue, 24 Nov 2026 12:00:00 GMT\r\n", true, 0, "", "clock-agrees", "both clocks show the same second"},
+		{"the same", "Date: Tue, 24 Nov 2026 12:00:00 GMT\r\n", true, 0, "", "clock-agrees", "both clocks agree to about a second"},
+		{"a second ahead", "Date: Tue, 24 Nov 2026 12:00:01 GMT\r\n", true, time.Second, "", "clock-agrees", "both clocks agree to about a second"},
+		{"2 s behind", "Date: Tue, 24 Nov 2026 11:59:58 GMT\r\n", true, -2 * time.Second, "", "clock-agrees", "this machine's clock is 2s ahead of the server's"},
 		{"29 s ahead", "Date: Tue, 24 Nov 2026 12:00:29 GMT\r\n", true, 29 * time.Second, "", "clock-agrees", "the server's clock is 29s ahead of this machine's"},
 		{"30 s ahead", "Date: Tue, 24 Nov 2026 12:00:30 GMT\r\n", true, 30 * time.Second, "", "clock-skew", "the server's clock is 30s ahead of this machine's"},
 		{"a day ahead", "Date: Wed, 25 Nov 2026 12:00:00 GMT\r\n", true, 24 * time.Hour, "", "clock-skew", "the server's clock is 24h0m0s ahead of this machine's"},
 		{"10 min behind", "Date: Tue, 24 Nov 2026 11:50:00 GMT\r\n", true, -10 * time.Minute, "", "clock-skew", "this machine's clock is 10m0s ahead of the server's"},
-		{"RFC 850 form", "Date: Tuesday, 24-Nov-26 12:00:00 GMT\r\n", true, 0, "", "clock-agrees", "both clocks show the same second"},
-		{"asctime form", "Date: Tue Nov 24 12:00:00 2026\r\n", true, 0, "", "clock-agrees", "both clocks show the same second"},
+		{"RFC 850 form", "Date: Tuesday, 24-Nov-26 12:00:00 GMT\r\n", true, 0, "", "clock-agrees", "both clocks agree to about a second"},
+		{"asctime form", "Date: Tue Nov 24 12:00:00 2026\r\n", true, 0, "", "clock-agrees", "both clocks agree to about a second"},
 		{"no Date", "", false, 0, "the answer has no Date header", "no-server-date", ""},
 		{"RFC 3339", "Date: 2026-11-24T12:00:00Z\r\n", false, 0, "the answer's Date header cannot be read", "no-server-date", "2026-11-24T12:00:00Z"},
 		{"numeric zone", "Date: Tue, 24 Nov 2026 12:00:00 +0000\r\n", false, 0, "the answer's Date header cannot be read", "no-server-date", "Tue, 24 Nov 2026 12:00:00 +0000"},

@@ -164,9 +164,9 @@ func TestComparedWays(t *testing.T) {
 			e.Connection.Certificate = &ripio.Certificate{Subject: "CN=*.ripio.com", Issuer: "CN=R11", NotAfter: comparedAt}
 		}, ripio.GroupConnection, "certificate until", "2027-02-15 20:00:00 UTC", "2026-11-24 12:00:00 UTC", ripio.VerdictChanged},
 		{"clock a little off", func(e *ripio.Exchange) { e.Clock.Skew = 29 * time.Second }, ripio.GroupTiming, "clocks",
-			"both clocks show the same second", "the server's clock is 29s ahead of this machine's", ripio.VerdictNoise},
+			"both clocks agree to about a second", "the server's clock is 29s ahead of this machine's", ripio.VerdictNoise},
 		{"clock far off", func(e *ripio.Exchange) { e.Clock.Skew = -10 * time.Minute }, ripio.GroupTiming, "clocks",
-			"both clocks show the same second", "this machine's clock is 10m0s ahead of the server's", ripio.VerdictChanged},
+			"both clocks agree to about a second", "this machine's clock is 10m0s ahead of the server's", ripio.VerdictChanged},
 		{"status", func(e *ripio.Exchange) { e.Response.Status = 201 }, ripio.GroupStatus, "status", "200", "201", ripio.VerdictChanged},
 		{"keys", func(e *ripio.Exchange) { e.Response.Body = []byte(`{"token_type":"bearer","access_token":"y"}`) }, ripio.GroupStatus, "keys of the body",
 			"succeed, token, token_type", "access_token, token_type", ripio.VerdictChanged},
