@@ -56,7 +56,7 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"401", json("401 Unauthorized", "{}"), "credentials-refused", "401 Unauthorized", ripio.RemedyEditCredentials},
 		{"403 as JSON", json("403 Forbidden", "{}"), "credentials-refused", "403 Forbidden", ripio.RemedyEditCredentials},
 		{"envelope 40001", json("403 Forbidden", `{"code":40001,"type":"NotAuthenticated","detail":{"message":"no","code":"x"},"status":403}`),
-			"credentials-not-seen", `says "no"`, ripio.RemedyShowHTTP},
+			"credentials-not-seen", `says "no"`, ripio.RemedyReport},
 		{"invalid_client", json("401 Unauthorized", `{"error":"invalid_client","error_description":"Client authentication failed"}`),
 			"credentials-refused", "invalid_client", ripio.RemedyEditCredentials},
 		{"invalid_client with 400", json("400 Bad Request", `{"error":"invalid_client"}`), "credentials-refused", "invalid_client", ripio.RemedyEditCredentials},

@@ -24,7 +24,7 @@ func productOfHost(host string) (string, bool) {
 var productCauses = []causeRule{
 	{"product-oauth", 95, RemedyShowHTTP, productOAuth},
 	{"product-session-code", 95, RemedyShowHTTP, productSessionCode},
-	{"product-oauth-words", 45, RemedyShowHTTP, oauthWords},
+	{"product-oauth-words", 45, RemedyReport, oauthWords},
 	{"other-scheme-asked", 55, RemedyShowHTTP, otherSchemeAsked},
 }
 
@@ -73,7 +73,7 @@ var serverWordsCauses = []causeRule{
 	{"server-names-external-ref", 85, RemedyNewExternalRef, names("external_ref", "external ref", "externalref", "uuid")},
 	{"server-names-address", 84, RemedyEnter, namesAddress},
 	{"form-not-read", 80, RemedyShowHTTP, formNotRead},
-	{"credentials-not-seen", 70, RemedyShowHTTP, credentialsNotSeen},
+	{"credentials-not-seen", 70, RemedyReport, credentialsNotSeen},
 }
 
 // names is the signal for a refusal in which one of these words stands.
@@ -90,13 +90,18 @@ func namesAddress(s *situation) (clue, bool) {
 // formNotRead holds when the server misses a field that was sent.
 func formNotRead(s *situation) (clue, bool) {
 	missed := containsAny(s.words(), "username", "password") && containsAny(s.words(), "required", "missing")
-	return clue{evidence: joinNonEmpty("; ", "username and password were sent in the form", s.evidence())}, s.judged() && missed
+	return clue{evidence: sentInForm(s)}, s.judged() && missed
+}
+
+// sentInForm is the evidence against an answer that misses what was sent.
+func sentInForm(s *situation) string {
+	return joinNonEmpty("; ", "username and password were sent in the form", s.evidence())
 }
 
 // credentialsNotSeen knows the code that Ripio's B2B API has for a request
 // without credentials.
 func credentialsNotSeen(s *situation) (clue, bool) {
-	return clue{}, s.judged() && s.missesCredentials()
+	return clue{evidence: sentInForm(s)}, s.judged() && s.missesCredentials()
 }
 
 // missesCredentials tells whether the server says that none came.

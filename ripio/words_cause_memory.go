@@ -85,8 +85,8 @@ func serverWordsCauseWords() map[Code]causeText {
 			title: "the server says that no credentials came",
 			why: "Ripio's B2B API has these words for a request without credentials. This one carried them in the form, " +
 				"so the server may look for them elsewhere; or it has the same words for wrong ones. Both are guesses.",
-			fix: "Check in the request that URL, method and content type are the documented ones and that username and password stand in the form. " +
-				"If they do, send a report to Ripio's support.",
+			fix: "Send a report to Ripio's support: it shows that they were sent. If the words stand for wrong credentials, " +
+				"the causes below are the ones to follow.",
 			source: "docs.ripio.com, overview (B2B error envelope)",
 		},
 	}
@@ -110,7 +110,7 @@ func productCauseWords() map[Code]causeText {
 		"product-oauth-words": {
 			title:  "an OAuth error: perhaps another product's credentials",
 			why:    "This error code is OAuth's. Ripio's Ramps API was seen to answer so to wrong credentials; the widget's errors are not documented.",
-			fix:    "Check that the credentials were made for the On/Off-Ramp widget and not for the Ramps API.",
+			fix:    "Ask Ripio whether the credentials were made for the On/Off-Ramp widget or for the Ramps API, which is another product.",
 			source: "RFC 6749, section 5.2; an integrator's public code",
 		},
 		"other-scheme-asked": {

@@ -61,8 +61,8 @@ func statusFailures() map[FailureKind]failureWords {
 		},
 		FailureRejected: {
 			title: "rejected",
-			what:  "The server refused the credentials or the user. No error is documented, so the status alone does not tell why.",
-			told:  "The server refused the credentials or the user, and says more in its body. What its words stand for is not documented.",
+			what:  "The server refused the credentials or the user (external_ref). No error is documented, so the status alone does not tell why.",
+			told:  "The server refused the credentials or the user (external_ref), and says more in its body. What its words stand for is not documented.",
 			try: []string{
 				"Read the server's own words, if there are any, and the warnings beside the fields.",
 				"Check that client_id and client_secret belong to this environment, are a pair, and hold no stray space or line break.",

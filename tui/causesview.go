@@ -53,8 +53,10 @@ func (s styles) certainty(weight int) lipgloss.Style {
 	switch {
 	case weight >= weightProven:
 		return s.failure
+	case weight >= weightVeryLikely:
+		return s.strong
 	case weight >= weightLikely:
-		return s.warning
+		return s.text
 	}
 	return s.muted
 }
@@ -69,7 +71,7 @@ func letterOf(at int) string {
 }
 
 // causeIndent is where the texts of a cause begin, causeGap what lies at least
-// between its title and how sure it is.
+// between a title and what stands behind it.
 const causeIndent, causeGap = 2, 2
 
 // ranked are the causes that are worth showing: none for a request that was
@@ -88,16 +90,7 @@ func (r *result) causeLines(s styles, now time.Time, width int, open bool) []str
 	if len(causes) == 0 {
 		return nil
 	}
-	title := "Likely cause"
-	if causes[0].Weight < weightLikely {
-		title = "Possible cause"
-	}
-	if len(causes) > 1 {
-		title = s.section.Render(title+"s") + s.muted.Render("  the likeliest first")
-	} else {
-		title = s.section.Render(title)
-	}
-	lines := []string{title}
+	lines := []string{causesTitle(s, causes, width)}
 	if r.remedies.stale != "" {
 		lines = append(lines, hang(s.mark(ripio.LevelNote)+" ", wrap(sentence(r.remedies.stale), width-2), s.note)...)
 	}
@@ -113,6 +106,32 @@ func (r *result) causeLines(s styles, now time.Time, width int, open bool) []str
 		}
 	}
 	return append(lines, "")
+}
+
+// causesTitle says how the causes are ranked, and that they are guesses when not
+// much speaks for the likeliest.
+func causesTitle(s styles, causes []ripio.Cause, width int) string {
+	sure := causes[0].Weight
+	title, words := "Likely cause", ""
+	if sure < weightLikely {
+		title = "Possible cause"
+	}
+	switch {
+	case len(causes) == 1 && sure >= weightProven:
+		title = "Cause"
+	case len(causes) == 1 && sure < weightVeryLikely:
+		words = "a guess"
+	case len(causes) > 1:
+		title += "s"
+		words = "the likeliest first"
+		if sure < weightVeryLikely {
+			words = "guesses, " + words
+		}
+	}
+	if room := width - ansi.StringWidth(title) - causeGap; ansi.StringWidth(words) > room {
+		words, _, _ = strings.Cut(words, ",")
+	}
+	return s.section.Render(title) + strings.Repeat(" ", causeGap) + s.text.Render(words)
 }
 
 // causeHead is a cause's letter and title, with how sure it is at the right. A

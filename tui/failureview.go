@@ -58,7 +58,7 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	if !r.causesWait() {
 		say("Wait", r.waitWords(now))
 	}
-	say("The same answer came before", r.sightings())
+	say("The same answer came before in "+r.exchange.Environment.Name.Label(), r.sightings())
 	if advice := f.Advice(); len(advice) > 0 && len(r.ranked()) == 0 {
 		lines = append(lines, s.section.Render("What to try"))
 		for i, step := range advice {
