@@ -143,6 +143,44 @@ func TestCancelDropsTheLateAnswer(t *testing.T) {
 	d.shows("The last request was cancelled.")
 }
 
+// cancelled is a send that was given up while the server thought.
+func cancelled(env ripio.Environment, request ripio.Request) ripio.Exchange {
+	exchange := rejected(env, request)
+	exchange.Response = nil
+	exchange.Failure = &ripio.Failure{Kind: ripio.FailureCancelled, Phase: ripio.PhaseFirstByte}
+	exchange.Timing.Reached = ripio.PhaseFirstByte
+	exchange.ReceivedAt = exchange.SentAt.Add(time.Second)
+	return exchange
+}
+
+// A request that was given up may have reached the server.
+func TestCancelledSendIsInTheHistory(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.answer, d.hold = cancelled, true
+	d.press("enter", "esc")
+	d.held[0]()
+	attempts := d.attempts()
+	if len(attempts) != 1 || attempts[0].Exchange.Failure.Kind != ripio.FailureCancelled || attempts[0].Fingerprint == "" {
+		t.Fatalf("the history holds %+v", attempts)
+	}
+	d.press("4")
+	d.shows("cancelled")
+}
+
+func TestCancelBeforeTheWireLeavesNoLine(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.hold = true
+	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+		exchange := cancelled(env, request)
+		exchange.Timing.Reached = ""
+		return exchange
+	}
+	d.press("enter", "esc")
+	if attempts := d.attempts(); len(attempts) != 0 {
+		t.Errorf("%d attempts", len(attempts))
+	}
+}
+
 func TestOneRequestAtATime(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.hold = true

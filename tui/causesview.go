@@ -127,6 +127,9 @@ func causesTitle(s styles, causes []ripio.Cause, width int) string {
 		if sure < weightVeryLikely {
 			words = "guesses, " + words
 		}
+		if certainty(sure) == certainty(causes[len(causes)-1].Weight) {
+			words, _, _ = strings.Cut(words, ", ")
+		}
 	}
 	if room := width - ansi.StringWidth(title) - causeGap; ansi.StringWidth(words) > room {
 		words, _, _ = strings.Cut(words, ",")

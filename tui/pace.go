@@ -24,7 +24,7 @@ func pauseAfter(e ripio.Exchange) pause {
 	ended := e.SentAt.Add(e.Timing.Total)
 	p := pause{}
 	if e.Environment.Name == ripio.Production && e.Timing.Reached != "" {
-		p = pause{ended.Add(productionPause), "A short pause lies between two calls to production."}
+		p = shortPause(ended)
 	}
 	if f := e.Failure; f != nil && f.RetryAfter > 0 && ended.Add(f.RetryAfter).After(p.until) {
 		p = pause{ended.Add(f.RetryAfter), "The server asked to wait: Retry-After: " + visible.Line(f.RetryAfterRaw) + "."}
@@ -32,10 +32,25 @@ func pauseAfter(e ripio.Exchange) pause {
 	return p
 }
 
-// notePause keeps the pause that an exchange asks for, unless a longer one runs.
-func (m *Model) notePause(e ripio.Exchange) {
-	if p := pauseAfter(e); p.until.After(m.pauses[e.Environment.Name].until) {
-		m.pauses[e.Environment.Name] = p
+// shortPause follows every call to production.
+func shortPause(ended time.Time) pause {
+	return pause{ended.Add(productionPause), "A short pause lies between two calls to production."}
+}
+
+// notePause keeps the pause that an exchange asks for.
+func (m *Model) notePause(e ripio.Exchange) { m.keepPause(e.Environment.Name, pauseAfter(e)) }
+
+// noteGivenUp keeps the pause after a call whose answer nobody waited for.
+func (m *Model) noteGivenUp(environment ripio.EnvironmentName) {
+	if environment == ripio.Production {
+		m.keepPause(environment, shortPause(m.deps.Now()))
+	}
+}
+
+// keepPause keeps a pause, unless a longer one runs.
+func (m *Model) keepPause(environment ripio.EnvironmentName, p pause) {
+	if p.until.After(m.pauses[environment].until) {
+		m.pauses[environment] = p
 	}
 }
 

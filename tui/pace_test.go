@@ -48,6 +48,19 @@ func TestProductionPausesBetweenCalls(t *testing.T) {
 	d.hides("Waiting")
 }
 
+func TestProductionPausesAfterACancelledCall(t *testing.T) {
+	d := inProduction(t)
+	d.answersNow(cancelled)
+	d.hold = true
+	d.press("enter")
+	d.after(10 * time.Second)
+	d.press("esc", "enter")
+	d.sent(1)
+	d.shows("Waiting to send to PRODUCTION", "A short pause lies between two calls to production.")
+	d.after(4 * time.Second)
+	d.sent(2)
+}
+
 func TestSandboxDoesNotPause(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("enter", "enter")

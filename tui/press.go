@@ -131,7 +131,7 @@ func (m *Model) back() tea.Cmd {
 	switch {
 	case m.send.cancel != nil || m.sendWhenReady:
 		m.sendWhenReady = false
-		m.cancelSend()
+		return m.cancelSend()
 	case m.waiting.active:
 		m.stopWaiting("The wait was given up; nothing was sent.")
 	case m.inHistory():
@@ -157,6 +157,6 @@ func (m *Model) moveFocus(by int) { m.setFocus((m.form.focus + focus(by) + focus
 func (m *Model) setFocus(to focus) { m.form.SetFocus(to) }
 
 func (m *Model) quit() tea.Cmd {
-	m.endSend()
+	m.giveUp() // Settle sees it to its end
 	return tea.Quit
 }

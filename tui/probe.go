@@ -63,18 +63,6 @@ func (m *Model) staleProbe(before result) bool {
 		!before.isTest() && (e.Request.ExternalRef != now.externalRef || e.Request.Address != now.address)
 }
 
-// cancelProbe gives up a probe that is under way.
-func (m *Model) cancelProbe() {
-	posted, environment := m.send.posted, m.result.sending.environment.Label()
-	m.tests = testRun{}
-	m.endProbe()
-	text := "stopped; nothing was sent"
-	if posted {
-		text = "cancelled; whether " + environment + " received the request is not known"
-	}
-	m.status.say(ripio.LevelNote, text)
-}
-
 // sendProbe fetches the secret and makes the one call of a probe.
 func (m *Model) sendProbe(environment ripio.Environment, request ripio.Request) tea.Cmd {
 	m.send.number++
@@ -83,7 +71,7 @@ func (m *Model) sendProbe(environment ripio.Environment, request ripio.Request) 
 	m.result.ShowSending(environment, m.deps.Now())
 	ctx, number, profile := m.send.context, m.send.number, m.probe.whom.profile
 	secretOf, call, fingerprint := m.secretOf(), m.deps.Authenticate, m.deps.Fingerprint
-	return func() tea.Msg {
+	return m.underWay(environment.Name, func() tea.Msg {
 		secret, err := secretOf(ctx)
 		if err != nil {
 			return probeMsg{send: number, err: err}
@@ -93,7 +81,7 @@ func (m *Model) sendProbe(environment ripio.Environment, request ripio.Request) 
 		exchange.Profile = profile
 		exchange.Request.Deviation = request.Deviation
 		return probeMsg{send: number, exchange: exchange, fingerprint: fingerprint(secret)}
-	}
+	})
 }
 
 // secretOf fetches the secret of the armed credentials, as ordinary sends use it.
@@ -139,13 +127,17 @@ func noSecretForProbe(err error) string {
 	return visible.Line(err.Error())
 }
 
-// rememberProbe keeps a probe in the history and its answer in the catalogue.
-func (m *Model) rememberProbe(msg probeMsg, swap bool) tea.Cmd {
+// writeProbeDown keeps a probe in the history and its answer in the catalogue.
+func (m *Model) writeProbeDown(msg probeMsg) tea.Cmd {
+	return m.writes.keep(rememberProbe(m.deps.Profiles, m.probe, msg))
+}
+
+func rememberProbe(manager *profiles.Manager, p probe, msg probeMsg) tea.Cmd {
 	e := msg.exchange
 	if e.Timing.Reached == "" {
 		return nil
 	}
-	whom := binding{m.probe.whom.profile, e.Environment.Name, e.Request.ExternalRef, e.Request.Address}
-	attempt := profiles.Attempt{Exchange: e, SwapTest: swap}
-	return m.writes.keep(remember(m.deps.Profiles, whom, attempt, func() string { return msg.fingerprint }, false))
+	whom := binding{p.whom.profile, e.Environment.Name, e.Request.ExternalRef, e.Request.Address}
+	attempt := profiles.Attempt{Exchange: e, SwapTest: p.swap}
+	return remember(manager, whom, attempt, func() string { return msg.fingerprint }, false)
 }

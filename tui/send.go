@@ -22,8 +22,11 @@ type send struct {
 	binding binding
 	request ripio.Request
 	context context.Context
-	// posted tells that the request itself is under way, not only its secret.
-	posted bool
+	// posted tells that the request itself is under way, not only its secret;
+	// call brings its answer, from environment.
+	posted      bool
+	call        func() tea.Msg
+	environment ripio.EnvironmentName
 }
 
 // begin checks the request, asks what has to be asked, and sends it.
@@ -146,7 +149,8 @@ func (m *Model) post(secret ripio.Secret) tea.Cmd {
 	m.status.clear()
 	m.result.ShowSending(m.environment, m.deps.Now())
 	m.ticking = false
-	return sendRequest(m.send.context, m.send.number, m.deps.Authenticate, m.environment, m.send.request, m.send.binding.profile)
+	return m.underWay(m.environment.Name,
+		sendRequest(m.send.context, m.send.number, m.deps.Authenticate, m.environment, m.send.request, m.send.binding.profile))
 }
 
 // exchangeArrived shows the outcome, unless it belongs to a send that was given
@@ -205,31 +209,6 @@ func (m *Model) writeDown(whom binding, exchange ripio.Exchange) tea.Cmd {
 		})),
 		m.writes.keep(noteOutcome(m.deps.Profiles.Records, key, exchange, fingerprint)),
 	)
-}
-
-// cancelSend gives up the request that is under way.
-func (m *Model) cancelSend() {
-	if m.probe.active {
-		m.cancelProbe()
-		return
-	}
-	posted := m.send.posted
-	m.endSend()
-	if !posted {
-		m.status.say(ripio.LevelNote, "stopped; nothing was sent")
-		return
-	}
-	m.ticking = false
-	m.result.ShowNothing("The last request was cancelled. Whether it reached the server is not known.")
-	m.status.say(ripio.LevelNote, "cancelled")
-}
-
-func (m *Model) endSend() {
-	if m.send.cancel != nil {
-		m.send.cancel()
-	}
-	m.send.cancel, m.send.posted, m.sendingUnasked = nil, false, false
-	m.send.request.Secret = ripio.Secret{}
 }
 
 // showKept shows what is known for the armed profile, environment and user, and

@@ -112,7 +112,7 @@ func (m *Model) swapTestTyped(text string) tea.Cmd {
 // swapTestArrived adds what the other environment said to the rejected exchange.
 // The token that may have come is dropped here.
 func (m *Model) swapTestArrived(msg probeMsg) tea.Cmd {
-	whom, note := m.probe.whom, m.rememberProbe(msg, true)
+	whom, note := m.probe.whom, m.writeProbeDown(msg)
 	rejected := *m.probe.before.exchange
 	finding := ripio.SwapFinding(rejected, msg.exchange)
 	rejected.Findings = append(slices.Clip(rejected.Findings), finding)

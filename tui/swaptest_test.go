@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,7 +101,7 @@ func TestSwapTestIsInTheHistory(t *testing.T) {
 func TestSwapTestIsCancelled(t *testing.T) {
 	d := inSandbox(t)
 	d.askOther()
-	d.hold = true
+	d.answer, d.hold = cancelled, true
 	d.typeText("acme-wallet")
 	d.press("enter")
 	d.shows("Sending to PRODUCTION", "esc cancels")
@@ -115,6 +116,10 @@ func TestSwapTestIsCancelled(t *testing.T) {
 	}
 	d.shows("Rejected")
 	d.hides("other environment")
+	attempts := d.attempts()
+	if !slices.ContainsFunc(attempts, func(a profiles.Attempt) bool { return a.SwapTest }) {
+		t.Errorf("the history holds no swap test among %d attempts", len(attempts))
+	}
 	if len(d.requests) != 2 {
 		t.Errorf("%d requests", len(d.requests))
 	}

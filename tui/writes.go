@@ -43,9 +43,11 @@ func (w *writes) done(number int) {
 	delete(w.left, number)
 }
 
-// Settle finishes what is still to be written after the program has ended. It
-// takes no longer than limit, for key rings that wait for somebody.
+// Settle gives up what is under way and finishes what is still to be written,
+// after the program has ended. It takes no longer than limit, for key rings that
+// wait for somebody.
 func (m *Model) Settle(limit time.Duration) {
+	m.giveUp()
 	m.writes.mutex.Lock()
 	var all sync.WaitGroup
 	for _, finish := range m.writes.left {

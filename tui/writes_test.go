@@ -27,6 +27,29 @@ func TestQuittingLosesNoSend(t *testing.T) {
 	}
 }
 
+// A request that is under way at the end is cancelled, and written down so.
+func TestQuittingWhileSending(t *testing.T) {
+	for name, quit := range map[string]func(*driver){
+		"by key":     func(d *driver) { d.press("ctrl+c") },
+		"from above": func(*driver) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := start(t, withProfiles(acme()))
+			d.answer, d.hold = cancelled, true
+			d.press("enter")
+			d.ended = true
+			quit(d)
+			d.model.Settle(time.Minute)
+			if d.context.Err() == nil {
+				t.Error("the request goes on")
+			}
+			if attempts := d.attempts(); len(attempts) != 1 {
+				t.Errorf("%d attempts, want 1", len(attempts))
+			}
+		})
+	}
+}
+
 func (d *driver) attempts() []profiles.Attempt {
 	d.t.Helper()
 	attempts, err := d.restarted().History.List(profiles.Filter{})
