@@ -5,10 +5,10 @@ package ripio
 func redirectCauseWords() map[Code]causeText {
 	return map[Code]causeText{
 		"redirect-to-https": {
-			title:  "the address must begin with https",
+			title:  "the URL must begin with https",
 			why:    "The server sends from http to https on the same host. The form has crossed the network in clear text by then.",
-			fix:    "Use the https:// address in your own code. If a client_secret was sent over http outside this machine, ask Ripio for a new one.",
-			source: sourceRedirect + "; auth prints the production address with http",
+			fix:    "Use the https:// URL in your own code. If a client_secret was sent over http outside this machine, ask Ripio for a new one.",
+			source: sourceRedirect + "; auth prints the production URL with http",
 		},
 		"redirect-to-http": {
 			title:  "the server sends back to http",
@@ -18,38 +18,38 @@ func redirectCauseWords() map[Code]causeText {
 		},
 		"redirect-other-environment": {
 			title:  "the server points to the other environment",
-			why:    "The new address is the other environment's, which has credentials of its own.",
-			fix:    "Do not follow. Ask Ripio which address these credentials belong to.",
+			why:    "The new URL is the other environment's, which has credentials of its own.",
+			fix:    "Do not follow. Ask Ripio which URL these credentials belong to.",
 			source: sourceRedirect + "; auth",
 		},
 		"redirect-other-product": {
 			title:  "the server points to another Ripio product",
-			why:    "The new address is not the On/Off-Ramp widget's. It takes another kind of request.",
+			why:    "The new URL is not the On/Off-Ramp widget's. It takes another kind of request.",
 			fix:    "Do not follow. Ask Ripio which product the credentials are for.",
 			source: sourceRedirect + "; Ripio's pages of its products",
 		},
 		"redirect-to-widget": {
 			title:  "the server points to the widget's page",
-			why:    "The new address shows the widget to a user. It answers no token.",
-			fix:    "Compare the address with the documentation: the token comes from the host whose name ends in -api.",
+			why:    "The new URL shows the widget to a user. It answers no token.",
+			fix:    "Compare the URL with the documentation: the token comes from the host whose name ends in -api.",
 			source: "auth; docs.ripio.com, accessing the widget",
 		},
 		"redirect-to-login": {
 			title:  "a login page stands in the way",
-			why:    "The new address looks like a portal's or a login page's. Networks of hotels and companies answer so before somebody logged in.",
+			why:    "The new URL looks like a portal's or a login page's. Networks of hotels and companies answer so before somebody logged in.",
 			fix:    "Log in to the network in a browser, or try another network. Then send again.",
 			source: sourceRedirect,
 		},
 		"redirect-within-ripio": {
 			title:  "the server points to another host of Ripio",
-			why:    "The documentation mentions no redirect, so the address of the call may have changed.",
-			fix:    "Do not follow with the client_secret. Ask Ripio which address is the right one.",
+			why:    "The documentation mentions no redirect, so the URL of the call may have changed.",
+			fix:    "Do not follow with the client_secret. Ask Ripio which URL is the right one.",
 			source: sourceRedirect,
 		},
 		"redirect-other-host": {
 			title:  "the server points to a host that is not known as Ripio's",
 			why:    "A portal or a proxy on the way may have answered instead of the API.",
-			fix:    "Send from another network. If the answer changes, something on the first network gave it; if it does not, ask Ripio for the right address. In your own code, switch off the following of redirects for this call.",
+			fix:    "Change to another network, then send again. If the answer changes, something on the first network gave it; if it does not, ask Ripio for the right URL. In your own code, switch off the following of redirects for this call.",
 			source: sourceRedirect,
 		},
 		"redirect-other-path": {
@@ -59,7 +59,7 @@ func redirectCauseWords() map[Code]causeText {
 			source: sourceRedirect,
 		},
 		"redirect-nowhere": {
-			title:  "a redirect without a usable address",
+			title:  "a redirect without a usable URL",
 			why:    "The answer asks to go elsewhere and does not say where to in a way that can be followed.",
 			fix:    "Show the answer's headers to Ripio's support.",
 			source: sourceRedirect,
@@ -96,12 +96,12 @@ func pageCauseWords() map[Code]causeText {
 		},
 		"page-not-found": {
 			title:  "a web server answers that there is no such page",
-			why:    "The address leads to a web server that does not know the path or the method. The API did not see the request." + notACredentialsFault,
-			fix:    "Compare address, path and method with the documentation. Older pages may name another path.",
+			why:    "The URL leads to a web server that does not know the path or the method. The API did not see the request." + notACredentialsFault,
+			fix:    "Compare URL and method with the documentation. Older pages may name another path.",
 			source: "auth; RFC 9110, section 15.5.5",
 		},
 		"page-gateway": {
-			title:  "the gateway reports that the server is down",
+			title:  "the gateway got no good answer from the server",
 			why:    "The page comes from a gateway in front of the API, which could not answer." + notACredentialsFault,
 			fix:    "Send again; if it stays so, leave a few minutes between tries, in your own code too. If it goes on, send a report to Ripio's support.",
 			source: sourceServerSide,
@@ -155,15 +155,15 @@ func serverCauseWords() map[Code]causeText {
 			source: sourceServerSide,
 		},
 		"address-not-served": {
-			title:  "this address is not served",
+			title:  "this URL is not served",
 			why:    "The server does not know the path, or not this method. The credentials were not looked at, as far as can be seen.",
-			fix:    "Compare address, path and method with the documentation, and ask Ripio whether the path has changed.",
+			fix:    "Compare URL and method with the documentation, and ask Ripio whether the path has changed.",
 			source: "auth; RFC 9110, section 15.5.5",
 		},
 		"form-not-taken": {
 			title:  "the server does not take a form here",
 			why:    "The status is about the kind of content. The documented call is a form; a product that takes JSON would answer like this.",
-			fix:    "Compare the Content-Type with the documentation, and check that the address is the widget's.",
+			fix:    "Compare the Content-Type with the documentation, and check that the URL is the widget's.",
 			source: "auth; RFC 9110, sections 15.5.7 and 15.5.16",
 		},
 		"server-waited": {

@@ -98,13 +98,13 @@ func productCauseWords() map[Code]causeText {
 		"product-oauth": {
 			title:  "an OAuth service answered",
 			why:    "Access tokens and grant types belong to Ripio's Ramps API, which wants HTTP Basic and another path. The widget's call answers a key called token.",
-			fix:    "Check which product the credentials and the address belong to.",
+			fix:    "Check which product the credentials and the URL belong to.",
 			source: "auth; docs.ripio.com, acquire access token",
 		},
 		"product-session-code": {
 			title:  "another widget's service answered",
 			why:    "Ripio's Crypto-as-a-Service widget seems to take client_id, client_secret and external_ref as JSON and to answer a session_code. That is a third party's listing.",
-			fix:    "Check which widget the credentials and the address belong to.",
+			fix:    "Check which widget the credentials and the URL belong to.",
 			source: "a third party's listing of Ripio's APIs; not documented by Ripio",
 		},
 		"product-oauth-words": {
@@ -116,7 +116,7 @@ func productCauseWords() map[Code]causeText {
 		"other-scheme-asked": {
 			title:  "the server asks for another way to authenticate",
 			why:    "The answer's WWW-Authenticate names a scheme. The documented call has none: it sends the credentials as a form.",
-			fix:    "Compare the address with the documentation: another product, or a gateway, may have answered.",
+			fix:    "Compare the URL with the documentation: another product, or a gateway, may have answered.",
 			source: "RFC 9110, section 11.6.1; auth",
 		},
 	}

@@ -93,7 +93,7 @@ func transferCauseWords() map[Code]causeText {
 		"https-on-this-port": {
 			title:  "this port speaks https",
 			why:    "The request went there without encryption, and the other side expects TLS.",
-			fix:    "Use https:// in the address, or the port that speaks http.",
+			fix:    "Use https:// in the URL, or the port that speaks http.",
 			source: "RFC 8446",
 		},
 		"malformed-http": {

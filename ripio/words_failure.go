@@ -42,20 +42,20 @@ func guardFailures() map[FailureKind]failureWords {
 		},
 		FailureRefusedHost: {
 			title: "not sent: wrong host",
-			what:  "The address is not the one of the chosen environment. The client_secret goes to that host only, so nothing was sent.",
+			what:  "The URL is not the one of the chosen environment. The client_secret goes to that host only, so nothing was sent.",
 			try: []string{
-				"Choose the environment again; sandbox and production have fixed addresses, the simulator runs on this machine.",
+				"Choose the environment again; sandbox and production have fixed URLs, the simulator runs on this machine.",
 				"In your own code, take the host from the environment that the credentials belong to.",
 			},
 			source: sourceAuth,
 		},
 		FailureRefusedHTTP: {
 			title: "not sent: http without encryption",
-			what: "The address begins with http://. The client_secret would cross the network in clear text, so nothing was sent. " +
-				"Ripio's page prints the production address with http://; this program uses https:// instead.",
+			what: "The URL begins with http://. The client_secret would cross the network in clear text, so nothing was sent. " +
+				"Ripio's page prints the production URL with http://; this program uses https:// instead.",
 			try: []string{
-				"Use the https:// address of the environment.",
-				"Check the address in your own code: if it was copied from the documentation, it may begin with http://.",
+				"Use the https:// URL of the environment.",
+				"Check the URL in your own code: if it was copied from the documentation, it may begin with http://.",
 				"If a client_secret was ever sent over http://, ask Ripio for a new one.",
 			},
 			source: sourceAuth,

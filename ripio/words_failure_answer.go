@@ -49,13 +49,13 @@ func statusFailures() map[FailureKind]failureWords {
 	return map[FailureKind]failureWords{
 		FailureRedirect: {
 			title: "redirected, not followed",
-			what: "The server asks to go to another address. This program never follows with a client_secret. " +
+			what: "The server asks to go to another URL. This program never follows with a client_secret. " +
 				"The documentation mentions no redirect.",
 			try: []string{
 				"Look at the Location: another host may be a portal or a proxy on the way; the same host with https means that the request went to http.",
-				"In your own code, use the https address of the environment and switch off the following of redirects: " +
+				"In your own code, use the https URL of the environment and switch off the following of redirects: " +
 					"after 301, 302 and 303 most clients send a GET without the form, after 307 and 308 they send the client_secret on.",
-				"If the Location is one of Ripio's hosts, ask Ripio which address is the right one.",
+				"If the Location is one of Ripio's hosts, ask Ripio which URL is the right one.",
 			},
 			source: sourceRedirect,
 		},
@@ -109,7 +109,7 @@ func statusFailures() map[FailureKind]failureWords {
 			try: []string{
 				"Read the server's own words, if there are any.",
 				"Look at the warnings beside the fields: with a status of 4xx the form of the request is the first suspect.",
-				"In your own code, compare address, method (POST), content type and field names with the request shown here.",
+				"In your own code, compare URL, method (POST), content type and field names with the request shown here.",
 			},
 			source: sourceAuth,
 		},
