@@ -38,17 +38,12 @@ func (a *attempt) remember(exchange ripio.Exchange) (id string) {
 }
 
 // noteOutcome writes down how the profile's credentials fared. The simulator
-// does not use them, and a request that is wrong on purpose tells nothing of them.
+// does not use them.
 func (a *attempt) noteOutcome(records *profiles.Records, exchange ripio.Exchange) {
-	if a.profile.Name == "" || a.flags.name == ripio.Simulator || exchange.Request.Deviation != ripio.DeviationNone {
+	if a.flags.name == ripio.Simulator {
 		return
 	}
-	outcome := profiles.Outcome{Success: exchange.Failure == nil}
-	if exchange.Failure != nil {
-		outcome.Summary = exchange.Failure.Title()
-	}
-	key := profiles.SecretKey{Profile: a.profile.Name, Environment: a.flags.name}
-	if err := records.Note(key, exchange.SentAt, outcome); err != nil {
+	if err := records.NoteExchange(exchange); err != nil {
 		a.say("warning: %s", visible.Line(err.Error()))
 	}
 }

@@ -87,6 +87,21 @@ func NewRecords(stateDir string) *Records {
 // Path is the file's address.
 func (r *Records) Path() string { return r.file.path() }
 
+// NoteExchange takes down how a profile's credentials fared in an exchange, and
+// nothing when it tells nothing of them: without a profile, for a request that
+// was wrong on purpose, and for one that never reached the server. Errors are
+// those of Note.
+func (r *Records) NoteExchange(exchange ripio.Exchange) error {
+	if exchange.Profile == "" || exchange.Request.Deviation != ripio.DeviationNone || !exchange.MayHaveArrived() {
+		return nil
+	}
+	outcome := Outcome{Success: exchange.Failure == nil}
+	if exchange.Failure != nil {
+		outcome.Summary = exchange.Failure.Title()
+	}
+	return r.Note(SecretKey{Profile: exchange.Profile, Environment: exchange.Environment.Name}, exchange.SentAt, outcome)
+}
+
 // Note takes an outcome down. It returns ErrNotText, ErrLocked,
 // *NewerVersionError or an error of the disk; the send is not concerned.
 func (r *Records) Note(key SecretKey, at time.Time, outcome Outcome) error {

@@ -85,6 +85,16 @@ func (u *Users) List(environment ripio.EnvironmentName) ([]TestUser, error) {
 	return users, nil
 }
 
+// RecordExchange notes the user of an exchange, and nothing when no server can
+// have seen that user: without a profile, for a request that was wrong on
+// purpose, and for one that never reached the server. Errors are those of Record.
+func (u *Users) RecordExchange(exchange ripio.Exchange, user User) error {
+	if exchange.Profile == "" || exchange.Request.Deviation != ripio.DeviationNone || !exchange.MayHaveArrived() {
+		return nil
+	}
+	return u.Record(exchange.Environment.Name, exchange.Profile, user, exchange.SentAt)
+}
+
 // Record notes that a request for the user was sent, whatever its answer was.
 // It returns ErrUserTooLong, ErrNotText, ErrLocked, *NewerVersionError or an
 // error of the disk; the send itself is not concerned.

@@ -88,6 +88,14 @@ type Response struct {
 	Cut bool
 }
 
+// MayHaveArrived reports whether the server may have received the request: the
+// connection was ready for it, or an answer came. It is false for a request that
+// was refused or given up before, and for one that failed at DNS, proxy, connect
+// or TLS. Such a request used no user, and it says nothing about credentials.
+func (e Exchange) MayHaveArrived() bool {
+	return e.Response != nil || e.Timing.Reached == PhaseFirstByte || e.Timing.Reached == PhaseBody
+}
+
 // Lifetime is how long the token was valid when it was issued: exp minus the
 // Date of the answer. The token has no iat, so this is the only measure there
 // is. Without a usable Date it is exp minus the local clock; LifetimeBasis says

@@ -505,3 +505,47 @@ func blockSaving(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 }
+
+// A request that never reached a server used no user, and its failure says
+// nothing about the profile; one that may have been received did.
+func TestOnlyWhatLeftCountsForUserAndProfile(t *testing.T) {
+	for _, tt := range []struct {
+		reached ripio.Phase
+		kind    ripio.FailureKind
+		counts  bool
+	}{
+		{ripio.PhaseDNS, ripio.FailureDNS, false},
+		{ripio.PhaseConnect, ripio.FailureConnection, false},
+		{ripio.PhaseProxy, ripio.FailureProxy, false},
+		{ripio.PhaseTLS, ripio.FailureTLSIssuer, false},
+		{ripio.PhaseTLS, ripio.FailureCancelled, false},
+		{ripio.PhaseFirstByte, ripio.FailureTimeout, true},
+	} {
+		for _, giveUp := range []bool{false, true} {
+			d := start(t, withProfiles(acme()))
+			d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+				exchange := cancelled(env, request)
+				exchange.Failure = &ripio.Failure{Kind: tt.kind, Phase: tt.reached}
+				exchange.Timing.Reached = tt.reached
+				return exchange
+			}
+			d.press("enter")
+			if giveUp {
+				d = start(t, withProfiles(acme()), func(fresh *driver, _ *Options) { fresh.answer, fresh.hold = d.answer, true })
+				d.press("enter", "esc")
+				d.held[0]()
+			}
+			users, err := d.manager.Users.List("")
+			if err != nil || (len(users) > 0) != tt.counts {
+				t.Errorf("%s in %s, given up %t: users %+v (%v), want counted %t", tt.kind, tt.reached, giveUp, users, err, tt.counts)
+			}
+			record, err := d.manager.Records.Of(profiles.SecretKey{Profile: "acme-wallet", Environment: ripio.Sandbox})
+			if want := tt.counts && !giveUp; err != nil || record.LastFailure.IsZero() == want {
+				t.Errorf("%s in %s, given up %t: record %+v (%v), want a failure %t", tt.kind, tt.reached, giveUp, record, err, want)
+			}
+			if attempts := d.attempts(); len(attempts) != 1 {
+				t.Errorf("%s in %s: %d attempts in the history, want it kept", tt.kind, tt.reached, len(attempts))
+			}
+		}
+	}
+}

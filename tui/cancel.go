@@ -63,6 +63,8 @@ func (m *Model) giveUp() tea.Cmd {
 			if msg.exchange.Timing.Reached == "" {
 				return nil
 			}
+			user := profiles.User{ExternalRef: whom.externalRef, Address: whom.address}
+			_ = manager.Users.RecordExchange(msg.exchange, user) // giving up is not concerned
 			fingerprint := func() string { return m.deps.Fingerprint(secret) }
 			return remember(manager, whom, profiles.Attempt{Exchange: msg.exchange}, fingerprint, keepToken)()
 		case probeMsg:

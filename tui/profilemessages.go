@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -171,11 +170,7 @@ type recordMsg struct {
 // noteOutcome writes down how a send ended.
 func noteOutcome(records *profiles.Records, key profiles.SecretKey, exchange ripio.Exchange, fingerprint func() string) tea.Cmd {
 	return func() tea.Msg {
-		outcome := profiles.Outcome{Success: exchange.Failure == nil}
-		if exchange.Failure != nil {
-			outcome.Summary = strings.TrimSpace(exchange.Failure.Title())
-		}
-		_ = records.Note(key, exchange.SentAt, outcome) // the send is not concerned
+		_ = records.NoteExchange(exchange) // the send is not concerned
 		record, _ := records.Of(key)
 		return recordMsg{key: key, record: record, fingerprint: fingerprint()}
 	}

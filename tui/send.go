@@ -205,7 +205,7 @@ func (m *Model) writeDown(whom binding, exchange ripio.Exchange) tea.Cmd {
 	return tea.Batch(
 		kept,
 		m.writes.keep(loadUsers(m.deps.Profiles.Users, "", func(book *profiles.Users) error {
-			return book.Record(whom.environment, whom.profile, user, exchange.SentAt)
+			return book.RecordExchange(exchange, user)
 		})),
 		m.writes.keep(noteOutcome(m.deps.Profiles.Records, key, exchange, fingerprint)),
 	)
