@@ -3,6 +3,8 @@ package profiles
 import (
 	"fmt"
 	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio"
 )
 
 // expectation is what the file should hold for a profile if no other instance
@@ -126,6 +128,9 @@ func checkProfile(profile Profile) error {
 	texts := []string{profile.Country}
 	for _, account := range []Account{profile.Sandbox, profile.Production} {
 		texts = append(texts, account.ClientID, account.User.ExternalRef, account.User.Address)
+		if ripio.HoldsAssignment(account.ClientID) {
+			return ErrAssignment
+		}
 		if account.Secret == InvalidReference {
 			continue
 		}
@@ -136,6 +141,20 @@ func checkProfile(profile Profile) error {
 	for _, text := range texts {
 		if !utf8.ValidString(text) {
 			return ErrNotText
+		}
+	}
+	return nil
+}
+
+// checkSecrets refuses a profile whose open fields hold one of the secrets that
+// are saved with it.
+func checkSecrets(profile Profile, secrets NewSecretValues) error {
+	for environment, secret := range secrets {
+		account := profile.Account(environment)
+		for _, text := range []string{account.ClientID, account.User.ExternalRef, account.User.Address} {
+			if ripio.HoldsSecret(text, secret) {
+				return fmt.Errorf("%s: %w", environment, ErrHoldsSecret)
+			}
 		}
 	}
 	return nil

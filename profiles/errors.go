@@ -17,6 +17,13 @@ var (
 	ErrNoProfile = errors.New("no profile has that name; load the profiles again")
 	// ErrNotText says that a field cannot be written because it is not UTF-8.
 	ErrNotText = errors.New("profile field is not valid UTF-8 text; type it again")
+	// ErrAssignment says that a client_id sets a variable, as a line of a .env file
+	// does: a secret may stand in it.
+	ErrAssignment = errors.New("client_id holds an assignment such as NAME=value, not the value alone; " +
+		"enter the value, or import the .env lines as they are")
+	// ErrHoldsSecret says that a field that is shown and sent openly contains the
+	// client_secret.
+	ErrHoldsSecret = errors.New("client_id, external_ref or address contains the client_secret; take it out of there")
 	// ErrLocked says that another instance held the lock for the whole wait.
 	ErrLocked = atomicfile.ErrLocked
 	// ErrTooLarge says that the file would grow over the limit for loading.

@@ -3,6 +3,8 @@ package profiles
 import (
 	"bytes"
 	"encoding/json"
+
+	"devtools/ripio-explorer/ripio"
 )
 
 // ExportTOML writes profiles in the form of the profiles file, which another
@@ -76,6 +78,9 @@ func exportAccount(account Account) *exportedAccount {
 	account.Secret = SecretReference(writable("", account.Secret))
 	if account.IsZero() {
 		return nil
+	}
+	if ripio.HoldsAssignment(account.ClientID) {
+		account.ClientID = "" // a secret may stand in it
 	}
 	exported := &exportedAccount{ClientID: account.ClientID, Secret: account.Secret}
 	if account.User != (User{}) {

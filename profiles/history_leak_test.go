@@ -51,7 +51,6 @@ func echo(t *testing.T, secret string) []profiles.Attempt {
 		}
 		for _, request := range []ripio.Request{
 			{ClientID: "id", ExternalRef: "ref", Address: "0x5", Secret: ripio.NewSecret(secret)},
-			{ClientID: "id" + secret, ExternalRef: secret, Address: secret + "x", Secret: ripio.NewSecret(secret)},
 		} {
 			exchange := new(ripio.Client).Authenticate(context.Background(), environment, request)
 			if exchange.Response == nil {

@@ -69,7 +69,7 @@ func (m *Manager) Overwrite(ctx context.Context, conflict *ConflictError, secret
 }
 
 func (m *Manager) save(ctx context.Context, previous string, profile Profile, secrets NewSecretValues, put func() (Book, error)) (Book, []Warning, error) {
-	if err := checkProfile(profile); err != nil {
+	if err := errors.Join(checkProfile(profile), checkSecrets(profile, secrets)); err != nil {
 		return Book{}, nil, fmt.Errorf("save profiles: %w", err)
 	}
 	before, err := m.Store.peekForChange()

@@ -92,8 +92,8 @@ var ErrProposalEnvironment = errors.New("credentials belong to sandbox or produc
 
 // Plan tells what proposals would create or change in a book, one change for
 // each profile, in the order of the proposals. It reads and writes nothing. Its
-// errors are those of ValidateName, ErrProposalEnvironment, ErrNotText, and
-// ErrReferenceForm or ErrNotKeeping for a secret with a reference to a place that
+// errors are those of ValidateName, ErrProposalEnvironment, ErrNotText,
+// ErrAssignment, ErrHoldsSecret, and ErrReferenceForm or ErrNotKeeping for a secret with a reference to a place that
 // cannot be written.
 func Plan(book Book, proposals []Proposal) (Import, error) {
 	var plan Import
@@ -104,7 +104,7 @@ func Plan(book Book, proposals []Proposal) (Import, error) {
 		plan.change(book, proposal.Name).take(proposal)
 	}
 	for _, change := range plan.Changes {
-		if err := checkProfile(change.After); err != nil {
+		if err := errors.Join(checkProfile(change.After), checkSecrets(change.After, change.secrets)); err != nil {
 			return Import{}, fmt.Errorf("import profile %q: %w", change.After.Name, err)
 		}
 	}

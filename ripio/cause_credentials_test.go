@@ -29,8 +29,6 @@ func TestFirstCauseOfRejectedCredentials(t *testing.T) {
 		{"space inside the secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret(secret + " x") }, "secret-inner-space", "inside", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
 		{"placeholder as secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret("<client_secret>") }, "secret-placeholder", "angle brackets", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
 		{"token as secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret(sampleToken) }, "secret-is-token", "dots", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
-		{"secret as client_id", func(r *ripio.Request) { r.ClientID = secret }, "secret-in-username", "in client_id", ripio.RemedyEditCredentials, ripio.FieldClientID, ""},
-		{"secret as address", func(r *ripio.Request) { r.Address = secret }, "secret-in-username", "in address", ripio.RemedyEnter, ripio.FieldAddress, ""},
 		{"space before client_id", func(r *ripio.Request) { r.ClientID = " acme" }, "client-id-edge-space", "at the start", ripio.RemedyReplace, ripio.FieldClientID, "acme"},
 		{"quoted client_id", func(r *ripio.Request) { r.ClientID = "'acme'" }, "client-id-quotes", "quotation marks", ripio.RemedyReplace, ripio.FieldClientID, "acme"},
 		{"Cyrillic letter in client_id", func(r *ripio.Request) { r.ClientID = "\u0430cme" }, "client-id-look-alike", "U+0430", ripio.RemedyReplace, ripio.FieldClientID, "acme"},

@@ -80,7 +80,11 @@ var secretCauses = []causeRule{
 // secretInUsername leads to the part of the username that holds the secret.
 func secretInUsername(s *situation) (clue, bool) {
 	finding, ok := s.finding("username-holds-secret")
+	blocked := s.Failure.Kind == FailureBlocked
 	seen := clue{evidence: quoteFinding(finding)}
+	if blocked {
+		seen.weight = 100
+	}
 	switch field := Field(strings.TrimPrefix(finding.Found, "in ")); field {
 	case FieldExternalRef:
 		seen.remedy = RemedyNewExternalRef
@@ -89,12 +93,13 @@ func secretInUsername(s *situation) (clue, bool) {
 	default:
 		seen.remedy, seen.field = RemedyEditCredentials, FieldClientID
 	}
-	return seen, ok && s.judged()
+	return seen, ok && (blocked || s.judged())
 }
 
 // clientIDCauses are about the client_id.
 var clientIDCauses = []causeRule{
 	{"client-id-missing", 100, "", requestShows("client-id-empty")},
+	{"client-id-assignment", 100, "", requestShows("client-id-assignment")},
 	{"client-id-colon", 100, "", clientIDColon},
 	{"client-id-placeholder", 97, "", requestShows("client-id-placeholder")},
 	{"client-id-control", 92, "", requestShows("client-id-control")},

@@ -28,6 +28,9 @@ func TestFirstCauseOfWhatWasNotSent(t *testing.T) {
 		{"whole username as client_id", func(r *ripio.Request) { r.ClientID = r.Username() }, "client-id-colon", ripio.RemedyReplace, ripio.FieldClientID, "acme-client"},
 		{"tab in external_ref", func(r *ripio.Request) { r.ExternalRef = testRef + "\t" }, "external-ref-control", ripio.RemedyReplace, ripio.FieldExternalRef, testRef},
 		{"URN as external_ref", func(r *ripio.Request) { r.ExternalRef = "urn:uuid:" + testRef }, "external-ref-colon", ripio.RemedyReplace, ripio.FieldExternalRef, testRef},
+		{"secret as client_id", func(r *ripio.Request) { r.ClientID = r.Secret.Reveal() }, "secret-in-username", ripio.RemedyEditCredentials, ripio.FieldClientID, ""},
+		{"secret as address", func(r *ripio.Request) { r.Address = r.Secret.Reveal() }, "secret-in-username", ripio.RemedyEnter, ripio.FieldAddress, ""},
+		{"line of a .env file as client_id", func(r *ripio.Request) { r.ClientID = "RIPIO_CLIENT_ID=acme" }, "client-id-assignment", ripio.RemedyEditCredentials, ripio.FieldClientID, ""},
 		{"private key as address", func(r *ripio.Request) { r.Address = "0x" + strings.Repeat("a1", 32) }, "address-private-key", ripio.RemedyEnter, ripio.FieldAddress, ""},
 	}
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)

@@ -10,14 +10,50 @@ var clientIDText = fieldText{field: FieldClientID, prefix: "client-id"}
 
 // CheckClientID looks at a client_id as it stands while someone types it. It
 // gives no finding for a value that shows nothing odd: its form is not
-// documented.
+// documented. One that holds an assignment gives that finding alone, without a
+// character of it: a secret may stand behind the sign.
 func CheckClientID(value string) []Finding {
+	if HoldsAssignment(value) {
+		return []Finding{clientIDText.finding("assignment", "a variable's name and what it is set to, not shown")}
+	}
 	findings := clientIDText.check(value)
 	if finding, ok := clientIDText.colon(value); ok {
 		findings = append([]Finding{finding}, findings...)
 	}
 	return findings
 }
+
+var (
+	// credentialAssigned is the name of a credential, as variables, JSON, YAML and
+	// commands write it, and the sign that gives it a value. The name may stand
+	// right behind other text: a line break may have been lost before it. A colon
+	// needs a space or a quotation mark: without it, it splits the username.
+	credentialAssigned = newShape(`(?i)(client[-_]?id|client[-_]?secret|secret|password|passwd|api[-_]?key)[A-Za-z0-9_]*` +
+		`(["']?\s*=|["']\s*:|:\s)`)
+	// variableAssigned is a line of a .env file or of a shell.
+	variableAssigned = newShape(`^\s*(?:(?:export|set|setx|setenv|declare -x|typeset -x|ENV)\s+|\$env:\s*)?[A-Z_][A-Z0-9_]{2,}\s*=\s*[^\s=]`)
+	// commandAssigned is a command that sets a variable without an equals sign.
+	commandAssigned = newShape(`(?i)^\s*(?:set\s+-[a-z]+|setx|setenv|ENV)\s+[A-Z_][A-Z0-9_]*\s+\S`)
+)
+
+// HoldsAssignment tells text that sets a variable, such as a line of a .env file
+// that was pasted where its value belongs. Callers mask it.
+func HoldsAssignment(text string) bool {
+	return credentialAssigned.matches(text) || variableAssigned.matches(text) || commandAssigned.matches(text)
+}
+
+// ShowClientID gives a client_id as it may be shown: masked when it holds an
+// assignment, and with it maybe the secret.
+func ShowClientID(clientID string) string {
+	if HoldsAssignment(clientID) {
+		return Mask
+	}
+	return clientID
+}
+
+// HoldsSecret tells whether a text contains a secret, or is it when the secret is
+// short: such a one may be a word that the text holds by chance.
+func HoldsSecret(text string, secret Secret) bool { return Request{Secret: secret}.holdsSecret(text) }
 
 // colon finds the character that separates the parts of the username. It may
 // stand in none but the last part.

@@ -1,10 +1,16 @@
 package ripio_test
 
 import (
+	"encoding/json"
+	"strings"
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
 )
+
+var assignment = []ripio.Code{"client-id-assignment"}
+
+const hiddenAssignment = "a variable's name and what it is set to, not shown"
 
 // clientIDCases are the texts that paste hygiene is about; the other fields
 // share its rules.
@@ -45,13 +51,25 @@ var clientIDCases = []inputCase{
 	{"shell variable in braces", "${RIPIO_CLIENT_ID}", []ripio.Code{"client-id-placeholder"}, "a variable that nothing was put in place of", ""},
 	{"template variable", "{{client_id}}", []ripio.Code{"client-id-placeholder"}, "a variable that nothing was put in place of", ""},
 	{"name of the field", "YOUR_CLIENT_ID", []ripio.Code{"client-id-placeholder"}, "the name of the field itself", ""},
+	{"two lines of a .env file", "RIPIO_CLIENT_ID=acme\nRIPIO_CLIENT_SECRET=s", assignment, hiddenAssignment, ""},
+	{"two lines that became one", "RIPIO_CLIENT_ID=acmeRIPIO_CLIENT_SECRET=s", assignment, hiddenAssignment, ""},
+	{"the rest of a line", "acme; export RIPIO_CLIENT_SECRET=s", assignment, hiddenAssignment, ""},
+	{"lines that carriage returns end", "acme\rRIPIO_CLIENT_SECRET=s", assignment, hiddenAssignment, ""},
+	{"a variable of another name", "ACME_ID=acme", assignment, hiddenAssignment, ""},
+	{"the command set", "set ACME_ID=acme", assignment, hiddenAssignment, ""},
+	{"the command setx", "setx ACME_ID acme", assignment, hiddenAssignment, ""},
+	{"PowerShell", "$env:ACME_ID = \"acme\"", assignment, hiddenAssignment, ""},
+	{"JSON", `{"client_id": "acme", "client_secret": "s"}`, assignment, hiddenAssignment, ""},
+	{"YAML", "client_secret: s", assignment, hiddenAssignment, ""},
+	{"base64 with padding", "YWNtZQ==", nil, "", ""},
+	{"a word and a sign", "acme=1", nil, "", ""},
 	{"masked", "********", []ripio.Code{"client-id-placeholder"}, "only dots, stars or crosses, as a program shows a hidden value", ""},
 }
 
 func TestCheckClientID(t *testing.T) { checkCases(t, ripio.CheckClientID, clientIDCases) }
 
 func TestClientIDBlocksOnlyWhatBreaksTheUsername(t *testing.T) {
-	blocking := map[ripio.Code]bool{"client-id-empty": true, "client-id-colon": true, "client-id-control": true}
+	blocking := map[ripio.Code]bool{"client-id-empty": true, "client-id-colon": true, "client-id-assignment": true, "client-id-control": true}
 	for _, test := range clientIDCases {
 		for _, finding := range ripio.CheckClientID(test.value) {
 			if finding.Blocking != blocking[finding.Code] {
@@ -60,6 +78,34 @@ func TestClientIDBlocksOnlyWhatBreaksTheUsername(t *testing.T) {
 			if finding.Blocking != (finding.Level == ripio.LevelFailure) {
 				t.Errorf("%s: %s blocks: %v, level %s", test.name, finding.Code, finding.Blocking, finding.Level)
 			}
+		}
+	}
+}
+
+// TestAnAssignmentInTheClientIDIsNeitherShownNorSent plays lines of a .env file
+// that were pasted into the field.
+func TestAnAssignmentInTheClientIDIsNeitherShownNorSent(t *testing.T) {
+	const secret = "n0t-for-any-screen"
+	for _, id := range []string{
+		"RIPIO_CLIENT_ID=acme\nRIPIO_CLIENT_SECRET=" + secret, "RIPIO_CLIENT_ID=acmeRIPIO_CLIENT_SECRET=" + secret,
+		"acme\rexport RIPIO_CLIENT_SECRET='" + secret + "'", `{"client_secret":"` + secret + `"}`,
+	} {
+		request := sampleRequest()
+		request.ClientID = id
+		env, err := ripio.SimulatorAt("http://127.0.0.1:1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		exchange := new(ripio.Client).Authenticate(t.Context(), env, request)
+		if exchange.Failure == nil || exchange.Failure.Kind != ripio.FailureBlocked {
+			t.Errorf("%q was not stopped: %v", id, exchange.Failure)
+		}
+		shown, err := json.Marshal([]any{exchange, request.Parts(), request.Check()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(shown), secret) {
+			t.Errorf("%q is shown: %s", id, shown)
 		}
 	}
 }

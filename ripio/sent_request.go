@@ -32,6 +32,7 @@ func (c *Client) newSentRequest(env Environment, request Request) SentRequest {
 	if LooksLikePrivateKey(request.Address) {
 		request.Address = Mask
 	}
+	request.ClientID = ShowClientID(request.ClientID)
 	body, shown := encodeBody(request)
 	return SentRequest{
 		Method: http.MethodPost, URL: env.AuthURL, Header: c.header(env.Host(), len(body)),

@@ -12,7 +12,7 @@ type UsernamePart struct {
 	// Name is client_id, external_ref or address.
 	Name string
 	// Value is the part as it will be sent, or Mask when it holds the
-	// client_secret or looks like a private key. It is outside text.
+	// client_secret, an assignment or a private key. It is outside text.
 	Value string
 	// Level is the worst of the part's findings.
 	Level Level
@@ -22,13 +22,13 @@ type UsernamePart struct {
 // username joins them with colons.
 func (r Request) Parts() []UsernamePart {
 	parts := []UsernamePart{
-		{Name: string(FieldClientID), Value: r.ClientID, Level: Worst(CheckClientID(r.ClientID))},
+		{Name: string(FieldClientID), Value: ShowClientID(r.ClientID), Level: Worst(CheckClientID(r.ClientID))},
 		{Name: string(FieldExternalRef), Value: r.ExternalRef, Level: Worst(CheckExternalRef(r.ExternalRef))},
 		{Name: string(FieldAddress), Value: r.Address, Level: Worst(CheckAddress(r.Address))},
 	}
 	for i := range parts {
 		if r.holdsSecret(parts[i].Value) {
-			parts[i].Value, parts[i].Level = Mask, max(parts[i].Level, LevelWarning)
+			parts[i].Value, parts[i].Level = Mask, LevelFailure
 		}
 	}
 	if LooksLikePrivateKey(r.Address) {

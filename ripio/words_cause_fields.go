@@ -47,6 +47,12 @@ func credentialCauseWords() map[Code]causeText {
 			fix:    "Enter the client_secret again, copied from what Ripio gave you.",
 			source: sourceOwn,
 		},
+		"client-id-assignment": {
+			title:  "client_id holds an assignment",
+			why:    "A line of a .env file, or two, stands in the field. A client_secret may be part of it, so nothing of it is shown or sent.",
+			fix:    "Enter the value alone, or import the lines.",
+			source: sourceOwn,
+		},
 		"client-id-colon": {
 			title:  "client_id holds a colon",
 			why:    "Colons separate the parts of the username. The whole username may have been pasted as client_id.",

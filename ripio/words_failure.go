@@ -32,7 +32,7 @@ const (
 func guardFailures() map[FailureKind]failureWords {
 	return map[FailureKind]failureWords{
 		FailureBlocked: {
-			title: "not sent: the request is not complete",
+			title: "not sent: a check of the request failed",
 			what:  "A check of the request failed that makes a send pointless or unsafe. Nothing was sent.",
 			try: []string{
 				"Correct the fields that are marked as blocking.",

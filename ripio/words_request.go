@@ -13,6 +13,11 @@ func credentialWords() map[Code]words {
 			rule: "Colons separate the three parts of the username. The server could not tell where client_id ends.",
 			fix:  "Enter client_id alone, without the parts that follow it.",
 		},
+		"client-id-assignment": {
+			level: LevelFailure, blocking: true, title: "holds an assignment, as in a .env file", source: sourceOwn,
+			rule: "The client_id is shown, saved and sent in the username. With a whole line of a .env file, or two, a client_secret may stand in it.",
+			fix:  "Enter the value alone. Lines of a .env file can be imported as they are.",
+		},
 		"client-secret-empty": {
 			level: LevelFailure, blocking: true, title: "empty", source: sourceAuth,
 			rule: "The password of the call is the client_secret.",
@@ -45,7 +50,7 @@ func usernameWords() map[Code]words {
 			fix: "Use an address without a colon where there is one.",
 		},
 		"username-holds-secret": {
-			level: LevelWarning, title: "holds the client_secret", source: sourceAuth,
+			level: LevelFailure, blocking: true, title: "holds the client_secret", source: sourceAuth,
 			rule: "The username is shown, kept in the history and written to logs. The client_secret belongs in the password alone.",
 			fix:  "Take the client_secret out of this part. If it was sent before, ask Ripio for a new one.",
 		},

@@ -74,7 +74,7 @@ func (f *requestForm) credentialRows(height int) int {
 func (f *requestForm) credentials(s styles, shownSecret string, width int) []string {
 	id := s.failure.Render("none yet; enter adds it")
 	if f.clientID != "" {
-		id = s.text.Render(shorten(visible.Line(f.clientID), width-labelWidth-2, s.glyphs.ellipsis))
+		id = s.text.Render(shorten(visible.Line(ripio.ShowClientID(f.clientID)), width-labelWidth-2, s.glyphs.ellipsis))
 	}
 	secret := s.muted.Render("none")
 	switch {

@@ -73,7 +73,7 @@ func (m *Model) resendWords(e ripio.Exchange) string {
 		name = ripio.Sandbox
 	}
 	if clientID := profile.Account(name).ClientID; e.Profile != "" && clientID != e.Request.ClientID {
-		text += " The profile's client_id is another one now: " + visible.Line(clientID) + "."
+		text += " The profile's client_id is another one now: " + visible.Line(ripio.ShowClientID(clientID)) + "."
 	}
 	return text
 }

@@ -46,6 +46,8 @@ type profileRow struct {
 	source  *accountForm
 	save    bool
 	check   func(string) []ripio.Finding
+	// hides tells a value that is masked although the field is an open one.
+	hides func(string) bool
 }
 
 // rows lists the form's lines from top to bottom.
@@ -55,7 +57,7 @@ func (f *profileForm) rows() []profileRow {
 		a := &f.accounts[i]
 		rows = append(rows,
 			profileRow{label: a.environment.Label(), heading: true, source: a},
-			profileRow{label: "client_id", input: &a.clientID, check: ripio.CheckClientID},
+			profileRow{label: "client_id", input: &a.clientID, check: ripio.CheckClientID, hides: ripio.HoldsAssignment},
 			profileRow{label: "client_secret", source: a})
 		switch {
 		case a.kind == profiles.KindVariable:
@@ -67,7 +69,7 @@ func (f *profileForm) rows() []profileRow {
 		}
 		rows = append(rows,
 			profileRow{label: "external_ref", input: &a.externalRef, check: ripio.CheckExternalRef},
-			profileRow{label: "address", input: &a.address, check: ripio.CheckAddress})
+			profileRow{label: "address", input: &a.address, check: ripio.CheckAddress, hides: ripio.LooksLikePrivateKey})
 	}
 	return append(rows, profileRow{label: "[ Save profile ]", save: true})
 }

@@ -70,6 +70,9 @@ func (f *profileForm) row(s styles, row profileRow, here bool, width int) string
 	if row.source != nil {
 		return left + row.source.sourceView(s, here, room)
 	}
+	if row.hides != nil {
+		row.input.secret = row.hides(row.input.Value())
+	}
 	verdict := ""
 	if row.check != nil && row.input.Value() != "" {
 		verdict = verdictOf(s, row.check(row.input.Value()))

@@ -81,7 +81,7 @@ func (m *Model) aboutCredentials() {
 	lines := []string{
 		"profile       " + m.profile,
 		"environment   " + m.environment.Name.Label(),
-		"client_id     " + account.ClientID,
+		"client_id     " + ripio.ShowClientID(account.ClientID),
 		"secret        " + account.Secret.Label(),
 		"fingerprint   " + fingerprint,
 		"last success  " + when(known.record.LastSuccess),
