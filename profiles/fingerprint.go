@@ -1,7 +1,12 @@
 package profiles
 
 import (
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
 	"encoding/base32"
+	"runtime/debug"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/crypto/scrypt"
@@ -27,7 +32,9 @@ const (
 // Fingerprint gives a short text, such as "MZXW-6YTB", that is the same for the
 // same secret everywhere: two colleagues can compare it over the telephone
 // without showing the secret. It is empty for an empty secret and
-// TooShortToFingerprint below 12 characters. It takes about a tenth of a second.
+// TooShortToFingerprint below 12 characters. The first time it takes about a tenth
+// of a second for a secret; after that the result is known, until so many other
+// secrets were used that it is dropped.
 //
 // What it protects: the secret cannot be computed from it, and so slow a hash
 // (scrypt, RFC 7914) makes trying out guesses costly. A random secret of 12
@@ -44,6 +51,54 @@ func Fingerprint(secret ripio.Secret) string {
 	case utf8.RuneCountInString(text) < fingerprintMinimum:
 		return TooShortToFingerprint
 	}
+	return known.fingerprint(text)
+}
+
+// known are the results of this process.
+var known fingerprints
+
+// knownLimit is how many results are kept; people use a handful of secrets.
+const knownLimit = 32
+
+// fingerprints computes each fingerprint once, and one at a time, because each
+// takes 32 MiB while it is computed. It keeps no secret: a result is found by a
+// hash under a key that is made for this process and leaves it nowhere.
+type fingerprints struct {
+	mutex   sync.Mutex
+	key     []byte
+	results map[[sha256.Size]byte]string
+}
+
+func (f *fingerprints) fingerprint(text string) string {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	name := f.name(text)
+	if result, ok := f.results[name]; ok {
+		return result
+	}
+	result := compute(text)
+	// The collector would keep the 32 MiB for the next one, which may never come.
+	debug.FreeOSMemory()
+	if f.results == nil || len(f.results) >= knownLimit {
+		f.results = make(map[[sha256.Size]byte]string)
+	}
+	f.results[name] = result
+	return result
+}
+
+// name is the text's keyed hash.
+func (f *fingerprints) name(text string) (name [sha256.Size]byte) {
+	if f.key == nil {
+		f.key = make([]byte, sha256.Size)
+		_, _ = rand.Read(f.key) // it never fails
+	}
+	hash := hmac.New(sha256.New, f.key)
+	hash.Write([]byte(text))
+	return [sha256.Size]byte(hash.Sum(nil))
+}
+
+// compute derives a fingerprint.
+func compute(text string) string {
 	sum, err := scrypt.Key([]byte(text), []byte(fingerprintContext), scryptCost, scryptBlock, scryptParallel, fingerprintBytes)
 	if err != nil {
 		return "" // only for wrong parameters; a test uses these

@@ -1,0 +1,78 @@
+package e2e_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// memoryLimit is what the program may hold after many sends, in KiB.
+const memoryLimit = 25 << 10
+
+// resident is a value of the program's memory, such as VmRSS, in KiB.
+// Source: proc(5), /proc/pid/status.
+func (p *program) resident(name string) int {
+	p.t.Helper()
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Command.Process.Pid))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for line := range strings.Lines(string(status)) {
+		if value, found := strings.CutPrefix(line, name+":"); found {
+			kilobytes, err := strconv.Atoi(strings.Fields(value)[0])
+			if err != nil {
+				p.t.Fatal(err)
+			}
+			return kilobytes
+		}
+	}
+	p.t.Fatalf("there is no %s in %q", name, status)
+	return 0
+}
+
+// sends counts the sends that the history holds.
+func (p *program) sends() int {
+	content, _ := os.ReadFile(filepath.Join(p.home, ".local/state/ripio-explorer/history.jsonl"))
+	return bytes.Count(content, []byte("\n"))
+}
+
+// waitForSends waits until the history holds so many sends.
+func (p *program) waitForSends(wanted int) {
+	p.t.Helper()
+	p.waitUntil(fmt.Sprintf("%d sends in the history", wanted), func(string) bool { return p.sends() >= wanted })
+}
+
+// TestMemoryAfterManySends sends a hundred times, each time as soon as the last one
+// is written down, and then as fast as the keys come. Each send is kept with a
+// fingerprint of the secret, which takes 32 MiB to compute.
+func TestMemoryAfterManySends(t *testing.T) {
+	p := start(t, nil)
+	p.waitFor("Welcome")
+	p.press(enter)
+	p.waitFor("Send to SIMULATOR")
+	check := func(when string) {
+		t.Helper()
+		if got := p.resident("VmRSS"); got > memoryLimit {
+			t.Errorf("%s the program holds %d KiB, want at most %d", when, got, memoryLimit)
+		} else {
+			t.Logf("%s: %d KiB; at most so far %d", when, got, p.resident("VmHWM"))
+		}
+	}
+	check("at first")
+	for sent := range 100 {
+		p.press(enter)
+		p.waitForSends(sent + 1)
+	}
+	check("after 100 sends")
+	for range 300 {
+		p.press(enter)
+	}
+	p.waitForSends(110)
+	check("after enter was held")
+	p.press(ctrlC)
+	p.checkEnd(0)
+}
