@@ -37,11 +37,22 @@ func isBlank(data []byte) bool {
 	return len(bytes.TrimSpace(bytes.TrimPrefix(data, byteOrderMark))) == 0
 }
 
-// keepBackup saves a backup from being replaced by that of another history: the
-// file it belongs to is gone.
-func (s *Store) keepBackup() error {
-	if !s.backupExists() {
-		return nil
+// writeFirst writes the file where there is none, in one step. A backup whose file is
+// gone belongs to another history: it is copied before and removed after, so that
+// neither a failure nor a kill takes it away.
+func (s *Store) writeFirst(data []byte) error {
+	copied := ""
+	if s.backupExists() {
+		copied = s.datedName(s.backupPath() + "-")
+		if _, err := atomicfile.KeepCopy(s.backupPath(), copied); err != nil {
+			return err
+		}
 	}
-	return atomicfile.Rename(s.backupPath(), s.datedName(s.backupPath()+"-"))
+	if err := atomicfile.Replace(s.Path(), data); err != nil {
+		if copied != "" {
+			_ = os.Remove(copied)
+		}
+		return err
+	}
+	return atomicfile.Remove(s.backupPath())
 }

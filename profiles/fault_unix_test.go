@@ -161,3 +161,28 @@ func TestAPipeInThePlaceOfTheFileDoesNotBlock(t *testing.T) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 }
+
+// TestAFailedFirstSaveLeavesTheBackup has a backup whose file is gone.
+func TestAFailedFirstSaveLeavesTheBackup(t *testing.T) {
+	store := emptyStore(t)
+	put(t, store, "", profile("old"))
+	backup := readFile(t, store.Path())
+	writeFile(t, store.Path()+".bak", backup)
+	if err := os.Remove(store.Path()); err != nil {
+		t.Fatal(err)
+	}
+	if output, err := helper(store, "full", "0").CombinedOutput(); err == nil {
+		t.Fatalf("the save succeeded: %s", output)
+	}
+	if got := readFile(t, store.Path()+".bak"); got != backup {
+		t.Errorf("the backup became %q", got)
+	}
+	if copies, _ := filepath.Glob(store.Path() + ".bak-*"); len(copies) != 0 {
+		t.Errorf("left behind: %v", copies)
+	}
+	put(t, store, "", profile("new"))
+	copies, _ := filepath.Glob(store.Path() + ".bak*")
+	if len(copies) != 1 || readFile(t, copies[0]) != backup {
+		t.Errorf("the old backup is not kept: %v", copies)
+	}
+}

@@ -23,12 +23,13 @@ func (s *Store) UseBackup() (Book, []Warning, error) {
 		if err != nil {
 			return err
 		}
-		aside, err := s.moveAside(target)
-		if err != nil {
+		// A copy, so that there is a file at every moment.
+		aside := s.datedName(target + corruptMark)
+		if _, err := atomicfile.KeepCopy(target, aside); err != nil {
 			return err
 		}
 		if err := atomicfile.Replace(target, backup); err != nil {
-			return errors.Join(err, atomicfile.Rename(aside, target))
+			return errors.Join(err, os.Remove(aside))
 		}
 		return nil
 	})

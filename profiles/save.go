@@ -60,15 +60,13 @@ func (s *Store) edit(change func(*document) error) (Book, error) {
 // write replaces the backup, unless there is nothing to keep in it, and then
 // the file.
 func (s *Store) write(backup, after []byte) error {
-	var err error
-	switch {
-	case backup == nil:
-		err = s.keepBackup()
-	case !isBlank(backup):
-		err = atomicfile.Replace(s.backupPath(), backup)
+	if backup == nil {
+		return s.writeFirst(after)
 	}
-	if err != nil {
-		return err
+	if !isBlank(backup) {
+		if err := atomicfile.Replace(s.backupPath(), backup); err != nil {
+			return err
+		}
 	}
 	return atomicfile.Replace(s.Path(), after)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"slices"
 	"sync"
 
 	"devtools/ripio-explorer/profiles/plainfile"
@@ -108,19 +107,15 @@ func newSealedVault(folder func() (string, error), workFactor int) *sealedVault 
 	return v
 }
 
-// checkSealed tells whether there is an encrypted file: ErrNoSealedFile, or a
-// *secretfile.MissingError when only its backup is left.
+// checkSealed tells whether there is an encrypted file, or its backup alone, whose
+// passphrase can be asked for; ErrNoSealedFile otherwise.
 func checkSealed(file *sealed.File) error {
 	if _, err := os.Stat(file.Path()); !errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	files, err := file.Files()
-	if err != nil || len(files) == 0 {
-		return ErrNoSealedFile
-	}
-	backup := file.Path() + backupSuffix
-	if slices.Contains(files, backup) {
-		return &secretfile.MissingError{Path: file.Path(), Backup: backup}
+	// Whether a backup that is left alone holds anything is known once it is open.
+	if info, err := os.Stat(file.Path() + backupSuffix); err == nil && info.Size() > 0 {
+		return nil
 	}
 	return ErrNoSealedFile
 }
@@ -158,11 +153,15 @@ func (s *Secrets) UnlockSealed(passphrase ripio.Secret) error {
 
 // CreateSealed makes the encrypted file under a new passphrase, and unlocks it.
 // It computes for about a second. Its errors are *PlaceError and wrap those of
-// sealed.File.Create, such as secretfile.ErrExists.
+// sealed.File.Create, such as secretfile.ErrExists. A file that another window made
+// meanwhile is opened if the passphrase is its own.
 func (s *Secrets) CreateSealed(passphrase ripio.Secret) error {
 	file, err := s.sealed.file()
 	if err == nil {
 		err = file.Create(passphrase)
+	}
+	if errors.Is(err, secretfile.ErrExists) && file.Unlock(passphrase) == nil {
+		err = nil
 	}
 	return inPlace(KindSealed, err)
 }

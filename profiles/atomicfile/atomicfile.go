@@ -10,6 +10,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
 )
 
 // maxLinks is how many symbolic links in a row are followed, as Linux does.
@@ -66,6 +68,7 @@ func Replace(path string, data []byte) error {
 		return err
 	}
 	folder := filepath.Dir(target)
+	faultpoint.Pass("create")
 	temporary, err := os.CreateTemp(folder, temporaryPrefix+"*"+temporarySuffix) // O_EXCL, 0600
 	if err != nil {
 		return err
@@ -83,8 +86,10 @@ func Replace(path string, data []byte) error {
 }
 
 func fill(file *os.File, data []byte) error {
+	faultpoint.Pass("write")
 	if _, err := file.Write(data); err != nil {
 		return err
 	}
+	faultpoint.Pass("fsync")
 	return file.Sync()
 }

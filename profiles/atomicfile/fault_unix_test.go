@@ -173,3 +173,14 @@ func TestReadDoesNotBlockOnAPipe(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestALockThatIsAPipeDoesNotHang(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lock")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Skipf("no named pipes here: %v", err)
+	}
+	_, err := atomicfile.Lock(path, time.Minute)
+	if want := "lock the folder: " + path + " is not a regular file; remove it"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}

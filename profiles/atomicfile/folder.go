@@ -5,6 +5,8 @@ import (
 	"runtime"
 	"strconv"
 	"time"
+
+	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
 )
 
 const (
@@ -18,6 +20,7 @@ const (
 // EnsureFolder makes the folder and closes it to others. A folder with the sticky
 // bit, such as /tmp, is shared on purpose and is left as it is.
 func EnsureFolder(dir string) error {
+	faultpoint.Pass("mkdir")
 	if err := os.MkdirAll(dir, FolderMode); err != nil {
 		return err
 	}

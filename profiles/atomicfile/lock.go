@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
 )
 
 const lockPause = 10 * time.Millisecond
@@ -22,6 +25,11 @@ func Lock(path string, limit time.Duration) (unlock func(), err error) {
 	if err := EnsureFolder(filepath.Dir(path)); err != nil {
 		return nil, err
 	}
+	// Opening a named pipe waits for its other end, and a device can do anything.
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("lock the folder: %s is not a regular file; remove it", path)
+	}
+	faultpoint.Pass("lock")
 	lock := flock.New(path)
 	wait, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()

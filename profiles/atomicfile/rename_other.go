@@ -2,14 +2,22 @@
 
 package atomicfile
 
-import "os"
+import (
+	"os"
+
+	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
+)
 
 // Rename puts the file from in the place of the file to.
-func Rename(from, to string) error { return os.Rename(from, to) }
+func Rename(from, to string) error {
+	faultpoint.Pass("rename")
+	return os.Rename(from, to)
+}
 
 // syncFolder makes a rename last through a power failure, on file systems that
 // can do so.
 func syncFolder(folder string) {
+	faultpoint.Pass("fsync folder")
 	handle, err := os.Open(folder) //nolint:gosec // the folder is the user's choice
 	if err != nil {
 		return

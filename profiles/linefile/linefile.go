@@ -13,6 +13,7 @@ import (
 	"os"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
 )
 
 // Append writes one line, which must hold no line break, in one call of write. It
@@ -23,6 +24,7 @@ func Append(path string, line []byte) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("%s is not a regular file", path)
 	}
+	faultpoint.Pass("open")
 	file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_RDWR, atomicfile.FileMode)
 	if err != nil {
 		return err
@@ -48,10 +50,12 @@ func appendTo(file *os.File, line []byte) error {
 		data = append(data, '\n')
 	}
 	data = append(append(data, line...), '\n')
+	faultpoint.Pass("write")
 	if _, err := file.Write(data); err != nil {
 		_ = file.Truncate(info.Size())
 		return err
 	}
+	faultpoint.Pass("fsync")
 	return file.Sync()
 }
 

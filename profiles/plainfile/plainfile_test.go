@@ -185,6 +185,13 @@ func TestADamagedFile(t *testing.T) {
 	if data, err := os.ReadFile(file.Path()); err != nil || string(data) != damaged {
 		t.Errorf("the file became %q, %v", data, err)
 	}
+	if err := file.UseBackup(); err != nil {
+		t.Fatal(err)
+	}
+	wantSecrets(t, file, "a="+canary)
+	if err := os.WriteFile(file.Path(), []byte(damaged), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	aside, err := file.SetAside()
 	if err != nil {
 		t.Fatal(err)
@@ -192,8 +199,7 @@ func TestADamagedFile(t *testing.T) {
 	if data, err := os.ReadFile(aside); err != nil || string(data) != damaged {
 		t.Errorf("set aside is %q, %v", data, err)
 	}
-	if err := file.UseBackup(); err != nil {
-		t.Fatal(err)
-	}
-	wantSecrets(t, file, "a="+canary)
+	// The backup went aside with its file: a new one begins without a word.
+	set(t, file, "b", "2")
+	wantSecrets(t, file, "b=2")
 }

@@ -58,6 +58,7 @@ func TestFilesThatAreNotUsed(t *testing.T) {
 
 func TestTheTextOfACorruptFile(t *testing.T) {
 	store := begun(t)
+	update(t, store, "a", "1")
 	writeFile(t, store.Path(), "sealed {\n}}")
 	_, err := store.Read()
 	want := "open test file: " + store.Path() + ", line 2, column 2: it is not valid JSON; nothing is saved over this file. " +

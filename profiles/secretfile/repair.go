@@ -27,11 +27,17 @@ func (s *Store) UseBackup() error {
 		if err != nil {
 			return inBackup(err, s.backupPath())
 		}
-		if _, err := s.moveAside(target); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		// A copy, so that there is a file at every moment.
+		aside := atomicfile.FreeName(target+asideMark, s.now())
+		kept, err := atomicfile.KeepCopy(target, aside)
+		if err != nil {
 			return err
 		}
 		if err := atomicfile.Replace(target, backup); err != nil {
-			return err // the backup is still there, and so is the file set aside
+			if kept {
+				_ = os.Remove(aside)
+			}
+			return err
 		}
 		s.remember(backup, secrets)
 		return nil
@@ -55,14 +61,23 @@ func inBackup(err error, path string) error {
 }
 
 // SetAside renames the file, damaged or not, so that a new one can begin: to its
-// name with ".set-aside-" and the time in UTC, such as 20261124-034151. It gives
-// the new path. It is the way on for a lost passphrase too.
+// name with ".set-aside-" and the time in UTC, such as 20261124-034151; its backup
+// gets a name with the time too. It gives the new path: that of the backup when
+// only the backup was left. It is the way on for a lost passphrase too.
 func (s *Store) SetAside() (path string, err error) {
 	err = s.underLock(func(target string) error {
-		path, err = s.moveAside(target)
-		if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) && s.findBackup() == "" {
 			return &MissingError{Path: s.path}
 		}
+		// First, so that a kill between the two leaves a file and not only a backup.
+		if path, err = s.moveBackupAside(); err != nil {
+			return err
+		}
+		aside, err := s.moveAside(target)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // only the backup was left
+		}
+		path = aside
 		return err
 	})
 	if err != nil {
@@ -70,6 +85,16 @@ func (s *Store) SetAside() (path string, err error) {
 	}
 	s.Forget()
 	return path, nil
+}
+
+// moveBackupAside gives the backup a name with the time: it belongs to the file that
+// is set aside, and a new file must not begin with it.
+func (s *Store) moveBackupAside() (string, error) {
+	if s.findBackup() == "" {
+		return "", nil
+	}
+	aside := atomicfile.FreeName(s.backupPath()+"-", s.now())
+	return aside, atomicfile.Rename(s.backupPath(), aside)
 }
 
 func (s *Store) moveAside(target string) (string, error) {

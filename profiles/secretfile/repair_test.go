@@ -42,7 +42,7 @@ func TestBegin(t *testing.T) {
 	}
 	wantSecrets(t, store, "")
 	wantError(t, store.Begin(), secretfile.ErrExists)
-	wantFiles(t, store, "secrets secrets.bak")
+	wantFiles(t, store, "secrets")
 }
 
 func TestAMissingFileWithABackup(t *testing.T) {
@@ -69,7 +69,7 @@ func TestAMissingFileWithABackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantSecrets(t, store, "")
-	wantFiles(t, store, "secrets secrets.bak secrets.bak-20261124-034151")
+	wantFiles(t, store, "secrets secrets.bak-20261124-034151")
 }
 
 func TestUseBackup(t *testing.T) {
@@ -125,7 +125,7 @@ func TestSetAside(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantSecrets(t, store, "")
-	wantFiles(t, store, "secrets secrets.bak secrets.bak-20261124-034151 secrets.set-aside-20261124-034151")
+	wantFiles(t, store, "secrets secrets.bak-20261124-034151 secrets.set-aside-20261124-034151")
 }
 
 func TestALinkedFileStaysALink(t *testing.T) {

@@ -20,10 +20,7 @@ func (s *Store) Begin() error {
 		case !errors.Is(err, fs.ErrNotExist):
 			return err
 		}
-		if err := s.keepBackup(); err != nil {
-			return err
-		}
-		return s.write(Secrets{})
+		return s.beginAnew()
 	})
 	if err != nil {
 		return s.failed("begin", err)
@@ -53,6 +50,9 @@ func (s *Store) Rewrite() error {
 func (s *Store) edit(change func(Secrets) bool) error {
 	err := s.underLock(func(string) error {
 		secrets, err := s.read()
+		if isMissing(err) && s.putEmptyBackupBack() {
+			secrets, err = s.read()
+		}
 		if err != nil || !change(secrets) {
 			return err
 		}
@@ -93,19 +93,50 @@ func (s *Store) lock() (unlock func(), err error) {
 	return unlock, nil
 }
 
+// seal gives the bytes of a file that holds the secrets.
+func (s *Store) seal(secrets Secrets) ([]byte, error) {
+	text, err := encode(secrets)
+	if err != nil {
+		return nil, err
+	}
+	data, err := s.protection.Seal(text)
+	if err == nil && len(data) > maxFileSize {
+		return nil, ErrFull
+	}
+	return data, err
+}
+
+// beginAnew writes a file without secrets where there is none: in one step, as
+// there is nothing to go back to. A backup whose file is gone is copied before and
+// removed after, so that neither a failure nor a kill takes it away.
+func (s *Store) beginAnew() error {
+	data, err := s.seal(Secrets{})
+	if err != nil {
+		return err
+	}
+	copied := ""
+	if s.findBackup() != "" {
+		copied = atomicfile.FreeName(s.backupPath()+"-", s.now())
+		if _, err := atomicfile.KeepCopy(s.backupPath(), copied); err != nil {
+			return err
+		}
+	}
+	if err := atomicfile.Replace(s.path, data); err != nil {
+		if copied != "" {
+			_ = os.Remove(copied)
+		}
+		return err
+	}
+	s.remember(data, Secrets{})
+	return atomicfile.Remove(s.backupPath())
+}
+
 // write replaces the backup and then the file. In this order a removed secret
 // never stays behind in the backup.
 func (s *Store) write(secrets Secrets) error {
-	text, err := encode(secrets)
+	data, err := s.seal(secrets)
 	if err != nil {
 		return err
-	}
-	data, err := s.protection.Seal(text)
-	if err != nil {
-		return err
-	}
-	if len(data) > maxFileSize {
-		return ErrFull
 	}
 	backup, noBackup := atomicfile.Read(s.backupPath(), maxFileSize)
 	err = atomicfile.Replace(s.backupPath(), data)
@@ -129,13 +160,4 @@ func (s *Store) putBackupBack(backup []byte, noBackup error) {
 	case errors.Is(noBackup, fs.ErrNotExist):
 		_ = os.Remove(s.backupPath())
 	}
-}
-
-// keepBackup saves a backup from being replaced by that of another history: the
-// file it belongs to is gone.
-func (s *Store) keepBackup() error {
-	if s.findBackup() == "" {
-		return nil
-	}
-	return atomicfile.Rename(s.backupPath(), atomicfile.FreeName(s.backupPath()+"-", s.now()))
 }

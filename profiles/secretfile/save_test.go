@@ -144,3 +144,21 @@ func TestAnotherInstanceHasTheLock(t *testing.T) {
 	unlock()
 	update(t, store, "a", "1")
 }
+
+// TestABackupOfAnEarlierVersion has what a kill between the two renames of a first
+// save left: an empty backup and no file.
+func TestABackupOfAnEarlierVersion(t *testing.T) {
+	for name, use := range map[string]func(*secretfile.Store) error{
+		"a save":    func(s *secretfile.Store) error { return s.Update(changes("a", "1")) },
+		"a reading": func(s *secretfile.Store) error { _, err := s.Read(); return err },
+	} {
+		t.Run(name, func(t *testing.T) {
+			store := newStore(t)
+			writeFile(t, store.Path()+".bak", `sealed {"version": 1, "secrets": {}}`)
+			if err := use(store); err != nil {
+				t.Fatal(err)
+			}
+			update(t, store, "b", "2")
+		})
+	}
+}

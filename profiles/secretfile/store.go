@@ -73,6 +73,12 @@ func (s *Store) Forget() { s.seen, s.secrets = nil, nil }
 // *CorruptError, *NewerError, those of Protection.Open, and those of the disk.
 func (s *Store) Read() (Secrets, error) {
 	secrets, err := s.read()
+	if isMissing(err) && s.findBackup() != "" {
+		mended := false
+		if s.underLock(func(string) error { mended = s.putEmptyBackupBack(); return nil }) == nil && mended {
+			secrets, err = s.read()
+		}
+	}
 	if err != nil {
 		return nil, s.failed("open", err)
 	}
@@ -106,6 +112,24 @@ func (s *Store) read() (Secrets, error) {
 	}
 	s.remember(data, secrets)
 	return secrets, nil
+}
+
+func isMissing(err error) bool { return errors.Is(err, ErrMissing) }
+
+// putEmptyBackupBack mends what a kill in the first save of an earlier version left:
+// a backup without its file that holds no secret. It becomes the file. A backup that
+// holds secrets is for a person to decide about: somebody removed its file. The lock
+// must be held.
+func (s *Store) putEmptyBackupBack() (done bool) {
+	if _, err := os.Lstat(s.path); err == nil {
+		return true // another instance was quicker
+	}
+	data, err := atomicfile.Read(s.backupPath(), maxFileSize)
+	if err != nil {
+		return false
+	}
+	secrets, err := s.open(data)
+	return err == nil && len(secrets) == 0 && atomicfile.Replace(s.path, data) == nil
 }
 
 func (s *Store) remember(data []byte, secrets Secrets) {
