@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio/visible"
 )
 
 // MaxNameLength is how many characters a profile's name may have.
@@ -19,12 +21,25 @@ var (
 	ErrNameTooLong = errors.New("profile name is longer than 64 characters; shorten it")
 	ErrNameSpace   = errors.New("profile name begins or ends with a space; remove it")
 	ErrNameControl = errors.New("profile name holds a control character such as a line break; remove it")
+	ErrNameUnseen  = errors.New("profile name holds a character that cannot be seen, such as a zero-width space; remove it")
 	ErrNameNotText = errors.New("profile name is not valid UTF-8 text; type it again")
 )
 
 // ValidateName tells what is wrong with a profile's name: one of the errors
 // above, or nil. Whether the name is free is for Store.Put to say.
 func ValidateName(name string) error {
+	if err := readableName(name); err != nil {
+		return err
+	}
+	if visible.Line(name) != name {
+		return ErrNameUnseen
+	}
+	return nil
+}
+
+// readableName is ValidateName for a name that is there already: one with an
+// unseen character may be used, but not given.
+func readableName(name string) error {
 	switch {
 	case name == "":
 		return ErrNameEmpty

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"devtools/ripio-explorer/profiles/dotenv"
 	"devtools/ripio-explorer/ripio"
@@ -171,6 +172,30 @@ func (p *Profile) accountOf(environment ripio.EnvironmentName) *Account {
 		return &p.Production
 	}
 	return &p.Sandbox
+}
+
+// Without is the plan without the changes of those profiles, such as the ones
+// that Apply has saved.
+func (i Import) Without(saved []string) Import {
+	var rest Import
+	for _, change := range i.Changes {
+		if !slices.ContainsFunc(saved, func(name string) bool { return sameName(name, change.After.Name) }) {
+			rest.Changes = append(rest.Changes, change)
+		}
+	}
+	return rest
+}
+
+// Over is the plan that writes over the change that met it. A change that is made
+// after that one still gives a *ConflictError.
+func (i Import) Over(conflict *ConflictError) Import {
+	forced := Import{Changes: slices.Clone(i.Changes)}
+	for at := range forced.Changes {
+		if sameName(forced.Changes[at].After.Name, conflict.Name) {
+			forced.Changes[at].Before = conflict.Theirs
+		}
+	}
+	return forced
 }
 
 // Apply carries out a plan, one profile after the other, and gives the names of

@@ -28,7 +28,7 @@ func parseAccountName(account string) (key SecretKey, ok bool) {
 	}
 	key = SecretKey{Profile: account[:at], Environment: ripio.EnvironmentName(account[at+1:])}
 	known := key.Environment == ripio.Sandbox || key.Environment == ripio.Production
-	return key, known && ValidateName(key.Profile) == nil
+	return key, known && readableName(key.Profile) == nil
 }
 
 // lowerName gives one readable text for all spellings of a name that sameName

@@ -101,7 +101,7 @@ func (r *reader) profile(table map[string]any, path string) entry {
 	name, isText := table["name"].(string)
 	whose := fmt.Sprintf(" in profile %q", name)
 	e := entry{table: table, usable: true}
-	if err := ValidateName(name); err != nil || !isText {
+	if err := readableName(name); err != nil || !isText {
 		e.usable, whose = false, " in a profile without a usable name"
 		if _, written := table["name"]; !written {
 			r.warn(path, "this profile has no name; it is kept, but cannot be used until it has one")

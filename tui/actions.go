@@ -99,7 +99,7 @@ func (m *Model) noScenario() string {
 }
 
 func (m *Model) noPrevious() string {
-	if m.previous == "" {
+	if _, ok := m.book.Find(m.previous); !ok || m.previous == m.profile {
 		return "no other profile was used yet"
 	}
 	return ""

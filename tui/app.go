@@ -36,7 +36,8 @@ type Model struct {
 	passphrase  passphraseStep
 	forgetting  string            // the profile that is to be forgotten
 	naming      profiles.TestUser // the user who is given a name
-	importing   importing
+	importing   *importing
+	forms       int // the number of the newest profile form
 
 	form    requestForm
 	result  result
@@ -51,10 +52,11 @@ type Model struct {
 	help    help
 
 	book        profiles.Book
-	profile     string // the armed profile; empty for none
-	previous    string // the profile before it
-	removed     string // the profile that undo takes back
-	conflict    *profiles.ConflictError
+	profile     string  // the armed profile; empty for none
+	previous    string  // the profile before it
+	removed     removed // what undo takes back
+	suggested   suggestedUser
+	title       string // of the window, as it was last set
 	environment ripio.Environment
 	simulator   Simulator
 	// confirmed are the profiles whose name was typed for production.
@@ -71,8 +73,6 @@ type Model struct {
 	reveal  reveal
 	// save is the change of a profile that is under way.
 	save save
-	// afterUnlock goes on when the encrypted file is open.
-	afterUnlock func() tea.Cmd
 
 	send send
 	// probe is a send beside the ordinary ones, tests the negative tests that go
@@ -131,6 +131,7 @@ func New(deps Deps, options Options) *Model {
 	externalRef := options.ExternalRef
 	if externalRef == "" {
 		externalRef = deps.NewExternalRef()
+		m.suggested.externalRef.value = externalRef
 	}
 	m.form.SetUser(externalRef, options.Address)
 	m.showCredentials()
@@ -149,7 +150,7 @@ func stylesFor(options Options) styles {
 func (m *Model) Init() tea.Cmd {
 	commands := []tea.Cmd{
 		loadProfiles(m.deps.Profiles, ""), loadUsers(m.deps.Profiles.Users, "", nil),
-		waitForSlowKeyring(m.deps.SlowKeyring), tea.SetWindowTitle(m.windowTitle()),
+		waitForSlowKeyring(m.deps.SlowKeyring), m.retitle(),
 	}
 	if m.environment.Name == ripio.Simulator {
 		commands = append(commands, startSimulator(m.deps.StartSimulator, defaultScenario))
@@ -218,7 +219,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = tea.Batch(m.waitOver(), m.renewByItself(), m.testDue())
 		}
 	}
-	return m, tea.Batch(cmd, m.keepTicking(), m.keepHistory())
+	m.dropClosed()
+	return m, tea.Batch(cmd, m.keepTicking(), m.keepHistory(), m.retitle())
 }
 
 // The pauses between drawings: while a request is under way, and while a token

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
@@ -51,25 +53,23 @@ func (m *Model) armProfile(name string) {
 	if m.profile != profile.Name {
 		m.previous = m.profile
 	}
-	before := m.account().User
 	m.profile = profile.Name
-	m.takeUser(before)
+	m.takeUser()
 	m.showCredentials()
 	m.userChanged()
 }
 
 // armEnvironment switches where requests go. No token is carried across.
 func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
-	before := m.account().User
 	env, fixed := ripio.EnvironmentFor(name)
 	if !fixed {
 		env = ripio.Environment{Name: ripio.Simulator}
 	}
 	m.environment = env
-	m.takeUser(before)
-	cmd := tea.SetWindowTitle(m.windowTitle())
+	m.takeUser()
+	var cmd tea.Cmd
 	if name == ripio.Simulator {
-		cmd = tea.Batch(cmd, m.armSimulator())
+		cmd = m.armSimulator()
 	}
 	m.showCredentials()
 	m.userChanged()
@@ -92,18 +92,53 @@ func (m *Model) armSimulator() tea.Cmd {
 	return nil
 }
 
-// takeUser fills in the account's user, unless someone typed another one:
-// what was typed is not lost.
-func (m *Model) takeUser(before profiles.User) {
+// suggestedUser is what the form was given without a key for it, so that it may be
+// replaced in the same way: what was typed is not lost.
+type suggestedUser struct{ externalRef, address suggestion }
+
+// suggestion is a value, and the profile whose user it is; empty when it is
+// nobody's yet.
+type suggestion struct{ value, profile string }
+
+// next is what a field holds when another account is armed: its own value, where
+// nobody typed another, and never that of another profile's user.
+func (s *suggestion) next(now, own, profile string, otherwise func() string) string {
+	if now != "" && now != s.value {
+		return now // typed
+	}
+	switch {
+	case own != "":
+		*s = suggestion{own, profile}
+	case s.profile != "" && !strings.EqualFold(s.profile, profile):
+		*s = suggestion{value: otherwise()}
+	default:
+		return now
+	}
+	return s.value
+}
+
+func (u *suggestedUser) renamed(from, to string) {
+	for _, s := range []*suggestion{&u.externalRef, &u.address} {
+		if strings.EqualFold(s.profile, from) {
+			s.profile = to
+		}
+	}
+}
+
+// takeUser fills in the account's user, unless someone typed another one.
+func (m *Model) takeUser() {
 	user := m.account().User
 	externalRef, address := m.form.externalRef.Value(), m.form.address.Value()
-	if user.ExternalRef != "" && (m.options.ExternalRef == "" || externalRef != m.options.ExternalRef) &&
-		(externalRef == before.ExternalRef || before.ExternalRef == "") {
-		externalRef = user.ExternalRef
+	externalRef = m.suggested.externalRef.next(externalRef, user.ExternalRef, m.profile, m.deps.NewExternalRef)
+	if address == simulator.ExampleAddress {
+		m.suggested.address = suggestion{value: address}
 	}
-	if user.Address != "" && (address == before.Address || address == "" || address == simulator.ExampleAddress) {
-		address = user.Address
-	}
+	address = m.suggested.address.next(address, user.Address, m.profile, func() string {
+		if m.environment.Name == ripio.Simulator {
+			return simulator.ExampleAddress
+		}
+		return ""
+	})
 	m.form.SetUser(externalRef, address)
 }
 

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -12,47 +13,80 @@ import (
 
 // profilesChanged takes the profiles after loading or a change.
 func (m *Model) profilesChanged(msg profilesMsg) tea.Cmd {
-	m.save.end()
+	stopped := msg.of != nil && msg.of.form != 0 && msg.of != m.save.of
+	m.save.end(msg.of)
 	if msg.err != nil {
-		m.profilesFailed(msg)
+		if msg.partly {
+			m.book = msg.book
+			m.showProfileItems(msg.selected)
+		}
+		if !stopped {
+			m.profilesFailed(msg)
+		}
 		return m.replay()
 	}
 	m.book = msg.book
-	var settings tea.Cmd
+	var more tea.Cmd
 	switch {
 	case msg.done == "":
-		settings = m.applySettings()
+		more = m.applySettings()
 		m.start()
 	default:
-		m.changeDone(msg)
+		more = m.changeDone(msg)
 	}
-	if m.dialog == dialogMenu && m.menuKind == menuProfiles {
-		m.menu.SetItems(m.profileItems())
-	}
+	m.showProfileItems(msg.selected)
 	for _, warning := range msg.warnings {
 		m.status.say(ripio.LevelWarning, visible.Line(warning.Text))
 	}
-	if len(msg.report) > 0 {
+	if len(msg.report) > 0 && !m.filling() {
 		m.dialog, m.resume = dialogReport, dialogNone
 		m.report = newReport(msg.done, msg.report)
 	}
-	return tea.Batch(settings, m.armedRecord(), tea.SetWindowTitle(m.windowTitle()), m.replay())
+	return tea.Batch(more, m.armedRecord(), m.replay())
 }
 
+// showProfileItems brings the list of profiles up to date where it is open.
+func (m *Model) showProfileItems(selected string) {
+	if m.menuKind != menuProfiles || m.dialog != dialogMenu && m.resume != dialogMenu {
+		return
+	}
+	m.menu.SetItems(m.profileItems())
+	if selected != "" {
+		m.menu.Select(selected)
+	}
+}
+
+// filling tells whether a form or a prompt is open, which no late result may take
+// away.
+func (m *Model) filling() bool { return m.dialog == dialogProfileForm || m.dialog.asks() }
+
 // changeDone shows a change that is on the disk.
-func (m *Model) changeDone(msg profilesMsg) {
-	if m.dialog == dialogProfileForm {
-		m.dialog, m.resume = dialogNone, dialogNone
+func (m *Model) changeDone(msg profilesMsg) tea.Cmd {
+	var more tea.Cmd
+	if m.showsFormOf(msg.of) {
+		m.formSaved(msg.of)
 	}
 	m.status.say(ripio.LevelOK, visible.Line(msg.done))
-	if msg.removed != "" {
-		m.removed = msg.removed
+	if s := msg.of; s != nil && s.previous != "" && s.previous != s.profile.Name {
+		more = m.profileRenamed(s.previous, s.profile.Name)
+	}
+	switch {
+	case msg.removed != "":
+		m.removed = removed{name: msg.removed, armed: strings.EqualFold(msg.removed, m.profile)}
+		delete(m.confirmed, msg.removed)
+	case msg.restored != "":
+		if m.removed.armed && !m.hasProfile() {
+			msg.arm = msg.restored // it was armed when it was deleted
+		}
+		m.removed = removed{}
+	case msg.forgotten != "":
+		more = m.profileForgotten(msg.forgotten)
 	}
 	if msg.arm != "" {
 		m.profileEdited(msg.arm)
 		m.armProfile(msg.arm)
 	}
-	if !m.hasProfile() {
+	if !m.hasProfile() && msg.removed == "" && msg.restored == "" {
 		m.armFirst()
 	}
 	if _, ok := m.book.Find(m.profile); !ok && m.hasProfile() {
@@ -60,6 +94,80 @@ func (m *Model) changeDone(msg profilesMsg) {
 		m.showKept()
 	}
 	m.showCredentials()
+	return more
+}
+
+// formSaved closes the form that was saved. What was typed in it since stays.
+func (m *Model) formSaved(s *saving) {
+	if m.profileForm.raw() == s.typed {
+		m.dialog, m.resume = dialogNone, dialogNone
+		return
+	}
+	m.profileForm.original = s.profile
+	m.profileForm.begun = s.typed
+	m.profileForm.remark = "Saved without what you changed since."
+}
+
+// profileRenamed takes what this run knows of a profile along to its new name:
+// its tokens are still its own.
+func (m *Model) profileRenamed(from, to string) tea.Cmd {
+	moved := func(b binding) binding {
+		if strings.EqualFold(b.profile, from) {
+			b.profile = to
+		}
+		return b
+	}
+	kept, beside := map[binding]ripio.Exchange{}, map[binding]rememberedMsg{}
+	for whom, exchange := range m.kept {
+		exchange.Profile = moved(binding{profile: exchange.Profile}).profile
+		kept[moved(whom)] = exchange
+	}
+	for whom, known := range m.beside {
+		known.whom = moved(whom)
+		beside[known.whom] = known
+	}
+	m.kept, m.beside = kept, beside
+	for key, record := range m.records {
+		if strings.EqualFold(key.Profile, from) {
+			delete(m.records, key)
+			key.Profile, record.key.Profile = to, to
+			m.records[key] = record
+		}
+	}
+	m.autoRenewal.whom = moved(m.autoRenewal.whom)
+	m.suggested.renamed(from, to)
+	for _, name := range []*string{&m.profile, &m.previous} {
+		if strings.EqualFold(*name, from) {
+			*name = to
+		}
+	}
+	delete(m.confirmed, from) // the new name is typed before production
+	return m.readAgain()
+}
+
+// profileForgotten drops what this run knows of a profile of which nothing is to
+// be left.
+func (m *Model) profileForgotten(name string) tea.Cmd {
+	for whom := range m.kept {
+		if strings.EqualFold(whom.profile, name) {
+			delete(m.kept, whom)
+			delete(m.beside, whom)
+		}
+	}
+	for key := range m.records {
+		if strings.EqualFold(key.Profile, name) {
+			delete(m.records, key)
+		}
+	}
+	delete(m.confirmed, name)
+	delete(m.edited, name)
+	return m.readAgain()
+}
+
+// readAgain reads the users and the history after a change of theirs.
+func (m *Model) readAgain() tea.Cmd {
+	m.history.fresh = false
+	return loadUsers(m.deps.Profiles.Users, "", nil)
 }
 
 // applySettings takes what the profiles file says of the screen, where the
@@ -90,20 +198,32 @@ func (m *Model) replay() tea.Cmd {
 }
 
 // profilesFailed tells what went wrong, keeps what was typed, and offers the
-// ways to go on.
+// ways to go on. Over a form or a prompt that something else is typed in nothing
+// opens.
 func (m *Model) profilesFailed(msg profilesMsg) {
 	var corrupt *profiles.CorruptError
 	var conflict *profiles.ConflictError
 	text := visible.Line(msg.err.Error())
+	locked := errors.Is(msg.err, profiles.ErrPassphraseNeeded) || errors.Is(msg.err, profiles.ErrNoSealedFile)
 	switch {
+	case m.filling() && !m.showsFormOf(msg.of):
+		if msg.of != nil {
+			text = "not done: " + msg.of.words() + ": " + text
+		}
+		m.status.say(ripio.LevelFailure, text)
 	case errors.As(msg.err, &corrupt):
 		m.offerRecovery(corrupt)
 	case errors.As(msg.err, &conflict):
-		m.offerOverwrite(conflict)
-	case errors.Is(msg.err, profiles.ErrPassphraseNeeded), errors.Is(msg.err, profiles.ErrNoSealedFile):
-		m.askPassphrase(m.retry())
-	case m.dialog == dialogProfileForm:
+		m.offerOverwrite(conflict, msg.of)
+	case locked && msg.of != nil:
+		if msg.of.importing != nil {
+			m.showImport(msg.of.importing)
+		}
+		m.askPassphrase(func() tea.Cmd { return m.carryOut(msg.of) })
+	case m.showsFormOf(msg.of):
 		m.profileForm.remark = "Not saved: " + text
+	case msg.of != nil && msg.of.importing != nil:
+		m.chooseImportPlace(msg.of.importing, "Not imported: "+text+".")
 	default:
 		m.status.say(ripio.LevelFailure, text)
 	}
@@ -134,23 +254,41 @@ func (m *Model) recover(choice string) tea.Cmd {
 	return nil
 }
 
-// offerOverwrite lets the person choose between two changes.
-func (m *Model) offerOverwrite(conflict *profiles.ConflictError) {
-	m.conflict = conflict
+// offerOverwrite lets the person choose between two changes. mine is the whole
+// change that met the other one; nil for a deletion.
+func (m *Model) offerOverwrite(conflict *profiles.ConflictError, mine *saving) {
 	menu := newMenu("Changed in another window", []menuItem{
 		{id: "theirs", name: "Keep the other change", detail: "and drop yours"},
 		{id: "mine", name: "Save yours over it", detail: "the other change is lost"},
 	})
 	menu.hints = visible.Line(conflict.Error())
+	menu.run = func(choice string) tea.Cmd { return m.settle(choice, conflict, mine) }
+	resume := dialogNone
+	if m.showsFormOf(mine) {
+		resume = dialogProfileForm
+	}
 	m.dialog = dialogNone
 	m.openMenu(menuConflict, menu)
+	m.resume = resume
 }
 
-func (m *Model) settle(choice string) tea.Cmd {
-	if choice == "mine" {
-		return m.writes.keep(overwriteProfile(m.deps.Profiles, m.conflict, m.profileForm.Secrets()))
+func (m *Model) settle(choice string, conflict *profiles.ConflictError, mine *saving) tea.Cmd {
+	if choice != "mine" {
+		m.dialog, m.resume = dialogNone, dialogNone
+		return loadProfiles(m.deps.Profiles, "the other change was kept")
 	}
-	return loadProfiles(m.deps.Profiles, "the other change was kept")
+	if mine == nil {
+		return m.writes.keep(overwriteRemoval(m.deps.Profiles, conflict))
+	}
+	over := *mine
+	if over.importing != nil {
+		forced := *over.importing
+		forced.plan = forced.plan.Over(conflict)
+		over.importing = &forced
+	} else {
+		over.over = conflict
+	}
+	return m.carryOut(&over)
 }
 
 // start arms the profile that was asked for, or the first one; without any it
@@ -183,13 +321,4 @@ func (m *Model) armFirst() {
 	if len(m.book.Profiles) > 0 {
 		m.armProfile(m.book.Profiles[0].Name)
 	}
-}
-
-// retry is the change that needed the encrypted file: of the profile form, or an
-// import.
-func (m *Model) retry() func() tea.Cmd {
-	if m.dialog == dialogProfileForm {
-		return m.saveProfile
-	}
-	return m.applyImport
 }

@@ -70,7 +70,7 @@ func (m *Model) pressedInDialog(msg tea.KeyMsg) tea.Cmd {
 		}
 	case dialogImportPreview:
 		if m.report.Update(msg) {
-			return m.applyImport()
+			return m.applyImport(m.importing)
 		}
 	case dialogCompare:
 		m.pressedInCompare(msg)
@@ -123,11 +123,32 @@ func (m *Model) closeDialog() {
 	m.prompt = prompt{}
 }
 
+// dropClosed drops what dialogs held that are closed, secrets among it, so that
+// nothing of one is there for the next.
+func (m *Model) dropClosed() {
+	open := func(d dialog) bool { return m.dialog == d || m.resume == d }
+	if !open(dialogProfileForm) {
+		m.profileForm = profileForm{}
+	}
+	if !open(dialogMenu) {
+		m.menu.run = nil
+	}
+	if !open(dialogPassphrase) {
+		m.passphrase = passphraseStep{}
+	}
+	if !open(dialogImportPreview) {
+		m.importing = nil
+	}
+	if !m.dialog.asks() {
+		m.prompt = prompt{}
+	}
+}
+
 // leaveDialog steps back, but not over something that would be lost.
 func (m *Model) leaveDialog() tea.Cmd {
 	switch {
-	case m.save.cancel != nil:
-		m.save.end()
+	case m.dialog == dialogProfileForm && m.save.of != nil && m.showsFormOf(m.save.of):
+		m.save.stop()
 		m.profileForm.remark = "Stopped."
 	case m.dialog == dialogWelcome:
 		m.dialog = dialogNone
@@ -148,7 +169,7 @@ func (m *Model) answered() tea.Cmd {
 	text := m.prompt.input.Value()
 	switch m.dialog {
 	case dialogProduction:
-		if text != m.profile {
+		if !confirms(text, m.profile) {
 			m.prompt.remark = "That is not the name of this profile. Nothing was sent."
 			return nil
 		}

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"flag"
+	"fmt"
 	"io"
 	"maps"
 	"net/http"
@@ -102,6 +103,8 @@ type driver struct {
 	env     map[string]string
 	refs    int
 	quit    bool
+	// title is what the window was last called.
+	title string
 	// ended tells that the program has ended: no command runs any more.
 	ended bool
 }
@@ -235,6 +238,7 @@ func (d *driver) run(cmd tea.Cmd) {
 		}
 	case tea.QuitMsg:
 		d.quit = true
+	case nil:
 	case exchangeMsg:
 		if d.hold {
 			d.held = append(d.held, func() { d.send(msg) })
@@ -248,6 +252,9 @@ func (d *driver) run(cmd tea.Cmd) {
 		}
 		d.send(msg)
 	default:
+		if fmt.Sprintf("%T", msg) == "tea.setWindowTitleMsg" {
+			d.title = fmt.Sprint(msg)
+		}
 		d.send(msg)
 	}
 }

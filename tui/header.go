@@ -2,6 +2,7 @@ package tui
 
 import (
 	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio"
@@ -129,6 +130,16 @@ func (m *Model) hints() []key.Binding {
 		hints = append(hints, k.Scenario)
 	}
 	return append(hints, k.Profiles, k.Copy, k.Palette, help)
+}
+
+// retitle sets the window's title after whatever changed it.
+func (m *Model) retitle() tea.Cmd {
+	title := m.windowTitle()
+	if title == m.title {
+		return nil
+	}
+	m.title = title
+	return tea.SetWindowTitle(title)
 }
 
 // windowTitle names the environment for window lists and screen recordings.

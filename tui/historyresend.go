@@ -97,7 +97,7 @@ func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
 	} else {
 		m.armProfile(e.Profile)
 	}
-	commands := []tea.Cmd{tea.SetWindowTitle(m.windowTitle())}
+	var commands []tea.Cmd
 	if m.environment.Name != e.Environment.Name {
 		commands = append(commands, m.armEnvironment(e.Environment.Name))
 	}

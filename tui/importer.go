@@ -22,6 +22,8 @@ type importing struct {
 	fromEnvironment bool
 	place           profiles.StoreKind
 	plan            profiles.Import
+	// saved are the profiles that are on the disk already.
+	saved []string
 }
 
 // foundMsg brings the credentials of a .env file or of the environment.
@@ -73,37 +75,56 @@ func (m *Model) credentialsFound(msg foundMsg) {
 		m.prompt.remark = "No RIPIO_CLIENT_ID or RIPIO_CLIENT_SECRET was found there."
 		return
 	}
-	m.importing = importing{found: msg.found.Proposals, fromEnvironment: msg.fromEnvironment}
+	m.chooseImportPlace(&importing{found: msg.found.Proposals, fromEnvironment: msg.fromEnvironment}, "")
+}
+
+// chooseImportPlace asks where the secrets shall live, for the first time or
+// after a place did not work: remark then says why.
+func (m *Model) chooseImportPlace(i *importing, remark string) {
 	var items []menuItem
 	for _, kind := range profiles.StoreKinds {
-		usable := kind.Keeps() || kind == profiles.KindAsk || kind == profiles.KindVariable && msg.fromEnvironment
+		usable := kind.Keeps() || kind == profiles.KindAsk || kind == profiles.KindVariable && i.fromEnvironment
 		if usable {
 			items = append(items, menuItem{id: string(kind), name: kind.Label(), detail: kind.Description()})
 		}
 	}
 	menu := newMenu("Where the secrets shall live", items)
+	menu.Select(string(i.place))
 	menu.hints = "Nothing is written before you have seen what would be."
+	if remark != "" {
+		menu.hints = remark + " Choose a place again; " + menu.hints[:1] + menu.hints[1:]
+	}
+	menu.run = func(id string) tea.Cmd {
+		m.previewImport(i, profiles.StoreKind(id))
+		return nil
+	}
 	m.dialog, m.resume = dialogMenu, dialogNone
 	m.menuKind, m.menu = menuImportPlace, menu
 }
 
 // previewImport shows what would be created or changed.
-func (m *Model) previewImport(place profiles.StoreKind) {
-	m.importing.place = place
-	proposals, err := profiles.ProposalsFrom(m.importing.found, place)
+func (m *Model) previewImport(from *importing, place profiles.StoreKind) {
+	i := *from
+	i.place = place
+	proposals, err := profiles.ProposalsFrom(i.found, place)
 	if err == nil {
-		m.importing.plan, err = profiles.Plan(m.book, proposals)
+		i.plan, err = profiles.Plan(m.book, proposals)
 	}
 	if err != nil {
-		m.status.say(ripio.LevelWarning, visible.Line(err.Error()))
+		m.chooseImportPlace(&i, sentence(visible.Line(err.Error())))
 		return
 	}
+	m.showImport(&i)
+}
+
+func (m *Model) showImport(i *importing) {
+	m.importing = i
 	m.dialog, m.resume = dialogImportPreview, dialogNone
-	m.report = newReport("Import: nothing is written yet", m.importing.preview())
+	m.report = newReport("Import: nothing is written yet", i.preview())
 }
 
 // preview says what an import would do, without any secret.
-func (i importing) preview() []string {
+func (i *importing) preview() []string {
 	var lines []string
 	for _, change := range i.plan.Changes {
 		verb := "change"
@@ -134,22 +155,27 @@ func (i importing) preview() []string {
 }
 
 // applyImport writes what the preview showed.
-func (m *Model) applyImport() tea.Cmd {
+func (m *Model) applyImport(i *importing) tea.Cmd {
 	m.dialog, m.resume = dialogNone, dialogNone
-	manager, plan := m.deps.Profiles, m.importing.plan
-	return m.writes.keep(func() tea.Msg {
-		saved, warnings, err := manager.Apply(context.Background(), plan)
-		book, _, loadErr := manager.Store.Load()
-		if err == nil {
-			err = loadErr
-		}
-		arm := ""
-		if len(saved) > 0 {
-			arm = saved[0]
-		}
-		return profilesMsg{
-			book: book, warnings: warnings, arm: arm, err: err,
-			done: "imported " + strings.Join(saved, ", "),
-		}
-	})
+	return m.carryOut(&saving{importing: i})
+}
+
+// write carries the import out. What is saved before an error stays saved and
+// is not written again by the next try.
+func (i *importing) write(ctx context.Context, manager *profiles.Manager) profilesMsg {
+	saved, warnings, err := manager.Apply(ctx, i.plan)
+	i.saved = append(i.saved, saved...)
+	i.plan = i.plan.Without(saved)
+	book, _, loadErr := manager.Store.Load()
+	if err == nil {
+		err = loadErr
+	}
+	msg := profilesMsg{
+		book: book, warnings: warnings, err: err, partly: loadErr == nil,
+		done: "imported " + strings.Join(i.saved, ", "),
+	}
+	if len(i.saved) > 0 {
+		msg.arm = i.saved[0]
+	}
+	return msg
 }

@@ -38,6 +38,8 @@ type menu struct {
 	hints string
 	// empty is shown when there is nothing to choose from.
 	empty string
+	// run does what was chosen; where it is nil, the owner knows by the kind.
+	run func(id string) tea.Cmd
 }
 
 func newMenu(title string, items []menuItem) menu {

@@ -6,7 +6,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
@@ -61,7 +60,11 @@ func (m *Model) pressedInMenu(msg tea.KeyMsg) tea.Cmd {
 		m.status.say(ripio.LevelNote, item.unavailable)
 		return nil
 	}
+	run := m.menu.run
 	m.closeDialog()
+	if run != nil {
+		return run(item.id)
+	}
 	return m.chosen(item)
 }
 
@@ -74,7 +77,7 @@ func (m *Model) chosen(item menuItem) tea.Cmd {
 	case menuProfiles:
 		m.armProfile(item.id)
 		m.status.say(ripio.LevelNote, "profile "+visible.Line(m.profile)+" is armed for "+m.environment.Name.Label())
-		return tea.Batch(m.armedRecord(), tea.SetWindowTitle(m.windowTitle()))
+		return m.armedRecord()
 	case menuCopy:
 		for _, c := range m.copies() {
 			if c.name == item.id {
@@ -83,8 +86,6 @@ func (m *Model) chosen(item menuItem) tea.Cmd {
 		}
 	case menuRecovery:
 		return m.recover(item.id)
-	case menuConflict:
-		return m.settle(item.id)
 	case menuPlain:
 		return m.plainDecided(item.id)
 	case menuPlace:
@@ -105,8 +106,6 @@ func (m *Model) chosen(item menuItem) tea.Cmd {
 		return m.negativeTestChosen(item.id)
 	case menuUsers:
 		m.useUser(item.id)
-	case menuImportPlace:
-		m.previewImport(profiles.StoreKind(item.id))
 	case menuCommands:
 		for _, a := range m.actions() {
 			if a.name == item.id {

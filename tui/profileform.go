@@ -13,6 +13,10 @@ import (
 // profileForm edits a profile. Enter goes to the next row and, on the last one,
 // saves.
 type profileForm struct {
+	// number tells this form from those before it, begun what stood in it before
+	// anything was typed.
+	number int
+	begun  string
 	// original is the profile before the change; its name is empty for a new
 	// one.
 	original      profiles.Profile
@@ -27,13 +31,20 @@ type profileForm struct {
 }
 
 func newProfileForm(p profiles.Profile, original profiles.Profile) profileForm {
+	f := filledForm(p, original)
+	unchanged := filledForm(original, original)
+	f.begun = unchanged.raw()
+	f.move(0)
+	return f
+}
+
+func filledForm(p profiles.Profile, original profiles.Profile) profileForm {
 	f := profileForm{original: original, name: newField("such as acme-wallet"), country: newField("optional, such as AR")}
 	f.name.SetValue(p.Name)
 	f.country.SetValue(p.Country)
 	for i, name := range []ripio.EnvironmentName{ripio.Sandbox, ripio.Production} {
 		f.accounts[i] = newAccountForm(name, p.Account(name))
 	}
-	f.move(0)
 	return f
 }
 
@@ -163,11 +174,19 @@ func (f *profileForm) WritesPlain() bool {
 	return false
 }
 
-// Changed tells whether there is something to lose.
-func (f *profileForm) Changed() bool {
-	p, err := f.Profile()
-	if err != nil {
-		return f.name.Value() != f.original.Name
+// Changed tells whether there is something to lose: also what could not be saved
+// as it stands.
+func (f *profileForm) Changed() bool { return f.raw() != f.begun }
+
+// raw is all that stands in the form, whether it makes sense or not.
+func (f *profileForm) raw() string {
+	texts := []string{f.name.Value(), f.country.Value()}
+	for i := range f.accounts {
+		a := &f.accounts[i]
+		texts = append(texts, string(a.kind))
+		for _, input := range []*field{&a.clientID, &a.variable, &a.commandLine, &a.secret, &a.externalRef, &a.address} {
+			texts = append(texts, input.Value())
+		}
 	}
-	return p != f.original || len(f.Secrets()) > 0
+	return strings.Join(texts, "\x00")
 }

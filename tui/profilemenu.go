@@ -50,14 +50,14 @@ func (m *Model) pressedInProfiles(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	switch {
 	case matches(name, m.keys.Add):
 		m.addProfile()
-	case matches(name, m.keys.Undo) && m.menu.filter.Value() == "":
+	case matches(name, m.keys.Undo) && (m.removed.name != "" || m.menu.filter.Value() == ""):
 		return m.undoDelete(), true
 	case !ok:
 		return nil, false
 	case matches(name, m.keys.Edit):
 		m.editProfile(selected, selected)
 	case matches(name, m.keys.Duplicate):
-		return m.writes.keep(duplicateProfile(m.deps.Profiles, selected.Name)), true
+		return m.carryOut(&saving{duplicate: selected.Name}), true
 	case matches(name, m.keys.Default):
 		return m.writes.keep(setDefaultProfile(m.deps.Profiles, selected.Name)), true
 	case matches(name, m.keys.Forget):
@@ -77,6 +77,8 @@ func (m *Model) addProfile() { m.editProfile(profiles.Profile{}, profiles.Profil
 func (m *Model) editProfile(draft, original profiles.Profile) {
 	m.open(dialogProfileForm)
 	m.profileForm = newProfileForm(draft, original)
+	m.forms++
+	m.profileForm.number = m.forms
 }
 
 // saveProfile writes what the form holds; the form stays open until it is on
@@ -97,16 +99,23 @@ func (m *Model) saveProfile() tea.Cmd {
 		return nil
 	}
 	m.dialog, m.resume = dialogProfileForm, dialogNone
-	m.profileForm.remark = "Saving. Esc stops."
-	return m.writes.keep(saveProfile(m.save.begin(), m.deps.Profiles, previous, profile, m.profileForm.Secrets()))
+	return m.carryOut(&saving{
+		form: m.profileForm.number, typed: m.profileForm.raw(),
+		previous: previous, profile: profile, secrets: m.profileForm.Secrets(),
+	})
+}
+
+// removed is a deleted profile that undo takes back.
+type removed struct {
+	name string
+	// armed tells that it was the armed profile.
+	armed bool
 }
 
 func (m *Model) undoDelete() tea.Cmd {
-	if m.removed == "" {
+	if m.removed.name == "" {
 		m.status.say(ripio.LevelNote, "nothing was deleted in this run")
 		return nil
 	}
-	name := m.removed
-	m.removed = ""
-	return m.writes.keep(restoreProfile(m.deps.Profiles, name))
+	return m.writes.keep(restoreProfile(m.deps.Profiles, m.removed.name))
 }

@@ -17,8 +17,16 @@ type profilesMsg struct {
 	done string
 	// arm is the profile to use from now on; empty for no change.
 	arm string
-	// removed is the name of the profile that was deleted, for taking it back.
-	removed string
+	// removed is the name of the profile that was deleted, for taking it back;
+	// restored of the one that is back, forgotten of the one nothing is left of.
+	removed, restored, forgotten string
+	// selected is the profile that the list shows as chosen; empty for no change.
+	selected string
+	// of is the change that this is the result of; nil for those that store no
+	// secret.
+	of *saving
+	// partly tells that book holds in spite of err.
+	partly bool
 	// report tells the outcome of what cannot be told in a line.
 	report []string
 	err    error
@@ -53,14 +61,6 @@ func setAside(manager *profiles.Manager) tea.Cmd {
 	}
 }
 
-// saveProfile is cancelled by its context: a keyring may wait for its owner.
-func saveProfile(ctx context.Context, manager *profiles.Manager, previous string, profile profiles.Profile, secrets profiles.NewSecretValues) tea.Cmd {
-	return func() tea.Msg {
-		book, warnings, err := manager.Save(ctx, previous, profile, secrets)
-		return profilesMsg{book: book, warnings: warnings, done: profile.Name + " saved", arm: profile.Name, err: err}
-	}
-}
-
 func removeProfile(manager *profiles.Manager, name string) tea.Cmd {
 	return func() tea.Msg {
 		book, warnings, err := manager.Remove(context.Background(), name)
@@ -72,25 +72,18 @@ func removeProfile(manager *profiles.Manager, name string) tea.Cmd {
 }
 
 func restoreProfile(manager *profiles.Manager, name string) tea.Cmd {
-	return change(name+" is back", name, func(ctx context.Context) (profiles.Book, []profiles.Warning, error) {
-		return manager.Restore(ctx, name)
-	})
-}
-
-// duplicateProfile copies a profile with the secrets that are stored for it.
-func duplicateProfile(manager *profiles.Manager, name string) tea.Cmd {
 	return func() tea.Msg {
-		copied, book, warnings, err := manager.Duplicate(context.Background(), name)
-		return profilesMsg{book: book, warnings: warnings, done: copied + " made; ^O changes it", arm: copied, err: err}
+		book, warnings, err := manager.Restore(context.Background(), name)
+		return profilesMsg{book: book, warnings: warnings, done: name + " is back", restored: name, selected: name, err: err}
 	}
 }
 
-// overwriteProfile carries a change out over one that was made meanwhile.
-func overwriteProfile(manager *profiles.Manager, conflict *profiles.ConflictError, secrets profiles.NewSecretValues) tea.Cmd {
-	return change("your change to "+conflict.Name+" is saved", "",
-		func(ctx context.Context) (profiles.Book, []profiles.Warning, error) {
-			return manager.Overwrite(ctx, conflict, secrets)
-		})
+// overwriteRemoval deletes a profile that was changed meanwhile.
+func overwriteRemoval(manager *profiles.Manager, conflict *profiles.ConflictError) tea.Cmd {
+	return func() tea.Msg {
+		book, warnings, err := manager.Overwrite(context.Background(), conflict, nil)
+		return profilesMsg{book: book, warnings: warnings, removed: conflict.Name, done: conflict.Name + " deleted", err: err}
+	}
 }
 
 func setDefaultProfile(manager *profiles.Manager, name string) tea.Cmd {
@@ -110,7 +103,7 @@ func forgetProfile(manager *profiles.Manager, name string) tea.Cmd {
 			lines = append(lines, "", "Not reached")
 			lines = append(lines, report.NotReached...)
 		}
-		return profilesMsg{book: book, done: name + " is forgotten", report: lines, err: err}
+		return profilesMsg{book: book, done: name + " is forgotten", report: lines, forgotten: name, err: err}
 	}
 }
 

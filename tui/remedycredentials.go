@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"context"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
@@ -153,20 +151,7 @@ func (m *Model) noTrimmed() string {
 
 // storeTrimmed puts the corrected secret where the profile keeps it.
 func (m *Model) storeTrimmed() tea.Cmd {
-	return m.writes.keep(storeTrimmed(m.save.begin(), m.deps.Profiles, m.armed(), m.secretKey().Environment))
-}
-
-func storeTrimmed(ctx context.Context, manager *profiles.Manager, profile profiles.Profile, environment ripio.EnvironmentName) tea.Cmd {
-	return func() tea.Msg {
-		key := profiles.SecretKey{Profile: profile.Name, Environment: environment}
-		secret, err := manager.Secrets.Resolve(ctx, key, profile.Account(environment).Secret)
-		if err != nil {
-			return profilesMsg{err: err}
-		}
-		values := profiles.NewSecretValues{environment: ripio.TrimSecret(secret)}
-		book, warnings, err := manager.Save(ctx, profile.Name, profile, values)
-		return profilesMsg{book: book, warnings: warnings, done: "the trimmed secret is stored", arm: profile.Name, err: err}
-	}
+	return m.carryOut(&saving{profile: m.armed(), trim: m.secretKey().Environment})
 }
 
 // restartSimulator ends the simulator and starts it with the same scenario.

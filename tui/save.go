@@ -12,22 +12,119 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// save is a change of a profile that is under way. Keyrings may wait for their
-// owner, so it can be stopped.
-type save struct{ cancel context.CancelFunc }
+// saving is one change of profiles that stores secrets, from the key press that
+// asks for it to its end. What is to be written is fixed at that moment: opening
+// the encrypted file and saving over another change act on it alone, and its
+// result brings it back.
+type saving struct {
+	// form and typed tell which profile form it was taken from, and what stood in
+	// it; form is 0 when it comes from none.
+	form  int
+	typed string
+	// previous, profile and secrets are what a form holds.
+	previous string
+	profile  profiles.Profile
+	secrets  profiles.NewSecretValues
+	// importing is an import, duplicate the profile to copy, and trim the
+	// environment whose stored secret loses its stray characters.
+	importing *importing
+	duplicate string
+	trim      ripio.EnvironmentName
+	// over is the change of another window that is written over.
+	over *profiles.ConflictError
+}
 
-func (s *save) begin() context.Context {
-	s.end()
+// words name the change in a message.
+func (s *saving) words() string {
+	switch {
+	case s.importing != nil:
+		return "the import"
+	case s.duplicate != "":
+		return "the copy of " + visible.Line(s.duplicate)
+	}
+	return visible.Line(s.profile.Name)
+}
+
+// save is the change of a profile that is under way. Keyrings may wait for their
+// owner, so it can be stopped.
+type save struct {
+	of     *saving
+	cancel context.CancelFunc
+}
+
+func (s *save) begin(of *saving) context.Context {
+	s.stop()
 	ctx, cancel := context.WithCancel(context.Background())
-	s.cancel = cancel
+	s.of, s.cancel = of, cancel
 	return ctx
 }
 
-func (s *save) end() {
+// end follows the result of a change: of another one than is under way it stops
+// nothing.
+func (s *save) end(of *saving) {
+	if of == s.of {
+		s.stop()
+	}
+}
+
+func (s *save) stop() {
 	if s.cancel != nil {
 		s.cancel()
 	}
-	s.cancel = nil
+	*s = save{}
+}
+
+// carryOut begins or repeats a change. One of the profile form can be stopped.
+func (m *Model) carryOut(s *saving) tea.Cmd {
+	ctx := context.Background()
+	if s.form != 0 {
+		ctx = m.save.begin(s)
+		if m.showsFormOf(s) {
+			m.profileForm.remark = "Saving. Esc stops."
+		}
+	}
+	manager := m.deps.Profiles
+	return m.writes.keep(func() tea.Msg {
+		msg := s.write(ctx, manager)
+		msg.of = s
+		return msg
+	})
+}
+
+// write does the work, off the screen's loop.
+func (s *saving) write(ctx context.Context, manager *profiles.Manager) (msg profilesMsg) {
+	switch {
+	case s.importing != nil:
+		return s.importing.write(ctx, manager)
+	case s.duplicate != "":
+		var copied string
+		copied, msg.book, msg.warnings, msg.err = manager.Duplicate(ctx, s.duplicate)
+		msg.done, msg.arm, msg.selected = copied+" made; ^O changes it", copied, copied
+		return msg
+	case s.trim != "":
+		key := profiles.SecretKey{Profile: s.profile.Name, Environment: s.trim}
+		secret, err := manager.Secrets.Resolve(ctx, key, s.profile.Account(s.trim).Secret)
+		if err != nil {
+			return profilesMsg{err: err}
+		}
+		values := profiles.NewSecretValues{s.trim: ripio.TrimSecret(secret)}
+		msg.book, msg.warnings, msg.err = manager.Save(ctx, s.profile.Name, s.profile, values)
+		msg.done, msg.arm = "the trimmed secret is stored", s.profile.Name
+		return msg
+	case s.over != nil:
+		msg.book, msg.warnings, msg.err = manager.Overwrite(ctx, s.over, s.secrets)
+		msg.done, msg.arm = "your change to "+s.over.Name+" is saved", s.profile.Name
+		return msg
+	}
+	msg.book, msg.warnings, msg.err = manager.Save(ctx, s.previous, s.profile, s.secrets)
+	msg.done, msg.arm = s.profile.Name+" saved", s.profile.Name
+	return msg
+}
+
+// showsFormOf tells whether the form that a change was taken from is open, or
+// under the dialog in front.
+func (m *Model) showsFormOf(s *saving) bool {
+	return s != nil && s.form != 0 && s.form == m.profileForm.number && (m.dialog == dialogProfileForm || m.resume == dialogProfileForm)
 }
 
 // passphraseStep is where asking for the encrypted file's passphrase stands. A
@@ -35,19 +132,21 @@ func (s *save) end() {
 type passphraseStep struct {
 	create bool
 	first  string
+	// next goes on when the file is open.
+	next func() tea.Cmd
 }
 
 // askPassphrase asks for the encrypted file's passphrase, and goes on with next
 // when the file is open.
 func (m *Model) askPassphrase(next func() tea.Cmd) {
-	m.afterUnlock = next
-	m.passphrase = passphraseStep{create: !m.deps.Profiles.Secrets.SealedFileExists()}
+	m.passphrase = passphraseStep{create: !m.deps.Profiles.Secrets.SealedFileExists(), next: next}
 	m.showPassphrasePrompt("")
 }
 
 func (m *Model) showPassphrasePrompt(remark string) {
-	if m.dialog == dialogProfileForm {
-		m.resume = dialogProfileForm
+	switch {
+	case m.dialog == dialogProfileForm, m.dialog == dialogImportPreview, m.dialog == dialogMenu && m.menuKind == menuProfiles:
+		m.resume = m.dialog
 	}
 	m.dialog = dialogPassphrase
 	m.prompt = newPassphrasePrompt(m.passphrase, remark)
@@ -86,8 +185,8 @@ func (m *Model) sealedOpened(msg passphraseMsg) tea.Cmd {
 		m.prompt.remark = sentence(visible.Line(msg.err.Error()))
 		return nil
 	}
-	next := m.afterUnlock
-	m.passphrase, m.afterUnlock = passphraseStep{}, nil
+	next := m.passphrase.next
+	m.passphrase = passphraseStep{}
 	m.closeDialog()
 	return next()
 }
@@ -111,6 +210,9 @@ func (m *Model) plainDecided(choice string) tea.Cmd {
 	return m.saveProfile()
 }
 
+// confirms tells whether a name was typed as it is or as it is shown.
+func confirms(typed, name string) bool { return typed == name || typed == visible.Line(name) }
+
 // askForget asks for the profile's name before everything of it is removed.
 func (m *Model) askForget(name string) {
 	m.forgetting = name
@@ -119,7 +221,7 @@ func (m *Model) askForget(name string) {
 }
 
 func (m *Model) forgetTyped(text string) tea.Cmd {
-	if text != m.forgetting {
+	if !confirms(text, m.forgetting) {
 		m.prompt.remark = "That is not the name of this profile. Nothing was removed."
 		return nil
 	}

@@ -1,0 +1,241 @@
+package tui
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/ripio"
+)
+
+// importFrom leads to the preview of an import of a .env file into the keyring.
+func (d *driver) importFrom(text string) {
+	d.t.Helper()
+	file := filepath.Join(d.t.TempDir(), ".env")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	d.command("import")
+	d.paste(file)
+	d.press("enter", "1")
+	d.shows("nothing is written yet")
+}
+
+// changedElsewhere changes a profile as another window would.
+func (d *driver) changedElsewhere(name string) {
+	d.t.Helper()
+	store := profiles.NewStore(d.dir)
+	book, _, err := store.Load()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	profile, ok := book.Find(name)
+	if !ok {
+		d.t.Fatalf("there is no profile %q", name)
+	}
+	profile.Country = "CL"
+	if _, err := store.Put(name, profile); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *driver) keptSecret(account, want string) {
+	d.t.Helper()
+	for key, secret := range d.keyring.items {
+		if strings.HasPrefix(key, strings.ToLower(account)+"@") {
+			if got := secret.Reveal(); got != want {
+				d.t.Errorf("the secret of %s is %q, want %q", account, got, want)
+			}
+			return
+		}
+	}
+	d.t.Errorf("there is no secret of %s: %v", account, slices.Collect(maps.Keys(d.keyring.items)))
+}
+
+// TestAnImportOverAConflictStoresItsOwnSecrets types a secret for another profile
+// before.
+func TestAnImportOverAConflictStoresItsOwnSecrets(t *testing.T) {
+	d := start(t, stored)
+	d.importFrom("RIPIO_CLIENT_ID_AR=id-ar\nRIPIO_CLIENT_SECRET_AR=first-of-ar\n")
+	d.press("enter")
+	var name string
+	for _, profile := range d.saved() {
+		if profile.Name != "acme-wallet" {
+			name = profile.Name
+		}
+	}
+	d.press("ctrl+t")
+	d.typeText("acme")
+	d.press("ctrl+o", "down", "down", "down", "down")
+	d.typeText("typed-for-acme")
+	d.press("up", "up", "up", "up", "up", "enter")
+	d.keptSecret("acme-wallet/sandbox", "typed-for-acme")
+
+	d.importFrom("RIPIO_CLIENT_ID_AR=id-ar2\nRIPIO_CLIENT_SECRET_AR=second-of-ar\nRIPIO_CLIENT_ID_BR=id-br\nRIPIO_CLIENT_SECRET_BR=first-of-br\n")
+	d.changedElsewhere(name)
+	d.press("enter")
+	d.shows("Changed in another window")
+	d.keptSecret(name+"/sandbox", "first-of-ar")
+	d.press("2")
+	d.shows("imported")
+	d.keptSecret(name+"/sandbox", "second-of-ar")
+	d.keptSecret("acme-wallet/sandbox", "typed-for-acme")
+	if len(d.keyring.items) != 3 || len(d.saved()) != 3 {
+		t.Errorf("the rest of the import is missing: %d secrets, %d profiles", len(d.keyring.items), len(d.saved()))
+	}
+}
+
+// TestAFormOverAConflictKeepsTheFormOnEsc goes back to what was typed.
+func TestAFormOverAConflictKeepsTheFormOnEsc(t *testing.T) {
+	d := start(t, stored)
+	d.press("ctrl+t", "ctrl+o", "down", "down", "down", "down")
+	d.typeText("typed-for-acme")
+	d.changedElsewhere("acme-wallet")
+	d.press("up", "up", "up", "up", "up", "enter")
+	d.shows("Changed in another window")
+	d.press("esc")
+	d.shows("Edit acme-wallet")
+	d.press("enter", "2")
+	d.keptSecret("acme-wallet/sandbox", "typed-for-acme")
+	d.hides("Edit acme-wallet")
+}
+
+func TestTypedSecretsGoWithTheForm(t *testing.T) {
+	for name, leave := range map[string][]string{
+		"cancelled": {"esc", "esc"},
+		"saved":     {"up", "up", "up", "up", "up", "enter"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := start(t, stored)
+			d.press("ctrl+t", "ctrl+o", "down", "down", "down", "down")
+			d.typeText("typed-for-acme")
+			if len(d.model.profileForm.Secrets()) != 1 {
+				t.Fatal("the secret was not typed")
+			}
+			d.press(leave...)
+			if len(d.model.profileForm.Secrets()) != 0 {
+				t.Error("the form keeps the secret after it was closed")
+			}
+		})
+	}
+}
+
+// TestAnotherChangeThatEndsStopsNoSave ends a duplicate while a save is under way.
+func TestAnotherChangeThatEndsStopsNoSave(t *testing.T) {
+	d := start(t, stored)
+	d.press("ctrl+t")
+	_, copying := d.model.Update(tea.KeyMsg{Type: tea.KeyCtrlD})
+	d.press("ctrl+o", "down", "down", "down", "down")
+	d.typeText("typed-for-acme")
+	d.press("up", "up", "up", "up", "up")
+	_, saving := d.model.Update(tea.KeyMsg{Type: tea.KeyEnter})
+	d.run(copying)
+	d.shows("Edit acme-wallet")
+	d.run(saving)
+	d.keptSecret("acme-wallet/sandbox", "typed-for-acme")
+	d.shows("acme-wallet saved")
+}
+
+// TestEscAsksBeforeItDropsWhatCannotBeSaved types what is not yet a profile.
+func TestEscAsksBeforeItDropsWhatCannotBeSaved(t *testing.T) {
+	for name, fill := range map[string]func(*driver){
+		"no name": func(d *driver) {
+			d.press("down", "down")
+			d.typeText("id-1")
+		},
+		"no secret for its place": func(d *driver) {
+			d.typeText("beta")
+			d.press("down", "down", "down")
+			d.chooseStore("OS keyring")
+			d.press("up", "up", "up")
+			d.clear()
+		},
+		"no such variable": func(d *driver) {
+			d.press("down", "down", "down")
+			d.chooseStore("environment variable")
+			d.press("down")
+			d.typeText("not a name")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := start(t, withProfiles(acme()))
+			d.press("ctrl+t", "ctrl+n")
+			fill(d)
+			d.press("esc")
+			d.shows("Add a profile", "Not saved yet")
+			d.press("esc")
+			d.hides("Add a profile")
+		})
+	}
+}
+
+// TestImportComesBackToThePlaceThatFailed has no keyring.
+func TestImportComesBackToThePlaceThatFailed(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.keyring.err = keyring.ErrNoKeyring
+	d.importFrom("RIPIO_CLIENT_ID_AR=id-ar\nRIPIO_CLIENT_SECRET_AR=" + canary + "\n")
+	d.press("enter")
+	d.shows("Not imported", "Where the secrets shall live")
+	for _, word := range strings.Fields(keyring.ErrNoKeyring.Error()) {
+		d.shows(word)
+	}
+	d.press("2")
+	d.shows("nothing is written yet", "id-ar")
+	d.press("enter")
+	d.shows("Choose a passphrase")
+	d.press("esc")
+	d.shows("nothing is written yet", "id-ar")
+	d.press("enter")
+	for range 2 {
+		d.typeText("correct horse")
+		d.press("enter")
+	}
+	d.shows("imported")
+	if len(d.saved()) != 2 {
+		t.Error("the import is missing")
+	}
+}
+
+func TestADuplicateIsWhatIsEditedNext(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("ctrl+t", "ctrl+d", "ctrl+o")
+	d.shows("Edit acme-wallet copy")
+}
+
+// inSealedFile keeps the secret in the encrypted file, which is locked.
+func inSealedFile(d *driver, _ *Options) {
+	profile := acme()
+	profile.Sandbox.Secret = profiles.InSealedFile
+	if err := d.manager.Secrets.CreateSealed(ripio.NewSecret("correct horse")); err != nil {
+		d.t.Fatal(err)
+	}
+	values := profiles.NewSecretValues{ripio.Sandbox: ripio.NewSecret(canary)}
+	if _, _, err := d.manager.Save(d.t.Context(), "", profile, values); err != nil {
+		d.t.Fatal(err)
+	}
+	d.manager = d.restarted()
+}
+
+func TestADuplicateFromALockedFileIsMadeOnceItIsOpen(t *testing.T) {
+	d := start(t, inSealedFile)
+	d.press("ctrl+t", "ctrl+d")
+	d.shows("passphrase of the encrypted file")
+	d.typeText("correct horse")
+	d.press("enter")
+	d.shows("acme-wallet copy made", "Profiles")
+	d.hides("imported")
+	if len(d.saved()) != 2 {
+		t.Fatal("there is no copy")
+	}
+	d.press("esc", "enter")
+	if len(d.requests) != 1 || d.requests[0].Secret.Reveal() != canary {
+		t.Error("the copy has no secret")
+	}
+}
