@@ -54,7 +54,9 @@ var (
 // History remembers sends in history.jsonl of the state folder: one line of JSON
 // each, only ever appended, 0600. A torn last line, left by a crash, is passed
 // over, and so are lines of a newer version of this program, which are kept.
-// Attempts of more than 90 days go, and the oldest beyond 5000 attempts or 8 MiB.
+// Attempts of more than 90 days go, once two sends of different days agree on the
+// date, and the oldest beyond 5000 attempts or 8 MiB; what goes lies beside the file
+// for a day.
 // Several instances may work on one folder. All its methods are safe for
 // concurrent use.
 type History struct {
@@ -119,7 +121,11 @@ func (h *History) List(filter Filter) ([]Attempt, error) {
 	slices.Reverse(attempts)
 	slices.SortStableFunc(attempts, func(a, b Attempt) int { return b.Exchange.SentAt.Compare(a.Exchange.SentAt) })
 	attempts = attempts[:min(len(attempts), maxAttempts)]
-	oldest := h.now().Add(-maxAttemptAge)
+	sends := make([]time.Time, len(attempts))
+	for i, attempt := range attempts {
+		sends[i] = attempt.Exchange.SentAt
+	}
+	oldest := oldestKept(sends, h.now())
 	return slices.DeleteFunc(attempts, func(attempt Attempt) bool {
 		return attempt.Exchange.SentAt.Before(oldest) || !filter.Fits(attempt)
 	}), nil

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
@@ -92,29 +93,45 @@ func withProfile(data []byte, profile string) []byte {
 	return changed
 }
 
-// rewrite replaces the file by what change makes of its lines. A file that does
-// not change, or does not exist, is left alone.
+// rewrite replaces the file, and what was taken out of it, by what change makes of
+// the lines. A file that does not change, or does not exist, is left alone.
 func (h *History) rewrite(change func(lines [][]byte) [][]byte) error {
-	if _, err := os.Stat(h.Path()); os.IsNotExist(err) {
+	_, none := os.Stat(h.Path())
+	_, noneTaken := os.Stat(h.TakenPath())
+	if os.IsNotExist(none) && os.IsNotExist(noneTaken) {
 		return nil
 	}
 	return h.locked(func() error {
-		content, err := linefile.Read(h.Path(), maxHistoryRead)
-		if err != nil {
-			return fmt.Errorf("save %s: %w", historyName, err)
+		for _, path := range []string{h.TakenPath(), h.Path()} {
+			if err := rewriteLines(path, change); err != nil {
+				return err
+			}
 		}
-		before := linefile.Join(content.Lines)
-		after := linefile.Join(change(content.Lines))
-		if string(after) == string(before) {
-			return nil
-		}
-		return h.replace(after)
+		return nil
 	})
 }
 
+func rewriteLines(path string, change func(lines [][]byte) [][]byte) error {
+	content, err := linefile.Read(path, maxHistoryRead)
+	if err != nil {
+		return fmt.Errorf("save %s: %w", historyName, err)
+	}
+	before := linefile.Join(content.Lines)
+	after := linefile.Join(change(content.Lines))
+	if string(after) == string(before) {
+		return nil
+	}
+	if len(after) == 0 && strings.HasSuffix(path, takenSuffix) {
+		return atomicfile.Remove(path)
+	}
+	return replaceHistory(path, after)
+}
+
 // replace must be called with the lock held.
-func (h *History) replace(data []byte) error {
-	if err := atomicfile.Replace(h.Path(), data); err != nil {
+func (h *History) replace(data []byte) error { return replaceHistory(h.Path(), data) }
+
+func replaceHistory(path string, data []byte) error {
+	if err := atomicfile.Replace(path, data); err != nil {
 		return fmt.Errorf("save %s: %w; it is unchanged on disk", historyName, err)
 	}
 	return nil

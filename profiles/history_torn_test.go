@@ -117,7 +117,7 @@ func TestOldAttemptsGo(t *testing.T) {
 		lines int // in the file, after one append more
 	}{
 		{"both are young", 89, "young old", 3},
-		{"one is too old to be shown", 90, "now young", 4},
+		{"only one send says that one is old", 90, "now young old", 4},
 		{"it is taken out", 91, "now now young", 4},
 	} {
 		now := at.AddDate(0, 0, test.days).Add(time.Hour)
@@ -176,5 +176,59 @@ func TestAFileThatIsFarTooLongIsReadFromItsEnd(t *testing.T) {
 	appendTo(t, history, granted("acme", minutes(1)))
 	if text := readFile(t, history.Path()); len(text) > 8<<20 || strings.Count(text, "\n") != 2 {
 		t.Errorf("the file has %d bytes", len(text))
+	}
+}
+
+// TestAClockThatJumpedDeletesNothing sends once by a clock that is 92 days ahead, and
+// again when it is right.
+func TestAClockThatJumpedDeletesNothing(t *testing.T) {
+	history := newHistory(t)
+	for day := range 5 {
+		appendTo(t, history, granted(fmt.Sprint("day", day), at.AddDate(0, 0, day)))
+	}
+	ahead := at.AddDate(0, 0, 5+92)
+	history.UseClock(clockAt(ahead))
+	appendTo(t, history, granted("ahead", ahead), granted("again", ahead.Add(time.Minute)))
+	if got := profilesOf(listed(t, history, profiles.Filter{})); got != "again ahead day4 day3 day2 day1 day0" {
+		t.Errorf("by the wrong clock: %s", got)
+	}
+	history.UseClock(clockAt(at.AddDate(0, 0, 6)))
+	if got := profilesOf(listed(t, history, profiles.Filter{})); got != "again ahead day4 day3 day2 day1 day0" {
+		t.Errorf("by the right clock: %s", got)
+	}
+}
+
+// TestWhatGoesIsKeptForADay has a clock that stays ahead: two sends on different days
+// agree, so old attempts go, with a word and a copy.
+func TestWhatGoesIsKeptForADay(t *testing.T) {
+	history := newHistory(t)
+	appendTo(t, history, granted("acme", at), granted("beta", minutes(1)), granted("acme", minutes(2)))
+	sendOn := func(day int) {
+		now := at.AddDate(0, 0, day).Add(time.Hour)
+		history.UseClock(clockAt(now))
+		appendTo(t, history, granted("now", now))
+	}
+	sendOn(92)
+	if text := readFile(t, history.Path()); strings.Count(text, "\n") != 4 {
+		t.Errorf("one send took something out:\n%s", text)
+	}
+	sendOn(93)
+	if text := readFile(t, history.TakenPath()); strings.Count(text, "\n") != 3 || strings.Contains(readFile(t, history.Path()), `"beta"`) {
+		t.Errorf("taken out is\n%s", text)
+	}
+	wantModes(t, strings.TrimSuffix(history.Path(), "/history.jsonl"), 0o700, history.TakenPath())
+	warnings := history.Warnings()
+	if len(warnings) != 1 || !strings.HasPrefix(warnings[0].Text, "3 sends of more than 90 days were taken out of the history, 2 are left") {
+		t.Errorf("warnings %v", warnings)
+	}
+	if removed, err := history.Forget("acme"); removed != 2 || err != nil {
+		t.Errorf("forgot %d, %v", removed, err)
+	}
+	if text := readFile(t, history.TakenPath()); strings.Contains(text, `"acme"`) || !strings.Contains(text, `"beta"`) {
+		t.Errorf("after forgetting, taken out is\n%s", text)
+	}
+	sendOn(94)
+	if _, err := os.Stat(history.TakenPath()); !os.IsNotExist(err) {
+		t.Errorf("a day later: %v", err)
 	}
 }
