@@ -68,7 +68,7 @@ var proxyCauses = []causeRule{
 	{"proxy-wants-password", 100, RemedyNone, all(ofKind(FailureProxy), evidenceSays(proxyAnswered+"407"))},
 	{"proxy-forbids", 95, RemedyNone, all(ofKind(FailureProxy), evidenceSays(proxyAnswered+"403", proxyAnswered+"405"))},
 	{"proxy-no-way-on", 90, RemedyRetry, all(ofKind(FailureProxy), proxySaysNo)},
-	{"proxy-address-wrong", 100, RemedyNone, all(ofKind(FailureProxy), evidenceSays(proxyAddressWrong))},
+	{"proxy-address-wrong", 100, RemedyNone, all(ofKind(FailureProxySetting))},
 	{"proxy-refused", 95, RemedyRetry, all(ofKind(FailureProxy), evidenceSays("connection refused", "actively refused"))},
 	{"proxy-not-found", 95, RemedyRetry, all(ofKind(FailureProxy), evidenceSays("no such host"))},
 	{"proxy-failed", 70, RemedyRetry, all(ofKind(FailureProxy))},

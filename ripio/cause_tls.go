@@ -8,10 +8,11 @@ var tlsCauses = []causeRule{
 	{"tls-certificate-expired", 90, RemedyReport, all(ofKind(FailureTLSExpired), not(notYetValid))},
 	{"tls-certificate-not-yet-valid", 90, RemedyRetry, all(ofKind(FailureTLSExpired), notYetValid)},
 	{"tls-wrong-name", 90, RemedyRetry, certificate(ofKind(FailureTLSName))},
+	{"tls-trust-unusable", 98, RemedyNone, trustUnusable},
 	{"tls-inspected", 95, RemedyNone, certificate(ofKind(FailureTLSIssuer), inspected)},
-	{"tls-roots-missing", 92, RemedyNone, certificate(ofKind(FailureTLSIssuer), rootsMissing)},
+	{"tls-roots-missing", 92, RemedyNone, certificate(ofKind(FailureTLSIssuer), rootsMissing, not(trustIsUnusable))},
 	{"tls-self-signed", 90, RemedyNone, certificate(ofKind(FailureTLSIssuer), selfSigned, not(inspected))},
-	{"tls-unknown-issuer", 85, RemedyNone, certificate(ofKind(FailureTLSIssuer), not(selfSigned), not(inspected), not(rootsMissing))},
+	{"tls-unknown-issuer", 85, RemedyNone, certificate(ofKind(FailureTLSIssuer), not(selfSigned), not(inspected), not(rootsMissing), not(trustIsUnusable))},
 	{"tls-old-version", 95, RemedyRetry, all(ofKind(FailureTLS), evidenceSays("protocol version"))},
 	{"tls-plain-http", 95, RemedyRetry, all(ofKind(FailureTLS), evidenceSays(speaksPlainHTTP))},
 	{"tls-not-spoken", 90, RemedyRetry, all(ofKind(FailureTLS), evidenceSays("does not look like a TLS handshake"))},
@@ -36,6 +37,19 @@ func certificate(conditions ...condition) signal {
 		}
 		return seen, ok
 	}
+}
+
+// trustUnusable holds when a variable was to name the authorities and does not.
+func trustUnusable(s *situation) (clue, bool) {
+	found, ok := s.finding("connection-trust-unusable")
+	seen, failed := certificate(ofKind(FailureTLSIssuer))(s)
+	return clue{evidence: joinNonEmpty("; ", found.Found, seen.evidence)}, ok && failed
+}
+
+// trustIsUnusable rules out advice to set what is set already.
+func trustIsUnusable(s *situation) bool {
+	_, ok := s.finding("connection-trust-unusable")
+	return ok
 }
 
 // notYetValid holds when the certificate's time, or that of one above it, lies

@@ -20,8 +20,9 @@ type Client struct {
 	ConnectTimeout, HeaderTimeout, Timeout time.Duration
 	// UserAgent names the program in the request.
 	UserAgent string
-	// Proxy finds the proxy for a request, as http.Transport.Proxy does;
-	// http.ProxyFromEnvironment when nil. It is not asked for loopback targets.
+	// Proxy finds the proxy for a request, as http.Transport.Proxy does; when nil,
+	// HTTPS_PROXY, https_proxy and NO_PROXY say. It is not asked for loopback
+	// targets. A proxy that cannot be used stops the send.
 	Proxy func(*http.Request) (*url.URL, error)
 	// RootCAs replaces the authorities that this machine trusts. To add one,
 	// begin with x509.SystemCertPool.
@@ -87,7 +88,11 @@ func (c *Client) prepare(env Environment, request Request) (Exchange, call) {
 		exchange.Failure = checkBlocked(exchange.Findings)
 	}
 	if exchange.Failure == nil {
+		exchange.Findings = append(exchange.Findings, c.trustFindings(ready.target)...)
 		ready.proxy, exchange.Failure = c.findProxy(ready.target)
+	}
+	if exchange.Failure == nil && ready.proxy == nil && c.Proxy == nil {
+		exchange.Findings = append(exchange.Findings, passedOverProxy(ready.target)...)
 	}
 	exchange.Connection.Proxy = proxyAddress(ready.proxy)
 	return exchange, ready

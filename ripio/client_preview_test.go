@@ -115,7 +115,7 @@ func TestPreviewFailsAsTheSendWould(t *testing.T) {
 		{"wrong host", elsewhere, testRequest(), noProxy, ripio.FailureRefusedHost},
 		{"cleartext", cleartext, testRequest(), noProxy, ripio.FailureRefusedHTTP},
 		{"negative test in production", production, deviating(ripio.DeviationTwoParts), noProxy, ripio.FailureRefusedTest},
-		{"bad proxy", sandbox, testRequest(), badProxy, ripio.FailureProxy},
+		{"bad proxy", sandbox, testRequest(), badProxy, ripio.FailureProxySetting},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

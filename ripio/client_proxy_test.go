@@ -9,9 +9,9 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
-	"os/exec"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
@@ -116,9 +116,6 @@ func TestAuthenticateNamesProxyFaults(t *testing.T) {
 		{"down", "http://" + down.Addr().String(), "connection refused"},
 		{"speaks something else", "http://" + notHTTP.address(), "malformed HTTP"},
 		{"speaks no SOCKS", "socks5://" + notHTTP.address(), "socks connect"},
-		{"an unknown kind", "ftp://127.0.0.1:1", "not one of an http, https or socks5 proxy"},
-		{"no host", "http://", "not one of an http, https or socks5 proxy"},
-		{"no address", "http://alice:pr0xy-password@[::1", "is no URL"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -162,23 +159,190 @@ func TestAuthenticateNeedsNoProxyForLoopback(t *testing.T) {
 	}
 }
 
-// TestAuthenticateReadsTheProxyVariables runs itself again, because net/http
-// reads the variables once in a process.
+// TestAuthenticateReadsTheProxyVariables goes to the proxy that the environment
+// names.
 func TestAuthenticateReadsTheProxyVariables(t *testing.T) {
-	const marker = "RIPIO_TEST_PROXIED_SEND"
-	if os.Getenv(marker) != "" {
+	for _, variable := range []string{"HTTPS_PROXY", "https_proxy"} {
+		requests := make(chan *http.Request, 1)
+		proxy := newConnectProxy(t, "403 Forbidden", "", requests)
+		setProxy(t, "HTTPS_PROXY", "")
+		setProxy(t, variable, "http://"+proxy.address())
 		sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
 		wantFailure(t, new(ripio.Client).Authenticate(context.Background(), sandbox, testRequest()), ripio.FailureProxy)
-		return
+		if request := <-requests; request.RequestURI != sandboxHost+":443" {
+			t.Errorf("%s: the proxy was asked for %s", variable, request.RequestURI)
+		}
 	}
-	requests := make(chan *http.Request, 1)
-	proxy := newConnectProxy(t, "403 Forbidden", "", requests)
-	self := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
-	self.Env = append(os.Environ(), marker+"=1", "HTTPS_PROXY=http://"+proxy.address(), "NO_PROXY=")
-	if output, err := self.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, output)
+}
+
+// setProxy sets one of the variables about proxies, and empties the others.
+func setProxy(t *testing.T, name, value string) {
+	t.Helper()
+	for _, each := range []string{"HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"} {
+		t.Setenv(each, "")
 	}
-	if request := <-requests; request.RequestURI != sandboxHost+":443" {
-		t.Errorf("the proxy was asked for %s", request.RequestURI)
+	t.Setenv(name, value)
+}
+
+// unusableProxies are values of HTTPS_PROXY that net/http passes over, or takes
+// for another proxy than was meant. PROXY is the address of one that listens.
+var unusableProxies = []struct{ name, value, evidence string }{
+	{"a trailing carriage return", "http://PROXY\r", "HTTPS_PROXY ends in a line break"},
+	{"a trailing newline", "http://alice:pr0xy-password@PROXY\n", "HTTPS_PROXY ends in a line break"},
+	{"a newline inside", "http://PROXY\nhttp://PROXY", "control character"},
+	{"an escape sequence", "http://\x1b[31mPROXY", "control character"},
+	{"nothing but a space", " ", "white space"},
+	{"a trailing space", "http://PROXY ", "space"},
+	{"a byte order mark", "\ufeffhttp://PROXY", "invisible character"},
+	{"a zero-width space inside", "http://\u200bPROXY", "invisible character"},
+	{"double quotes", `"http://PROXY"`, "quotation marks"},
+	{"single quotes", `'http://PROXY'`, "quotation marks"},
+	{"one quote left", `http://PROXY"`, "quotation marks"},
+	{"a bad percent escape", "http://alice:pr0xy-password%ZZ@PROXY", "%25"},
+	{"a percent sign at the end", "http://alice:pr0xy-password%@PROXY", "%25"},
+	{"an unexpanded variable of Windows", "%PROXY_ADDRESS%", "HTTPS_PROXY"},
+	{"an unexpanded variable", "$PROXY_ADDRESS", "host name"},
+	{"a # in the password", "http://alice:pr0xy-password#1@PROXY", "%23"},
+	{"a comment", "http://PROXY#comment", "%23"},
+	{"a ? in the password", "http://alice:pr0xy-password?1@PROXY", "%3F"},
+	{"a / in the password", "http://alice:pr0xy-password/1@PROXY", "%XX"},
+	{"a / in a password that begins with digits", "http://alice:12/pr0xy-password@PROXY", "%2F"},
+	{"a space in the password", "http://alice:pr0xy password@PROXY", "%XX"},
+	{"an unknown scheme", "ftp://alice:pr0xy-password@PROXY", "socks5://"},
+	{"SOCKS 4", "socks4://PROXY", "socks5://"},
+	{"a scheme with one slash", "http:/PROXY", "no port after the colon"},
+	{"a scheme twice", "http://http://PROXY", "no port after the colon"},
+	{"no host", "http://", "names no host"},
+	{"a user and no host", "http://alice:pr0xy-password@", "names no host"},
+	{"no host, only a port", ":3128", "names no host"},
+	{"no scheme, two slashes", "//PROXY", "names no host"},
+	{"half an IPv6 address", "http://alice:pr0xy-password@[::1", "is not a URL"},
+	{"a port that is no number", "http://127.0.0.1:port", "port"},
+	{"a port that is too large", "http://127.0.0.1:70000", "port"},
+	{"port 0", "http://127.0.0.1:0", "port"},
+}
+
+// TestAnUnusableProxyStopsTheSend lets a direct server listen for the host's
+// address: nothing may arrive there.
+func TestAnUnusableProxyStopsTheSend(t *testing.T) {
+	server := newTLSServer(t, tlsSetup{})
+	var opened atomic.Int32
+	dial := func(ctx context.Context, network, _ string) (net.Conn, error) {
+		opened.Add(1)
+		return new(net.Dialer).DialContext(ctx, network, server.address())
+	}
+	client := &ripio.Client{RootCAs: server.client.RootCAs}
+	ripio.SetDial(client, dial)
+	for _, tt := range unusableProxies {
+		t.Run(tt.name, func(t *testing.T) {
+			setProxy(t, "HTTPS_PROXY", strings.ReplaceAll(tt.value, "PROXY", server.address()))
+			if strings.Contains(tt.value, "PROXY_ADDRESS") {
+				setProxy(t, "HTTPS_PROXY", tt.value)
+			}
+			sent := client.Authenticate(context.Background(), server.env, testRequest())
+			preview := client.Preview(server.env, testRequest())
+			for _, exchange := range []ripio.Exchange{sent, preview} {
+				failure := wantFailure(t, exchange, ripio.FailureProxySetting)
+				if !strings.HasPrefix(failure.Evidence, "HTTPS_PROXY ") || !strings.Contains(failure.Evidence, tt.evidence) {
+					t.Errorf("evidence %q, want the variable and %q", failure.Evidence, tt.evidence)
+				}
+				if text := render(t, exchange); strings.Contains(text, "pr0xy") || strings.Contains(text, "alice") {
+					t.Errorf("the exchange holds the proxy's credentials: %s", text)
+				}
+			}
+			if sent.MayHaveArrived() || !sent.ReceivedAt.IsZero() {
+				t.Error("the exchange counts as sent")
+			}
+			if causes := sent.Causes(ripio.Background{}); len(causes) != 1 || causes[0].Code != "proxy-address-wrong" {
+				t.Errorf("causes %+v", causes)
+			}
+			if opened.Load() != 0 || server.posts.Load() != 0 {
+				t.Fatalf("%d connections were opened, %d requests arrived", opened.Load(), server.posts.Load())
+			}
+			// Where no proxy counts, neither does a bad one.
+			for _, exception := range []string{"*", "ripio.com", ".ripio.com", sandboxHost + ":443"} {
+				t.Setenv("NO_PROXY", exception)
+				if failure := client.Preview(server.env, testRequest()).Failure; failure != nil {
+					t.Errorf("NO_PROXY=%s: %v", exception, failure)
+				}
+			}
+			t.Setenv("NO_PROXY", "example.com")
+			if client.Preview(server.env, testRequest()).Failure == nil {
+				t.Error("another host's exception let the send pass")
+			}
+			local := answering(t, "200 OK", "application/json", goodBody)
+			if exchange := new(ripio.Client).Authenticate(context.Background(), local.env(), testRequest()); exchange.Failure != nil {
+				t.Errorf("the simulator: %v", exchange.Failure)
+			}
+		})
+	}
+}
+
+// TestUsableProxies are values that must not be refused.
+func TestUsableProxies(t *testing.T) {
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	for value, want := range map[string]string{
+		"http://proxy.example:3128":                    "http://proxy.example:3128",
+		"HTTP://proxy.example:3128/":                   "http://proxy.example:3128",
+		"https://proxy.example":                        "https://proxy.example",
+		"socks5://proxy.example:1080":                  "socks5://proxy.example:1080",
+		"socks5h://alice:pr0xy@proxy.example:1080":     "socks5h://proxy.example:1080",
+		"proxy.example:3128":                           "http://proxy.example:3128",
+		"proxy":                                        "http://proxy",
+		"alice:pr0xy@proxy.example:3128":               "http://proxy.example:3128",
+		"http://alice:a%23b%2F%3F%25@proxy.example:80": "http://proxy.example:80",
+		"http://alice:p@ss'word$@proxy.example:80":     "http://proxy.example:80",
+		"http://[::1]:3128":                            "http://[::1]:3128",
+		"http://[fe80::1%25eth0]:3128":                 "http://[fe80::1%eth0]:3128",
+		"http://10.0.0.8:3128/proxy.pac":               "http://10.0.0.8:3128",
+		"http://prox\u00fd.example:3128":               "http://prox\u00fd.example:3128",
+		"http://proxy_1.example:3128":                  "http://proxy_1.example:3128",
+	} {
+		setProxy(t, "HTTPS_PROXY", value)
+		exchange := new(ripio.Client).Preview(sandbox, testRequest())
+		if exchange.Failure != nil || exchange.Connection.Proxy != want {
+			t.Errorf("%s: proxy %q, failure %v; want %q", value, exchange.Connection.Proxy, exchange.Failure, want)
+		}
+	}
+}
+
+// TestACallersUnusableProxyStopsTheSend has a function in place of the variables.
+func TestACallersUnusableProxyStopsTheSend(t *testing.T) {
+	server := newTLSServer(t, tlsSetup{})
+	for proxy, evidence := range map[string]string{
+		"ftp://127.0.0.1:1": "socks5://", "http://": "names no host", "http://alice:pr0xy-password@[::1": "is not a URL",
+	} {
+		exchange := viaProxy(server, proxy).Authenticate(context.Background(), server.env, testRequest())
+		if failure := wantFailure(t, exchange, ripio.FailureProxySetting); !strings.Contains(failure.Evidence, evidence) {
+			t.Errorf("%s: evidence %q lacks %q", proxy, failure.Evidence, evidence)
+		}
+		if text := render(t, exchange); strings.Contains(text, "pr0xy-password") {
+			t.Errorf("the exchange holds the proxy's credentials: %s", text)
+		}
+	}
+}
+
+// TestAProxyVariableThatIsNotReadIsNamed: curl and others follow ALL_PROXY.
+func TestAProxyVariableThatIsNotReadIsNamed(t *testing.T) {
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	named := func(env ripio.Environment) bool {
+		findings := new(ripio.Client).Preview(env, testRequest()).Findings
+		return slices.ContainsFunc(findings, func(f ripio.Finding) bool { return f.Code == "connection-proxy-not-read" })
+	}
+	setProxy(t, "all_proxy", "socks5://proxy.example:1080")
+	if !named(sandbox) {
+		t.Error("not named")
+	}
+	if local, _ := ripio.SimulatorAt("http://127.0.0.1:1"); named(local) {
+		t.Error("named for this machine")
+	}
+	t.Setenv("no_proxy", "ripio.com")
+	if named(sandbox) {
+		t.Error("named for an exception")
+	}
+	setProxy(t, "ALL_PROXY", "socks5://proxy.example:1080")
+	t.Setenv("HTTPS_PROXY", "http://proxy.example:3128")
+	if named(sandbox) {
+		t.Error("named beside HTTPS_PROXY")
 	}
 }

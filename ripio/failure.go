@@ -18,6 +18,7 @@ const (
 	FailureRefusedHost     FailureKind = "refused-host"          // not the environment's host; nothing was sent
 	FailureRefusedHTTP     FailureKind = "refused-http"          // cleartext outside loopback; nothing was sent
 	FailureRefusedTest     FailureKind = "refused-negative-test" // wrong on purpose, outside sandbox and simulator; nothing was sent
+	FailureProxySetting    FailureKind = "proxy-setting"         // HTTPS_PROXY is set and cannot be used; nothing was sent
 	FailureCancelled       FailureKind = "cancelled"             // the caller gave up
 	FailureDNS             FailureKind = "dns"                   // the host name has no address
 	FailureConnection      FailureKind = "connection-refused"    // nobody listens there
@@ -53,6 +54,7 @@ var FailureKinds = []FailureKind{
 	FailureRefusedHost,
 	FailureRefusedHTTP,
 	FailureRefusedTest,
+	FailureProxySetting,
 	FailureCancelled,
 	FailureDNS,
 	FailureConnection,

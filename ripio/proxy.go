@@ -4,40 +4,27 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 )
 
-// How the evidence about a proxy begins.
-const (
-	proxyAddressWrong = "the proxy's address, which HTTPS_PROXY or https_proxy gives, "
-	proxyAnswered     = "the proxy answered "
-)
-
-// proxySchemes are the kinds of proxies that net/http speaks to.
-var proxySchemes = []string{"http", "https", "socks5", "socks5h"}
+// proxyAnswered is how the evidence of a proxy's refusal begins.
+const proxyAnswered = "the proxy answered "
 
 // findProxy gives the proxy for a target; nil for none. A loopback target never
-// has one, whatever the variables say.
-//
-// The error of a bad variable is not passed on: it quotes the variable, which
-// may hold a password.
+// has one, whatever the variables say. A proxy that is set and cannot be used is
+// a failure: without it the secret would go another way than was meant.
 func (c *Client) findProxy(target *url.URL) (*url.URL, *Failure) {
 	if isLoopback(target.Hostname()) {
 		return nil, nil
 	}
-	find := c.Proxy
-	if find == nil {
-		find = http.ProxyFromEnvironment
+	proxy, err := (*url.URL)(nil), error(nil)
+	if c.Proxy != nil {
+		proxy, err = askProxy(c.Proxy, target)
+	} else {
+		proxy, err = proxyFromEnvironment(target)
 	}
-	proxy, err := find(&http.Request{Method: http.MethodPost, URL: target, Header: http.Header{}})
-	switch {
-	case err != nil:
-		return nil, &Failure{Kind: FailureProxy, Evidence: proxyAddressWrong + "is no URL"}
-	case proxy == nil:
-		return nil, nil
-	case !slices.Contains(proxySchemes, proxy.Scheme) || proxy.Hostname() == "":
-		return nil, &Failure{Kind: FailureProxy, Evidence: proxyAddressWrong + "is not one of an http, https or socks5 proxy"}
+	if err != nil {
+		return nil, &Failure{Kind: FailureProxySetting, Evidence: err.Error()}
 	}
 	return proxy, nil
 }

@@ -131,9 +131,9 @@ func proxyCauseWords() map[Code]causeText {
 			source: "RFC 9110, section 9.3.6",
 		},
 		"proxy-address-wrong": {
-			title:  "the proxy's address is wrong",
-			why:    "The address in the variables cannot be used, so nothing was sent." + notACredentialsFault,
-			fix:    "Correct HTTPS_PROXY (or https_proxy), such as http://proxy.example:3128, and start this program again.",
+			title:  "the proxy setting cannot be used",
+			why:    "Other programs pass over such a value and send without the proxy. This one does not, so nothing was sent." + notACredentialsFault,
+			fix:    "Correct the variable, such as http://proxy.example:3128, or remove it if this network needs no proxy. Then start this program again.",
 			source: sourceOwn,
 		},
 		"proxy-refused": {

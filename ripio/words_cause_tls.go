@@ -30,6 +30,12 @@ func tlsCauseWords() map[Code]causeText {
 			fix:    "Look at the names in the certificate, log in to the network's portal if it has one, and send again." + notSwitchedOff,
 			source: sourceVerify,
 		},
+		"tls-trust-unusable": {
+			title:  "the trusted certificates cannot be used",
+			why:    "The variable that names them is set and names nothing usable, so this machine trusts only what it trusts without it. The request was not sent.",
+			fix:    "Correct the variable: it must name a readable file (SSL_CERT_FILE) or folders (SSL_CERT_DIR) with certificates in PEM form. Then start this program again." + notSwitchedOff,
+			source: sourceTrust,
+		},
 		"tls-inspected": {
 			title:  "a security product reads the connection",
 			why:    "The certificate's issuer calls itself by the name of a product that opens TLS on the way. This machine does not trust it. The request was not sent.",

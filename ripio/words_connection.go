@@ -9,6 +9,22 @@ func connectionWords() map[Code]words {
 			rule: "The proxy sees the host and how much is sent. What is sent it sees only when it opens the TLS connection.",
 			fix:  "Nothing, if you know the proxy. Otherwise look at HTTPS_PROXY (or https_proxy).",
 		},
+		"connection-proxy-not-read": {
+			level: LevelWarning, title: "sent without a proxy", source: sourceOwn,
+			rule: "Of the variables for proxies only HTTPS_PROXY (or https_proxy) and NO_PROXY are read. The request goes to the server directly.",
+			fix:  "If this network needs the proxy, set HTTPS_PROXY as well and start this program again.",
+		},
+		"connection-trust-unusable": {
+			level: LevelWarning, title: "trusted certificates cannot be used", source: sourceTrust,
+			rule: "This variable says whose certificates to trust, and it names nothing that can be used. It is passed over; what the " +
+				"system trusts beside it still counts.",
+			fix: "Correct the variable or remove it, and start this program again.",
+		},
+		"connection-trust-not-read": {
+			level: LevelNote, title: "trusted certificates come from the system", source: sourceTrust,
+			rule: "On this operating system the variable is not read: the system's own list of authorities counts.",
+			fix:  "Add the certificate to the system's trusted ones.",
+		},
 		"connection-tls": {
 			level: LevelOK, title: "encrypted", source: "RFC 8446; RFC 8996",
 			rule: "The connection uses TLS 1.2 or 1.3, and its certificate was verified. Older versions are refused.",

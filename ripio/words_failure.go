@@ -25,6 +25,7 @@ const (
 	sourceFraming    = "RFC 9112, section 8"
 	sourceRateLimit  = "RFC 6585, section 4; RFC 9110, section 10.2.3"
 	sourceServerSide = "RFC 9110, section 15.6"
+	sourceTrust      = "Go's package crypto/x509, SystemCertPool"
 	sourceVerify     = "RFC 5280, section 6; RFC 9525"
 )
 
@@ -67,6 +68,16 @@ func guardFailures() map[FailureKind]failureWords {
 			try: []string{
 				"Choose the sandbox or the simulator for this test.",
 				"To request a token here, send without the negative test.",
+			},
+			source: sourceOwn,
+		},
+		FailureProxySetting: {
+			title: "not sent: the proxy setting cannot be used",
+			what: "A proxy is set for this program, and its value cannot be used. Without the proxy the request would go another way " +
+				"than was meant, so nothing was sent.",
+			try: []string{
+				"Correct the variable, such as http://proxy.example:3128, and start this program again.",
+				"If this network needs no proxy, remove the variable, or name the host in NO_PROXY.",
 			},
 			source: sourceOwn,
 		},
@@ -176,7 +187,7 @@ func tlsFailures() map[FailureKind]failureWords {
 			what:  "The certificate is signed by nobody that this machine trusts. The request was not sent.",
 			try: []string{
 				"Look at the issuer. If it is your company's proxy, add its CA certificate to the system's trusted ones.",
-				"On Linux, SSL_CERT_FILE can name a file of trusted certificates. In a small container, install its ca-certificates package.",
+				"On Linux, SSL_CERT_FILE can name a file of trusted certificates; if it is set, check that it names one. In a small container, install its ca-certificates package.",
 				"Do not switch verification off in your own code; add the CA there as well.",
 			},
 			source: sourceVerify,

@@ -1,0 +1,112 @@
+package ripio
+
+import (
+	"crypto/x509"
+	"encoding/pem"
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+)
+
+// mostTrustBytes is more than any list of authorities has.
+const mostTrustBytes = 16 << 20
+
+// trustFindings names the variables for this machine's authorities that are set
+// and of no use: crypto/x509 passes over what it cannot read. Source: the
+// documentation of x509.SystemCertPool.
+func (c *Client) trustFindings(target *url.URL) []Finding {
+	if c.RootCAs != nil || target.Scheme != "https" {
+		return nil
+	}
+	var findings []Finding
+	for _, variable := range []struct {
+		name    string
+		problem func(value string) string
+	}{{"SSL_CERT_FILE", trustFileProblem}, {"SSL_CERT_DIR", trustFoldersProblem}} {
+		value := os.Getenv(variable.name)
+		if value == "" {
+			continue
+		}
+		if runtime.GOOS == "windows" || runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
+			findings = append(findings, newFinding("connection-trust-not-read", FieldConnection, variable.name))
+		} else if problem := variable.problem(value); problem != "" {
+			findings = append(findings, newFinding("connection-trust-unusable", FieldConnection, variable.name+" "+problem))
+		}
+	}
+	return findings
+}
+
+// trustFileProblem says why a file gives no authority; empty when it gives one.
+func trustFileProblem(path string) string {
+	about, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return "names " + cutText(path, maxEvidence) + ": " + reasonOf(err)
+	case about.IsDir():
+		return "names the folder " + cutText(path, maxEvidence) + "; a folder belongs into SSL_CERT_DIR"
+	case !about.Mode().IsRegular():
+		return "" // a pipe can be read once; it is left to crypto/x509
+	case about.Size() > mostTrustBytes:
+		return "names " + cutText(path, maxEvidence) + ", which is larger than any list of certificates"
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return "names " + cutText(path, maxEvidence) + ": " + reasonOf(err)
+	}
+	if !holdsCertificate(data) {
+		return "names " + cutText(path, maxEvidence) + ", which holds no certificate in PEM form"
+	}
+	return ""
+}
+
+// trustFoldersProblem says why none of several folders gives an authority.
+func trustFoldersProblem(value string) string {
+	var reasons []string
+	for _, folder := range strings.Split(value, ":") {
+		entries, err := os.ReadDir(folder)
+		if err != nil {
+			reasons = append(reasons, cutText(folder, maxEvidence)+": "+reasonOf(err))
+			continue
+		}
+		for _, entry := range entries {
+			if trustFileProblem(filepath.Join(folder, entry.Name())) == "" {
+				return ""
+			}
+		}
+		reasons = append(reasons, cutText(folder, maxEvidence)+" holds no certificate in PEM form")
+	}
+	return "names nothing usable: " + strings.Join(reasons, "; ")
+}
+
+// holdsCertificate reports whether crypto/x509 would take a certificate from it.
+func holdsCertificate(data []byte) bool {
+	for {
+		var block *pem.Block
+		if block, data = pem.Decode(data); block == nil {
+			return false
+		}
+		if block.Type != "CERTIFICATE" || len(block.Headers) != 0 {
+			continue
+		}
+		if _, err := x509.ParseCertificate(block.Bytes); err == nil {
+			return true
+		}
+	}
+}
+
+// reasonOf is what the operating system said, without the path.
+func reasonOf(err error) string {
+	var number syscall.Errno
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is no such file"
+	case errors.As(err, &number):
+		return number.Error()
+	}
+	return err.Error()
+}
