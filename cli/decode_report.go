@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"devtools/ripio-explorer/ripio"
@@ -34,6 +35,9 @@ type decodeDocument struct {
 	ExpiresAt        *string         `json:"expires_at"`
 	Expired          *bool           `json:"expired"`
 	RemainingSeconds *int64          `json:"remaining_seconds"`
+	HeaderUnread     *string         `json:"header_unread"`
+	ClaimsUnread     *string         `json:"claims_unread"`
+	ExpiryState      string          `json:"expiry_state"`
 	Signature        *string         `json:"signature"`
 	Findings         []ripio.Finding `json:"findings"`
 }
@@ -46,31 +50,47 @@ func (r *decodeReport) judge(err error) {
 		message = "there is no token in the text"
 	case err != nil:
 		message = err.Error()
-	case r.token.Encrypted:
-		message = "the token is encrypted, so its claims cannot be read"
-	case r.header() == nil && r.claims() == nil:
-		message = "neither the token's header nor its claims can be read"
-	case r.header() == nil:
-		message = "the token's header cannot be read"
-	case r.claims() == nil:
-		message = "the token's claims cannot be read"
-	default:
+	case r.token.HeaderUnread == "" && r.token.ClaimsUnread == "":
 		return
+	default:
+		message = r.unread()
 	}
 	r.failure = &decodeFailure{Kind: kindNoToken, Title: "not readable", Message: message}
 }
 
+// unread says what of the token was not read, or not to its end.
+func (r *decodeReport) unread() string {
+	if r.token.ClaimsUnread == ripio.UnreadTooLarge {
+		return "the token is too large to be decoded"
+	}
+	var why []string
+	if r.token.HeaderUnread != "" {
+		why = append(why, r.token.HeaderUnread.Of("header"))
+	}
+	if r.token.ClaimsUnread != "" {
+		why = append(why, r.token.ClaimsUnread.Of("claims"))
+	}
+	read := "not all of the token can be read: "
+	if len(r.token.Header) == 0 && len(r.token.Claims) == 0 {
+		read = "nothing of the token can be read: "
+	}
+	return read + strings.Join(why, "; ")
+}
+
 func (r *decodeReport) document() decodeDocument {
 	document := decodeDocument{
-		Version:   documentVersion,
-		Failure:   r.failure,
-		Form:      optional(string(r.token.Form)),
-		Algorithm: optional(r.token.Algorithm),
-		Header:    r.header(),
-		Claims:    r.claims(),
-		ExpiresAt: expiresAt(r.token.Expiry),
-		Signature: optional(r.token.Signature),
-		Findings:  cleaned(r.findings(), unchanged),
+		Version:      documentVersion,
+		Failure:      r.failure,
+		Form:         optional(string(r.token.Form)),
+		Algorithm:    optional(r.token.Algorithm),
+		Header:       r.header(),
+		Claims:       r.claims(),
+		HeaderUnread: optional(string(r.token.HeaderUnread)),
+		ClaimsUnread: optional(string(r.token.ClaimsUnread)),
+		ExpiryState:  r.token.Expiry.State.String(),
+		ExpiresAt:    expiresAt(r.token.Expiry),
+		Signature:    optional(r.token.Signature),
+		Findings:     cleaned(r.findings(), unchanged),
 	}
 	if r.token.Expiry.State == ripio.ExpiryPresent {
 		expired := r.token.Expiry.Expired(r.now)
@@ -84,9 +104,7 @@ func (r *decodeReport) document() decodeDocument {
 func (r *decodeReport) text() string {
 	s := &sheet{clean: unchanged}
 	s.line("form", string(r.token.Form))
-	if r.failure == nil {
-		s.line("expires", expiryText(r.token.Expiry, r.now))
-	}
+	s.line("expires", expiryText(r.token.Expiry, r.now))
 	s.line("signature", r.token.Signature)
 	s.members("header", r.token.Header)
 	s.members("claims", r.token.Claims)

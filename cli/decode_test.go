@@ -84,11 +84,14 @@ func TestDecodeFails(t *testing.T) {
 		name, text, message string
 	}{
 		{"no token", "hello, world", "there is no token in the text"},
-		{"a word", "hello", "neither the token's header nor its claims can be read"},
-		{"header is no JSON", "AAAA.eyJleHAiOjF9.c2ln", "the token's header cannot be read"},
+		{"a word", "hello", "nothing of the token can be read: the header part is missing; the claims part is missing"},
+		{"header is no JSON", "AAAA.eyJleHAiOjF9.c2ln", "not all of the token can be read: the header part is no sound JSON object"},
+		{"cut inside exp", "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3MDgyOTg", "not all of the token can be read: the claims part is cut off"},
+		{"shortened", "eyJhbGciOiJIUzI1NiJ9.eyJleHAi...c2ln", "not all of the token can be read: the claims part is cut off"},
+		{"number with an underscore", "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjFfNzA4fQ.c2ln", "not all of the token can be read: the claims part is no sound JSON object"},
 		{"nothing", "", "there is no token in the text"},
-		{"claims are an array", "eyJhbGciOiJIUzI1NiJ9.W10.c2ln", "the token's claims cannot be read"},
-		{"encrypted", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..aXY.Y2lwaGVy.dGFn", "the token is encrypted, so its claims cannot be read"},
+		{"claims are an array", "eyJhbGciOiJIUzI1NiJ9.W10.c2ln", "not all of the token can be read: the claims part is no sound JSON object"},
+		{"encrypted", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..aXY.Y2lwaGVy.dGFn", "not all of the token can be read: the claims part is encrypted"},
 		{"too long", strings.Repeat(claims, 1<<16), "the input is longer than 1 MiB, so it cannot be a token"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -101,6 +104,15 @@ func TestDecodeFails(t *testing.T) {
 			}
 			if r := w.run(t, "decode"); r.code != cli.ExitNotReadable || r.err != messages {
 				t.Errorf("without --json: exit code %d, messages %q", r.code, r.err)
+			}
+			if !strings.Contains(test.message, "claims") {
+				return
+			}
+			if object := r.object(t); object["expired"] != nil || object["expires_at"] != nil || object["expiry_state"] != "unknown" {
+				t.Errorf("expired %v, at %v, state %v", object["expired"], object["expires_at"], object["expiry_state"])
+			}
+			if r := w.run(t, "decode"); strings.Contains(r.out, "has no exp") || strings.Contains(r.out, "ago") {
+				t.Errorf("it says of an expiry that was not read:\n%s", r.out)
 			}
 		})
 	}

@@ -33,10 +33,10 @@ func keys(t *testing.T, text string) []string {
 
 func TestTheKeysAreThereInEveryOutcome(t *testing.T) {
 	tokenKeys := []string{"version", "environment", "profile", "external_ref", "address", "http_status", "failure", "causes", "token",
-		"header", "claims", "expires_at", "lifetime_seconds", "signature", "findings", "timing_ms", "clock_skew_seconds",
+		"header", "claims", "expires_at", "lifetime_seconds", "header_unread", "claims_unread", "expiry_state", "signature", "findings", "timing_ms", "clock_skew_seconds",
 		"id", "sent_at", "dry_run", "negative_test", "request", "response", "connection"}
 	decodeKeys := []string{"version", "failure", "form", "algorithm", "header", "claims", "expires_at", "expired", "remaining_seconds",
-		"signature", "findings"}
+		"header_unread", "claims_unread", "expiry_state", "signature", "findings"}
 	failureKeys := []string{"kind", "title", "message", "advice", "server_message", "server_code", "evidence", "phase", "location",
 		"retry_after_seconds", "body", "source", "hint"}
 	for _, test := range []struct {

@@ -91,6 +91,8 @@ func (s *sheet) finding(finding ripio.Finding) {
 // expiryText says when a token ends, seen from a moment of the server's time.
 func expiryText(expiry ripio.Expiry, now time.Time) string {
 	switch expiry.State {
+	case ripio.ExpiryUnknown:
+		return "not known: " + expiry.Unread.Of("claims")
 	case ripio.ExpiryAbsent:
 		return "never stated: the token has no exp"
 	case ripio.ExpiryUnreadable:

@@ -23,6 +23,9 @@ type tokenDocument struct {
 	Claims           json.RawMessage       `json:"claims"`
 	ExpiresAt        *string               `json:"expires_at"`
 	LifetimeSeconds  *int64                `json:"lifetime_seconds"`
+	HeaderUnread     *string               `json:"header_unread"`
+	ClaimsUnread     *string               `json:"claims_unread"`
+	ExpiryState      *string               `json:"expiry_state"`
 	Signature        *string               `json:"signature"`
 	Findings         []ripio.Finding       `json:"findings"`
 	TimingMS         *timingDocument       `json:"timing_ms"`
@@ -74,6 +77,9 @@ func (r *tokenReport) document() tokenDocument {
 		document.Token = optional(token.Raw)
 		document.Header = object(token.HeaderJSON, token.Header, r.clean)
 		document.Claims = object(token.ClaimsJSON, token.Claims, r.clean)
+		document.HeaderUnread = optional(string(token.HeaderUnread))
+		document.ClaimsUnread = optional(string(token.ClaimsUnread))
+		document.ExpiryState = optional(token.Expiry.State.String())
 		document.ExpiresAt = expiresAt(token.Expiry)
 		document.Signature = optional(token.Signature)
 	}

@@ -33,6 +33,9 @@ const successJSON = `{
   },
   "expires_at": "2026-11-24T22:00:02Z",
   "lifetime_seconds": 36000,
+  "header_unread": null,
+  "claims_unread": null,
+  "expiry_state": "present",
   "signature": "not checked: only Ripio holds the HS256 key",
   "findings": [
     {

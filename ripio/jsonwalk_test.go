@@ -97,7 +97,7 @@ func TestWalkJSONObjectNamesTheFault(t *testing.T) {
 		{"no colon", `{"a" 1}`, jsonSyntax, 5, 0, "found '1' where ':' was expected"},
 		{"comma before the end", `{"a":1,}`, jsonSyntax, 7, 1, "found '}' where a name in double quotes was expected"},
 		{"comma in an array", `{"a":[1,]}`, jsonSyntax, 8, 0, "found ']' where a value was expected"},
-		{"leading zero", `{"a":01}`, jsonSyntax, 6, 1, "found '1' where ',' or '}' was expected"},
+		{"leading zero", `{"a":01}`, jsonSyntax, 6, 0, "found '1' where ',' or '}' was expected"},
 		{"bare point", `{"a":1.}`, jsonSyntax, 7, 0, "found '}' where a digit was expected"},
 		{"escape sequence in a string", "{\"a\":\"\x1b[2J\"}", jsonSyntax, 6, 0, `found '\x1b' inside a string, where it must be written as an escape`},
 		{"unknown escape", `{"a":"\x41"}`, jsonSyntax, 7, 0, `found 'x' where one of "\/bfnrtu after a backslash was expected`},
@@ -105,7 +105,7 @@ func TestWalkJSONObjectNamesTheFault(t *testing.T) {
 		{"byte that is not UTF-8", "{\x9b}", jsonSyntax, 1, 0, `found byte 0x9b where a name in double quotes was expected`},
 		{"bidi mark", "{\u202e}", jsonSyntax, 1, 0, `found '\u202e' where a name in double quotes was expected`},
 		{"cut in a string", `{"a":1,"b":"x`, jsonEndsEarly, 13, 1, "the text ends inside a string"},
-		{"cut in an object", `{"a":1`, jsonEndsEarly, 6, 1, "the text ends where ',' or '}' was expected"},
+		{"cut after a number", `{"a":1`, jsonEndsEarly, 6, 0, "the text ends where ',' or '}' was expected"},
 		{"cut in a word", `{"a":tru`, jsonEndsEarly, 8, 0, "the text ends where the rest of true was expected"},
 		{"too deep", strings.Repeat("[", 10001), jsonTooDeep, 10000, 0, "more than 10000 levels of nesting"},
 	}

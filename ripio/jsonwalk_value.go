@@ -122,10 +122,24 @@ func (w *jsonWalker) member(depth int) bool {
 	if !w.value(depth + 1) {
 		return false
 	}
-	if depth == 0 {
+	if depth == 0 && w.isEnded(start) {
 		w.keep(unquoteJSON(w.text[nameStart:nameEnd]), start)
 	}
 	return true
+}
+
+// isEnded tells whether the value that begins at start is whole. A string, an
+// object and an array end with a sign of their own. A number does not: of 1708
+// in a text that was cut, or that goes on with _298, nobody knows the rest, so
+// it counts only before the sign that ends a member.
+func (w *jsonWalker) isEnded(start int) bool {
+	switch w.text[start] {
+	case '"', '{', '[':
+		return true
+	}
+	after := jsonWalker{text: w.text, at: w.at}
+	after.space()
+	return after.next(',') || after.next('}')
 }
 
 // keep adds the member whose value ends at the current place.

@@ -174,6 +174,8 @@ func (r *report) token() {
 	r.quote("claims", strings.Join(names, ", "))
 	if token.Expiry.State == ExpiryPresent {
 		r.item("expires", utc(token.Expiry.At))
+	} else {
+		r.item("expires", "not known: "+r.outside.words(token.Expiry.Explain()))
 	}
 	if lifetime, ok := r.exchange.Lifetime(); ok {
 		r.item("lifetime", lifetimeWords(lifetime, ok)+", "+r.outside.words(r.exchange.LifetimeBasis()))

@@ -15,8 +15,11 @@ type Token struct {
 	Raw string
 	// Form is what the token was found in.
 	Form TokenForm
-	// Encrypted tells that it is a five-part JWE, whose claims cannot be read.
+	// Encrypted tells that its header makes it a JWE, whose claims cannot be read.
 	Encrypted bool
+	// HeaderUnread and ClaimsUnread say why not all of a part was read; empty for
+	// a part that was. What is not among its members may still be in the token.
+	HeaderUnread, ClaimsUnread Unread
 	// HeaderJSON and ClaimsJSON are the two decoded segments, byte for byte.
 	HeaderJSON, ClaimsJSON []byte
 	// Header and Claims are their members in the order in which they stand.
@@ -73,8 +76,11 @@ type Segment struct {
 // a malformed token are called "part 4" and so on.
 func (t Token) Segments() []Segment {
 	names := []string{string(partHeader), string(partClaims), string(partSignature)}
-	if t.Encrypted {
+	if t.Encrypted || t.ClaimsUnread == UnreadUnclear {
 		names = []string{string(partHeader), "encrypted key", "initialization vector", "ciphertext", "authentication tag"}
+	}
+	if t.ClaimsUnread == UnreadMissing && strings.Count(t.Raw, ".") == 1 && t.SignatureBytes > 0 {
+		names = []string{string(partHeader), string(partSignature)}
 	}
 	var segments []Segment
 	for text := range strings.SplitSeq(t.Raw, ".") {

@@ -25,6 +25,9 @@ type algorithm struct {
 	signature int
 }
 
+// signs tells an algorithm of signed tokens.
+func (a algorithm) signs() bool { return a.key == sharedKey || a.key == publicKey || a.key == noKey }
+
 const algNone = "none"
 
 // algorithms are the values of alg. Sources: RFC 7518 sections 3.1 and 4.1,
@@ -85,7 +88,11 @@ func (r *tokenReader) readSignature() {
 			r.add("token-signature-missing", "")
 		}
 	case whole && alg.signature > 0 && len(signature) != alg.signature:
-		r.add("token-signature-length", fmt.Sprintf("%s, where %s has %d", plural(len(signature), "byte"), r.token.Algorithm, alg.signature))
+		code := Code("token-signature-length")
+		if len(signature) > alg.signature {
+			code = "token-signature-long"
+		}
+		r.add(code, fmt.Sprintf("%s, where %s has %d", plural(len(signature), "byte"), r.token.Algorithm, alg.signature))
 	}
 }
 
@@ -110,7 +117,7 @@ func (r *tokenReader) signatureVerdict() string {
 		return "not checked: this program knows no public key for " + name
 	case alg.key == encryptionKey:
 		return "not checked: " + name + " encrypts, it signs nothing"
-	case !r.headerSound && name == "":
+	case r.token.HeaderUnread != "" && name == "":
 		return "not checked: the header could not be read"
 	}
 	return "not checked: the header names no algorithm that is known"

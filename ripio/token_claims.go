@@ -65,7 +65,7 @@ func (r *tokenReader) checkClaims() {
 	r.checkOtherDates()
 	session, ok := r.claims.last("session")
 	switch {
-	case !ok && r.claimsSound:
+	case !ok && r.token.ClaimsUnread == "":
 		r.add("token-session-missing", "")
 	case ok && session.kind != jsonStringKind:
 		r.add("token-session-shape", string(session.kind))
@@ -88,7 +88,7 @@ func (r *tokenReader) checkClaims() {
 	}
 	r.addNames("token-claim-case", inOtherCase)
 	r.addNames("token-claims-extra", extras)
-	if r.claimsSound {
+	if r.token.ClaimsUnread == "" {
 		r.checkAbsent()
 	}
 }
@@ -145,7 +145,7 @@ func (r *tokenReader) checkShape() {
 		}
 	}
 	typ, _ := r.header.last("typ")
-	if r.headerSound && r.claimsSound && len(r.header.members) == 2 && typ.text == documentedType &&
+	if r.token.HeaderUnread == "" && r.token.ClaimsUnread == "" && len(r.header.members) == 2 && typ.text == documentedType &&
 		len(r.claims.members) == len(documentedClaims) && !hasCode(r.token.Findings, "token-session-shape") {
 		r.add("token-shape-ok", "")
 	}

@@ -47,10 +47,10 @@ const (
 type tokenReader struct {
 	token Token
 	parts []string
-	// header and claims are what was read of the two JSON objects; headerSound
-	// and claimsSound tell that each was read to its end.
-	header, claims           jsonObject
-	headerSound, claimsSound bool
+	// header and claims are what was read of the two JSON objects.
+	header, claims jsonObject
+	// shortened tells that the parts end where an ellipsis stands in the token.
+	shortened bool
 }
 
 func newTokenReader(found extraction) *tokenReader {
@@ -70,8 +70,12 @@ func (r *tokenReader) read() Token {
 	if length := len(r.token.Raw); length > maxToken {
 		r.add("token-too-large", strconv.Itoa(length)+" bytes")
 		r.token.Signature = "not checked: the token was not read"
+		r.token.HeaderUnread, r.token.ClaimsUnread = UnreadTooLarge, UnreadTooLarge
 	} else {
 		r.readParts()
+	}
+	if r.token.Expiry.State == ExpiryUnknown {
+		r.token.Expiry.Unread = r.token.ClaimsUnread
 	}
 	slices.SortStableFunc(r.token.Findings, func(a, b Finding) int { return cmp.Compare(b.Level, a.Level) })
 	return r.token
@@ -84,12 +88,11 @@ func (r *tokenReader) readParts() {
 	}
 	var claims libraryClaims
 	_, _, r.token.LibraryError = libraryParser.ParseUnverified(r.token.Raw, &claims)
-	r.parts = strings.Split(r.token.Raw, ".")
-	r.token.Encrypted = len(r.parts) == 5
+	r.splitParts()
 	r.checkParts()
 	r.readHeader()
+	r.readClaims()
 	if !r.token.Encrypted {
-		r.readClaims()
 		r.readSignature()
 	}
 	if r.token.LibraryError == nil && r.token.Expiry.State != ExpiryPresent {
@@ -97,46 +100,6 @@ func (r *tokenReader) readParts() {
 	}
 	r.token.Signature = r.signatureVerdict()
 	r.checkShape()
-}
-
-// checkParts compares the number of parts with the three of a signed token.
-func (r *tokenReader) checkParts() {
-	switch len(r.parts) {
-	case 3:
-		r.checkEmptyParts()
-	case 5:
-		r.add("token-encrypted", "5 parts")
-	default:
-		found := plural(len(r.parts), "part")
-		if cause := r.partsCause(); cause != "" {
-			found += ": " + cause
-		}
-		r.add("token-parts", found)
-	}
-}
-
-// partsCause guesses why the token has not three parts.
-func (r *tokenReader) partsCause() string {
-	raw, last := r.token.Raw, r.parts[len(r.parts)-1]
-	switch {
-	case strings.Contains(raw, "..."):
-		return "three dots in a row, as if it was shortened for display"
-	case strings.Contains(raw, "%2E") || strings.Contains(raw, "%2e"):
-		return "its dots are percent-encoded"
-	case len(r.parts) == 1 && strings.HasPrefix(raw, "ZXlK"):
-		return "it begins as a token does that was base64-encoded once more"
-	case len(r.parts) == 1:
-		return "there is no dot in it"
-	case len(r.parts) == 2 && startsLikeJSON(r.parts[0]):
-		return "the end, with the signature, is missing"
-	case len(r.parts) == 2:
-		return "the beginning, with the header, may be missing"
-	case last == "":
-		return "it ends in a dot, perhaps the full stop of a sentence"
-	case slices.ContainsFunc(r.parts[2:], startsLikeJSON):
-		return "another token seems to follow without a gap"
-	}
-	return ""
 }
 
 // checkEmptyParts names the empty parts. An empty signature beside a readable

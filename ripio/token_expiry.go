@@ -2,6 +2,7 @@ package ripio
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 )
@@ -11,11 +12,23 @@ type ExpiryState int
 
 // The states of exp.
 const (
-	ExpiryAbsent     ExpiryState = iota // no exp
+	ExpiryUnknown    ExpiryState = iota // exp was not met, and not all claims were read
+	ExpiryAbsent                        // all claims were read, and exp is not among them
 	ExpiryPresent                       // At holds it
 	ExpiryUnreadable                    // not a number
 	ExpiryOutOfRange                    // a number, but no date between 1970 and 9999
 )
+
+// expiryStateNames are stable: scripts and the history rely on them.
+var expiryStateNames = [...]string{"unknown", "absent", "present", "unreadable", "out-of-range"}
+
+// String names the state: unknown, absent, present, unreadable or out-of-range.
+func (s ExpiryState) String() string { return expiryStateNames[s] }
+
+// ParseExpiryState reads what String gives; any other name is ExpiryUnknown.
+func ParseExpiryState(name string) ExpiryState {
+	return ExpiryState(max(slices.Index(expiryStateNames[:], name), 0))
+}
 
 // Expiry is what the claim exp says (RFC 7519 section 4.1.4). No leeway is
 // applied anywhere.
@@ -25,6 +38,24 @@ type Expiry struct {
 	At time.Time
 	// Raw is the claim's exact text.
 	Raw string
+	// Unread says with ExpiryUnknown why the claims were not read.
+	Unread Unread
+}
+
+// Explain says why there is no date, in a sentence without its full stop; empty
+// with ExpiryPresent.
+func (e Expiry) Explain() string {
+	switch e.State {
+	case ExpiryPresent:
+		return ""
+	case ExpiryAbsent:
+		return "No exp claim: the token does not say when it expires"
+	case ExpiryUnreadable:
+		return "The exp claim cannot be read as a time"
+	case ExpiryOutOfRange:
+		return "The exp claim is no date between 1970 and 9999"
+	}
+	return "Expiry not known: " + e.Unread.Of("claims")
 }
 
 // Expired tells whether the token is dead at the given time of the server.
@@ -45,7 +76,8 @@ func utc(at time.Time) string {
 func (r *tokenReader) checkExpiry() {
 	member, ok := r.claims.last("exp")
 	if !ok {
-		if r.claimsSound {
+		if r.token.ClaimsUnread == "" {
+			r.token.Expiry.State = ExpiryAbsent
 			r.add("token-exp-missing", "")
 		}
 		return

@@ -2,6 +2,7 @@ package ripio
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,8 +62,25 @@ func trimPasted(text string) string {
 	return trimEdges(inner)
 }
 
-// extract tries the forms one by one, the most specific first.
+// extract finds one token, whatever was done to the text on its way.
 func extract(text string) (extraction, bool) {
+	unbroken := softBreak.ReplaceAllString(text, "$1$2")
+	found, ok := extractForm(unbroken)
+	if ok {
+		if unbroken != text {
+			found.add("token-quoted-printable", "")
+		}
+		found.cutJoined()
+	}
+	return found, ok
+}
+
+// softBreak is how quoted-printable mails break a long line (RFC 2045 section
+// 6.7). Before a dot the sign is padding.
+var softBreak = regexp.MustCompile(`([A-Za-z0-9_.-])=\r?\n([A-Za-z0-9_-])`)
+
+// extractForm tries the forms one by one, the most specific first.
+func extractForm(text string) (extraction, bool) {
 	text = trimPasted(text)
 	if strings.HasPrefix(text, "{") {
 		if found, ok := extractFromJSON(text); ok {

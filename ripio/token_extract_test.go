@@ -143,8 +143,8 @@ func TestDecodeTakesTheJSONSerialisation(t *testing.T) {
 	tests := []struct{ name, text, raw string }{
 		{"general", `{"payload":` + part(goodClaims) + `,"signatures":[{"protected":` + part(goodHeader) + `,"signature":"c2ln"},{}]}`, join(goodHeader, goodClaims, "c2ln")},
 		{"flattened", `{"payload":"e30","protected":"e30","signature":"c2ln"}`, "e30.e30.c2ln"},
-		{"encrypted, general", `{"protected":"e30","recipients":[{"encrypted_key":"a"}],"iv":"b","ciphertext":"c","tag":"d"}`, "e30.a.b.c.d"},
-		{"encrypted, flattened", `{"protected":"e30","encrypted_key":"a","iv":"b","ciphertext":"c","tag":"d"}`, "e30.a.b.c.d"},
+		{"encrypted, general", `{"protected":"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0","recipients":[{"encrypted_key":"a"}],"iv":"b","ciphertext":"c","tag":"d"}`, "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.a.b.c.d"},
+		{"encrypted, flattened", `{"protected":"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0","encrypted_key":"a","iv":"b","ciphertext":"c","tag":"d"}`, "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.a.b.c.d"},
 	}
 	for _, test := range tests {
 		token, err := ripio.Decode(test.text)

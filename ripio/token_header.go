@@ -51,12 +51,11 @@ func headerNote(member jsonMember) string {
 // could not be read to its end, nothing is called missing.
 func (r *tokenReader) checkHeader() {
 	r.checkAlgorithm()
-	if r.token.Encrypted {
-		if _, ok := r.header.last("enc"); !ok && r.headerSound {
-			r.add("token-jwe-no-enc", "")
-		}
-	} else if enc, ok := r.header.last("enc"); ok && len(r.parts) == 3 {
+	switch enc, ok := r.header.last("enc"); {
+	case ok && !r.token.Encrypted && len(r.parts) == 3:
 		r.add("token-enc-three-parts", shorten(enc.raw))
+	case !ok && len(r.parts) == 5 && r.token.HeaderUnread == "" && !algorithms[r.token.Algorithm].signs():
+		r.add("token-jwe-no-enc", "")
 	}
 	r.checkType()
 	r.checkCritical()
@@ -94,7 +93,7 @@ func (r *tokenReader) addNames(code Code, names []string) {
 func (r *tokenReader) checkAlgorithm() {
 	member, ok := r.header.last("alg")
 	if !ok {
-		if r.headerSound {
+		if r.token.HeaderUnread == "" {
 			r.add("token-alg-missing", "")
 		}
 		return
@@ -124,7 +123,7 @@ func (r *tokenReader) checkAlgorithm() {
 func (r *tokenReader) checkType() {
 	member, ok := r.header.last("typ")
 	switch {
-	case !ok && r.headerSound:
+	case !ok && r.token.HeaderUnread == "":
 		r.add("token-typ-missing", "")
 	case !ok, member.text == documentedType && member.kind == jsonStringKind:
 	case member.kind != jsonStringKind:

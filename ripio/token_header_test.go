@@ -26,7 +26,8 @@ var oddHeaderTokens = []oddToken{
 	{"alg RS256", withHeader(`{"alg":"RS256","typ":"JWT"}`), []string{`token-alg-changed: "RS256"`}},
 	{"alg HS512", withHeader(`{"alg":"HS512","typ":"JWT"}`), []string{`token-alg-changed: "HS512"`, "token-signature-length: 32 bytes, where HS512 has 64"}},
 	{"alg of an encrypted token", withHeader(`{"alg":"RSA-OAEP","typ":"JWT"}`), []string{`token-alg-encryption: "RSA-OAEP"`}},
-	{"enc in three parts", withHeader(`{"alg":"dir","typ":"JWT","enc":"A256GCM"}`), []string{`token-alg-encryption: "dir"`, `token-enc-three-parts: "A256GCM"`}},
+	{"enc in a signed token", withHeader(`{"alg":"HS256","typ":"JWT","enc":"A256GCM"}`), []string{`token-enc-three-parts: "A256GCM"`}},
+	{"encrypted, with three parts", withHeader(`{"alg":"dir","typ":"JWT","enc":"A256GCM"}`), []string{"token-encrypted-parts: 3 parts", "token-encrypted: 3 parts"}},
 	{"no typ", withHeader(`{"alg":"HS256"}`), []string{"token-typ-missing"}},
 	{"typ in small letters", withHeader(`{"alg":"HS256","typ":"jwt"}`), []string{`token-typ-case: "jwt"`}},
 	{"typ at+jwt", withHeader(`{"alg":"HS256","typ":"at+jwt"}`), []string{`token-typ-changed: "at+jwt"`}},
@@ -63,7 +64,7 @@ func TestSignatureVerdictIsHonest(t *testing.T) {
 		{"encryption algorithm", withHeader(`{"alg":"dir"}`), "not checked: dir encrypts, it signs nothing"},
 		{"unknown algorithm", withHeader("{\"alg\":\"\x1b[2J\"}"), "not checked: the header could not be read"},
 		{"unknown algorithm, escaped", withHeader(`{"alg":"\u001b[2J"}`), "not checked: the header names no algorithm that is known"},
-		{"encrypted", "e30.a.b.c.d", "not checked: an encrypted token is protected by its encryption, and only its receiver has the key"},
+		{"encrypted", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.a.b.c.d", "not checked: an encrypted token is protected by its encryption, and only its receiver has the key"},
 		{"too large", "eyJ." + strings.Repeat("a", 64<<10), "not checked: the token was not read"},
 	}
 	for _, test := range tests {

@@ -12,18 +12,27 @@ import (
 func (r *tokenReader) readHeader() {
 	text := r.parts[0]
 	if text == "" || len(r.parts) == 1 && !startsLikeJSON(text) {
+		r.token.HeaderUnread = r.notThere()
 		return
 	}
 	data, whole := r.decodeSegment(partHeader, text)
 	r.token.HeaderJSON = data
-	r.header, r.headerSound = r.readObject(partHeader, string(data), whole)
+	r.header, r.token.HeaderUnread = r.readObject(partHeader, string(data), whole)
 	r.token.Header = members(r.header, headerNote)
 	r.checkHeader()
 }
 
+// notThere says why a part is not there.
+func (r *tokenReader) notThere() Unread {
+	if r.shortened {
+		return UnreadCut
+	}
+	return UnreadMissing
+}
+
 // readClaims decodes the second part.
 func (r *tokenReader) readClaims() {
-	if len(r.parts) < 2 || r.parts[1] == "" {
+	if r.token.ClaimsUnread = r.closedClaims(); r.token.ClaimsUnread != "" {
 		return
 	}
 	text := r.parts[1]
@@ -38,11 +47,27 @@ func (r *tokenReader) readClaims() {
 	content := string(data)
 	if looksLikeToken(content) {
 		r.add("token-nested", "")
+		r.token.ClaimsUnread = UnreadNested
 		return
 	}
-	r.claims, r.claimsSound = r.readObject(partClaims, content, whole)
+	r.claims, r.token.ClaimsUnread = r.readObject(partClaims, content, whole)
 	r.token.Claims = members(r.claims, claimNote)
 	r.checkClaims()
+}
+
+// closedClaims says why it is no use to decode the second part; empty when it is.
+func (r *tokenReader) closedClaims() Unread {
+	switch {
+	case r.token.Encrypted:
+		return UnreadEncrypted
+	case len(r.parts) < 2 || r.parts[1] == "":
+		return r.notThere()
+	case len(r.parts) == 5 && algorithms[r.token.Algorithm].key == unknownKey && !startsLikeJSON(r.parts[1]):
+		return UnreadUnclear
+	case r.isUnencoded() && r.parts[1][0] != '{' && !startsLikeJSON(r.parts[1]):
+		return UnreadUnencoded
+	}
+	return ""
 }
 
 // isUnencoded tells whether the header says that the payload is not base64url
@@ -63,12 +88,12 @@ var faultCodes = map[jsonFault]Code{
 	jsonSyntax:    "token-json-syntax",
 }
 
-// readObject walks the JSON of a part. The second result tells that it is a
-// whole object. Of a part that was cut, only what can be read is taken: why the
-// rest is missing was said before.
-func (r *tokenReader) readObject(part tokenPart, text string, whole bool) (jsonObject, bool) {
+// readObject walks the JSON of a part. The second result says why it is not the
+// whole object, empty when it is. Of a part that was cut, only what can be read
+// is taken: why the rest is missing was said before.
+func (r *tokenReader) readObject(part tokenPart, text string, whole bool) (jsonObject, Unread) {
 	if !whole && text == "" {
-		return jsonObject{badUTF8: -1, loneSurrogate: -1}, false
+		return jsonObject{badUTF8: -1, loneSurrogate: -1}, UnreadDamaged
 	}
 	object, fault := walkJSONObject(text)
 	if fault != nil && fault.fault == jsonBOM {
@@ -79,7 +104,15 @@ func (r *tokenReader) readObject(part tokenPart, text string, whole bool) (jsonO
 		r.add(faultCodes[fault.fault], place(part, fault.offset)+": "+fault.detail+contentHint(text))
 	}
 	r.checkObject(part, object)
-	return object, whole && fault == nil
+	switch {
+	case fault != nil && fault.fault == jsonEndsEarly:
+		return object, UnreadCut
+	case !whole:
+		return object, UnreadDamaged
+	case fault != nil:
+		return object, UnreadNotJSON
+	}
+	return object, ""
 }
 
 // place names a byte of a decoded part and the character of the encoded part

@@ -3,6 +3,7 @@ package ripio
 import (
 	"encoding/base64"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -42,12 +43,16 @@ func hasLineBreak(text string) bool {
 	return strings.IndexByte(text, '\n') >= 0 || strings.IndexByte(text, '\r') >= 0
 }
 
+// padding is what fills a part up to a multiple of four, also as URLs (%3D, or
+// %253D when that was encoded again) and quoted-printable mails (=3D) write it.
+var padding = regexp.MustCompile(`(?:=3D|=|%(?:25)*3[Dd])+$`)
+
 // toURLAlphabet drops padding and replaces the two characters in which standard
 // base64 differs, with a finding for each.
 func (r *tokenReader) toURLAlphabet(part tokenPart, text string) string {
-	if trimmed := strings.TrimRight(text, "="); trimmed != text {
-		r.add("token-padding", fmt.Sprintf("%s, character %d: '='", part, characterNumber(text, len(trimmed))))
-		text = trimmed
+	if pad := padding.FindStringIndex(text); pad != nil {
+		r.add("token-padding", fmt.Sprintf("%s, character %d: '%s'", part, characterNumber(text, pad[0]), shorten(text[pad[0]:])))
+		text = text[:pad[0]]
 	}
 	if at := strings.IndexAny(text, "+/"); at >= 0 {
 		r.add("token-standard-alphabet", fmt.Sprintf("%s, character %d: %s", part, characterNumber(text, at), quoteCharacter(text[at:])))

@@ -132,7 +132,7 @@ func TestSegmentsAreTheRawParts(t *testing.T) {
 	}{
 		{"signed", "e30.e30.c2ln", []ripio.Segment{{"header", "e30"}, {"claims", "e30"}, {"signature", "c2ln"}}},
 		{"unsigned", "e30.e30.", []ripio.Segment{{"header", "e30"}, {"claims", "e30"}, {"signature", ""}}},
-		{"encrypted", "e30.a.b.c.d", []ripio.Segment{{"header", "e30"}, {"encrypted key", "a"}, {"initialization vector", "b"}, {"ciphertext", "c"}, {"authentication tag", "d"}}},
+		{"encrypted", "eyJhbGciOiJkaXIifQ.a.b.c.d", []ripio.Segment{{"header", "eyJhbGciOiJkaXIifQ"}, {"encrypted key", "a"}, {"initialization vector", "b"}, {"ciphertext", "c"}, {"authentication tag", "d"}}},
 		{"four parts", "e30.a.b.c", []ripio.Segment{{"header", "e30"}, {"claims", "a"}, {"signature", "b"}, {"part 4", "c"}}},
 		{"one part", "abc", []ripio.Segment{{"header", "abc"}}},
 	}

@@ -47,9 +47,10 @@ func startsLikeJSON(part string) bool {
 }
 
 // isTokenCharacter tells what may stand in a token or in a damaged one: the
-// alphabets of base64url and base64, dots, padding and percent-encoding.
+// alphabets of base64url and base64, dots, padding, percent-encoding and an
+// ellipsis.
 func isTokenCharacter(r rune) bool {
-	return r < unicode.MaxASCII && (isBase64URL(byte(r)) || strings.IndexByte(".+/=%", byte(r)) >= 0)
+	return r == '…' || r < unicode.MaxASCII && (isBase64URL(byte(r)) || strings.IndexByte(".+/=%", byte(r)) >= 0)
 }
 
 func isNoTokenCharacter(r rune) bool { return !isTokenCharacter(r) }

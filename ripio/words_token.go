@@ -12,12 +12,30 @@ const (
 	sourceJWTDates = "RFC 7519, sections 2 and 4.1"
 )
 
+// unreadWords say what keeps a part from being read, after "the claims part".
+var unreadWords = map[Unread]string{
+	UnreadEncrypted: "is encrypted",
+	UnreadTooLarge:  "was not read: the token is too large to be decoded",
+	UnreadMissing:   "is missing",
+	UnreadCut:       "is cut off",
+	UnreadDamaged:   "cannot be decoded",
+	UnreadNotJSON:   "is no sound JSON object",
+	UnreadNested:    "holds another token",
+	UnreadUnencoded: "is not base64url: the header says b64: false",
+	UnreadUnclear:   "may be encrypted: the header does not say which kind of token this is",
+}
+
 // tokenTextWords are about the text in which a token was found.
 func tokenTextWords() map[Code]words {
 	return map[Code]words{
 		"token-white-space": {
 			level: LevelWarning, title: "white space inside the token was removed", source: sourceCompact,
 			rule: "A token is one line without spaces. Terminals and mail programs break long lines. Some JWT libraries skip line breaks, others refuse them.",
+			fix:  "Copy the token as one line before you use it elsewhere.",
+		},
+		"token-quoted-printable": {
+			level: LevelWarning, title: "line breaks of a mail were undone", source: "RFC 2045, section 6.7",
+			rule: "Mails in quoted-printable break long lines with '=' at the end. Both were taken out of the token.",
 			fix:  "Copy the token as one line before you use it elsewhere.",
 		},
 		"token-surroundings": {
@@ -66,6 +84,16 @@ func tokenPartWords() map[Code]words {
 			rule: "A signed token has three parts with two dots between them: header, claims and signature. What could be read is shown.",
 			fix:  "Copy the whole token again.",
 		},
+		"token-shortened": {
+			level: LevelFailure, title: "shortened for display", source: sourceCompact,
+			rule: "An ellipsis stands in the token, so a piece of it is missing. What stands before it was read.",
+			fix:  "Copy the token from where it is shown whole.",
+		},
+		"token-encrypted-parts": {
+			level: LevelFailure, title: "encrypted token without its five parts", source: "RFC 7516, sections 3.1 and 9",
+			rule: "The header names an encryption, and an encrypted token has five parts.",
+			fix:  "Copy the whole token again.",
+		},
 		"token-part-empty": {
 			level: LevelFailure, title: "empty part", source: "RFC 7515, section 7.1 and appendix F",
 			rule: "Header and claims must hold something. An empty second part can mean that the content travels apart from the token (detached content).",
@@ -73,7 +101,7 @@ func tokenPartWords() map[Code]words {
 		},
 		"token-encrypted": {
 			level: LevelWarning, title: "encrypted token (JWE)", source: "RFC 7516, sections 3.1 and 9",
-			rule: "Five parts are the shape of an encrypted token. Its claims, and so its expiry, can only be read with the receiver's key. The documentation shows a signed token of three parts.",
+			rule: "The header makes this an encrypted token. Its claims, and so its expiry, can only be read with the receiver's key. The documentation shows a signed token of three parts.",
 			fix:  "Check which service it came from.",
 		},
 		"token-character": {
@@ -115,6 +143,11 @@ func tokenPartWords() map[Code]words {
 			level: LevelWarning, title: "signature of the wrong length", source: "RFC 7518, sections 3.2 and 3.4; RFC 8032",
 			rule: "The algorithm in the header gives signatures of one fixed length. This one cannot be valid.",
 			fix:  "Copy the whole token again: the end may be missing.",
+		},
+		"token-signature-long": {
+			level: LevelWarning, title: "signature too long", source: "RFC 7518, sections 3.2 and 3.4; RFC 8032",
+			rule: "The algorithm in the header gives signatures of one fixed length. This one cannot be valid.",
+			fix:  "Copy the token again, without what stands after it.",
 		},
 		"token-none-signed": {
 			level: LevelWarning, title: "signature in a token that says it has none", source: "RFC 7519, section 6",

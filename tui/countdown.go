@@ -76,13 +76,8 @@ func (l life) counting(now time.Time) bool {
 
 // headline is the time left in words, with the stage.
 func (l life) headline(s styles, now time.Time) string {
-	switch l.expiry.State {
-	case ripio.ExpiryAbsent:
-		return s.warning.Render("No exp claim: the token does not say when it expires")
-	case ripio.ExpiryUnreadable:
-		return s.warning.Render("The exp claim cannot be read as a time")
-	case ripio.ExpiryOutOfRange:
-		return s.warning.Render("The exp claim is no date between 1970 and 9999")
+	if why := l.expiry.Explain(); why != "" {
+		return s.warning.Render(why)
 	}
 	left := l.left(now)
 	st := stageOf(left, l.lifetime)

@@ -14,13 +14,9 @@ import (
 // signature, what is odd about it, and the raw parts.
 func (r *result) tokenLines(s styles, width int) []string {
 	t := r.token
-	lines := memberSection(s, "Header", t.Header, width)
+	lines := memberSection(s, "Header", t.Header, t.HeaderUnread, width)
 	lines = append(lines, "")
-	if t.Encrypted {
-		lines = append(lines, s.section.Render("Claims"), "  "+s.muted.Render("encrypted: only the receiver can read them"))
-	} else {
-		lines = append(lines, memberSection(s, "Claims", t.Claims, width)...)
-	}
+	lines = append(lines, memberSection(s, "Claims", t.Claims, t.ClaimsUnread, width)...)
 	lines = append(lines, "", s.section.Render("Signature"))
 	lines = append(lines, indented(wrap(t.Signature, width-2), s.text)...)
 	if t.SignatureBytes > 0 {
@@ -32,11 +28,19 @@ func (r *result) tokenLines(s styles, width int) []string {
 	return append(lines, rawSection(s, t, width)...)
 }
 
-// memberSection draws the members of a JSON object as a table.
-func memberSection(s styles, title string, members []ripio.Member, width int) []string {
+// memberSection draws the members of a JSON object as a table, and says what
+// keeps it from being the whole object.
+func memberSection(s styles, title string, members []ripio.Member, unread ripio.Unread, width int) []string {
 	lines := []string{s.section.Render(title)}
-	if len(members) == 0 {
-		return append(lines, "  "+s.muted.Render("none"))
+	if unread != "" {
+		why := "not read"
+		if len(members) > 0 {
+			why = "not all of it was read"
+		}
+		lines = append(lines, indented(wrap(why+": "+unread.Of(strings.ToLower(title)), width-2), s.muted)...)
+	}
+	if len(members) == 0 && unread == "" {
+		lines = append(lines, "  "+s.muted.Render("none"))
 	}
 	nameWidth := 0
 	for _, m := range members {

@@ -2,7 +2,6 @@ package exchangejson
 
 import (
 	"errors"
-	"slices"
 	"time"
 
 	"devtools/ripio-explorer/ripio"
@@ -15,6 +14,8 @@ type token struct {
 	Encrypted      bool            `json:"encrypted,omitempty"`
 	Header         text            `json:"header,omitempty"`
 	Claims         text            `json:"claims,omitempty"`
+	HeaderUnread   ripio.Unread    `json:"header_unread,omitempty"`
+	ClaimsUnread   ripio.Unread    `json:"claims_unread,omitempty"`
 	Algorithm      text            `json:"algorithm,omitempty"`
 	SignatureBytes int             `json:"signature_bytes,omitempty"`
 	Signature      string          `json:"signature,omitempty"`
@@ -28,12 +29,8 @@ type expiry struct {
 	State string    `json:"state"`
 	At    time.Time `json:"at,omitzero"`
 	Raw   text      `json:"raw,omitempty"`
-}
-
-// expiryStates are the names of the states, by their numbers.
-var expiryStates = []string{
-	ripio.ExpiryAbsent: "absent", ripio.ExpiryPresent: "present",
-	ripio.ExpiryUnreadable: "unreadable", ripio.ExpiryOutOfRange: "out-of-range",
+	// Unread says why the expiry is not known.
+	Unread ripio.Unread `json:"unread,omitempty"`
 }
 
 func newToken(t *ripio.Token, keepToken bool, cut cutter) *token {
@@ -41,10 +38,10 @@ func newToken(t *ripio.Token, keepToken bool, cut cutter) *token {
 		return nil
 	}
 	kept := &token{
-		Form: t.Form, Encrypted: t.Encrypted,
+		Form: t.Form, Encrypted: t.Encrypted, HeaderUnread: t.HeaderUnread, ClaimsUnread: t.ClaimsUnread,
 		Header: pack(cut.text(string(t.HeaderJSON))), Claims: pack(cut.text(string(t.ClaimsJSON))),
 		Algorithm: pack(t.Algorithm), SignatureBytes: t.SignatureBytes, Signature: t.Signature,
-		Expiry:   expiry{State: expiryStates[t.Expiry.State], At: utc(t.Expiry.At), Raw: pack(cut.text(t.Expiry.Raw))},
+		Expiry:   expiry{State: t.Expiry.State.String(), Unread: t.Expiry.Unread, At: utc(t.Expiry.At), Raw: pack(cut.text(t.Expiry.Raw))},
 		Findings: newFindings(t.Findings, cut),
 	}
 	if keepToken {
@@ -60,11 +57,11 @@ func (t *token) token() *ripio.Token {
 	if t == nil {
 		return nil
 	}
-	state := max(slices.Index(expiryStates, t.Expiry.State), 0)
 	given := &ripio.Token{
 		Raw: t.Raw.unpack(), Form: t.Form, Encrypted: t.Encrypted, HeaderJSON: t.Header.bytes(), ClaimsJSON: t.Claims.bytes(),
+		HeaderUnread: t.HeaderUnread, ClaimsUnread: t.ClaimsUnread,
 		Algorithm: t.Algorithm.unpack(), SignatureBytes: t.SignatureBytes, Signature: t.Signature,
-		Expiry:   ripio.Expiry{State: ripio.ExpiryState(state), At: t.Expiry.At, Raw: t.Expiry.Raw.unpack()},
+		Expiry:   ripio.Expiry{State: ripio.ParseExpiryState(t.Expiry.State), Unread: t.Expiry.Unread, At: t.Expiry.At, Raw: t.Expiry.Raw.unpack()},
 		Findings: findings(t.Findings),
 	}
 	if t.LibraryError != "" {

@@ -1,0 +1,26 @@
+package ripio
+
+import "cmp"
+
+// Unread says why a part of a token was not read to its end. The names are
+// stable: scripts may rely on them.
+type Unread string
+
+// The reasons.
+const (
+	UnreadEncrypted Unread = "encrypted"
+	UnreadTooLarge  Unread = "too-large"
+	UnreadMissing   Unread = "missing"
+	UnreadCut       Unread = "cut"
+	UnreadDamaged   Unread = "damaged"
+	UnreadNotJSON   Unread = "not-json"
+	UnreadNested    Unread = "nested"
+	UnreadUnencoded Unread = "unencoded"
+	UnreadUnclear   Unread = "unclear"
+)
+
+// Of says of a part, "header" or "claims", why it was not read, such as "the
+// claims part is cut off".
+func (u Unread) Of(part string) string {
+	return "the " + part + " part " + cmp.Or(unreadWords[u], "was not read")
+}
