@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
@@ -76,6 +77,9 @@ func (f *field) Focused() bool { return f.input.Focused() }
 // commands of textinput are left out: they only blink its cursor and read the
 // clipboard, which terminals do themselves.
 func (f *field) Update(msg tea.KeyMsg) (changed bool) {
+	if msg.Alt && !msg.Paste && len(msg.Runes) > 0 && !f.edits(msg) {
+		return false // no text: a key of no meaning here, or the begin of a sequence that nobody knows
+	}
 	before := f.Value()
 	if msg.Paste && f.credential {
 		msg.Runes = f.clean(msg.Runes)
@@ -88,6 +92,12 @@ func (f *field) Update(msg tea.KeyMsg) (changed bool) {
 		f.removed = ""
 	}
 	return f.Value() != before
+}
+
+// edits tells whether a letter with Alt moves the cursor or deletes.
+func (f *field) edits(msg tea.KeyMsg) bool {
+	keys := f.input.KeyMap
+	return key.Matches(msg, keys.WordForward, keys.WordBackward, keys.DeleteWordForward, keys.DeleteWordBackward)
 }
 
 // clean takes off what copying leaves around a credential.

@@ -43,7 +43,7 @@ func newRunner(tty *tty, mouse bool) *runner {
 // options lists the program's options: the runner's own, then more.
 func (r *runner) options(more []tea.ProgramOption) []tea.ProgramOption {
 	options := []tea.ProgramOption{
-		tea.WithInput(input{File: r.tty.in, hungUp: func() { r.stop(hangUp) }}),
+		tea.WithInput(&input{File: r.tty.in, hungUp: func() { r.stop(hangUp) }}),
 		tea.WithOutput(&output{File: r.tty.out}),
 		tea.WithAltScreen(),
 		tea.WithReportFocus(),
