@@ -18,6 +18,7 @@ const inputLimit = 1 << 20
 
 var (
 	errNoInput = errors.New("there is no token: give one as the argument, or pipe it into the command")
+	errUTF16   = errors.New("the input is UTF-16, as PowerShell's > and Out-File write it; save it as UTF-8, or paste the token as the argument")
 	errTooLong = errors.New("the input is longer than 1 MiB, so it cannot be a token")
 )
 
@@ -70,6 +71,8 @@ func (s *session) tokenText(args []string) (string, error) {
 		return "", errors.New("the input could not be read to its end")
 	case len(text) > inputLimit:
 		return "", errTooLong
+	case ripio.LooksUTF16(text):
+		return "", errUTF16
 	}
 	return string(text), nil
 }

@@ -165,3 +165,22 @@ func FuzzDecode(f *testing.F) {
 		checkHarmless(t, w.run(t, "decode").out)
 	})
 }
+
+// TestUTF16IsNamed pipes what PowerShell's > writes into the commands that read the
+// input.
+func TestUTF16IsNamed(t *testing.T) {
+	var wide strings.Builder
+	wide.WriteString("\xff\xfe")
+	for _, char := range sample {
+		wide.WriteString(string(char) + "\x00")
+	}
+	for _, args := range [][]string{
+		{"decode"}, {"token", "--env", "simulator", "--secret-stdin"},
+	} {
+		w := newWorld(success())
+		w.stdin = wide.String()
+		if r := w.run(t, args...); r.code == cli.ExitOK || !strings.Contains(r.out+r.err, "UTF-16") {
+			t.Errorf("%v: exit code %d, messages %q", args, r.code, r.out+r.err)
+		}
+	}
+}

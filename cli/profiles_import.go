@@ -36,6 +36,9 @@ func runImport(ctx context.Context, m *manage) *refusal {
 	}
 	effects := m.preview(plan)
 	if effects == 0 {
+		if len(plan.Changes) == 0 {
+			m.text += "no credentials were found there; "
+		}
 		m.text += "nothing would change\n"
 		return nil
 	}

@@ -135,6 +135,8 @@ func (i *secretInput) read() *refusal {
 		most = 2
 	}
 	switch {
+	case ripio.LooksUTF16(text):
+		return missing(inputIsUTF16, "Pipe "+i.wanted()+" into the command, as UTF-8.")
 	case len(text) > secretLimit:
 		return missing("The input is longer than any secret.", "Pipe only "+i.wanted()+" into the command.")
 	case len(lines) > most:

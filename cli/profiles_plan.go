@@ -15,8 +15,8 @@ func (m *manage) planVariables(found dotenv.Found) (profiles.Import, *refusal) {
 			m.warnText(each.Name + ", " + string(each.Environment) + ": " + remark)
 		}
 	}
-	for _, name := range found.Unused {
-		m.warnText("the variable " + name + " looks like a credential, but its name is not understood; it was not used")
+	for _, note := range found.Notes() {
+		m.warnText(note)
 	}
 	plan, err := profiles.Plan(m.book, proposals)
 	if err != nil {

@@ -31,6 +31,9 @@ func (m *manage) unlock(ctx context.Context, create bool) *refusal {
 		if refused != nil {
 			return refused
 		}
+		if remark := sealed.Remark(passphrase); remark != "" {
+			m.say("warning: %s", remark)
+		}
 		return failed(m.manager.Secrets.CreateSealed(passphrase))
 	case errors.Is(err, profiles.ErrPassphraseNeeded):
 		return m.typePassphrase()

@@ -15,6 +15,8 @@ import (
 // secretLimit is far above any secret.
 const secretLimit = 64 << 10
 
+const inputIsUTF16 = "The input is UTF-16, as PowerShell's > and Out-File write it."
+
 // secretFromVariable reads the environment variable of --secret-env. No message
 // quotes its name: people who mistake the flag type the secret there.
 func (a *attempt) secretFromVariable() (ripio.Secret, *refusal) {
@@ -57,6 +59,8 @@ func (s *session) inputLine(what, instead string) (line ripio.Secret, trimmed bo
 	switch {
 	case len(data) > secretLimit:
 		return no("The input is longer than any "+what+".", "Pipe only the "+what+" into the command.")
+	case ripio.LooksUTF16(data):
+		return no(inputIsUTF16, pipe+" as UTF-8.")
 	case text == "":
 		return no("The input holds no "+what+".", pipe+".")
 	case strings.ContainsAny(text, "\r\n"):

@@ -66,6 +66,7 @@ var secretCauses = []causeRule{
 	{"secret-missing", 100, "", requestShows("client-secret-empty")},
 	{"secret-placeholder", 97, "", requestShows("client-secret-placeholder")},
 	{"secret-in-username", 93, "", secretInUsername},
+	{"secret-not-the-value", 93, "", requestShows("client-secret-encrypted", "client-secret-reference", "client-secret-json", "client-secret-assignment")},
 	{"secret-control", 92, "", requestShows("client-secret-control")},
 	{"secret-invisible", 90, "", requestShows("client-secret-invisible")},
 	{"secret-is-token", 90, "", requestShows("client-secret-token")},

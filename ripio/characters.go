@@ -1,6 +1,7 @@
 package ripio
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -124,4 +125,22 @@ func toLatin(text string) string {
 func tidy(text string) string {
 	inner, _ := unquotePair(trimEdges(text))
 	return toLatin(dropInvisible(trimEdges(inner)))
+}
+
+// LooksUTF16 tells bytes that are text in UTF-16, with its mark or, in plain
+// English letters, without: half of the first bytes are zero then, all of them at
+// odd places or all at even ones. PowerShell's > writes such files.
+func LooksUTF16(data []byte) bool {
+	const enough = 64
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return true
+	}
+	head := data[:min(len(data), enough)&^1]
+	var zeros [2]int
+	for i, octet := range head {
+		if octet == 0 {
+			zeros[i%2]++
+		}
+	}
+	return len(head) >= 4 && (zeros[0] == 0 && zeros[1] == len(head)/2 || zeros[1] == 0 && zeros[0] == len(head)/2)
 }

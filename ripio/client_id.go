@@ -36,6 +36,10 @@ var (
 	commandAssigned = newShape(`(?i)^\s*(?:set\s+-[a-z]+|setx|setenv|ENV)\s+[A-Z_][A-Z0-9_]*\s+\S`)
 )
 
+// AssignsCredential tells text in which a credential gets its value, under a name
+// such as RIPIO_CLIENT_SECRET.
+func AssignsCredential(text string) bool { return credentialAssigned.matches(text) }
+
 // HoldsAssignment tells text that sets a variable, such as a line of a .env file
 // that was pasted where its value belongs. Callers mask it.
 func HoldsAssignment(text string) bool {

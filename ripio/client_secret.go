@@ -1,6 +1,10 @@
 package ripio
 
-import "slices"
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
 
 // longestSecret is in bytes and safely below what the systems' keyrings hold:
 // 2560 on Windows, about 3000 on macOS.
@@ -21,7 +25,35 @@ func CheckSecret(value Secret) []Finding {
 	if holdsToken(secret) {
 		findings = append(findings, clientSecretText.finding("token", "segments joined by dots, the first of a token's form"))
 	}
+	if rule, found := standsForSecret(trimEdges(secret)); rule != "" {
+		findings = append(findings, clientSecretText.finding(rule, found))
+	}
 	return findings
+}
+
+var (
+	// encryptedValue is what dotenvx, SOPS, hiera-eyaml, Ansible and PGP
+	// write in place of a value.
+	encryptedValue = newShape(`^(?:encrypted:|ENC\[|ENC\(|\$ANSIBLE_VAULT;|-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED FILE)-----)`)
+	// vaultReference is a place in a vault, from which some program takes the value.
+	vaultReference = newShape(`^(?:arn:aws[a-z-]*:(?:secretsmanager|ssm|kms):|op://|vault:|secret://|projects/[^/\s]+/secrets/|` +
+		`https://[^/\s]+\.vault\.azure\.net/|@Microsoft\.KeyVault\(|\{\{resolve:|ssm://|gcp-secret://|awssm://|keyring:|doppler://)`)
+)
+
+// standsForSecret gives the rule and the evidence for a text that is a way to a
+// secret, or holds one among other things; no rule for any other.
+func standsForSecret(text string) (rule, found string) {
+	switch {
+	case encryptedValue.matches(text):
+		return "encrypted", "the mark at its start"
+	case vaultReference.matches(text):
+		return "reference", "the mark at its start"
+	case strings.HasPrefix(text, "{") && json.Valid([]byte(text)), strings.HasPrefix(text, "[") && json.Valid([]byte(text)):
+		return "json", "braces around names and values"
+	case HoldsAssignment(text):
+		return "assignment", "a variable's name and what it is set to"
+	}
+	return "", ""
 }
 
 // TrimSecret drops what pasting adds around a secret: white space, control and

@@ -39,6 +39,12 @@ var secretCases = []struct {
 	{"placeholder", "<client_secret>", []ripio.Code{"client-secret-placeholder"}, "in angle brackets, as the documentation writes it", ""},
 	{"variable", "$RIPIO_CLIENT_SECRET", []ripio.Code{"client-secret-placeholder"}, "a variable that nothing was put in place of", ""},
 	{"masked", ripio.Mask, []ripio.Code{"client-secret-placeholder"}, "only dots, stars or crosses, as a program shows a hidden value", ""},
+	{"dotenvx", "encrypted:BAx0", []ripio.Code{"client-secret-encrypted"}, "the mark at its start", ""},
+	{"SOPS", "ENC[AES256_GCM,data:x]", []ripio.Code{"client-secret-encrypted"}, "the mark at its start", ""},
+	{"AWS secret", "arn:aws:secretsmanager:us-east-1:123456789012:secret:ripio-AbCdEf", []ripio.Code{"client-secret-reference"}, "the mark at its start", ""},
+	{"1Password", "op://vault/ripio/secret", []ripio.Code{"client-secret-reference"}, "the mark at its start", ""},
+	{"JSON", `{"client_secret":"s3cret"}`, []ripio.Code{"client-secret-json"}, "braces around names and values", ""},
+	{"line of a .env file", "RIPIO_CLIENT_SECRET=s3cret", []ripio.Code{"client-secret-assignment"}, "a variable's name and what it is set to", ""},
 	{"token", sampleToken, []ripio.Code{"client-secret-token"}, "segments joined by dots, the first of a token's form", ""},
 }
 

@@ -29,6 +29,12 @@ func textCauseWords(prefix, name string) map[Code]causeText {
 // credentialCauseWords are the other words about client_id and client_secret.
 func credentialCauseWords() map[Code]causeText {
 	return map[Code]causeText{
+		"secret-not-the-value": {
+			title:  "client_secret is not the value itself",
+			why:    "It has the form of an encrypted value, of a place in a vault, of JSON or of a whole .env line, and was sent as it stands.",
+			fix:    "Give the client_secret alone, or a command that prints it.",
+			source: sourceOwn,
+		},
 		"secret-in-username": {
 			title:  "the client_secret stands in the username",
 			why:    "The secret was pasted into a part of the username. The server then looks for a partner or user of that name.",

@@ -28,6 +28,26 @@ func credentialWords() map[Code]words {
 			rule: "No client_secret of this length is known, and some systems cannot keep it in their keyring.",
 			fix:  "Compare the value with the one that Ripio gave you.",
 		},
+		"client-secret-encrypted": {
+			level: LevelWarning, title: "looks encrypted", source: sourceOwn,
+			rule: "It begins as a tool that encrypts values in a file writes them. It is sent as it stands; this program decrypts nothing.",
+			fix:  "Give the value that the tool prints, or let the profile run the tool as its command.",
+		},
+		"client-secret-reference": {
+			level: LevelWarning, title: "names a place in a vault", source: sourceOwn,
+			rule: "It begins as a reference to a secret kept elsewhere. It is sent as it stands; this program looks nothing up by itself.",
+			fix:  "Give the value itself, or let the profile run the vault's command.",
+		},
+		"client-secret-json": {
+			level: LevelWarning, title: "is JSON, not the value alone", source: sourceOwn,
+			rule: "Vaults answer with JSON that holds the value. All of it is sent as it stands.",
+			fix:  "Take the one value out of it.",
+		},
+		"client-secret-assignment": {
+			level: LevelWarning, title: "looks like NAME=value", source: sourceOwn,
+			rule: "A line of a .env file sets a variable to the value. The name is sent along as it stands.",
+			fix:  "Give what stands behind the sign alone.",
+		},
 		"client-secret-token": {
 			level: LevelWarning, title: "looks like a token", source: sourceAuth,
 			rule: "A token is what the call answers. The password of the call is the client_secret.",

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -28,6 +29,8 @@ type field struct {
 	// pasted: removed says what, and pasted is the text as it came.
 	credential      bool
 	removed, pasted string
+	// verbatim fields take a passphrase: of a paste they drop only its line breaks.
+	verbatim bool
 	// exact is a text that textinput would change, such as one with a line break;
 	// it holds until the next edit.
 	exact string
@@ -84,6 +87,9 @@ func (f *field) Update(msg tea.KeyMsg) (changed bool) {
 	if msg.Paste && f.credential {
 		msg.Runes = f.clean(msg.Runes)
 	}
+	if msg.Paste && f.verbatim {
+		return f.pasteVerbatim(msg, before)
+	}
 	f.input, _ = f.input.Update(msg)
 	if f.input.Value() != before {
 		f.exact = ""
@@ -100,6 +106,28 @@ func (f *field) edits(msg tea.KeyMsg) bool {
 	return key.Matches(msg, keys.WordForward, keys.WordBackward, keys.DeleteWordForward, keys.DeleteWordBackward)
 }
 
+// pasteVerbatim takes a paste without its line breaks, which copying adds and no
+// prompt for a passphrase reads. What textinput would change, such as a tab, is
+// kept where the paste is the whole text, and said where it is not.
+func (f *field) pasteVerbatim(msg tea.KeyMsg, before string) (changed bool) {
+	text := string(msg.Runes)
+	kept := strings.NewReplacer("\r", "", "\n", "").Replace(text)
+	f.removed = ""
+	if kept != text {
+		f.removed = "the paste's line break was left out"
+	}
+	msg.Runes = []rune(kept)
+	f.input, _ = f.input.Update(msg)
+	f.exact = ""
+	switch whole := before == ""; {
+	case whole && f.input.Value() != kept:
+		f.exact = kept
+	case !whole && strings.ContainsFunc(kept, unicode.IsControl):
+		f.removed = "the paste holds a tab or another control character, which cannot be kept behind other text; empty the field and paste again"
+	}
+	return f.Value() != before
+}
+
 // clean takes off what copying leaves around a credential.
 func (f *field) clean(runes []rune) []rune {
 	text := string(runes)
@@ -113,7 +141,7 @@ func (f *field) clean(runes []rune) []rune {
 
 // KeepAsPasted brings back what the last paste lost.
 func (f *field) KeepAsPasted() (kept bool) {
-	if f.removed == "" {
+	if f.removed == "" || f.verbatim {
 		return false
 	}
 	f.exact, f.removed = f.pasted, ""
@@ -123,6 +151,9 @@ func (f *field) KeepAsPasted() (kept bool) {
 // PasteRemark says what a paste lost and what is odd about the value; empty when
 // there is nothing to say.
 func (f *field) PasteRemark() string {
+	if f.verbatim && f.removed != "" {
+		return sentence(f.removed)
+	}
 	if !f.credential {
 		return ""
 	}

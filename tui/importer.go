@@ -17,6 +17,8 @@ import (
 // previewed, and only then written.
 type importing struct {
 	found []dotenv.Proposal
+	// notes are about what was seen there and not taken.
+	notes []string
 	// fromEnvironment tells that the variables exist in each run, so that a
 	// profile may refer to them.
 	fromEnvironment bool
@@ -73,9 +75,12 @@ func (m *Model) credentialsFound(msg foundMsg) {
 		return
 	case len(msg.found.Proposals) == 0:
 		m.prompt.remark = "No RIPIO_CLIENT_ID or RIPIO_CLIENT_SECRET was found there."
+		for _, note := range msg.found.Notes() {
+			m.prompt.remark += " " + sentence(visible.Line(note))
+		}
 		return
 	}
-	m.chooseImportPlace(&importing{found: msg.found.Proposals, fromEnvironment: msg.fromEnvironment}, "")
+	m.chooseImportPlace(&importing{found: msg.found.Proposals, notes: msg.found.Notes(), fromEnvironment: msg.fromEnvironment}, "")
 }
 
 // chooseImportPlace asks where the secrets shall live, for the first time or
@@ -147,6 +152,9 @@ func (i *importing) preview() []string {
 			lines = append(lines, "  "+remark)
 		}
 		lines = append(lines, "")
+	}
+	for _, note := range i.notes {
+		lines = append(lines, "not taken: "+visible.Line(note), "")
 	}
 	if i.place == profiles.KindPlain {
 		lines = append(lines, profiles.PlainFileWarning, "")

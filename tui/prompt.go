@@ -123,10 +123,11 @@ func newImportPrompt() prompt {
 	return p
 }
 
-// newPassphraseField takes a passphrase exactly as it is typed or pasted.
+// newPassphraseField takes a passphrase exactly as it is typed or pasted, but for
+// a paste's line breaks.
 func newPassphraseField() field {
 	f := newField("the passphrase; it is not shown")
-	f.secret = true
+	f.secret, f.verbatim = true, true
 	return f
 }
 

@@ -161,7 +161,7 @@ func (m *Model) passphraseTyped(text string) tea.Cmd {
 		return nil
 	case step.create && step.first == "":
 		step.first = text
-		m.showPassphrasePrompt("")
+		m.showPassphrasePrompt(sentence(sealed.Remark(ripio.NewSecret(text))))
 		return nil
 	case step.create && step.first != text:
 		step.first = ""

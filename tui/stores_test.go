@@ -337,3 +337,64 @@ func TestImport(t *testing.T) {
 		})
 	}
 }
+
+// TestAPassphraseIsTakenAsPasted pastes one with its line break, as password
+// managers copy it, and one with a tab; a short new one is remarked.
+func TestAPassphraseIsTakenAsPasted(t *testing.T) {
+	for _, test := range []struct{ pasted, want string }{
+		{"correct horse\n", "correct horse"}, {"correct horse\r\n", "correct horse"}, {"correct\thorse ", "correct\thorse "},
+	} {
+		f := newPassphraseField()
+		f.Focus()
+		f.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(test.pasted), Paste: true})
+		if got := f.Value(); got != test.want {
+			t.Errorf("%q became %q", test.pasted, got)
+		}
+		if said, broken := f.PasteRemark(), strings.ContainsAny(test.pasted, "\r\n"); strings.Contains(said, "line break") != broken {
+			t.Errorf("%q: said %q", test.pasted, said)
+		}
+	}
+	d := start(t)
+	d.press("2")
+	d.typeText("acme")
+	d.press("enter", "enter")
+	d.typeText("id-1")
+	d.press("enter")
+	d.chooseStore(profiles.KindSealed.Label())
+	d.press("enter")
+	d.typeText(canary)
+	for !strings.Contains(d.screen(), "› [ Save profile ]") {
+		d.press("down")
+	}
+	d.press("enter")
+	d.paste("abc\n")
+	d.shows("line break was left out")
+	d.press("enter")
+	d.shows("The passphrase has 3 characters", "Type the new passphrase once more")
+	d.paste("abc")
+	d.press("enter")
+	d.shows("acme saved")
+	if err := d.restarted().Secrets.UnlockSealed(ripio.NewSecret("abc")); err != nil {
+		t.Errorf("the file was made with another passphrase: %v", err)
+	}
+}
+
+// TestLinesOfAnEnvFileInTheClientID pastes two of them into the profile form.
+func TestLinesOfAnEnvFileInTheClientID(t *testing.T) {
+	d := start(t)
+	d.press("2")
+	d.typeText("acme")
+	d.press("enter", "enter")
+	d.paste("RIPIO_CLIENT_ID=id-1\nRIPIO_CLIENT_SECRET=" + canary + "\n")
+	d.hides(canary, "RIPIO_CLIENT_ID=")
+	d.shows("Looks like NAME=value")
+	for !strings.Contains(d.screen(), "› [ Save profile ]") {
+		d.press("down")
+	}
+	d.press("enter")
+	d.shows("holds an assignment")
+	d.hides("acme saved", canary)
+	if got := d.saved(); len(got) != 0 {
+		t.Errorf("saved %+v", got)
+	}
+}

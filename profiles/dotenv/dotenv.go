@@ -85,6 +85,21 @@ type Found struct {
 	// Unused are variables that look like credentials of Ripio but have a name that
 	// is not understood.
 	Unused []string
+	// Unread are lines that name one of Ripio's credentials in a syntax that is not
+	// understood.
+	Unread LineErrors
+}
+
+// Notes are sentences about what was seen and not used; they hold no value.
+func (f Found) Notes() []string {
+	var notes []string
+	for _, name := range f.Unused {
+		notes = append(notes, "the variable "+name+" looks like a credential, but its name is not understood; it was not used")
+	}
+	for _, line := range f.Unread {
+		notes = append(notes, line.Error())
+	}
+	return notes
 }
 
 // ReadFile reads a .env file. Its errors are those of Parse and of the disk.
@@ -97,24 +112,29 @@ func ReadFile(path string) (Found, error) {
 }
 
 // Parse reads the text of a .env file: lines NAME=value, with or without export
-// before them. An unquoted value ends at white space before a #. In double quotes
-// the escapes of JSON apply, in single quotes none. Lines about other variables
-// are not looked at. Its errors are ErrTooLarge, ErrUTF16, ErrNotText and
-// LineErrors.
+// before them, or in the syntax of another shell, as cutAssignment knows them. A
+// carriage return ends a line as well. An unquoted value ends at white space
+// before a #. In double quotes the escapes of JSON apply, in single quotes none.
+// Lines about other variables are looked at only for a credential's name in them.
+// Its errors are ErrTooLarge, ErrUTF16, ErrNotText and LineErrors.
 func Parse(text []byte) (Found, error) {
 	switch {
 	case len(text) > MaxSize:
 		return Found{}, fmt.Errorf("read .env file: %w", ErrTooLarge)
-	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
+	case ripio.LooksUTF16(text):
 		return Found{}, fmt.Errorf("read .env file: %w", ErrUTF16)
 	case !utf8.Valid(text), bytes.IndexByte(text, 0) >= 0:
 		return Found{}, fmt.Errorf("read .env file: %w", ErrNotText)
 	}
 	found := newFinder()
-	var faults LineErrors
-	for i, line := range strings.Split(strings.TrimPrefix(string(text), "\ufeff"), "\n") {
+	var faults, unread LineErrors
+	for i, line := range strings.Split(lineEnds.Replace(strings.TrimPrefix(string(text), "\ufeff")), "\n") {
 		name, value, assigns := cutAssignment(line)
 		if !found.wants(name) {
+			if credential := credentialIn(line); credential != "" {
+				reason := credential + " is given a value here in a syntax that is not understood; write it as NAME=value on a line of its own"
+				unread = append(unread, &LineError{Line: i + 1, Reason: reason})
+			}
 			continue
 		}
 		if !assigns {
@@ -131,8 +151,13 @@ func Parse(text []byte) (Found, error) {
 	if len(faults) > 0 {
 		return Found{}, fmt.Errorf("read .env file: %w", faults)
 	}
-	return found.result(), nil
+	result := found.result()
+	result.Unread = unread
+	return result, nil
 }
+
+// lineEnds makes all ends of a line one: old editors write a carriage return.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u0085", "\n")
 
 // FromEnvironment reads entries NAME=value as os.Environ gives them. Their values
 // are taken as they stand.

@@ -91,7 +91,7 @@ func TestValues(t *testing.T) {
 		{"a line break at the end", `"a\n"`, "a", []string{"removed a line break at the end"}},
 		{"backquotes", "`a`", "a", []string{"removed a pair of backquotes around it"}},
 		{"a placeholder", "your_client_secret", "your_client_secret", []string{"it is still a placeholder"}},
-		{"a reference", "op://vault/item", "op://vault/item", []string{"it is a reference of 1Password and not the value itself; use a command such as op read instead"}},
+		{"a reference", "op://vault/item", "op://vault/item", []string{"names a place in a vault: "}},
 		{"too long", strings.Repeat("x", 2049), "", []string{"it is longer than 2048 bytes and was not taken"}},
 		{"empty", "", "", nil},
 		{"nothing but a comment", " # a", "", nil},
@@ -123,7 +123,7 @@ func TestRemarks(t *testing.T) {
 	tests := []struct{ name, text, remark string }{
 		{"half a pair", "RIPIO_CLIENT_SECRET_BR_SANDBOX=s", "the client_id is missing: no variable holds it for this country and environment"},
 		{"set twice", "RIPIO_CLIENT_ID_SANDBOX=b\n\nRIPIO_CLIENT_ID_SANDBOX=a", "RIPIO_CLIENT_ID_SANDBOX: it is set in line 1 and again in line 3; the last one counts"},
-		{"two names for one thing", "RIPIO_SANDBOX_CLIENT_ID=a\nRIPIO_ENV=sandbox\nRIPIO_CLIENT_ID=b", "RIPIO_CLIENT_ID and RIPIO_SANDBOX_CLIENT_ID mean the same and differ; RIPIO_SANDBOX_CLIENT_ID counts"},
+		{"two names for one thing", "RIPIO_SANDBOX_CLIENT_ID=a\nRIPIO_ENV=sandbox\nRIPIO_CLIENT_ID=b", "RIPIO_CLIENT_ID and RIPIO_SANDBOX_CLIENT_ID mean the same and differ; RIPIO_SANDBOX_CLIENT_ID counts, as it names the environment"},
 		{"an unknown environment", "RIPIO_CLIENT_ID=a\nRIPIO_ENV=" + canary, "RIPIO_ENV names neither sandbox nor production; sandbox was assumed"},
 	}
 	for _, test := range tests {

@@ -13,12 +13,23 @@ import (
 type account struct {
 	country     string
 	environment ripio.EnvironmentName
+	// general tells a pair whose variables name no environment, beside one whose
+	// variables do.
+	general bool
 }
 
-// compareAccounts puts no country first, and sandbox before production, which is
-// the reverse of the alphabet.
+func (a account) name() string {
+	name := strings.TrimSpace("ripio " + a.country)
+	if a.general {
+		return name + " general"
+	}
+	return name
+}
+
+// compareAccounts puts no country first, general pairs behind the others, and
+// sandbox before production, which is the reverse of the alphabet.
 func compareAccounts(a, b account) int {
-	return cmp.Or(strings.Compare(a.country, b.country), strings.Compare(string(b.environment), string(a.environment)))
+	return cmp.Or(strings.Compare(a.country, b.country), strings.Compare(a.name(), b.name()), strings.Compare(string(b.environment), string(a.environment)))
 }
 
 // draft is a proposal on its way.
@@ -27,28 +38,50 @@ type draft struct {
 	remarks []string
 }
 
-// take adds a variable and a remark, if any, about its environment. A variable
-// whose own name tells the environment counts before one that does not; else the
-// last one counts.
+// take adds a variable and a remark, if any, about its environment. The last one
+// of two that mean the same counts.
 func (d *draft) take(v variable, remark string) {
 	if remark != "" && !slices.Contains(d.remarks, remark) {
 		d.remarks = append(d.remarks, remark)
 	}
-	earlier, twice := d.parts[v.part]
-	if twice && earlier.environment != "" && v.environment == "" {
-		v, earlier = earlier, v
-	}
-	if twice && earlier.value.Reveal() != v.value.Reveal() {
+	if earlier, twice := d.parts[v.part]; twice && earlier.value.Reveal() != v.value.Reveal() {
 		d.remarks = append(d.remarks, fmt.Sprintf("%s and %s mean the same and differ; %s counts", earlier.name, v.name, v.name))
 	}
 	d.parts[v.part] = v
+}
+
+// isWhole tells whether both halves of the pair were found.
+func (d *draft) isWhole() bool {
+	id, secret := d.parts[clientID], d.parts[clientSecret]
+	return !id.value.IsEmpty() && !secret.value.IsEmpty()
+}
+
+// complete takes over what is missing here from variables that name no
+// environment, and says which of them have another value than those that do.
+func (d *draft) complete(other *draft) (differing []string) {
+	for _, what := range []part{clientID, clientSecret} {
+		own, v := d.parts[what], other.parts[what]
+		switch {
+		case v.value.IsEmpty():
+		case own.value.IsEmpty():
+			d.parts[what] = v
+			for _, remark := range other.remarks {
+				if !slices.Contains(d.remarks, remark) {
+					d.remarks = append(d.remarks, remark)
+				}
+			}
+		case own.value.Reveal() != v.value.Reveal():
+			differing = append(differing, fmt.Sprintf("%s and %s mean the same and differ; %s counts, as it names the environment", v.name, own.name, own.name))
+		}
+	}
+	return differing
 }
 
 // proposal gives the finished proposal.
 func (d *draft) proposal(whose account) Proposal {
 	id, secret := d.parts[clientID], d.parts[clientSecret]
 	proposal := Proposal{
-		Name: strings.TrimSpace("ripio " + whose.country), Country: whose.country, Environment: whose.environment,
+		Name: whose.name(), Country: whose.country, Environment: whose.environment,
 		ClientID: id.value.Reveal(), Secret: secret.value, SecretVariable: secret.name,
 	}
 	for _, v := range []variable{id, secret} {

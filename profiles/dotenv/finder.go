@@ -79,24 +79,56 @@ func (v *variable) setValue(value string) {
 			v.remarks = append(v.remarks, "it is still a placeholder")
 		}
 	}
-	if strings.HasPrefix(cleaned, "op://") {
-		v.remarks = append(v.remarks, "it is a reference of 1Password and not the value itself; use a command such as op read instead")
+	if v.public && v.part == clientSecret {
+		v.remarks = append(v.remarks, "a name that begins so makes build tools put the value into web pages, where anybody can read it; "+
+			"a client_secret must not be there. If it was published, ask Ripio for a new one")
 	}
 }
 
-// result makes the proposals.
+// result makes the proposals. What no variable's name gives an environment to
+// completes the pair that it is assumed to belong to; where that has other values
+// of its own, it becomes a pair for itself, so that neither is lost.
 func (f *finder) result() Found {
 	stated := f.statedEnvironments()
 	drafts := map[account]*draft{}
+	draftOf := func(whose account) *draft {
+		if drafts[whose] == nil {
+			drafts[whose] = &draft{parts: map[part]variable{}}
+		}
+		return drafts[whose]
+	}
+	general := map[account]*draft{}
 	for _, v := range f.variables {
 		if v.part == environmentName {
 			continue
 		}
 		whose, remark := v.account(stated)
-		if drafts[whose] == nil {
-			drafts[whose] = &draft{parts: map[part]variable{}}
+		if v.environment != "" {
+			draftOf(whose).take(v, remark)
+			continue
 		}
-		drafts[whose].take(v, remark)
+		if general[whose] == nil {
+			general[whose] = &draft{parts: map[part]variable{}}
+		}
+		general[whose].take(v, remark)
+	}
+	for whose, pair := range general {
+		named := drafts[whose]
+		if named == nil {
+			drafts[whose] = pair
+			continue
+		}
+		differing := named.complete(pair)
+		if len(differing) == 0 {
+			continue
+		}
+		if pair.isWhole() {
+			whose.general = true
+			pair.remarks = append(pair.remarks, fmt.Sprintf("other variables name %s and have other values, so these became a profile of their own", whose.environment))
+			drafts[whose] = pair
+			continue
+		}
+		named.remarks = append(named.remarks, differing...)
 	}
 	found := Found{Unused: slices.Sorted(maps.Keys(f.unused))}
 	for _, whose := range slices.SortedFunc(maps.Keys(drafts), compareAccounts) {
@@ -124,17 +156,17 @@ func (f *finder) statedEnvironments() map[string]variable {
 // harm.
 func (v variable) account(stated map[string]variable) (whose account, remark string) {
 	if v.environment != "" {
-		return account{v.country, v.environment}, ""
+		return account{country: v.country, environment: v.environment}, ""
 	}
 	by, known := stated[v.country]
 	if !known {
 		by, known = stated[""]
 	}
 	if !known {
-		return account{v.country, ripio.Sandbox}, "no variable tells the environment; sandbox was assumed"
+		return account{country: v.country, environment: ripio.Sandbox}, "no variable tells the environment; sandbox was assumed"
 	}
 	if environment, known := environments[strings.ToUpper(by.value.Reveal())]; known {
-		return account{v.country, environment}, ""
+		return account{country: v.country, environment: environment}, ""
 	}
-	return account{v.country, ripio.Sandbox}, by.name + " names neither sandbox nor production; sandbox was assumed"
+	return account{country: v.country, environment: ripio.Sandbox}, by.name + " names neither sandbox nor production; sandbox was assumed"
 }

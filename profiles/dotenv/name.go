@@ -24,6 +24,8 @@ type meaning struct {
 	country string
 	// environment is empty when the name does not tell it.
 	environment ripio.EnvironmentName
+	// public tells a name that makes a build tool put the value into web pages.
+	public bool
 }
 
 // countries are those that variables in public code name.
@@ -35,11 +37,29 @@ var environments = map[string]ripio.EnvironmentName{
 
 const prefix = "RIPIO_"
 
+// publicPrefixes begin the variables that build tools put into what a browser
+// loads. Sources: the documentation of Vite, Next.js, Create React App, Vue CLI,
+// Nuxt, Expo, Gatsby, SvelteKit and ng-app-env.
+var publicPrefixes = []string{
+	"VITE_", "NEXT_PUBLIC_", "REACT_APP_", "VUE_APP_", "NUXT_PUBLIC_", "EXPO_PUBLIC_", "GATSBY_", "PUBLIC_", "NG_APP_",
+}
+
+// cutPublic drops such a beginning from a name in capitals.
+func cutPublic(name string) (rest string, public bool) {
+	for _, each := range publicPrefixes {
+		if rest, public := strings.CutPrefix(name, each); public {
+			return rest, true
+		}
+	}
+	return name, false
+}
+
 // parseName reads names such as RIPIO_CLIENT_ID, RIPIO_CLIENT_SECRET_AR_SANDBOX,
 // RIPIO_SANDBOX_CLIENT_ID and RIPIO_ENV_BR, in any letter case: a country and an
 // environment may stand anywhere after RIPIO, each once.
 func parseName(name string) (meaning, bool) {
-	rest, ours := strings.CutPrefix(strings.ToUpper(name), prefix)
+	name, public := cutPublic(strings.ToUpper(name))
+	rest, ours := strings.CutPrefix(name, prefix)
 	if !ours {
 		return meaning{}, false
 	}
@@ -59,6 +79,7 @@ func parseName(name string) (meaning, bool) {
 			return meaning{}, false
 		}
 	}
+	found.public = public
 	return found, true
 }
 
@@ -79,7 +100,7 @@ func findPart(words []string) (found meaning, at, length int) {
 }
 
 var credentialName = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?i:RIPIO_[A-Z0-9_]{0,40}(?:CLIENT|SECRET)[A-Z0-9_]{0,40})$`)
+	return regexp.MustCompile(`^(?i:[A-Z0-9_]{0,40}RIPIO_[A-Z0-9_]{0,40}(?:CLIENT|SECRET)[A-Z0-9_]{0,40}|(?:[A-Z]{2,8}_(?:PUBLIC_|APP_)?)?CLIENT_(?:ID|SECRET))$`)
 })
 
 // looksLikeCredential tells a name that is not understood but should be shown.

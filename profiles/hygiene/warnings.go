@@ -24,11 +24,12 @@ func Check(cleaned string) error {
 // are about what Clean takes off, or about the meaning of the value.
 var warned = []ripio.Code{
 	"client-secret-control", "client-secret-inner-space", "client-secret-look-alike", "client-secret-non-ascii",
+	"client-secret-encrypted", "client-secret-reference", "client-secret-json", "client-secret-assignment",
 }
 
 // Warnings names what is odd about a cleaned client_id or client_secret and was
-// left in place: control characters and white space inside, and characters outside
-// ASCII. The sentences hold no character of it.
+// left in place: control characters and white space inside, characters outside
+// ASCII, and what is no value but a way to it. The sentences hold no character of it.
 func Warnings(cleaned string) []string {
 	if strings.TrimSpace(cleaned) == "" {
 		return nil
