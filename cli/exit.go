@@ -21,7 +21,7 @@ func exitCode(kind ripio.FailureKind) int {
 	switch kind {
 	case ripio.FailureBlocked:
 		return ExitBlocked
-	case ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureProxySetting:
+	case ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureRefusedPair, ripio.FailureProxySetting:
 		return ExitRefused
 	case ripio.FailureRejected:
 		return ExitRejected

@@ -97,7 +97,7 @@ func (a *attempt) chooseUser(context.Context) *refusal {
 
 // chooseClientID finds the client_id.
 func (a *attempt) chooseClientID(context.Context) *refusal {
-	a.request.ClientID = a.account().ClientID
+	a.request.ClientID, a.request.CredentialsFor = a.account().ClientID, a.flags.name
 	if a.flags.given("client-id") {
 		a.request.ClientID = a.flags.clientID
 	}

@@ -31,6 +31,7 @@ var guardCauses = []causeRule{
 	{"host-not-allowed", 100, RemedyShowHTTP, all(ofKind(FailureRefusedHost))},
 	{"http-not-allowed", 100, RemedyShowHTTP, all(ofKind(FailureRefusedHTTP))},
 	{"negative-test-not-allowed", 100, RemedyNone, all(ofKind(FailureRefusedTest))},
+	{"credentials-not-allowed", 100, RemedyNone, all(ofKind(FailureRefusedPair))},
 	{"cancelled", 100, RemedyRetry, all(ofKind(FailureCancelled))},
 	{"program-fault", 60, RemedyRetry, all(ofKind(FailureInternal))},
 }

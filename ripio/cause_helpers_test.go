@@ -106,7 +106,13 @@ func send(t testing.TB, server *rawServer) ripio.Exchange {
 
 // plainRequest has nothing about it that a check would warn of.
 func plainRequest() ripio.Request {
-	return ripio.Request{ClientID: "acme-client", ExternalRef: testRef, Address: goodEVM, Secret: ripio.NewSecret("c4naryS3cret-0123456789")}
+	return ripio.Request{ClientID: "acme-client", ExternalRef: testRef, Address: goodEVM, Secret: ripio.NewSecret("c4naryS3cret-0123456789"), CredentialsFor: ripio.Sandbox}
+}
+
+func plainRequestFor(name ripio.EnvironmentName) ripio.Request {
+	request := plainRequest()
+	request.CredentialsFor = name
+	return request
 }
 
 // answeredBy is a send to the sandbox that was answered so, without a network.

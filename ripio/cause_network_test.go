@@ -82,7 +82,7 @@ func TestMaintenanceIsQuotedInItsHoursOnly(t *testing.T) {
 			env, _ := ripio.EnvironmentFor(tt.env)
 			client := failingDial(tt.err)
 			client.Now = func() time.Time { return time.Date(2026, 11, 24, tt.hour, 30, 0, 0, time.UTC) }
-			cause := wantFirstCause(t, client.Authenticate(context.Background(), env, plainRequest()), ripio.Background{}, tt.want)
+			cause := wantFirstCause(t, client.Authenticate(context.Background(), env, plainRequestFor(tt.env)), ripio.Background{}, tt.want)
 			if quoted := strings.Contains(cause.Evidence, "It was 02:30 GMT."); quoted != (tt.want == "sandbox-maintenance") {
 				t.Errorf("evidence %q", cause.Evidence)
 			}

@@ -85,6 +85,9 @@ func (c *Client) prepare(env Environment, request Request) (Exchange, call) {
 		exchange.Failure = checkDeviation(env, request.Deviation)
 	}
 	if exchange.Failure == nil {
+		exchange.Failure = checkPair(env.Name, request)
+	}
+	if exchange.Failure == nil {
 		exchange.Failure = checkBlocked(exchange.Findings)
 	}
 	if exchange.Failure == nil {

@@ -27,7 +27,7 @@ const (
 )
 
 func testRequest() ripio.Request {
-	return ripio.Request{ClientID: "acme-client", ExternalRef: testRef, Address: testAddress, Secret: ripio.NewSecret(canary)}
+	return ripio.Request{ClientID: "acme-client", ExternalRef: testRef, Address: testAddress, Secret: ripio.NewSecret(canary), CredentialsFor: ripio.Sandbox}
 }
 
 // rawServer answers each connection with a function that has the bare

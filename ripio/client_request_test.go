@@ -97,6 +97,47 @@ func TestAuthenticateRefusesBeforeASocketOpens(t *testing.T) {
 	}
 }
 
+// TestCredentialsGoToTheirOwnEnvironment: whoever composed the call, a pair that
+// belongs elsewhere meets no socket, and a swap test says so itself.
+func TestCredentialsGoToTheirOwnEnvironment(t *testing.T) {
+	const sandbox, production, simulated = ripio.Sandbox, ripio.Production, ripio.Simulator
+	tests := []struct {
+		owner, target ripio.EnvironmentName
+		swap, goes    bool
+	}{
+		{sandbox, sandbox, false, true}, {production, production, false, true}, {simulated, simulated, false, true},
+		{sandbox, simulated, false, true}, {"", simulated, false, true},
+		{sandbox, production, true, true}, {production, sandbox, true, true},
+		{sandbox, production, false, false}, {production, sandbox, false, false}, {production, simulated, false, false},
+		{simulated, sandbox, false, false}, {simulated, production, false, false}, {"", sandbox, false, false}, {"", production, false, false},
+		{sandbox, sandbox, true, false}, {sandbox, simulated, true, false}, {production, simulated, true, false},
+		{simulated, production, true, false}, {"", production, true, false},
+	}
+	for _, test := range tests {
+		env, fixed := ripio.EnvironmentFor(test.target)
+		if !fixed {
+			env, _ = ripio.SimulatorAt("http://127.0.0.1:1")
+		}
+		dials := 0
+		client := &ripio.Client{Proxy: noProxy}
+		ripio.SetDial(client, func(context.Context, string, string) (net.Conn, error) {
+			dials++
+			return nil, io.EOF
+		})
+		request := testRequest()
+		request.CredentialsFor, request.SwapTest = test.owner, test.swap
+		preview := client.Preview(env, request)
+		if dials > 0 {
+			t.Fatalf("%+v: the preview asked for a connection", test)
+		}
+		sent := client.Authenticate(context.Background(), env, request)
+		refused := sent.Failure != nil && sent.Failure.Kind == ripio.FailureRefusedPair
+		if refused == test.goes || dials > 0 != test.goes || (preview.Failure != nil) == test.goes {
+			t.Errorf("%+v: %d connections, failure %v, preview %v", test, dials, sent.Failure, preview.Failure)
+		}
+	}
+}
+
 // clientWithoutNetwork fails the test when it is asked for a connection.
 func clientWithoutNetwork(t *testing.T) *ripio.Client {
 	client := &ripio.Client{}
@@ -117,7 +158,9 @@ func TestAuthenticateAcceptsTheFixedHosts(t *testing.T) {
 				asked = address
 				return nil, io.EOF
 			})
-			client.Authenticate(context.Background(), ripio.Environment{Name: name, AuthURL: url}, testRequest())
+			request := testRequest()
+			request.CredentialsFor = name
+			client.Authenticate(context.Background(), ripio.Environment{Name: name, AuthURL: url}, request)
 			if want := fixed.Host() + ":443"; strings.ToLower(asked) != want {
 				t.Errorf("%s: connects to %q, want %q", url, asked, want)
 			}

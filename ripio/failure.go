@@ -18,6 +18,7 @@ const (
 	FailureRefusedHost     FailureKind = "refused-host"          // not the environment's host; nothing was sent
 	FailureRefusedHTTP     FailureKind = "refused-http"          // cleartext outside loopback; nothing was sent
 	FailureRefusedTest     FailureKind = "refused-negative-test" // wrong on purpose, outside sandbox and simulator; nothing was sent
+	FailureRefusedPair     FailureKind = "refused-credentials"   // credentials of another environment; nothing was sent
 	FailureProxySetting    FailureKind = "proxy-setting"         // HTTPS_PROXY is set and cannot be used; nothing was sent
 	FailureCancelled       FailureKind = "cancelled"             // the caller gave up
 	FailureDNS             FailureKind = "dns"                   // the host name has no address
@@ -54,6 +55,7 @@ var FailureKinds = []FailureKind{
 	FailureRefusedHost,
 	FailureRefusedHTTP,
 	FailureRefusedTest,
+	FailureRefusedPair,
 	FailureProxySetting,
 	FailureCancelled,
 	FailureDNS,

@@ -15,6 +15,13 @@ type Request struct {
 	Secret      Secret
 	// Deviation makes the request wrong on purpose.
 	Deviation Deviation
+	// CredentialsFor is the environment that ClientID and Secret belong to. Sandbox
+	// and production take no others; the simulator also takes the sandbox's, and
+	// those of nobody.
+	CredentialsFor EnvironmentName
+	// SwapTest says that the credentials go to the other one of sandbox and
+	// production on purpose.
+	SwapTest bool
 }
 
 // Username joins client_id, external_ref and address with colons, as the call

@@ -42,6 +42,39 @@ func checkTarget(env Environment) (*url.URL, *Failure) {
 	return target, nil
 }
 
+// checkPair gives the reason why credentials must not go to an environment:
+// they belong to another one, or nobody said to which.
+func checkPair(target EnvironmentName, request Request) *Failure {
+	owner := request.CredentialsFor
+	allowed := owner == target && !request.SwapTest
+	switch {
+	case request.SwapTest:
+		other, ok := otherFixed(owner)
+		allowed = ok && other == target
+	case target == Simulator:
+		allowed = owner == Simulator || owner == Sandbox || owner == ""
+	}
+	if allowed {
+		return nil
+	}
+	belong := "nobody said which environment the credentials belong to"
+	if owner != "" {
+		belong = "the credentials belong to " + string(owner)
+	}
+	return &Failure{Kind: FailureRefusedPair, Evidence: belong + ", the request goes to " + string(target)}
+}
+
+// otherFixed is the one of sandbox and production that name is not.
+func otherFixed(name EnvironmentName) (EnvironmentName, bool) {
+	switch name {
+	case Sandbox:
+		return Production, true
+	case Production:
+		return Sandbox, true
+	}
+	return "", false
+}
+
 func refusedHost(evidence string) *Failure {
 	return &Failure{Kind: FailureRefusedHost, Evidence: evidence}
 }

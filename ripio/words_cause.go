@@ -59,6 +59,12 @@ func guardCauseWords() map[Code]causeText {
 			fix:    "Choose sandbox or the simulator for the test.",
 			source: sourceOwn,
 		},
+		"credentials-not-allowed": {
+			title:  "the credentials belong to another environment",
+			why:    "A client_secret goes to the host of its own environment only. The request was for another one, so nothing was sent.",
+			fix:    "Choose the environment that the credentials belong to, and send again.",
+			source: sourceOwn,
+		},
 		"cancelled": {
 			title: "you cancelled the send",
 			why:   "It ended because it was cancelled. Whether the server received the request is not known." + notACredentialsFault,

@@ -71,6 +71,16 @@ func guardFailures() map[FailureKind]failureWords {
 			},
 			source: sourceOwn,
 		},
+		FailureRefusedPair: {
+			title: "not sent: credentials of another environment",
+			what: "The client_id and client_secret do not belong to the environment that the request was for. " +
+				"A secret goes to its own environment's host only, so nothing was sent.",
+			try: []string{
+				"Choose the environment that the credentials belong to, and send again.",
+				"In your own code, keep the URL and the credentials of an environment in one place, so that they change together.",
+			},
+			source: sourceOwn,
+		},
 		FailureProxySetting: {
 			title: "not sent: the proxy setting cannot be used",
 			what: "A proxy is set for this program, and its value cannot be used. Without the proxy the request would go another way " +

@@ -62,9 +62,9 @@ type Model struct {
 	// confirmed are the profiles whose name was typed for production.
 	confirmed map[string]bool
 	// kept are the newest exchanges of this run, each under whom it was for.
-	kept map[binding]ripio.Exchange
+	kept map[tokenOwner]ripio.Exchange
 	// beside is what is known beside each of them.
-	beside map[binding]rememberedMsg
+	beside map[tokenOwner]rememberedMsg
 
 	// users is the book of test users, the latest use first.
 	users []profiles.TestUser
@@ -74,7 +74,11 @@ type Model struct {
 	// save is the change of a profile that is under way.
 	save save
 
-	send send
+	// flight is the send that is being prepared or under way, nil when there is
+	// none; sends counts them. asked is the one that a dialog asks about.
+	flight *flight
+	sends  int
+	asked  sending
 	// probe is a send beside the ordinary ones, tests the negative tests that go
 	// with it.
 	probe probe
@@ -88,8 +92,6 @@ type Model struct {
 	pauses      map[ripio.EnvironmentName]pause
 	waiting     waiting
 	autoRenewal autoRenewal
-	// sendingUnasked tells that no key was pressed for the send under way.
-	sendingUnasked bool
 
 	writes  writes
 	options Options
@@ -101,15 +103,9 @@ type Model struct {
 	// early, so that fast typing does what it would have done a moment later.
 	loaded bool
 	early  []tea.KeyMsg
-	// sendWhenReady tells that enter was pressed while the simulator started.
-	sendWhenReady bool
-}
-
-// binding is what a token belongs to. It is never shown under another.
-type binding struct {
-	profile              string
-	environment          ripio.EnvironmentName
-	externalRef, address string
+	// whenReady is for whom enter was pressed while the simulator started, nil when
+	// it was not.
+	whenReady *tokenOwner
 }
 
 // New makes the explorer. Nothing outside is touched before Init's command runs.
@@ -117,7 +113,7 @@ func New(deps Deps, options Options) *Model {
 	m := &Model{
 		deps: deps, options: options, keys: newKeyMap(), styles: stylesFor(options),
 		width: options.Width, height: options.Height, mouse: options.Mouse,
-		form: newRequestForm(), confirmed: map[string]bool{}, kept: map[binding]ripio.Exchange{}, beside: map[binding]rememberedMsg{},
+		form: newRequestForm(), confirmed: map[string]bool{}, kept: map[tokenOwner]ripio.Exchange{}, beside: map[tokenOwner]rememberedMsg{},
 		records: map[profiles.SecretKey]recordMsg{}, pauses: map[ripio.EnvironmentName]pause{},
 		trimming: map[profiles.SecretKey]bool{}, edited: map[string]time.Time{},
 	}
@@ -252,10 +248,4 @@ func (m *Model) hasProfile() bool { return m.profile != "" }
 func (m *Model) armed() profiles.Profile {
 	profile, _ := m.book.Find(m.profile)
 	return profile
-}
-
-// binding is what a token that is requested now would belong to.
-func (m *Model) binding() binding {
-	request := m.form.Request()
-	return binding{m.profile, m.environment.Name, request.ExternalRef, request.Address}
 }

@@ -13,14 +13,8 @@ import (
 
 const defaultScenario = simulator.Default
 
-// accountName is the environment whose account is used: the simulator takes the
-// sandbox's.
-func (m *Model) accountName() ripio.EnvironmentName {
-	if m.environment.Name == ripio.Simulator {
-		return ripio.Sandbox
-	}
-	return m.environment.Name
-}
+// accountName is the environment whose account is used.
+func (m *Model) accountName() ripio.EnvironmentName { return accountFor(m.environment.Name) }
 
 // account is what the armed profile uses in the armed environment.
 func (m *Model) account() profiles.Account { return m.armed().Account(m.accountName()) }
@@ -74,6 +68,10 @@ func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
 	m.showCredentials()
 	m.userChanged()
 	m.status.say(ripio.LevelNote, name.Label()+" is armed")
+	if name != ripio.Simulator && m.whenReady != nil {
+		m.whenReady = nil
+		m.status.say(ripio.LevelNote, name.Label()+" is armed; what waited for the simulator was not sent")
+	}
 	if m.hasProfile() && m.form.clientID == "" {
 		m.status.say(ripio.LevelWarning, name.Label()+" is armed; this profile has no credentials for it yet, enter adds them")
 	}
@@ -142,8 +140,11 @@ func (m *Model) takeUser() {
 	m.form.SetUser(externalRef, address)
 }
 
-// simulatorStarted arms the simulator if it is still wanted.
+// simulatorStarted arms the simulator if it is still wanted, and sends what
+// waited for it if that is still what is armed.
 func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
+	waited := m.whenReady
+	m.whenReady = nil
 	if msg.err != nil {
 		m.status.say(ripio.LevelFailure, "the simulator did not start: "+visible.Line(msg.err.Error()))
 		return nil
@@ -152,10 +153,13 @@ func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 	if m.environment.Name != ripio.Simulator {
 		return nil
 	}
+	same := waited != nil && *waited == m.armedOwner()
 	cmd := m.armSimulator()
-	if m.sendWhenReady {
-		m.sendWhenReady = false
+	switch {
+	case same:
 		cmd = tea.Batch(cmd, m.begin())
+	case waited != nil:
+		m.status.say(ripio.LevelNote, "the request changed while the simulator started; nothing was sent, enter sends")
 	}
 	return cmd
 }

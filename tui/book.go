@@ -111,15 +111,15 @@ func (m *Model) formSaved(s *saving) {
 // profileRenamed takes what this run knows of a profile along to its new name:
 // its tokens are still its own.
 func (m *Model) profileRenamed(from, to string) tea.Cmd {
-	moved := func(b binding) binding {
+	moved := func(b tokenOwner) tokenOwner {
 		if strings.EqualFold(b.profile, from) {
 			b.profile = to
 		}
 		return b
 	}
-	kept, beside := map[binding]ripio.Exchange{}, map[binding]rememberedMsg{}
+	kept, beside := map[tokenOwner]ripio.Exchange{}, map[tokenOwner]rememberedMsg{}
 	for whom, exchange := range m.kept {
-		exchange.Profile = moved(binding{profile: exchange.Profile}).profile
+		exchange.Profile = moved(tokenOwner{profile: exchange.Profile}).profile
 		kept[moved(whom)] = exchange
 	}
 	for whom, known := range m.beside {

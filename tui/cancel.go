@@ -11,9 +11,9 @@ import (
 
 // underWay keeps hold of a call, so that its story can be had after it was given
 // up. The call is made once.
-func (m *Model) underWay(environment ripio.EnvironmentName, call tea.Cmd) tea.Cmd {
-	m.send.environment, m.send.call = environment, sync.OnceValue(call)
-	return m.send.call
+func (m *Model) underWay(call tea.Cmd) tea.Cmd {
+	m.flight.call = sync.OnceValue(call)
+	return m.flight.call
 }
 
 // cancelSend gives up the request that is under way.
@@ -21,21 +21,29 @@ func (m *Model) cancelSend() tea.Cmd {
 	if m.probe.active {
 		return m.cancelProbe()
 	}
-	posted := m.send.posted
+	if m.flight == nil {
+		return nil
+	}
+	s, posted, aside := m.flight.sending, m.flight.posted, m.isAside(m.flight.sending)
 	note := m.giveUp()
 	if !posted {
 		m.status.say(ripio.LevelNote, "stopped; nothing was sent")
 		return note
 	}
 	m.ticking = false
-	m.result.ShowNothing("The last request was cancelled. Whether it reached the server is not known.")
+	if !aside {
+		m.result.ShowNothing("The last request was cancelled. Whether it reached the server is not known.")
+	}
 	m.status.say(ripio.LevelNote, "cancelled")
+	if s.owner != m.armedOwner() {
+		m.showKept()
+	}
 	return note
 }
 
 // cancelProbe gives up a probe that is under way.
 func (m *Model) cancelProbe() tea.Cmd {
-	posted, environment := m.send.posted, m.result.sending.environment.Label()
+	posted, environment := m.flight.posted, m.flight.environment.Name.Label()
 	note := m.giveUp()
 	m.tests = testRun{}
 	m.endProbe()
@@ -50,25 +58,26 @@ func (m *Model) cancelProbe() tea.Cmd {
 // giveUp ends the send that is under way. A call that was made stands in the
 // history all the same, and a pause follows it: the server may have got it.
 func (m *Model) giveUp() tea.Cmd {
-	call, whom, secret := m.send.call, m.send.binding, m.send.request.Secret
+	f := m.flight
 	m.endSend()
-	if call == nil {
+	if f == nil || f.call == nil {
 		return nil
 	}
-	m.noteGivenUp(m.send.environment)
-	manager, probe, keepToken := m.deps.Profiles, m.probe, m.keepTokens
+	m.noteGivenUp(f.environment.Name)
+	manager, keepToken := m.deps.Profiles, m.keepTokens
 	return m.writes.keep(func() tea.Msg {
-		switch msg := call().(type) {
+		switch msg := f.call().(type) {
 		case exchangeMsg:
 			if msg.exchange.Timing.Reached == "" {
 				return nil
 			}
-			user := profiles.User{ExternalRef: whom.externalRef, Address: whom.address}
+			owner := msg.sending.owner
+			user := profiles.User{ExternalRef: owner.externalRef, Address: owner.address}
 			_ = manager.Users.RecordExchange(msg.exchange, user) // giving up is not concerned
-			fingerprint := func() string { return m.deps.Fingerprint(secret) }
-			return remember(manager, whom, profiles.Attempt{Exchange: msg.exchange}, fingerprint, keepToken)()
+			fingerprint := func() string { return m.deps.Fingerprint(msg.sending.request.Secret) }
+			return remember(manager, owner, profiles.Attempt{Exchange: msg.exchange}, fingerprint, keepToken)()
 		case probeMsg:
-			if cmd := rememberProbe(manager, probe, msg); cmd != nil {
+			if cmd := rememberProbe(manager, msg); cmd != nil {
 				return cmd()
 			}
 		}
@@ -77,9 +86,8 @@ func (m *Model) giveUp() tea.Cmd {
 }
 
 func (m *Model) endSend() {
-	if m.send.cancel != nil {
-		m.send.cancel()
+	if m.flight != nil {
+		m.flight.cancel()
 	}
-	m.send.cancel, m.send.posted, m.send.call, m.sendingUnasked = nil, false, nil, false
-	m.send.request.Secret = ripio.Secret{}
+	m.flight = nil
 }

@@ -169,21 +169,9 @@ func (m *Model) answered() tea.Cmd {
 	text := m.prompt.input.Value()
 	switch m.dialog {
 	case dialogProduction:
-		if !confirms(text, m.profile) {
-			m.prompt.remark = "That is not the name of this profile. Nothing was sent."
-			return nil
-		}
-		m.confirmed[m.profile] = true
-		m.closeDialog()
-		return m.begin()
+		return m.productionConfirmed(text)
 	case dialogSecret:
-		if text == "" {
-			m.prompt.remark = "The secret is empty. Nothing was sent."
-			return nil
-		}
-		m.deps.Profiles.Secrets.Remember(m.secretKey(), ripio.NewSecret(text))
-		m.closeDialog()
-		return m.begin()
+		return m.secretTyped(text)
 	case dialogPassphrase:
 		return m.passphraseTyped(text)
 	case dialogForget:

@@ -12,7 +12,7 @@ import (
 type dryRun struct {
 	before result
 	// whom is who was armed when it began, focus where the keys went.
-	whom  binding
+	whom  tokenOwner
 	focus focus
 }
 
@@ -31,7 +31,7 @@ func (m *Model) dryRun() tea.Cmd {
 		m.status.say(ripio.LevelNote, why)
 		return nil
 	}
-	m.result.ShowDryRun(m.preview(), dryRun{before: m.result, whom: m.binding(), focus: m.form.focus})
+	m.result.ShowDryRun(m.preview(), dryRun{before: m.result, whom: m.armedOwner(), focus: m.form.focus})
 	m.ticking = false
 	if m.onePane() {
 		m.setFocus(focusResult)
@@ -42,7 +42,7 @@ func (m *Model) dryRun() tea.Cmd {
 // noPreview says why no dry run can be shown now; empty when one can.
 func (m *Model) noPreview() string {
 	switch {
-	case m.send.cancel != nil || m.waiting.active:
+	case m.busy() != "":
 		return "a request is under way; esc cancels it"
 	case m.environment.Name == ripio.Simulator && m.simulator == nil:
 		return "the simulator is still starting"
@@ -52,7 +52,7 @@ func (m *Model) noPreview() string {
 
 // preview is the story of the request as it stands, without a send.
 func (m *Model) preview() ripio.Exchange {
-	request := m.form.Request()
+	request := m.newSending(sendOrdinary).request
 	if m.form.hasSecret {
 		request.Secret = ripio.NewSecret(secretInDryRun)
 	}
@@ -71,7 +71,7 @@ func (m *Model) refreshDryRun() {
 	tab, offset := m.result.tab, m.result.offset
 	m.result.ShowDryRun(m.preview(), *m.result.dry)
 	m.result.tab, m.result.offset = tab, offset
-	if m.result.dry.whom != m.binding() {
+	if m.result.dry.whom != m.armedOwner() {
 		m.result.aside = dryAside
 	}
 }
@@ -85,7 +85,7 @@ func (m *Model) leaveDryRun() {
 	if m.onePane() && m.result.isEmpty() {
 		m.setFocus(dry.focus)
 	}
-	if dry.whom != m.binding() {
+	if dry.whom != m.armedOwner() {
 		m.showKept()
 	}
 }

@@ -68,6 +68,8 @@ func (f *requestForm) Request() ripio.Request {
 		ClientID:    f.clientID,
 		ExternalRef: f.externalRef.Value(),
 		Address:     f.address.Value(),
+
+		CredentialsFor: accountFor(f.environment),
 	}
 }
 

@@ -99,7 +99,7 @@ func (m *Model) hints() []key.Binding {
 		return m.supportHints()
 	case m.dialog != dialogNone:
 		return []key.Binding{bind("enter", "confirm"), bind("esc", "back"), k.Quit}
-	case m.send.cancel != nil, m.waiting.active:
+	case m.busy() != "":
 		return []key.Binding{bind("esc", "cancel the request"), k.Quit}
 	case m.searching():
 		return []key.Binding{bind("enter", "keep"), bind("down", "next"), bind("up", "previous"), bind("esc", "end the search"), k.Quit}

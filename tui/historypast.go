@@ -20,7 +20,7 @@ type past struct {
 	whose string
 	// before is what was shown before, to whom.
 	before *result
-	whom   binding
+	whom   tokenOwner
 }
 
 // pastMsg brings what is known beside an attempt from the history.
@@ -50,7 +50,7 @@ func (m *Model) openAttempt() tea.Cmd {
 		m.status.say(ripio.LevelNote, "no attempt is selected")
 		return nil
 	}
-	if m.send.cancel != nil || m.waiting.active {
+	if m.busy() != "" {
 		m.status.say(ripio.LevelNote, "a request is under way; esc cancels it")
 		return nil
 	}
@@ -58,7 +58,7 @@ func (m *Model) openAttempt() tea.Cmd {
 		m.status.say(ripio.LevelWarning, "this attempt holds neither a token nor a failure; its line in the file may be damaged")
 		return nil
 	}
-	before, whom := m.result, m.binding()
+	before, whom := m.result, m.armedOwner()
 	shown := past{attempt: attempt, whose: m.whose(attempt.Exchange), before: &before, whom: whom}
 	if open := m.result.past; open != nil {
 		shown.before, shown.whom = open.before, open.whom
@@ -123,7 +123,7 @@ func (m *Model) closePast() {
 	m.result = *closed.before
 	m.result.setTab(open)
 	m.ticking = false
-	if closed.whom != m.binding() {
+	if closed.whom != m.armedOwner() {
 		m.showKept()
 	}
 }

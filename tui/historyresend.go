@@ -37,7 +37,7 @@ func (m *Model) noResend(attempt profiles.Attempt) string {
 	e := attempt.Exchange
 	_, known := m.book.Find(e.Profile)
 	switch {
-	case m.send.cancel != nil || m.waiting.active:
+	case m.busy() != "":
 		return "a request is under way; esc cancels it"
 	case e.Request.Deviation != ripio.DeviationNone:
 		return "it was a negative test; the list of negative tests sends it"
@@ -56,7 +56,7 @@ func (m *Model) noResend(attempt profiles.Attempt) string {
 
 // isArmed tells whether a send now would have the inputs of the exchange.
 func (m *Model) isArmed(e ripio.Exchange) bool {
-	return m.binding() == binding{e.Profile, e.Environment.Name, e.Request.ExternalRef, e.Request.Address}
+	return m.armedOwner() == tokenOwner{e.Profile, e.Environment.Name, e.Request.ExternalRef, e.Request.Address}
 }
 
 // resendWords say what will be armed, and what is no longer as it was.

@@ -27,31 +27,31 @@ func startSimulator(start func(string) (Simulator, error), scenario string) tea.
 
 // secretMsg brings the secret for a send.
 type secretMsg struct {
-	send   int
-	secret ripio.Secret
-	err    error
+	sending sending
+	secret  ripio.Secret
+	err     error
 }
 
-func resolveSecret(ctx context.Context, send int, secrets *profiles.Secrets, key profiles.SecretKey, ref profiles.SecretReference) tea.Cmd {
+func resolveSecret(s sending, secrets *profiles.Secrets) tea.Cmd {
 	return func() tea.Msg {
-		secret, err := secrets.Resolve(ctx, key, ref)
-		return secretMsg{send: send, secret: secret, err: err}
+		secret, err := s.secret.fetch(s.context, secrets)
+		return secretMsg{sending: s, secret: secret, err: err}
 	}
 }
 
 // exchangeMsg brings the story of a send.
 type exchangeMsg struct {
-	send     int
+	sending  sending
 	exchange ripio.Exchange
 }
 
 type authenticate func(context.Context, ripio.Environment, ripio.Request) ripio.Exchange
 
-func sendRequest(ctx context.Context, send int, call authenticate, env ripio.Environment, request ripio.Request, profile string) tea.Cmd {
+func sendRequest(s sending, call authenticate) tea.Cmd {
 	return func() tea.Msg {
-		exchange := call(ctx, env, request)
-		exchange.Profile = profile
-		return exchangeMsg{send: send, exchange: exchange}
+		exchange := call(s.context, s.environment, s.request)
+		exchange.Profile = s.owner.profile
+		return exchangeMsg{sending: s, exchange: exchange}
 	}
 }
 

@@ -18,9 +18,8 @@ type testRun struct {
 	answers []testAnswer
 	// next is when the next one is due; zero while one is under way.
 	next time.Time
-	// environment takes them, request is what each makes wrong.
-	environment ripio.Environment
-	request     ripio.Request
+	// sending is what each makes wrong.
+	sending sending
 	// stopped says why the rest was not sent.
 	stopped string
 }
@@ -52,8 +51,8 @@ func (m *Model) noNegativeTest() string {
 	switch {
 	case m.environment.Name == ripio.Production:
 		return "they are sent to sandbox and simulator only"
-	case m.send.cancel != nil || m.waiting.active:
-		return "a request is under way"
+	case m.busy() != "":
+		return m.busy()
 	case m.environment.Name == ripio.Simulator && m.simulator == nil:
 		return "the simulator is still starting"
 	case m.form.clientID == "":
@@ -71,13 +70,13 @@ func (m *Model) negativeTestChosen(id string) tea.Cmd {
 		m.status.say(ripio.LevelNote, "not sent: "+why)
 		return nil
 	}
-	run := testRun{environment: m.environment, request: m.form.Request()}
+	run := testRun{sending: m.newSending(sendNegativeTest)}
 	for _, test := range ripio.NegativeTests() {
 		if id == allTests || id == string(test.Deviation) {
 			run.waiting = append(run.waiting, test)
 		}
 	}
-	m.beginProbe(false)
+	m.beginProbe()
 	m.tests = run
 	return m.sendNextTest()
 }
@@ -85,9 +84,9 @@ func (m *Model) negativeTestChosen(id string) tea.Cmd {
 func (m *Model) sendNextTest() tea.Cmd {
 	run := &m.tests
 	run.now, run.waiting, run.next = run.waiting[0], run.waiting[1:], time.Time{}
-	request := run.request
-	request.Deviation = run.now.Deviation
-	cmd := m.sendProbe(run.environment, request)
+	s := run.sending
+	s.request.Deviation = run.now.Deviation
+	cmd := m.sendProbe(s)
 	m.result.sending.what = "Negative test: " + run.now.Title
 	return cmd
 }
@@ -112,10 +111,10 @@ func (m *Model) negativeTestArrived(msg probeMsg) tea.Cmd {
 		m.testsEnded()
 		return note
 	}
-	m.send.posted = false
+	m.flight.posted, m.flight.call = false, nil // this one is written down already
 	m.ticking = false
 	run.next = m.deps.Now().Add(testPause)
-	m.result.ShowWaiting(run.environment, m.deps.Now(), pause{until: run.next, why: "A short pause lies between negative tests. Next: " + run.waiting[0].Title + "."})
+	m.result.ShowWaiting(run.sending.environment, m.deps.Now(), pause{until: run.next, why: "A short pause lies between negative tests. Next: " + run.waiting[0].Title + "."})
 	return note
 }
 
@@ -142,10 +141,10 @@ func withoutToken(e ripio.Exchange) ripio.Exchange {
 
 // testsEnded shows the last answer and, after several, a table of all of them.
 func (m *Model) testsEnded() {
-	run, whom := m.tests, m.probe.whom
+	run := m.tests
 	m.tests = testRun{}
 	m.endProbe()
-	if whom != m.binding() {
+	if run.sending.owner != m.armedOwner() {
 		m.status.say(ripio.LevelNote, "the tests were for the user you had before; their answers are in the history")
 	} else {
 		m.result.ShowExchange(run.answers[len(run.answers)-1].exchange)
@@ -162,7 +161,7 @@ func (m *Model) testsEnded() {
 
 // leaveTest goes back from a negative test to what is kept of the armed user.
 func (m *Model) leaveTest() {
-	if exchange, ok := m.kept[m.binding()]; ok {
+	if exchange, ok := m.kept[m.armedOwner()]; ok {
 		m.result.ShowExchange(exchange)
 		return
 	}

@@ -18,7 +18,7 @@ func (d *driver) chooseTests() {
 func TestNegativeTestIsSentAndLabelled(t *testing.T) {
 	d := inSandbox(t)
 	d.press("enter")
-	token := d.model.kept[d.model.binding()].Token
+	token := d.model.kept[d.model.armedOwner()].Token
 	d.answer = rejected
 	d.chooseTests()
 	d.shows("Negative tests", "Each sends one request to SANDBOX", "wrong secret", "all of them", "goes out as the password")
@@ -31,7 +31,7 @@ func TestNegativeTestIsSentAndLabelled(t *testing.T) {
 	}
 	d.shows("Negative test: wrong secret", "401", "Sent on purpose", "invalid_client", "esc goes back")
 	d.hides("Likely cause", "What to try")
-	if d.model.kept[d.model.binding()].Token != token {
+	if d.model.kept[d.model.armedOwner()].Token != token {
 		t.Error("the negative test took the place of the kept token")
 	}
 	d.press("esc")

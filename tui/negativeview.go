@@ -91,7 +91,7 @@ func (a testAnswer) level() ripio.Level {
 // newTestReport is the table of what the server answered to a run of tests.
 func newTestReport(run testRun) report {
 	return report{
-		title: "Negative tests in " + run.environment.Name.Label(),
+		title: "Negative tests in " + run.sending.environment.Name.Label(),
 		draw:  func(s styles, width int) []string { return testTable(s, run, width) },
 	}
 }

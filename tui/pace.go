@@ -56,24 +56,31 @@ func (m *Model) keepPause(environment ripio.EnvironmentName, p pause) {
 
 // waiting is a send that waits for a pause to end; active is false without one.
 type waiting struct {
-	active bool
-	whom   binding
+	active  bool
+	sending sending
 	pause
 }
 
-// politely sends now, or when the armed environment's pause is over.
-func (m *Model) politely() tea.Cmd {
-	if m.result.tab == tabHistory && !m.sendingUnasked {
+// politely sends now, or when the environment's pause is over.
+func (m *Model) politely(s sending) tea.Cmd {
+	m.asked = sending{}
+	if why := m.busy(); why != "" {
+		m.status.say(ripio.LevelNote, why)
+		return nil
+	}
+	if m.result.tab == tabHistory && s.kind != sendRenewal {
 		m.result.setTab(tabToken)
 	}
-	p := m.pauses[m.environment.Name]
+	p := m.pauses[s.environment.Name]
 	now := m.deps.Now()
 	if !p.until.After(now) {
-		return m.resolve()
+		return m.resolve(s)
 	}
-	m.waiting = waiting{active: true, whom: m.binding(), pause: p}
+	m.waiting = waiting{active: true, sending: s, pause: p}
 	m.ticking = false
-	m.result.ShowWaiting(m.environment, now, p)
+	if !m.isAside(s) {
+		m.result.ShowWaiting(s.environment, now, p)
+	}
 	return nil
 }
 
@@ -85,11 +92,17 @@ func (m *Model) waitOver() tea.Cmd {
 	return m.sendWithoutWaiting()
 }
 
-// sendWithoutWaiting ends the wait and sends.
+// sendWithoutWaiting ends the wait and sends, unless the profile is no longer what
+// it was: its client_id and its secret would not belong together.
 func (m *Model) sendWithoutWaiting() tea.Cmd {
+	s := m.waiting.sending
+	if !s.sameAs(m.newSending(s.kind)) {
+		m.stopWaiting("What waited to be sent has changed; nothing was sent.")
+		return nil
+	}
 	m.waiting = waiting{}
-	m.result.sending = sending{}
-	return m.resolve()
+	m.result.sending = progress{}
+	return m.resolve(s)
 }
 
 // noWaiting says why there is no wait to cut short; empty when there is one.
@@ -102,10 +115,12 @@ func (m *Model) noWaiting() string {
 
 // stopWaiting gives up the send that waits.
 func (m *Model) stopWaiting(why string) {
+	aside := m.isAside(m.waiting.sending)
 	m.waiting = waiting{}
-	m.sendingUnasked = false
 	m.ticking = false
-	m.result.ShowNothing(why)
+	if !aside {
+		m.result.ShowNothing(why)
+	}
 	m.showKept()
 	m.status.say(ripio.LevelNote, why)
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio"
 )
 
 // matches tells whether a key's name belongs to a binding.
@@ -129,10 +131,12 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 // back cancels the request that is under way, or leaves a field.
 func (m *Model) back() tea.Cmd {
 	switch {
-	case m.send.cancel != nil || m.sendWhenReady:
-		m.sendWhenReady = false
+	case m.whenReady != nil:
+		m.whenReady = nil
+		m.status.say(ripio.LevelNote, "stopped; nothing was sent")
+	case m.flight != nil && !m.isAside(m.flight.sending):
 		return m.cancelSend()
-	case m.waiting.active:
+	case m.waiting.active && !m.isAside(m.waiting.sending):
 		m.stopWaiting("The wait was given up; nothing was sent.")
 	case m.inHistory():
 		m.leaveHistory()

@@ -1,14 +1,12 @@
 package tui
 
 import (
-	"context"
 	"errors"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -17,27 +15,20 @@ import (
 // credentials fare.
 type probe struct {
 	active bool
-	// whom is whose request was armed when it began.
-	whom binding
 	// before is what is shown again when it ends.
 	before result
-	// swap tells the swap test from negative tests.
-	swap bool
 }
 
 // probeMsg brings the story of a probe; err says why its secret could not be had.
 type probeMsg struct {
-	send        int
+	sending     sending
 	exchange    ripio.Exchange
 	fingerprint string
 	err         error
 }
 
 // beginProbe makes room for a probe: nothing else is sent until endProbe.
-func (m *Model) beginProbe(swap bool) {
-	m.probe = probe{active: true, whom: m.binding(), before: m.result, swap: swap}
-	m.send.context, m.send.cancel = context.WithCancel(context.Background())
-}
+func (m *Model) beginProbe() { m.probe = probe{active: true, before: m.result} }
 
 // endProbe shows again what was there before, unless somebody else is armed now.
 func (m *Model) endProbe() {
@@ -58,50 +49,35 @@ func (m *Model) staleProbe(before result) bool {
 	if e == nil {
 		return false
 	}
-	now := m.binding()
+	now := m.armedOwner()
 	return e.Profile != now.profile || e.Environment.Name != now.environment ||
 		!before.isTest() && (e.Request.ExternalRef != now.externalRef || e.Request.Address != now.address)
 }
 
 // sendProbe fetches the secret and makes the one call of a probe.
-func (m *Model) sendProbe(environment ripio.Environment, request ripio.Request) tea.Cmd {
-	m.send.number++
-	m.send.posted = true
+func (m *Model) sendProbe(s sending) tea.Cmd {
+	s = m.takeOff(s)
+	m.flight.posted = true
 	m.ticking = false
-	m.result.ShowSending(environment, m.deps.Now())
-	ctx, number, profile := m.send.context, m.send.number, m.probe.whom.profile
-	secretOf, call, fingerprint := m.secretOf(), m.deps.Authenticate, m.deps.Fingerprint
-	return m.underWay(environment.Name, func() tea.Msg {
-		secret, err := secretOf(ctx)
+	m.result.ShowSending(s.environment, m.deps.Now())
+	secrets, call, fingerprint := m.deps.Profiles.Secrets, m.deps.Authenticate, m.deps.Fingerprint
+	return m.underWay(func() tea.Msg {
+		secret, err := s.secret.fetch(s.context, secrets)
 		if err != nil {
-			return probeMsg{send: number, err: err}
+			return probeMsg{sending: s, err: err}
 		}
+		request := s.request
 		request.Secret = secret
-		exchange := call(ctx, environment, request)
-		exchange.Profile = profile
+		exchange := call(s.context, s.environment, request)
+		exchange.Profile = s.owner.profile
 		exchange.Request.Deviation = request.Deviation
-		return probeMsg{send: number, exchange: exchange, fingerprint: fingerprint(secret)}
+		return probeMsg{sending: s, exchange: exchange, fingerprint: fingerprint(secret)}
 	})
-}
-
-// secretOf fetches the secret of the armed credentials, as ordinary sends use it.
-func (m *Model) secretOf() func(context.Context) (ripio.Secret, error) {
-	if !m.hasProfile() {
-		return func(context.Context) (ripio.Secret, error) { return ripio.NewSecret(simulator.ExampleSecret), nil }
-	}
-	secrets, key, reference, trim := m.deps.Profiles.Secrets, m.secretKey(), m.account().Secret, m.trimming[m.secretKey()]
-	return func(ctx context.Context) (ripio.Secret, error) {
-		secret, err := secrets.Resolve(ctx, key, reference)
-		if err == nil && trim {
-			secret = ripio.TrimSecret(secret)
-		}
-		return secret, err
-	}
 }
 
 // probeArrived takes the answer of a probe, unless it was given up.
 func (m *Model) probeArrived(msg probeMsg) tea.Cmd {
-	if msg.send != m.send.number || m.send.cancel == nil || !m.probe.active {
+	if !m.isUnderWay(msg.sending) || !m.probe.active {
 		return nil
 	}
 	if msg.err != nil {
@@ -111,7 +87,7 @@ func (m *Model) probeArrived(msg probeMsg) tea.Cmd {
 		return nil
 	}
 	m.notePause(msg.exchange)
-	if m.probe.swap {
+	if msg.sending.kind == sendSwapTest {
 		return m.swapTestArrived(msg)
 	}
 	return m.negativeTestArrived(msg)
@@ -129,15 +105,15 @@ func noSecretForProbe(err error) string {
 
 // writeProbeDown keeps a probe in the history and its answer in the catalogue.
 func (m *Model) writeProbeDown(msg probeMsg) tea.Cmd {
-	return m.writes.keep(rememberProbe(m.deps.Profiles, m.probe, msg))
+	return m.writes.keep(rememberProbe(m.deps.Profiles, msg))
 }
 
-func rememberProbe(manager *profiles.Manager, p probe, msg probeMsg) tea.Cmd {
-	e := msg.exchange
+func rememberProbe(manager *profiles.Manager, msg probeMsg) tea.Cmd {
+	e, s := msg.exchange, msg.sending
 	if e.Timing.Reached == "" {
 		return nil
 	}
-	whom := binding{p.whom.profile, e.Environment.Name, e.Request.ExternalRef, e.Request.Address}
-	attempt := profiles.Attempt{Exchange: e, SwapTest: p.swap}
-	return remember(manager, whom, attempt, func() string { return msg.fingerprint }, false)
+	owner := tokenOwner{s.owner.profile, s.environment.Name, e.Request.ExternalRef, e.Request.Address}
+	attempt := profiles.Attempt{Exchange: e, SwapTest: s.kind == sendSwapTest}
+	return remember(manager, owner, attempt, func() string { return msg.fingerprint }, false)
 }

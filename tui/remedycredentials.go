@@ -57,8 +57,9 @@ func (m *Model) credentialChosen(id string) {
 		m.openCredentials(ripio.FieldClientID, "")
 		return
 	}
+	m.asked = m.newSending(sendOrdinary)
 	m.open(dialogSecret)
-	m.prompt = newSecretPrompt(visible.Line(m.profile), m.secretKey().Environment)
+	m.prompt = newSecretPrompt(visible.Line(m.profile), m.asked.secret.key.Environment)
 }
 
 // GoTo moves to the row of the client_id or of the secret of an account.
@@ -107,18 +108,11 @@ func (m *Model) offerTrim(finding ripio.Finding) {
 
 func (m *Model) trimDecided(choice string) tea.Cmd {
 	if choice == "trim" {
-		return m.sendTrimmed()
+		s := m.asked
+		m.trimming[s.secret.key], s.secret.trim = true, true
+		return m.ask(s)
 	}
 	return m.editCredentials(ripio.FieldSecret, "")
-}
-
-// trimmed is the secret of the send under way, as it is to be sent.
-func (m *Model) trimmed(secret ripio.Secret) ripio.Secret {
-	whom := m.send.binding
-	if m.trimming[profiles.SecretKey{Profile: whom.profile, Environment: accountFor(whom.environment)}] {
-		return ripio.TrimSecret(secret)
-	}
-	return secret
 }
 
 // trimRemark tells what a trimmed secret leaves to do; empty when it was not

@@ -11,7 +11,7 @@ import (
 // rememberedMsg tells that a send was put into the history, and what is known
 // beside it.
 type rememberedMsg struct {
-	whom       binding
+	whom       tokenOwner
 	attempt    profiles.Attempt
 	background ripio.Background
 	lifetimes  []profiles.Lifetime
@@ -20,7 +20,7 @@ type rememberedMsg struct {
 
 // remember puts a send into the history and gathers what is known beside it. The
 // background is read first, so that this send is not among the earlier ones.
-func remember(manager *profiles.Manager, whom binding, attempt profiles.Attempt, fingerprint func() string, keepToken bool) tea.Cmd {
+func remember(manager *profiles.Manager, whom tokenOwner, attempt profiles.Attempt, fingerprint func() string, keepToken bool) tea.Cmd {
 	return func() tea.Msg {
 		attempt.Fingerprint = fingerprint()
 		background, warnings := manager.Background(attempt)

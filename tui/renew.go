@@ -19,7 +19,7 @@ const (
 // autoRenewal renews a token before it expires, for whom it was switched on.
 type autoRenewal struct {
 	on   bool
-	whom binding
+	whom tokenOwner
 	left int
 }
 
@@ -32,7 +32,7 @@ func (a autoRenewal) words() string {
 }
 
 // liveToken gives the exchange of a token that is still good for somebody.
-func (m *Model) liveToken(whom binding) (ripio.Exchange, bool) {
+func (m *Model) liveToken(whom tokenOwner) (ripio.Exchange, bool) {
 	exchange, ok := m.kept[whom]
 	if !ok || exchange.Token == nil || exchange.Failure != nil {
 		return exchange, false
@@ -53,7 +53,7 @@ func (m *Model) noRenew() string {
 	if m.result.past != nil {
 		return m.noResend(m.result.past.attempt)
 	}
-	if _, ok := m.kept[m.binding()]; !ok {
+	if _, ok := m.kept[m.armedOwner()]; !ok {
 		return "nothing was sent for this user yet"
 	}
 	return ""
@@ -71,12 +71,14 @@ func (m *Model) askRenewal() {
 }
 
 func (m *Model) renewalDecided(choice string) tea.Cmd {
+	s := m.asked
 	if choice != "send" {
 		m.showKept()
 		m.status.say(ripio.LevelNote, "nothing was sent")
 		return nil
 	}
-	return m.politely()
+	s.again = true
+	return m.ask(s)
 }
 
 // noAutoRenew says why tokens cannot be renewed by themselves; empty when they
@@ -88,7 +90,7 @@ func (m *Model) noAutoRenew() string {
 	if m.environment.Name == ripio.Production {
 		return "not in production, where each new token is asked for"
 	}
-	if exchange, live := m.liveToken(m.binding()); !live || exchange.Token.Expiry.State != ripio.ExpiryPresent {
+	if exchange, live := m.liveToken(m.armedOwner()); !live || exchange.Token.Expiry.State != ripio.ExpiryPresent {
 		return "there is no running token for this user"
 	}
 	return ""
@@ -101,7 +103,7 @@ func (m *Model) switchAutoRenew() tea.Cmd {
 		m.status.say(ripio.LevelNote, "tokens are no longer renewed by themselves")
 		return nil
 	}
-	m.autoRenewal = autoRenewal{on: true, whom: m.binding(), left: mostRenewals}
+	m.autoRenewal = autoRenewal{on: true, whom: m.armedOwner(), left: mostRenewals}
 	m.status.say(ripio.LevelOK, fmt.Sprintf("this user's token is renewed shortly before it expires, %d times at most", mostRenewals))
 	return nil
 }
@@ -109,7 +111,7 @@ func (m *Model) switchAutoRenew() tea.Cmd {
 // renewByItself renews the token of the armed user when its time has come.
 func (m *Model) renewByItself() tea.Cmd {
 	a := m.autoRenewal
-	if !a.on || a.whom != m.binding() || m.send.cancel != nil || m.waiting.active || m.dialog != dialogNone {
+	if !a.on || a.whom != m.armedOwner() || m.busy() != "" || m.dialog != dialogNone {
 		return nil
 	}
 	exchange, ok := m.kept[a.whom]
@@ -125,8 +127,13 @@ func (m *Model) renewByItself() tea.Cmd {
 		return nil
 	}
 	m.autoRenewal.left--
-	m.sendingUnasked = true
-	return m.politely()
+	return m.politely(m.newSending(sendRenewal))
+}
+
+// isAside reports whether a send must leave the pane alone: nobody pressed a key
+// for a renewal, and what was opened over the token is being read.
+func (m *Model) isAside(s sending) bool {
+	return s.kind == sendRenewal && (m.result.past != nil || m.result.dry != nil || m.result.isPasted())
 }
 
 // leadOf is how long before its expiry a token is renewed.

@@ -44,7 +44,7 @@ type result struct {
 	// remedies is what can be done about the causes now.
 	remedies remedies
 
-	sending sending
+	sending progress
 	// past is set while an attempt from the history is shown.
 	past *past
 	// dry is set while a dry run is shown.
@@ -65,8 +65,8 @@ type result struct {
 	local     *time.Location
 }
 
-// sending is a request that is under way.
-type sending struct {
+// progress is a request that is under way, as the pane shows it.
+type progress struct {
 	active bool
 	// until and why belong to a send that waits; until is zero otherwise.
 	until       time.Time
@@ -105,6 +105,21 @@ func (r *result) Remembered(msg rememberedMsg) {
 	r.causes = r.exchange.Causes(r.background)
 }
 
+// isPasted reports whether a token from elsewhere is shown.
+func (r *result) isPasted() bool { return r.token != nil && r.exchange == nil }
+
+// renewUnder puts a renewal's answer under what was opened over the token.
+func (r *result) renewUnder(e ripio.Exchange, stays bool) {
+	switch {
+	case r.past != nil:
+		r.past.before.renewUnder(e, stays)
+	case r.dry != nil:
+		r.dry.before.renewUnder(e, stays)
+	case r.exchange != nil && !r.isTest() && !stays:
+		r.ShowExchange(e)
+	}
+}
+
 // ShowToken shows a token that came from elsewhere.
 func (r *result) ShowToken(token ripio.Token) {
 	*r = result{token: &token, local: r.local, life: life{expiry: token.Expiry}}
@@ -117,7 +132,7 @@ func (r *result) ShowNothing(stale string) {
 
 // ShowSending shows that a request is under way.
 func (r *result) ShowSending(environment ripio.Environment, since time.Time) {
-	*r = result{tab: r.tab, local: r.local, sending: sending{
+	*r = result{tab: r.tab, local: r.local, sending: progress{
 		active: true, environment: environment.Name, host: environment.Host(), since: since,
 	}}
 }

@@ -12,31 +12,15 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// send is the request that is being prepared or is under way.
-type send struct {
-	// number tells answers of this send from those of earlier ones.
-	number int
-	// cancel ends it; nil when there is none.
-	cancel context.CancelFunc
-	// binding and request are kept as they were when enter was pressed.
-	binding binding
-	request ripio.Request
-	context context.Context
-	// posted tells that the request itself is under way, not only its secret;
-	// call brings its answer, from environment.
-	posted      bool
-	call        func() tea.Msg
-	environment ripio.EnvironmentName
-}
-
 // begin checks the request, asks what has to be asked, and sends it.
 func (m *Model) begin() tea.Cmd {
-	if m.send.cancel != nil || m.waiting.active {
-		m.status.say(ripio.LevelNote, "a request is under way; esc cancels it")
+	if why := m.busy(); why != "" {
+		m.status.say(ripio.LevelNote, why)
 		return nil
 	}
 	if m.environment.Name == ripio.Simulator && m.simulator == nil {
-		m.sendWhenReady = true
+		owner := m.armedOwner()
+		m.whenReady = &owner
 		return nil
 	}
 	if m.form.clientID == "" {
@@ -47,16 +31,50 @@ func (m *Model) begin() tea.Cmd {
 		m.status.say(ripio.LevelFailure, "not sent: "+string(finding.Field)+": "+finding.Title)
 		return nil
 	}
-	if m.environment.Name == ripio.Production && !m.confirmed[m.profile] {
-		m.open(dialogProduction)
-		m.prompt = newProductionPrompt(visible.Line(m.profile))
+	return m.ask(m.newSending(sendOrdinary))
+}
+
+// ask puts the questions that stand before a send, one at a time, and then sends.
+// Each answer comes back here with the same send.
+func (m *Model) ask(s sending) tea.Cmd {
+	m.asked = s
+	if s.environment.Name == ripio.Production {
+		if !m.confirmed[s.owner.profile] {
+			m.open(dialogProduction)
+			m.prompt = newProductionPrompt(visible.Line(s.owner.profile))
+			return nil
+		}
+		if _, live := m.liveToken(s.owner); live && !s.again {
+			m.askRenewal()
+			return nil
+		}
+	}
+	return m.politely(s)
+}
+
+// productionConfirmed takes the profile's name, typed before the first send to
+// production.
+func (m *Model) productionConfirmed(text string) tea.Cmd {
+	s := m.asked
+	if !confirms(text, s.owner.profile) {
+		m.prompt.remark = "That is not the name of this profile. Nothing was sent."
 		return nil
 	}
-	if _, live := m.liveToken(m.binding()); live && m.environment.Name == ripio.Production {
-		m.askRenewal()
+	m.confirmed[s.owner.profile] = true
+	m.closeDialog()
+	return m.ask(s)
+}
+
+// secretTyped takes a secret that stays in memory.
+func (m *Model) secretTyped(text string) tea.Cmd {
+	s := m.asked
+	if text == "" {
+		m.prompt.remark = "The secret is empty. Nothing was sent."
 		return nil
 	}
-	return m.politely()
+	m.deps.Profiles.Secrets.Remember(s.secret.key, ripio.NewSecret(text))
+	m.closeDialog()
+	return m.ask(s)
 }
 
 // askForCredentials leads to the profile form when there is nothing to send
@@ -75,40 +93,58 @@ func (m *Model) askForCredentials() tea.Cmd {
 }
 
 // resolve fetches the secret off the screen's loop.
-func (m *Model) resolve() tea.Cmd {
-	m.send.number++
-	m.send.context, m.send.cancel = context.WithCancel(context.Background())
-	m.send.binding = m.binding()
-	m.send.request = m.form.Request()
-	if !m.hasProfile() {
-		return m.post(ripio.NewSecret(simulator.ExampleSecret))
+func (m *Model) resolve(s sending) tea.Cmd {
+	if why := m.busy(); why != "" {
+		m.status.say(ripio.LevelNote, why)
+		return nil
 	}
-	m.status.say(ripio.LevelNote, "getting the client_secret: "+m.account().Secret.Label()+"; esc stops")
-	return resolveSecret(m.send.context, m.send.number, m.deps.Profiles.Secrets, m.secretKey(), m.account().Secret)
+	s = m.takeOff(s)
+	if s.secret.isSimulators() {
+		return m.post(s, ripio.NewSecret(simulator.ExampleSecret))
+	}
+	m.status.say(ripio.LevelNote, "getting the client_secret: "+s.secret.reference.Label()+"; esc stops")
+	return resolveSecret(s, m.deps.Profiles.Secrets)
 }
 
 // secretResolved goes on with the send, or asks for the secret.
 func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
-	if msg.send != m.send.number || m.send.cancel == nil {
+	s := msg.sending
+	if !m.isUnderWay(s) {
 		return nil
 	}
-	m.status.clear()
-	switch {
-	case msg.err == nil:
-		return m.post(m.trimmed(msg.secret))
-	case errors.Is(msg.err, profiles.ErrPassphraseNeeded), errors.Is(msg.err, profiles.ErrNoSealedFile):
-		m.endSend()
-		m.askPassphrase(m.begin)
-	case errors.Is(msg.err, profiles.ErrSecretNeeded):
-		m.endSend()
-		m.open(dialogSecret)
-		m.prompt = newSecretPrompt(visible.Line(m.profile), m.secretKey().Environment)
-	case errors.Is(msg.err, context.Canceled):
-		m.endSend()
-	default:
-		m.endSend()
-		m.offerOtherPlace(msg.err)
+	if msg.err == nil {
+		m.status.clear()
+		return m.post(s, msg.secret)
 	}
+	m.endSend()
+	m.showKept()
+	if errors.Is(msg.err, context.Canceled) {
+		m.status.clear()
+		return nil
+	}
+	return m.askAbout(s, "the client_secret was not there", func() {
+		switch {
+		case errors.Is(msg.err, profiles.ErrPassphraseNeeded), errors.Is(msg.err, profiles.ErrNoSealedFile):
+			m.askPassphrase(func() tea.Cmd { return m.ask(s) })
+		case errors.Is(msg.err, profiles.ErrSecretNeeded):
+			m.open(dialogSecret)
+			m.prompt = newSecretPrompt(visible.Line(s.owner.profile), s.secret.key.Environment)
+		default:
+			m.offerOtherPlace(msg.err)
+		}
+	})
+}
+
+// askAbout opens a question about a send that was stopped. It is asked only for
+// what is still armed: an answer would lead on to what is no longer on screen.
+func (m *Model) askAbout(s sending, why string, open func()) tea.Cmd {
+	m.status.clear()
+	if s.owner != m.armedOwner() {
+		m.status.say(ripio.LevelWarning, "not sent to "+s.environment.Name.Label()+" for the user you had before: "+why)
+		return nil
+	}
+	m.asked = s
+	open()
 	return nil
 }
 
@@ -116,7 +152,7 @@ func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
 func (m *Model) offerOtherPlace(err error) {
 	menu := newMenu("Not sent: no client_secret", []menuItem{
 		{id: "again", name: "Try again"},
-		{id: "change", name: "Choose another place", detail: "for the secret of " + m.accountName().Label() + ", in the profile"},
+		{id: "change", name: "Choose another place", detail: "for the secret of " + m.asked.secret.key.Environment.Label() + ", in the profile"},
 	})
 	menu.hints = capital(visible.Line(err.Error())) + "."
 	m.openMenu(menuPlace, menu)
@@ -124,7 +160,7 @@ func (m *Model) offerOtherPlace(err error) {
 
 func (m *Model) placeDecided(choice string) tea.Cmd {
 	if choice == "again" {
-		return m.begin()
+		return m.ask(m.asked)
 	}
 	profile := m.armed()
 	m.editProfile(profile, profile)
@@ -132,76 +168,88 @@ func (m *Model) placeDecided(choice string) tea.Cmd {
 }
 
 // post makes the call.
-func (m *Model) post(secret ripio.Secret) tea.Cmd {
-	m.send.request.Secret, m.send.posted = secret, true
+func (m *Model) post(s sending, secret ripio.Secret) tea.Cmd {
 	for _, finding := range ripio.CheckSecret(secret) {
-		if finding.Blocking {
-			m.endSend()
-			if ripio.TrimFixes(secret, finding) && m.hasProfile() {
-				m.offerTrim(finding)
-				return nil
-			}
-			m.deps.Profiles.Secrets.Forget(m.profile)
+		if !finding.Blocking {
+			continue
+		}
+		m.endSend()
+		m.showKept()
+		trims := ripio.TrimFixes(secret, finding) && !s.secret.isSimulators()
+		if !trims {
+			m.deps.Profiles.Secrets.Forget(s.owner.profile)
 			m.status.say(ripio.LevelFailure, "not sent: client_secret: "+finding.Title)
 			return nil
 		}
+		return m.askAbout(s, "client_secret: "+finding.Title, func() { m.offerTrim(finding) })
 	}
+	s.request.Secret = secret
 	m.status.clear()
-	m.result.ShowSending(m.environment, m.deps.Now())
+	m.flight.sending, m.flight.posted = s, true
+	if !m.isAside(s) {
+		m.result.ShowSending(s.environment, m.deps.Now())
+	}
 	m.ticking = false
-	return m.underWay(m.environment.Name,
-		sendRequest(m.send.context, m.send.number, m.deps.Authenticate, m.environment, m.send.request, m.send.binding.profile))
+	return m.underWay(sendRequest(s, m.deps.Authenticate))
 }
 
 // exchangeArrived shows the outcome, unless it belongs to a send that was given
 // up. It is kept under whom it was for, and shown only there.
 func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
-	if msg.send != m.send.number || m.send.cancel == nil {
+	s := msg.sending
+	if !m.isUnderWay(s) {
 		return nil
 	}
-	whom, unasked := m.send.binding, m.sendingUnasked
-	earlier, live := m.liveToken(whom)
+	earlier, live := m.liveToken(s.owner)
 	stays := live && msg.exchange.Failure != nil // the failure takes no good token away
 	if !stays {
-		m.kept[whom] = msg.exchange
+		m.kept[s.owner] = msg.exchange
 	}
-	note := m.writeDown(whom, msg.exchange)
+	note := m.writeDown(s, msg.exchange)
 	m.notePause(msg.exchange)
+	aside := m.isAside(s)
 	m.endSend()
 	m.ticking = false
-	if unasked {
+	if s.kind == sendRenewal {
 		m.renewed(msg.exchange)
 	}
-	if whom == m.binding() {
-		m.result.ShowExchange(msg.exchange)
-		m.result.remark = m.trimRemark()
-		if stays {
-			m.result.aside = "The token of " + earlier.SentAt.In(m.deps.Local).Format(clockLayout) + " is still good; esc shows it."
+	if s.owner != m.armedOwner() {
+		m.showKept()
+		if m.result.sending.active {
+			m.result.ShowNothing(elsewhere(msg.exchange))
 		}
-		if m.onePane() && !unasked {
-			m.setFocus(focusResult)
-		}
+		m.status.say(ripio.LevelNote, "the answer is for the user you had before; go back to see it")
 		return note
 	}
-	m.showKept()
-	m.status.say(ripio.LevelNote, "the answer is for the user you had before; go back to see it")
+	if aside {
+		m.result.renewUnder(msg.exchange, stays)
+		return note
+	}
+	m.result.ShowExchange(msg.exchange)
+	m.result.remark = m.trimRemark()
+	if stays {
+		m.result.aside = "The token of " + earlier.SentAt.In(m.deps.Local).Format(clockLayout) + " is still good; esc shows it."
+	}
+	if m.onePane() && s.kind != sendRenewal {
+		m.setFocus(focusResult)
+	}
 	return note
 }
 
 // writeDown puts the send into the history, and notes who was used and how the
 // credentials fared, where there is a profile.
-func (m *Model) writeDown(whom binding, exchange ripio.Exchange) tea.Cmd {
+func (m *Model) writeDown(s sending, exchange ripio.Exchange) tea.Cmd {
 	if exchange.Timing.Reached == "" {
 		return nil
 	}
-	secret := m.send.request.Secret
-	fingerprint := func() string { return m.deps.Fingerprint(secret) }
-	kept := m.writes.keep(remember(m.deps.Profiles, whom, profiles.Attempt{Exchange: exchange}, fingerprint, m.keepTokens))
-	if whom.profile == "" {
+	owner := s.owner
+	fingerprint := func() string { return m.deps.Fingerprint(s.request.Secret) }
+	kept := m.writes.keep(remember(m.deps.Profiles, owner, profiles.Attempt{Exchange: exchange}, fingerprint, m.keepTokens))
+	if owner.profile == "" {
 		return kept
 	}
-	user := profiles.User{ExternalRef: whom.externalRef, Address: whom.address}
-	key := profiles.SecretKey{Profile: whom.profile, Environment: whom.environment}
+	user := profiles.User{ExternalRef: owner.externalRef, Address: owner.address}
+	key := profiles.SecretKey{Profile: owner.profile, Environment: owner.environment}
 	return tea.Batch(
 		kept,
 		m.writes.keep(loadUsers(m.deps.Profiles.Users, "", func(book *profiles.Users) error {
@@ -214,7 +262,8 @@ func (m *Model) writeDown(whom binding, exchange ripio.Exchange) tea.Cmd {
 // showKept shows what is known for the armed profile, environment and user, and
 // nothing else's token.
 func (m *Model) showKept() {
-	if m.send.cancel != nil || m.waiting.active && m.waiting.whom == m.binding() {
+	owner := m.armedOwner()
+	if m.flight != nil || m.waiting.active && m.waiting.sending.owner == owner {
 		return
 	}
 	if m.waiting.active {
@@ -228,10 +277,10 @@ func (m *Model) showKept() {
 	if m.result.past != nil {
 		return // esc leads back to what is kept
 	}
-	if exchange, ok := m.kept[m.binding()]; ok {
+	if exchange, ok := m.kept[owner]; ok {
 		if m.result.exchange == nil || !m.result.exchange.SentAt.Equal(exchange.SentAt) {
 			m.result.ShowExchange(exchange)
-			m.result.Remembered(m.beside[m.binding()])
+			m.result.Remembered(m.beside[owner])
 		}
 		return
 	}
@@ -242,11 +291,15 @@ func (m *Model) showKept() {
 		m.result.ShowNothing(testIsPast)
 		return
 	}
-	last := m.result.exchange
+	m.result.ShowNothing(elsewhere(*m.result.exchange))
+}
+
+// elsewhere says whose the last answer was, when somebody else is armed.
+func elsewhere(last ripio.Exchange) string {
 	profile := last.Profile
 	if profile == "" {
 		profile = "no profile"
 	}
-	m.result.ShowNothing("The last answer was for " + visible.Line(profile) + ", " + last.Environment.Name.Label() +
-		", external_ref " + visible.Line(last.Request.ExternalRef) + ". It comes back when they are armed again.")
+	return "The last answer was for " + visible.Line(profile) + ", " + last.Environment.Name.Label() +
+		", external_ref " + visible.Line(last.Request.ExternalRef) + ". It comes back when they are armed again."
 }

@@ -161,7 +161,7 @@ func TestKeyringThatFailsLeavesTheScreenUsable(t *testing.T) {
 
 func TestStoppingBeforeTheSendSaysThatNothingWasSent(t *testing.T) {
 	d := start(t, stored)
-	d.model.resolve() // its command, which would ask the keyring, never answers
+	d.model.resolve(d.model.newSending(sendOrdinary)) // its command, which would ask the keyring, never answers
 	d.press("esc")
 	d.shows("stopped; nothing was sent")
 	d.hides("The last request was cancelled")

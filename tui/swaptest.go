@@ -13,9 +13,13 @@ import (
 // askSwapTest explains the risk of asking the other environment, and has the
 // profile's name typed.
 func (m *Model) askSwapTest() {
-	other, _ := otherEnvironment(m.environment.Name)
+	s := m.newSending(sendSwapTest)
+	other, _ := otherEnvironment(s.owner.environment)
+	s.environment, _ = ripio.EnvironmentFor(other)
+	s.request.SwapTest = true
+	m.asked = s
 	m.open(dialogSwapTest)
-	m.prompt = newSwapTestPrompt(visible.Line(m.profile), m.environment.Name, other)
+	m.prompt = newSwapTestPrompt(visible.Line(s.owner.profile), s.owner.environment, other)
 }
 
 // newSwapTestPrompt asks for the profile's name before its credentials go to the
@@ -44,8 +48,8 @@ func newSwapTestPrompt(profile string, armed, other ripio.EnvironmentName) promp
 func (m *Model) noSwapTest() string {
 	e := m.result.exchange
 	switch {
-	case m.send.cancel != nil || m.waiting.active:
-		return "a request is under way"
+	case m.busy() != "":
+		return m.busy()
 	case m.environment.Name == ripio.Simulator:
 		return "the simulator has no other environment"
 	case !m.hasProfile():
@@ -91,7 +95,8 @@ func (m *Model) pausedFor(name ripio.EnvironmentName) string {
 
 // swapTestTyped begins the test once the profile's name stands there.
 func (m *Model) swapTestTyped(text string) tea.Cmd {
-	if text != m.profile {
+	s := m.asked
+	if !confirms(text, s.owner.profile) {
 		m.prompt.remark = "That is not the name of this profile. Nothing was sent."
 		return nil
 	}
@@ -100,19 +105,19 @@ func (m *Model) swapTestTyped(text string) tea.Cmd {
 		m.status.say(ripio.LevelNote, "not asked: "+why)
 		return nil
 	}
-	name, _ := otherEnvironment(m.environment.Name)
-	other, _ := ripio.EnvironmentFor(name)
-	sent := m.result.exchange.Request
-	m.beginProbe(true)
-	return m.sendProbe(other, ripio.Request{
-		ClientID: sent.ClientID, ExternalRef: m.deps.NewExternalRef(), Address: sent.Address,
-	})
+	if s.owner != m.armedOwner() {
+		m.status.say(ripio.LevelNote, "not asked: another profile or user is armed by now")
+		return nil
+	}
+	s.request.ExternalRef = m.deps.NewExternalRef()
+	m.beginProbe()
+	return m.sendProbe(s)
 }
 
 // swapTestArrived adds what the other environment said to the rejected exchange.
 // The token that may have come is dropped here.
 func (m *Model) swapTestArrived(msg probeMsg) tea.Cmd {
-	whom, note := m.probe.whom, m.writeProbeDown(msg)
+	whom, note := msg.sending.owner, m.writeProbeDown(msg)
 	rejected := *m.probe.before.exchange
 	finding := ripio.SwapFinding(rejected, msg.exchange)
 	rejected.Findings = append(slices.Clip(rejected.Findings), finding)
