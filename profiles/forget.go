@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"devtools/ripio-explorer/profiles/keyring"
@@ -51,7 +48,8 @@ func (m *Manager) Forget(ctx context.Context, name string) (Book, ForgetReport, 
 		return Book{}, report, err
 	}
 	report.removed("profile %s, also from the backup of the profiles file", profile.Name)
-	m.reportOldFiles(&report)
+	m.forgetCopies(profile.Name, &report)
+	m.forgetStrays(&report)
 	return book, report, nil
 }
 
@@ -131,21 +129,6 @@ func (m *Manager) forgetBooks(name string, report *ForgetReport) {
 			report.notReached("%s: %v", book.what, err)
 		default:
 			report.removed("%s: %d", book.what, number)
-		}
-	}
-}
-
-// reportOldFiles names files of earlier days that may still mention the profile.
-func (m *Manager) reportOldFiles(report *ForgetReport) {
-	for _, dir := range []string{filepath.Dir(m.Store.Path()), filepath.Dir(m.Users.Path())} {
-		entries, err := os.ReadDir(dir)
-		if err != nil {
-			continue
-		}
-		for _, entry := range entries {
-			if kind := leftoverKind(entry.Name()); kind == OrphanCorrupt || kind == OrphanBackup && !strings.HasSuffix(entry.Name(), backupSuffix) {
-				report.notReached("%s may mention the profile; it is kept until you remove it", filepath.Join(dir, entry.Name()))
-			}
 		}
 	}
 }

@@ -118,7 +118,7 @@ func TestForgetSaysWhatItDidNotReach(t *testing.T) {
 		"secret for production in the OS keyring: delete: the keyring is locked, or was never set up; unlock it and try again, or choose another place for the secret",
 		"secret for production: it stays where the command reads it (from command op)",
 		"test users: save users.json: ",
-		h.Store.Path() + ".corrupt-20261124-034151 may mention the profile; it is kept until you remove it",
+		h.Store.Path() + ".corrupt-20261124-034151 may mention the profile or hold its secret, and cannot be read; it is kept until you remove it",
 	}
 	if len(report.NotReached) != len(want) {
 		t.Fatalf("not reached\n%s", strings.Join(report.NotReached, "\n"))
@@ -187,7 +187,7 @@ func TestOrphans(t *testing.T) {
 	}
 	want := []string{
 		"secret keyring beta production", "secret keyring gone sandbox",
-		"temporary file .ripio-explorer-1.tmp", "backup profiles.toml.bak", "damaged file profiles.toml.corrupt-20261124-034151",
+		"temporary file .ripio-explorer-1.tmp", "temporary file .ripio-explorer-2.tmp", "backup profiles.toml.bak", "damaged file profiles.toml.corrupt-20261124-034151",
 		"backup secrets-plain.json.bak", "damaged file secrets.age.set-aside-20261124-034151",
 		"damaged file users.json.corrupt-20261124-034151",
 	}
@@ -252,5 +252,47 @@ func TestForgetNamesPlacesThatItCouldNotSearch(t *testing.T) {
 		!strings.HasPrefix(report.NotReached[0], "OS keyring: not searched for earlier secrets of this profile: list: the keyring did not answer in time") ||
 		report.NotReached[1] != "encrypted file: not searched for earlier secrets of this profile: the encrypted file is locked; type its passphrase" {
 		t.Errorf("got %q, %v", report.NotReached, err)
+	}
+}
+
+// TestForgetReachesWhatKillsAndRepairsLeft has the secret in a temporary file of a save
+// that was just killed, in a backup alone, and in a file that was set aside.
+func TestForgetReachesWhatKillsAndRepairsLeft(t *testing.T) {
+	h := newHouse(t)
+	profile := inSandbox("acme", profiles.InPlainFile)
+	profile.Production = profiles.Account{Secret: profiles.InSealedFile}
+	if err := h.Secrets.CreateSealed(filePassphrase); err != nil {
+		t.Fatal(err)
+	}
+	h.save(t, "", profile, profiles.NewSecretValues{ripio.Sandbox: ripio.NewSecret(canary), ripio.Production: ripio.NewSecret(canary)})
+	h.save(t, "", inSandbox("beta", profiles.InPlainFile), typed("secret of beta"))
+	plain := filepath.Join(h.config, "secrets-plain.json")
+	text := readFile(t, plain)
+	// A save that was killed after its backup, and before its file.
+	writeFile(t, plain, strings.Replace(text, "acme/sandbox", "gone/sandbox", 1))
+	writeFile(t, plain+".set-aside-20261124-034151", text)
+	writeFile(t, plain+".set-aside-20261124-034152", text[:len(text)/2])
+	writeFile(t, h.Store.Path()+".bak-20261124-034151", readFile(t, h.Store.Path()))
+	for _, folder := range []string{h.config, h.state} {
+		writeFile(t, filepath.Join(folder, ".ripio-explorer-1.tmp"), canary)
+	}
+	_, report, err := h.Forget(t.Context(), "acme")
+	if err != nil {
+		t.Fatal(err)
+	}
+	unread := plain + ".set-aside-20261124-034152"
+	if len(report.NotReached) != 1 || !strings.HasPrefix(report.NotReached[0], unread+" may mention the profile or hold its secret") {
+		t.Errorf("not reached %q", report.NotReached)
+	}
+	if err := os.Remove(unread); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, plain, strings.Replace(readFile(t, plain), canary, "", 1)) // that of "gone" is not this profile's
+	wantNowhere(t, canary, h.config, h.state)
+	wantNowhere(t, "acme", h.config, h.state)
+	for _, path := range []string{plain + ".bak", plain + ".set-aside-20261124-034151"} {
+		if !strings.Contains(readFile(t, path), "secret of beta") {
+			t.Errorf("%s lost the secret of another profile", path)
+		}
 	}
 }

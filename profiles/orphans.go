@@ -59,18 +59,11 @@ func (m *Manager) Orphans(ctx context.Context) (orphans []Orphan, notSeen []stri
 			notSeen = append(notSeen, fmt.Sprintf("%s: %v", kind.Label(), err))
 		}
 	}
-	for _, dir := range m.folders() {
-		found, err := leftoverFiles(dir, m.Store.now())
-		orphans = append(orphans, found...)
-		if err != nil {
-			notSeen = append(notSeen, err.Error())
-		}
+	files, failures := m.leftovers()
+	for _, err := range failures {
+		notSeen = append(notSeen, err.Error())
 	}
-	return orphans, notSeen, nil
-}
-
-func (m *Manager) folders() []string {
-	return []string{filepath.Dir(m.Store.Path()), filepath.Dir(m.Users.Path())}
+	return append(orphans, files...), notSeen, nil
 }
 
 func (m *Manager) orphanSecrets(ctx context.Context, book Book, kind StoreKind) ([]Orphan, error) {
@@ -95,13 +88,13 @@ func (b Book) refersTo(key SecretKey, kind StoreKind) bool {
 	return found && profile.Account(key.Environment).Secret.Kind() == kind
 }
 
-// strayAge is how old a temporary file has to be to be left over; a save takes
-// a moment.
+// strayAge is how old a temporary file has to be to be left over while a window may
+// be saving; a save takes a moment.
 const strayAge = 10 * time.Minute
 
-// leftoverFiles lists what is left over in a folder. One that does not exist
-// holds nothing.
-func leftoverFiles(dir string, now time.Time) ([]Orphan, error) {
+// leftoverFiles lists what is left over in a folder; temporary files once they are
+// older than wait, or all of them below zero. One that does not exist holds nothing.
+func leftoverFiles(dir string, now time.Time, wait time.Duration) ([]Orphan, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
@@ -113,7 +106,7 @@ func leftoverFiles(dir string, now time.Time) ([]Orphan, error) {
 		if kind == "" || err != nil || !info.Mode().IsRegular() {
 			continue
 		}
-		if kind == OrphanTemporary && now.Sub(info.ModTime()) <= strayAge {
+		if kind == OrphanTemporary && wait >= 0 && now.Sub(info.ModTime()) <= wait {
 			continue // a save may be using it
 		}
 		orphans = append(orphans, Orphan{
@@ -182,12 +175,10 @@ func (m *Manager) RemoveOrphan(ctx context.Context, orphan Orphan) error {
 		}
 		return inPlace(orphan.Place, err)
 	}
-	for _, dir := range m.folders() {
-		found, _ := leftoverFiles(dir, m.Store.now())
-		for _, file := range found {
-			if file.Path == orphan.Path {
-				return os.Remove(file.Path)
-			}
+	found, _ := m.leftovers()
+	for _, file := range found {
+		if file.Path == orphan.Path {
+			return os.Remove(file.Path)
 		}
 	}
 	return ErrNoOrphan

@@ -200,3 +200,12 @@ func (f *File) SetAside() (path string, err error) {
 	defer f.mutex.Unlock()
 	return f.store.SetAside()
 }
+
+// PurgeCopies removes accounts from the backups and from the files that were set
+// aside, and lists those that it changed and those that it could not open, as
+// secretfile.Store.PurgeCopies does.
+func (f *File) PurgeCopies(accounts []string) (cleaned, unread []string, err error) {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	return f.store.PurgeCopies(accounts)
+}

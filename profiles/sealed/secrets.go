@@ -3,6 +3,7 @@ package sealed
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
@@ -100,4 +101,17 @@ func (f *File) checked(err error) error {
 		return fmt.Errorf("%w; it may have been changed in another window", err)
 	}
 	return err
+}
+
+// PurgeCopies removes accounts from the backups and from the files that were set
+// aside, and lists those that it changed and those that it could not open, as
+// secretfile.Store.PurgeCopies does.
+func (f *File) PurgeCopies(accounts []string) (cleaned, unread []string, err error) {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	if f.Unlocked() {
+		return f.store.PurgeCopies(accounts)
+	}
+	files, err := f.store.Files()
+	return nil, slices.DeleteFunc(files, func(path string) bool { return path == f.Path() }), err
 }

@@ -82,7 +82,7 @@ func (s *Store) underLock(work func(target string) error) error {
 // lock takes the lock that all instances share, and removes the temporary files
 // of killed ones.
 func (s *Store) lock() (unlock func(), err error) {
-	unlock, err = atomicfile.Lock(s.path+lockSuffix, s.protection.Patience)
+	unlock, err = atomicfile.Lock(s.path+LockSuffix, s.protection.Patience)
 	if err != nil {
 		return nil, err
 	}

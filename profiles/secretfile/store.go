@@ -26,8 +26,9 @@ import (
 const (
 	maxFileSize  = 1 << 20
 	backupSuffix = ".bak"
-	lockSuffix   = ".lock"
-	asideMark    = ".set-aside-"
+	// LockSuffix follows the file's name in that of its lock.
+	LockSuffix = ".lock"
+	asideMark  = ".set-aside-"
 )
 
 // Protection turns the text that holds the secrets into the bytes of the file,
