@@ -51,7 +51,7 @@ func checkBody(a answer) bodyVerdict {
 	if raw, ok := c.tokenText(); ok {
 		verdict.take(raw)
 	}
-	if len(c.findings) == 0 && verdict.kind == "" {
+	if len(verdict.findings) == 0 && verdict.kind == "" {
 		verdict.findings = []Finding{newFinding("answer-shape-documented", FieldAnswer, strings.Join(documentedKeys, ", "))}
 	}
 	return verdict

@@ -1,6 +1,12 @@
 package ripio
 
-import "strings"
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // checkValues judges the three documented values. An absent succeed or
 // token_type is a finding, not a failure: a token is there to be tried. What is
@@ -70,15 +76,113 @@ func (c *contract) missingToken() string {
 	return `there is no key "token"; the keys are ` + listNames(names)
 }
 
-// take decodes the token of the answer.
+// take reads the token of the answer. The value is judged and kept as it came: a
+// backend hands it on so, with whatever stands around the token.
 func (v *bodyVerdict) take(raw string) {
 	token, err := Decode(raw)
-	if err == nil {
-		if token.Form == FormBare {
-			token.Form = FormJSON
+	if err != nil || !isPlausible(token.Raw) {
+		if v.kind == "" {
+			v.kind, v.evidence = FailureNoToken, `"token" holds `+nameNoToken(raw)
 		}
-		v.token = &token
-	} else if v.kind == "" {
-		v.kind, v.evidence = FailureNoToken, `"token" holds text that cannot be a token`
+		return
 	}
+	if extra := aroundToken(raw, token.Raw); extra != "" {
+		token.Findings = slices.DeleteFunc(token.Findings, isAboutAPaste)
+		v.findings = append(v.findings, newFinding("answer-token-extra", FieldAnswer, extra))
+		if _, _, err := libraryParser.ParseUnverified(raw, &libraryClaims{}); err != nil {
+			token.LibraryError = err
+		}
+	}
+	token.Raw, token.Form = raw, FormJSON
+	v.token = &token
+}
+
+// nameNoToken quotes a word that stands in place of a token. A longer text may
+// hold what opens something, so it is not repeated.
+func nameNoToken(text string) string {
+	const longest = 19
+	if text = strings.TrimSpace(text); len(text) > longest || !isWord(text) {
+		return "text that cannot be a token"
+	}
+	return "the text " + strconv.QuoteToASCII(text) + ", which is no token"
+}
+
+// isPlausible tells a token, sound or damaged, from a word that a program wrote
+// in its place, such as null or undefined. A long word without dots may be a
+// token of another kind: that cannot be told.
+func isPlausible(token string) bool {
+	const shortest = 20
+	return looksLikeToken(token) || len(token) >= shortest && !strings.Contains(token, ".")
+}
+
+// isAboutAPaste tells the findings that speak of a text from which the token was
+// taken, or call documented what only a part of the value is.
+func isAboutAPaste(finding Finding) bool {
+	switch finding.Code {
+	case "token-white-space", "token-surroundings", "token-quoted-printable", "token-other-member",
+		"token-answer-json", "token-answer-duplicate", "token-json-serialised", "token-shape-ok":
+		return true
+	}
+	return false
+}
+
+// aroundToken names what a value holds beside the token; empty when it holds
+// nothing else.
+func aroundToken(value, token string) string {
+	if value == token {
+		return ""
+	}
+	before, after, ok := strings.Cut(value, token)
+	if !ok {
+		at := strings.IndexFunc(value, unicode.IsSpace)
+		if at < 0 {
+			return "the token is not written as one text"
+		}
+		return nameCharacters(value[at:][:utf8.RuneLen(firstRune(value[at:]))]) + " after character " + strconv.Itoa(characterNumber(value, at)-1)
+	}
+	var parts []string
+	if before != "" {
+		parts = append(parts, nameCharacters(before)+" before the token")
+	}
+	if after != "" {
+		parts = append(parts, nameCharacters(after)+" after the token")
+	}
+	return strings.Join(parts, ", ")
+}
+
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
+}
+
+// nameCharacters says what a few characters are; of more only how many: they may
+// be another token.
+func nameCharacters(text string) string {
+	const few = 8
+	switch trimmed := strings.TrimSpace(text); {
+	case strings.EqualFold(trimmed, "bearer"):
+		return strconv.Quote(text)
+	case utf8.RuneCountInString(text) > few:
+		return plural(utf8.RuneCountInString(text), "character")
+	}
+	var names []string
+	for _, r := range text {
+		switch r {
+		case '\n':
+			names = append(names, "a line break")
+		case '\r':
+			names = append(names, "a carriage return")
+		case '\t':
+			names = append(names, "a tab")
+		case ' ':
+			names = append(names, "a space")
+		case '\ufeff':
+			names = append(names, "a byte order mark")
+		case '"', '\'':
+			names = append(names, "a quotation mark")
+		default:
+			names = append(names, quoteCharacter(string(r)))
+		}
+	}
+	return strings.Join(slices.Compact(names), " and ")
 }

@@ -37,6 +37,11 @@ func contractWords() map[Code]words {
 			rule: "The documented answer has succeed: true, without quotation marks.",
 			fix:  "Compare succeed with true exactly in your code.",
 		},
+		"answer-token-extra": {
+			level: LevelWarning, title: "more than a token in token", source: sourceAuth,
+			rule: "A backend that hands the value on as it came hands these characters on too, and widgets, headers and JWT libraries may refuse them. It is used here as it came; only to show header and claims they were passed over.",
+			fix:  "Remove the characters in your code before you use the token, and report it to Ripio.",
+		},
 		"answer-token-type-case": {
 			level: LevelNote, title: "token_type in other letter case", source: "auth; RFC 6749, section 5.1",
 			rule: "The documented value is bearer in lower case. OAuth ignores the letter case of this value.",
