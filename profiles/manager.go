@@ -119,8 +119,14 @@ func (m *Manager) remove(ctx context.Context, name string, take func() (Book, er
 	var warnings []Warning
 	for _, environment := range secretEnvironments {
 		key := SecretKey{Profile: name, Environment: environment}
-		err := m.Secrets.Delete(ctx, key, gone.Account(environment).Secret)
-		warnings = append(warnings, asWarning(fmt.Sprintf("the secret for %s stays behind", environment), err)...)
+		reference := gone.Account(environment).Secret
+		err := m.Secrets.Delete(ctx, key, reference)
+		stays := fmt.Sprintf("secret for %s stays in the %s", environment, reference.Label())
+		if errors.Is(err, ErrPassphraseNeeded) {
+			warnings = append(warnings, Warning{Text: stays + ", which is locked"})
+			continue
+		}
+		warnings = append(warnings, asWarning(stays, err)...)
 	}
 	return book, warnings, nil
 }

@@ -117,7 +117,7 @@ func TestRemovingWithoutTheKeyring(t *testing.T) {
 	h.save(t, "", inSandbox("acme", profiles.InKeyring), typed(canary))
 	h.ring.fail = failing("", keyring.ErrNoKeyring)
 	book, warnings, err := h.Remove(t.Context(), "acme")
-	if err != nil || names(book) != "" || len(warnings) != 1 || !strings.HasPrefix(warnings[0].Text, "the secret for sandbox stays behind: get: no keyring is available; start one") {
+	if err != nil || names(book) != "" || len(warnings) != 1 || !strings.HasPrefix(warnings[0].Text, "secret for sandbox stays in the OS keyring: get: no keyring is available; start one") {
 		t.Errorf("got %s, %v, %v", names(book), warnings, err)
 	}
 	h.ring.fail = nil

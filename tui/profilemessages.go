@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -64,10 +65,7 @@ func setAside(manager *profiles.Manager) tea.Cmd {
 func removeProfile(manager *profiles.Manager, name string) tea.Cmd {
 	return func() tea.Msg {
 		book, warnings, err := manager.Remove(context.Background(), name)
-		return profilesMsg{
-			book: book, warnings: warnings, removed: name, err: err,
-			done: name + " deleted; ^U in the profile list takes it back",
-		}
+		return removal(name, book, warnings, err)
 	}
 }
 
@@ -78,11 +76,26 @@ func restoreProfile(manager *profiles.Manager, name string) tea.Cmd {
 	}
 }
 
+// removal words a deletion: also what of the profile is still there.
+func removal(name string, book profiles.Book, warnings []profiles.Warning, err error) profilesMsg {
+	msg := profilesMsg{book: book, removed: name, err: err, done: name + " deleted; ^U in the profile list takes it back"}
+	if len(warnings) == 0 {
+		return msg
+	}
+	var left []string
+	for _, warning := range warnings {
+		left = append(left, warning.Text)
+	}
+	text := name + " deleted; its " + strings.Join(left, "; its ") + "; ^U takes it back"
+	msg.warnings = []profiles.Warning{{Text: text}}
+	return msg
+}
+
 // overwriteRemoval deletes a profile that was changed meanwhile.
 func overwriteRemoval(manager *profiles.Manager, conflict *profiles.ConflictError) tea.Cmd {
 	return func() tea.Msg {
 		book, warnings, err := manager.Overwrite(context.Background(), conflict, nil)
-		return profilesMsg{book: book, warnings: warnings, removed: conflict.Name, done: conflict.Name + " deleted", err: err}
+		return removal(conflict.Name, book, warnings, err)
 	}
 }
 

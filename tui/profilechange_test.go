@@ -1,0 +1,224 @@
+package tui
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+const betaRef, betaAddress = "b3c4d5e6-1111-4222-8333-444455556666", "0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359"
+
+func beta() profiles.Profile {
+	return profiles.Profile{Name: "beta", Sandbox: profiles.Account{
+		ClientID: "beta-id", Secret: "env:ACME_SECRET", User: profiles.User{ExternalRef: betaRef, Address: betaAddress},
+	}}
+}
+
+// withoutUser is a profile that names no user.
+func withoutUser(name string) profiles.Profile {
+	return profiles.Profile{Name: name, Sandbox: profiles.Account{ClientID: name + "-id", Secret: "env:ACME_SECRET"}}
+}
+
+// arm takes a profile from the list.
+func (d *driver) arm(name string) {
+	d.press("ctrl+t")
+	d.typeText(name)
+	d.press("enter")
+}
+
+func (d *driver) hasUser(externalRef, address string) {
+	d.t.Helper()
+	if got := d.model.form.Request(); got.ExternalRef != externalRef || got.Address != address {
+		d.t.Errorf("the user is %q, %q, want %q, %q", got.ExternalRef, got.Address, externalRef, address)
+	}
+}
+
+// TestRenameKeepsTheRunningToken renames the armed profile after a send.
+func TestRenameKeepsTheRunningToken(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("enter")
+	d.shows("Token received")
+	d.press("ctrl+t", "ctrl+o")
+	d.typeText("-2")
+	d.press("up", "enter")
+	d.shows("acme-wallet-2 saved", "Token received")
+	d.hides("No token for this pair", "another profile")
+	for _, finding := range d.model.form.findings {
+		if strings.HasPrefix(string(finding.Code), "user-drift") {
+			t.Errorf("a warning says %q", finding.Title)
+		}
+	}
+	if why := d.model.noPrevious(); why == "" {
+		t.Error("a previous profile is offered")
+	}
+	d.press("enter")
+	d.shows("Token received")
+	if d.title != "ripio-explorer SANDBOX acme-wallet-2" {
+		t.Errorf("the window is called %q", d.title)
+	}
+}
+
+// TestPreviousProfileAfterItsRename goes back to a profile by its new name.
+func TestPreviousProfileAfterItsRename(t *testing.T) {
+	d := start(t, withProfiles(acme(), beta()))
+	d.arm("beta")
+	d.press("ctrl+t")
+	d.typeText("acme")
+	d.press("ctrl+o")
+	d.typeText("-2")
+	d.press("up", "enter")
+	d.shows("acme-wallet-2 saved")
+	d.command("previous profile")
+	if d.title != "ripio-explorer SANDBOX beta" {
+		t.Errorf("the window is called %q", d.title)
+	}
+	d.command("previous profile")
+	if d.title != "ripio-explorer SANDBOX acme-wallet-2" {
+		t.Errorf("the window is called %q", d.title)
+	}
+}
+
+// TestANewProfileIsNotConfirmedByAnOldName deletes a profile that was confirmed
+// for production and makes another of its name.
+func TestANewProfileIsNotConfirmedByAnOldName(t *testing.T) {
+	for name, leave := range map[string]func(*driver){
+		"deleted": func(d *driver) { d.press("ctrl+t", "ctrl+x", "esc") },
+		"forgotten": func(d *driver) {
+			d.press("ctrl+t", "ctrl+k")
+			d.typeText("acme-wallet")
+			d.press("enter", "esc")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := start(t, withProfiles(acme()))
+			d.model.confirmed["acme-wallet"] = true
+			leave(d)
+			if d.model.confirmed["acme-wallet"] {
+				t.Error("the name is still confirmed for production")
+			}
+		})
+	}
+}
+
+func TestEditingTheArmedUserReachesTheForm(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.hasUser(goodRef, goodAddress)
+	d.press("ctrl+t", "ctrl+o", "down", "down", "down", "down", "down")
+	d.clear()
+	d.typeText(betaRef)
+	d.press("down")
+	d.clear()
+	d.typeText(betaAddress)
+	for range 7 {
+		d.press("up")
+	}
+	d.press("enter")
+	d.shows("acme-wallet saved")
+	d.hasUser(betaRef, betaAddress)
+}
+
+func TestSwitchingProfilesKeepsWhatWasTyped(t *testing.T) {
+	d := start(t, withProfiles(withoutUser("plain"), beta()))
+	d.press("shift+tab", "shift+tab")
+	d.model.setFocus(focusExternalRef)
+	d.clear()
+	d.typeText("typed-by-hand")
+	d.arm("beta")
+	d.hasUser("typed-by-hand", betaAddress)
+	d.arm("plain")
+	d.hasUser("typed-by-hand", "")
+}
+
+func TestAProfileWithoutAUserInheritsNone(t *testing.T) {
+	d := start(t, withProfiles(beta(), withoutUser("plain"), acme()))
+	d.hasUser(betaRef, betaAddress)
+	d.arm("plain")
+	d.hasUser(otherRef, "")
+	d.arm("acme-wallet")
+	d.hasUser(goodRef, goodAddress)
+	d.arm("beta")
+	d.hasUser(betaRef, betaAddress)
+}
+
+// TestUndoUnderAFilter takes a deletion back with the first key.
+func TestUndoUnderAFilter(t *testing.T) {
+	d := start(t, withProfiles(acme(), beta()))
+	d.press("ctrl+t")
+	d.typeText("beta")
+	d.press("ctrl+x")
+	if len(d.saved()) != 1 {
+		t.Fatal("nothing was deleted")
+	}
+	d.press("ctrl+u")
+	if len(d.saved()) != 2 {
+		t.Error("the first undo took nothing back")
+	}
+	d.press("ctrl+u")
+	d.shows("acme-wallet")
+}
+
+// TestUndoArmsNothingElse leaves the armed profile armed, and comes back to the
+// one that was deleted while it was.
+func TestUndoArmsNothingElse(t *testing.T) {
+	d := start(t, withProfiles(acme(), beta()))
+	d.press("ctrl+t")
+	d.typeText("beta")
+	d.press("ctrl+x", "ctrl+u")
+	d.shows("beta is back")
+	if d.model.profile != "acme-wallet" {
+		t.Errorf("%q is armed", d.model.profile)
+	}
+	d.press("esc", "esc", "ctrl+t", "ctrl+x")
+	if d.model.profile != "" || d.title != "ripio-explorer SANDBOX" {
+		t.Errorf("%q is armed after its deletion, the window is called %q", d.model.profile, d.title)
+	}
+	d.press("ctrl+u")
+	if d.model.profile != "acme-wallet" || d.title != "ripio-explorer SANDBOX acme-wallet" {
+		t.Errorf("%q is armed, the window is called %q", d.model.profile, d.title)
+	}
+}
+
+// TestDeletingFromALockedFileSaysWhatStays cannot remove the secret.
+func TestDeletingFromALockedFileSaysWhatStays(t *testing.T) {
+	d := start(t, inSealedFile)
+	d.press("ctrl+t", "ctrl+x")
+	d.shows("acme-wallet deleted", "its secret for sandbox stays in the encrypted file, which is locked", "^U takes it back")
+	if len(d.saved()) != 0 {
+		t.Error("the profile is still there")
+	}
+	d.press("ctrl+u")
+	d.shows("acme-wallet is back")
+	d.press("esc", "enter")
+	d.typeText("correct horse")
+	d.press("enter")
+	if len(d.requests) != 1 || d.requests[0].Secret.Reveal() != canary {
+		t.Error("the secret is gone")
+	}
+}
+
+// TestANameWithAnUnseenCharacter is refused, and one that is there can be typed as
+// it is shown.
+func TestANameWithAnUnseenCharacter(t *testing.T) {
+	d := start(t, func(d *driver, _ *Options) {
+		if err := os.MkdirAll(d.dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		text := "version = 1\n[[profile]]\nname = \"ac\u200bme\"\n[profile.production]\nclient_id = \"id\"\nsecret = \"ask\"\n"
+		if err := os.WriteFile(d.manager.Store.Path(), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}, withEnvironment(ripio.Production))
+	shown := `ac\u{200b}me`
+	d.shows(shown)
+	d.press("ctrl+t", "ctrl+n")
+	d.typeText("be\u200bta")
+	d.press("up", "enter")
+	d.shows("cannot be seen")
+	d.press("esc", "esc", "ctrl+k")
+	d.typeText(shown)
+	d.press("enter")
+	d.shows("is forgotten")
+}
