@@ -30,7 +30,7 @@ func profilesCommands() []profilesCommand {
 		{"show", "show one profile", "NAME [flags]", 1, showFlags, checkShow, runShow},
 		{"add", "make a profile", "NAME [flags]", 1, addFlags, checkAccount, runAdd},
 		{"edit", "change a profile", "NAME [flags]", 1, editFlags, checkAccount, runEdit},
-		{"remove", "remove a profile and its stored secrets", "NAME [flags]", 1, passphraseFlag, noCheck, runRemove},
+		{"remove", "remove a profile and its stored secrets", "NAME [flags]", 1, removeFlags, noCheck, runRemove},
 		{"rename", "rename a profile", "NAME NEW-NAME [flags]", 2, passphraseFlag, noCheck, runRename},
 		{"import", "make profiles from a file or from the environment", "FILE|-|--env [flags]", -1, importFlags, checkImport, runImport},
 		{"export", "print the profiles without their secrets", "[flags]", 0, exportFlags, checkExport, runExport},

@@ -205,11 +205,14 @@ func runRename(ctx context.Context, m *manage) *refusal {
 	return m.present(name)
 }
 
-// runRemove removes a profile and its stored secrets. Its users and records
-// stay.
+// runRemove removes a profile and its stored secrets, once that was confirmed. Its
+// users and records stay, for runForget.
 func runRemove(ctx context.Context, m *manage) *refusal {
 	profile, refused := m.find()
 	if refused != nil {
+		return refused
+	}
+	if refused := m.confirmRemoval("the profile " + visible.Line(profile.Name) + " and its stored secrets"); refused != nil {
 		return refused
 	}
 	if refused := m.unlockFor(ctx, profile); refused != nil {
@@ -222,7 +225,7 @@ func runRemove(ctx context.Context, m *manage) *refusal {
 		return failed(err)
 	}
 	m.document.Removed = []string{"profile " + profile.Name}
-	m.text = "removed the profile " + visible.Line(profile.Name) + "; its test users and records are kept\n"
+	m.text = "removed the profile " + visible.Line(profile.Name) + "; its test users, records and sends are kept, and profiles forget removes them too\n"
 	if len(warnings) > 0 {
 		return &refusal{ExitBlocked, kindNotReached, "a secret stays behind", "The profile is removed, but not all of its secrets.",
 			[]string{"See ripio-explorer profiles orphans."}}

@@ -93,6 +93,11 @@ func forgetFlags(f *profilesFlags) {
 	passphraseFlag(f)
 }
 
+func removeFlags(f *profilesFlags) {
+	f.set.BoolVar(&f.yes, "yes", false, "remove without asking")
+	passphraseFlag(f)
+}
+
 func orphansFlags(f *profilesFlags) {
 	f.set.StringSliceVar(&f.remove, "remove", nil, "`kinds` to remove: secrets, temporary, damaged, backups")
 	f.set.BoolVar(&f.yes, "yes", false, "remove without asking")

@@ -2,28 +2,37 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strings"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
 // runForget removes all that is kept of a profile, once its name was typed.
 func runForget(ctx context.Context, m *manage) *refusal {
-	profile, refused := m.find()
-	if refused != nil {
-		return refused
+	profile, unknown := m.find()
+	if unknown != nil {
+		profile.Name = m.flags.set.Arg(0) // removed before: something of it may be left
 	}
 	if refused := m.confirmForget(profile.Name); refused != nil {
 		return refused
 	}
+	unlock := m.unlockFor(ctx, profile)
+	if unknown != nil && (m.flags.passphraseStdin || m.input.canAsk()) {
+		unlock = m.unlock(ctx, false) // where its secrets were is no longer known
+	}
 	// A passphrase that nobody has must not stop the rest.
-	if refused := m.unlockFor(ctx, profile); refused != nil {
-		m.warnText(refused.message)
+	if unlock != nil {
+		m.warnText(unlock.message)
 	}
 	_, report, err := m.manager.Forget(ctx, profile.Name)
 	m.document.Removed = append([]string{}, report.Removed...)
 	m.document.NotReached = append([]string{}, report.NotReached...)
 	m.text = reachedText("removed", report.Removed) + reachedText("not reached", report.NotReached)
+	if errors.Is(err, profiles.ErrNoProfile) && unknown != nil {
+		return unknown
+	}
 	if err != nil {
 		return failed(err)
 	}
@@ -46,7 +55,7 @@ func (m *manage) confirmForget(name string) *refusal {
 			return refused
 		}
 	}
-	if strings.EqualFold(typed, name) {
+	if strings.EqualFold(typed, name) || strings.EqualFold(typed, visible.Line(name)) {
 		return nil
 	}
 	return &refusal{ExitRefused, kindNotConfirmed, "it is not confirmed", "What was typed is not the profile's name.", []string{"Nothing was removed."}}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
@@ -92,5 +93,41 @@ func TestACorruptFileIsNotTouched(t *testing.T) {
 	}
 	if now, _ := os.ReadFile(path); string(now) != broken {
 		t.Errorf("the file changed to %q", now)
+	}
+}
+
+// TestForgetAfterRemove removes what a removal kept: users, records, and a secret
+// in the encrypted file that was locked.
+func TestForgetAfterRemove(t *testing.T) {
+	d := newDesk(t)
+	d.inScript(canary)
+	d.must(t, "add", "acme", "--client-id", "only-acme", "--store", "keyring", "--secret-stdin")
+	user := profiles.User{ExternalRef: "ref-of-acme", Address: "0xabc"}
+	if err := d.manager(d.folder).Users.Record(ripio.Sandbox, "acme", user, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	d.atTerminal("no\n")
+	if r := d.profiles(t, "remove", "acme"); r.code != cli.ExitRefused || len(d.ring) != 1 {
+		t.Errorf("answered no: exit code %d, %d secrets", r.code, len(d.ring))
+	}
+	d.atTerminal("yes\n")
+	d.must(t, "remove", "acme")
+	if len(d.ring) != 0 {
+		t.Error("the secret stayed")
+	}
+	d.seal(t, "acme/sandbox", canary)
+	d.atTerminal("acme\n", passphrase)
+	r := d.must(t, "forget", "acme")
+	for _, want := range []string{"test users: 1", "secret for sandbox from the encrypted file", "from the backup"} {
+		if !strings.Contains(r.out, want) {
+			t.Errorf("forget does not say %q:\n%s", want, r.out)
+		}
+	}
+	if files := append(d.filesWith(t, "only-acme"), d.filesWith(t, "ref-of-acme")...); files != nil {
+		t.Errorf("left over: %v", files)
+	}
+	d.inScript("")
+	if r := d.profiles(t, "forget", "acme", "--confirm", "acme"); r.code == cli.ExitOK || !strings.Contains(r.err, "acme") {
+		t.Errorf("nothing is left: exit code %d, %s%s", r.code, r.out, r.err)
 	}
 }

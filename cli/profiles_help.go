@@ -79,8 +79,9 @@ value takes a field away. With --store alone, a secret that the program keeps mo
 the new place. --secret-stdin or --secret-prompt replaces the secret. --default=false
 takes the choice of the profile to begin with away.
 `,
-	"remove": `Removes a profile and its stored secrets. Its test users and its record of success
-and failure are kept; forget removes them too.
+	"remove": `Removes a profile and its stored secrets, with --yes, or when yes is typed on a
+terminal. Its test users, its record of success and failure and its sends are kept;
+forget removes them too, now or later.
 `,
 	"rename": `Gives a profile another name. Its stored secrets, its test users and its records
 move along.
@@ -98,7 +99,7 @@ never printed. A command in a reference is printed with its arguments.
 	"forget": `Removes all that is kept of a profile: stored secrets, test users, records, the
 profile itself, and its copy in the backup. It cannot be undone. What was removed and
 what could not be reached is printed. The profile's name has to be typed, or given
-with --confirm.
+with --confirm. Of a profile that was removed, it removes what is left.
 `,
 	"orphans": `Lists secrets without a profile, old temporary files, damaged files that were set
 aside, and backups. With --remove it removes the kinds that are named.

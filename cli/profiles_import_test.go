@@ -72,8 +72,8 @@ func TestAtATerminalAnImportIsAgreedTo(t *testing.T) {
 func TestExportComesBack(t *testing.T) {
 	d := newDesk(t)
 	d.inScript(canary)
-	d.must(t, "add", "acmé \u202ex", "--client-id", "id", "--store", "keyring", "--secret-stdin", "--external-ref", "r", "--address", "a")
-	d.must(t, "edit", "acmé \u202ex", "--env", "production", "--secret", `cmd:["pass","show","x"]`)
+	d.must(t, "add", "acmé x", "--client-id", "id", "--store", "keyring", "--secret-stdin", "--external-ref", "r", "--address", "a")
+	d.must(t, "edit", "acmé x", "--env", "production", "--secret", `cmd:["pass","show","x"]`)
 	want := d.must(t, "export").out
 	for _, format := range []string{"toml", "json"} {
 		text := d.must(t, "export", "--format", format).out

@@ -65,7 +65,7 @@ func (m *manage) removeOrphans(ctx context.Context, orphans []profiles.Orphan) *
 		m.say("there is nothing of that kind to remove")
 		return nil
 	}
-	if refused := m.confirmRemoval(len(chosen)); refused != nil {
+	if refused := m.confirmRemoval(plural(len(chosen), "thing")); refused != nil {
 		return refused
 	}
 	for _, orphan := range chosen {
@@ -82,7 +82,8 @@ func (m *manage) removeOrphans(ctx context.Context, orphans []profiles.Orphan) *
 	return nil
 }
 
-func (m *manage) confirmRemoval(number int) *refusal {
+// confirmRemoval wants --yes, or a yes that is typed.
+func (m *manage) confirmRemoval(what string) *refusal {
 	if m.flags.yes {
 		return nil
 	}
@@ -92,7 +93,7 @@ func (m *manage) confirmRemoval(number int) *refusal {
 	}
 	m.print(m.text)
 	m.text = ""
-	answer, refused := m.input.askLine("this cannot be undone; type yes to remove " + plural(number, "thing"))
+	answer, refused := m.input.askLine("this cannot be undone; type yes to remove " + what)
 	if refused == nil && !strings.EqualFold(answer, "yes") {
 		refused = &refusal{ExitRefused, kindNotConfirmed, "it is not confirmed", "The answer was not yes.", []string{"Nothing was removed."}}
 	}

@@ -191,7 +191,10 @@ func TestAStoredSecretMovesAlong(t *testing.T) {
 	if len(d.ring) != 0 || len(d.filesWith(t, "c4nary/secret")) == 0 {
 		t.Errorf("keyring %d, files %v", len(d.ring), d.filesWith(t, "c4nary/secret"))
 	}
-	d.must(t, "remove", "bolt")
+	if r := d.profiles(t, "remove", "bolt"); r.code != cli.ExitRefused || !strings.Contains(r.err, "--yes") || len(d.filesWith(t, "c4nary/secret")) == 0 {
+		t.Errorf("without --yes: exit code %d, %s", r.code, r.err)
+	}
+	d.must(t, "remove", "bolt", "--yes")
 	if files := d.filesWith(t, "c4nary/secret"); files != nil {
 		t.Errorf("after the removal the secret is in %v", files)
 	}
@@ -204,12 +207,12 @@ func TestListAndShow(t *testing.T) {
 		t.Errorf("empty list %v", empty)
 	}
 	d.must(t, "add", "acme", "--client-id", "id", "--country", "AR", "--secret", "env:RIPIO_SECRET", "--default")
-	d.must(t, "add", "evil \u202egnp", "--client-id", "\u200bid2\x1b[2J")
+	d.must(t, "add", "evil", "--country", "\u202egnp", "--client-id", "\u200bid2\x1b[2J")
 	list := d.must(t, "list")
 	if strings.ContainsAny(list.out, "\u202e\x1b\u200b") {
 		t.Errorf("hostile characters in %q", list.out)
 	}
-	if want := "* acme              AR    sandbox: from $RIPIO_SECRET  production: -\n"; !strings.HasPrefix(list.out, want) {
+	if want := "* acme  AR    sandbox: from $RIPIO_SECRET  production: -\n"; !strings.HasPrefix(list.out, want) {
 		t.Errorf("list begins %q, want %q", list.out, want)
 	}
 	key := profiles.SecretKey{Profile: "acme", Environment: ripio.Sandbox}

@@ -15,6 +15,8 @@ import (
 type ForgetReport struct {
 	Removed    []string
 	NotReached []string
+	// any tells that something of the profile was there.
+	any bool
 }
 
 func (r *ForgetReport) removed(format string, arguments ...any) {
@@ -29,8 +31,9 @@ func (r *ForgetReport) notReached(format string, arguments ...any) {
 // secrets, test users, records, attempts in the history, lifetimes of tokens, the
 // profile, and its copy in the backup. The catalogue of answers names no profile
 // and stays. It cannot be undone. What cannot be reached is reported and does not stop the
-// rest. The error is ErrNoProfile, or why the profile itself is still there; the
-// report holds in both cases.
+// rest. Of a profile that was removed before, what that left is removed. The error
+// is ErrNoProfile when nothing of that name was found, or why the profile itself
+// is still there; the report holds in both cases.
 func (m *Manager) Forget(ctx context.Context, name string) (Book, ForgetReport, error) {
 	var report ForgetReport
 	before, err := m.Store.peekForChange()
@@ -38,17 +41,32 @@ func (m *Manager) Forget(ctx context.Context, name string) (Book, ForgetReport, 
 		return Book{}, report, err
 	}
 	profile, found := before.Find(name)
+	inBackup := m.Store.backupNames(name)
 	if !found {
-		return Book{}, report, fmt.Errorf("forget profile: %w", ErrNoProfile)
+		if readableName(name) != nil {
+			return Book{}, report, fmt.Errorf("forget profile: %w", ErrNoProfile)
+		}
+		profile = Profile{Name: name} // removed before
 	}
 	m.forgetSecrets(ctx, profile, &report)
 	m.forgetBooks(profile.Name, &report)
-	book, err := m.Store.forget(profile.Name)
-	if err != nil {
-		return Book{}, report, err
+	book := before
+	if found || inBackup {
+		if book, err = m.Store.forget(profile.Name); err != nil {
+			return Book{}, report, err
+		}
+		text := "profile %s, also from the backup of the profiles file"
+		if !found {
+			text = "profile %s from the backup of the profiles file; it was removed before"
+		}
+		report.removed(text, profile.Name)
 	}
-	report.removed("profile %s, also from the backup of the profiles file", profile.Name)
+	known := len(report.Removed)
 	m.forgetCopies(profile.Name, &report)
+	if !found && !inBackup && !report.any && len(report.Removed) == known {
+		report.Removed = nil // only of what was not there
+		return before, report, fmt.Errorf("forget profile: %w", ErrNoProfile)
+	}
 	m.forgetStrays(&report)
 	return book, report, nil
 }
@@ -92,6 +110,7 @@ func (m *Manager) forgetSecret(ctx context.Context, key SecretKey, kind StoreKin
 	err := m.Secrets.vaults[kind].remove(ctx, key.accountName())
 	switch {
 	case err == nil:
+		report.any = true
 		report.removed("secret for %s from the %s", key.Environment, kind.Label())
 	case isAbsent(err) && referred:
 		report.removed("secret for %s: the %s held none", key.Environment, kind.Label())
@@ -128,6 +147,7 @@ func (m *Manager) forgetBooks(name string, report *ForgetReport) {
 		case err != nil:
 			report.notReached("%s: %v", book.what, err)
 		default:
+			report.any = report.any || number > 0
 			report.removed("%s: %d", book.what, number)
 		}
 	}

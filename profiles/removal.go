@@ -3,6 +3,8 @@ package profiles
 import (
 	"fmt"
 	"slices"
+
+	"devtools/ripio-explorer/profiles/atomicfile"
 )
 
 // removal is what brings a removed profile back as it was.
@@ -90,22 +92,31 @@ func (s *Store) Restore(name string) (Book, error) {
 	return book, err
 }
 
-// forget deletes a profile for good, also from the backup. It cannot be undone,
+// forget deletes a profile for good, also from the backup, where it may be alone. It cannot be undone,
 // and a change by another instance does not stop it.
 func (s *Store) forget(name string) (Book, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	delete(s.removed, foldName(name))
 	return s.edit(func(d *document) error {
-		at := d.index(name)
-		if at < 0 {
-			return nil
-		}
+		d.forgetful = true
 		if d.isDefault(name) {
 			d.setDefault("")
 		}
-		d.entries = slices.Delete(d.entries, at, at+1)
-		d.forgetful = true
+		if at := d.index(name); at >= 0 {
+			d.entries = slices.Delete(d.entries, at, at+1)
+		}
 		return nil
 	})
+}
+
+// backupNames tells whether the backup holds a profile of that name. One that
+// cannot be read may.
+func (s *Store) backupNames(name string) bool {
+	data, err := atomicfile.Read(s.backupPath(), maxFileSize)
+	if err != nil {
+		return false
+	}
+	d, fault := parseDocument(data)
+	return fault == nil && d.index(name) >= 0
 }

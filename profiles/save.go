@@ -42,7 +42,7 @@ func (s *Store) edit(change func(*document) error) (Book, error) {
 	if err != nil {
 		return Book{}, fmt.Errorf("save profiles: %w", err)
 	}
-	if bytes.Equal(before, after) && s.isClosed() {
+	if bytes.Equal(before, after) && s.isClosed() && !d.forgetful {
 		return s.give(written), nil
 	}
 	backup := before
