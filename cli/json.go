@@ -20,12 +20,11 @@ func (s *session) printJSON(document any) int {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
 	if err := encoder.Encode(document); err != nil {
 		s.say("write the JSON object: %v", err)
 		return ExitInternal
 	}
-	return s.print(ascii(text.Bytes()))
+	return s.print(ascii(layOut(text.Bytes())))
 }
 
 // ascii escapes everything outside ASCII in a JSON text. Package encoding/json

@@ -51,12 +51,25 @@ func (s *sheet) members(title string, members []ripio.Member) {
 	}
 	s.gap(title)
 	for _, member := range members {
-		text := s.clean(member.Text)
+		text := shortened(s.clean(member.Text))
 		if member.Note != "" {
 			text += "  (" + member.Note + ")"
 		}
-		fmt.Fprintf(&s.text, "  %-10s  %s\n", visible.Line(s.clean(member.Name)), visible.Line(text))
+		fmt.Fprintf(&s.text, "  %-10s  %s\n", shortened(s.clean(member.Name)), text)
 	}
+}
+
+// longestValue is how many cells are shown of a value from a token. JSON output
+// has all of it.
+const longestValue = 400
+
+// shortened makes a value safe for a terminal and says how long it is when not
+// all of it is shown.
+func shortened(text string) string {
+	if shown := visible.Cut(text, longestValue); shown != visible.Line(text) {
+		return fmt.Sprintf("%s (%d bytes)", shown, len(text))
+	}
+	return visible.Line(text)
 }
 
 // findings writes what was noticed, the worst first. What is as it should be is
@@ -96,9 +109,9 @@ func expiryText(expiry ripio.Expiry, now time.Time) string {
 	case ripio.ExpiryAbsent:
 		return "never stated: the token has no exp"
 	case ripio.ExpiryUnreadable:
-		return "not readable: exp is " + expiry.Raw
+		return "not readable: exp is " + shortened(expiry.Raw)
 	case ripio.ExpiryOutOfRange:
-		return "out of range: exp is " + expiry.Raw
+		return "out of range: exp is " + shortened(expiry.Raw)
 	}
 	at := expiry.At.UTC().Format("2006-01-02 15:04:05 UTC")
 	seconds := secondsUntil(expiry.At, now)

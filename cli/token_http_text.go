@@ -80,9 +80,9 @@ func (r *tokenReport) writeAnswer(s *sheet) {
 		return
 	}
 	s.gap("body")
-	var pretty bytes.Buffer
-	if json.Indent(&pretty, response.Body, "", "  ") == nil {
-		s.block(r.tokensCut(pretty.String()))
+	var compact bytes.Buffer
+	if json.Compact(&compact, response.Body) == nil {
+		s.block(r.tokensCut(string(layOut(compact.Bytes()))))
 		s.gap("body as it came")
 	}
 	s.block(r.tokensCut(string(response.Body)))

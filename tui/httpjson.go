@@ -6,8 +6,9 @@ import (
 	"devtools/ripio-explorer/ripio"
 )
 
-// deepest is how far nested values are indented: more would leave no room, and
-// would let a small body make endless blanks.
+// deepest is how many levels get lines of their own: more would leave no room,
+// and would let a small body make endless lines. What is nested more deeply
+// stands in one piece.
 const deepest = 12
 
 // jsonWriter lays a valid JSON document out, one value a line, in colours. It
@@ -84,7 +85,9 @@ func (w *jsonWriter) lexeme(text string, rest []byte) {
 		w.line()
 	case c == ':':
 		w.write(w.muted, ":")
-		w.pad(1)
+		if w.depth <= deepest {
+			w.pad(1)
+		}
 		w.isKey = false
 	case w.isKey:
 		w.write(w.key, ripio.RedactTokens(text))
@@ -99,7 +102,7 @@ func (w *jsonWriter) lexeme(text string, rest []byte) {
 func (w *jsonWriter) close(text string) {
 	w.depth--
 	w.objects = w.objects[:len(w.objects)-1]
-	if before := w.bare.String(); before == "" || !isOpening(before[len(before)-1]) {
+	if before := w.bare.String(); w.depth < deepest && (before == "" || !isOpening(before[len(before)-1])) {
 		w.line()
 	}
 	w.write(w.muted, text)
@@ -108,6 +111,9 @@ func (w *jsonWriter) close(text string) {
 func isOpening(c byte) bool { return c == '{' || c == '[' }
 
 func (w *jsonWriter) line() {
-	indent := 2 + 2*min(w.depth, deepest)
+	if w.depth > deepest {
+		return
+	}
+	indent := 2 + 2*w.depth
 	w.begin(indent, indent+2)
 }

@@ -31,7 +31,7 @@ func (r *result) clockLines(s styles, width int) []string {
 	if expiry.State != ripio.ExpiryPresent {
 		return lines
 	}
-	row("exp", expiry.Raw+"  "+expiry.At.UTC().Format(dateLayout)+" UTC")
+	row("exp", shownValue(expiry.Raw)+"  "+expiry.At.UTC().Format(dateLayout)+" UTC")
 	lifetime, _ := e.Lifetime()
 	if lifetime <= 0 {
 		row("lifetime", "over before it came; "+e.LifetimeBasis())

@@ -44,7 +44,7 @@ func memberSection(s styles, title string, members []ripio.Member, unread ripio.
 	}
 	nameWidth := 0
 	for _, m := range members {
-		nameWidth = max(nameWidth, ansi.StringWidth(visible.Line(m.Name)))
+		nameWidth = max(nameWidth, ansi.StringWidth(visible.Cut(m.Name, width)))
 	}
 	nameWidth = min(max(nameWidth, 7), max(width/4, 7))
 	for _, m := range members {
@@ -58,10 +58,10 @@ func memberSection(s styles, title string, members []ripio.Member, unread ripio.
 const noteColumn = 20
 
 func memberLines(s styles, m ripio.Member, nameWidth, width int) []string {
-	name := fit(visible.Line(m.Name), nameWidth, s.glyphs.ellipsis)
+	name := fit(visible.Cut(m.Name, 2*nameWidth), nameWidth, s.glyphs.ellipsis)
 	lead := "  " + s.label.Render(name) + "  "
 	room := width - nameWidth - 4
-	value := visible.Line(m.Text)
+	value := shownValue(m.Text)
 	note := m.Note
 	if isOpaque(m.Text) && note != "" {
 		value = shorten(value, noteColumn, s.glyphs.ellipsis)
@@ -78,6 +78,20 @@ func memberLines(s styles, m ripio.Member, nameWidth, width int) []string {
 		}
 	}
 	return lines
+}
+
+// longestValue is how many cells are shown of a claim. The whole stands under
+// "Decoded", as far as that goes.
+const longestValue = 400
+
+// shownValue makes a value safe to show and says how long it is when not all of
+// it is shown.
+func shownValue(text string) string {
+	shown := visible.Cut(text, longestValue)
+	if shown != visible.Line(text) {
+		shown += " (" + plural(len(text), "byte", "bytes") + ")"
+	}
+	return shown
 }
 
 // isOpaque tells whether a value is a long run of hexadecimal digits, whose
