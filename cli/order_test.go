@@ -38,7 +38,7 @@ func TestTheKeysAreThereInEveryOutcome(t *testing.T) {
 	decodeKeys := []string{"version", "failure", "form", "algorithm", "header", "claims", "expires_at", "expired", "remaining_seconds",
 		"header_unread", "claims_unread", "expiry_state", "signature", "findings"}
 	failureKeys := []string{"kind", "title", "message", "advice", "server_message", "server_code", "evidence", "phase", "location",
-		"retry_after_seconds", "body", "source", "hint"}
+		"retry_after_seconds", "retry_after", "body", "source", "hint"}
 	for _, test := range []struct {
 		name     string
 		exchange ripio.Exchange

@@ -35,11 +35,14 @@ type failureDocument struct {
 	// ServerMessage is what the answer's body says.
 	ServerMessage *string `json:"server_message"`
 	// ServerCode is the error code in the answer's body.
-	ServerCode        *string  `json:"server_code"`
-	Evidence          *string  `json:"evidence"`
-	Phase             *string  `json:"phase"`
-	Location          *string  `json:"location"`
+	ServerCode *string `json:"server_code"`
+	Evidence   *string `json:"evidence"`
+	Phase      *string `json:"phase"`
+	Location   *string `json:"location"`
+	// RetryAfterSeconds is null when there is no Retry-After that can be read, and
+	// RetryAfter the header as it came.
 	RetryAfterSeconds *float64 `json:"retry_after_seconds"`
+	RetryAfter        *string  `json:"retry_after"`
 	// Body is the beginning of the answer's body, tokens cut.
 	Body   *string `json:"body"`
 	Source *string `json:"source"`
@@ -122,8 +125,8 @@ func (r *tokenReport) describeFailure(failure *ripio.Failure) *failureDocument {
 	if hint, ok := r.exchange.MaintenanceHint(); ok {
 		document.Hint = &hint
 	}
-	if failure.RetryAfterRaw != "" {
-		seconds := failure.RetryAfter.Seconds()
+	document.RetryAfter = optional(r.clean(failure.RetryAfterRaw))
+	if seconds, known := failure.RetryAfterSeconds(); known {
 		document.RetryAfterSeconds = &seconds
 	}
 	return document

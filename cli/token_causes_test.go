@@ -129,3 +129,30 @@ func TestAnUnreadableBackgroundIsAWarning(t *testing.T) {
 		t.Errorf("exit code %d, messages %q", r.code, r.err)
 	}
 }
+
+// TestRetryAfterIsShownAsItCame tells what is not known from no wait, and cuts
+// nothing.
+func TestRetryAfterIsShownAsItCame(t *testing.T) {
+	for raw, want := range map[string]struct{ seconds, text string }{
+		"soon":                          {"null", "retry after   not known: the header cannot be read: soon"},
+		"1.5":                           {"null", "retry after   not known: the header cannot be read: 1.5"},
+		"0":                             {"0", "retry after   now: 0"},
+		"30":                            {"30", "retry after   30 s"},
+		"99999999999":                   {"99999999999", "retry after   99999999999 s"},
+		"Tue, 24 Nov 2020 12:00:00 GMT": {"0", "retry after   now: Tue, 24 Nov 2020 12:00:00 GMT"},
+	} {
+		exchange := rejected()
+		exchange.Failure = &ripio.Failure{Kind: ripio.FailureRateLimited, RetryAfterRaw: raw}
+		if raw == "30" {
+			exchange.Failure.RetryAfter = 30 * time.Second
+		}
+		failed := newWorld(exchange).run(t, "token", "--profile", "acme", "--json").object(t)["failure"].(map[string]any)
+		seconds, _ := json.Marshal(failed["retry_after_seconds"])
+		if string(seconds) != want.seconds || failed["retry_after"] != raw {
+			t.Errorf("%s: %s and %v in JSON", raw, seconds, failed["retry_after"])
+		}
+		if text := newWorld(exchange).run(t, "token", "--profile", "acme").out; !strings.Contains(text, want.text+"\n") {
+			t.Errorf("%s: no %q in\n%s", raw, want.text, text)
+		}
+	}
+}

@@ -163,7 +163,7 @@ func TestAFailureCarriesItsDetails(t *testing.T) {
 	object := r.object(t)
 	members := object["failure"].(map[string]any)
 	for key, want := range map[string]string{
-		"location": "https://x.invalid/", "evidence": "evidence", "phase": "first byte", "retry_after_seconds": "30",
+		"location": "https://x.invalid/", "evidence": "evidence", "phase": "first byte", "retry_after_seconds": "30", "retry_after": "30",
 		"body": strings.Repeat("é", 1024) + "…",
 	} {
 		if got := fmt.Sprint(members[key]); got != want {

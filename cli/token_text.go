@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -75,15 +76,29 @@ func (r *tokenReport) writeFailure(s *sheet) {
 	s.line("evidence", orEmpty(r.failure.Evidence))
 	s.line("phase", orEmpty(r.failure.Phase))
 	s.line("location", orEmpty(r.failure.Location))
-	if wait := r.failure.RetryAfterSeconds; wait != nil {
-		s.line("retry after", fmt.Sprintf("%.0f s", *wait))
-	}
+	s.line("retry after", r.waitText())
 	if len(r.causes) == 0 {
 		s.list("try", r.failure.Advice)
 	}
 	if body := orEmpty(r.failure.Body); body != orEmpty(r.failure.ServerMessage) {
 		s.line("body", visible.Cut(body, bodyWidth))
 	}
+}
+
+// waitText is how long the server asks to wait; empty when it does not.
+func (r *tokenReport) waitText() string {
+	asked, wait := orEmpty(r.failure.RetryAfter), r.failure.RetryAfterSeconds
+	switch {
+	case asked == "":
+		return ""
+	case wait == nil:
+		return "not known: the header cannot be read: " + asked
+	case *wait == 0:
+		return "now: " + asked
+	case strings.Trim(asked, "0123456789") == "":
+		return asked + " s"
+	}
+	return fmt.Sprintf("%.0f s: %s", *wait, asked)
 }
 
 func (r *tokenReport) writeToken(s *sheet) {
@@ -112,6 +127,8 @@ func (r *tokenReport) expiresText() string {
 	switch {
 	case !r.now.IsZero():
 		return expiryText(expiry, r.now)
+	case !ok && expiry.State == ripio.ExpiryPresent:
+		return expiry.At.UTC().Format("2006-01-02 15:04:05 UTC")
 	case !ok:
 		return expiryText(expiry, time.Time{})
 	}

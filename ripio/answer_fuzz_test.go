@@ -77,7 +77,7 @@ func checkFuzzedExchange(t *testing.T, exchange Exchange, answer answer, secret 
 			t.Errorf("the secret is in the %s", name)
 		}
 	}
-	if utf8.RuneCountInString(failure.Message) > maxMessage+1 || failure.RetryAfter < 0 || failure.RetryAfter > longestRetryAfter {
+	if utf8.RuneCountInString(failure.Message) > maxMessage+1 || failure.RetryAfter < 0 || failure.Wait() > longestWait {
 		t.Errorf("a message of %d bytes, a wait of %v", len(failure.Message), failure.RetryAfter)
 	}
 	if isRedirect(exchange.Response.Status) != (failure.Kind == FailureRedirect) {

@@ -54,14 +54,7 @@ var serverCauses = []causeRule{
 var gatewayStatuses = []int{http.StatusBadGateway, http.StatusGatewayTimeout, 520, 521, 522, 523, 524, 525, 526, 527, 530}
 
 func rateLimited(s *situation) (clue, bool) {
-	wait := "the answer has no Retry-After"
-	switch {
-	case s.Failure.RetryAfter > 0:
-		wait = "Retry-After asks to wait " + s.Failure.RetryAfter.String()
-	case s.Failure.RetryAfterRaw != "":
-		wait = "Retry-After holds no wait that can be read: " + cutText(s.Failure.RetryAfterRaw, maxEvidence)
-	}
-	return clue{evidence: joinNonEmpty("; ", wait, s.evidence())}, s.Failure.Kind == FailureRateLimited
+	return clue{evidence: joinNonEmpty("; ", s.Failure.waitAsked(), s.evidence())}, s.Failure.Kind == FailureRateLimited
 }
 
 // maintenance holds in the hours of the sandbox's maintenance, for what it could
@@ -72,12 +65,9 @@ func maintenance(s *situation) (clue, bool) {
 }
 
 func unavailable(s *situation) (clue, bool) {
-	seen := clue{}
+	seen := clue{evidence: joinNonEmpty("; ", s.evidence(), s.Failure.waitAsked())}
 	if s.Failure.RetryAfter > 0 {
 		seen.remedy = RemedyWait
-		seen.evidence = joinNonEmpty("; ", s.evidence(), "Retry-After asks to wait "+s.Failure.RetryAfter.String())
-	} else {
-		seen.evidence = joinNonEmpty("; ", s.evidence(), "no Retry-After says how long")
 	}
 	return seen, s.Failure.Kind == FailureServer && s.status == http.StatusServiceUnavailable
 }

@@ -106,6 +106,7 @@ func (e *Exchange) take(a answer, c call) {
 		body = checkBody(a)
 	}
 	e.Token = body.token
+	e.Clock = e.Clock.confirmed(e.Token)
 	if a.response.scrub(c.scrubber) {
 		body.findings = append(body.findings, newFinding("answer-echoes-secret", FieldAnswer, ""))
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/x509"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 )
 
@@ -127,10 +128,12 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
 	exchange.ReceivedAt = c.now()
 	exchange.Timing, exchange.Connection = trace.finish()
 	exchange.Connection.Proxy = proxyAddress(call.proxy)
-	exchange.Findings = append(exchange.Findings, exchange.connectionFindings()...)
+	before := exchange.Findings
+	exchange.Findings = nil
 	if got.response != nil {
-		exchange.take(got, call)
+		exchange.take(got, call) // a token says whether the server's clock is to be believed
 	}
+	exchange.Findings = slices.Concat(before, exchange.connectionFindings(), exchange.Findings)
 	if err != nil {
 		exchange.Failure = brokenSend{
 			err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached,

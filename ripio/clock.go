@@ -2,7 +2,9 @@ package ripio
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -16,6 +18,12 @@ const (
 	// dateResolution is what a Date header cannot tell apart. Source: RFC 9110,
 	// section 5.6.7.
 	dateResolution = time.Second
+	// believedSkew is the difference up to which a Date is taken at its word;
+	// beyond it a token has to speak for it.
+	believedSkew = 24 * time.Hour
+	// plausibleLife is how long a token may live at most for its exp to speak for
+	// a Date. None is documented; those that were seen live for hours.
+	plausibleLife = 31 * 24 * time.Hour
 )
 
 // Clock compares the server's clock with the local one.
@@ -30,6 +38,9 @@ type Clock struct {
 	// has no Date header".
 	Reason string
 }
+
+// farOffDate is the reason of a Date that is not believed.
+const farOffDate = "its Date header is more than a day from this machine's clock"
 
 // ServerTime turns a local time into the server's, as far as it is known.
 func (c Clock) ServerTime(local time.Time) time.Time { return local.Add(c.Skew) }
@@ -50,7 +61,7 @@ func compareClocks(header http.Header, received time.Time, roundTrip time.Durati
 	}
 	clock := Clock{Date: date.UTC()}
 	switch {
-	case len(header.Values("Age")) > 0:
+	case isFromCache(header):
 		clock.Reason = "the answer came from a cache"
 	case roundTrip > longestRoundTrip:
 		clock.Reason = "the answer took more than " + inSeconds(longestRoundTrip) + " to come"
@@ -62,11 +73,35 @@ func compareClocks(header http.Header, received time.Time, roundTrip time.Durati
 	return clock
 }
 
+// isFromCache reports whether an answer has an Age other than the 0 that some
+// gateways put on every answer.
+func isFromCache(header http.Header) bool {
+	return slices.ContainsFunc(header.Values("Age"), func(age string) bool { return strings.Trim(age, " \t0") != "" })
+}
+
+// confirmed is the clock as far as it is to be believed. A Date that is more than
+// a day away from the local clock is believed only when a token that came with it
+// would have a plausible life from then on; otherwise it may be the Date that is
+// wrong, such as 1970, and nothing is corrected by it.
+func (c Clock) confirmed(token *Token) Clock {
+	if !c.Known || c.Skew.Abs() <= believedSkew+c.Uncertainty {
+		return c
+	}
+	if token != nil && token.Expiry.State == ExpiryPresent {
+		if life := token.Expiry.At.Sub(c.Date); life >= 0 && life <= plausibleLife {
+			return c
+		}
+	}
+	return Clock{Date: c.Date, Reason: farOffDate}
+}
+
 // clockFindings says what the comparison means for the countdown.
 func clockFindings(clock Clock, header http.Header) []Finding {
 	switch {
 	case clock.Known && clock.Skew.Abs() >= skewWarning:
 		return []Finding{newFinding("clock-skew", FieldAnswer, describeSkew(clock.Skew))}
+	case clock.Reason == farOffDate:
+		return []Finding{newFinding("clock-far-off", FieldAnswer, "Date: "+header.Get("Date"))}
 	case clock.Known:
 		return []Finding{newFinding("clock-agrees", FieldAnswer, describeSkew(clock.Skew))}
 	case clock.Date.IsZero():
@@ -83,10 +118,29 @@ func describeSkew(skew time.Duration) string {
 	case rounded.Abs() <= dateResolution:
 		return "both clocks agree to about a second"
 	case rounded > 0:
-		return "the server's clock is " + rounded.String() + " ahead of this machine's"
+		return "the server's clock is " + roughly(rounded) + " ahead of this machine's"
 	}
-	return "this machine's clock is " + (-rounded).String() + " ahead of the server's"
+	return "this machine's clock is " + roughly(-rounded) + " ahead of the server's"
 }
+
+// roughly writes a duration that may be very long: beyond two days, its parts of a
+// day say nothing any more. The longest that package time has stands for
+// everything longer.
+func roughly(d time.Duration) string {
+	const day, year = 24 * time.Hour, 8766 * time.Hour
+	switch {
+	case d >= longestDuration:
+		return "more than 290 years"
+	case d >= 2*year:
+		return strconv.FormatInt(int64(d/year), 10) + " years"
+	case d >= 2*day:
+		return strconv.FormatInt(int64(d/day), 10) + " days"
+	}
+	return d.Round(time.Second).String()
+}
+
+// longestDuration is where package time's subtraction stops counting, nearly.
+const longestDuration = 290 * 8766 * time.Hour
 
 // inSeconds writes a duration as a sentence does: "15 s", "0.25 s".
 func inSeconds(d time.Duration) string {

@@ -11,6 +11,8 @@ import (
 	"devtools/ripio-explorer/ripio"
 )
 
+const farOff = "its Date header is more than a day from this machine's clock"
+
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 
 func TestClockSkew(t *testing.T) {
@@ -34,7 +36,12 @@ func TestClockSkew(t *testing.T) {
 		{"RFC 3339", "Date: 2026-11-24T12:00:00Z\r\n", false, 0, "the answer's Date header cannot be read", "no-server-date", "2026-11-24T12:00:00Z"},
 		{"numeric zone", "Date: Tue, 24 Nov 2026 12:00:00 +0000\r\n", false, 0, "the answer's Date header cannot be read", "no-server-date", "Tue, 24 Nov 2026 12:00:00 +0000"},
 		{"from a cache", "Date: Tue, 24 Nov 2026 11:00:00 GMT\r\nAge: 3600\r\n", false, 0, "the answer came from a cache", "clock-unknown", "the answer came from a cache"},
-		{"Age of 0", "Date: Tue, 24 Nov 2026 12:00:00 GMT\r\nAge: 0\r\n", false, 0, "the answer came from a cache", "clock-unknown", "the answer came from a cache"},
+		{"Age of 0, as gateways set it", "Date: Tue, 24 Nov 2026 12:00:00 GMT\r\nAge: 0\r\n", true, 0, "", "clock-agrees", "both clocks agree to about a second"},
+		{"an unreadable Age", "Date: Tue, 24 Nov 2026 12:00:00 GMT\r\nAge: none\r\n", false, 0, "the answer came from a cache", "clock-unknown", "the answer came from a cache"},
+		{"1970", "Date: Thu, 01 Jan 1970 00:00:00 GMT\r\n", false, 0, farOff, "clock-far-off", "Date: Thu, 01 Jan 1970 00:00:00 GMT"},
+		{"9999", "Date: Fri, 31 Dec 9999 23:59:59 GMT\r\n", false, 0, farOff, "clock-far-off", "Date: Fri, 31 Dec 9999 23:59:59 GMT"},
+		{"two days behind", "Date: Sun, 22 Nov 2026 12:00:00 GMT\r\n", false, 0, farOff, "clock-far-off", "Date: Sun, 22 Nov 2026 12:00:00 GMT"},
+		{"far off, and the token fits", "Date: Sun, 18 Feb 2024 13:18:53 GMT\r\n", true, -24238*time.Hour - 41*time.Minute - 7*time.Second, "", "clock-skew", "this machine's clock is 2 years ahead of the server's"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -140,20 +147,23 @@ func TestRetryAfter(t *testing.T) {
 		name, fields string
 		wait         time.Duration
 		raw          string
+		seconds      float64 // -1 for not known
 	}{
-		{"seconds", "Retry-After: 120\r\n", 2 * time.Minute, "120"},
-		{"zero", "Retry-After: 0\r\n", 0, "0"},
-		{"a day", "Retry-After: 86400\r\n", 24 * time.Hour, "86400"},
-		{"more than a day", "Retry-After: 86401\r\n", 24 * time.Hour, "86401"},
-		{"more than a number holds", "Retry-After: 99999999999999999999\r\n", 24 * time.Hour, "99999999999999999999"},
-		{"negative", "Retry-After: -5\r\n", 0, "-5"},
-		{"fraction", "Retry-After: 1.5\r\n", 0, "1.5"},
-		{"junk", "Retry-After: soon\r\n", 0, "soon"},
-		{"absent", "", 0, ""},
-		{"date by the local clock", "Retry-After: Tue, 24 Nov 2026 12:01:00 GMT\r\n", time.Minute, "Tue, 24 Nov 2026 12:01:00 GMT"},
-		{"date by the server's clock", "Date: Tue, 24 Nov 2026 09:00:00 GMT\r\nRetry-After: Tue, 24 Nov 2026 09:00:10 GMT\r\n", 10 * time.Second, "Tue, 24 Nov 2026 09:00:10 GMT"},
-		{"date in the past", "Retry-After: Tue, 24 Nov 2020 12:00:00 GMT\r\n", 0, "Tue, 24 Nov 2020 12:00:00 GMT"},
-		{"date far away", "Retry-After: Tue, 24 Nov 2099 12:00:00 GMT\r\n", 24 * time.Hour, "Tue, 24 Nov 2099 12:00:00 GMT"},
+		{"seconds", "Retry-After: 120\r\n", 2 * time.Minute, "120", 120},
+		{"zero", "Retry-After: 0\r\n", 0, "0", 0},
+		{"a day", "Retry-After: 86400\r\n", 24 * time.Hour, "86400", 86400},
+		{"more than a day", "Retry-After: 86401\r\n", 86401 * time.Second, "86401", 86401},
+		{"more than a number holds", "Retry-After: 99999999999999999999\r\n", 290 * 8766 * time.Hour, "99999999999999999999", 1e20},
+		{"negative", "Retry-After: -5\r\n", 0, "-5", -1},
+		{"fraction", "Retry-After: 1.5\r\n", 0, "1.5", -1},
+		{"junk", "Retry-After: soon\r\n", 0, "soon", -1},
+		{"absent", "", 0, "", -1},
+		{"date by the local clock", "Retry-After: Tue, 24 Nov 2026 12:01:00 GMT\r\n", time.Minute, "Tue, 24 Nov 2026 12:01:00 GMT", 60},
+		{"date by the server's clock", "Date: Tue, 24 Nov 2026 09:00:00 GMT\r\nRetry-After: Tue, 24 Nov 2026 09:00:10 GMT\r\n", 10 * time.Second, "Tue, 24 Nov 2026 09:00:10 GMT", 10},
+		{"signed", "Retry-After: +5\r\n", 0, "+5", -1},
+		{"date by a clock of 1970", "Date: Thu, 01 Jan 1970 00:00:00 GMT\r\nRetry-After: Tue, 24 Nov 2026 12:01:00 GMT\r\n", time.Minute, "Tue, 24 Nov 2026 12:01:00 GMT", 60},
+		{"date in the past", "Retry-After: Tue, 24 Nov 2020 12:00:00 GMT\r\n", 0, "Tue, 24 Nov 2020 12:00:00 GMT", 0},
+		{"date far away", "Retry-After: Tue, 24 Nov 2099 12:00:00 GMT\r\n", 26663 * 24 * time.Hour, "Tue, 24 Nov 2099 12:00:00 GMT", 2303683200},
 	}
 	for _, tt := range tests {
 		for status, kind := range map[string]ripio.FailureKind{"429 Too Many Requests": ripio.FailureRateLimited, "503 Service Unavailable": ripio.FailureServer} {
@@ -163,6 +173,13 @@ func TestRetryAfter(t *testing.T) {
 				failure := wantFailure(t, client.Authenticate(context.Background(), server.env(), testRequest()), kind)
 				if failure.RetryAfter != tt.wait || failure.RetryAfterRaw != tt.raw {
 					t.Errorf("wait %v, raw %q; want %v, %q", failure.RetryAfter, failure.RetryAfterRaw, tt.wait, tt.raw)
+				}
+				seconds, known := failure.RetryAfterSeconds()
+				if known != (tt.seconds >= 0) || known && seconds != tt.seconds || known != failure.RetryAfterKnown() {
+					t.Errorf("%v s, known %t; want %v", seconds, known, tt.seconds)
+				}
+				if wait := failure.Wait(); wait != min(tt.wait, 24*time.Hour) {
+					t.Errorf("the countdown waits %v", wait)
 				}
 			})
 		}

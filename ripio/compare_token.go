@@ -34,7 +34,10 @@ func lifetimeWords(lifetime time.Duration, known bool) string {
 	if !known {
 		return "not known"
 	}
-	return lifetime.Round(time.Second).String()
+	if lifetime < 0 {
+		return "none: expired " + roughly(-lifetime) + " before it came"
+	}
+	return roughly(lifetime)
 }
 
 // compareMembers compares the union of two objects' members, in the order in

@@ -99,12 +99,17 @@ func (e Exchange) MayHaveArrived() bool {
 // Lifetime is how long the token was valid when it was issued: exp minus the
 // Date of the answer. The token has no iat, so this is the only measure there
 // is. Without a usable Date it is exp minus the local clock; LifetimeBasis says
-// which. The second result is false when the token has no readable exp.
+// which. The second result is false when the token has no readable exp, and when
+// it is centuries away, which is more than a time.Duration holds.
 func (e Exchange) Lifetime() (time.Duration, bool) {
 	if e.Token == nil || e.Token.Expiry.State != ExpiryPresent {
 		return 0, false
 	}
-	return e.Token.Expiry.At.Sub(e.issuedAt()), true
+	lifetime := e.Token.Expiry.At.Sub(e.issuedAt())
+	if lifetime.Abs() >= longestDuration {
+		return 0, false
+	}
+	return lifetime, true
 }
 
 // LifetimeBasis says in a few words what Lifetime was measured with.

@@ -102,8 +102,9 @@ type Failure struct {
 	Code string
 	// Location is where a redirect points.
 	Location string
-	// RetryAfter is how long a rate-limited caller is asked to wait, and
-	// RetryAfterRaw the header as it came.
+	// RetryAfter is how long a caller is asked to wait, and RetryAfterRaw the
+	// header as it came. A RetryAfter of zero means now or not known, as
+	// RetryAfterKnown says; a countdown obeys Wait.
 	RetryAfter    time.Duration
 	RetryAfterRaw string
 	// Evidence is the detail behind the kind, such as an HTML page's title or

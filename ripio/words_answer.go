@@ -109,6 +109,12 @@ func clockWords() map[Code]words {
 				"Code that compares exp with the local clock is wrong by that much. This program counts by the server's clock.",
 			fix: "Synchronise this machine's clock, or correct for the difference in your code.",
 		},
+		"clock-far-off": {
+			level: LevelWarning, title: "Date header is far off", source: "RFC 9110, section 6.6.1; " + sourceOwn,
+			rule: "The Date header is more than a day from this machine's clock, and no token came whose expiry fits it. One of the two " +
+				"is wrong. Nothing is corrected by it: expiry is counted by the local clock.",
+			fix: "Make sure that this machine's clock is right. If it is, the server's or a gateway's is wrong.",
+		},
 		"clock-unknown": {
 			level: LevelNote, title: "server clock not known", source: "RFC 9110, section 6.6.1; RFC 9111, section 5.1",
 			rule: "The Date header cannot be compared with this machine's clock. Expiry is counted by the local clock.",

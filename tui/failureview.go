@@ -118,21 +118,27 @@ func (r *result) causesTell(finding ripio.Finding) bool {
 
 // waitLeft is how much of the wait that the server asked for is left.
 func (r *result) waitLeft(now time.Time) time.Duration {
-	if r.exchange == nil || r.exchange.Failure == nil || r.exchange.Failure.RetryAfter <= 0 {
+	if r.exchange == nil || r.exchange.Failure == nil || r.exchange.Failure.Wait() <= 0 {
 		return 0
 	}
 	e := r.exchange
-	return e.SentAt.Add(e.Timing.Total + e.Failure.RetryAfter).Sub(now)
+	return e.SentAt.Add(e.Timing.Total + e.Failure.Wait()).Sub(now)
 }
 
 // waitWords say how long the server asks to wait; empty when it does not.
 func (r *result) waitWords(now time.Time) string {
-	if r.exchange.Failure.RetryAfterRaw == "" {
+	f := r.exchange.Failure
+	if f.RetryAfterRaw == "" {
 		return ""
 	}
-	asked := "the server asked for Retry-After: " + visible.Line(r.exchange.Failure.RetryAfterRaw)
+	asked := "the server asked for Retry-After: " + visible.Line(f.RetryAfterRaw)
 	left := r.waitLeft(now)
-	if left <= 0 {
+	switch {
+	case !f.RetryAfterKnown():
+		return "Not known; " + asked + ", which cannot be read"
+	case f.RetryAfter <= 0:
+		return "None; " + asked
+	case left <= 0:
 		return "Over; " + asked
 	}
 	return countdown(left) + " more; " + asked

@@ -11,6 +11,9 @@ import (
 // countdown words a duration for reading: the two or three largest units, whole
 // seconds, rounded up so that "0 s" means that nothing is left.
 func countdown(left time.Duration) string {
+	if left >= longest {
+		return "more than 290 years"
+	}
 	seconds := int64((left + time.Second - 1) / time.Second)
 	days, seconds := seconds/86400, seconds%86400
 	hours, seconds := seconds/3600, seconds%3600
@@ -25,6 +28,9 @@ func countdown(left time.Duration) string {
 	}
 	return fmt.Sprintf("%d s", seconds)
 }
+
+// longest is where package time's subtraction stops counting, nearly.
+const longest = 290 * 8766 * time.Hour
 
 // ago words a past duration: the same units, rounded down.
 func ago(past time.Duration) string { return countdown(past.Truncate(time.Second)) }

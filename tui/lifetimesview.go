@@ -106,7 +106,10 @@ type lifetimeStory struct {
 // tellLifetimes compares the lifetime of a token with those of tokens that came
 // before it. Only what was measured with the server's clock is compared.
 func tellLifetimes(e ripio.Exchange, seen []profiles.Lifetime, local *time.Location) lifetimeStory {
-	lifetime, _ := e.Lifetime()
+	lifetime, known := e.Lifetime()
+	if !known {
+		return lifetimeStory{text: "centuries, which is no measure"}
+	}
 	story := lifetimeStory{text: lifetimeWords(lifetime)}
 	if !e.Clock.Known {
 		story.text += ", not compared with earlier tokens"

@@ -26,8 +26,8 @@ func pauseAfter(e ripio.Exchange) pause {
 	if e.Environment.Name == ripio.Production && e.Timing.Reached != "" {
 		p = shortPause(ended)
 	}
-	if f := e.Failure; f != nil && f.RetryAfter > 0 && ended.Add(f.RetryAfter).After(p.until) {
-		p = pause{ended.Add(f.RetryAfter), "The server asked to wait: Retry-After: " + visible.Line(f.RetryAfterRaw) + "."}
+	if f := e.Failure; f != nil && f.Wait() > 0 && ended.Add(f.Wait()).After(p.until) {
+		p = pause{ended.Add(f.Wait()), "The server asked to wait: Retry-After: " + visible.Line(f.RetryAfterRaw) + "."}
 	}
 	return p
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -142,5 +143,28 @@ func (d *driver) sent(want int) {
 	d.t.Helper()
 	if got := len(d.requests); got != want {
 		d.t.Errorf("%d requests were sent, want %d", got, want)
+	}
+}
+
+// A Retry-After that cannot be read asks for no wait that is known; a huge one is
+// shown as it came and holds a countdown up for a day at most.
+func TestRetryAfterInWords(t *testing.T) {
+	for raw, want := range map[string]string{
+		"soon": "Not known; the server asked for Retry-After: soon, which cannot be read", "0": "None; ", "99999999999": "1 d 0 h 00 min more; the server asked for Retry-After: 99999999999",
+	} {
+		e := ripio.Exchange{SentAt: noon, Failure: &ripio.Failure{Kind: ripio.FailureRateLimited, RetryAfterRaw: raw}}
+		if raw == "99999999999" {
+			e.Failure.RetryAfter = longest
+		}
+		r := result{exchange: &e}
+		if got := r.waitWords(noon); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %q, want %q", raw, got, want)
+		}
+		if until := pauseAfter(e).until; until.After(noon.Add(24 * time.Hour)) {
+			t.Errorf("%s: a pause until %v", raw, until)
+		}
+	}
+	if got := countdown(1<<63 - 1); got != "more than 290 years" {
+		t.Errorf("the longest countdown: %q", got)
 	}
 }
