@@ -25,6 +25,11 @@ func (m *Model) profilesChanged(msg profilesMsg) tea.Cmd {
 		}
 		return m.replay()
 	}
+	for _, profile := range msg.book.Profiles {
+		if _, known := m.book.Find(profile.Name); !known && profile.Name != msg.restored {
+			m.dropProfile(profile.Name) // of one that had this name before
+		}
+	}
 	m.book = msg.book
 	var more tea.Cmd
 	switch {
@@ -66,6 +71,9 @@ func (m *Model) changeDone(msg profilesMsg) tea.Cmd {
 	if m.showsFormOf(msg.of) {
 		m.formSaved(msg.of)
 	}
+	if m.filling() {
+		msg.arm = "" // something else is being typed, for what is armed now
+	}
 	m.status.say(ripio.LevelOK, visible.Line(msg.done))
 	if s := msg.of; s != nil && s.previous != "" && s.previous != s.profile.Name {
 		more = m.profileRenamed(s.previous, s.profile.Name)
@@ -80,7 +88,8 @@ func (m *Model) changeDone(msg profilesMsg) tea.Cmd {
 		}
 		m.removed = removed{}
 	case msg.forgotten != "":
-		more = m.profileForgotten(msg.forgotten)
+		m.dropProfile(msg.forgotten)
+		more = m.readAgain()
 	}
 	if msg.arm != "" {
 		m.profileEdited(msg.arm)
@@ -127,27 +136,32 @@ func (m *Model) profileRenamed(from, to string) tea.Cmd {
 		beside[known.whom] = known
 	}
 	m.kept, m.beside = kept, beside
+	records := map[profiles.SecretKey]recordMsg{}
 	for key, record := range m.records {
 		if strings.EqualFold(key.Profile, from) {
-			delete(m.records, key)
 			key.Profile, record.key.Profile = to, to
-			m.records[key] = record
 		}
+		records[key] = record
 	}
+	m.records = records
 	m.autoRenewal.whom = moved(m.autoRenewal.whom)
+	m.waiting.sending.renamed(from, to)
+	if m.flight != nil {
+		m.flight.renamed(from, to)
+	}
 	m.suggested.renamed(from, to)
 	for _, name := range []*string{&m.profile, &m.previous} {
 		if strings.EqualFold(*name, from) {
 			*name = to
 		}
 	}
-	delete(m.confirmed, from) // the new name is typed before production
+	m.dropProfile(from) // also that it was confirmed: the new name is typed before production
 	return m.readAgain()
 }
 
-// profileForgotten drops what this run knows of a profile of which nothing is to
-// be left.
-func (m *Model) profileForgotten(name string) tea.Cmd {
+// dropProfile drops what this run knows of a profile that is gone for good. Another
+// one that gets its name begins with nothing.
+func (m *Model) dropProfile(name string) {
 	for whom := range m.kept {
 		if strings.EqualFold(whom.profile, name) {
 			delete(m.kept, whom)
@@ -159,9 +173,13 @@ func (m *Model) profileForgotten(name string) tea.Cmd {
 			delete(m.records, key)
 		}
 	}
+	for key := range m.trimming {
+		if strings.EqualFold(key.Profile, name) {
+			delete(m.trimming, key)
+		}
+	}
 	delete(m.confirmed, name)
 	delete(m.edited, name)
-	return m.readAgain()
 }
 
 // readAgain reads the users and the history after a change of theirs.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 )
@@ -221,4 +223,62 @@ func TestANameWithAnUnseenCharacter(t *testing.T) {
 	d.typeText(shown)
 	d.press("enter")
 	d.shows("is forgotten")
+}
+
+// TestRenameWhileARequestIsUnderWay finds the answer under the new name.
+func TestRenameWhileARequestIsUnderWay(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.hold = true
+	d.press("enter", "ctrl+t", "ctrl+o")
+	d.typeText("-2")
+	d.press("up", "enter")
+	d.shows("acme-wallet-2 saved")
+	d.hold = false
+	for _, arrive := range d.held {
+		d.held = nil
+		arrive()
+	}
+	d.shows("Token received")
+	list, err := d.manager.Users.List(ripio.Sandbox)
+	if err != nil || len(list) != 1 || list[0].Profile != "acme-wallet-2" {
+		t.Errorf("users %v, %v", list, err)
+	}
+}
+
+// TestALateCopyArmsNothingUnderAPrompt types a secret while a copy is made.
+func TestALateCopyArmsNothingUnderAPrompt(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("ctrl+t")
+	_, copying := d.model.Update(tea.KeyMsg{Type: tea.KeyCtrlD})
+	d.press("ctrl+k")
+	d.run(copying)
+	d.shows("Forget acme-wallet")
+	if d.model.profile != "acme-wallet" {
+		t.Errorf("%q is armed under the prompt", d.model.profile)
+	}
+	d.press("esc")
+	d.shows("acme-wallet copy")
+}
+
+// TestANewProfileOfAnOldNameBeginsWithNothing shows no token of the one before.
+func TestANewProfileOfAnOldNameBeginsWithNothing(t *testing.T) {
+	d := start(t, withProfiles(beta(), acme()))
+	d.press("enter")
+	d.shows("Token received")
+	d.press("ctrl+t", "ctrl+x", "ctrl+n")
+	d.typeText("beta")
+	d.press("up", "enter")
+	d.shows("beta saved")
+	d.form(betaRef, betaAddress)
+	d.hides("Token received")
+}
+
+// form types a user.
+func (d *driver) form(externalRef, address string) {
+	d.model.setFocus(focusExternalRef)
+	d.clear()
+	d.typeText(externalRef)
+	d.press("tab")
+	d.clear()
+	d.typeText(address)
 }

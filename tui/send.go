@@ -112,6 +112,7 @@ func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
 	if !m.isUnderWay(s) {
 		return nil
 	}
+	s = m.flight.named(s)
 	if msg.err == nil {
 		m.status.clear()
 		return m.post(s, msg.secret)
@@ -200,6 +201,8 @@ func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
 	if !m.isUnderWay(s) {
 		return nil
 	}
+	s = m.flight.named(s)
+	msg.exchange.Profile = s.owner.profile
 	earlier, live := m.liveToken(s.owner)
 	stays := live && msg.exchange.Failure != nil // the failure takes no good token away
 	if !stays {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -114,6 +115,21 @@ func (m *Model) takeOff(s sending) sending {
 
 // isUnderWay reports whether the send was neither answered nor given up.
 func (m *Model) isUnderWay(s sending) bool { return m.flight != nil && m.flight.number == s.number }
+
+// renamed follows a profile to its new name.
+func (s *sending) renamed(from, to string) {
+	for _, name := range []*string{&s.owner.profile, &s.secret.key.Profile} {
+		if strings.EqualFold(*name, from) {
+			*name = to
+		}
+	}
+}
+
+// named is a step of the flight under the name that its profile has by now.
+func (f *flight) named(s sending) sending {
+	s.owner.profile, s.secret.key.Profile = f.owner.profile, f.secret.key.Profile
+	return s
+}
 
 // busy says why no other send can begin; empty when one can.
 func (m *Model) busy() string {
