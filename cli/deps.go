@@ -94,7 +94,13 @@ func loadProfiles(dir string) (profiles.Book, []profiles.Warning, error) {
 			return profiles.Book{}, nil, err
 		}
 	}
-	return profiles.NewStore(dir).Load()
+	// A change that a kill interrupted is settled first: its pair may be mixed.
+	var recovered []profiles.Warning
+	if manager, err := newManager(dir); err == nil {
+		recovered = manager.Recover(context.Background())
+	}
+	book, warnings, err := profiles.NewStore(dir).Load()
+	return book, append(recovered, warnings...), err
 }
 
 func newSecrets(dir string) *profiles.Secrets {

@@ -88,7 +88,7 @@ func runProfiles(ctx context.Context, s *session, args []string) int {
 		return s.wrongUsage("profiles "+command.name, err)
 	}
 	m := &manage{session: s, command: command, flags: flags, input: &secretInput{session: s, flags: flags}}
-	refused := m.open()
+	refused := m.open(ctx)
 	if refused == nil {
 		refused = command.run(ctx, m)
 	}
@@ -96,13 +96,14 @@ func runProfiles(ctx context.Context, s *session, args []string) int {
 }
 
 // open reads the profiles.
-func (m *manage) open() *refusal {
+func (m *manage) open(ctx context.Context) *refusal {
 	manager, err := m.NewManager(m.flags.configDir)
 	if err != nil {
 		return failed(err)
 	}
 	m.manager = manager
 	manager.Secrets.OnSlow(func() { m.say("waiting for the keyring; an unlock window may be open") })
+	m.warn(manager.Recover(ctx))
 	book, warnings, err := manager.Store.Load()
 	m.warn(warnings)
 	m.book = book

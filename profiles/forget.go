@@ -36,6 +36,7 @@ func (r *ForgetReport) notReached(format string, arguments ...any) {
 // is still there; the report holds in both cases.
 func (m *Manager) Forget(ctx context.Context, name string) (Book, ForgetReport, error) {
 	var report ForgetReport
+	m.Recover(ctx)
 	before, err := m.Store.peekForChange()
 	if err != nil {
 		return Book{}, report, err

@@ -269,7 +269,7 @@ func helpAddAll(dir string, arguments []string) error {
 // TestKillsAtRandomMoments kills first and later saves of all stores.
 func TestKillsAtRandomMoments(t *testing.T) {
 	t.Parallel()
-	end := time.Now().Add(8 * time.Second)
+	end := time.Now().Add(5 * time.Second)
 	kills := 0
 	for kills < 300 && time.Now().Before(end) {
 		dir := filepath.Join(t.TempDir(), "ripio-explorer")

@@ -31,13 +31,15 @@ type Manager struct {
 func NewManager(configDir, stateDir string, lookup func(name string) (string, bool), options ...SecretsOption) *Manager {
 	store := NewStore(configDir)
 	own := []SecretsOption{WithConfigDir(configDir), WithCommandRunner(commandRunner(store.secretVariables))}
-	return &Manager{
+	m := &Manager{
 		Store:   store,
 		Secrets: NewSecrets(lookup, append(own, options...)...),
 		Users:   NewUsers(stateDir),
 		Records: NewRecords(stateDir),
 		History: NewHistory(stateDir), Observed: NewObserved(stateDir), Lifetimes: NewLifetimes(stateDir),
 	}
+	m.Secrets.unlocked = func() { m.Recover(context.Background()) }
+	return m
 }
 
 // NewSecretValues are the secrets that were typed for a profile that is to be
@@ -49,7 +51,8 @@ var secretEnvironments = []ripio.EnvironmentName{ripio.Sandbox, ripio.Production
 
 // Save stores the secrets, then the profile as Store.Put does, and then removes
 // the secrets that it no longer refers to. A stored or remembered secret moves
-// along when the profile is renamed or another place is chosen for it.
+// along when the profile is renamed or another place is chosen for it. A kill in
+// the middle of it is for Recover to mend.
 //
 // After an error the profile is as it was, and the secrets have been put back
 // as far as that was possible; the error then says where it was not. Errors are
@@ -72,6 +75,7 @@ func (m *Manager) save(ctx context.Context, previous string, profile Profile, se
 	if err := errors.Join(checkProfile(profile), checkSecrets(profile, secrets)); err != nil {
 		return Book{}, nil, fmt.Errorf("save profiles: %w", err)
 	}
+	recovered := m.Recover(ctx)
 	before, err := m.Store.peekForChange()
 	if err != nil {
 		return Book{}, nil, err
@@ -80,6 +84,11 @@ func (m *Manager) save(ctx context.Context, previous string, profile Profile, se
 		return Book{}, nil, fmt.Errorf("save profiles: %w", ErrNameTaken)
 	}
 	old, _ := before.Find(previous)
+	writtenDown, err := m.beginIntent(old, profile, secrets)
+	if err != nil {
+		return Book{}, nil, fmt.Errorf("save profiles: %w; nothing was changed", err)
+	}
+	defer writtenDown.end()
 	change := &secretChange{secrets: m.Secrets, old: old, profile: profile}
 	if err := change.write(ctx, secrets); err != nil {
 		return Book{}, nil, errors.Join(err, change.undo(ctx))
@@ -88,14 +97,8 @@ func (m *Manager) save(ctx context.Context, previous string, profile Profile, se
 	if err != nil {
 		return Book{}, nil, errors.Join(err, change.undo(ctx))
 	}
-	warnings := change.removeOld(ctx)
-	if previous != "" && previous != profile.Name {
-		warnings = append(warnings, asWarning("rename the test users", m.Users.Rename(previous, profile.Name))...)
-		warnings = append(warnings, asWarning("rename the records", m.Records.Rename(previous, profile.Name))...)
-		warnings = append(warnings, asWarning("rename the attempts", m.History.Rename(previous, profile.Name))...)
-		warnings = append(warnings, asWarning("rename the lifetimes", m.Lifetimes.Rename(previous, profile.Name))...)
-	}
-	return book, warnings, nil
+	warnings := append(recovered, change.removeOld(ctx)...)
+	return book, append(warnings, m.renameBooks(previous, profile.Name)...), nil
 }
 
 // Remove deletes a profile and then its stored secrets, which stay in memory

@@ -40,6 +40,8 @@ type Secrets struct {
 	vaults  map[StoreKind]vault
 	sealed  *sealedVault
 	slow    *slowNotice
+	// unlocked is called after the encrypted file was opened; nil for nothing.
+	unlocked func()
 
 	mutex sync.Mutex
 	// deleted are the secrets that Delete removed here, for Restore.

@@ -148,6 +148,9 @@ func (s *Secrets) UnlockSealed(passphrase ripio.Secret) error {
 	if err == nil {
 		err = file.Unlock(passphrase)
 	}
+	if err == nil && s.unlocked != nil {
+		s.unlocked()
+	}
 	return inPlace(KindSealed, err)
 }
 

@@ -43,8 +43,10 @@ func change(done, arm string, work func(context.Context) (profiles.Book, []profi
 }
 
 func loadProfiles(manager *profiles.Manager, done string) tea.Cmd {
-	return change(done, "", func(context.Context) (profiles.Book, []profiles.Warning, error) {
-		return manager.Store.Load()
+	return change(done, "", func(ctx context.Context) (profiles.Book, []profiles.Warning, error) {
+		recovered := manager.Recover(ctx)
+		book, warnings, err := manager.Store.Load()
+		return book, append(recovered, warnings...), err
 	})
 }
 
