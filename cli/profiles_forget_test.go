@@ -131,3 +131,33 @@ func TestForgetAfterRemove(t *testing.T) {
 		t.Errorf("nothing is left: exit code %d, %s%s", r.code, r.out, r.err)
 	}
 }
+
+// TestAskingLeavesTheOutputOneDocument asks at a terminal while the output goes
+// elsewhere.
+func TestAskingLeavesTheOutputOneDocument(t *testing.T) {
+	for _, answer := range []string{"yes\n", "no\n"} {
+		d := newDesk(t)
+		file := filepath.Join(d.folder, "import.env")
+		if err := os.WriteFile(file, []byte("RIPIO_CLIENT_ID=new\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, args := range [][]string{
+			{"orphans", "--remove", "backups,temporary,damaged"}, {"import", file}, {"remove", "acme"},
+		} {
+			d.inScript("")
+			if args[0] == "remove" {
+				d.profiles(t, "add", "acme")
+			}
+			stray := filepath.Join(d.folder, "profiles.toml.bak")
+			if err := os.WriteFile(stray, nil, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			d.atTerminal(answer)
+			r := d.profiles(t, append(args, "--json")...)
+			if !strings.Contains(r.err, "type yes to") {
+				t.Errorf("%v: nothing was asked: %s%s", args, r.out, r.err)
+			}
+			r.object(t)
+		}
+	}
+}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"regexp"
-	"strings"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/atomicfile"
@@ -142,15 +141,9 @@ func (m *manage) agree(changes int) (bool, *refusal) {
 	if m.flags.yes {
 		return true, nil
 	}
-	if !m.flags.json {
-		if m.print(m.text) != ExitOK {
-			return false, &refusal{ExitInternal, kindDisk, "the output cannot be written", "The preview could not be written.", nil}
-		}
-		m.text = ""
-	}
-	answer, refused := m.input.askLine("type yes to write " + plural(changes, "profile"))
-	if strings.EqualFold(answer, "yes") {
-		return true, refused
+	agreed, refused := m.askYes("type yes to write " + plural(changes, "profile"))
+	if refused != nil || agreed {
+		return agreed, refused
 	}
 	m.say("nothing was written")
 	return false, refused

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/visible"
@@ -91,10 +90,8 @@ func (m *manage) confirmRemoval(what string) *refusal {
 	if !m.input.canAsk() {
 		return &refusal{ExitRefused, kindNotConfirmed, "it is not confirmed", "Removing must be confirmed: it cannot be undone.", advice}
 	}
-	m.print(m.text)
-	m.text = ""
-	answer, refused := m.input.askLine("this cannot be undone; type yes to remove " + what)
-	if refused == nil && !strings.EqualFold(answer, "yes") {
+	agreed, refused := m.askYes("this cannot be undone; type yes to remove " + what)
+	if refused == nil && !agreed {
 		refused = &refusal{ExitRefused, kindNotConfirmed, "it is not confirmed", "The answer was not yes.", []string{"Nothing was removed."}}
 	}
 	return refused

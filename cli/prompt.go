@@ -58,6 +58,22 @@ func readPassword(in io.Reader) (string, error) {
 // the input for something else.
 func (s *session) canAsk() bool { return s.IsTerminal(s.In) }
 
+// askYes shows what has been gathered for the output, asks, and reports whether
+// the answer is yes. The output must be one JSON object with --json; what is asked
+// about then stands beside it.
+func (m *manage) askYes(question string) (agreed bool, no *refusal) {
+	if m.flags.json {
+		fmt.Fprint(m.Err, m.text)
+	} else {
+		if m.print(m.text) != ExitOK {
+			return false, &refusal{ExitInternal, kindDisk, "the output cannot be written", "What is asked about could not be shown.", nil}
+		}
+		m.text = ""
+	}
+	answer, no := m.input.askLine(question)
+	return strings.EqualFold(answer, "yes"), no
+}
+
 // askLine reads a line that is shown.
 func (s *session) askLine(question string) (string, *refusal) {
 	fmt.Fprint(s.Err, question+": ")

@@ -39,13 +39,14 @@ func redirectCode(s *situation) (code Code, product string) {
 	switch {
 	case location == nil, location.Scheme != "http" && location.Scheme != "https":
 		return "redirect-nowhere", ""
-	case asksToLogIn(location):
-		return "redirect-to-login", ""
 	case sameHost(location, target) || sameName(location, target) && location.Scheme != target.Scheme:
 		return withinHost(location, target), ""
 	}
 	if code, product := ripioHost(location, s); code != "" {
 		return code, product
+	}
+	if asksToLogIn(location) {
+		return "redirect-to-login", ""
 	}
 	return "redirect-other-host", ""
 }
@@ -64,10 +65,14 @@ func withinHost(location, target *url.URL) Code {
 	return "redirect-to-http"
 }
 
-// asksToLogIn looks for the words that portals and login pages have in their
-// addresses.
+// loginWords are whole words that portals and login pages have in their addresses.
+var loginWords = []string{"login", "logon", "signin", "log-in", "sign-in", "sso", "captive", "portal", "captiveportal", "hotspot", "splash"}
+
+// asksToLogIn looks for these words among the parts of the host's name and of the
+// path. It is asked about other hosts only: within the TLS of the same host no
+// portal can answer, and Ripio's own hosts have rules of their own.
 func asksToLogIn(location *url.URL) bool {
-	return containsAny(location.Hostname()+location.Path, "login", "signin", "sign-in", "sign_in", "sso", "captive", "portal", "hotspot", "splash")
+	return hasWord(strings.ReplaceAll(location.Hostname()+location.Path, "_", "-"), loginWords...)
 }
 
 // ripioHost recognises the hosts of Ripio's products.

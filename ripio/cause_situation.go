@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // situation is a failure with all that is known about it, as the rules see it.
@@ -129,4 +131,25 @@ func quoteFinding(f Finding) string {
 func containsAny(text string, words ...string) bool {
 	text = strings.ToLower(text)
 	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, strings.ToLower(word)) })
+}
+
+// hasWord ignores letter case, and finds words only where no letter and no digit
+// goes on before or after them.
+func hasWord(text string, words ...string) bool {
+	text = strings.ToLower(text)
+	goesOn := func(char rune) bool { return unicode.IsLetter(char) || unicode.IsDigit(char) }
+	return slices.ContainsFunc(words, func(word string) bool {
+		for at := 0; ; {
+			found := strings.Index(text[at:], word)
+			if found < 0 {
+				return false
+			}
+			before, _ := utf8.DecodeLastRuneInString(text[:at+found])
+			after, _ := utf8.DecodeRuneInString(text[at+found+len(word):])
+			if !goesOn(before) && !goesOn(after) {
+				return true
+			}
+			at += found + 1
+		}
+	})
 }

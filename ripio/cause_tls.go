@@ -87,15 +87,17 @@ func localClockWrong(s *situation) (clue, bool) {
 }
 
 // inspectors are names that products which read TLS put into the issuers of
-// their certificates.
+// their certificates. A name that is also a place or a person's has another word
+// beside it.
 var inspectors = []string{
-	"zscaler", "netskope", "fortinet", "fortigate", "palo alto", "sophos", "kaspersky", "avast", "avg ", "eset ", "umbrella",
-	"blue coat", "bluecoat", "symantec web", "check point", "forcepoint", "bitdefender", "cloudflare gateway", "watchguard",
-	"barracuda", "mitmproxy", "charles proxy", "fiddler", "portswigger", "burp", "proxyman",
+	"zscaler", "netskope", "goskope", "fortinet", "fortigate", "palo alto networks", "sophos", "kaspersky", "avast", "avg web", "avg technologies",
+	"avg antivirus", "eset", "cisco umbrella", "blue coat", "bluecoat", "symantec web", "check point", "forcepoint", "bitdefender",
+	"cloudflare gateway", "watchguard", "barracuda networks", "mitmproxy", "charles proxy", "fiddler", "fiddlerroot", "portswigger",
+	"burp suite", "proxyman",
 }
 
 // inspectedBy tells whether an issuer names itself as one of them.
-func inspectedBy(issuer string) bool { return containsAny(issuer, inspectors...) }
+func inspectedBy(issuer string) bool { return hasWord(issuer, inspectors...) }
 
 func inspected(s *situation) bool {
 	return s.Connection.Certificate != nil && inspectedBy(s.Connection.Certificate.Issuer)
@@ -114,7 +116,7 @@ func rootsMissing(s *situation) bool {
 	if evidenceSays("system roots", "root certificates")(s) {
 		return true
 	}
-	return s.Connection.Certificate != nil && !proxied(s) && containsAny(s.Connection.Certificate.Issuer, publicAuthorities...)
+	return s.Connection.Certificate != nil && !proxied(s) && hasWord(s.Connection.Certificate.Issuer, publicAuthorities...)
 }
 
 func selfSigned(s *situation) bool {

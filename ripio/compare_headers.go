@@ -24,17 +24,26 @@ var requestIDHeaders = []string{
 	"X-B3-Traceid", "X-B3-Spanid", "X-Cloud-Trace-Context", "X-Azure-Ref", "X-Kong-Request-Id", "X-Vercel-Id", "Fly-Request-Id",
 }
 
-// isRequestID tells whether a header names a single request.
+// isRequestID tells whether a header names a single request: one that is known,
+// or one whose name ends in the word ID.
 func isRequestID(name string) bool {
 	name = http.CanonicalHeaderKey(name)
-	return slices.Contains(requestIDHeaders, name) || strings.HasPrefix(name, "X-Amzn-") ||
-		strings.HasSuffix(name, "Request-Id") || strings.HasSuffix(name, "Trace-Id") || strings.HasSuffix(name, "Correlation-Id")
+	return slices.Contains(requestIDHeaders, name) || strings.HasSuffix(name, "-Id") ||
+		strings.HasSuffix(name, "Requestid") || strings.HasSuffix(name, "Traceid")
 }
 
-// isFleeting tells whether a header's value is another one in every answer.
+// remapped is how a gateway names a header of the server behind it.
+const remapped = "X-Amzn-Remapped-"
+
+// isFleeting tells whether a header's value is another one in every answer. What
+// is left of a rate limit is, the limit itself is not.
 func isFleeting(name string) bool {
-	name = http.CanonicalHeaderKey(name)
-	return fleetingHeaders[name] || isRequestID(name) || strings.Contains(name, "Ratelimit") || strings.Contains(name, "Rate-Limit")
+	name = strings.TrimPrefix(http.CanonicalHeaderKey(name), remapped)
+	isLeft := strings.Contains(name, "Ratelimit") || strings.Contains(name, "Rate-Limit")
+	for _, total := range []string{"Limit-Limit", "limit-Limit", "Policy"} {
+		isLeft = isLeft && !strings.Contains(name, total)
+	}
+	return fleetingHeaders[name] || isRequestID(name) || isLeft
 }
 
 // compareHeaders compares the headers of two answers, the union of their names.

@@ -35,6 +35,17 @@ func TestComparedHeaders(t *testing.T) {
 		{"X-Acme-Correlation-Id", "1", "2", ripio.VerdictNoise},
 		{"X-RateLimit-Remaining", "59", "58", ripio.VerdictNoise},
 		{"Retry-After", "30", "60", ripio.VerdictChanged},
+		{"X-RateLimit-Limit", "100", "5", ripio.VerdictChanged},
+		{"RateLimit-Policy", "100;w=60", "5;w=60", ripio.VerdictChanged},
+		{"RateLimit", "59", "58", ripio.VerdictNoise},
+		{"X-Amzn-Errortype", "ForbiddenException", "MissingAuthenticationTokenException", ripio.VerdictChanged},
+		{"X-Amzn-Waf-Action", "challenge", "captcha", ripio.VerdictChanged},
+		{"X-Amzn-Remapped-Server", "nginx", "uvicorn", ripio.VerdictChanged},
+		{"X-Amzn-Remapped-Date", "a", "b", ripio.VerdictNoise},
+		{"x-amzn-RequestId", "1", "2", ripio.VerdictNoise},
+		{"X-Acme-Paid", "yes", "no", ripio.VerdictChanged},
+		{"X-Acme-Invalid", "username", "password", ripio.VerdictChanged},
+		{"X-Acme-Session-Id", "1", "2", ripio.VerdictNoise},
 		{"X-Api-Version", "1", "2", ripio.VerdictChanged},
 	}
 	for _, test := range tests {

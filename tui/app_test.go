@@ -3,6 +3,7 @@ package tui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -548,4 +549,16 @@ func TestOnlyWhatLeftCountsForUserAndProfile(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The tab counts all of its warnings, however many digits that takes.
+func TestChecksTabCountsPastNine(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+		exchange := rejected(env, request)
+		exchange.Findings = slices.Repeat([]ripio.Finding{{Code: "c", Level: ripio.LevelWarning, Title: "odd"}}, 12)
+		return exchange
+	}
+	d.press("enter")
+	d.shows("2 Checks 12" + d.model.styles.glyphs.warning)
 }

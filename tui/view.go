@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -185,10 +186,10 @@ func (m *Model) tallyWords() string {
 	g := m.styles.glyphs
 	text := ""
 	if failures > 0 {
-		text += " " + plural(failures, "", "")[:1] + g.failure
+		text += " " + strconv.Itoa(failures) + g.failure
 	}
 	if warnings > 0 {
-		text += " " + plural(warnings, "", "")[:1] + g.warning
+		text += " " + strconv.Itoa(warnings) + g.warning
 	}
 	return text
 }
