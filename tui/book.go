@@ -223,6 +223,9 @@ func (m *Model) profilesFailed(msg profilesMsg) {
 	var conflict *profiles.ConflictError
 	text := visible.Line(msg.err.Error())
 	locked := errors.Is(msg.err, profiles.ErrPassphraseNeeded) || errors.Is(msg.err, profiles.ErrNoSealedFile)
+	if m.showsFormOf(msg.of) {
+		m.profileForm.remark = "Not saved yet." // nothing is under way any more
+	}
 	switch {
 	case m.filling() && !m.showsFormOf(msg.of):
 		if msg.of != nil {
@@ -241,7 +244,7 @@ func (m *Model) profilesFailed(msg profilesMsg) {
 	case m.showsFormOf(msg.of):
 		m.profileForm.remark = "Not saved: " + text
 	case msg.of != nil && msg.of.importing != nil:
-		m.chooseImportPlace(msg.of.importing, "Not imported: "+text+".")
+		m.chooseImportPlace(msg.of.importing, msg.of.importing.progress()+"Not imported: "+text+".")
 	default:
 		m.status.say(ripio.LevelFailure, text)
 	}

@@ -36,10 +36,12 @@ const (
 // noon is when the tests play.
 var noon = time.Date(2026, 11, 23, 17, 41, 51, 0, time.UTC)
 
-// fakeKeyring keeps secrets in memory; err makes it fail, wait makes it hang.
+// fakeKeyring keeps secrets in memory; err makes it fail, and it takes no more
+// than full items where that is not zero.
 type fakeKeyring struct {
 	items map[string]ripio.Secret
 	err   error
+	full  int
 }
 
 func (k *fakeKeyring) Get(_ context.Context, account string) (ripio.Secret, error) {
@@ -51,6 +53,9 @@ func (k *fakeKeyring) Get(_ context.Context, account string) (ripio.Secret, erro
 }
 
 func (k *fakeKeyring) Set(_ context.Context, account string, secret ripio.Secret) error {
+	if k.full > 0 && len(k.items) >= k.full {
+		return keyring.ErrLocked
+	}
 	if k.err == nil {
 		k.items[account] = secret
 	}

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"os"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -97,7 +98,7 @@ func (m *Model) chooseImportPlace(i *importing, remark string) {
 	menu.Select(string(i.place))
 	menu.hints = "Nothing is written before you have seen what would be."
 	if remark != "" {
-		menu.hints = remark + " Choose a place again; " + menu.hints[:1] + menu.hints[1:]
+		menu.hints = remark + " Choose a place again. " + menu.hints
 	}
 	menu.run = func(id string) tea.Cmd {
 		m.previewImport(i, profiles.StoreKind(id))
@@ -162,6 +163,14 @@ func (i *importing) preview() []string {
 	return append(lines, "Enter writes this. Esc writes nothing.")
 }
 
+// progress says what of an import is on the disk already.
+func (i *importing) progress() string {
+	if len(i.saved) == 0 {
+		return ""
+	}
+	return "Imported: " + visible.Line(strings.Join(i.saved, ", ")) + ". "
+}
+
 // applyImport writes what the preview showed.
 func (m *Model) applyImport(i *importing) tea.Cmd {
 	m.dialog, m.resume = dialogNone, dialogNone
@@ -172,7 +181,11 @@ func (m *Model) applyImport(i *importing) tea.Cmd {
 // is not written again by the next try.
 func (i *importing) write(ctx context.Context, manager *profiles.Manager) profilesMsg {
 	saved, warnings, err := manager.Apply(ctx, i.plan)
-	i.saved = append(i.saved, saved...)
+	for _, name := range saved {
+		if !slices.Contains(i.saved, name) {
+			i.saved = append(i.saved, name)
+		}
+	}
 	i.plan = i.plan.Without(saved)
 	book, _, loadErr := manager.Store.Load()
 	if err == nil {

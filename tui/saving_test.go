@@ -239,3 +239,39 @@ func TestADuplicateFromALockedFileIsMadeOnceItIsOpen(t *testing.T) {
 		t.Error("the copy has no secret")
 	}
 }
+
+// TestAStoppedSaveSaysNotThatItSaves steps back from the passphrase that a save
+// needs.
+func TestAStoppedSaveSaysNotThatItSaves(t *testing.T) {
+	d := start(t, inSealedFile)
+	d.press("ctrl+t", "ctrl+o", "down", "down", "down", "down")
+	d.typeText("typed-for-acme")
+	d.press("up", "up", "up", "up", "up", "enter")
+	d.shows("passphrase of the encrypted file")
+	d.press("esc")
+	d.shows("Edit acme-wallet", "Not saved yet")
+	d.hides("Saving")
+	d.press("enter")
+	d.typeText("correct horse")
+	d.press("enter")
+	d.shows("acme-wallet saved")
+	d.press("enter")
+	if len(d.requests) != 1 || d.requests[0].Secret.Reveal() != "typed-for-acme" {
+		t.Error("the secret that was typed is not the stored one")
+	}
+}
+
+// TestAnImportThatStopsHalfway says what is on the disk, and goes on with the
+// rest.
+func TestAnImportThatStopsHalfway(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.importFrom("RIPIO_CLIENT_ID_AR=id-ar\nRIPIO_CLIENT_SECRET_AR=of-ar\nRIPIO_CLIENT_ID_BR=id-br\nRIPIO_CLIENT_SECRET_BR=of-br\n")
+	d.keyring.full = 1
+	d.press("enter")
+	d.shows("Imported: ripio AR.", "Not imported", "Where the secrets shall live")
+	d.keyring.full = 0
+	d.press("1", "enter")
+	d.shows("imported ripio AR, ripio BR")
+	d.keptSecret("ripio AR/sandbox", "of-ar")
+	d.keptSecret("ripio BR/sandbox", "of-br")
+}
