@@ -2,13 +2,15 @@ package ripio
 
 import (
 	"errors"
+	"maps"
 	"net/http"
+	"slices"
 )
 
 // scrub takes the secret out of everything that may hold outside text: a server
 // may echo a form, and a person may have put the secret into another field as
-// well. The token itself stays as it is, it has to be usable. A secret of less
-// than six characters is not looked for, see NewScrubber.
+// well. The token itself stays as it is, it has to be usable. For what counts as
+// the secret see package redact.
 func (e *Exchange) scrub(scrubber *Scrubber) {
 	for _, text := range []*string{
 		&e.Request.ClientID, &e.Request.ExternalRef, &e.Request.Address, &e.Request.Username,
@@ -30,26 +32,30 @@ func (e *Exchange) scrub(scrubber *Scrubber) {
 
 // scrub tells whether there was anything to take out.
 func (r *Response) scrub(scrubber *Scrubber) bool {
-	found := false
-	clean := func(text string) string {
-		scrubbed := scrubber.Scrub(text)
-		found = found || scrubbed != text
-		return scrubbed
+	reason, body := scrubber.Scrub(r.Reason), scrubber.Scrub(string(r.Body))
+	header := cleanHeader(r.Header, scrubber)
+	if reason == r.Reason && body == string(r.Body) && maps.EqualFunc(header, r.Header, slices.Equal) {
+		return false
 	}
-	r.Reason = clean(r.Reason)
-	r.Header = cleanHeader(r.Header, clean)
-	if body := clean(string(r.Body)); found {
-		r.Body = []byte(body)
-	}
-	return found
+	r.Reason, r.Body, r.Header = reason, []byte(body), header
+	return true
 }
 
-func cleanHeader(header http.Header, clean func(string) string) http.Header {
+// cleanHeader scrubs names and values, and the values together: a server may
+// spread a secret over several.
+func cleanHeader(header http.Header, scrubber *Scrubber) http.Header {
+	names := slices.Sorted(maps.Keys(header))
+	var values []string
+	for _, name := range names {
+		values = append(values, header[name]...)
+	}
+	values = scrubber.ScrubParts(values)
 	cleaned := make(http.Header, len(header))
-	for name, values := range header {
-		for _, value := range values {
-			cleaned.Add(clean(name), clean(value))
-		}
+	for _, name := range names {
+		count := len(header[name])
+		clean := scrubber.Scrub(name)
+		cleaned[clean] = append(cleaned[clean], values[:count]...)
+		values = values[count:]
 	}
 	return cleaned
 }

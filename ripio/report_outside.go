@@ -10,24 +10,22 @@ import (
 // door, names a wallet or means anything to Markdown or a terminal.
 type outsideText struct{ scrubber *Scrubber }
 
-// newOutsideText knows the exchange's token and address in all their forms.
+// newOutsideText knows the exchange's token and address in every spelling.
 func newOutsideText(e Exchange) *outsideText {
 	const shortestSegment, shortestAddress = 16, 12
-	var hidden []Secret
+	var hidden []string
 	if e.Token != nil {
-		hidden = append(hidden, NewSecret(e.Token.Raw))
+		hidden = append(hidden, e.Token.Raw)
 		for _, segment := range e.Token.Segments()[1:] {
 			if len(segment.Text) >= shortestSegment {
-				hidden = append(hidden, NewSecret(segment.Text))
+				hidden = append(hidden, segment.Text)
 			}
 		}
 	}
 	if address := trimEdges(e.Request.Address); len(address) >= shortestAddress {
-		for _, form := range []string{address, strings.TrimPrefix(address, "0x")} {
-			hidden = append(hidden, NewSecret(form), NewSecret(strings.ToLower(form)), NewSecret(strings.ToUpper(form)))
-		}
+		hidden = append(hidden, address, strings.TrimPrefix(address, "0x"))
 	}
-	return &outsideText{scrubber: NewScrubber(hidden...)}
+	return &outsideText{scrubber: newWholeScrubber(hidden...)}
 }
 
 // clean takes out tokens and wallets.

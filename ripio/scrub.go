@@ -1,46 +1,39 @@
 package ripio
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode/utf8"
-)
 
-// shortestScrubbed is the number of characters from which on a secret, or one
-// of its forms, is looked for: anything shorter would hit ordinary words.
-const shortestScrubbed = 6
+	"devtools/ripio-explorer/ripio/redact"
+)
 
 // Scrubber is the last line before text leaves the program (logs, reports,
 // exports, error screens): it replaces secrets that should not be there in the
 // first place.
 type Scrubber struct {
-	// forms are kept as secrets so that printing a Scrubber shows nothing.
-	forms []Secret
-	mask  string
+	finder *redact.Finder
+	mask   string
 }
 
-// NewScrubber makes a scrubber that knows each secret as it is, without the
-// space and quotes around it, and in its escaped and encoded forms: query,
-// path, JSON, Go and HTML escapes, base64 and hexadecimal. Secrets of fewer
-// than six characters are not looked for.
+// NewScrubber makes a scrubber that knows each secret as it is and without the
+// space and quotes around it, in every spelling that package redact reads. It
+// says which pieces of a secret count, and that secrets of fewer than six
+// characters are not looked for.
 func NewScrubber(secrets ...Secret) *Scrubber {
-	var forms []string
+	var known []string
 	for _, secret := range secrets {
-		whole, trimmed := secret.Reveal(), TrimSecret(secret).Reveal()
-		forms = append(forms, secretForms(whole)...)
-		if trimmed != whole {
-			forms = append(forms, secretForms(trimmed)...)
+		known = append(known, secret.Reveal())
+		if trimmed := TrimSecret(secret).Reveal(); trimmed != secret.Reveal() {
+			known = append(known, trimmed)
 		}
 	}
-	slices.Sort(forms)
-	scrubber := &Scrubber{mask: maskApartFrom(forms)}
-	for _, form := range slices.Compact(forms) {
-		if utf8.RuneCountInString(form) >= shortestScrubbed {
-			scrubber.forms = append(scrubber.forms, NewSecret(form))
-		}
-	}
-	return scrubber
+	return &Scrubber{finder: redact.New(known...), mask: maskApartFrom(known)}
+}
+
+// newWholeScrubber makes a scrubber of texts whose pieces may be seen, such as a
+// token's header or the ends of an address.
+func newWholeScrubber(texts ...string) *Scrubber {
+	return &Scrubber{finder: redact.NewWhole(texts...), mask: maskApartFrom(texts)}
 }
 
 // Scrub gives the text with a mask in place of every secret. Occurrences that
@@ -49,8 +42,37 @@ func (s *Scrubber) Scrub(text string) string {
 	if s == nil {
 		return text
 	}
-	spans := s.find(text)
-	if len(spans) == 0 {
+	return s.replace(text, s.finder.Find(text))
+}
+
+// Holds tells whether there is something to scrub in a text.
+func (s *Scrubber) Holds(text string) bool { return s != nil && len(s.finder.Find(text)) > 0 }
+
+// ScrubParts scrubs texts that may hold a secret together: each may have a piece
+// of it that is too short to be known alone.
+func (s *Scrubber) ScrubParts(parts []string) []string {
+	if s == nil || len(parts) == 0 {
+		return parts
+	}
+	across := s.finder.Find(strings.Join(parts, ""))
+	scrubbed := make([]string, len(parts))
+	from := 0
+	for i, part := range parts {
+		found := s.finder.Find(part)
+		for _, r := range across {
+			if inside := (redact.Range{From: max(r.From-from, 0), To: min(r.To-from, len(part))}); inside.From < inside.To {
+				found = append(found, inside)
+			}
+		}
+		scrubbed[i] = s.replace(part, redact.Merge(found))
+		from += len(part)
+	}
+	return scrubbed
+}
+
+// replace puts the mask in place of ranges, which are in order.
+func (s *Scrubber) replace(text string, found []redact.Range) string {
+	if len(found) == 0 {
 		return text
 	}
 	if s.mask == "" {
@@ -58,56 +80,27 @@ func (s *Scrubber) Scrub(text string) string {
 	}
 	var clean strings.Builder
 	end := 0
-	for _, found := range spans {
-		clean.WriteString(text[end:found.start])
+	for _, r := range found {
+		clean.WriteString(text[end:r.From])
 		clean.WriteString(s.mask)
-		end = found.end
+		end = r.To
 	}
 	clean.WriteString(text[end:])
 	return clean.String()
 }
 
-// span is a stretch of bytes.
-type span struct{ start, end int }
-
-// find gives the places of all forms in order, those that overlap or touch
-// taken together.
-func (s *Scrubber) find(text string) []span {
-	var all []span
-	for _, form := range s.forms {
-		value := form.Reveal()
-		for from := 0; ; {
-			at := strings.Index(text[from:], value)
-			if at < 0 {
-				break
-			}
-			all = append(all, span{from + at, from + at + len(value)})
-			from += at + 1
-		}
-	}
-	slices.SortFunc(all, func(a, b span) int { return cmp.Compare(a.start, b.start) })
-	var merged []span
-	for _, next := range all {
-		if last := len(merged) - 1; last >= 0 && next.start <= merged[last].end {
-			merged[last].end = max(merged[last].end, next.end)
-			continue
-		}
-		merged = append(merged, next)
-	}
-	return merged
-}
-
-// maskApartFrom gives a mask that shares no byte with the forms: a mask that
-// did could complete a secret with the text around it. It is empty when the
-// forms use every printable ASCII character; a text that holds such a secret is
-// withheld altogether.
-func maskApartFrom(forms []string) string {
-	used := strings.Join(forms, "")
+// maskApartFrom gives a mask that shares no byte with the secrets: a mask that
+// did could complete one with the text around it. It is empty when they use every
+// mark of ASCII; a text that holds such a secret is withheld altogether. Letters,
+// digits and what begins an escape are no mask, as they would be read with the
+// text around them.
+func maskApartFrom(secrets []string) string {
+	used := strings.Join(secrets, "")
 	if !strings.ContainsAny(used, Mask) && utf8.ValidString(used) {
 		return Mask
 	}
-	for char := byte('!'); char <= '~'; char++ {
-		if strings.IndexByte(used, char) < 0 {
+	for _, char := range "!*#$@^~?|:;,.<>()[]{}" {
+		if !strings.ContainsRune(used, char) {
 			return strings.Repeat(string(char), 8)
 		}
 	}

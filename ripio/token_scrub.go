@@ -10,6 +10,13 @@ func (t *Token) scrub(scrubber *Scrubber) {
 		}
 	}
 	for _, list := range [][]Member{t.Header, t.Claims} {
+		var texts []string
+		for _, member := range list {
+			texts = append(texts, member.Text)
+		}
+		for i, text := range scrubber.ScrubParts(texts) { // several claims may hold it together
+			list[i].Text = text
+		}
 		for i := range list {
 			list[i].Name, list[i].JSON, list[i].Text = clean(list[i].Name), clean(list[i].JSON), clean(list[i].Text)
 		}
