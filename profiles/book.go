@@ -1,9 +1,7 @@
 package profiles
 
 import (
-	"runtime"
 	"slices"
-	"strings"
 )
 
 // Book is what the profiles file holds, as far as this program understands it.
@@ -69,22 +67,4 @@ func (b Book) SecretVariables() []string {
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
-}
-
-// WithoutSecretVariables gives environ, in the form of os.Environ, without the
-// variables that the profiles read secrets from. It is meant for child
-// processes: a browser or a clipboard tool needs no secret. Windows ignores
-// letter case in their names.
-func (b Book) WithoutSecretVariables(environ []string) []string {
-	secret := b.SecretVariables()
-	var kept []string
-	for _, variable := range environ {
-		name, _, _ := strings.Cut(variable, "=")
-		if !slices.ContainsFunc(secret, func(each string) bool {
-			return each == name || runtime.GOOS == "windows" && strings.EqualFold(each, name)
-		}) {
-			kept = append(kept, variable)
-		}
-	}
-	return kept
 }

@@ -26,11 +26,10 @@ type Manager struct {
 
 // NewManager makes a manager over a configuration folder and a state folder, of
 // which nothing is read or created yet. lookup and options are those of
-// NewSecrets; WithConfigDir is added, and secret commands do not get the
-// environment variables that profiles read secrets from.
+// NewSecrets; WithConfigDir is added.
 func NewManager(configDir, stateDir string, lookup func(name string) (string, bool), options ...SecretsOption) *Manager {
 	store := NewStore(configDir)
-	own := []SecretsOption{WithConfigDir(configDir), WithCommandRunner(commandRunner(store.secretVariables))}
+	own := []SecretsOption{WithConfigDir(configDir)}
 	m := &Manager{
 		Store:   store,
 		Secrets: NewSecrets(lookup, append(own, options...)...),

@@ -75,18 +75,6 @@ func TestLabelQuotesNoUnknownReference(t *testing.T) {
 	}
 }
 
-func TestWithoutSecretVariables(t *testing.T) {
-	book := profiles.Book{Profiles: []profiles.Profile{
-		{Name: "a", Sandbox: profiles.Account{Secret: "env:SANDBOX_SECRET"}, Production: profiles.Account{Secret: "env:LIVE_SECRET"}},
-		{Name: "b", Sandbox: profiles.Account{Secret: profiles.Ask}},
-	}}
-	environ := []string{"PATH=/bin", "SANDBOX_SECRET=" + canary, "SANDBOX_SECRET_2=x", "LIVE_SECRET=" + canary, "ask=x", "ODD"}
-	want := []string{"PATH=/bin", "SANDBOX_SECRET_2=x", "ask=x", "ODD"}
-	if got := book.WithoutSecretVariables(environ); !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
 func TestReferencesAreTakenApart(t *testing.T) {
 	reference, err := profiles.CommandReference([]string{"op", "read", "op://Private/ripio/<secret>"})
 	if want := profiles.SecretReference(`cmd:["op","read","op://Private/ripio/<secret>"]`); err != nil || reference != want {

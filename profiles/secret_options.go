@@ -52,7 +52,8 @@ func WithWorkFactor(factor int) SecretsOption {
 	return func(p *secretPlaces) { p.workFactor = factor }
 }
 
-// WithCommandRunner sets what runs secret commands; package command without it.
+// WithCommandRunner sets what runs secret commands; package command without it,
+// whose commands do not get the variables that profiles read secrets from.
 func WithCommandRunner(run CommandRunner) SecretsOption {
 	return func(p *secretPlaces) { p.command = run }
 }
@@ -61,14 +62,31 @@ func choosePlaces(options []SecretsOption) secretPlaces {
 	places := secretPlaces{
 		folder:  DefaultDir,
 		keyring: keyring.New(keyringService),
-		command: commandRunner(func() []string { return nil }),
 
 		workFactor: sealed.WorkFactor,
 	}
 	for _, option := range options {
 		option(&places)
 	}
+	if places.command == nil {
+		places.command = commandRunner(places.secretVariables)
+	}
+	if ring, ok := places.keyring.(*keyring.Keyring); ok && ring.Hidden == nil {
+		hiding := *ring
+		hiding.Hidden = places.secretVariables
+		places.keyring = &hiding
+	}
 	return places
+}
+
+// secretVariables names the variables that the profiles of the folder read secrets
+// from. The folder is read anew each time, because profiles change.
+func (p *secretPlaces) secretVariables() []string {
+	folder, err := p.folder()
+	if err != nil {
+		return nil
+	}
+	return NewStore(folder).SecretVariables()
 }
 
 // commandRunner runs commands that do not get the variables that hidden names.

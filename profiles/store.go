@@ -142,9 +142,9 @@ func (s *Store) peekForChange() (Book, error) {
 	return d.book(), nil
 }
 
-// secretVariables names the variables that hold secrets, as far as the file can
-// be read.
-func (s *Store) secretVariables() []string {
+// SecretVariables names the variables that the profiles read secrets from, as far
+// as the file can be read. It reads the file, because profiles change.
+func (s *Store) SecretVariables() []string {
 	book, _ := s.peek()
 	return book.SecretVariables()
 }

@@ -1,7 +1,7 @@
 // Package command runs a command that prints a secret, such as `op read …`,
 // `pass show …` or `secret-tool lookup …`. No shell reads the command. It gets no
 // input and no terminal, and a limited time; nothing of it is left running when it
-// fails. What it prints is used as a secret and appears in no error.
+// fails, or when the program ends before it, whatever ends the program. What it prints is used as a secret and appears in no error.
 package command
 
 import (
@@ -86,7 +86,8 @@ func (r Runner) Run(ctx context.Context, argv []string) (Output, error) {
 		stderr:  tail{limit: maxComplaint},
 		fault:   Error{Command: visible.Cut(Show(argv), maxShown)},
 	}
-	run.command.Env = without(os.Environ(), r.Hidden)
+	run.path = run.command.Path
+	run.command.Env = Environment(os.Environ(), r.Hidden)
 	ended, err := run.wait(running)
 	if err == nil || errors.Is(err, exec.ErrWaitDelay) {
 		if ctx.Err() == nil && !errors.Is(context.Cause(running), errTooMuch) {
@@ -99,15 +100,19 @@ func (r Runner) Run(ctx context.Context, argv []string) (Output, error) {
 // run is one run of a command.
 type run struct {
 	command *exec.Cmd
-	stdout  head
-	stderr  tail
-	fault   Error
+	// path is the program's, also when a shell starts it.
+	path   string
+	stdout head
+	stderr tail
+	fault  Error
 }
 
 // wait starts the command and waits for its end. When ended is false the command
 // could not be killed, and its output must not be touched.
 func (r *run) wait(running context.Context) (ended bool, err error) {
 	separate(r.command)
+	guard := newGuard(r.command)
+	defer func() { guard.dismiss(ended) }()
 	r.command.Stdout, r.command.Stderr = &r.stdout, &r.stderr
 	r.command.WaitDelay = pipeLimit
 	if err := r.command.Start(); err != nil {
@@ -160,7 +165,7 @@ func (r *run) fail(ctx, running context.Context, ended bool, err error, limit ti
 		r.fault.Reason = TooMuch
 	case errors.Is(cause, errTimeLimit):
 		r.fault.Reason, r.fault.detail = TimedOut, seconds(limit)
-	case isMissing(r.command.Path, err):
+	case isMissing(r.path, err):
 		r.fault.Reason, r.fault.cause = NotFound, exec.ErrNotFound
 	case errors.As(err, &exit):
 		r.fault.Reason, r.fault.cause = Failed, exit

@@ -10,9 +10,11 @@ import (
 // terminal that the program itself draws on. Source: gpg-agent(1).
 const terminalVariable = "GPG_TTY"
 
-// without gives the environment less the variables of some names.
-func without(environment, names []string) []string {
-	names = append([]string{terminalVariable}, names...)
+// Environment is what a child gets of an environment in the form of os.Environ:
+// all of it without the variables named in hidden, which hold secrets, and
+// without GPG_TTY. It is for every child that needs more than a few variables.
+func Environment(environment, hidden []string) []string {
+	names := append([]string{terminalVariable}, hidden...)
 	return slices.DeleteFunc(slices.Clone(environment), func(entry string) bool {
 		if entry == "" {
 			return false

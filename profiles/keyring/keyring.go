@@ -41,6 +41,9 @@ type Keyring struct {
 	// of os.Environ; nil for the program's own. Only a part of them reaches the
 	// child.
 	Environ []string
+	// Hidden names variables that hold secrets and never reach the child; nil
+	// names none.
+	Hidden func() []string
 	// Limits say how long things may take.
 	Limits Limits
 	// OnSlow is called once in an operation that takes longer than Limits.Slow,

@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"devtools/ripio-explorer/profiles/command"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -55,7 +56,11 @@ func (o *operation) failed(kind error, reason string) *Error {
 
 // ask has a child do one thing. An error that it returns is an *Error.
 func (o *operation) ask(asked request) (reply, error) {
-	environment, missing := childEnvironment(o.keyring.environ())
+	var hidden []string
+	if o.keyring.Hidden != nil {
+		hidden = o.keyring.Hidden()
+	}
+	environment, missing := childEnvironment(command.Environment(o.keyring.environ(), hidden))
 	switch {
 	case o.ctx.Err() != nil:
 		return reply{}, o.cutShort()
