@@ -21,6 +21,7 @@ import (
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/command"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/simulator"
@@ -211,7 +212,9 @@ func dependencies(dir, chosen string) (tui.Deps, error) {
 		}
 	})
 	client := &ripio.Client{UserAgent: "ripio-explorer/" + version}
-	board := clipboard.New(os.Stdout, os.Getenv)
+	board := clipboard.New(os.Stdout, os.Getenv, func() []string {
+		return command.Environment(os.Environ(), manager.Store.SecretVariables())
+	})
 	return tui.Deps{
 		Now: time.Now, Local: time.Local, NewExternalRef: ripio.NewExternalRef, Every: tea.Every,
 		Authenticate: client.Authenticate, Preview: client.Preview,

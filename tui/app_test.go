@@ -425,7 +425,7 @@ func TestCopyNeverOffersTheSecret(t *testing.T) {
 	if len(d.copied) != 1 || d.copied[0] != d.model.result.token.Raw {
 		t.Errorf("copied %q", d.copied)
 	}
-	d.shows("token copied, on the clipboard")
+	d.shows("token copied to the clipboard")
 }
 
 func TestUnavailableActionSaysWhy(t *testing.T) {

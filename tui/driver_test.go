@@ -197,7 +197,7 @@ func (d *driver) deps() Deps {
 		Fingerprint:    func(ripio.Secret) string { return "MZXW-6YTB" },
 		Copy: func(text string) (string, error) {
 			d.copied = append(d.copied, text)
-			return "on the clipboard", d.copyErr
+			return "copied to the clipboard", d.copyErr
 		},
 	}
 }

@@ -215,5 +215,9 @@ func (m *Model) copied(msg copiedMsg) {
 		m.status.say(ripio.LevelFailure, "not copied: "+visible.Line(msg.err.Error()))
 		return
 	}
-	m.status.say(ripio.LevelOK, strings.TrimSpace(msg.what+" copied, "+msg.route))
+	level := ripio.LevelOK
+	if !strings.HasPrefix(msg.route, "copied") {
+		level = ripio.LevelNote // whether it arrived is not known
+	}
+	m.status.say(level, msg.what+" "+msg.route)
 }

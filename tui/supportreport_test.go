@@ -35,7 +35,7 @@ func TestReportIsPreviewedCopiedAndSaved(t *testing.T) {
 		t.Errorf("the report is %q", want)
 	}
 	d.press("c")
-	d.shows("report copied, on the clipboard")
+	d.shows("report copied to the clipboard")
 	d.press("enter")
 	if len(d.copied) != 2 || d.copied[0] != want || d.copied[1] != want {
 		t.Errorf("%d texts were copied", len(d.copied))

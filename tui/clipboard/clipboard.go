@@ -10,7 +10,6 @@ import (
 	"runtime"
 	"time"
 
-	"github.com/atotto/clipboard"
 	"github.com/aymanbagabas/go-osc52/v2"
 )
 
@@ -32,42 +31,59 @@ type Clipboard struct {
 	// write puts a text on the system's clipboard, if installed tells that there
 	// is a program for it; fields for tests.
 	write     func(string) error
-	installed bool
+	installed func() bool
 }
 
 // New makes a clipboard for a terminal and an environment such as os.Getenv.
-func New(out io.Writer, getenv func(string) string) *Clipboard {
-	return &Clipboard{Out: out, Getenv: getenv, write: clipboard.WriteAll, installed: !clipboard.Unsupported}
+// children gives the environment that a program for the clipboard is started with.
+func New(out io.Writer, getenv func(string) string, children func() []string) *Clipboard {
+	return &Clipboard{
+		Out: out, Getenv: getenv,
+		write:     func(text string) error { return runHelper(getenv, children(), text) },
+		installed: func() bool { return hasHelper(getenv) },
+	}
 }
 
-// Copy puts the text on a clipboard and says on which: "on the clipboard" or
-// "through the terminal". Through the terminal nobody learns whether it arrived.
+// What Copy says of a text's way. Whether a terminal takes a text nobody learns.
+const (
+	OnTheClipboard = "copied to the clipboard"
+	SentToTerminal = "sent to the terminal (OSC 52); whether it took it is not known"
+	SentToTmux     = "sent to tmux; it takes it with set-clipboard on, or passes it on with allow-passthrough on"
+)
+
+// Copy puts the text on a clipboard and says what became of it: OnTheClipboard,
+// SentToTerminal or SentToTmux.
 func (c *Clipboard) Copy(text string) (route string, err error) {
 	if c.hasSystem() {
 		if err = c.system(text); err == nil {
-			return "on the clipboard", nil
+			return OnTheClipboard, nil
 		}
 	}
 	if len(text) > terminalLimit {
 		return "", ErrTooLong
 	}
-	sequence := osc52.New(text)
+	route = SentToTerminal
+	sequence := osc52.New(text).String()
 	switch {
 	case c.Getenv("TMUX") != "":
-		sequence = sequence.Tmux()
+		// Of these two tmux takes the one that its settings allow, and drops the
+		// other without a trace: the plain one with set-clipboard on, the wrapped
+		// one with allow-passthrough on.
+		route = SentToTmux
+		sequence += osc52.New(text).Tmux().String()
 	case c.Getenv("STY") != "":
-		sequence = sequence.Screen()
+		sequence = osc52.New(text).Screen().String()
 	}
-	if _, err := io.WriteString(c.Out, sequence.String()); err != nil {
+	if _, err := io.WriteString(c.Out, sequence); err != nil {
 		return "", fmt.Errorf("write to the terminal: %w", err)
 	}
-	return "through the terminal (OSC 52), if it allows that", nil
+	return route, nil
 }
 
 // hasSystem tells whether a clipboard of this machine is the person's own: not
 // over ssh, and on Linux only with a display, because the helpers hang without.
 func (c *Clipboard) hasSystem() bool {
-	if !c.installed || c.Getenv("SSH_TTY") != "" || c.Getenv("SSH_CONNECTION") != "" {
+	if !c.installed() || c.Getenv("SSH_TTY") != "" || c.Getenv("SSH_CONNECTION") != "" {
 		return false
 	}
 	if runtime.GOOS != "linux" {
