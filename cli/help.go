@@ -52,6 +52,10 @@ the encrypted file of secrets is opened.
 form decoded and encoded, with a mask for the secret. Nothing is sent, no simulator
 is started, and no secret is read but that of --secret-env or --secret-stdin.
 
+An address that has the form of a private key or a seed, maybe with a character
+lost, is masked and not sent without --accept-address; what decodes as a key is
+never sent.
+
 --negative-test sends a complete request with one mistake in it, to learn what the
 server answers: in sandbox and simulator, never in production. The exit code is that
 of the answer.

@@ -92,7 +92,39 @@ func (a *attempt) chooseUser(context.Context) *refusal {
 	default:
 		return missing("The address is missing.", "Give it with --address, or fill it in as the default user of a profile.")
 	}
-	return nil
+	return a.confirmAddress()
+}
+
+// confirmAddress lets an address that looks like a key be sent only with the flag
+// that says that it is none. A dry run shows what would stop the send.
+func (a *attempt) confirmAddress() *refusal {
+	switch {
+	case !ripio.NeedsConfirmation(a.request.Address) || !a.needs(ripio.FieldAddress):
+		return nil
+	case a.flags.acceptAddress:
+		a.request.ConfirmedAddress = a.request.Address
+		return nil
+	case a.flags.dryRun:
+		return nil
+	}
+	return notConfirmedAddress(a.request.Address, "it is sent to Ripio then, and kept in the history with --history")
+}
+
+// notConfirmedAddress is said of an address that may be a key; what says what
+// happens to it once it is accepted.
+func notConfirmedAddress(address, what string) *refusal {
+	finding := ripio.CheckAddress(address)[0]
+	return &refusal{ExitRefused, kindNotConfirmed, "the address is not confirmed",
+		"The address " + finding.Title + ": " + finding.Found + ". It may also be an address of another chain, a hash or an identifier.",
+		[]string{"If it is no key, add --accept-address: " + what + "."}}
+}
+
+// shownAddress masks what may be a private key.
+func shownAddress(address string) string {
+	if ripio.LooksLikePrivateKey(address) {
+		return ripio.Mask
+	}
+	return address
 }
 
 // chooseClientID finds the client_id.

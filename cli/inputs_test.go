@@ -209,3 +209,30 @@ func TestABlockedRequestShowsItsFindings(t *testing.T) {
 		t.Errorf("%d blocking findings in %v", blocking, object["findings"])
 	}
 }
+
+// TestAnAddressLikeAKeyNeedsItsFlag has one that lost a character, and a key, which
+// no flag sends.
+func TestAnAddressLikeAKeyNeedsItsFlag(t *testing.T) {
+	const damaged = "SBGWKM3CD4IL47QN6X54N6Y33T3JDNVI6AIJ6CD5IM47HG3IG4O36XC"
+	for _, test := range []struct {
+		args []string
+		code int
+		sent bool
+	}{
+		{[]string{"--address", damaged}, cli.ExitRefused, false},
+		{[]string{"--address", damaged, "--accept-address"}, cli.ExitOK, true},
+		{[]string{"--address", damaged + "U", "--accept-address"}, cli.ExitBlocked, false},
+	} {
+		w := realWorld()
+		r := w.run(t, append([]string{"token", "--env", "simulator", "--json"}, test.args...)...)
+		if r.code != test.code || strings.Contains(r.out, damaged) != test.sent {
+			t.Errorf("%v: exit code %d: %s", test.args, r.code, r.out+r.err)
+		}
+		if !test.sent && strings.Contains(r.out+r.err, damaged) {
+			t.Errorf("%v: it is shown: %s", test.args, r.out+r.err)
+		}
+		if test.code == cli.ExitRefused && !strings.Contains(r.out+r.err, "--accept-address") {
+			t.Errorf("%v: the flag is not named: %s", test.args, r.out+r.err)
+		}
+	}
+}

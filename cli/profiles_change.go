@@ -39,6 +39,9 @@ func (m *manage) change(ctx context.Context, before profiles.Profile, name strin
 	after := m.withFlags(before)
 	after.Name = name
 	old, account := before.Account(m.flags.name), after.Account(m.flags.name)
+	if m.flags.given("address") && !m.flags.acceptAddress && ripio.NeedsConfirmation(account.User.Address) {
+		return notConfirmedAddress(account.User.Address, "it is kept in the profile then")
+	}
 	touches := m.flags.reference != "" || m.flags.secretStdin || m.flags.secretPrompt || old.Secret != account.Secret
 	if touches {
 		if refused := m.acceptPlace(ctx, old.Secret, account.Secret); refused != nil {

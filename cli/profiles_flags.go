@@ -23,6 +23,7 @@ type profilesFlags struct {
 	json, fingerprint, makeDefault, yes          bool
 	secretStdin, secretPrompt, asIs, acceptPlain bool
 	passphraseStdin, fromEnvironment             bool
+	acceptAddress                                bool
 	remove                                       []string
 
 	// reference is what --secret or --store say, and name the environment's.
@@ -66,6 +67,7 @@ func addFlags(f *profilesFlags) {
 	passphraseFlag(f)
 	f.set.StringVar(&f.externalRef, "external-ref", "", "`external_ref` of the default user")
 	f.set.StringVar(&f.address, "address", "", "`address` of the default user")
+	f.set.BoolVar(&f.acceptAddress, "accept-address", false, "keep the address although it has the form of a private key or a seed")
 	f.set.StringVar(&f.country, "country", "", "`label` such as AR")
 	f.set.BoolVar(&f.makeDefault, "default", false, "make it the profile to begin with")
 }

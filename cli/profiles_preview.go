@@ -70,7 +70,7 @@ func previewChange(s *sheet, change profiles.ImportChange) {
 		}
 		s.line(string(name), "client_id "+orElse(account.ClientID, "-")+replaces)
 		s.line("", "secret "+previewSecret(change, name))
-		s.line("", strings.TrimSpace("user "+account.User.ExternalRef+" "+account.User.Address))
+		s.line("", strings.TrimSpace("user "+account.User.ExternalRef+" "+shownAddress(account.User.Address)))
 	}
 }
 

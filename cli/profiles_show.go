@@ -76,7 +76,7 @@ func (m *manage) describeAccount(profile profiles.Profile, environment ripio.Env
 	return &accountDocument{
 		ClientID: optional(ripio.ShowClientID(account.ClientID)), Secret: optional(string(account.Secret)),
 		Store: optional(string(account.Secret.Kind())), StoreLabel: account.Secret.Label(),
-		ExternalRef: optional(account.User.ExternalRef), Address: optional(account.User.Address),
+		ExternalRef: optional(account.User.ExternalRef), Address: optional(shownAddress(account.User.Address)),
 		LastSuccess: instant(record.LastSuccess), LastFailure: instant(record.LastFailure),
 		LastFailureReason: optional(record.Failure),
 	}

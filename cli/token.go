@@ -71,7 +71,7 @@ func (a *attempt) unsent() ripio.Exchange {
 		Environment: ripio.Environment{Name: a.flags.name},
 		Profile:     a.profile.Name,
 		DryRun:      a.flags.dryRun,
-		Request:     ripio.SentRequest{ExternalRef: a.request.ExternalRef, Address: a.request.Address},
+		Request:     ripio.SentRequest{ExternalRef: a.request.ExternalRef, Address: shownAddress(a.request.Address)},
 	}
 }
 

@@ -19,6 +19,7 @@ type tokenFlags struct {
 
 	environment, profile, configDir     string
 	externalRef, address, clientID      string
+	acceptAddress                       bool
 	secretEnv, scenario, confirmProfile string
 	negativeTest                        string
 	secretStdin, passphraseStdin, json  bool
@@ -42,6 +43,8 @@ func newTokenFlags() *tokenFlags {
 		"read the passphrase of the profile's encrypted file from the input, as one line")
 	f.set.StringVar(&f.externalRef, "external-ref", "", "`external_ref` of the user (default the profile's, or a new UUID v4)")
 	f.set.StringVar(&f.address, "address", "", "`address` of the user (default the profile's)")
+	f.set.BoolVar(&f.acceptAddress, "accept-address", false,
+		"send the address although it has the form of a private key or a seed")
 	f.set.StringVar(&f.scenario, "scenario", simulator.Default, "`name` of the simulator's scenario; an unknown one lists all")
 	f.set.StringVar(&f.confirmProfile, "confirm-production", "",
 		"with --env production: `name` of the profile, or the client_id without one")

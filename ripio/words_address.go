@@ -20,14 +20,20 @@ func addressWords() map[Code]words {
 			fix:  "Check that the two values were not exchanged.",
 		},
 		"address-private-key": {
-			level: LevelFailure, blocking: true, title: "looks like a private key", source: sourceOwn,
-			rule: "Whoever has a wallet's private key can take what is in it. It is never sent. A transaction hash, and the address of a few " +
-				"chains, has the same shape as a key in hexadecimal; this program cannot tell them apart.",
-			fix: "Enter the address. If this was a key, treat it as known to others and move the funds.",
+			level: LevelFailure, blocking: true, title: "is a private key", source: sourceOwn,
+			rule: "It decodes as a private key. Whoever has it can take what is in the wallet. It is never sent.",
+			fix:  "Enter the address. Treat the key as known to others, if it was shown or sent anywhere, and move the funds.",
+		},
+		"address-maybe-key": {
+			level: LevelFailure, blocking: true, title: "may be a private key or a seed", source: sourceOwn,
+			rule: "It has the length and the alphabet of a key, or of one that was damaged when it was copied. Addresses of Sui, Aptos, " +
+				"Starknet and NEAR, transaction hashes and hashed wallet identifiers may have the same form. It is masked, and sent only once " +
+				"it was confirmed.",
+			fix: "Enter the address, or confirm when sending that this is one. If it is a key, treat it as known to others and move the funds.",
 		},
 		"address-stellar-seed": {
-			level: LevelFailure, blocking: true, title: "looks like a Stellar secret seed", source: sourceStellar,
-			rule: "A text of this form that begins with S is the seed of a Stellar account. Whoever has it can take what is in the account. It is never sent.",
+			level: LevelFailure, blocking: true, title: "is a Stellar secret seed", source: sourceStellar,
+			rule: "Its checksum shows that it is the seed of a Stellar account. Whoever has it can take what is in the account. It is never sent.",
 			fix:  "Enter the address that begins with G. If this was the seed, treat it as known to others and move the funds.",
 		},
 		"address-recovery-phrase": {

@@ -121,6 +121,11 @@ func addressFamilyWords() map[Code]words {
 			rule: "The length is right. A Solana address has no checksum, so a typing error cannot be seen.",
 			fix:  "Compare it with the one in the wallet.",
 		},
+		"address-algorand": {
+			level: LevelNote, title: "Algorand address, checksum good", source: "Algorand's developer documentation",
+			rule: "Ripio's public pages do not mention Algorand. The list of networks is not documented, so it may be right.",
+			fix:  "Compare it with the one in the wallet.",
+		},
 		"address-stellar": {
 			level: LevelOK, title: "Stellar address, checksum good", source: sourceStellar,
 			rule: "It is an account. Some services also ask for a memo; this call has no field for one.",

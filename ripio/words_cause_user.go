@@ -15,6 +15,12 @@ func addressCauseWords() map[Code]causeText {
 			fix:    "Enter the address. If this was a key, treat it as known to others and move the funds.",
 			source: sourceOwn,
 		},
+		"address-maybe-key": {
+			title:  "the address has the form of a private key or a seed",
+			why:    "A key with a character lost looks so, and the addresses of a few chains do. It is sent only once it was confirmed.",
+			fix:    "Compare it with the address in the wallet.",
+			source: sourceOwn,
+		},
 		"address-control": {
 			title:  "the address holds a line break or control character",
 			why:    "It is part of no address, and usually comes from pasting.",

@@ -62,7 +62,7 @@ func usernameParts(q ripio.SentRequest, username string) []sentPart {
 	}
 	parts := make([]sentPart, len(values))
 	for i, name := range []string{"client_id", "external_ref", "address"}[:len(values)] {
-		if ripio.LooksLikePrivateKey(values[i]) {
+		if ripio.IsPrivateKey(values[i]) {
 			values[i] = ripio.Mask
 		}
 		encoded := strings.ReplaceAll(url.QueryEscape(values[i]), url.QueryEscape(ripio.Mask), encodedMask)
