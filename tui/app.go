@@ -52,9 +52,9 @@ type Model struct {
 	help    help
 
 	book        profiles.Book
-	profile     string  // the armed profile; empty for none
-	previous    string  // the profile before it
-	removed     removed // what undo takes back
+	profile     string    // the armed profile; empty for none
+	previous    string    // the profile before it
+	removed     []removed // what undo takes back, in the order of the deletions
 	suggested   suggestedUser
 	title       string // of the window, as it was last set
 	environment ripio.Environment

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -80,14 +81,14 @@ func (m *Model) changeDone(msg profilesMsg) tea.Cmd {
 	}
 	switch {
 	case msg.removed != "":
-		m.removed = removed{name: msg.removed, armed: strings.EqualFold(msg.removed, m.profile)}
+		m.removed = append(m.removed, removed{name: msg.removed, armed: strings.EqualFold(msg.removed, m.profile)})
 		delete(m.confirmed, msg.removed)
 	case msg.restored != "":
-		if m.removed.armed && !m.hasProfile() {
+		if m.takenBack(msg.restored) && !m.hasProfile() {
 			msg.arm = msg.restored // it was armed when it was deleted
 		}
-		m.removed = removed{}
 	case msg.forgotten != "":
+		m.takenBack(msg.forgotten)
 		m.dropProfile(msg.forgotten)
 		more = m.readAgain()
 	}
@@ -104,6 +105,17 @@ func (m *Model) changeDone(msg profilesMsg) tea.Cmd {
 	}
 	m.showCredentials()
 	return more
+}
+
+// takenBack drops a deletion that cannot be undone any more, and tells whether its
+// profile was armed then.
+func (m *Model) takenBack(name string) (armed bool) {
+	m.removed = slices.DeleteFunc(m.removed, func(r removed) bool {
+		mine := strings.EqualFold(r.name, name)
+		armed = armed || mine && r.armed
+		return mine
+	})
+	return armed
 }
 
 // formSaved closes the form that was saved. What was typed in it since stays.

@@ -282,3 +282,18 @@ func (d *driver) form(externalRef, address string) {
 	d.clear()
 	d.typeText(address)
 }
+
+// TestUndoTakesEachDeletionBack deletes two and takes both back.
+func TestUndoTakesEachDeletionBack(t *testing.T) {
+	d := start(t, withProfiles(acme(), beta()))
+	d.press("ctrl+t", "ctrl+x", "ctrl+x")
+	if len(d.saved()) != 0 {
+		t.Fatalf("%d profiles are left", len(d.saved()))
+	}
+	d.press("ctrl+u", "ctrl+u")
+	if len(d.saved()) != 2 {
+		t.Errorf("%d profiles are back", len(d.saved()))
+	}
+	d.press("ctrl+u")
+	d.shows("there is no deletion of this run to take back")
+}

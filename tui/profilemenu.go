@@ -50,7 +50,7 @@ func (m *Model) pressedInProfiles(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	switch {
 	case matches(name, m.keys.Add):
 		m.addProfile()
-	case matches(name, m.keys.Undo) && (m.removed.name != "" || m.menu.filter.Value() == ""):
+	case matches(name, m.keys.Undo) && (len(m.removed) > 0 || m.menu.filter.Value() == ""):
 		return m.undoDelete(), true
 	case !ok:
 		return nil, false
@@ -105,7 +105,7 @@ func (m *Model) saveProfile() tea.Cmd {
 	})
 }
 
-// removed is a deleted profile that undo takes back.
+// removed is a deleted profile that undo takes back; the last one comes first.
 type removed struct {
 	name string
 	// armed tells that it was the armed profile.
@@ -113,9 +113,9 @@ type removed struct {
 }
 
 func (m *Model) undoDelete() tea.Cmd {
-	if m.removed.name == "" {
-		m.status.say(ripio.LevelNote, "nothing was deleted in this run")
+	if len(m.removed) == 0 {
+		m.status.say(ripio.LevelNote, "there is no deletion of this run to take back")
 		return nil
 	}
-	return m.writes.keep(restoreProfile(m.deps.Profiles, m.removed.name))
+	return m.writes.keep(restoreProfile(m.deps.Profiles, m.removed[len(m.removed)-1].name))
 }
