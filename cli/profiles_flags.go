@@ -24,6 +24,7 @@ type profilesFlags struct {
 	secretStdin, secretPrompt, asIs, acceptPlain bool
 	passphraseStdin, fromEnvironment             bool
 	acceptAddress                                bool
+	useBackup, setAside, newPassphrase           bool
 	remove                                       []string
 
 	// reference is what --secret or --store say, and name the environment's.

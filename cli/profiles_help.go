@@ -101,6 +101,12 @@ profile itself, and its copy in the backup. It cannot be undone. What was remove
 what could not be reached is printed. The profile's name has to be typed, or given
 with --confirm. Of a profile that was removed, it removes what is left.
 `,
+	"repair": `Looks at the profiles file, the encrypted file (sealed) or the plain file, and says
+whether it is in order. --use-backup puts its backup in the place of one that is
+damaged or missing. --set-aside renames it, so that a new one can begin: the way on
+when its passphrase is lost, as nobody can open it then. Both ask first, or take
+--yes. Nothing is deleted. --new-passphrase changes the encrypted file's passphrase.
+`,
 	"orphans": `Lists secrets without a profile, old temporary files, damaged files that were set
 aside, and backups. With --remove it removes the kinds that are named.
 `,

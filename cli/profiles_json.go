@@ -23,6 +23,8 @@ type profilesDocument struct {
 	// orphans
 	Orphans []orphanDocument `json:"orphans,omitzero"`
 	NotSeen []string         `json:"not_seen,omitzero"`
+	// repair
+	Repair *repairDocument `json:"repair,omitzero"`
 	// import
 	Changes []changeDocument `json:"changes,omitzero"`
 	Saved   []string         `json:"saved,omitzero"`

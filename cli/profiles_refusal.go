@@ -54,6 +54,7 @@ func failed(err error) *refusal {
 	case errors.As(err, &place), errors.As(err, &variable), isSecretError(err):
 		as(ExitBlocked, kindSecretPlace, "the secret's place did not do it")
 	}
+	refused.advice = append(refused.advice, repairAdvice(err)...)
 	return refused
 }
 
