@@ -79,7 +79,7 @@ func (a *attempt) chooseUser(context.Context) *refusal {
 	if a.flags.given("external-ref") {
 		a.request.ExternalRef = a.flags.externalRef
 	} else if a.request.ExternalRef == "" && a.needs(ripio.FieldExternalRef) {
-		a.request.ExternalRef = a.NewExternalRef()
+		a.request.ExternalRef, a.newRef = a.NewExternalRef(), true
 		a.say("external_ref was not given; a new one was made: %s", visible.Line(a.request.ExternalRef))
 	}
 	switch {
@@ -141,7 +141,7 @@ func (a *attempt) chooseClientID(context.Context) *refusal {
 
 // chooseSecret reads the secret from the one place that was chosen.
 func (a *attempt) chooseSecret(ctx context.Context) *refusal {
-	known, refused := a.secretAtHand()
+	known, refused := a.secretAtHand(ctx)
 	if !known {
 		a.request.Secret, refused = a.secretOfProfile(ctx)
 	}
@@ -150,10 +150,10 @@ func (a *attempt) chooseSecret(ctx context.Context) *refusal {
 
 // secretAtHand finds the secret where a flag says it is, or where none is needed
 // or everybody knows it. It is false when only the profile can tell.
-func (a *attempt) secretAtHand() (known bool, refused *refusal) {
+func (a *attempt) secretAtHand(ctx context.Context) (known bool, refused *refusal) {
 	switch {
 	case a.flags.secretStdin:
-		a.request.Secret, refused = a.secretFromInput()
+		a.request.Secret, refused = a.secretFromInput(ctx)
 	case a.flags.given("secret-env"):
 		a.request.Secret, refused = a.secretFromVariable()
 	case !a.needs(ripio.FieldSecret):

@@ -33,8 +33,8 @@ func (a *attempt) secretFromVariable() (ripio.Secret, *refusal) {
 
 // secretFromInput reads one line. Line breaks at its edges are no part of the
 // secret: echo and editors add them.
-func (a *attempt) secretFromInput() (ripio.Secret, *refusal) {
-	secret, trimmed, refused := a.inputLine("secret", ", or use --secret-env NAME")
+func (a *attempt) secretFromInput(ctx context.Context) (ripio.Secret, *refusal) {
+	secret, trimmed, refused := a.inputLine(ctx, "secret", ", or use --secret-env NAME")
 	if trimmed {
 		a.say("note: the line break around the secret was left out")
 	}
@@ -43,7 +43,7 @@ func (a *attempt) secretFromInput() (ripio.Secret, *refusal) {
 
 // inputLine reads the whole input as one line, and tells whether line breaks at
 // its edges were left out. instead ends the advice for a terminal.
-func (s *session) inputLine(what, instead string) (line ripio.Secret, trimmed bool, refused *refusal) {
+func (s *session) inputLine(ctx context.Context, what, instead string) (line ripio.Secret, trimmed bool, refused *refusal) {
 	no := func(message, advice string) (ripio.Secret, bool, *refusal) {
 		return ripio.Secret{}, false, missing(message, advice)
 	}
@@ -51,7 +51,7 @@ func (s *session) inputLine(what, instead string) (line ripio.Secret, trimmed bo
 	if s.IsTerminal(s.In) {
 		return no("The input is a terminal, which would show the "+what+".", pipe+instead+".")
 	}
-	data, err := io.ReadAll(io.LimitReader(s.In, secretLimit+1))
+	data, err := readInput(ctx, io.LimitReader(s.In, secretLimit+1))
 	if err != nil {
 		return no("The input could not be read to its end.", pipe+" again.")
 	}
@@ -69,6 +69,26 @@ func (s *session) inputLine(what, instead string) (line ripio.Secret, trimmed bo
 	return ripio.NewSecret(text), len(text) != len(data), nil
 }
 
+// readInput reads to the end of the input, or to that of the context: a pipe may
+// never end.
+func readInput(ctx context.Context, in io.Reader) ([]byte, error) {
+	type read struct {
+		data []byte
+		err  error
+	}
+	done := make(chan read, 1)
+	go func() {
+		data, err := io.ReadAll(in)
+		done <- read{data, err}
+	}()
+	select {
+	case got := <-done:
+		return got.data, got.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
 // secretOfProfile follows the profile's reference.
 func (a *attempt) secretOfProfile(ctx context.Context) (ripio.Secret, *refusal) {
 	if a.profile.Name == "" {
@@ -79,7 +99,7 @@ func (a *attempt) secretOfProfile(ctx context.Context) (ripio.Secret, *refusal) 
 	secrets.OnSlow(func() { a.say("waiting for the keyring; an unlock window may be open") })
 	key := profiles.SecretKey{Profile: a.profile.Name, Environment: a.flags.name}
 	reference := a.account().Secret
-	if refused := a.unlock(secrets, reference); refused != nil {
+	if refused := a.unlock(ctx, secrets, reference); refused != nil {
 		return ripio.Secret{}, refused
 	}
 	secret, err := secrets.Resolve(ctx, key, reference)
@@ -91,12 +111,12 @@ func (a *attempt) secretOfProfile(ctx context.Context) (ripio.Secret, *refusal) 
 
 // unlock opens the encrypted file with the passphrase on the input, if the
 // profile keeps its secret there.
-func (a *attempt) unlock(secrets *profiles.Secrets, reference profiles.SecretReference) *refusal {
+func (a *attempt) unlock(ctx context.Context, secrets *profiles.Secrets, reference profiles.SecretReference) *refusal {
 	if !a.flags.passphraseStdin || reference != profiles.InSealedFile {
 		return nil
 	}
 	a.passphraseRead = true
-	passphrase, _, refused := a.inputLine("passphrase", "")
+	passphrase, _, refused := a.inputLine(ctx, "passphrase", "")
 	if refused != nil {
 		return refused
 	}

@@ -53,7 +53,7 @@ func (s *sheet) members(title string, members []ripio.Member) {
 	for _, member := range members {
 		text := shortened(s.clean(member.Text))
 		if member.Note != "" {
-			text += "  (" + member.Note + ")"
+			text += "  (" + visible.Line(member.Note) + ")"
 		}
 		fmt.Fprintf(&s.text, "  %-10s  %s\n", shortened(s.clean(member.Name)), text)
 	}

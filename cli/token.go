@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -20,6 +22,10 @@ type attempt struct {
 	// manager and fingerprint are nil and empty until they are needed.
 	manager     *profiles.Manager
 	fingerprint string
+	// drift is what earlier uses of the user's external_ref say.
+	drift []ripio.Finding
+	// newRef tells that the external_ref was made just now.
+	newRef bool
 	// passphraseRead tells that the input was read for it.
 	passphraseRead bool
 }
@@ -36,6 +42,8 @@ func runToken(ctx context.Context, s *session, args []string) int {
 	}
 	a := &attempt{session: s, flags: flags}
 	a.request.Deviation = flags.deviation
+	ctx, stop := context.WithTimeoutCause(ctx, flags.timeout, &wholeLimitError{flags.timeout})
+	defer stop()
 	if flags.dryRun {
 		return a.dryRun(ctx)
 	}
@@ -44,6 +52,26 @@ func runToken(ctx context.Context, s *session, args []string) int {
 	}
 	exchange, refused := a.send(ctx)
 	return a.report(exchange, refused)
+}
+
+// wholeLimitError says that --timeout passed.
+type wholeLimitError struct{ limit time.Duration }
+
+// Error names the limit.
+func (e *wholeLimitError) Error() string {
+	return "the limit of " + e.limit.String() + " for the whole command passed"
+}
+
+// timedOut is the refusal after --timeout passed before the request was sent; nil
+// when it did not.
+func timedOut(ctx context.Context) *refusal {
+	var limit *wholeLimitError
+	if ctx.Err() == nil || !errors.As(context.Cause(ctx), &limit) {
+		return nil
+	}
+	return &refusal{ExitNetwork, ripio.FailureTimeout, "time-out before the send",
+		sentence(limit) + " Nothing was sent: it passed while the client_secret was fetched.",
+		[]string{"See what the secret waits for: an unlock window, a command, the input.", "Give the command more time with --timeout."}}
 }
 
 func (s *session) wrongUsage(name string, err error) int {
@@ -58,10 +86,15 @@ func (a *attempt) prepare(ctx context.Context) *refusal {
 	for _, step := range []func(context.Context) *refusal{
 		a.chooseProfile, a.guardProduction, a.chooseUser, a.chooseClientID, a.chooseSecret,
 	} {
-		if refused := step(ctx); refused != nil {
+		refused := step(ctx)
+		if late := timedOut(ctx); late != nil {
+			return late
+		}
+		if refused != nil {
 			return refused
 		}
 	}
+	a.drift = a.findDrift()
 	return nil
 }
 
@@ -84,6 +117,7 @@ func (a *attempt) send(ctx context.Context) (ripio.Exchange, *refusal) {
 	defer closeIt()
 	exchange := a.Authenticate(ctx, a.flags.timeout, environment, a.request)
 	exchange.Profile = a.profile.Name
+	exchange.Findings = slices.Concat(a.drift, exchange.Findings)
 	return exchange, nil
 }
 

@@ -22,7 +22,10 @@ func (a *attempt) dryRun(ctx context.Context) int {
 			return a.report(a.unsent(), refused)
 		}
 	}
-	known, refused := a.secretAtHand()
+	known, refused := a.secretAtHand(ctx)
+	if late := timedOut(ctx); late != nil {
+		refused = late
+	}
 	if refused != nil {
 		return a.report(a.unsent(), refused)
 	}
@@ -39,6 +42,7 @@ func (a *attempt) dryRun(ctx context.Context) int {
 	if !known {
 		exchange.Findings = withoutSecretFindings(exchange.Findings)
 	}
+	exchange.Findings = slices.Concat(a.findDrift(), exchange.Findings)
 	if a.flags.name == ripio.Simulator {
 		forgetPort(&exchange)
 	}

@@ -53,7 +53,7 @@ func newTokenFlags() *tokenFlags {
 	f.set.StringVar(&f.negativeTest, "negative-test", "",
 		"`name` of a mistake to make on purpose; an unknown one lists all")
 	f.set.BoolVar(&f.history, "history", false, "keep the send in the history, without its token")
-	f.set.DurationVar(&f.timeout, "timeout", defaultTimeout, "`time` limit of the whole call")
+	f.set.DurationVar(&f.timeout, "timeout", defaultTimeout, "`time` limit of the whole command, fetching the secret included")
 	f.set.BoolVar(&f.json, "json", false, "print one JSON object")
 	return f
 }

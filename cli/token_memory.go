@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"slices"
+
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
@@ -32,6 +34,7 @@ func (a *attempt) remember(exchange ripio.Exchange) (id string) {
 		return ""
 	}
 	a.noteOutcome(manager.Records, exchange)
+	a.noteUser(manager.Users, exchange)
 	kept, warnings := manager.Remember(a.asKept(exchange), false)
 	a.sayWarnings(warnings)
 	return kept.ID
@@ -46,6 +49,39 @@ func (a *attempt) noteOutcome(records *profiles.Records, exchange ripio.Exchange
 	if err := records.NoteExchange(exchange); err != nil {
 		a.say("warning: %s", visible.Line(err.Error()))
 	}
+}
+
+// noteUser writes the user down in the book of test users, as the explorer does.
+func (a *attempt) noteUser(users *profiles.Users, exchange ripio.Exchange) {
+	if err := users.RecordExchange(exchange, a.user()); err != nil {
+		a.say("warning: %s", visible.Line(err.Error()))
+	}
+}
+
+func (a *attempt) user() profiles.User {
+	return profiles.User{ExternalRef: a.request.ExternalRef, Address: a.request.Address}
+}
+
+// findDrift compares the user with the book of test users, without a change to
+// it. An external_ref that was made just now is in no book.
+func (a *attempt) findDrift() []ripio.Finding {
+	if a.newRef || a.request.ExternalRef == "" || a.request.Deviation != ripio.DeviationNone || a.NewManager == nil {
+		return nil
+	}
+	if a.manager == nil {
+		manager, err := a.NewManager(a.flags.configDir)
+		if err != nil {
+			return nil // no folder, no book
+		}
+		a.manager = manager
+	}
+	found, err := a.manager.Users.Drift(a.flags.name, a.profile.Name, a.user())
+	if err != nil {
+		a.say("warning: earlier users were not compared: %s", visible.Line(err.Error()))
+	}
+	return slices.DeleteFunc(found, func(finding ripio.Finding) bool {
+		return a.profile.Name == "" && finding.Code == "user-drift-profile"
+	})
 }
 
 // openManager gives the manager of the profiles and of the history; nil, with a

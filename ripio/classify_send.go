@@ -170,6 +170,8 @@ func (b brokenSend) errorText(kind FailureKind) string {
 		return ""
 	case kind == FailureTimeout && errors.As(b.cause, &limit):
 		return limit.Error()
+	case kind == FailureTimeout && b.caller != nil && b.cause != nil && !errors.Is(b.cause, context.DeadlineExceeded):
+		return cutText(b.cause.Error(), maxEvidence)
 	case kind == FailureTimeout && b.caller != nil:
 		return "the caller's own time limit passed"
 	case errors.As(b.err, &record) && string(record.RecordHeader[:]) == "HTTP/":
