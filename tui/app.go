@@ -25,6 +25,10 @@ type Model struct {
 	height int
 
 	dialog dialog
+	// later are dialogs that wait until the one in front is closed.
+	later []func() tea.Cmd
+	// midText tells that the last key was text in a field of the form.
+	midText bool
 	// resume is the dialog to go back to when the one over it closes.
 	resume      dialog
 	welcome     welcome
@@ -34,6 +38,7 @@ type Model struct {
 	prompt      prompt
 	report      report
 	passphrase  passphraseStep
+	tries       int               // passphrases that were tried
 	forgetting  string            // the profile that is to be forgotten
 	naming      profiles.TestUser // the user who is given a name
 	importing   *importing
@@ -215,6 +220,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = tea.Batch(m.waitOver(), m.renewByItself(), m.testDue())
 		}
 	}
+	cmd = tea.Batch(cmd, m.openLater())
 	m.dropClosed()
 	return m, tea.Batch(cmd, m.keepTicking(), m.keepHistory(), m.retitle())
 }

@@ -157,7 +157,7 @@ func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 	cmd := m.armSimulator()
 	switch {
 	case same:
-		cmd = tea.Batch(cmd, m.begin())
+		cmd = tea.Batch(cmd, m.whenFree(m.begin))
 	case waited != nil:
 		m.status.say(ripio.LevelNote, "the request changed while the simulator started; nothing was sent, enter sends")
 	}

@@ -44,9 +44,8 @@ func (m *Model) profilesChanged(msg profilesMsg) tea.Cmd {
 	for _, warning := range msg.warnings {
 		m.status.say(ripio.LevelWarning, visible.Line(warning.Text))
 	}
-	if len(msg.report) > 0 && !m.filling() {
-		m.dialog, m.resume = dialogReport, dialogNone
-		m.report = newReport(msg.done, msg.report)
+	if len(msg.report) > 0 {
+		m.showLater(newReport(msg.done, msg.report))
 	}
 	return tea.Batch(more, m.armedRecord(), m.replay())
 }
@@ -61,10 +60,6 @@ func (m *Model) showProfileItems(selected string) {
 		m.menu.Select(selected)
 	}
 }
-
-// filling tells whether a form or a prompt is open, which no late result may take
-// away.
-func (m *Model) filling() bool { return m.dialog == dialogProfileForm || m.dialog.asks() }
 
 // changeDone shows a change that is on the disk.
 func (m *Model) changeDone(msg profilesMsg) tea.Cmd {
@@ -228,25 +223,32 @@ func (m *Model) replay() tea.Cmd {
 }
 
 // profilesFailed tells what went wrong, keeps what was typed, and offers the
-// ways to go on. Over a form or a prompt that something else is typed in nothing
-// opens.
+// ways to go on: at once, or when what is in front is closed.
 func (m *Model) profilesFailed(msg profilesMsg) {
 	var corrupt *profiles.CorruptError
 	var conflict *profiles.ConflictError
 	text := visible.Line(msg.err.Error())
+	errors.As(msg.err, &corrupt)
+	errors.As(msg.err, &conflict)
 	locked := errors.Is(msg.err, profiles.ErrPassphraseNeeded) || errors.Is(msg.err, profiles.ErrNoSealedFile)
 	if m.showsFormOf(msg.of) {
 		m.profileForm.remark = "Not saved yet." // nothing is under way any more
 	}
 	switch {
-	case m.filling() && !m.showsFormOf(msg.of):
+	case m.occupied() && !m.showsFormOf(msg.of):
 		if msg.of != nil {
 			text = "not done: " + msg.of.words() + ": " + text
 		}
 		m.status.say(ripio.LevelFailure, text)
-	case errors.As(msg.err, &corrupt):
+		if corrupt != nil || conflict != nil || msg.of != nil {
+			m.whenFree(func() tea.Cmd {
+				m.profilesFailed(msg)
+				return nil
+			})
+		}
+	case corrupt != nil:
 		m.offerRecovery(corrupt)
-	case errors.As(msg.err, &conflict):
+	case conflict != nil:
 		m.offerOverwrite(conflict, msg.of)
 	case locked && msg.of != nil:
 		if msg.of.importing != nil {

@@ -118,6 +118,55 @@ func (m *Model) open(d dialog) {
 	m.dialog = d
 }
 
+// occupied reports whether something is in front that a person may be in the
+// middle of: any dialog but the start and the bare list of profiles, a filter, a
+// search, or a field of the form that the last key went to.
+func (m *Model) occupied() bool {
+	switch m.dialog {
+	case dialogNone:
+		return m.filtering() || m.searching() || m.midText && m.form.focus.inField()
+	case dialogWelcome:
+		return false
+	case dialogMenu:
+		return m.menuKind != menuProfiles || m.menu.filter.Value() != ""
+	}
+	return true
+}
+
+// whenFree opens a dialog that nobody just asked for by a key: the result of
+// something slow. Whatever is in front, and what is typed in it, stays; the dialog
+// opens when that is closed. Every late result that opens anything goes this way.
+func (m *Model) whenFree(open func() tea.Cmd) tea.Cmd {
+	if !m.occupied() {
+		return open()
+	}
+	m.later = append(m.later, open)
+	if m.status.text == "" {
+		m.status.say(ripio.LevelNote, "a result waits; it opens when you are done here")
+	}
+	return nil
+}
+
+// openLater opens what waited for the way to be free.
+func (m *Model) openLater() tea.Cmd {
+	var commands []tea.Cmd
+	for len(m.later) > 0 && !m.occupied() {
+		next := m.later[0]
+		m.later = m.later[1:]
+		commands = append(commands, next())
+	}
+	return tea.Batch(commands...)
+}
+
+// showLater opens a report that comes late.
+func (m *Model) showLater(r report) {
+	m.whenFree(func() tea.Cmd {
+		m.open(dialogReport)
+		m.report = r
+		return nil
+	})
+}
+
 func (m *Model) closeDialog() {
 	m.dialog, m.resume = m.resume, dialogNone
 	m.prompt = prompt{}

@@ -33,7 +33,9 @@ type importing struct {
 type foundMsg struct {
 	found           dotenv.Found
 	fromEnvironment bool
-	err             error
+	// path is what was typed for it.
+	path string
+	err  error
 }
 
 // askImport asks where to look for credentials.
@@ -48,10 +50,10 @@ func (m *Model) lookForCredentials(path string) tea.Cmd {
 	environ := m.deps.Environ
 	return func() tea.Msg {
 		if path == "" {
-			return foundMsg{found: dotenv.FromEnvironment(environ()), fromEnvironment: true}
+			return foundMsg{found: dotenv.FromEnvironment(environ()), fromEnvironment: true, path: path}
 		}
 		found, err := dotenv.ReadFile(expandHome(path))
-		return foundMsg{found: found, err: err}
+		return foundMsg{found: found, path: path, err: err}
 	}
 }
 
@@ -67,8 +69,8 @@ func expandHome(path string) string {
 
 // credentialsFound asks where the secrets shall live.
 func (m *Model) credentialsFound(msg foundMsg) {
-	if m.dialog != dialogImport {
-		return
+	if m.dialog != dialogImport || strings.TrimSpace(m.prompt.input.Value()) != msg.path {
+		return // given up, or another path is being typed
 	}
 	switch {
 	case msg.err != nil:

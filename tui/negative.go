@@ -147,15 +147,14 @@ func (m *Model) testsEnded() {
 	if run.sending.owner != m.armedOwner() {
 		m.status.say(ripio.LevelNote, "the tests were for the user you had before; their answers are in the history")
 	} else {
-		m.result.ShowExchange(run.answers[len(run.answers)-1].exchange)
+		m.showAnswer(run.answers[len(run.answers)-1].exchange)
 		m.result.aside = "A negative test brings no user a token; esc goes back."
 		if m.onePane() {
 			m.setFocus(focusResult)
 		}
 	}
 	if len(run.answers)+len(run.waiting) > 1 {
-		m.open(dialogReport)
-		m.report = newTestReport(run)
+		m.showLater(newTestReport(run))
 	}
 }
 

@@ -29,6 +29,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	}
 	m.status.clear()
 	m.hideSecret()
+	m.midText = false
 	if msg.Type == tea.KeyRunes && len(msg.Runes) > 1 && !msg.Paste && !m.typing() {
 		return m.each(msg)
 	}
@@ -95,6 +96,7 @@ func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 	default:
 		m.form.Update(msg)
 		m.userChanged()
+		m.midText = true
 	}
 	return nil
 }

@@ -123,14 +123,18 @@ func forgetProfile(manager *profiles.Manager, name string) tea.Cmd {
 }
 
 // passphraseMsg tells whether the encrypted file is open now.
-type passphraseMsg struct{ err error }
+// It answers one try.
+type passphraseMsg struct {
+	try int
+	err error
+}
 
-func openSealedFile(secrets *profiles.Secrets, passphrase ripio.Secret, create bool) tea.Cmd {
+func openSealedFile(try int, secrets *profiles.Secrets, passphrase ripio.Secret, create bool) tea.Cmd {
 	return func() tea.Msg {
 		if create {
-			return passphraseMsg{err: secrets.CreateSealed(passphrase)}
+			return passphraseMsg{try: try, err: secrets.CreateSealed(passphrase)}
 		}
-		return passphraseMsg{err: secrets.UnlockSealed(passphrase)}
+		return passphraseMsg{try: try, err: secrets.UnlockSealed(passphrase)}
 	}
 }
 

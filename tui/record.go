@@ -131,6 +131,5 @@ func (m *Model) orphansFound(msg orphansMsg) {
 	for _, place := range msg.notSeen {
 		lines = append(lines, "", "Not looked into: "+place)
 	}
-	m.open(dialogReport)
-	m.report = newReport("Left behind", lines)
+	m.showLater(newReport("Left behind", lines))
 }

@@ -134,6 +134,10 @@ type passphraseStep struct {
 	first  string
 	// next goes on when the file is open.
 	next func() tea.Cmd
+	// try is the number of the passphrase that is being tried, tried its text. A
+	// result of another one, or over one that is being typed, changes nothing.
+	try   int
+	tried string
 }
 
 // askPassphrase asks for the encrypted file's passphrase, and goes on with next
@@ -169,12 +173,15 @@ func (m *Model) passphraseTyped(text string) tea.Cmd {
 		return nil
 	}
 	m.prompt.remark = "Opening. This takes a moment on purpose."
-	return openSealedFile(m.deps.Profiles.Secrets, ripio.NewSecret(text), step.create)
+	m.tries++
+	step.try, step.tried = m.tries, text
+	return openSealedFile(step.try, m.deps.Profiles.Secrets, ripio.NewSecret(text), step.create)
 }
 
 // sealedOpened goes on with what needed the encrypted file.
 func (m *Model) sealedOpened(msg passphraseMsg) tea.Cmd {
-	if m.dialog != dialogPassphrase {
+	step := m.passphrase
+	if m.dialog != dialogPassphrase || msg.try != step.try || step.try == 0 || m.prompt.input.Value() != step.tried {
 		return nil
 	}
 	switch {

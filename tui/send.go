@@ -140,13 +140,15 @@ func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
 // what is still armed: an answer would lead on to what is no longer on screen.
 func (m *Model) askAbout(s sending, why string, open func()) tea.Cmd {
 	m.status.clear()
-	if s.owner != m.armedOwner() {
-		m.status.say(ripio.LevelWarning, "not sent to "+s.environment.Name.Label()+" for the user you had before: "+why)
+	return m.whenFree(func() tea.Cmd {
+		if s.owner != m.armedOwner() {
+			m.status.say(ripio.LevelWarning, "not sent to "+s.environment.Name.Label()+" for the user you had before: "+why)
+			return nil
+		}
+		m.asked = s
+		open()
 		return nil
-	}
-	m.asked = s
-	open()
-	return nil
+	})
 }
 
 // offerOtherPlace says why the secret could not be had, and how to go on.
@@ -228,7 +230,7 @@ func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
 		m.result.renewUnder(msg.exchange, stays)
 		return note
 	}
-	m.result.ShowExchange(msg.exchange)
+	m.showAnswer(msg.exchange)
 	m.result.remark = m.trimRemark()
 	if stays {
 		m.result.aside = "The token of " + earlier.SentAt.In(m.deps.Local).Format(clockLayout) + " is still good; esc shows it."
@@ -237,6 +239,16 @@ func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
 		m.setFocus(focusResult)
 	}
 	return note
+}
+
+// showAnswer shows an outcome. The history stays in front while its filter is
+// being typed.
+func (m *Model) showAnswer(e ripio.Exchange) {
+	filtering := m.filtering()
+	m.result.ShowExchange(e)
+	if filtering {
+		m.result.tab = tabHistory
+	}
 }
 
 // writeDown puts the send into the history, and notes who was used and how the

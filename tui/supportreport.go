@@ -61,16 +61,16 @@ func (m *Model) noReport() string {
 	return ""
 }
 
-// openSupport shows the report, unless something else was opened meanwhile.
+// openSupport shows the report.
 func (m *Model) openSupport(msg supportMsg) {
-	if m.dialog != dialogNone {
-		return
-	}
-	m.open(dialogSupport)
-	m.support = supportReport{
-		text:  msg.exchange.Report(msg.causes, ripio.ReportOptions{Version: m.options.Version}),
-		about: m.whose(msg.exchange),
-	}
+	m.whenFree(func() tea.Cmd {
+		m.open(dialogSupport)
+		m.support = supportReport{
+			text:  msg.exchange.Report(msg.causes, ripio.ReportOptions{Version: m.options.Version}),
+			about: m.whose(msg.exchange),
+		}
+		return nil
+	})
 }
 
 // pressedInSupport scrolls, copies or saves.

@@ -1,0 +1,138 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+// inFront is what a person is in the middle of: the dialog, and all that is typed.
+func (d *driver) inFront() string {
+	m := d.model
+	return fmt.Sprintf("dialog %d, menu %d %q %q, prompt %q %q, form %q, report %q, filter %v %q, search %v %q, user %q %q",
+		m.dialog, m.menuKind, m.menu.title, m.menu.filter.Value(), m.prompt.title, m.prompt.input.Value(), m.profileForm.raw(),
+		m.report.title, m.filtering(), m.history.text, m.searching(), m.search.input.Value(),
+		m.form.externalRef.Value(), m.form.address.Value())
+}
+
+// typedPlaces are the places where something can be typed or read, and how one
+// comes there from profile "one" in the sandbox.
+var typedPlaces = map[string]func(*driver){
+	"a field":          func(d *driver) { d.press("tab", "tab"); d.typeText("zq") },
+	"a new profile":    func(d *driver) { d.press("ctrl+t", "ctrl+n"); d.typeText("zq") },
+	"a profile":        func(d *driver) { d.press("ctrl+t", "ctrl+o", "end"); d.typeText("zq") },
+	"profiles, filter": func(d *driver) { d.press("ctrl+t"); d.typeText("tw") },
+	"environments":     func(d *driver) { d.press("ctrl+e") },
+	"commands":         func(d *driver) { d.press("ctrl+p"); d.typeText("imp") },
+	"copy":             func(d *driver) { d.press("ctrl+y") },
+	"test users":       func(d *driver) { d.press("ctrl+u") },
+	"import":           func(d *driver) { d.command("import credentials"); d.typeText("zq") },
+	"read a token":     func(d *driver) { d.press("ctrl+r"); d.typeText("zq") },
+	"help":             func(d *driver) { d.press("f1") },
+	"forget":           func(d *driver) { d.press("ctrl+t", "ctrl+k"); d.typeText("on") },
+	"about":            func(d *driver) { d.command("about these") },
+	"production":       func(d *driver) { d.press("ctrl+e", "down", "enter", "enter"); d.typeText("on") },
+	"filter":           func(d *driver) { d.press("4", "/"); d.typeText("zq") },
+	"passphrase": func(d *driver) {
+		d.model.askPassphrase(d.model.begin)
+		d.typeText("zq")
+	},
+}
+
+// TestALateResultTakesNothingAway delivers every kind of message while something
+// is open and typed in: it is all still there.
+func TestALateResultTakesNothingAway(t *testing.T) {
+	for place, open := range typedPlaces {
+		count := 1
+		for i := 0; i < count; i++ {
+			d := start(t, twoProfiles)
+			d.model.armProfile("one")
+			open(d)
+			before := d.inFront()
+			if strings.HasPrefix(before, "dialog 0, ") && place != "filter" && place != "a field" {
+				t.Fatalf("%s: nothing is open", place)
+			}
+			messages := lateMessages(d)
+			count = len(messages)
+			d.send(messages[i])
+			if after := d.inFront(); after != before {
+				t.Errorf("%s, %T %+v:\nbefore %s\nafter  %s", place, messages[i], messages[i], before, after)
+			}
+		}
+	}
+}
+
+// TestALateSendTakesNothingAway: neither does what comes of a send that was begun
+// before.
+func TestALateSendTakesNothingAway(t *testing.T) {
+	asks := func(d *driver, _ *Options) {
+		profile := acme()
+		profile.Sandbox.Secret = profiles.Ask
+		withProfiles(profile)(d, nil)
+	}
+	flows := map[string]struct {
+		setup setup
+		begin func(*driver) func()
+	}{
+		"accepted": {twoProfiles, answerPending},
+		"rejected": {twoProfiles, func(d *driver) func() { d.answer = rejected; return answerPending(d) }},
+		"tests":    {twoProfiles, testsPending},
+		"typed":    {asks, secretPending},
+		"locked": {stored, func(d *driver) func() {
+			d.keyring.err = profiles.ErrPassphraseNeeded
+			return secretPending(d)
+		}},
+		"none": {stored, func(d *driver) func() {
+			d.keyring.err = fmt.Errorf("no key ring")
+			return secretPending(d)
+		}},
+	}
+	for name, flow := range flows {
+		for place, open := range typedPlaces {
+			if place == "production" {
+				continue // a request is under way
+			}
+			d := start(t, flow.setup)
+			finish := flow.begin(d)
+			open(d)
+			before := d.inFront()
+			finish()
+			if after := d.inFront(); after != before {
+				t.Errorf("%s, %s:\nbefore %s\nafter  %s", place, name, before, after)
+			}
+		}
+	}
+}
+
+// TestWhatCameLateOpensAfterwards: the question that a send ended with is asked
+// when the form is closed, and still leads on.
+func TestWhatCameLateOpensAfterwards(t *testing.T) {
+	d := start(t, withProfiles(acme()), func(d *driver, _ *Options) {
+		profile := acme()
+		profile.Name, profile.Sandbox.Secret = "asks", profiles.Ask
+		withProfiles(profile)(d, nil)
+	})
+	d.model.armProfile("asks")
+	finish := secretPending(d)
+	d.press("ctrl+p")
+	d.typeText("im")
+	finish()
+	d.shows("Commands")
+	d.press("esc", "esc")
+	d.shows("The client_secret of asks for SANDBOX.")
+	d.typeText(canary)
+	d.press("enter")
+	d.shows("Token received")
+	if len(d.requests) != 1 || d.requests[0].Secret.Reveal() != canary || d.requests[0].CredentialsFor != ripio.Sandbox {
+		t.Errorf("%d requests", len(d.requests))
+	}
+
+	d.press("ctrl+p")
+	d.send(orphansMsg{})
+	d.shows("Commands")
+	d.press("esc")
+	d.shows("Nothing was left behind.")
+}
