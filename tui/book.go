@@ -67,7 +67,7 @@ func (m *Model) changeDone(msg profilesMsg) tea.Cmd {
 	if m.showsFormOf(msg.of) {
 		m.formSaved(msg.of)
 	}
-	if m.filling() {
+	if m.occupied() {
 		msg.arm = "" // something else is being typed, for what is armed now
 	}
 	m.status.say(ripio.LevelOK, visible.Line(msg.done))
