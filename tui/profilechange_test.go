@@ -2,6 +2,7 @@ package tui
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -296,4 +297,25 @@ func TestUndoTakesEachDeletionBack(t *testing.T) {
 	}
 	d.press("ctrl+u")
 	d.shows("there is no deletion of this run to take back")
+}
+
+// TestAUsersNameThatIsNotKeptIsNotLost types it while the file cannot be written.
+func TestAUsersNameThatIsNotKeptIsNotLost(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("enter", "ctrl+u", "ctrl+o")
+	d.typeText("Ana")
+	lock := filepath.Join(d.dir, "state", "state.lock")
+	if err := os.Rename(lock, lock+".before"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(lock, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	d.press("enter")
+	d.shows("Name of the test user", "Ana", "Not kept: ")
+	if err := os.Remove(lock); err != nil {
+		t.Fatal(err)
+	}
+	d.press("enter")
+	d.shows("user named", "Ana")
 }

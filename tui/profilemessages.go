@@ -156,6 +156,9 @@ type usersMsg struct {
 	users []profiles.TestUser
 	done  string
 	err   error
+	// naming and label are a name that was typed, for another try after err.
+	naming profiles.TestUser
+	label  string
 }
 
 func loadUsers(users *profiles.Users, done string, change func(*profiles.Users) error) tea.Cmd {

@@ -10,6 +10,12 @@ import (
 
 // usersChanged takes the book of test users.
 func (m *Model) usersChanged(msg usersMsg) {
+	if msg.err != nil && msg.label != "" && m.dialog == dialogMenu && m.menuKind == menuUsers {
+		m.nameUser(msg.naming)
+		m.prompt.input.SetValue(msg.label)
+		m.prompt.remark = "Not kept: " + visible.Line(msg.err.Error())
+		return
+	}
 	if msg.err != nil {
 		m.status.say(ripio.LevelWarning, visible.Line(msg.err.Error()))
 		return
@@ -95,9 +101,7 @@ func (m *Model) pressedInUsers(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	case !ok:
 		return nil, false
 	case matches(name, m.keys.Edit):
-		m.naming = user
-		m.dialog, m.resume = dialogUserName, dialogMenu
-		m.prompt = newUserNamePrompt(user)
+		m.nameUser(user)
 		return nil, true
 	case matches(name, m.keys.Delete):
 		return m.writes.keep(loadUsers(m.deps.Profiles.Users, "user removed from the book", func(book *profiles.Users) error {
@@ -107,13 +111,27 @@ func (m *Model) pressedInUsers(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	return nil, false
 }
 
+// nameUser asks for a user's name, over the list of users.
+func (m *Model) nameUser(user profiles.TestUser) {
+	m.naming = user
+	m.dialog, m.resume = dialogUserName, dialogMenu
+	m.prompt = newUserNamePrompt(user)
+}
+
 // userNamed gives a user the name that was typed.
 func (m *Model) userNamed(label string) tea.Cmd {
 	user := m.naming
 	m.closeDialog()
-	return m.writes.keep(loadUsers(m.deps.Profiles.Users, "user named", func(book *profiles.Users) error {
+	name := loadUsers(m.deps.Profiles.Users, "user named", func(book *profiles.Users) error {
 		return book.Label(user.Environment, user.Profile, user.User(), label)
-	}))
+	})
+	return m.writes.keep(func() tea.Msg {
+		msg, isUsers := name().(usersMsg)
+		if isUsers {
+			msg.naming, msg.label = user, label
+		}
+		return msg
+	})
 }
 
 // useUser fills the form with a user of the book.
