@@ -86,6 +86,11 @@ func TestASendIsShown(t *testing.T) {
 		t.Errorf("shown %v", object)
 	}
 
+	dead := d.send(t, "--scenario", "expired-token")
+	if text := d.shown(t, "show", dead); !strings.Contains(text, "\nlifetime      none: it had expired when it came (exp minus") || strings.Contains(text, " -") && strings.Contains(text, "-3600") {
+		t.Errorf("of a token that came expired it says\n%s", text)
+	}
+
 	bad := d.send(t, "--scenario", "rejected")
 	text = d.shown(t, "show", bad)
 	for _, part := range []string{"\nfailure       rejected", "\nlikely causes\n  1  ", "\nanswer\n  HTTP/1.1                    401 Unauthorized\n"} {

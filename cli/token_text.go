@@ -113,7 +113,11 @@ func (r *tokenReport) writeToken(s *sheet) {
 	}
 	s.line("expires", r.expiresText())
 	if lifetime, ok := r.exchange.Lifetime(); ok && !r.now.IsZero() {
-		s.line("lifetime", inWords(int64(lifetime.Round(time.Second)/time.Second))+" ("+r.exchange.LifetimeBasis()+")")
+		text := inWords(int64(lifetime.Round(time.Second) / time.Second))
+		if lifetime <= 0 {
+			text = "none: it had expired when it came"
+		}
+		s.line("lifetime", text+" ("+r.exchange.LifetimeBasis()+")")
 	}
 	s.line("signature", token.Signature)
 	s.members("header", token.Header)

@@ -43,11 +43,13 @@ func recogniseBase58(text string) (AddressKind, Finding, bool) {
 		return strayBase58(text, at)
 	}
 	payload, version, err := base58.CheckDecode(text)
-	if err == nil && len(payload) == hash160Size {
+	switch {
+	case err == nil && len(payload) == hash160Size:
 		return checkedBase58(version)
-	}
-	if len(base58.Decode(text)) == solanaSize {
+	case len(base58.Decode(text)) == solanaSize:
 		return known(AddressKind{Family: FamilySolana}, "solana", fmt.Sprintf("%d characters", len(text)))
+	case err == nil:
+		return otherBase58(version, len(payload))
 	}
 	return brokenBase58(text)
 }
@@ -66,7 +68,13 @@ func checkedBase58(version byte) (AddressKind, Finding, bool) {
 	case versionTestP2SH:
 		return bitcoinAddress("testnet", "P2SH")
 	}
-	return notMine()
+	return otherBase58(version, hash160Size)
+}
+
+// otherBase58 names a text whose checksum is good and that begins with the
+// version byte of no family known here: other networks have their own.
+func otherBase58(version byte, size int) (AddressKind, Finding, bool) {
+	return broken("base58-version", fmt.Sprintf("version byte 0x%02x, %s", version, plural(size, "byte")))
 }
 
 // brokenBase58 names what an address without a good checksum was meant to be.

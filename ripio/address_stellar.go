@@ -66,6 +66,9 @@ func brokenStellar(text string) (AddressKind, Finding, bool) {
 	case stray >= 0:
 		return broken("stellar-character", fmt.Sprintf("character %d is %q", stray+1, []rune(text[stray:])[0]))
 	case len(text) == stellarLength:
+		if version, sound := strkeyVersion(text); sound {
+			return broken("stellar-version", fmt.Sprintf("version byte 0x%02x", version))
+		}
 		return broken("stellar-checksum", "")
 	case len(text) <= stellarLength+2:
 		return broken("stellar-length", fmt.Sprintf("%d characters", len(text)))
@@ -80,16 +83,31 @@ func isBase32(char rune) bool { return char >= 'A' && char <= 'Z' || char >= '2'
 // decodeStrkey gives a strkey's payload if its text is canonical, its version
 // byte the one wanted and its checksum good.
 func decodeStrkey(text string, version byte) ([]byte, bool) {
+	body, sound := checkedStrkey(text)
+	if !sound || body[0] != version {
+		return nil, false
+	}
+	return body[1:], true
+}
+
+// strkeyVersion is the version byte of a text whose checksum is good.
+func strkeyVersion(text string) (version byte, sound bool) {
+	body, sound := checkedStrkey(text)
+	if !sound {
+		return 0, false
+	}
+	return body[0], true
+}
+
+// checkedStrkey gives version byte and payload of a text whose checksum is good.
+func checkedStrkey(text string) ([]byte, bool) {
 	raw, err := strkeyBase32.DecodeString(text)
 	// The decoder is lenient about the last character; SEP-23 is not.
 	if err != nil || len(raw) < 3 || strkeyBase32.EncodeToString(raw) != text {
 		return nil, false
 	}
 	body, sum := raw[:len(raw)-2], raw[len(raw)-2:]
-	if body[0] != version || crc16(body) != binary.LittleEndian.Uint16(sum) {
-		return nil, false
-	}
-	return body[1:], true
+	return body, crc16(body) == binary.LittleEndian.Uint16(sum)
 }
 
 // crc16 is the CRC-16 of XMODEM: polynomial 0x1021, no start value.

@@ -57,6 +57,11 @@ func addressFamilyWords() map[Code]words {
 			rule: "The checksum is good, but no use of this witness program has been agreed on. Coins sent there can be taken by anybody.",
 			fix:  "Compare it with the one in the wallet.",
 		},
+		"address-base58-version": {
+			level: LevelNote, title: "unknown kind of address, checksum good", source: sourceBase58,
+			rule: "Its base58 checksum is good, so no character is wrong. It is neither a Bitcoin nor a Tron address; other networks use the same form.",
+			fix:  "Check in the wallet that this is the address.",
+		},
 		"address-bitcoin-checksum": {
 			level: LevelWarning, title: "Bitcoin address with a wrong checksum", source: sourceBase58,
 			rule: "It begins like a Bitcoin address, but its last characters do not match the rest. At least one character is wrong.",
@@ -149,6 +154,11 @@ func addressFamilyWords() map[Code]words {
 			level: LevelWarning, title: "Stellar address with a wrong checksum", source: sourceStellar,
 			rule: "It begins like a Stellar account, but its last characters do not match the rest. At least one character is wrong.",
 			fix:  "Copy it again.",
+		},
+		"address-stellar-version": {
+			level: LevelWarning, title: "Stellar text of an unknown kind", source: sourceStellar,
+			rule: "Its checksum is good, so no character is wrong, but its version byte is not that of an account.",
+			fix:  "Check in the wallet that this is the address.",
 		},
 		"address-stellar-length": {
 			level: LevelWarning, title: "Stellar address of the wrong length", source: sourceStellar,

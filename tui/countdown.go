@@ -61,6 +61,8 @@ type life struct {
 	expiry   ripio.Expiry
 	clock    ripio.Clock
 	lifetime time.Duration // zero when not known
+	// measured tells that the lifetime is that of an answer.
+	measured bool
 }
 
 // left is the time to the expiry on the server's clock.
@@ -72,6 +74,17 @@ func (l life) left(now time.Time) time.Duration {
 // has to be drawn again each second.
 func (l life) counting(now time.Time) bool {
 	return l.expiry.State == ripio.ExpiryPresent && l.left(now) > -time.Hour
+}
+
+// expired tells whether the token has ended; of one whose expiry is not known
+// nobody can say so.
+func (l life) expired(now time.Time) bool {
+	return l.expiry.Expired(l.clock.ServerTime(now))
+}
+
+// cameExpired tells whether the token had ended when it came.
+func (l life) cameExpired() bool {
+	return l.expiry.State == ripio.ExpiryPresent && l.measured && l.lifetime <= 0
 }
 
 // headline is the time left in words, with the stage.

@@ -141,7 +141,7 @@ func (r *result) ShowPast(p past) {
 	*r = result{past: &p, exchange: &e, token: e.Token, local: r.local, causes: e.Causes(ripio.Background{})}
 	if e.Token != nil {
 		lifetime, _ := e.Lifetime()
-		r.life = life{expiry: e.Token.Expiry, clock: e.Clock, lifetime: lifetime}
+		r.life = life{expiry: e.Token.Expiry, clock: e.Clock, lifetime: lifetime, measured: true}
 	}
 }
 

@@ -84,7 +84,7 @@ func (r *result) ShowExchange(e ripio.Exchange) {
 	lifetime, _ := e.Lifetime()
 	*r = result{exchange: &e, token: e.Token, tab: r.tab, local: r.local, causes: e.Causes(ripio.Background{})}
 	if e.Token != nil {
-		r.life = life{expiry: e.Token.Expiry, clock: e.Clock, lifetime: lifetime}
+		r.life = life{expiry: e.Token.Expiry, clock: e.Clock, lifetime: lifetime, measured: true}
 	}
 	if e.Failure != nil {
 		r.tab = tabToken
@@ -249,7 +249,7 @@ func (r *result) bodyLines(s styles, now time.Time, width int) []string {
 
 // head is what never scrolls away: what happened, and how long the token lives.
 func (r *result) head(s styles, now time.Time, width, height int) []string {
-	lines := append(r.pastHead(s, width), r.outcome(s, width))
+	lines := append(r.pastHead(s, width), r.outcome(s, now, width))
 	if r.remark != "" {
 		lines = append(lines, hang(s.mark(ripio.LevelWarning)+" ", wrap(r.remark, width-2), s.text)...)
 	}
@@ -287,7 +287,7 @@ func clockWords(c ripio.Clock) string {
 }
 
 // outcome is one line: whether a token came, and the answer in figures.
-func (r *result) outcome(s styles, width int) string {
+func (r *result) outcome(s styles, now time.Time, width int) string {
 	if r.exchange == nil {
 		left := s.note.Render(s.glyphs.note + " Pasted token")
 		return spread(left, s.muted.Render("read here, sent nowhere"), width, s.glyphs.ellipsis)
@@ -305,6 +305,12 @@ func (r *result) outcome(s styles, width int) string {
 		left = s.warning.Render(s.glyphs.warning + " Token received, with a fault")
 	case e.Failure != nil:
 		left = s.failure.Render(s.glyphs.failure + " " + capital(e.Failure.Title()))
+	case r.life.cameExpired() && !r.life.clock.Known:
+		left = s.warning.Render(s.glyphs.warning + " Token received, expired by this machine's clock")
+	case r.life.cameExpired():
+		left = s.failure.Render(s.glyphs.failure + " Token received, but it had expired when it came")
+	case r.past == nil && r.life.expired(now):
+		left = s.warning.Render(s.glyphs.warning + " Token received, expired since")
 	}
 	return spread(left, s.muted.Render(r.figures(s, width-ansi.StringWidth(left)-1)), width, s.glyphs.ellipsis)
 }
