@@ -19,6 +19,10 @@ func isPublicForm(text string) bool {
 	if publicPrefix.matches(text) || isPaddedEVM(text) || isAlgorand(text) || isTON(text) || isSS58(text) || isMonero(text) || isBech32(text) {
 		return true
 	}
+	// A good checksum covers the version byte: this one is no damaged seed.
+	if version, sound := strkeyVersion(text); sound && version != versionStellarSeed {
+		return true
+	}
 	// What stands for an address, such as a URI, was taken apart before.
 	for _, recognise := range [...]recogniser{recogniseEVM, recogniseStellar, recogniseBase58} {
 		if kind, _, ok := recognise(text); ok && kind.Family != FamilyUnknown {
