@@ -13,7 +13,11 @@ func (p *pair) compareInputs(leftSecret, rightSecret string) {
 	leftSecret, rightSecret = compareSecrets(leftSecret, rightSecret)
 	add(string(FieldSecret), leftSecret, rightSecret)
 	add(string(FieldExternalRef), left.ExternalRef, right.ExternalRef)
-	add(string(FieldAddress), showAddress(left.Address), showAddress(right.Address))
+	leftAddress, rightAddress := showAddress(left.Address), showAddress(right.Address)
+	if leftAddress == rightAddress && left.Address != right.Address {
+		rightAddress += " (another)"
+	}
+	add(string(FieldAddress), leftAddress, rightAddress)
 	add("negative test", titleOfTest(left.Deviation), titleOfTest(right.Deviation))
 	if left.Deviation == right.Deviation { // otherwise the row above says it
 		add("form of username", usernameForm(left.Deviation), usernameForm(right.Deviation))

@@ -245,3 +245,15 @@ func TestCompareShowsNoTokenAndNoSecret(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoMaskedAddressesAreNotTheSame compares sends with two addresses that look
+// like keys.
+func TestTwoMaskedAddressesAreNotTheSame(t *testing.T) {
+	var left, right ripio.Exchange
+	left.Request.Address, right.Request.Address = hexKey, hexKey[:63]+"0"
+	for _, row := range ripio.Compare(left, right, "", "").Rows {
+		if row.Name == "address" && (row.Verdict == ripio.VerdictSame || strings.Contains(row.Left+row.Right, hexKey[:20])) {
+			t.Errorf("%+v", row)
+		}
+	}
+}

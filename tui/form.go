@@ -32,6 +32,8 @@ type requestForm struct {
 
 	externalRef, address field
 	focus                focus
+	// confirmed are the addresses that look like keys and were said to be none.
+	confirmed map[string]bool
 
 	findings []ripio.Finding
 	// drift is what the book of test users has against this user.
@@ -45,6 +47,7 @@ func newRequestForm() requestForm {
 		externalRef: newField("a UUID v4; ^G makes one"),
 		address:     newField("wallet address, such as 0x…"),
 		focus:       focusSend,
+		confirmed:   map[string]bool{},
 	}
 }
 
@@ -69,15 +72,31 @@ func (f *requestForm) Request() ripio.Request {
 		ExternalRef: f.externalRef.Value(),
 		Address:     f.address.Value(),
 
-		CredentialsFor: accountFor(f.environment),
+		ConfirmedAddress: f.confirmedAddress(),
+		CredentialsFor:   accountFor(f.environment),
 	}
+}
+
+// confirmedAddress is the address if it looks like a key and was confirmed to be
+// none since the program began; empty otherwise.
+func (f *requestForm) confirmedAddress() string {
+	if address := f.address.Value(); f.confirmed[address] && ripio.NeedsConfirmation(address) {
+		return address
+	}
+	return ""
+}
+
+// ConfirmAddress takes the word of the person that the address is no key.
+func (f *requestForm) ConfirmAddress() {
+	f.confirmed[f.address.Value()] = true
+	f.check()
 }
 
 // check looks at every field again, but for the secret: it is there only at the
 // moment of the send.
 func (f *requestForm) check() {
 	request := f.Request()
-	f.address.secret = ripio.LooksLikePrivateKey(request.Address)
+	f.address.secret = ripio.LooksLikePrivateKey(request.Address) && request.ConfirmedAddress == ""
 	f.findings = slices.DeleteFunc(request.Check(), func(finding ripio.Finding) bool {
 		return finding.Field == ripio.FieldSecret
 	})

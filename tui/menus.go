@@ -33,6 +33,7 @@ const (
 	menuResend
 	menuPurge
 	menuPurgeConfirm
+	menuAddress
 )
 
 func (m *Model) openMenu(kind menuKind, menu menu) {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -28,6 +29,8 @@ type profileForm struct {
 	leaving bool
 	// plainAccepted tells that the warning about the plain file was accepted.
 	plainAccepted bool
+	// addressAccepted are the addresses that look like keys and may be saved.
+	addressAccepted []string
 }
 
 func newProfileForm(p profiles.Profile, original profiles.Profile) profileForm {
@@ -111,6 +114,11 @@ func (f *profileForm) Update(msg tea.KeyMsg, keys keyMap) (save bool) {
 	f.leaving = false
 	switch {
 	case text == "enter" && row.save:
+		if address := f.doubtfulAddress(); address != "" {
+			f.addressAccepted = append(f.addressAccepted, address)
+			f.remark = "An address may be a private key or a seed. It would be kept in the profiles file. Change it, or press enter again if it is no key."
+			return false
+		}
 		return true
 	case text == "enter" || text == "down" || matches(text, keys.Next):
 		f.move(1)
@@ -131,6 +139,20 @@ func (f *profileForm) Update(msg tea.KeyMsg, keys keyMap) (save bool) {
 		}
 	}
 	return false
+}
+
+// doubtfulAddress is the first address that was changed here, looks like a key and
+// was not accepted; empty without one.
+func (f *profileForm) doubtfulAddress() string {
+	for i := range f.accounts {
+		a := &f.accounts[i]
+		address := a.address.Value()
+		known := f.original.Name != "" && f.original.Account(a.environment).User.Address == address
+		if ripio.NeedsConfirmation(address) && !known && !slices.Contains(f.addressAccepted, address) {
+			return address
+		}
+	}
+	return ""
 }
 
 // Profile reads the form. The error is for the person and names the row.

@@ -28,10 +28,35 @@ func (m *Model) begin() tea.Cmd {
 	}
 	if finding, at, blocked := m.form.FirstBlocked(); blocked {
 		m.setFocus(at)
+		if finding.Code == ripio.CodeMaybeKey {
+			m.askAboutAddress(finding)
+			return nil
+		}
 		m.status.say(ripio.LevelFailure, "not sent: "+string(finding.Field)+": "+finding.Title)
 		return nil
 	}
 	return m.ask(m.newSending(sendOrdinary))
+}
+
+// askAboutAddress asks once for an address that looks like a private key. The
+// question carries the address that it is about.
+func (m *Model) askAboutAddress(finding ripio.Finding) {
+	address := m.form.address.Value()
+	menu := newMenu("The address "+finding.Title, []menuItem{
+		{id: "change", name: "Change it", detail: finding.Found},
+		{id: "send", name: "It is an address: send it", detail: "to Ripio, and keep it in the history"},
+	})
+	menu.hints = "It has the form of a key, maybe with a character lost; some chains' addresses have it too. A key that is sent is known to others."
+	menu.run = func(choice string) tea.Cmd {
+		if choice != "send" || m.form.address.Value() != address {
+			m.setFocus(focusAddress)
+			m.status.say(ripio.LevelNote, "nothing was sent")
+			return nil
+		}
+		m.form.ConfirmAddress()
+		return m.begin()
+	}
+	m.openMenu(menuAddress, menu)
 }
 
 // ask puts the questions that stand before a send, one at a time, and then sends.
