@@ -25,6 +25,7 @@ import (
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui"
 	"devtools/ripio-explorer/tui/background"
 	"devtools/ripio-explorer/tui/clipboard"
@@ -57,7 +58,7 @@ func run(args []string) int {
 		usage(os.Stdout)
 		return 0
 	case err != nil:
-		fmt.Fprintln(os.Stderr, "ripio-explorer:", err)
+		complain(err)
 		return exitUsage
 	case flags.version:
 		fmt.Println("ripio-explorer", version)
@@ -90,8 +91,12 @@ func parse(args []string) (*flags, error) {
 	f.set.StringVar(&f.theme, "theme", "", "dark or light, for the terminal's background")
 	f.set.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	f.set.BoolVar(&f.version, "version", false, "print the version and exit")
-	if err := f.set.Parse(args); err != nil {
+	if err := cli.ParseFlags(f.set, args); err != nil {
 		return nil, err
+	}
+	if f.set.NArg() > 0 {
+		return nil, errors.New("the explorer takes flags only, and there is another argument; a command comes first, as in " +
+			"ripio-explorer token --env simulator")
 	}
 	if f.environment != "" {
 		if _, err := ripio.ParseEnvironmentName(f.environment); err != nil {
@@ -99,10 +104,14 @@ func parse(args []string) (*flags, error) {
 		}
 	}
 	if f.theme != "" && f.theme != tui.ThemeDark && f.theme != tui.ThemeLight {
-		return nil, fmt.Errorf("no theme is called %q; there are dark and light", f.theme)
+		return nil, errors.New("no theme has that name; there are dark and light")
 	}
 	return f, nil
 }
+
+// complain writes why the program ends. What comes from outside is made safe for
+// a terminal.
+func complain(err error) { fmt.Fprintln(os.Stderr, "ripio-explorer:", visible.Line(err.Error())) }
 
 func usage(out io.Writer) {
 	f, _ := parse(nil)
@@ -127,14 +136,14 @@ func explore(f *flags) int {
 	if dir == "" {
 		var err error
 		if dir, err = profiles.DefaultDir(); err != nil {
-			fmt.Fprintln(os.Stderr, "ripio-explorer:", err)
+			complain(err)
 			return 1
 		}
 	}
 	options := f.options()
 	deps, err := dependencies(dir, f.configDir)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "ripio-explorer:", err)
+		complain(err)
 		return 1
 	}
 	model := tui.New(deps, options)
@@ -148,7 +157,7 @@ func explore(f *flags) int {
 	case errors.As(err, &signal):
 		return signal.ExitCode()
 	case err != nil:
-		fmt.Fprintln(os.Stderr, "ripio-explorer:", err)
+		complain(err)
 		return 1
 	}
 	return 0

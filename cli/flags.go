@@ -22,6 +22,11 @@ func newFlags(name string) *pflag.FlagSet {
 	return flags
 }
 
+// ParseFlags reads a command's arguments. Its errors quote none of them, as any
+// may hold a secret or drive a terminal; they are safe to print. It gives
+// pflag.ErrHelp when help is asked for.
+func ParseFlags(flags *pflag.FlagSet, args []string) error { return parseFlags(flags, args) }
+
 // parseFlags reads arguments. Its errors quote none of them, as any may hold a
 // secret. It gives pflag.ErrHelp when help is asked for.
 func parseFlags(flags *pflag.FlagSet, args []string) error {

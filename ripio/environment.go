@@ -1,6 +1,7 @@
 package ripio
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/url"
@@ -32,8 +33,16 @@ func ParseEnvironmentName(text string) (EnvironmentName, error) {
 			return name, nil
 		}
 	}
+	const longest = 24
+	if len(text) > longest || strings.Trim(text, "abcdefghijklmnopqrstuvwxyz-") != "" {
+		return "", errUnknownEnvironment
+	}
 	return "", fmt.Errorf("no environment is called %q; there are sandbox, production and simulator", text)
 }
+
+// errUnknownEnvironment does not quote what is no plain name: it may be a secret,
+// or drive a terminal.
+var errUnknownEnvironment = errors.New("no environment has that name; there are sandbox, production and simulator")
 
 // Environment is where a request goes and where its token is used.
 type Environment struct {

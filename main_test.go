@@ -1,0 +1,55 @@
+package main
+
+import (
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// runQuietly gives the exit code and what was written to the error stream.
+func runQuietly(t *testing.T, args []string) (int, string) {
+	t.Helper()
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stderr := os.Stderr
+	os.Stderr = write
+	code := run(args)
+	os.Stderr = stderr
+	write.Close()
+	text, _ := io.ReadAll(read)
+	return code, string(text)
+}
+
+// TestMessagesRepeatNoArgument passes secrets and terminal sequences in every
+// place of the command line that is wrong.
+func TestMessagesRepeatNoArgument(t *testing.T) {
+	const secret, sequence, unseen = "zQ7canary", "\x1b]0;owned\a", "\u200b\u202e\u3164"
+	for _, args := range [][]string{
+		{"-p" + secret}, {"-p", secret}, {"--" + secret}, {"--secret", secret}, {"--password=" + secret}, {"--" + sequence + secret}, {"--no-mouse=" + secret},
+		{"--env", secret}, {"--env", sequence + secret}, {"--env=" + unseen + secret}, {"--theme", secret}, {"--theme=" + sequence + unseen + secret},
+		{"--env", "simulator", secret}, {"--env", "simulator", sequence + secret}, {"token", "--env", unseen + secret}, {"history", "list", "--env", secret},
+	} {
+		code, text := runQuietly(t, args)
+		if code != exitUsage || strings.Contains(text, secret) || !strings.HasPrefix(text, "ripio-explorer: ") {
+			t.Errorf("%q: exit code %d, messages %q", args, code, text)
+		}
+		for _, char := range strings.ReplaceAll(text, "\n", "") {
+			if !unicode.IsPrint(char) || strings.ContainsRune(unseen, char) {
+				t.Errorf("%q: %U in %q", args, char, text)
+			}
+		}
+	}
+}
+
+// TestACommandBehindFlagsDoesNotStartTheExplorer would otherwise pass over the
+// command in silence.
+func TestACommandBehindFlagsDoesNotStartTheExplorer(t *testing.T) {
+	code, text := runQuietly(t, []string{"--env", "simulator", "token"})
+	if code != exitUsage || !strings.Contains(text, "a command comes first") {
+		t.Errorf("exit code %d, messages %q", code, text)
+	}
+}
