@@ -6,10 +6,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
-	"syscall"
 
 	"golang.org/x/term"
+
+	"devtools/ripio-explorer/tui/terminal/ending"
 )
 
 var (
@@ -18,8 +20,8 @@ var (
 )
 
 // readPassword reads one line from a terminal without an echo. A signal that
-// ends the program would leave the terminal without one, so it is caught until
-// the line is read.
+// ends or stops the program would leave the terminal without one, and what was
+// typed in its line, so it is caught until the line is read.
 func readPassword(in io.Reader) (string, error) {
 	file, ok := in.(interface{ Fd() uintptr })
 	if !ok {
@@ -31,7 +33,9 @@ func readPassword(in io.Reader) (string, error) {
 		return "", errNoTerminal
 	}
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	for _, each := range ending.Caught(slices.Concat(ending.Signals, ending.Stopping)) {
+		signal.Notify(signals, each)
+	}
 	defer signal.Stop(signals)
 	type answer struct {
 		text []byte
@@ -42,16 +46,32 @@ func readPassword(in io.Reader) (string, error) {
 		text, err := term.ReadPassword(terminal)
 		answered <- answer{text, err}
 	}()
-	select {
-	case got := <-answered:
-		if got.err != nil {
-			return "", errPromptStopped
+	for {
+		select {
+		case got := <-answered:
+			if got.err != nil {
+				return "", errPromptStopped
+			}
+			return string(got.text), nil
+		case received := <-signals:
+			hidden, err := term.GetState(terminal)
+			giveBack(file.Fd(), before)
+			if !slices.Contains(ending.Stopping, received) || err != nil {
+				return "", errPromptStopped
+			}
+			ending.Stop()
+			_ = term.Restore(terminal, hidden)
 		}
-		return string(got.text), nil
-	case <-signals:
-		_ = term.Restore(terminal, before)
-		return "", errPromptStopped
 	}
+}
+
+// giveBack drops what was typed so far, which the terminal would hand to the shell
+// as the begin of its next line, and restores the mode. What is typed between the
+// two was still meant for the question, hence the second time.
+func giveBack(terminal uintptr, mode *term.State) {
+	ending.DropInput(terminal)
+	_ = term.Restore(int(terminal), mode)
+	ending.DropInput(terminal)
 }
 
 // canAsk tells whether a person can be asked. Then no flag must have claimed

@@ -40,6 +40,25 @@ func TestSignal(t *testing.T) {
 	})
 }
 
+// TestSignalsFromOutside sends what a person or a system sends to end a program that
+// hangs, or that has used too much.
+func TestSignalsFromOutside(t *testing.T) {
+	for _, number := range []syscall.Signal{
+		syscall.SIGQUIT, syscall.SIGABRT, syscall.SIGSEGV, syscall.SIGBUS, syscall.SIGFPE, syscall.SIGILL, syscall.SIGTRAP,
+		syscall.SIGSYS, syscall.SIGALRM, syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGXCPU,
+	} {
+		t.Run(number.String(), func(t *testing.T) {
+			t.Parallel()
+			p := start(t, nil)
+			p.waitFor("Welcome")
+			if err := p.Command.Process.Signal(number); err != nil {
+				t.Fatal(err)
+			}
+			p.checkEnd(128 + int(number))
+		})
+	}
+}
+
 // TestTerminalClosed closes the terminal under a program that was told to
 // ignore SIGHUP, as by nohup.
 func TestTerminalClosed(t *testing.T) {

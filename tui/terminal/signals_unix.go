@@ -5,9 +5,12 @@ package terminal
 import (
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"golang.org/x/sys/unix"
+
+	"devtools/ripio-explorer/tui/terminal/ending"
 )
 
 // Whom a suspension stops, in the terms of kill(2). Ctrl+Z stops the whole
@@ -20,12 +23,8 @@ var thisProcess = os.Getpid()
 // watchSignals handles signals until the function it gives is called. Signals
 // that the program was told to ignore, as by nohup, stay ignored.
 func (r *runner) watchSignals() (end func()) {
-	for _, wanted := range []os.Signal{
-		syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGTSTP, syscall.SIGCONT,
-	} {
-		if !signal.Ignored(wanted) {
-			signal.Notify(r.signals, wanted)
-		}
+	for _, wanted := range ending.Caught(slices.Concat(ending.Signals, ending.Stopping, []os.Signal{syscall.SIGCONT})) {
+		signal.Notify(r.signals, wanted)
 	}
 	done := make(chan struct{})
 	go func() {

@@ -1,6 +1,6 @@
 // Package terminal runs a Bubble Tea program and always gives the terminal
-// back: on quit, on a panic in the model or in one of its commands, on SIGTERM,
-// SIGHUP, SIGINT and SIGQUIT, when the program is suspended, when its terminal
+// back: on quit, on a panic in the model or in one of its commands, on every signal
+// from outside that can be caught and ends a program, when the program is suspended, when its terminal
 // is closed, and when the terminal takes no more output.
 //
 // Bubble Tea's own handling leaves gaps that this package fills. Its signal
