@@ -23,6 +23,7 @@ const (
 	menuRecovery
 	menuConflict
 	menuPlain
+	menuSealed
 	menuUsers
 	menuImportPlace
 	menuPlace

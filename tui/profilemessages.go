@@ -2,11 +2,13 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -126,7 +128,34 @@ func forgetProfile(manager *profiles.Manager, name string) tea.Cmd {
 // It answers one try.
 type passphraseMsg struct {
 	try int
-	err error
+	// aside is the new path of a file that was set aside.
+	aside string
+	err   error
+}
+
+// useSealedBackup goes back to the backup of the encrypted file, and opens it.
+func useSealedBackup(try int, secrets *profiles.Secrets, passphrase ripio.Secret) tea.Cmd {
+	return func() tea.Msg {
+		file, err := secrets.SealedFile()
+		if err == nil {
+			err = file.UseBackup(passphrase)
+		}
+		if errors.Is(err, secretfile.ErrReadable) { // it was mended meanwhile
+			err = secrets.UnlockSealed(passphrase)
+		}
+		return passphraseMsg{try: try, err: err}
+	}
+}
+
+func setSealedAside(try int, secrets *profiles.Secrets) tea.Cmd {
+	return func() tea.Msg {
+		file, err := secrets.SealedFile()
+		if err != nil {
+			return passphraseMsg{try: try, err: err}
+		}
+		path, err := file.SetAside()
+		return passphraseMsg{try: try, aside: path, err: err}
+	}
 }
 
 func openSealedFile(try int, secrets *profiles.Secrets, passphrase ripio.Secret, create bool) tea.Cmd {

@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/sealed"
+	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
 )
@@ -132,6 +133,9 @@ func (m *Model) showsFormOf(s *saving) bool {
 type passphraseStep struct {
 	create bool
 	first  string
+	// backup is set while the passphrase is for the backup of a damaged file, and
+	// wrong once one did not open the file.
+	backup, wrong bool
 	// next goes on when the file is open.
 	next func() tea.Cmd
 	// try is the number of the passphrase that is being tried, tried its text. A
@@ -160,9 +164,15 @@ func (m *Model) showPassphrasePrompt(remark string) {
 func (m *Model) passphraseTyped(text string) tea.Cmd {
 	step := &m.passphrase
 	switch {
+	case text == "" && step.wrong:
+		m.offerSealedRepair("Nobody can open the file without its passphrase.", "")
+		return nil
 	case text == "":
 		m.prompt.remark = "The passphrase is empty."
 		return nil
+	case step.backup:
+		m.prompt.remark = "Opening the backup. This takes a moment on purpose."
+		return m.writes.keep(useSealedBackup(m.nextTry(text), m.deps.Profiles.Secrets, ripio.NewSecret(text)))
 	case step.create && step.first == "":
 		step.first = text
 		m.showPassphrasePrompt(sentence(sealed.Remark(ripio.NewSecret(text))))
@@ -173,9 +183,14 @@ func (m *Model) passphraseTyped(text string) tea.Cmd {
 		return nil
 	}
 	m.prompt.remark = "Opening. This takes a moment on purpose."
+	return openSealedFile(m.nextTry(text), m.deps.Profiles.Secrets, ripio.NewSecret(text), step.create)
+}
+
+// nextTry numbers what is done about the file, so that a late answer is known.
+func (m *Model) nextTry(text string) int {
 	m.tries++
-	step.try, step.tried = m.tries, text
-	return openSealedFile(step.try, m.deps.Profiles.Secrets, ripio.NewSecret(text), step.create)
+	m.passphrase.try, m.passphrase.tried = m.tries, text
+	return m.tries
 }
 
 // sealedOpened goes on with what needed the encrypted file.
@@ -184,9 +199,22 @@ func (m *Model) sealedOpened(msg passphraseMsg) tea.Cmd {
 	if m.dialog != dialogPassphrase || msg.try != step.try || step.try == 0 || m.prompt.input.Value() != step.tried {
 		return nil
 	}
+	var damaged *secretfile.CorruptError
+	var missing *secretfile.MissingError
 	switch {
+	case msg.aside != "":
+		m.askPassphrase(m.passphrase.next)
+		m.prompt.remark = "The file is now " + visible.Line(msg.aside) + ". Nothing is deleted."
+		return nil
 	case errors.Is(msg.err, sealed.ErrWrongPassphrase):
-		m.showPassphrasePrompt("That is not the passphrase of this file.")
+		m.passphrase.wrong = true
+		m.showPassphrasePrompt("That is not the passphrase of this file. If it is lost, press enter without one.")
+		return nil
+	case errors.As(msg.err, &damaged):
+		m.offerSealedRepair(visible.Line(damaged.Error()), damaged.Backup)
+		return nil
+	case errors.As(msg.err, &missing) && missing.Backup != "":
+		m.offerSealedRepair(visible.Line(missing.Error()), missing.Backup)
 		return nil
 	case msg.err != nil:
 		m.prompt.remark = sentence(visible.Line(msg.err.Error()))
@@ -196,6 +224,42 @@ func (m *Model) sealedOpened(msg passphraseMsg) tea.Cmd {
 	m.passphrase = passphraseStep{}
 	m.closeDialog()
 	return next()
+}
+
+// offerSealedRepair lets the person choose how to go on with an encrypted file that
+// cannot be opened.
+func (m *Model) offerSealedRepair(why, backup string) {
+	var items []menuItem
+	if backup != "" {
+		items = append(items, menuItem{id: "backup", name: "Use the backup", detail: "the file is kept under another name"})
+	} else {
+		items = append(items, menuItem{id: "again", name: "Type the passphrase again"})
+	}
+	items = append(items,
+		menuItem{id: "aside", name: "Set it aside", detail: "keep it under another name and begin a new one"},
+		menuItem{id: "leave", name: "Leave it", detail: "nothing is changed"})
+	menu := newMenu("The encrypted file", items)
+	menu.hints = why
+	step := m.passphrase
+	menu.run = func(choice string) tea.Cmd { return m.sealedDecided(choice, step) }
+	m.dialog, m.menuKind, m.menu = dialogMenu, menuSealed, menu // closing it leads back as the prompt does
+}
+
+// sealedDecided goes the way that was chosen. step is where asking for the passphrase
+// stood.
+func (m *Model) sealedDecided(choice string, step passphraseStep) tea.Cmd {
+	m.passphrase = step
+	switch choice {
+	case "again":
+		m.showPassphrasePrompt("")
+	case "backup":
+		m.passphrase.backup = true
+		m.showPassphrasePrompt("The backup has the passphrase that the file had.")
+	case "aside":
+		m.showPassphrasePrompt("Setting the file aside.")
+		return m.writes.keep(setSealedAside(m.nextTry(""), m.deps.Profiles.Secrets))
+	}
+	return nil
 }
 
 // warnOfPlainFile lets the person decide before anything is written.

@@ -275,3 +275,43 @@ func TestAnImportThatStopsHalfway(t *testing.T) {
 	d.keptSecret("ripio AR/sandbox", "of-ar")
 	d.keptSecret("ripio BR/sandbox", "of-br")
 }
+
+// TestADamagedEncryptedFileIsNoDeadEnd goes back to the backup, and goes on with what
+// needed the file.
+func TestADamagedEncryptedFileIsNoDeadEnd(t *testing.T) {
+	d := start(t, inSealedFile)
+	file, err := d.manager.Secrets.SealedFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file.Path(), []byte("damaged"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.press("enter")
+	d.typeText("correct horse")
+	d.press("enter")
+	d.shows("The encrypted file", "it is no age file", "Use the backup", "Set it aside", "Leave it")
+	d.press("enter")
+	d.shows("The backup has the passphrase that the file had")
+	d.typeText("correct horse")
+	d.press("enter")
+	if len(d.requests) != 1 || d.requests[0].Secret.Reveal() != canary {
+		t.Errorf("the secret of the backup was not sent:\n%s", d.screen())
+	}
+}
+
+// TestALostPassphraseIsNoDeadEnd sets the file aside and begins a new one.
+func TestALostPassphraseIsNoDeadEnd(t *testing.T) {
+	d := start(t, inSealedFile)
+	d.press("ctrl+t", "ctrl+d")
+	d.typeText("wrong")
+	d.press("enter")
+	d.shows("That is not the passphrase of this file", "If it is lost, press")
+	d.press("enter")
+	d.shows("Nobody can open the file without its passphrase", "Type the passphrase again")
+	d.press("down", "enter")
+	d.shows("Choose a passphrase", "The file is now", "Nothing is deleted")
+	if asides, _ := filepath.Glob(filepath.Join(filepath.Dir(d.manager.Store.Path()), "secrets.age.set-aside-*")); len(asides) != 1 {
+		t.Errorf("set aside are %v", asides)
+	}
+}
