@@ -29,6 +29,7 @@ import (
 	"devtools/ripio-explorer/tui"
 	"devtools/ripio-explorer/tui/background"
 	"devtools/ripio-explorer/tui/clipboard"
+	"devtools/ripio-explorer/tui/elapsed"
 	"devtools/ripio-explorer/tui/terminal"
 )
 
@@ -225,7 +226,7 @@ func dependencies(dir, chosen string) (tui.Deps, error) {
 		return command.Environment(os.Environ(), manager.Store.SecretVariables())
 	})
 	return tui.Deps{
-		Now: time.Now, Local: time.Local, NewExternalRef: ripio.NewExternalRef, Every: tea.Every,
+		Now: time.Now, Elapsed: elapsed.SinceBoot, Local: time.Local, NewExternalRef: ripio.NewExternalRef, Every: tea.Every,
 		Authenticate: client.Authenticate, Preview: client.Preview,
 		StartSimulator: func(scenario string) (tui.Simulator, error) {
 			return simulator.Start(scenario)

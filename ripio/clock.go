@@ -37,13 +37,16 @@ type Clock struct {
 	// Reason says in a few words why the skew is not known, such as "the answer
 	// has no Date header".
 	Reason string
+	// Stepped is how far the local clock was set ahead since the answer came; the
+	// caller keeps it. The server's clock did not follow.
+	Stepped time.Duration
 }
 
 // farOffDate is the reason of a Date that is not believed.
 const farOffDate = "its Date header is more than a day from this machine's clock"
 
 // ServerTime turns a local time into the server's, as far as it is known.
-func (c Clock) ServerTime(local time.Time) time.Time { return local.Add(c.Skew) }
+func (c Clock) ServerTime(local time.Time) time.Time { return local.Add(c.Skew - c.Stepped) }
 
 // compareClocks estimates the server's clock when the head of its answer came:
 // Date plus half the round trip. received is the local clock at that moment,

@@ -129,5 +129,5 @@ func (e Exchange) issuedAt() time.Time {
 	if received.IsZero() {
 		received = e.SentAt.Add(e.Timing.Total)
 	}
-	return e.Clock.ServerTime(received)
+	return received.Add(e.Clock.Skew)
 }

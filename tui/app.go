@@ -98,11 +98,12 @@ type Model struct {
 	waiting     waiting
 	autoRenewal autoRenewal
 
-	writes  writes
-	options Options
-	mouse   bool
-	loop    int  // the number of the newest tick loop
-	ticking bool // whether that loop is running
+	writes     writes
+	options    Options
+	mouse      bool
+	loop       int // the number of the newest tick loop
+	clockWatch clockWatch
+	ticking    bool // whether that loop is running
 
 	// loaded tells that the profiles were read; keys pressed before wait in
 	// early, so that fast typing does what it would have done a moment later.
@@ -161,6 +162,7 @@ func (m *Model) Init() tea.Cmd {
 
 // Update is the table of contents of what can happen.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.followClock()
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -241,8 +243,11 @@ func (m *Model) keepTicking() tea.Cmd {
 	m.loop++
 	m.ticking = true
 	pause, loop := countingPause, m.loop
-	if m.result.sending.active {
+	switch {
+	case m.result.sending.active:
 		pause = sendingPause
+	case m.result.tokenKept() && !m.waiting.active && m.result.waitLeft(now) <= 0 && !m.reveal.Active(now) && !m.autoRenewal.on:
+		pause = m.result.life.pause(now)
 	}
 	return m.deps.Every(pause, func(time.Time) tea.Msg { return tickMsg{loop: loop} })
 }

@@ -70,10 +70,16 @@ func (l life) left(now time.Time) time.Duration {
 	return l.expiry.Remaining(l.clock.ServerTime(now))
 }
 
-// counting tells whether the token is still running down, so that the screen
-// has to be drawn again each second.
-func (l life) counting(now time.Time) bool {
-	return l.expiry.State == ripio.ExpiryPresent && l.left(now) > -time.Hour
+// counting tells whether the screen has to be drawn again as time goes on.
+func (l life) counting() bool { return l.expiry.State == ripio.ExpiryPresent }
+
+// pause is how long a drawing stays right: a second, and a minute for a token that
+// expired long ago.
+func (l life) pause(now time.Time) time.Duration {
+	if l.left(now) > -time.Hour {
+		return countingPause
+	}
+	return time.Minute
 }
 
 // expired tells whether the token has ended; of one whose expiry is not known

@@ -13,8 +13,11 @@ import (
 
 // Deps is the outside world as functions. Tests fill it with literals.
 type Deps struct {
-	Now   func() time.Time
-	Local *time.Location
+	Now func() time.Time
+	// Elapsed is a clock that nobody can set, with sleep counted; false where there
+	// is none. It may be nil.
+	Elapsed func() (time.Duration, bool)
+	Local   *time.Location
 	// Every asks for a message at the clock's next multiple of the pause.
 	Every          func(pause time.Duration, message func(time.Time) tea.Msg) tea.Cmd
 	NewExternalRef func() string

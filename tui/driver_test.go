@@ -92,6 +92,7 @@ type driver struct {
 	keyring   *fakeKeyring
 	simulator *fakeSimulator
 	now       time.Time
+	elapsed   time.Duration // what a clock says that nobody can set
 	// requests are those that were sent; answer makes the outcome.
 	requests []ripio.Request
 	answer   func(ripio.Environment, ripio.Request) ripio.Exchange

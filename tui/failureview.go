@@ -122,7 +122,7 @@ func (r *result) waitLeft(now time.Time) time.Duration {
 		return 0
 	}
 	e := r.exchange
-	return e.SentAt.Add(e.Timing.Total + e.Failure.Wait()).Sub(now)
+	return e.SentAt.Add(e.Timing.Total + e.Failure.Wait() + e.Clock.Stepped).Sub(now)
 }
 
 // waitWords say how long the server asks to wait; empty when it does not.

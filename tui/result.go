@@ -145,7 +145,7 @@ func (r *result) ShowWaiting(environment ripio.Environment, since time.Time, p p
 
 // Counting tells whether the pane changes with the time.
 func (r *result) Counting(now time.Time) bool {
-	return r.sending.active || r.tokenKept() && r.life.counting(now) || r.waitLeft(now) > 0
+	return r.sending.active || r.tokenKept() && r.life.counting() || r.waitLeft(now) > 0
 }
 
 // Update scrolls, or chooses a tab.
