@@ -23,7 +23,7 @@ func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
 	case ripio.LooksLikeUUID(text):
 		m.land(text, m.form.address.Value(), focusExternalRef)
 	case ripio.NeedsConfirmation(text):
-		m.status.say(ripio.LevelWarning, "that may be a private key or a seed; if it is an address, put the cursor in its field and paste again")
+		m.status.say(ripio.LevelWarning, "that may be a private key, so it was not taken; if it is an address, put the cursor in its field and paste again")
 	case ripio.LooksLikePrivateKey(text):
 		m.status.say(ripio.LevelFailure, "that looks like a private key or a seed; it was not taken")
 	case ripio.DescribeAddress(text).Family != ripio.FamilyUnknown:
