@@ -7,15 +7,14 @@ import (
 	"syscall"
 )
 
-// Signals are the signals that end a program that does nothing about them, as far as
-// they are sent from outside: a program that gets one of them must give its
+// Signals are the signals that end a Go program that does nothing about them, as far
+// as they are sent from outside: a program that gets one of them must give its
 // terminal back. A fault of the program itself is a panic in Go, even where these
-// signals are caught. SIGKILL cannot be caught, SIGPROF is the profiler's, and Go
-// ignores SIGPIPE.
+// signals are caught. SIGKILL cannot be caught; SIGUSR1, SIGALRM and their like
+// end no Go program.
 var Signals = []os.Signal{
 	syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT,
 	syscall.SIGABRT, syscall.SIGSEGV, syscall.SIGBUS, syscall.SIGFPE, syscall.SIGILL, syscall.SIGTRAP, syscall.SIGSYS,
-	syscall.SIGALRM, syscall.SIGVTALRM, syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGXCPU, syscall.SIGXFSZ,
 }
 
 // Stopping are the signals that stop a program until it is continued.
