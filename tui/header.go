@@ -57,11 +57,16 @@ func (m *Model) hostWords() string {
 	return m.environment.Host()
 }
 
-// footer shows the keys that matter now, or what the last key did.
-func (m *Model) footer(width int) string {
+// foot is the last lines: the keys that matter now, or what the last key did.
+func (m *Model) foot(width, most int) []string {
 	if m.status.text != "" {
-		return m.status.View(m.styles, width)
+		return m.status.View(m.styles, width, most)
 	}
+	return []string{m.footer(width)}
+}
+
+// footer shows the keys that matter now.
+func (m *Model) footer(width int) string {
 	hints := m.hints()
 	last := m.hint(hints[len(hints)-1])
 	room := width - ansi.StringWidth(last)

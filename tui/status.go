@@ -1,13 +1,16 @@
 package tui
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio"
 )
 
 // status is the line that tells what a key just did, or why it did nothing. It
-// stands in place of the key hints until the next key.
+// stands in place of the key hints until the next key; a long one covers the lines
+// above them too.
 type status struct {
 	level ripio.Level
 	text  string
@@ -16,8 +19,27 @@ type status struct {
 func (s *status) say(level ripio.Level, text string) { s.level, s.text = level, text }
 func (s *status) clear()                             { s.text = "" }
 
-func (s *status) View(st styles, width int) string {
+// View writes the status in as many lines as it needs, at most a number of them.
+// The reason of a failure stands at its end, so what has no room is left out in
+// the middle.
+func (s *status) View(st styles, width, most int) []string {
 	mark := st.mark(s.level) + " "
-	room := width - ansi.StringWidth(mark) - 1
-	return fit(" "+mark+st.level(s.level).Render(ansi.Truncate(s.text, max(room, 0), st.glyphs.ellipsis)), width, "")
+	indent := 1 + ansi.StringWidth(mark)
+	room := width - indent - 1
+	if room <= 0 || most <= 0 {
+		return []string{fit(" "+mark, width, "")}
+	}
+	text := s.text
+	lines := wrap(text, room)
+	for limit := room * most; len(lines) > most && limit > 0; limit -= room / 4 {
+		lines = wrap(shorten(text, limit, st.glyphs.ellipsis), room)
+	}
+	for i, line := range lines {
+		lead := " " + mark
+		if i > 0 {
+			lead = strings.Repeat(" ", indent)
+		}
+		lines[i] = fit(lead+st.level(s.level).Render(line), width, "")
+	}
+	return lines
 }

@@ -31,8 +31,10 @@ func (m *Model) View() string {
 	body := m.body(m.width, m.height-chromeRows)
 	lines := make([]string, 0, m.height)
 	lines = append(lines, m.header(m.width))
-	lines = append(lines, body...)
-	lines = append(lines, m.footer(m.width))
+	// A long notice covers the end of the body, so that nothing moves.
+	foot := m.foot(m.width, m.height/3)
+	lines = append(lines, body[:m.height-1-len(foot)]...)
+	lines = append(lines, foot...)
 	return strings.Join(lines, "\n")
 }
 
