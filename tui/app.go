@@ -237,7 +237,8 @@ const (
 // keepTicking starts the clock when something on the screen changes with time.
 func (m *Model) keepTicking() tea.Cmd {
 	now := m.deps.Now()
-	if m.ticking || !m.result.Counting(now) && !m.reveal.Active(now) && !m.autoRenewal.on {
+	own, _ := m.ownLife()
+	if m.ticking || !m.result.Counting(now) && !own.counting(now) && !m.reveal.Active(now) && !m.autoRenewal.on {
 		return nil
 	}
 	m.loop++

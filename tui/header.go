@@ -39,6 +39,9 @@ func (m *Model) header(width int) string {
 func (m *Model) shortCountdown() string {
 	layout := m.layout()
 	inSight := !layout.result.empty() && m.dialog == dialogNone && m.result.tab != tabHistory
+	if own, ok := m.ownLife(); ok {
+		return own.short(m.styles, m.deps.Now())
+	}
 	if m.result.token == nil || m.result.past != nil || inSight {
 		return ""
 	}

@@ -19,7 +19,7 @@ var historyFrames = []struct {
 	{"history", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("4", "j", "m", "j"); d.model.status.clear() }},
 	{"history-empty", []setup{withProfiles(acme())}, func(d *driver) { d.press("4") }},
 	{"history-filter", []setup{withProfiles(acme()), someHistory()}, func(d *driver) {
-		d.press("4", "K", "/")
+		d.press("4", "K", "2", "/")
 		d.typeText("outcome:failed")
 	}},
 	{"history-opened", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("4", "j", "j", "j", "enter") }},

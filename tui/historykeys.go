@@ -97,13 +97,26 @@ func (m *Model) typedInFilter(msg tea.KeyMsg) {
 	}
 }
 
-// switchKeepTokens decides whether sends of this run keep their token.
+// switchKeepTokens decides whether sends of this run keep their token. Its key
+// lies one shift beside another, so it asks before anything is written.
 func (m *Model) switchKeepTokens() {
-	m.keepTokens = !m.keepTokens
-	if m.keepTokens {
-		m.status.say(ripio.LevelWarning, "from now until the program ends, tokens are written into the history; whoever reads the file can use them")
+	if !m.keepTokens {
+		menu := newMenu("Tokens in the history", []menuItem{
+			{id: "leave", name: "Write no tokens"},
+			{id: "keep", name: "Write them from now on", detail: "until the program ends"},
+		})
+		menu.hints = "Whoever reads the history file can use the tokens in it."
+		menu.run = func(id string) tea.Cmd {
+			m.keepTokens = id == "keep"
+			if m.keepTokens {
+				m.status.say(ripio.LevelWarning, "from now until the program ends, tokens are written into the history; whoever reads the file can use them")
+			}
+			return nil
+		}
+		m.openMenu(menuKeepTokens, menu)
 		return
 	}
+	m.keepTokens = false
 	m.status.say(ripio.LevelOK, "tokens are no longer written into the history; those in it stay until they are purged")
 }
 

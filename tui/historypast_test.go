@@ -69,6 +69,11 @@ func TestExpiredAttemptSaysSo(t *testing.T) {
 func TestTokensAreKeptOnlyWhenAsked(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("enter", "4", "K")
+	d.shows("Write no tokens", "Whoever reads the history file can use the tokens in it.")
+	if d.model.keepTokens {
+		t.Fatal("tokens are written before it was agreed to")
+	}
+	d.press("2")
 	d.shows("tokens are written into the history", "Tokens of this run are written into the history. K stops it.")
 	d.model.setFocus(focusSend)
 	d.now = d.now.Add(time.Minute)

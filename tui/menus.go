@@ -35,6 +35,7 @@ const (
 	menuPurge
 	menuPurgeConfirm
 	menuAddress
+	menuKeepTokens
 )
 
 func (m *Model) openMenu(kind menuKind, menu menu) {

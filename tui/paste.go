@@ -11,12 +11,20 @@ import (
 // pasted decides what a paste means. In a field it is text; outside it is
 // recognised by its shape. A paste never sends anything.
 func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
+	text := strings.TrimSpace(string(msg.Runes))
 	if m.dialog == dialogNone && m.form.focus.inField() {
-		m.form.Update(msg)
-		m.userChanged()
+		switch m.landsFromField(text) {
+		case focusExternalRef:
+			m.land(text, m.form.address.Value(), focusExternalRef)
+		case focusAddress:
+			m.land(m.form.externalRef.Value(), text, focusAddress)
+		default:
+			m.form.Update(msg)
+			m.userChanged()
+			m.midText = true
+		}
 		return nil
 	}
-	text := strings.TrimSpace(string(msg.Runes))
 	switch {
 	case looksLikeToken(text):
 		return m.read(text)
@@ -46,4 +54,48 @@ func (m *Model) land(externalRef, address string, at focus) {
 	m.setFocus(at)
 	m.userChanged()
 	m.status.say(ripio.LevelOK, "pasted into "+string(m.form.field()))
+}
+
+// landsFromField is the field that a paste belongs to although the cursor stands
+// in a field: a whole external_ref or address is not put behind another one.
+// focusResult means that it is text for the cursor's field.
+func (m *Model) landsFromField(text string) focus {
+	kind := func(text string) focus {
+		switch {
+		case ripio.LooksLikeUUID(text):
+			return focusExternalRef
+		case ripio.LooksLikePrivateKey(text):
+		case ripio.DescribeAddress(text).Family != ripio.FamilyUnknown:
+			return focusAddress
+		}
+		return focusResult
+	}
+	here, holds := m.form.focus, m.form.target(m.form.field()).Value()
+	to := kind(text)
+	if holds == "" || to == here && kind(holds) != here {
+		return focusResult
+	}
+	return to
+}
+
+// closePasted brings back what a pasted token was laid over, or what is kept of
+// whoever is armed by now.
+func (m *Model) closePasted() {
+	m.result = *m.result.beforePaste
+	m.ticking = false
+	m.showKept()
+}
+
+// ownLife is the life of the armed user's running token while a pasted one is
+// shown.
+func (m *Model) ownLife() (life, bool) {
+	if !m.result.isPasted() {
+		return life{}, false
+	}
+	exchange, live := m.liveToken(m.armedOwner())
+	if !live {
+		return life{}, false
+	}
+	lifetime, _ := exchange.Lifetime()
+	return life{expiry: exchange.Token.Expiry, clock: exchange.Clock, lifetime: lifetime}, true
 }

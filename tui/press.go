@@ -148,6 +148,8 @@ func (m *Model) back() tea.Cmd {
 		m.leaveDryRun()
 	case m.result.past != nil && !m.form.focus.inField():
 		m.stepOutOfPast()
+	case m.result.isPasted() && !m.form.focus.inField():
+		m.closePasted()
 	case m.result.isTest():
 		m.leaveTest()
 	case m.result.exchange != nil && m.result.aside != "" && m.result.dry == nil:

@@ -128,3 +128,52 @@ func TestRenewalInProductionIsAsked(t *testing.T) {
 	d.press("enter")
 	d.sent(3)
 }
+
+// TestRenewalByItselfLeavesWhatIsRead: nobody pressed a key for it, so it takes
+// nothing away, and its token is there afterwards.
+func TestRenewalByItselfLeavesWhatIsRead(t *testing.T) {
+	for shown, open := range map[string]func(*driver){
+		"From the history": func(d *driver) { d.press("4", "enter") },
+		"Dry run":          func(d *driver) { d.press("esc", "d") },
+		"Pasted token":     func(d *driver) { d.press("esc"); d.paste(documentedToken(noon)) },
+	} {
+		d := start(t, withProfiles(acme()))
+		d.lasting(time.Hour)
+		d.press("enter")
+		d.command("renew by itself")
+		open(d)
+		d.shows(shown)
+		d.after(59*time.Minute + time.Second)
+		d.sent(2)
+		d.shows(shown, "the token was renewed by itself")
+		d.press("esc")
+		if shown == "From the history" {
+			d.press("1")
+		}
+		d.hides(shown)
+		d.shows("Token received", "Expires in 1 h 00 min")
+	}
+}
+
+// TestASendDoesNotWaitForTheSimulatorElsewhere: leaving the simulator drops the
+// send that waited for its start.
+func TestASendDoesNotWaitForTheSimulatorElsewhere(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("ctrl+e", "up")
+	starts := d.pending("enter")
+	d.press("enter", "ctrl+e", "down", "enter")
+	d.shows("SANDBOX is armed; what waited for the simulator was not sent")
+	d.press("esc")
+	d.hides("stopped; nothing was sent")
+	d.run(starts)
+	d.press("ctrl+e", "up", "enter")
+	d.sent(0)
+
+	d = start(t, withProfiles(acme()))
+	d.press("ctrl+e", "up")
+	starts = d.pending("enter")
+	d.press("enter", "ctrl+g")
+	d.run(starts)
+	d.sent(0)
+	d.shows("the request changed while the simulator started; nothing was sent, enter sends")
+}

@@ -49,6 +49,8 @@ type result struct {
 	past *past
 	// dry is set while a dry run is shown.
 	dry *dryRun
+	// beforePaste is what a pasted token was laid over.
+	beforePaste *result
 	// aside says what esc goes back to, when this is not what is kept.
 	aside string
 	// remark is worth knowing about how it was sent.
@@ -111,6 +113,8 @@ func (r *result) isPasted() bool { return r.token != nil && r.exchange == nil }
 // renewUnder puts a renewal's answer under what was opened over the token.
 func (r *result) renewUnder(e ripio.Exchange, stays bool) {
 	switch {
+	case r.beforePaste != nil:
+		r.beforePaste.renewUnder(e, stays)
 	case r.past != nil:
 		r.past.before.renewUnder(e, stays)
 	case r.dry != nil:
@@ -120,9 +124,18 @@ func (r *result) renewUnder(e ripio.Exchange, stays bool) {
 	}
 }
 
-// ShowToken shows a token that came from elsewhere.
+// ShowToken shows a token that came from elsewhere, over what was shown before.
 func (r *result) ShowToken(token ripio.Token) {
-	*r = result{token: &token, local: r.local, life: life{expiry: token.Expiry}}
+	before := r.beforePaste
+	if before == nil {
+		copied := *r
+		before = &copied
+	}
+	aside := "esc closes it."
+	if before.tokenKept() {
+		aside = "The token you requested is kept; esc shows it."
+	}
+	*r = result{token: &token, local: r.local, life: life{expiry: token.Expiry}, beforePaste: before, aside: aside}
 }
 
 // ShowNothing empties the pane and says why.

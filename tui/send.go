@@ -314,7 +314,7 @@ func (m *Model) showKept() {
 		m.refreshDryRun()
 		return
 	}
-	if m.result.past != nil {
+	if m.result.past != nil || m.result.isPasted() {
 		return // esc leads back to what is kept
 	}
 	if exchange, ok := m.kept[owner]; ok {
