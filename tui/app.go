@@ -237,8 +237,8 @@ const (
 // keepTicking starts the clock when something on the screen changes with time.
 func (m *Model) keepTicking() tea.Cmd {
 	now := m.deps.Now()
-	own, _ := m.ownLife()
-	if m.ticking || !m.result.Counting(now) && !own.counting(now) && !m.reveal.Active(now) && !m.autoRenewal.on {
+	_, own := m.ownLife()
+	if m.ticking || !m.result.Counting(now) && !own && !m.reveal.Active(now) && !m.autoRenewal.on {
 		return nil
 	}
 	m.loop++
@@ -247,7 +247,7 @@ func (m *Model) keepTicking() tea.Cmd {
 	switch {
 	case m.result.sending.active:
 		pause = sendingPause
-	case m.result.tokenKept() && !m.waiting.active && m.result.waitLeft(now) <= 0 && !m.reveal.Active(now) && !m.autoRenewal.on:
+	case m.result.tokenKept() && !own && !m.waiting.active && m.result.waitLeft(now) <= 0 && !m.reveal.Active(now) && !m.autoRenewal.on:
 		pause = m.result.life.pause(now)
 	}
 	return m.deps.Every(pause, func(time.Time) tea.Msg { return tickMsg{loop: loop} })

@@ -97,5 +97,5 @@ func (m *Model) ownLife() (life, bool) {
 		return life{}, false
 	}
 	lifetime, _ := exchange.Lifetime()
-	return life{expiry: exchange.Token.Expiry, clock: exchange.Clock, lifetime: lifetime}, true
+	return life{expiry: exchange.Token.Expiry, clock: exchange.Clock, lifetime: lifetime, measured: true}, true
 }
