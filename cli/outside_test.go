@@ -193,6 +193,38 @@ func (e echo) Close() error {
 	return nil
 }
 
+// TestNoSpellingOfTheSecretIsQuoted has a server that repeats it in spellings
+// that name nobody: escaped twice, as entities, in base64 of a longer text.
+func TestNoSpellingOfTheSecretIsQuoted(t *testing.T) {
+	entities := ""
+	for _, char := range canary {
+		entities += fmt.Sprintf("&#%d;", char)
+	}
+	basic := base64.StdEncoding.EncodeToString([]byte("acme:" + canary))
+	for _, spelled := range []string{url.QueryEscape(url.QueryEscape(canary)), entities, basic, strings.ToUpper(canary), canary[:12]} {
+		for _, status := range []int{200, 401} {
+			handler := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("X-Echo", spelled)
+				w.Header().Set("Content-Type", "application/json")
+				w.WriteHeader(status)
+				claims, _ := json.Marshal(map[string]any{"exp": 1795557600, "session": spelled})
+				token := "eyJhbGciOiJIUzI1NiJ9." + segment(string(claims)) + ".c2ln"
+				body, _ := json.Marshal(map[string]any{"succeed": status == 200, "token": token, "detail": map[string]string{"message": spelled, "code": spelled}})
+				_, _ = w.Write(body)
+			})
+			for _, args := range [][]string{{}, {"--json"}} {
+				w := realWorld()
+				w.StartSimulator = func(string) (cli.Simulator, error) { return echo{httptest.NewServer(handler)}, nil }
+				r := w.run(t, append([]string{"token", "--env", "simulator", "--secret-env", "RIPIO_SECRET"}, args...)...)
+				if (r.code == cli.ExitOK) != (status == 200) || strings.Contains(r.out+r.err, spelled) {
+					t.Errorf("%q, status %d: exit code %d, output\n%s%s", spelled, status, r.code, r.out, r.err)
+				}
+				checkNoSecret(t, spelled, r)
+			}
+		}
+	}
+}
+
 func TestAServerThatRepeatsTheSecretIsNotQuoted(t *testing.T) {
 	for _, status := range []int{200, 400, 401, 429, 307, 500} {
 		w := realWorld()
