@@ -69,22 +69,6 @@ func CheckAddress(value string) []Finding {
 // CodeMaybeKey is the finding about an address that needs a confirmation.
 const CodeMaybeKey Code = "address-maybe-key"
 
-// checkAddress is CheckAddress, knowing what was confirmed.
-func (r Request) checkAddress() []Finding {
-	verdict, finding := judgeKey(r.Address)
-	if verdict != keyMaybe || r.Address != r.ConfirmedAddress {
-		return CheckAddress(r.Address)
-	}
-	finding.Blocking, finding.Level = false, LevelWarning
-	return append([]Finding{finding}, slices.DeleteFunc(checkPublicAddress(r.Address), func(f Finding) bool { return f.Level < LevelWarning })...)
-}
-
-// hidesAddress tells whether the address is masked.
-func (r Request) hidesAddress() bool {
-	verdict, _ := judgeKey(r.Address)
-	return verdict == keySurely || verdict == keyMaybe && r.Address != r.ConfirmedAddress
-}
-
 // checkPublicAddress is CheckAddress for what is no key.
 func checkPublicAddress(value string) []Finding {
 	findings := addressText.check(value)

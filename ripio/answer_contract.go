@@ -136,12 +136,3 @@ func (c *contract) checkText() {
 		c.add("answer-bad-text", plural(max(c.object.badUTF8, c.object.loneSurrogate), "byte")+" into the body")
 	}
 }
-
-// listNames lists names of keys, which are outside text, up to a limit.
-func listNames(names []string) string {
-	const most = 20
-	if rest := len(names) - most; rest > 0 {
-		names = append(slices.Clip(names[:most]), "and "+plural(rest, "more key"))
-	}
-	return cutText(strings.Join(names, ", "), maxRawMessage)
-}

@@ -3,15 +3,12 @@ package ripio
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 const (
-	// maxRawMessage is how many characters of a body without a known shape are
-	// taken as its message.
-	maxRawMessage = 500
+
 	// maxMessage limits a message that was read from a known shape.
 	maxMessage = 2000
 	// maxMessageDepth is how deep messages are looked for.
@@ -176,13 +173,4 @@ func holdsCredential(object map[string]any) bool {
 		}
 	}
 	return false
-}
-
-func sortedNames(object map[string]any) []string {
-	names := make([]string, 0, len(object))
-	for name := range object {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }

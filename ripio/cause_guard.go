@@ -1,7 +1,5 @@
 package ripio
 
-import "slices"
-
 // deviationCauses are about requests that were wrong on purpose.
 var deviationCauses = []causeRule{
 	{"wrong-on-purpose", 100, RemedyShowHTTP, wrongOnPurpose},
@@ -43,13 +41,3 @@ var unknownCauses = []causeRule{
 }
 
 func neverSeen(s *situation) bool { return len(s.background.Seen) == 0 }
-
-// SimulatedScenario is the scenario that the simulator played; empty for every
-// other answer. It holds bytes from outside.
-func (e Exchange) SimulatedScenario() string {
-	at := slices.IndexFunc(e.Findings, func(f Finding) bool { return f.Code == "answer-simulated" })
-	if at < 0 {
-		return ""
-	}
-	return e.Findings[at].Found
-}

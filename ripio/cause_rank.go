@@ -69,7 +69,7 @@ func (r causeRule) cause(s *situation, seen clue) Cause {
 	words := causeWords()[r.code]
 	cause := Cause{
 		Code: r.code, Title: cmp.Or(seen.title, words.title), Weight: cmp.Or(seen.weight, r.weight),
-		Evidence: redactCredentials(cmp.Or(seen.evidence, s.evidence())),
+		Evidence: RedactCredentials(cmp.Or(seen.evidence, s.evidence())),
 		Why:      joinNonEmpty(" ", words.why, seen.why), Fix: words.fix, Source: words.source,
 		Remedy: cmp.Or(seen.remedy, r.remedy),
 	}

@@ -4,10 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
-	"time"
-	"unicode"
-	"unicode/utf8"
 )
 
 // situation is a failure with all that is known about it, as the rules see it.
@@ -119,37 +115,7 @@ func (s *situation) answerHeader(name string) string {
 	return s.Response.Header.Get(name)
 }
 
-// onDay writes a time for a sentence, such as "3 Nov 2026, 14:02 UTC".
-func onDay(at time.Time) string { return at.UTC().Format("2 Jan 2006, 15:04 UTC") }
-
 // quoteFinding is a finding as evidence: its field, its name and what was found.
 func quoteFinding(f Finding) string {
 	return string(f.Field) + ": " + joinNonEmpty(", ", f.Title, f.Found)
-}
-
-// containsAny ignores letter case.
-func containsAny(text string, words ...string) bool {
-	text = strings.ToLower(text)
-	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, strings.ToLower(word)) })
-}
-
-// hasWord ignores letter case, and finds words only where no letter and no digit
-// goes on before or after them.
-func hasWord(text string, words ...string) bool {
-	text = strings.ToLower(text)
-	goesOn := func(char rune) bool { return unicode.IsLetter(char) || unicode.IsDigit(char) }
-	return slices.ContainsFunc(words, func(word string) bool {
-		for at := 0; ; {
-			found := strings.Index(text[at:], word)
-			if found < 0 {
-				return false
-			}
-			before, _ := utf8.DecodeLastRuneInString(text[:at+found])
-			after, _ := utf8.DecodeRuneInString(text[at+found+len(word):])
-			if !goesOn(before) && !goesOn(after) {
-				return true
-			}
-			at += found + 1
-		}
-	})
 }

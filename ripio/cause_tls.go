@@ -86,19 +86,6 @@ func localClockWrong(s *situation) (clue, bool) {
 	return clue{}, false
 }
 
-// inspectors are names that products which read TLS put into the issuers of
-// their certificates. A name that is also a place or a person's has another word
-// beside it.
-var inspectors = []string{
-	"zscaler", "netskope", "goskope", "fortinet", "fortigate", "palo alto networks", "sophos", "kaspersky", "avast", "avg web", "avg technologies",
-	"avg antivirus", "eset", "cisco umbrella", "blue coat", "bluecoat", "symantec web", "check point", "forcepoint", "bitdefender",
-	"cloudflare gateway", "watchguard", "barracuda networks", "mitmproxy", "charles proxy", "fiddler", "fiddlerroot", "portswigger",
-	"burp suite", "proxyman",
-}
-
-// inspectedBy tells whether an issuer names itself as one of them.
-func inspectedBy(issuer string) bool { return hasWord(issuer, inspectors...) }
-
 func inspected(s *situation) bool {
 	return s.Connection.Certificate != nil && inspectedBy(s.Connection.Certificate.Issuer)
 }

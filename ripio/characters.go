@@ -144,3 +144,5 @@ func LooksUTF16(data []byte) bool {
 	}
 	return len(head) >= 4 && (zeros[0] == 0 && zeros[1] == len(head)/2 || zeros[1] == 0 && zeros[0] == len(head)/2)
 }
+
+const byteOrderMark = "\ufeff"

@@ -55,10 +55,6 @@ func ShowClientID(clientID string) string {
 	return clientID
 }
 
-// HoldsSecret tells whether a text contains a secret, or is it when the secret is
-// short: such a one may be a word that the text holds by chance.
-func HoldsSecret(text string, secret Secret) bool { return Request{Secret: secret}.holdsSecret(text) }
-
 // colon finds the character that separates the parts of the username. It may
 // stand in none but the last part.
 func (t fieldText) colon(value string) (Finding, bool) {

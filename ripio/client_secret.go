@@ -56,16 +56,6 @@ func standsForSecret(text string) (rule, found string) {
 	return "", ""
 }
 
-// TrimSecret drops what pasting adds around a secret: white space, control and
-// invisible characters at both ends and one pair of quotation marks.
-func TrimSecret(secret Secret) Secret {
-	trimmed := trimEdges(secret.Reveal())
-	if inner, ok := unquotePair(trimmed); ok {
-		trimmed = trimEdges(inner)
-	}
-	return NewSecret(trimmed)
-}
-
 // TrimFixes tells whether TrimSecret would make a finding of CheckSecret go
 // away without making the secret empty.
 func TrimFixes(secret Secret, finding Finding) bool {

@@ -3,7 +3,6 @@ package ripio
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -124,28 +123,4 @@ func describeSkew(skew time.Duration) string {
 		return "the server's clock is " + roughly(rounded) + " ahead of this machine's"
 	}
 	return "this machine's clock is " + roughly(-rounded) + " ahead of the server's"
-}
-
-// roughly writes a duration that may be very long: beyond two days, its parts of a
-// day say nothing any more. The longest that package time has stands for
-// everything longer.
-func roughly(d time.Duration) string {
-	const day, year = 24 * time.Hour, 8766 * time.Hour
-	switch {
-	case d >= longestDuration:
-		return "more than 290 years"
-	case d >= 2*year:
-		return strconv.FormatInt(int64(d/year), 10) + " years"
-	case d >= 2*day:
-		return strconv.FormatInt(int64(d/day), 10) + " days"
-	}
-	return d.Round(time.Second).String()
-}
-
-// longestDuration is where package time's subtraction stops counting, nearly.
-const longestDuration = 290 * 8766 * time.Hour
-
-// inSeconds writes a duration as a sentence does: "15 s", "0.25 s".
-func inSeconds(d time.Duration) string {
-	return strconv.FormatFloat(d.Seconds(), 'f', -1, 64) + " s"
 }

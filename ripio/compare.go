@@ -114,5 +114,5 @@ func (p *pair) addShown(row ComparedRow, left, right string, isNoise bool) {
 // credential, and not too long.
 func showCompared(text string) string {
 	const longest = 200
-	return cutText(redactCredentials(text), longest)
+	return cutText(RedactCredentials(text), longest)
 }

@@ -2,7 +2,6 @@ package ripio
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,19 +22,6 @@ func (p *pair) compareOutcomes() {
 	add("server's code", left.Code, right.Code)
 	add("location", left.Location, right.Location)
 	p.add(GroupOutcome, "evidence", left.Evidence, right.Evidence, digitsApart(left.Evidence) == digitsApart(right.Evidence))
-}
-
-// resultWords names what came of a send.
-func resultWords(e Exchange) string {
-	switch {
-	case e.Failure != nil:
-		return cmp.Or(e.Failure.Title(), string(e.Failure.Kind))
-	case e.DryRun:
-		return "not sent: dry run"
-	case e.Token != nil:
-		return "token"
-	}
-	return "no token"
 }
 
 // digitsApart is a text without its digits: ports and counters differ in every
@@ -102,16 +88,6 @@ func bodyKeys(body []byte) string {
 		names[i] = showName(name)
 	}
 	return strings.Join(slices.Compact(names), ", ")
-}
-
-// bodySize prefers what the answer itself announced: a body that was kept for
-// later may have been shortened.
-func bodySize(response *Response) string {
-	size := len(response.Body)
-	if announced, err := strconv.Atoi(response.Header.Get("Content-Length")); err == nil && response.Encoding == "" && !response.Cut {
-		size = announced
-	}
-	return plural(size, "byte")
 }
 
 // nearSizes tells whether two sizes differ by less than a tenth: the ids and

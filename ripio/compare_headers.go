@@ -16,22 +16,6 @@ var fleetingHeaders = map[string]bool{
 	"X-Amz-Apigw-Id": true, "X-Amz-Cf-Pop": true,
 }
 
-// requestIDHeaders name a single request, so that the server's side can find it
-// in its logs.
-var requestIDHeaders = []string{
-	"X-Request-Id", "Request-Id", "X-Correlation-Id", "Correlation-Id", "X-Trace-Id", "Traceparent", "Tracestate",
-	"X-Amzn-Requestid", "X-Amzn-Trace-Id", "X-Amz-Request-Id", "X-Amz-Id-2", "X-Amz-Cf-Id", "X-Amz-Apigw-Id", "Cf-Ray",
-	"X-B3-Traceid", "X-B3-Spanid", "X-Cloud-Trace-Context", "X-Azure-Ref", "X-Kong-Request-Id", "X-Vercel-Id", "Fly-Request-Id",
-}
-
-// isRequestID tells whether a header names a single request: one that is known,
-// or one whose name ends in the word ID.
-func isRequestID(name string) bool {
-	name = http.CanonicalHeaderKey(name)
-	return slices.Contains(requestIDHeaders, name) || strings.HasSuffix(name, "-Id") ||
-		strings.HasSuffix(name, "Requestid") || strings.HasSuffix(name, "Traceid")
-}
-
 // remapped is how a gateway names a header of the server behind it.
 const remapped = "X-Amzn-Remapped-"
 
@@ -43,7 +27,7 @@ func isFleeting(name string) bool {
 	for _, total := range []string{"Limit-Limit", "limit-Limit", "Policy"} {
 		isLeft = isLeft && !strings.Contains(name, total)
 	}
-	return fleetingHeaders[name] || isRequestID(name) || isLeft
+	return fleetingHeaders[name] || IsRequestIDHeader(name) || isLeft
 }
 
 // compareHeaders compares the headers of two answers, the union of their names.
@@ -68,22 +52,4 @@ func (p *pair) compareHeaders() {
 		isNoise := left[name] != nil && right[name] != nil && isFleeting(name)
 		p.add(GroupHeaders, shorten(name), headerText(left[name]), headerText(right[name]), isNoise)
 	}
-}
-
-// canonical takes together what differs in the letter case of names only.
-func canonical(header http.Header) http.Header {
-	joined := make(http.Header, len(header))
-	for name, values := range header {
-		key := http.CanonicalHeaderKey(name)
-		joined[key] = append(joined[key], values...)
-	}
-	return joined
-}
-
-// headerText joins a header's values; an empty one is not an absent one.
-func headerText(values []string) string {
-	if text := strings.Join(values, ", "); text != "" || len(values) == 0 {
-		return text
-	}
-	return "(empty)"
 }

@@ -50,14 +50,6 @@ func shortenIDs(left, right string) (shortLeft, shortRight string) {
 	return shortLeft, shortRight
 }
 
-// showAddress gives an address in full, but never a private key.
-func showAddress(address string) string {
-	if LooksLikePrivateKey(address) {
-		return Mask
-	}
-	return address
-}
-
 // titleOfTest names a deviation in a few words.
 func titleOfTest(deviation Deviation) string {
 	if deviation == DeviationNone {

@@ -1,7 +1,6 @@
 package ripio
 
 import (
-	"strconv"
 	"time"
 )
 
@@ -26,13 +25,6 @@ func (p *pair) compareConnections() {
 	add("certificate for", leftShown.Subject, rightShown.Subject)
 	add("certificate from", leftShown.Issuer, rightShown.Issuer)
 	add("certificate until", dateOf(leftShown.NotAfter), dateOf(rightShown.NotAfter))
-}
-
-func dateOf(at time.Time) string {
-	if at.IsZero() {
-		return ""
-	}
-	return utc(at)
 }
 
 // compareTiming compares clocks and durations. A duration is noise unless it
@@ -75,35 +67,4 @@ func clockWordsOf(clock Clock) string {
 		return describeSkew(clock.Skew)
 	}
 	return joinNonEmpty(": ", "not known", clock.Reason)
-}
-
-// phaseTook is how long a phase lasted.
-type phaseTook struct {
-	Phase Phase
-	Took  time.Duration
-}
-
-// phases lists all phases in their order, also those that did not happen.
-func (t Timing) phases() []phaseTook {
-	return []phaseTook{
-		{PhaseDNS, t.DNS},
-		{PhaseConnect, t.Connect},
-		{PhaseProxy, t.Proxy},
-		{PhaseTLS, t.TLS},
-		{PhaseFirstByte, t.FirstByte},
-		{PhaseBody, t.Body},
-	}
-}
-
-// tookWords writes how long something took; nothing for what did not happen.
-func tookWords(d time.Duration) string {
-	switch {
-	case d <= 0:
-		return ""
-	case d < 10*time.Millisecond:
-		return strconv.FormatFloat(float64(d)/float64(time.Millisecond), 'f', 1, 64) + " ms"
-	case d >= 10*time.Second:
-		return strconv.FormatFloat(d.Seconds(), 'f', 1, 64) + " s"
-	}
-	return strconv.FormatInt(d.Milliseconds(), 10) + " ms"
 }

@@ -30,16 +30,6 @@ func (p *pair) compareTokens() {
 	p.add(GroupClaims, "lifetime", lifetimeWords(leftLife, leftKnown), lifetimeWords(rightLife, rightKnown), near)
 }
 
-func lifetimeWords(lifetime time.Duration, known bool) string {
-	if !known {
-		return "not known"
-	}
-	if lifetime < 0 {
-		return "none: expired " + roughly(-lifetime) + " before it came"
-	}
-	return roughly(lifetime)
-}
-
 // compareMembers compares the union of two objects' members, in the order in
 // which they stand, the left object first.
 func (p *pair) compareMembers(prefix string, left, right []Member) {

@@ -76,3 +76,16 @@ func wayFindings(response *Response) []Finding {
 	}
 	return findings
 }
+
+// inspectedBy tells whether an issuer names itself as one of them.
+func inspectedBy(issuer string) bool { return hasWord(issuer, inspectors...) }
+
+// inspectors are names that products which read TLS put into the issuers of
+// their certificates. A name that is also a place or a person's has another word
+// beside it.
+var inspectors = []string{
+	"zscaler", "netskope", "goskope", "fortinet", "fortigate", "palo alto networks", "sophos", "kaspersky", "avast", "avg web", "avg technologies",
+	"avg antivirus", "eset", "cisco umbrella", "blue coat", "bluecoat", "symantec web", "check point", "forcepoint", "bitdefender",
+	"cloudflare gateway", "watchguard", "barracuda networks", "mitmproxy", "charles proxy", "fiddler", "fiddlerroot", "portswigger",
+	"burp suite", "proxyman",
+}

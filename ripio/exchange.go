@@ -3,6 +3,7 @@ package ripio
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -130,4 +131,14 @@ func (e Exchange) issuedAt() time.Time {
 		received = e.SentAt.Add(e.Timing.Total)
 	}
 	return received.Add(e.Clock.Skew)
+}
+
+// SimulatedScenario is the scenario that the simulator played; empty for every
+// other answer. It holds bytes from outside.
+func (e Exchange) SimulatedScenario() string {
+	at := slices.IndexFunc(e.Findings, func(f Finding) bool { return f.Code == "answer-simulated" })
+	if at < 0 {
+		return ""
+	}
+	return e.Findings[at].Found
 }

@@ -105,8 +105,6 @@ func (e *jsonError) Error() string {
 // maxJSONDepth is the limit of encoding/json, so that both accept the same.
 const maxJSONDepth = 10000
 
-const byteOrderMark = "\ufeff"
-
 // walkJSONObject reads a JSON object member by member, in their order and with
 // their exact text. It accepts the same texts as encoding/json (UTF-8 is not
 // enforced, see jsonObject), but it demands an object, compares names exactly,

@@ -203,5 +203,3 @@ func (w *jsonWalker) digits() bool {
 	}
 	return w.at > start
 }
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -14,10 +14,10 @@ var (
 	credentialBehind = newShape(`(?i)(\b(?:bearer|basic) +)[a-z0-9._~+/=-]{16,}`)
 )
 
-// redactCredentials takes out of a text what could be used: tokens of every
+// RedactCredentials takes out of a text what could be used: tokens of every
 // kind, whatever their form. RedactTokens alone finds those of the documented
 // form.
-func redactCredentials(text string) string {
+func RedactCredentials(text string) string {
 	if strings.ContainsAny(text, ":=") {
 		text = credentialInJSON().ReplaceAllString(text, "$1\""+Mask+"\"")
 		text = credentialInForm().ReplaceAllString(text, "${1}"+Mask)

@@ -32,7 +32,7 @@ func (r *report) answer() {
 	header := canonical(response.Header)
 	shown := 0
 	for _, name := range slices.Sorted(maps.Keys(header)) {
-		if (isRequestID(name) || slices.Contains(tellingHeaders, name)) && shown < mostHeaders {
+		if (IsRequestIDHeader(name) || slices.Contains(tellingHeaders, name)) && shown < mostHeaders {
 			r.line("- %s", r.outside.code(name+": "+headerText(header[name])))
 			shown++
 		}

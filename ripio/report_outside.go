@@ -30,7 +30,7 @@ func newOutsideText(e Exchange) *outsideText {
 
 // clean takes out tokens and wallets.
 func (o *outsideText) clean(text string) string {
-	return o.scrubber.Scrub(shortenWallets(redactCredentials(text)))
+	return o.scrubber.Scrub(shortenWallets(RedactCredentials(text)))
 }
 
 // walletInHex and longWord find what may be a wallet: the first whatever stands

@@ -55,3 +55,33 @@ func (r Request) Check() []Finding {
 	}
 	return append(findings, r.checkUsername()...)
 }
+
+// checkAddress is CheckAddress, knowing what was confirmed.
+func (r Request) checkAddress() []Finding {
+	verdict, finding := judgeKey(r.Address)
+	if verdict != keyMaybe || r.Address != r.ConfirmedAddress {
+		return CheckAddress(r.Address)
+	}
+	finding.Blocking, finding.Level = false, LevelWarning
+	return append([]Finding{finding}, slices.DeleteFunc(checkPublicAddress(r.Address), func(f Finding) bool { return f.Level < LevelWarning })...)
+}
+
+// hidesAddress tells whether the address is masked.
+func (r Request) hidesAddress() bool {
+	verdict, _ := judgeKey(r.Address)
+	return verdict == keySurely || verdict == keyMaybe && r.Address != r.ConfirmedAddress
+}
+
+// holdsSecret tells whether the client_secret stands in a part of the username.
+// A short secret counts only when it is the whole part: it may be an ordinary
+// word that the part happens to contain.
+func (r Request) holdsSecret(part string) bool {
+	const surely = 12
+	secret := TrimSecret(r.Secret).Reveal()
+	part = dropInvisible(part)
+	return secret != "" && (trimEdges(part) == secret || len(secret) >= surely && strings.Contains(part, secret))
+}
+
+// HoldsSecret tells whether a text contains a secret, or is it when the secret is
+// short: such a one may be a word that the text holds by chance.
+func HoldsSecret(text string, secret Secret) bool { return Request{Secret: secret}.holdsSecret(text) }

@@ -49,3 +49,13 @@ func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // LogValue gives the same as String to package slog.
 func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
+
+// TrimSecret drops what pasting adds around a secret: white space, control and
+// invisible characters at both ends and one pair of quotation marks.
+func TrimSecret(secret Secret) Secret {
+	trimmed := trimEdges(secret.Reveal())
+	if inner, ok := unquotePair(trimmed); ok {
+		trimmed = trimEdges(inner)
+	}
+	return NewSecret(trimmed)
+}

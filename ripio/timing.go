@@ -26,3 +26,21 @@ type Timing struct {
 	// Reached is the last phase that began: where a send that failed got stuck.
 	Reached Phase
 }
+
+// phases lists all phases in their order, also those that did not happen.
+func (t Timing) phases() []phaseTook {
+	return []phaseTook{
+		{PhaseDNS, t.DNS},
+		{PhaseConnect, t.Connect},
+		{PhaseProxy, t.Proxy},
+		{PhaseTLS, t.TLS},
+		{PhaseFirstByte, t.FirstByte},
+		{PhaseBody, t.Body},
+	}
+}
+
+// phaseTook is how long a phase lasted.
+type phaseTook struct {
+	Phase Phase
+	Took  time.Duration
+}

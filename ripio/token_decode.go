@@ -115,11 +115,3 @@ func (r *tokenReader) checkEmptyParts() {
 		r.add("token-part-empty", strings.Join(empty, ", "))
 	}
 }
-
-// plural counts things: "1 part", "2 parts".
-func plural(count int, thing string) string {
-	if count == 1 {
-		return "1 " + thing
-	}
-	return strconv.Itoa(count) + " " + thing + "s"
-}

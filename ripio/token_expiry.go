@@ -1,7 +1,6 @@
 package ripio
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -64,14 +63,6 @@ func (e Expiry) Expired(now time.Time) bool { return e.State == ExpiryPresent &&
 // Remaining is the time left; zero or less when expired.
 func (e Expiry) Remaining(now time.Time) time.Duration { return e.At.Sub(now) }
 
-// utc writes an instant as findings and notes show it, without its fraction.
-func utc(at time.Time) string {
-	const date, zone = len("2006-01-02"), len("Z")
-	text := at.UTC().AppendFormat(make([]byte, 0, 32), time.RFC3339) // package time's fast path
-	text[date] = ' '
-	return string(append(text[:len(text)-zone], " UTC"...))
-}
-
 // checkExpiry reads exp and says what is odd about it.
 func (r *tokenReader) checkExpiry() {
 	member, ok := r.claims.last("exp")
@@ -124,11 +115,6 @@ func (r *tokenReader) unreadableExpiry(member jsonMember) {
 		return
 	}
 	r.add("token-exp-type", "a string: "+found)
-}
-
-// isNumber tells whether a text is a JSON number.
-func isNumber(text string) bool {
-	return text != "" && (text[0] == '-' || isDigit(text[0])) && json.Valid([]byte(text))
 }
 
 func (r *tokenReader) expiryOutOfRange(member jsonMember) {

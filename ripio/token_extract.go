@@ -206,12 +206,3 @@ func scanForToken(text string) (extraction, bool) {
 func endsFold(text, suffix string) bool {
 	return len(text) >= len(suffix) && strings.EqualFold(text[len(text)-len(suffix):], suffix)
 }
-
-func hasCode(findings []Finding, code Code) bool {
-	for _, finding := range findings {
-		if finding.Code == code {
-			return true
-		}
-	}
-	return false
-}

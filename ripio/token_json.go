@@ -199,27 +199,3 @@ func members(object jsonObject, note func(jsonMember) string) []Member {
 	}
 	return shown
 }
-
-// showName writes a member's name in a sentence.
-func showName(name string) string {
-	if name == "" {
-		return `""`
-	}
-	return shorten(name)
-}
-
-// shorten cuts a text from outside to what fits into a sentence.
-func shorten(text string) string {
-	const limit = 60
-	if len(text) <= limit {
-		return text
-	}
-	head := text[:limit]
-	for i := limit; i > limit-utf8.UTFMax; i-- {
-		if utf8.RuneStart(text[i]) {
-			head = text[:i]
-			break
-		}
-	}
-	return fmt.Sprintf("%s… (%d bytes)", head, len(text))
-}

@@ -24,3 +24,16 @@ const (
 func (u Unread) Of(part string) string {
 	return "the " + part + " part " + cmp.Or(unreadWords[u], "was not read")
 }
+
+// unreadWords say what keeps a part from being read, after "the claims part".
+var unreadWords = map[Unread]string{
+	UnreadEncrypted: "is encrypted",
+	UnreadTooLarge:  "was not read: the token is too large to be decoded",
+	UnreadMissing:   "is missing",
+	UnreadCut:       "is cut off",
+	UnreadDamaged:   "cannot be decoded",
+	UnreadNotJSON:   "is no sound JSON object",
+	UnreadNested:    "holds another token",
+	UnreadUnencoded: "is not base64url: the header says b64: false",
+	UnreadUnclear:   "may be encrypted: the header does not say which kind of token this is",
+}

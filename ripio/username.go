@@ -78,13 +78,3 @@ func (r Request) secretInUsername() []Finding {
 }
 
 var fieldsOfUsername = [...]Field{FieldClientID, FieldExternalRef, FieldAddress}
-
-// holdsSecret tells whether the client_secret stands in a part of the username.
-// A short secret counts only when it is the whole part: it may be an ordinary
-// word that the part happens to contain.
-func (r Request) holdsSecret(part string) bool {
-	const surely = 12
-	secret := TrimSecret(r.Secret).Reveal()
-	part = dropInvisible(part)
-	return secret != "" && (trimEdges(part) == secret || len(secret) >= surely && strings.Contains(part, secret))
-}

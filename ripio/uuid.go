@@ -49,21 +49,6 @@ func hyphenated(digits string) string {
 	return strings.Join([]string{digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]}, "-")
 }
 
-// isHexDigit tells a hexadecimal digit in either letter case.
-func isHexDigit(char byte) bool {
-	return char >= '0' && char <= '9' || char >= 'a' && char <= 'f' || char >= 'A' && char <= 'F'
-}
-
-// allHex tells whether a text is nothing but hexadecimal digits.
-func allHex(text string) bool {
-	for i := range len(text) {
-		if !isHexDigit(text[i]) {
-			return false
-		}
-	}
-	return text != ""
-}
-
 // NewExternalRef generates a UUID v4 from the system's secure random source.
 // Source: RFC 9562, section 5.4.
 func NewExternalRef() string {

@@ -1,0 +1,71 @@
+package ripio
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// statusLine gives an answer's status with its words, such as "502 Bad Gateway".
+func statusLine(response *Response) string {
+	return strings.TrimSpace(strconv.Itoa(response.Status) + " " + response.Reason)
+}
+
+// IsRequestIDHeader tells whether a header names a single request: one that is known,
+// or one whose name ends in the word ID.
+func IsRequestIDHeader(name string) bool {
+	name = http.CanonicalHeaderKey(name)
+	return slices.Contains(requestIDHeaders, name) || strings.HasSuffix(name, "-Id") ||
+		strings.HasSuffix(name, "Requestid") || strings.HasSuffix(name, "Traceid")
+}
+
+// canonical takes together what differs in the letter case of names only.
+func canonical(header http.Header) http.Header {
+	joined := make(http.Header, len(header))
+	for name, values := range header {
+		key := http.CanonicalHeaderKey(name)
+		joined[key] = append(joined[key], values...)
+	}
+	return joined
+}
+
+// headerText joins a header's values; an empty one is not an absent one.
+func headerText(values []string) string {
+	if text := strings.Join(values, ", "); text != "" || len(values) == 0 {
+		return text
+	}
+	return "(empty)"
+}
+
+// bodySize prefers what the answer itself announced: a body that was kept for
+// later may have been shortened.
+func bodySize(response *Response) string {
+	size := len(response.Body)
+	if announced, err := strconv.Atoi(response.Header.Get("Content-Length")); err == nil && response.Encoding == "" && !response.Cut {
+		size = announced
+	}
+	return plural(size, "byte")
+}
+
+// resultWords names what came of a send.
+func resultWords(e Exchange) string {
+	switch {
+	case e.Failure != nil:
+		return cmp.Or(e.Failure.Title(), string(e.Failure.Kind))
+	case e.DryRun:
+		return "not sent: dry run"
+	case e.Token != nil:
+		return "token"
+	}
+	return "no token"
+}
+
+// requestIDHeaders name a single request, so that the server's side can find it
+// in its logs.
+var requestIDHeaders = []string{
+	"X-Request-Id", "Request-Id", "X-Correlation-Id", "Correlation-Id", "X-Trace-Id", "Traceparent", "Tracestate",
+	"X-Amzn-Requestid", "X-Amzn-Trace-Id", "X-Amz-Request-Id", "X-Amz-Id-2", "X-Amz-Cf-Id", "X-Amz-Apigw-Id", "Cf-Ray",
+	"X-B3-Traceid", "X-B3-Spanid", "X-Cloud-Trace-Context", "X-Azure-Ref", "X-Kong-Request-Id", "X-Vercel-Id", "Fly-Request-Id",
+}
