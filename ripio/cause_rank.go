@@ -68,9 +68,9 @@ func (e Exchange) Causes(background Background) []Cause {
 func (r causeRule) cause(s *situation, seen clue) Cause {
 	words := causeWords()[r.code]
 	cause := Cause{
-		Code: r.code, Title: cmp.Or(seen.title, words.title), Weight: cmp.Or(seen.weight, r.weight),
+		Code: r.code, Title: cmp.Or(seen.title, words.Title), Weight: cmp.Or(seen.weight, r.weight),
 		Evidence: RedactCredentials(cmp.Or(seen.evidence, s.evidence())),
-		Why:      joinNonEmpty(" ", words.why, seen.why), Fix: words.fix, Source: words.source,
+		Why:      joinNonEmpty(" ", words.Why, seen.why), Fix: words.Fix, Source: words.Source,
 		Remedy: cmp.Or(seen.remedy, r.remedy),
 	}
 	switch cause.Remedy {

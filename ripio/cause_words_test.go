@@ -18,14 +18,14 @@ func TestEveryRuleHasWordsAndAllAreUsed(t *testing.T) {
 			t.Errorf("%s: no words, twice in the table or no kebab case", code)
 			continue
 		}
-		if words.title == "" || len(words.title) > 60 || strings.HasSuffix(words.title, ".") {
-			t.Errorf("%s: title %q", code, words.title)
+		if words.Title == "" || len(words.Title) > 60 || strings.HasSuffix(words.Title, ".") {
+			t.Errorf("%s: title %q", code, words.Title)
 		}
-		if other, taken := titles[words.title]; taken {
-			t.Errorf("%s and %s have the title %q", code, other, words.title)
+		if other, taken := titles[words.Title]; taken {
+			t.Errorf("%s and %s have the title %q", code, other, words.Title)
 		}
-		titles[words.title] = code
-		for _, text := range []string{words.why, words.fix} {
+		titles[words.Title] = code
+		for _, text := range []string{words.Why, words.Fix} {
 			if !causeSentence.MatchString(text) {
 				t.Errorf("%s: %q", code, text)
 			}
@@ -44,7 +44,7 @@ var causeSentence = regexp.MustCompile(`^([A-Z]|client_|external_ref|username)[^
 // TestNoCauseClaimsWhatIsNotKnown guards what the documentation does not say.
 func TestNoCauseClaimsWhatIsNotKnown(t *testing.T) {
 	for code, words := range causeWords() {
-		text := strings.ToLower(words.title + " " + words.why + " " + words.fix)
+		text := strings.ToLower(words.Title + " " + words.Why + " " + words.Fix)
 		for _, claim := range []string{"wrong password", "invalid credentials", "10 hours", "must be a uuid"} {
 			if strings.Contains(text, claim) {
 				t.Errorf("%s claims %q", code, claim)
@@ -56,7 +56,10 @@ func TestNoCauseClaimsWhatIsNotKnown(t *testing.T) {
 // TestEveryRequestWarningCanBeACause goes through the words of the request's
 // checks: what is worth a warning must be able to explain a refusal.
 func TestEveryRequestWarningCanBeACause(t *testing.T) {
-	for code, words := range inputWords() {
+	for code, words := range allWords() {
+		if !isAboutInput(code) {
+			continue
+		}
 		field := FieldUsername
 		for prefix, of := range map[string]Field{
 			"client-id-": FieldClientID, "client-secret-": FieldSecret, "external-ref-": FieldExternalRef, "address-": FieldAddress,
@@ -65,11 +68,11 @@ func TestEveryRequestWarningCanBeACause(t *testing.T) {
 				field = of
 			}
 		}
-		if words.level < LevelWarning || code == "negative-test" {
+		if words.Level < LevelWarning || code == "negative-test" {
 			continue
 		}
 		failure := &Failure{Kind: FailureRejected, Evidence: "401"}
-		if words.blocking {
+		if words.Blocking {
 			failure.Kind = FailureBlocked
 		}
 		finding := newFinding(code, field, "in external_ref")
@@ -177,12 +180,13 @@ func TestConnectionFindings(t *testing.T) {
 }
 
 func TestConnectionAndSwapFindingsHaveWords(t *testing.T) {
-	for _, table := range []map[Code]words{connectionWords(), swapWords()} {
-		for code, words := range table {
-			if words.title == "" || !sentence.MatchString(words.rule) || words.source == "" || words.blocking ||
-				(words.fix == "") != (words.level == LevelOK) || words.fix != "" && !sentence.MatchString(words.fix) {
-				t.Errorf("%s: %+v", code, words)
-			}
+	for code, words := range allWords() {
+		if !strings.HasPrefix(string(code), "connection-") && !strings.HasPrefix(string(code), "swap-") {
+			continue
+		}
+		if words.Title == "" || !sentence.MatchString(words.Why) || words.Source == "" || words.Blocking ||
+			(words.Fix == "") != (words.Level == LevelOK) || words.Fix != "" && !sentence.MatchString(words.Fix) {
+			t.Errorf("%s: %+v", code, words)
 		}
 	}
 }

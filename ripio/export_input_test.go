@@ -3,15 +3,18 @@ package ripio
 import (
 	"io"
 	"net/url"
+	"slices"
+	"strings"
 )
 
-// InputCodes lists every code that inputWords has words for.
+// InputCodes lists every code of a finding about a request's input.
 func InputCodes() []Code {
-	var codes []Code
-	for code := range inputWords() {
-		codes = append(codes, code)
-	}
-	return codes
+	return slices.DeleteFunc(Codes(), func(code Code) bool { return !isAboutInput(code) })
+}
+
+func isAboutInput(code Code) bool {
+	return slices.ContainsFunc([]string{"client-", "external-ref-", "address-", "username-", "negative-test"},
+		func(prefix string) bool { return strings.HasPrefix(string(code), prefix) })
 }
 
 // NewExternalRefFrom is NewExternalRef with another source of randomness.

@@ -1,10 +1,11 @@
 package ripio
 
+import (
+	"slices"
+	"strings"
+)
+
 // TokenCodes lists the codes of all findings about tokens.
 func TokenCodes() []Code {
-	var codes []Code
-	for code := range tokenWords() {
-		codes = append(codes, code)
-	}
-	return codes
+	return slices.DeleteFunc(Codes(), func(code Code) bool { return !strings.HasPrefix(string(code), "token-") })
 }

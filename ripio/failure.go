@@ -114,15 +114,6 @@ type Failure struct {
 	Cause error `json:"-"`
 }
 
-// failureWords are the texts of a failure kind.
-type failureWords struct {
-	title  string   // a few words: the name a person reads
-	what   string   // what happened, in a sentence
-	told   string   // instead of what, when the answer has words of its own; may be empty
-	try    []string // what to do next, best first
-	source string
-}
-
 // Error gives the kind and its evidence on one line that a terminal can show,
 // without secrets and tokens.
 func (f *Failure) Error() string {
@@ -133,15 +124,15 @@ func (f *Failure) Error() string {
 func (f *Failure) Unwrap() error { return f.Cause }
 
 // Title names the failure in a few words.
-func (f *Failure) Title() string { return failures()[f.Kind].title }
+func (f *Failure) Title() string { return failures()[f.Kind].Title }
 
 // Explanation says what happened in a sentence or two.
 func (f *Failure) Explanation() string {
 	words := failures()[f.Kind]
 	if f.words() == "" && f.Code == "" {
-		return words.what
+		return words.What
 	}
-	return cmp.Or(words.told, words.what)
+	return cmp.Or(words.Told, words.What)
 }
 
 // words is the server's message, unless it is JSON: that is the whole body, in
@@ -154,7 +145,7 @@ func (f *Failure) words() string {
 }
 
 // Advice says what to do next, best first.
-func (f *Failure) Advice() []string { return failures()[f.Kind].try }
+func (f *Failure) Advice() []string { return failures()[f.Kind].Try }
 
 // Source names the page or standard the explanation rests on; may be empty.
-func (f *Failure) Source() string { return failures()[f.Kind].source }
+func (f *Failure) Source() string { return failures()[f.Kind].Source }

@@ -2,8 +2,8 @@ package ripio
 
 import (
 	"fmt"
-	"maps"
-	"sync"
+	"slices"
+	"strings"
 )
 
 // Level is how much a finding matters.
@@ -25,6 +25,16 @@ func (l Level) String() string {
 		return fmt.Sprintf("level %d", int(l))
 	}
 	return levelNames[l]
+}
+
+// UnmarshalText reads the level's name.
+func (l *Level) UnmarshalText(text []byte) error {
+	at := slices.Index(levelNames[:], string(text))
+	if at < 0 {
+		return fmt.Errorf("level %q is not one of %s", text, strings.Join(levelNames[:], ", "))
+	}
+	*l = Level(at)
+	return nil
 }
 
 // MarshalText gives the level's name, for JSON.
@@ -74,17 +84,6 @@ type Finding struct {
 	Blocking bool `json:"blocking,omitempty"`
 }
 
-// words are the texts of a rule. All rules' words stand in the tables of
-// words_*.go.
-type words struct {
-	level    Level
-	title    string
-	rule     string
-	fix      string
-	source   string
-	blocking bool
-}
-
 // newFinding makes a finding with the words of its rule. An unknown code is a
 // programming error; a test goes through all of them.
 func newFinding(code Code, field Field, found string) Finding {
@@ -93,8 +92,8 @@ func newFinding(code Code, field Field, found string) Finding {
 		panic("ripio: no words for finding " + string(code))
 	}
 	return Finding{
-		Code: code, Level: w.level, Field: field, Title: w.title, Found: found,
-		Rule: w.rule, Fix: w.fix, Source: w.source, Blocking: w.blocking,
+		Code: code, Level: w.Level, Field: field, Title: w.Title, Found: found,
+		Rule: w.Why, Fix: w.Fix, Source: w.Source, Blocking: w.Blocking,
 	}
 }
 
@@ -109,15 +108,6 @@ func lookUpWords(code Code) (words, bool) {
 	w, ok := allWords()[code]
 	return w, ok
 }
-
-// allWords is all tables as one, put together when it is first needed.
-var allWords = sync.OnceValue(func() map[Code]words {
-	all := map[Code]words{}
-	for _, table := range []map[Code]words{inputWords(), connectionWords(), answerWords(), swapWords(), tokenWords(), userWords()} {
-		maps.Copy(all, table)
-	}
-	return all
-})
 
 // Worst is the highest level among findings, LevelOK when there are none.
 func Worst(findings []Finding) Level {

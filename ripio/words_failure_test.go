@@ -90,7 +90,7 @@ func TestEveryFailureHasWords(t *testing.T) {
 // TestNoFailureClaimsACause guards what the documentation does not say.
 func TestNoFailureClaimsACause(t *testing.T) {
 	const rejected = "The server refused the credentials or the user (external_ref). No error is documented, so the status alone does not tell why."
-	if got := failures()[FailureRejected].what; got != rejected {
+	if got := failures()[FailureRejected].What; got != rejected {
 		t.Errorf("rejected: %q", got)
 	}
 	for message, want := range map[string]string{
@@ -102,7 +102,7 @@ func TestNoFailureClaimsACause(t *testing.T) {
 		}
 	}
 	for kind, words := range failures() {
-		for _, text := range append(words.try, words.title, words.what) {
+		for _, text := range append(words.Try, words.Title, words.What) {
 			for _, claim := range []string{"wrong password", "invalid credentials", "10 hours", "01:00"} {
 				if strings.Contains(strings.ToLower(text), claim) {
 					t.Errorf("%s claims %q: %s", kind, claim, text)
@@ -126,14 +126,25 @@ func TestFailureErrorIsOneSafeLine(t *testing.T) {
 	}
 }
 
+// answerWords are the words of the findings about an answer and the clocks.
+func answerWords() map[Code]words {
+	about := map[Code]words{}
+	for code, words := range allWords() {
+		if name := string(code); strings.HasPrefix(name, "answer-") || strings.HasPrefix(name, "clock-") || name == "no-server-date" {
+			about[code] = words
+		}
+	}
+	return about
+}
+
 // TestAnswerFindingsHaveWords checks the codes that the source files mention.
 func TestAnswerFindingsHaveWords(t *testing.T) {
 	for code, words := range answerWords() {
-		if words.title == "" || !sentence.MatchString(words.rule) || words.source == "" || words.blocking {
+		if words.Title == "" || !sentence.MatchString(words.Why) || words.Source == "" || words.Blocking {
 			t.Errorf("%s: %+v", code, words)
 		}
-		if (words.fix == "") != (words.level == LevelOK) || words.fix != "" && !sentence.MatchString(words.fix) {
-			t.Errorf("%s: level %v, fix %q", code, words.level, words.fix)
+		if (words.Fix == "") != (words.Level == LevelOK) || words.Fix != "" && !sentence.MatchString(words.Fix) {
+			t.Errorf("%s: level %v, fix %q", code, words.Level, words.Fix)
 		}
 	}
 	used := map[Code]bool{}
