@@ -24,6 +24,8 @@ import (
 	"devtools/ripio-explorer/profiles/command"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui"
@@ -149,7 +151,7 @@ func explore(f *flags) int {
 	}
 	model := tui.New(deps, options)
 	err = terminal.Run(model, terminal.Options{
-		In: os.Stdin, Out: os.Stdout, Mouse: options.Mouse, Scrub: ripio.RedactTokens,
+		In: os.Stdin, Out: os.Stdout, Mouse: options.Mouse, Scrub: redact.Tokens,
 		CrashLog: filepath.Join(dir, "crash.log"),
 	})
 	model.Settle(settleLimit)
@@ -194,7 +196,7 @@ func (f *flags) themeOrDetected() string {
 	return tui.ThemeLight
 }
 
-// asciiOnly tells whether the terminal is known not to show other characters.
+// asciiOnly reports whether the terminal is known not to show other characters.
 func asciiOnly(getenv func(string) string) bool {
 	if getenv("TERM") == "dumb" {
 		return true
@@ -226,7 +228,7 @@ func dependencies(dir, chosen string) (tui.Deps, error) {
 		return command.Environment(os.Environ(), manager.Store.SecretVariables())
 	})
 	return tui.Deps{
-		Now: time.Now, Elapsed: elapsed.SinceBoot, Local: time.Local, NewExternalRef: ripio.NewExternalRef, Every: tea.Every,
+		Now: time.Now, Elapsed: elapsed.SinceBoot, Local: time.Local, NewExternalRef: field.NewExternalRef, Every: tea.Every,
 		Authenticate: client.Authenticate, Preview: client.Preview,
 		StartSimulator: func(scenario string) (tui.Simulator, error) {
 			return simulator.Start(scenario)

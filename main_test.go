@@ -8,7 +8,7 @@ import (
 	"unicode"
 )
 
-// runQuietly gives the exit code and what was written to the error stream.
+// runQuietly returns the exit code and what was written to the error stream.
 func runQuietly(t *testing.T, args []string) (int, string) {
 	t.Helper()
 	read, write, err := os.Pipe()

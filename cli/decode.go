@@ -10,7 +10,8 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/pasted"
 )
 
 // inputLimit is how many bytes of a text are searched for a token.
@@ -50,7 +51,7 @@ func runDecode(_ context.Context, s *session, args []string) int {
 	}
 	r := &decodeReport{now: s.Now()}
 	if err == nil {
-		r.token, err = ripio.Decode(text)
+		r.token, err = jwt.Decode(text)
 	}
 	return s.finishDecode(r, flags.json, err)
 }
@@ -71,7 +72,7 @@ func (s *session) tokenText(args []string) (string, error) {
 		return "", errors.New("the input could not be read to its end")
 	case len(text) > inputLimit:
 		return "", errTooLong
-	case ripio.LooksUTF16(text):
+	case pasted.LooksUTF16(text):
 		return "", errUTF16
 	}
 	return string(text), nil

@@ -8,11 +8,13 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // decodeReport is what was read of a token, ready to be shown.
 type decodeReport struct {
-	token   ripio.Token
+	token   jwt.Token
 	now     time.Time // by the local clock: no server is asked
 	failure *decodeFailure
 }
@@ -26,27 +28,27 @@ type decodeFailure struct {
 
 // decodeDocument is the output of decode --json. Its keys are stable.
 type decodeDocument struct {
-	Version          int             `json:"version"`
-	Failure          *decodeFailure  `json:"failure"`
-	Form             *string         `json:"form"`
-	Algorithm        *string         `json:"algorithm"`
-	Header           json.RawMessage `json:"header"`
-	Claims           json.RawMessage `json:"claims"`
-	ExpiresAt        *string         `json:"expires_at"`
-	Expired          *bool           `json:"expired"`
-	RemainingSeconds *int64          `json:"remaining_seconds"`
-	HeaderUnread     *string         `json:"header_unread"`
-	ClaimsUnread     *string         `json:"claims_unread"`
-	ExpiryState      string          `json:"expiry_state"`
-	Signature        *string         `json:"signature"`
-	Findings         []ripio.Finding `json:"findings"`
+	Version          int               `json:"version"`
+	Failure          *decodeFailure    `json:"failure"`
+	Form             *string           `json:"form"`
+	Algorithm        *string           `json:"algorithm"`
+	Header           json.RawMessage   `json:"header"`
+	Claims           json.RawMessage   `json:"claims"`
+	ExpiresAt        *string           `json:"expires_at"`
+	Expired          *bool             `json:"expired"`
+	RemainingSeconds *int64            `json:"remaining_seconds"`
+	HeaderUnread     *string           `json:"header_unread"`
+	ClaimsUnread     *string           `json:"claims_unread"`
+	ExpiryState      string            `json:"expiry_state"`
+	Signature        *string           `json:"signature"`
+	Findings         []finding.Finding `json:"findings"`
 }
 
 // judge says what could not be read.
 func (r *decodeReport) judge(err error) {
 	message := ""
 	switch {
-	case errors.Is(err, ripio.ErrNoToken):
+	case errors.Is(err, jwt.ErrNoToken):
 		message = "there is no token in the text"
 	case err != nil:
 		message = err.Error()
@@ -60,7 +62,7 @@ func (r *decodeReport) judge(err error) {
 
 // unread says what of the token was not read, or not to its end.
 func (r *decodeReport) unread() string {
-	if r.token.ClaimsUnread == ripio.UnreadTooLarge {
+	if r.token.ClaimsUnread == jwt.UnreadTooLarge {
 		return "the token is too large to be decoded"
 	}
 	var why []string
@@ -92,7 +94,7 @@ func (r *decodeReport) document() decodeDocument {
 		Signature:    optional(r.token.Signature),
 		Findings:     cleaned(r.findings(), unchanged),
 	}
-	if r.token.Expiry.State == ripio.ExpiryPresent {
+	if r.token.Expiry.State == jwt.ExpiryPresent {
 		expired := r.token.Expiry.Expired(r.now)
 		remaining := secondsUntil(r.token.Expiry.At, r.now)
 		document.Expired, document.RemainingSeconds = &expired, &remaining
@@ -113,6 +115,6 @@ func (r *decodeReport) text() string {
 }
 
 // findings are what is odd about the token, and about its dates at this moment.
-func (r *decodeReport) findings() []ripio.Finding {
+func (r *decodeReport) findings() []finding.Finding {
 	return append(slices.Clone(r.token.Findings), r.token.CheckTime(r.now)...)
 }

@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/report"
 )
 
 // heavyClaims are small claims that a layout could make huge.
@@ -28,7 +29,7 @@ func tokenWith(claims string) string {
 func TestSmallClaimsMakeNoFlood(t *testing.T) {
 	for name, claims := range heavyClaims {
 		text := tokenWith(claims)
-		token, err := ripio.Decode(text)
+		token, err := jwt.Decode(text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -62,7 +63,7 @@ func TestSmallClaimsMakeNoFlood(t *testing.T) {
 		}
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		report := exchange.Report(nil, ripio.ReportOptions{})
+		report := report.Markdown(exchange, nil, report.Options{})
 		runtime.ReadMemStats(&after)
 		if took := (after.TotalAlloc - before.TotalAlloc) >> 20; len(report) > 64<<10 || took > 40 {
 			t.Errorf("%s: the report has %d bytes and takes %d MB", name, len(report), took)

@@ -10,6 +10,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -46,7 +47,7 @@ type Deps struct {
 	LookupEnv      func(name string) (string, bool)
 	NewExternalRef func() string
 	Now            func() time.Time
-	// IsTerminal tells whether a stream is a terminal.
+	// IsTerminal reports whether a stream is a terminal.
 	IsTerminal func(stream any) bool
 }
 
@@ -64,7 +65,7 @@ func DefaultDeps() Deps {
 		ReadPassword:   readPassword,
 		Environ:        os.Environ,
 		LookupEnv:      os.LookupEnv,
-		NewExternalRef: ripio.NewExternalRef,
+		NewExternalRef: field.NewExternalRef,
 		Now:            time.Now,
 		IsTerminal:     isTerminal,
 	}

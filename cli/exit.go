@@ -15,7 +15,7 @@ const (
 	ExitNotReadable = 8 // decode: there is no token, or it cannot be read
 )
 
-// exitCode gives the code for a way in which a send fails; an unknown one is
+// exitCode returns the code for a way in which a send fails; an unknown one is
 // ExitInternal.
 func exitCode(kind ripio.FailureKind) int {
 	switch kind {

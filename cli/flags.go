@@ -61,7 +61,7 @@ func holdsSecret(args []string) bool {
 	return false
 }
 
-// isSecretSource tells whether a flag says where the secret is.
+// isSecretSource reports whether a flag says where the secret is.
 func isSecretSource(name string) bool {
 	name, _, _ = strings.Cut(name, "=")
 	return name == "secret-env" || name == "secret-stdin" || name == "passphrase-stdin"
@@ -99,7 +99,7 @@ func valueForm(flag *pflag.Flag) string {
 	return "has a value that cannot be used"
 }
 
-// isFlagName tells whether a text is a name and not a value that lost its flag.
+// isFlagName reports whether a text is a name and not a value that lost its flag.
 func isFlagName(text string) bool {
 	return text != "" && len(text) <= 24 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz-") == ""
 }

@@ -12,6 +12,8 @@ import (
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -153,16 +155,16 @@ func success() ripio.Exchange {
 			FirstByte: 200 * time.Millisecond, Body: time.Millisecond, Total: 250 * time.Millisecond, Reached: ripio.PhaseBody},
 		Response: &ripio.Response{Status: 200, Reason: "OK"},
 		Clock:    ripio.Clock{Known: true, Skew: 2040 * time.Millisecond, Date: noon.Add(2 * time.Second)},
-		Token: &ripio.Token{
+		Token: &jwt.Token{
 			Raw:        "aaa.bbb.ccc",
-			Form:       ripio.FormJSON,
+			Form:       jwt.FormJSON,
 			HeaderJSON: []byte(`{"alg":"HS256","typ":"JWT"}`),
 			ClaimsJSON: []byte(`{"session":"18ab","exp":1795557602,"id":9007199254740993,"rate":0.1000000000000000055,"x":null}`),
-			Header: []ripio.Member{
+			Header: []jwt.Member{
 				{Name: "alg", JSON: `"HS256"`, Text: "HS256", Note: "HMAC with SHA-256"},
 				{Name: "typ", JSON: `"JWT"`, Text: "JWT"},
 			},
-			Claims: []ripio.Member{
+			Claims: []jwt.Member{
 				{Name: "session", JSON: `"18ab"`, Text: "18ab", Note: "opaque"},
 				{Name: "exp", JSON: `1795557602`, Text: "1795557602"},
 				{Name: "id", JSON: `9007199254740993`, Text: "9007199254740993"},
@@ -171,13 +173,13 @@ func success() ripio.Exchange {
 			},
 			Algorithm: "HS256",
 			Signature: "not checked: only Ripio holds the HS256 key",
-			Expiry:    ripio.Expiry{State: ripio.ExpiryPresent, At: noon.Add(10*time.Hour + 2*time.Second), Raw: "1795557602"},
+			Expiry:    jwt.Expiry{State: jwt.ExpiryPresent, At: noon.Add(10*time.Hour + 2*time.Second), Raw: "1795557602"},
 		},
-		Findings: []ripio.Finding{
-			{Code: "address-evm", Level: ripio.LevelOK, Field: ripio.FieldAddress, Title: "EVM address"},
-			{Code: "external-ref-plain-text", Level: ripio.LevelWarning, Field: ripio.FieldExternalRef,
+		Findings: []finding.Finding{
+			{Code: "address-evm", Level: finding.LevelOK, Field: finding.FieldAddress, Title: "EVM address"},
+			{Code: "external-ref-plain-text", Level: finding.LevelWarning, Field: finding.FieldExternalRef,
 				Title: "not a UUID", Found: "9 characters", Rule: "a rule", Fix: "Use a UUID v4.", Source: "auth", Replacement: "r"},
-			{Code: "some-note", Level: ripio.LevelNote, Field: ripio.FieldAnswer, Title: "a note"},
+			{Code: "some-note", Level: finding.LevelNote, Field: finding.FieldAnswer, Title: "a note"},
 		},
 	}
 }

@@ -108,7 +108,7 @@ func refusalOf(code int) *refusal {
 	return &refusal{code: code}
 }
 
-// find gives the send that an argument names by its ID, or by how that begins.
+// find returns the send that an argument names by its ID, or by how that begins.
 func (r *recall) find(argument int) (profiles.Attempt, *refusal) {
 	attempt, err := r.manager.History.Find(r.flags.set.Arg(argument))
 	if err != nil {

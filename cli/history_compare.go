@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/compare"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -22,11 +22,11 @@ type comparisonDocument struct {
 
 // rowDocument is one thing that was compared.
 type rowDocument struct {
-	Group   ripio.ComparedGroup `json:"group"`
-	Name    string              `json:"name"`
-	Left    string              `json:"left"`
-	Right   string              `json:"right"`
-	Verdict ripio.Verdict       `json:"verdict"`
+	Group   compare.ComparedGroup `json:"group"`
+	Name    string                `json:"name"`
+	Left    string                `json:"left"`
+	Right   string                `json:"right"`
+	Verdict compare.Verdict       `json:"verdict"`
 }
 
 // runHistoryCompare sets two sends side by side, in the order in which they were
@@ -48,7 +48,7 @@ func runHistoryCompare(_ context.Context, r *recall) *refusal {
 }
 
 func compared(left, right profiles.Attempt) comparisonDocument {
-	comparison := ripio.Compare(left.Exchange, right.Exchange, left.Fingerprint, right.Fingerprint)
+	comparison := compare.Exchanges(left.Exchange, right.Exchange, left.Fingerprint, right.Fingerprint)
 	document := comparisonDocument{
 		Version: documentVersion, Summary: comparison.Summary,
 		Left: describeAttempt(left), Right: describeAttempt(right), Rows: []rowDocument{},
@@ -67,14 +67,14 @@ func (d comparisonDocument) text(noise bool) string {
 	if d.Summary != "" {
 		text.WriteString("\n" + visible.Line(d.Summary) + "\n")
 	}
-	text.WriteString(d.section("changed", ripio.VerdictChanged))
+	text.WriteString(d.section("changed", compare.VerdictChanged))
 	if noise {
-		text.WriteString(d.section("differs in every send", ripio.VerdictNoise) + d.section("same", ripio.VerdictSame))
+		text.WriteString(d.section("differs in every send", compare.VerdictNoise) + d.section("same", compare.VerdictSame))
 		return text.String()
 	}
-	if rest := d.count(ripio.VerdictNoise) + d.count(ripio.VerdictSame); rest > 0 {
+	if rest := d.count(compare.VerdictNoise) + d.count(compare.VerdictSame); rest > 0 {
 		fmt.Fprintf(&text, "\nnot shown: %d the same, %d that differ in every send; --noise shows them\n",
-			d.count(ripio.VerdictSame), d.count(ripio.VerdictNoise))
+			d.count(compare.VerdictSame), d.count(compare.VerdictNoise))
 	}
 	return text.String()
 }
@@ -85,7 +85,7 @@ func (d attemptDocument) heading(side string) []string {
 		visible.Cut(orDash(d.Profile), profileCell), visible.Line(d.outcomeText()), d.statusText()}
 }
 
-func (d comparisonDocument) count(verdict ripio.Verdict) int {
+func (d comparisonDocument) count(verdict compare.Verdict) int {
 	number := 0
 	for _, row := range d.Rows {
 		if row.Verdict == verdict {
@@ -97,14 +97,14 @@ func (d comparisonDocument) count(verdict ripio.Verdict) int {
 
 // section lists the rows of one verdict. The sides stand below each other: both
 // are whole, however long they are, and their difference is easy to see.
-func (d comparisonDocument) section(title string, verdict ripio.Verdict) string {
+func (d comparisonDocument) section(title string, verdict compare.Verdict) string {
 	var rows [][]string
 	for _, row := range d.Rows {
 		if row.Verdict != verdict {
 			continue
 		}
 		group, name := visible.Line(string(row.Group)), visible.Line(row.Name)
-		if verdict == ripio.VerdictSame {
+		if verdict == compare.VerdictSame {
 			rows = append(rows, []string{" ", group, name, side(row.Left)})
 			continue
 		}

@@ -68,7 +68,7 @@ func purgeFlags(f *historyFlags) {
 
 func noHistoryCheck(*historyFlags) error { return nil }
 
-// given tells whether a flag was typed, even with an empty value.
+// given reports whether a flag was typed, even with an empty value.
 func (f *historyFlags) given(name string) bool { return f.set.Changed(name) }
 
 // parse reads the arguments and what can be judged without the outside world.

@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/report"
 )
 
 // tell makes a report of a send that was kept. The secret was taken out before
@@ -18,13 +19,13 @@ func (r *recall) tell(attempt profiles.Attempt) *tokenReport {
 }
 
 // causes ranks the likely causes by what was known when it was sent.
-func (r *recall) causes(attempt profiles.Attempt) []ripio.Cause {
+func (r *recall) causes(attempt profiles.Attempt) []cause.Cause {
 	if attempt.Exchange.Failure == nil {
 		return nil
 	}
 	background, warnings := r.manager.Background(attempt)
 	r.sayWarnings(warnings)
-	return attempt.Exchange.Causes(background)
+	return cause.Rank(attempt.Exchange, background)
 }
 
 // runHistoryShow prints all that is known of one send.
@@ -62,5 +63,5 @@ func runHistoryReport(_ context.Context, r *recall) *refusal {
 	if refused != nil {
 		return refused
 	}
-	return refusalOf(r.print(attempt.Exchange.Report(r.causes(attempt), ripio.ReportOptions{Version: r.Version})))
+	return refusalOf(r.print(report.Markdown(attempt.Exchange, r.causes(attempt), report.Options{Version: r.Version})))
 }

@@ -12,7 +12,7 @@ import (
 
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/compare"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -133,7 +133,7 @@ func TestOneChangedInputIsTheOnlyChange(t *testing.T) {
 	var inputs []string
 	for _, row := range object["rows"].([]any) {
 		row := row.(map[string]any)
-		if row["group"] == string(ripio.GroupInputs) && row["verdict"] == string(ripio.VerdictChanged) {
+		if row["group"] == string(compare.GroupInputs) && row["verdict"] == string(compare.VerdictChanged) {
 			inputs = append(inputs, fmt.Sprint(row["name"], " ", row["left"], " ", row["right"]))
 		}
 	}

@@ -7,6 +7,9 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 )
@@ -78,14 +81,14 @@ func (a *attempt) chooseUser(context.Context) *refusal {
 	a.request.ExternalRef, a.request.Address = user.ExternalRef, user.Address
 	if a.flags.given("external-ref") {
 		a.request.ExternalRef = a.flags.externalRef
-	} else if a.request.ExternalRef == "" && a.needs(ripio.FieldExternalRef) {
+	} else if a.request.ExternalRef == "" && a.needs(finding.FieldExternalRef) {
 		a.request.ExternalRef, a.newRef = a.NewExternalRef(), true
 		a.say("external_ref was not given; a new one was made: %s", visible.Line(a.request.ExternalRef))
 	}
 	switch {
 	case a.flags.given("address"):
 		a.request.Address = a.flags.address
-	case a.request.Address != "", !a.needs(ripio.FieldAddress):
+	case a.request.Address != "", !a.needs(finding.FieldAddress):
 	case a.flags.name == ripio.Simulator:
 		a.request.Address = simulator.ExampleAddress
 		a.say("address was not given; the documentation's example is used: %s", a.request.Address)
@@ -99,7 +102,7 @@ func (a *attempt) chooseUser(context.Context) *refusal {
 // that says that it is none. A dry run shows what would stop the send.
 func (a *attempt) confirmAddress() *refusal {
 	switch {
-	case !ripio.NeedsConfirmation(a.request.Address) || !a.needs(ripio.FieldAddress):
+	case !field.NeedsConfirmation(a.request.Address) || !a.needs(finding.FieldAddress):
 		return nil
 	case a.flags.acceptAddress:
 		a.request.ConfirmedAddress = a.request.Address
@@ -113,7 +116,7 @@ func (a *attempt) confirmAddress() *refusal {
 // notConfirmedAddress is said of an address that may be a key; what says what
 // happens to it once it is accepted.
 func notConfirmedAddress(address, what string) *refusal {
-	finding := ripio.CheckAddress(address)[0]
+	finding := field.CheckAddress(address)[0]
 	return &refusal{ExitRefused, kindNotConfirmed, "the address is not confirmed",
 		"The address " + finding.Title + ": " + finding.Found + ". It may also be an address of another chain, a hash or an identifier.",
 		[]string{"If it is no key, add --accept-address: " + what + "."}}
@@ -121,8 +124,8 @@ func notConfirmedAddress(address, what string) *refusal {
 
 // shownAddress masks what may be a private key.
 func shownAddress(address string) string {
-	if ripio.LooksLikePrivateKey(address) {
-		return ripio.Mask
+	if field.LooksLikePrivateKey(address) {
+		return redact.Mask
 	}
 	return address
 }
@@ -133,7 +136,7 @@ func (a *attempt) chooseClientID(context.Context) *refusal {
 	if a.flags.given("client-id") {
 		a.request.ClientID = a.flags.clientID
 	}
-	if a.request.ClientID == "" && !a.flags.given("client-id") && a.needs(ripio.FieldClientID) {
+	if a.request.ClientID == "" && !a.flags.given("client-id") && a.needs(finding.FieldClientID) {
 		return missing("The client_id is missing.", "Name a profile with --profile, or give --client-id.")
 	}
 	return nil
@@ -156,9 +159,9 @@ func (a *attempt) secretAtHand(ctx context.Context) (known bool, refused *refusa
 		a.request.Secret, refused = a.secretFromInput(ctx)
 	case a.flags.given("secret-env"):
 		a.request.Secret, refused = a.secretFromVariable()
-	case !a.needs(ripio.FieldSecret):
+	case !a.needs(finding.FieldSecret):
 	case a.flags.name == ripio.Simulator:
-		a.request.Secret = ripio.NewSecret(simulator.ExampleSecret)
+		a.request.Secret = redact.NewSecret(simulator.ExampleSecret)
 	default:
 		return false, nil
 	}

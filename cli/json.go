@@ -8,7 +8,8 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // documentVersion is the number of the JSON objects' shape. It changes when a
@@ -47,10 +48,10 @@ func ascii(text []byte) string {
 	return string(clean)
 }
 
-// object gives the members of a token's header or claims as one JSON object
+// object returns the members of a token's header or claims as one JSON object
 // whose numbers keep all their digits; nil when there was no object to read. Of
 // members with the same name the last one stays: a finding tells of the others.
-func object(raw []byte, members []ripio.Member, clean func(string) string) json.RawMessage {
+func object(raw []byte, members []jwt.Member, clean func(string) string) json.RawMessage {
 	if !isObject(raw, members) {
 		return nil
 	}
@@ -74,11 +75,11 @@ func object(raw []byte, members []ripio.Member, clean func(string) string) json.
 }
 
 // isObject tells an empty object from none.
-func isObject(raw []byte, members []ripio.Member) bool {
+func isObject(raw []byte, members []jwt.Member) bool {
 	return len(members) > 0 || bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) && json.Valid(raw)
 }
 
-// value gives a JSON text as it is, and any other text as a string.
+// value returns a JSON text as it is, and any other text as a string.
 func value(text string) []byte {
 	if json.Valid([]byte(text)) {
 		return []byte(text)
@@ -101,16 +102,16 @@ func optional(text string) *string {
 }
 
 // expiresAt is the instant of expiry in RFC 3339, in UTC; nil without one.
-func expiresAt(expiry ripio.Expiry) *string {
-	if expiry.State != ripio.ExpiryPresent {
+func expiresAt(expiry jwt.Expiry) *string {
+	if expiry.State != jwt.ExpiryPresent {
 		return nil
 	}
 	return optional(expiry.At.UTC().Format(time.RFC3339Nano))
 }
 
-// cleaned gives the findings with their outside text cleaned. It is never nil.
-func cleaned(findings []ripio.Finding, clean func(string) string) []ripio.Finding {
-	list := make([]ripio.Finding, len(findings))
+// cleaned returns the findings with their outside text cleaned. It is never nil.
+func cleaned(findings []finding.Finding, clean func(string) string) []finding.Finding {
+	list := make([]finding.Finding, len(findings))
 	for i, finding := range findings {
 		finding.Found, finding.Replacement = clean(finding.Found), clean(finding.Replacement)
 		list[i] = finding

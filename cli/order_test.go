@@ -7,9 +7,10 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
-// keys gives the keys of a JSON object in their order.
+// keys returns the keys of a JSON object in their order.
 func keys(t *testing.T, text string) []string {
 	t.Helper()
 	decoder := json.NewDecoder(strings.NewReader(text))
@@ -72,7 +73,7 @@ func TestTheKeysAreThereInEveryOutcome(t *testing.T) {
 // which readers treat differently.
 func TestOfDuplicateMembersTheLastStays(t *testing.T) {
 	exchange := success()
-	exchange.Token.Claims = []ripio.Member{{Name: "a", JSON: "1"}, {Name: "b", JSON: "2"}, {Name: "a", JSON: "3"}, {Name: "", JSON: "broken"}}
+	exchange.Token.Claims = []jwt.Member{{Name: "a", JSON: "1"}, {Name: "b", JSON: "2"}, {Name: "a", JSON: "3"}, {Name: "", JSON: "broken"}}
 	r := newWorld(exchange).run(t, "token", "--profile", "acme", "--json")
 	if want := "\"claims\": {\n    \"b\": 2,\n    \"a\": 3,\n    \"\": \"broken\"\n  },"; !strings.Contains(r.out, want) {
 		t.Errorf("no %s in\n%s", want, r.out)

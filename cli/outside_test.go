@@ -17,6 +17,8 @@ import (
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // hostileTexts are strings that try to drive a terminal.
@@ -65,10 +67,10 @@ func hostile(text string, failed bool) ripio.Exchange {
 	exchange.Response.Body = []byte(text)
 	exchange.Token.Raw = text
 	exchange.Token.Signature = text
-	exchange.Token.Claims = []ripio.Member{{Name: text, JSON: string(quoted), Text: text, Note: text}, {Name: "raw", JSON: text, Text: text}}
+	exchange.Token.Claims = []jwt.Member{{Name: text, JSON: string(quoted), Text: text, Note: text}, {Name: "raw", JSON: text, Text: text}}
 	exchange.Token.Header = exchange.Token.Claims
-	exchange.Token.Expiry = ripio.Expiry{State: ripio.ExpiryUnreadable, Raw: text}
-	exchange.Findings = []ripio.Finding{{Code: "c", Level: ripio.LevelWarning, Field: "f", Title: "t", Found: text, Replacement: text}}
+	exchange.Token.Expiry = jwt.Expiry{State: jwt.ExpiryUnreadable, Raw: text}
+	exchange.Findings = []finding.Finding{{Code: "c", Level: finding.LevelWarning, Field: "f", Title: "t", Found: text, Replacement: text}}
 	if failed {
 		exchange.Failure = &ripio.Failure{Kind: ripio.FailureRejected, Message: text, Code: text, Location: text, Evidence: text, RetryAfterRaw: text}
 	}

@@ -126,7 +126,7 @@ func (m *manage) warnText(text string) {
 	m.say("warning: %s", visible.Line(text))
 }
 
-// find gives the profile that the first argument names.
+// find returns the profile that the first argument names.
 func (m *manage) find() (profiles.Profile, *refusal) {
 	name := m.flags.set.Arg(0)
 	profile, ok := m.book.Find(name)

@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/hygiene"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -39,7 +40,7 @@ func (m *manage) change(ctx context.Context, before profiles.Profile, name strin
 	after := m.withFlags(before)
 	after.Name = name
 	old, account := before.Account(m.flags.name), after.Account(m.flags.name)
-	if m.flags.given("address") && !m.flags.acceptAddress && ripio.NeedsConfirmation(account.User.Address) {
+	if m.flags.given("address") && !m.flags.acceptAddress && field.NeedsConfirmation(account.User.Address) {
 		return notConfirmedAddress(account.User.Address, "it is kept in the profile then")
 	}
 	touches := m.flags.reference != "" || m.flags.secretStdin || m.flags.secretPrompt || old.Secret != account.Secret
@@ -128,7 +129,7 @@ func (m *manage) acceptPlain() *refusal {
 		[]string{"Nothing was written. Add --accept-plain if you choose it all the same."}}
 }
 
-// newSecret gives the secret that was typed or piped; none when the profile
+// newSecret returns the secret that was typed or piped; none when the profile
 // keeps the one it has, or when this program does not write to the place.
 func (m *manage) newSecret(ctx context.Context, before profiles.Profile, reference profiles.SecretReference) (profiles.NewSecretValues, *refusal) {
 	asked := m.flags.secretStdin || m.flags.secretPrompt
@@ -150,7 +151,7 @@ func (m *manage) newSecret(ctx context.Context, before profiles.Profile, referen
 	return profiles.NewSecretValues{m.flags.name: secret}, refused
 }
 
-// isStored tells whether the program keeps a secret that can move to the new
+// isStored reports whether the program keeps a secret that can move to the new
 // place.
 func (m *manage) isStored(ctx context.Context, before profiles.Profile) (bool, *refusal) {
 	reference := before.Account(m.flags.name).Secret
@@ -184,7 +185,7 @@ func (m *manage) chooseDefault(name string) *refusal {
 	return failed(err)
 }
 
-// runRename gives a profile another name. Its secrets, users and records move
+// runRename returns a profile another name. Its secrets, users and records move
 // along.
 func runRename(ctx context.Context, m *manage) *refusal {
 	profile, refused := m.find()

@@ -107,7 +107,7 @@ func orphansFlags(f *profilesFlags) {
 	passphraseFlag(f)
 }
 
-// given tells whether a flag was typed, even with an empty value.
+// given reports whether a flag was typed, even with an empty value.
 func (f *profilesFlags) given(name string) bool { return f.set.Changed(name) }
 
 // parse reads the arguments and what can be judged without the outside world.

@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestAtATerminalThingsAreAsked(t *testing.T) {
@@ -25,7 +26,7 @@ func TestAtATerminalThingsAreAsked(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.atTerminal("", "wrong", passphrase)
-	if r := d.must(t, "show", "acme", "--fingerprint"); !strings.Contains(r.out, profiles.Fingerprint(ripio.NewSecret(canary))) {
+	if r := d.must(t, "show", "acme", "--fingerprint"); !strings.Contains(r.out, profiles.Fingerprint(redact.NewSecret(canary))) {
 		t.Errorf("show:\n%s", r.out)
 	}
 	d.atTerminal("not acme\n")
@@ -59,7 +60,7 @@ func TestOrphans(t *testing.T) {
 	d.inScript(canary)
 	d.must(t, "add", "acme", "--store", "keyring", "--secret-stdin")
 	if err := d.manager(d.folder).Secrets.Store(t.Context(), profiles.SecretKey{Profile: "gone", Environment: ripio.Sandbox},
-		profiles.InKeyring, ripio.NewSecret(canary)); err != nil {
+		profiles.InKeyring, redact.NewSecret(canary)); err != nil {
 		t.Fatal(err)
 	}
 	object := d.must(t, "orphans", "--json").object(t)

@@ -21,20 +21,21 @@ import (
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // memoryKeyring is a keyring that ends with the test.
 type memoryKeyring map[string]string
 
-func (k memoryKeyring) Get(_ context.Context, account string) (ripio.Secret, error) {
+func (k memoryKeyring) Get(_ context.Context, account string) (redact.Secret, error) {
 	secret, ok := k[account]
 	if !ok {
-		return ripio.Secret{}, &keyring.Error{Step: "read", Kind: keyring.ErrNotFound}
+		return redact.Secret{}, &keyring.Error{Step: "read", Kind: keyring.ErrNotFound}
 	}
-	return ripio.NewSecret(secret), nil
+	return redact.NewSecret(secret), nil
 }
 
-func (k memoryKeyring) Set(_ context.Context, account string, secret ripio.Secret) error {
+func (k memoryKeyring) Set(_ context.Context, account string, secret redact.Secret) error {
 	k[account] = secret.Reveal()
 	return nil
 }
@@ -78,7 +79,7 @@ func newDesk(t *testing.T) *desk {
 
 func (d *desk) manager(dir string) *profiles.Manager {
 	return profiles.NewManager(dir, filepath.Join(dir, "state"), d.LookupEnv, profiles.WithKeyring(d.ring), profiles.WithWorkFactor(10),
-		profiles.WithCommandRunner(func(context.Context, []string) (ripio.Secret, error) { return ripio.NewSecret(canary), nil }))
+		profiles.WithCommandRunner(func(context.Context, []string) (redact.Secret, error) { return redact.NewSecret(canary), nil }))
 }
 
 // atTerminal makes the input a terminal on which lines are typed.

@@ -8,6 +8,8 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/hygiene"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -21,18 +23,18 @@ type secretInput struct {
 }
 
 // ask reads a line that is not shown.
-func (i *secretInput) ask(question string) (ripio.Secret, *refusal) {
+func (i *secretInput) ask(question string) (redact.Secret, *refusal) {
 	fmt.Fprint(i.Err, question+": ")
 	text, err := i.ReadPassword(i.In)
 	fmt.Fprintln(i.Err)
 	if err != nil {
-		return ripio.Secret{}, failed(err)
+		return redact.Secret{}, failed(err)
 	}
-	return ripio.NewSecret(text), nil
+	return redact.NewSecret(text), nil
 }
 
-// secret gives the client_secret, cleaned of what copying left around it.
-func (i *secretInput) secret(environment ripio.EnvironmentName) (ripio.Secret, *refusal) {
+// secret returns the client_secret, cleaned of what copying left around it.
+func (i *secretInput) secret(environment ripio.EnvironmentName) (redact.Secret, *refusal) {
 	secret, refused := i.rawSecret(environment)
 	if refused != nil {
 		return secret, refused
@@ -56,7 +58,7 @@ func (i *secretInput) secret(environment ripio.EnvironmentName) (ripio.Secret, *
 	return secret, nil
 }
 
-func (i *secretInput) rawSecret(environment ripio.EnvironmentName) (ripio.Secret, *refusal) {
+func (i *secretInput) rawSecret(environment ripio.EnvironmentName) (redact.Secret, *refusal) {
 	if i.flags.secretStdin {
 		line := 0
 		if i.flags.passphraseStdin {
@@ -65,19 +67,19 @@ func (i *secretInput) rawSecret(environment ripio.EnvironmentName) (ripio.Secret
 		return i.line(line, "client_secret")
 	}
 	if !i.canAsk() {
-		return ripio.Secret{}, missing("The client_secret is missing, and the input is no terminal to ask on.",
+		return redact.Secret{}, missing("The client_secret is missing, and the input is no terminal to ask on.",
 			"Pipe it into the command with --secret-stdin, or name its place with --secret.")
 	}
 	return i.ask("client_secret for " + string(environment))
 }
 
-// passphrase gives the encrypted file's passphrase. A new one is asked for twice.
-func (i *secretInput) passphrase(isNew bool) (ripio.Secret, *refusal) {
+// passphrase returns the encrypted file's passphrase. A new one is asked for twice.
+func (i *secretInput) passphrase(isNew bool) (redact.Secret, *refusal) {
 	if i.flags.passphraseStdin {
 		return i.line(0, "passphrase")
 	}
 	if !i.canAsk() {
-		return ripio.Secret{}, missing("The encrypted file needs its passphrase, and the input is no terminal to ask on.",
+		return redact.Secret{}, missing("The encrypted file needs its passphrase, and the input is no terminal to ask on.",
 			"Pipe it into the command with --passphrase-stdin.")
 	}
 	if !isNew {
@@ -94,15 +96,15 @@ func (i *secretInput) passphrase(isNew bool) (ripio.Secret, *refusal) {
 	return first, refused
 }
 
-// line gives a line of the input.
-func (i *secretInput) line(number int, what string) (ripio.Secret, *refusal) {
+// line returns a line of the input.
+func (i *secretInput) line(number int, what string) (redact.Secret, *refusal) {
 	if refused := i.read(); refused != nil {
-		return ripio.Secret{}, refused
+		return redact.Secret{}, refused
 	}
 	if number >= len(i.lines) || i.lines[number] == "" {
-		return ripio.Secret{}, missing("The input holds no "+what+".", "Pipe it into the command, "+i.wanted()+".")
+		return redact.Secret{}, missing("The input holds no "+what+".", "Pipe it into the command, "+i.wanted()+".")
 	}
-	return ripio.NewSecret(i.lines[number]), nil
+	return redact.NewSecret(i.lines[number]), nil
 }
 
 // wanted says what the input has to hold.
@@ -135,7 +137,7 @@ func (i *secretInput) read() *refusal {
 		most = 2
 	}
 	switch {
-	case ripio.LooksUTF16(text):
+	case pasted.LooksUTF16(text):
 		return missing(inputIsUTF16, "Pipe "+i.wanted()+" into the command, as UTF-8.")
 	case len(text) > secretLimit:
 		return missing("The input is longer than any secret.", "Pipe only "+i.wanted()+" into the command.")

@@ -4,6 +4,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/dotenv"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // planVariables proposes profiles from variables.
@@ -41,7 +42,7 @@ func (m *manage) propose(found dotenv.Proposal) profiles.Proposal {
 		proposal.Reference = ""
 	case m.flags.reference != "":
 	case m.flags.fromEnvironment:
-		proposal.Secret = ripio.Secret{}
+		proposal.Secret = redact.Secret{}
 		proposal.Reference, _ = profiles.VariableReference(found.SecretVariable)
 	case kept.Kind().Keeps():
 		proposal.Reference = kept

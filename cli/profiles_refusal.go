@@ -78,7 +78,7 @@ func isAny(err error, known ...error) bool {
 	return false
 }
 
-// sentence gives an error's text on one line, with a full stop.
+// sentence returns an error's text on one line, with a full stop.
 func sentence(err error) string {
 	return strings.TrimSuffix(visible.Line(strings.ReplaceAll(err.Error(), "\n", "; ")), ".") + "."
 }

@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -77,9 +78,9 @@ func runRepair(ctx context.Context, m *manage) *refusal {
 // repairable is a file that can be mended.
 type repairable struct {
 	path           string
-	useBackup      func(passphrase ripio.Secret) error
+	useBackup      func(passphrase redact.Secret) error
 	setAside       func() (string, error)
-	change         func(current, next ripio.Secret) error
+	change         func(current, next redact.Secret) error
 	needsThisFirst bool // the passphrase, for the backup
 }
 
@@ -88,7 +89,7 @@ func (m *manage) repairable(what string) (repairable, error) {
 	switch what {
 	case "plain":
 		file := plainfile.Open(filepath.Dir(store.Path()))
-		return repairable{path: file.Path(), setAside: file.SetAside, useBackup: func(ripio.Secret) error { return file.UseBackup() }}, nil
+		return repairable{path: file.Path(), setAside: file.SetAside, useBackup: func(redact.Secret) error { return file.UseBackup() }}, nil
 	case "sealed":
 		file, err := m.manager.Secrets.SealedFile()
 		if err != nil {
@@ -98,7 +99,7 @@ func (m *manage) repairable(what string) (repairable, error) {
 			path: file.Path(), useBackup: file.UseBackup, setAside: file.SetAside, change: file.ChangePassphrase, needsThisFirst: true,
 		}, nil
 	}
-	return repairable{path: store.Path(), setAside: store.SetAside, useBackup: func(ripio.Secret) error {
+	return repairable{path: store.Path(), setAside: store.SetAside, useBackup: func(redact.Secret) error {
 		book, warnings, err := store.UseBackup()
 		if err == nil {
 			m.book = book
@@ -129,7 +130,7 @@ func (m *manage) goBack(file repairable) *refusal {
 	if refused := m.confirmRepair("put the backup in the place of " + file.path + "; the file is kept under another name"); refused != nil {
 		return refused
 	}
-	var passphrase ripio.Secret
+	var passphrase redact.Secret
 	if file.needsThisFirst {
 		var refused *refusal
 		if passphrase, refused = m.input.passphrase(false); refused != nil {

@@ -9,6 +9,7 @@ import (
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func damage(t *testing.T, path string) {
@@ -77,7 +78,7 @@ func TestRepair(t *testing.T) {
 				}
 			case "plain":
 				if err := d.manager(d.folder).Secrets.Store(t.Context(), profiles.SecretKey{Profile: "acme", Environment: ripio.Sandbox},
-					profiles.InPlainFile, ripio.NewSecret(canary)); err != nil {
+					profiles.InPlainFile, redact.NewSecret(canary)); err != nil {
 					t.Errorf("a new secret: %v", err)
 				}
 			default:
@@ -108,7 +109,7 @@ func TestANewPassphrase(t *testing.T) {
 	d.seal(t, "acme/sandbox", canary)
 	d.atTerminal("", passphrase, "another one", "another one")
 	d.must(t, "repair", "sealed", "--new-passphrase")
-	if err := d.manager(d.folder).Secrets.UnlockSealed(ripio.NewSecret("another one")); err != nil {
+	if err := d.manager(d.folder).Secrets.UnlockSealed(redact.NewSecret("another one")); err != nil {
 		t.Error(err)
 	}
 }

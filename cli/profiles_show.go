@@ -7,6 +7,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -74,7 +75,7 @@ func (m *manage) describeAccount(profile profiles.Profile, environment ripio.Env
 		return nil
 	}
 	return &accountDocument{
-		ClientID: optional(ripio.ShowClientID(account.ClientID)), Secret: optional(string(account.Secret)),
+		ClientID: optional(field.ShowClientID(account.ClientID)), Secret: optional(string(account.Secret)),
 		Store: optional(string(account.Secret.Kind())), StoreLabel: account.Secret.Label(),
 		ExternalRef: optional(account.User.ExternalRef), Address: optional(shownAddress(account.User.Address)),
 		LastSuccess: instant(record.LastSuccess), LastFailure: instant(record.LastFailure),

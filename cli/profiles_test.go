@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // TestEachStoreKeepsTheSecretInItsPlaceAlone makes a profile with each store and
@@ -51,7 +52,7 @@ func TestEachStoreKeepsTheSecretInItsPlaceAlone(t *testing.T) {
 			}
 			manager := d.manager(d.folder)
 			if test.store == "sealed" {
-				if err := manager.Secrets.UnlockSealed(ripio.NewSecret(passphrase)); err != nil {
+				if err := manager.Secrets.UnlockSealed(redact.NewSecret(passphrase)); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -226,7 +227,7 @@ func TestListAndShow(t *testing.T) {
 		strings.Contains(show.out, "fingerprint") {
 		t.Errorf("show:\n%s", show.out)
 	}
-	want := profiles.Fingerprint(ripio.NewSecret(canary))
+	want := profiles.Fingerprint(redact.NewSecret(canary))
 	object := d.must(t, "show", "acme", "--fingerprint", "--json").object(t)
 	if got := member(object, "profile", "sandbox", "fingerprint"); got != want || want == "" {
 		t.Errorf("fingerprint %v, want %v", got, want)

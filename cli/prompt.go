@@ -74,7 +74,7 @@ func giveBack(terminal uintptr, mode *term.State) {
 	ending.DropInput(terminal)
 }
 
-// canAsk tells whether a person can be asked. Then no flag must have claimed
+// canAsk reports whether a person can be asked. Then no flag must have claimed
 // the input for something else.
 func (s *session) canAsk() bool { return s.IsTerminal(s.In) }
 

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // excerptLimit is how many bytes of an answer's body are repeated.
@@ -16,7 +18,7 @@ type tokenReport struct {
 	failure  *failureDocument // nil on success
 	code     int
 	// causes are ranked; empty on success and when nothing was sent.
-	causes []ripio.Cause
+	causes []cause.Cause
 	// id names the send in the history; empty when it is not kept there.
 	id string
 	// now is when the report is read, zero for right after the send.
@@ -52,10 +54,10 @@ type failureDocument struct {
 
 // report shows how the attempt ended and gives the exit code.
 func (a *attempt) report(exchange ripio.Exchange, refused *refusal) int {
-	r := &tokenReport{exchange: exchange, clean: ripio.NewScrubber(a.request.Secret).Scrub}
+	r := &tokenReport{exchange: exchange, clean: redact.NewScrubber(a.request.Secret).Scrub}
 	if refused == nil {
 		background := a.background(exchange)
-		r.causes = exchange.Causes(background)
+		r.causes = cause.Rank(exchange, background)
 		r.id = a.remember(exchange)
 	}
 	r.judge(refused)
@@ -140,7 +142,7 @@ func (r *tokenReport) excerpt() string {
 	}
 	body := r.exchange.Response.Body
 	body = body[:min(len(body), 32*excerptLimit)] // enough, whatever cleaning shortens
-	text := ripio.RedactTokens(r.clean(string(body)))
+	text := redact.Tokens(r.clean(string(body)))
 	if len(text) <= excerptLimit {
 		return text
 	}

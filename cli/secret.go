@@ -8,7 +8,8 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/sealed"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -19,21 +20,21 @@ const inputIsUTF16 = "The input is UTF-16, as PowerShell's > and Out-File write 
 
 // secretFromVariable reads the environment variable of --secret-env. No message
 // quotes its name: people who mistake the flag type the secret there.
-func (a *attempt) secretFromVariable() (ripio.Secret, *refusal) {
+func (a *attempt) secretFromVariable() (redact.Secret, *refusal) {
 	value, set := a.LookupEnv(a.flags.secretEnv)
 	switch {
 	case !set:
-		return ripio.Secret{}, missing("The environment variable that --secret-env names is not set.",
+		return redact.Secret{}, missing("The environment variable that --secret-env names is not set.",
 			"Give the variable's name, not the secret, and export the variable.")
 	case value == "":
-		return ripio.Secret{}, missing("The environment variable that --secret-env names is empty.", "Put the secret in it.")
+		return redact.Secret{}, missing("The environment variable that --secret-env names is empty.", "Put the secret in it.")
 	}
-	return ripio.NewSecret(value), nil
+	return redact.NewSecret(value), nil
 }
 
 // secretFromInput reads one line. Line breaks at its edges are no part of the
 // secret: echo and editors add them.
-func (a *attempt) secretFromInput(ctx context.Context) (ripio.Secret, *refusal) {
+func (a *attempt) secretFromInput(ctx context.Context) (redact.Secret, *refusal) {
 	secret, trimmed, refused := a.inputLine(ctx, "secret", ", or use --secret-env NAME")
 	if trimmed {
 		a.say("note: the line break around the secret was left out")
@@ -41,11 +42,11 @@ func (a *attempt) secretFromInput(ctx context.Context) (ripio.Secret, *refusal) 
 	return secret, refused
 }
 
-// inputLine reads the whole input as one line, and tells whether line breaks at
+// inputLine reads the whole input as one line, and reports whether line breaks at
 // its edges were left out. instead ends the advice for a terminal.
-func (s *session) inputLine(ctx context.Context, what, instead string) (line ripio.Secret, trimmed bool, refused *refusal) {
-	no := func(message, advice string) (ripio.Secret, bool, *refusal) {
-		return ripio.Secret{}, false, missing(message, advice)
+func (s *session) inputLine(ctx context.Context, what, instead string) (line redact.Secret, trimmed bool, refused *refusal) {
+	no := func(message, advice string) (redact.Secret, bool, *refusal) {
+		return redact.Secret{}, false, missing(message, advice)
 	}
 	pipe := "Pipe the " + what + " into the command"
 	if s.IsTerminal(s.In) {
@@ -59,14 +60,14 @@ func (s *session) inputLine(ctx context.Context, what, instead string) (line rip
 	switch {
 	case len(data) > secretLimit:
 		return no("The input is longer than any "+what+".", "Pipe only the "+what+" into the command.")
-	case ripio.LooksUTF16(data):
+	case pasted.LooksUTF16(data):
 		return no(inputIsUTF16, pipe+" as UTF-8.")
 	case text == "":
 		return no("The input holds no "+what+".", pipe+".")
 	case strings.ContainsAny(text, "\r\n"):
 		return no("The input has more than one line.", "Pipe only the "+what+", for example through head -n 1.")
 	}
-	return ripio.NewSecret(text), len(text) != len(data), nil
+	return redact.NewSecret(text), len(text) != len(data), nil
 }
 
 // readInput reads to the end of the input, or to that of the context: a pipe may
@@ -90,9 +91,9 @@ func readInput(ctx context.Context, in io.Reader) ([]byte, error) {
 }
 
 // secretOfProfile follows the profile's reference.
-func (a *attempt) secretOfProfile(ctx context.Context) (ripio.Secret, *refusal) {
+func (a *attempt) secretOfProfile(ctx context.Context) (redact.Secret, *refusal) {
 	if a.profile.Name == "" {
-		return ripio.Secret{}, missing("The client_secret is missing.",
+		return redact.Secret{}, missing("The client_secret is missing.",
 			"Name a profile with --profile, or use --secret-env NAME or --secret-stdin.")
 	}
 	secrets := a.NewSecrets(a.flags.configDir)
@@ -100,11 +101,11 @@ func (a *attempt) secretOfProfile(ctx context.Context) (ripio.Secret, *refusal) 
 	key := profiles.SecretKey{Profile: a.profile.Name, Environment: a.flags.name}
 	reference := a.account().Secret
 	if refused := a.unlock(ctx, secrets, reference); refused != nil {
-		return ripio.Secret{}, refused
+		return redact.Secret{}, refused
 	}
 	secret, err := secrets.Resolve(ctx, key, reference)
 	if err != nil {
-		return ripio.Secret{}, missing(describeSecretError(err), adviceForSecret(err))
+		return redact.Secret{}, missing(describeSecretError(err), adviceForSecret(err))
 	}
 	return secret, nil
 }

@@ -12,7 +12,7 @@ import (
 	"devtools/ripio-explorer/cli"
 )
 
-// TestATerminalIsNotAskedForInput gives the commands a terminal on which nobody
+// TestATerminalIsNotAskedForInput returns the commands a terminal on which nobody
 // types: they must end, not wait.
 func TestATerminalIsNotAskedForInput(t *testing.T) {
 	keyboard, terminal, err := pty.Open()

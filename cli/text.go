@@ -5,7 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -45,7 +46,7 @@ func (s *sheet) gap(title string) {
 
 // members writes the members of a header or of claims, with a note beside those
 // that are known.
-func (s *sheet) members(title string, members []ripio.Member) {
+func (s *sheet) members(title string, members []jwt.Member) {
 	if len(members) == 0 {
 		return
 	}
@@ -74,9 +75,9 @@ func shortened(text string) string {
 
 // findings writes what was noticed, the worst first. What is as it should be is
 // left out.
-func (s *sheet) findings(findings []ripio.Finding) {
+func (s *sheet) findings(findings []finding.Finding) {
 	title := "findings"
-	for level := ripio.LevelFailure; level > ripio.LevelOK; level-- {
+	for level := finding.LevelFailure; level > finding.LevelOK; level-- {
 		for _, finding := range findings {
 			if finding.Level != level {
 				continue
@@ -90,7 +91,7 @@ func (s *sheet) findings(findings []ripio.Finding) {
 	}
 }
 
-func (s *sheet) finding(finding ripio.Finding) {
+func (s *sheet) finding(finding finding.Finding) {
 	text := fmt.Sprintf("%s: %s", finding.Field, finding.Title)
 	if finding.Found != "" {
 		text += " (" + s.clean(finding.Found) + ")"
@@ -102,15 +103,15 @@ func (s *sheet) finding(finding ripio.Finding) {
 }
 
 // expiryText says when a token ends, seen from a moment of the server's time.
-func expiryText(expiry ripio.Expiry, now time.Time) string {
+func expiryText(expiry jwt.Expiry, now time.Time) string {
 	switch expiry.State {
-	case ripio.ExpiryUnknown:
+	case jwt.ExpiryUnknown:
 		return "not known: " + expiry.Unread.Of("claims")
-	case ripio.ExpiryAbsent:
+	case jwt.ExpiryAbsent:
 		return "never stated: the token has no exp"
-	case ripio.ExpiryUnreadable:
+	case jwt.ExpiryUnreadable:
 		return "not readable: exp is " + shortened(expiry.Raw)
-	case ripio.ExpiryOutOfRange:
+	case jwt.ExpiryOutOfRange:
 		return "out of range: exp is " + shortened(expiry.Raw)
 	}
 	at := expiry.At.UTC().Format("2006-01-02 15:04:05 UTC")
@@ -131,7 +132,7 @@ func secondsUntil(at, now time.Time) int64 {
 	return (milliseconds + 500) / 1000
 }
 
-// inWords gives the two largest units.
+// inWords returns the two largest units.
 func inWords(seconds int64) string {
 	switch {
 	case seconds >= 86400:

@@ -10,6 +10,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -23,7 +24,7 @@ type attempt struct {
 	manager     *profiles.Manager
 	fingerprint string
 	// drift is what earlier uses of the user's external_ref say.
-	drift []ripio.Finding
+	drift []finding.Finding
 	// newRef tells that the external_ref was made just now.
 	newRef bool
 	// passphraseRead tells that the input was read for it.
@@ -121,7 +122,7 @@ func (a *attempt) send(ctx context.Context) (ripio.Exchange, *refusal) {
 	return exchange, nil
 }
 
-// open gives the environment to send to, and starts it when it is the
+// open returns the environment to send to, and starts it when it is the
 // simulator.
 func (a *attempt) open() (environment ripio.Environment, refused *refusal, closeIt func()) {
 	if fixed, ok := ripio.EnvironmentFor(a.flags.name); ok {

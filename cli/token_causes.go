@@ -3,13 +3,13 @@ package cli
 import (
 	"fmt"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
 // causes writes the likely causes of a failure: the first in full, the others in
 // short, without evidence that they share with the first.
-func (s *sheet) causes(ranked []ripio.Cause) {
+func (s *sheet) causes(ranked []cause.Cause) {
 	if len(ranked) == 0 {
 		return
 	}
@@ -36,10 +36,10 @@ func (s *sheet) causePart(label, text string) {
 	}
 }
 
-// cleanedCauses gives the causes with their outside text cleaned. It is never
+// cleanedCauses returns the causes with their outside text cleaned. It is never
 // nil.
-func cleanedCauses(ranked []ripio.Cause, clean func(string) string) []ripio.Cause {
-	list := make([]ripio.Cause, len(ranked))
+func cleanedCauses(ranked []cause.Cause, clean func(string) string) []cause.Cause {
+	list := make([]cause.Cause, len(ranked))
 	for i, cause := range ranked {
 		cause.Evidence, cause.Replacement = clean(cause.Evidence), clean(cause.Replacement)
 		list[i] = cause

@@ -14,11 +14,13 @@ import (
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
 // causesText is how causes without outside text are listed.
-func causesText(ranked []ripio.Cause) string {
+func causesText(ranked []cause.Cause) string {
 	var text strings.Builder
 	part := func(label, value string) {
 		if value != "" {
@@ -46,13 +48,13 @@ func causesText(ranked []ripio.Cause) string {
 }
 
 func TestCausesAreRanked(t *testing.T) {
-	want := rejected().Causes(ripio.Background{})
+	want := cause.Rank(rejected(), cause.Background{})
 	if len(want) < 2 {
 		t.Fatalf("%d causes for a rejected request, the test needs two", len(want))
 	}
 	object := newWorld(rejected()).run(t, "token", "--profile", "acme", "--json").object(t)
 	listed, _ := json.Marshal(object["causes"])
-	var got []ripio.Cause
+	var got []cause.Cause
 	if err := json.Unmarshal(listed, &got); err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("causes %s (%v), want %v", listed, err, want)
 	}
@@ -94,16 +96,16 @@ func TestTheBackgroundIsUsed(t *testing.T) {
 		t.Fatalf("exit code %d: %s", r.code, r.err)
 	}
 	manager := d.manager(d.folder)
-	background, warnings := manager.Background(profiles.Attempt{Exchange: failed, Fingerprint: profiles.Fingerprint(ripio.NewSecret(canary))})
+	background, warnings := manager.Background(profiles.Attempt{Exchange: failed, Fingerprint: profiles.Fingerprint(redact.NewSecret(canary))})
 	if background.LastSuccess.IsZero() || len(warnings) != 0 {
 		t.Fatalf("background %+v, warnings %v: it does not know of the success", background, warnings)
 	}
 	d.Authenticate = newWorld(failed).Authenticate
 	object := d.run(t, token...).object(t)
-	var got []ripio.Cause
+	var got []cause.Cause
 	listed, _ := json.Marshal(object["causes"])
-	if err := json.Unmarshal(listed, &got); err != nil || !reflect.DeepEqual(got, failed.Causes(background)) {
-		t.Errorf("causes %s, want %v", listed, failed.Causes(background))
+	if err := json.Unmarshal(listed, &got); err != nil || !reflect.DeepEqual(got, cause.Rank(failed, background)) {
+		t.Errorf("causes %s, want %v", listed, cause.Rank(failed, background))
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // portlessSimulator stands for a simulator that is not started: its port is
@@ -35,7 +37,7 @@ func (a *attempt) dryRun(ctx context.Context) int {
 	}
 	if !known {
 		a.say("note: the client_secret was not read; --secret-env or --secret-stdin checks it too")
-		a.request.Secret = ripio.NewSecret(rand.Text())
+		a.request.Secret = redact.NewSecret(rand.Text())
 	}
 	exchange := a.Preview(environment, a.request)
 	exchange.Profile = a.profile.Name
@@ -66,8 +68,8 @@ func (a *attempt) dryEnvironment() (ripio.Environment, *refusal) {
 }
 
 // withoutSecretFindings leaves out what was found about the secret's stand-in.
-func withoutSecretFindings(findings []ripio.Finding) []ripio.Finding {
-	return slices.DeleteFunc(findings, func(finding ripio.Finding) bool { return finding.Field == ripio.FieldSecret })
+func withoutSecretFindings(findings []finding.Finding) []finding.Finding {
+	return slices.DeleteFunc(findings, func(item finding.Finding) bool { return item.Field == finding.FieldSecret })
 }
 
 // forgetPort writes PORT where the simulator's port is not known.

@@ -143,7 +143,7 @@ func TestADryRunStartsNoSimulator(t *testing.T) {
 	}
 }
 
-// TestADryRunHidesTheSecret gives it in every place that a dry run looks at.
+// TestADryRunHidesTheSecret returns it in every place that a dry run looks at.
 func TestADryRunHidesTheSecret(t *testing.T) {
 	for _, args := range [][]string{
 		{"--secret-env", "RIPIO_SECRET"},

@@ -95,7 +95,7 @@ func (f *tokenFlags) parse(args []string) error {
 	return nil
 }
 
-// given tells whether a flag was typed, even with an empty value.
+// given reports whether a flag was typed, even with an empty value.
 func (f *tokenFlags) given(name string) bool { return f.set.Changed(name) }
 
 func isScenario(name string) bool {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // requestDocument is a request as it leaves, with a mask in place of its secret.
@@ -64,7 +65,7 @@ func (r *tokenReport) requestDocument() *requestDocument {
 	return document
 }
 
-// form gives the names and decoded values of the request's form.
+// form returns the names and decoded values of the request's form.
 func (r *tokenReport) form() [][2]string {
 	fields, _ := url.ParseQuery(r.exchange.Request.Body) // this program encoded it
 	var form [][2]string
@@ -82,7 +83,7 @@ func (r *tokenReport) headers(header http.Header) map[string][]string {
 	for name, values := range header {
 		list := []string{}
 		for _, value := range values {
-			list = append(list, ripio.RedactTokens(r.clean(value)))
+			list = append(list, redact.Tokens(r.clean(value)))
 		}
 		shown[r.clean(name)] = list
 	}

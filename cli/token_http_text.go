@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -52,7 +53,7 @@ func (r *tokenReport) writeConnection(s *sheet) {
 	s.rows("connection", rows)
 }
 
-// phaseRows gives the phases that happened.
+// phaseRows returns the phases that happened.
 func phaseRows(timing ripio.Timing) [][2]string {
 	var rows [][2]string
 	for _, phase := range []struct {
@@ -89,7 +90,7 @@ func (r *tokenReport) writeAnswer(s *sheet) {
 }
 
 // tokensCut cleans before it cuts tokens.
-func (r *tokenReport) tokensCut(text string) string { return ripio.RedactTokens(r.clean(text)) }
+func (r *tokenReport) tokensCut(text string) string { return redact.Tokens(r.clean(text)) }
 
 // rowWidth is how many cells the labels of a section take at least.
 const rowWidth = 16
@@ -139,5 +140,5 @@ func skewText(skew time.Duration) string {
 	return "the same as this machine's"
 }
 
-// utcText gives an instant to the second, with its zone.
+// utcText returns an instant to the second, with its zone.
 func utcText(at time.Time) string { return at.UTC().Format("2006-01-02 15:04:05 UTC") }

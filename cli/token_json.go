@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // tokenDocument is the output of token --json. Its keys are stable.
@@ -17,7 +19,7 @@ type tokenDocument struct {
 	Address          *string               `json:"address"`
 	HTTPStatus       *int                  `json:"http_status"`
 	Failure          *failureDocument      `json:"failure"`
-	Causes           []ripio.Cause         `json:"causes"`
+	Causes           []cause.Cause         `json:"causes"`
 	Token            *string               `json:"token"`
 	Header           json.RawMessage       `json:"header"`
 	Claims           json.RawMessage       `json:"claims"`
@@ -27,7 +29,7 @@ type tokenDocument struct {
 	ClaimsUnread     *string               `json:"claims_unread"`
 	ExpiryState      *string               `json:"expiry_state"`
 	Signature        *string               `json:"signature"`
-	Findings         []ripio.Finding       `json:"findings"`
+	Findings         []finding.Finding     `json:"findings"`
 	TimingMS         *timingDocument       `json:"timing_ms"`
 	ClockSkewSeconds *float64              `json:"clock_skew_seconds"`
 	ID               *string               `json:"id"`
@@ -90,7 +92,7 @@ func (r *tokenReport) document() tokenDocument {
 	return document
 }
 
-// wasSent tells whether the send got as far as the network.
+// wasSent reports whether the send got as far as the network.
 func wasSent(exchange ripio.Exchange) bool { return !exchange.ReceivedAt.IsZero() }
 
 // sentAt is when the send began, in RFC 3339 and UTC; nil when nothing was sent.

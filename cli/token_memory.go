@@ -5,18 +5,20 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
 // background gathers what is known beside a send that failed. A send that
 // brought a token reads none of these files: scripts wait for it.
-func (a *attempt) background(exchange ripio.Exchange) ripio.Background {
+func (a *attempt) background(exchange ripio.Exchange) cause.Background {
 	if exchange.Failure == nil || !wasSent(exchange) {
-		return ripio.Background{}
+		return cause.Background{}
 	}
 	manager := a.openManager()
 	if manager == nil {
-		return ripio.Background{}
+		return cause.Background{}
 	}
 	background, warnings := manager.Background(a.asKept(exchange))
 	a.sayWarnings(warnings)
@@ -64,7 +66,7 @@ func (a *attempt) user() profiles.User {
 
 // findDrift compares the user with the book of test users, without a change to
 // it. An external_ref that was made just now is in no book.
-func (a *attempt) findDrift() []ripio.Finding {
+func (a *attempt) findDrift() []finding.Finding {
 	if a.newRef || a.request.ExternalRef == "" || a.request.Deviation != ripio.DeviationNone || a.NewManager == nil {
 		return nil
 	}
@@ -79,12 +81,12 @@ func (a *attempt) findDrift() []ripio.Finding {
 	if err != nil {
 		a.say("warning: earlier users were not compared: %s", visible.Line(err.Error()))
 	}
-	return slices.DeleteFunc(found, func(finding ripio.Finding) bool {
+	return slices.DeleteFunc(found, func(finding finding.Finding) bool {
 		return a.profile.Name == "" && finding.Code == "user-drift-profile"
 	})
 }
 
-// openManager gives the manager of the profiles and of the history; nil, with a
+// openManager returns the manager of the profiles and of the history; nil, with a
 // warning, when there is none.
 func (a *attempt) openManager() *profiles.Manager {
 	if a.manager != nil || a.NewManager == nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -26,16 +27,16 @@ func (f *tokenFlags) parseNegativeTest() (ripio.Deviation, error) {
 }
 
 // replacedFields are the fields whose value a negative test does not send.
-var replacedFields = map[ripio.Deviation]ripio.Field{
-	ripio.DeviationWrongSecret:   ripio.FieldSecret,
-	ripio.DeviationNoAddress:     ripio.FieldAddress,
-	ripio.DeviationTwoParts:      ripio.FieldAddress,
-	ripio.DeviationPlainRef:      ripio.FieldExternalRef,
-	ripio.DeviationEmptyClientID: ripio.FieldClientID,
+var replacedFields = map[ripio.Deviation]finding.Field{
+	ripio.DeviationWrongSecret:   finding.FieldSecret,
+	ripio.DeviationNoAddress:     finding.FieldAddress,
+	ripio.DeviationTwoParts:      finding.FieldAddress,
+	ripio.DeviationPlainRef:      finding.FieldExternalRef,
+	ripio.DeviationEmptyClientID: finding.FieldClientID,
 }
 
-// needs tells whether the request cannot be composed without the field.
-func (a *attempt) needs(field ripio.Field) bool { return replacedFields[a.flags.deviation] != field }
+// needs reports whether the request cannot be composed without the field.
+func (a *attempt) needs(field finding.Field) bool { return replacedFields[a.flags.deviation] != field }
 
 // unknownNegativeTest lists the known ones, one a line.
 func unknownNegativeTest(name string) string {

@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 )
 
 const successJSON = `{
@@ -128,7 +129,7 @@ func TestAFailureIsPrinted(t *testing.T) {
 		"failure       " + f.Title() + "\n" +
 		"              " + f.Explanation() + "\n" +
 		"code          40001\nit says       No.\n" +
-		`body          {"detail":"No."}` + "\n" + causesText(rejected().Causes(ripio.Background{}))
+		`body          {"detail":"No."}` + "\n" + causesText(cause.Rank(rejected(), cause.Background{}))
 	r.check(t, result{cli.ExitRejected, want, stderr})
 
 	r = newWorld(rejected()).run(t, "token", "--profile", "acme", "--json")

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -131,7 +131,7 @@ func (r *tokenReport) expiresText() string {
 	switch {
 	case !r.now.IsZero():
 		return expiryText(expiry, r.now)
-	case !ok && expiry.State == ripio.ExpiryPresent:
+	case !ok && expiry.State == jwt.ExpiryPresent:
 		return expiry.At.UTC().Format("2006-01-02 15:04:05 UTC")
 	case !ok:
 		return expiryText(expiry, time.Time{})

@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // findingCodes lists the codes of the findings in a document.
@@ -68,9 +69,9 @@ func TestAUserWithAnotherAddressIsWarnedOf(t *testing.T) {
 func TestTheTimeLimitCountsTheSecretToo(t *testing.T) {
 	waiting := func(string) *profiles.Secrets {
 		return profiles.NewSecrets(func(string) (string, bool) { return "", false },
-			profiles.WithCommandRunner(func(ctx context.Context, _ []string) (ripio.Secret, error) {
+			profiles.WithCommandRunner(func(ctx context.Context, _ []string) (redact.Secret, error) {
 				<-ctx.Done()
-				return ripio.Secret{}, ctx.Err()
+				return redact.Secret{}, ctx.Err()
 			}))
 	}
 	commanded := profiles.Book{Profiles: []profiles.Profile{{Name: "slow",
@@ -96,7 +97,7 @@ func TestTheTimeLimitCountsTheSecretToo(t *testing.T) {
 	}
 }
 
-// TestTheTimeLimitLeavesTheSendTheRest gives the send what fetching the secret left.
+// TestTheTimeLimitLeavesTheSendTheRest returns the send what fetching the secret left.
 func TestTheTimeLimitLeavesTheSendTheRest(t *testing.T) {
 	w := newWorld(success())
 	var left time.Duration

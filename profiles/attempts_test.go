@@ -10,6 +10,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // firstPrint and secondPrint are fingerprints of two secrets.
@@ -61,7 +62,7 @@ func granted(profile string, at time.Time) profiles.Attempt {
 	claims := fmt.Sprintf(`{"session":"18ab6d6c8d985a9cc87b01727a11f0948c2f4e1c44813e6a454371a85767b199","exp":%d}`, at.Add(10*time.Hour+2*time.Second).Unix())
 	encode := base64.RawURLEncoding.EncodeToString
 	raw := encode([]byte(`{"alg":"HS256","typ":"JWT"}`)) + "." + encode([]byte(claims)) + "." + encode([]byte("0123456789abcdef0123456789abcdef"))
-	token, err := ripio.Decode(raw)
+	token, err := jwt.Decode(raw)
 	if err != nil {
 		panic(err)
 	}

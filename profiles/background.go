@@ -5,19 +5,20 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 )
 
 // Background gathers what history, catalogue and profiles know about a failure:
 // when the same credentials worked, what the other environment has, and whether
 // the same answer was seen before. Of an attempt of the history, which has an ID,
-// it gives what was known when it was made. What cannot be read is left out, and
+// it returns what was known when it was made. What cannot be read is left out, and
 // said in a warning. It reads files: call it off the screen's loop.
-func (m *Manager) Background(attempt Attempt) (ripio.Background, []Warning) {
+func (m *Manager) Background(attempt Attempt) (cause.Background, []Warning) {
 	exchange := attempt.Exchange
 	if exchange.Failure == nil {
-		return ripio.Background{}, nil
+		return cause.Background{}, nil
 	}
-	var background ripio.Background
+	var background cause.Background
 	attempts, err := m.History.List(Filter{})
 	warnings := asWarning("what happened before is not known", err)
 	attempts = slices.DeleteFunc(attempts, func(other Attempt) bool { return !isEarlierSuccess(other, attempt) })
@@ -36,7 +37,7 @@ func (m *Manager) Background(attempt Attempt) (ripio.Background, []Warning) {
 	return background, append(warnings, m.rememberingWarnings()...)
 }
 
-// isEarlierSuccess tells whether an attempt says that the credentials of a profile
+// isEarlierSuccess reports whether an attempt says that the credentials of a profile
 // worked before. A swap test and a request that was wrong on purpose do not: they
 // do not send what the profile says.
 func isEarlierSuccess(other, attempt Attempt) bool {
@@ -67,16 +68,16 @@ func lastSuccesses(successes []Attempt, attempt Attempt) (same, other time.Time)
 
 // otherCredentials describes the profile's credentials for the other one of
 // sandbox and production.
-func otherCredentials(book Book, successes []Attempt, exchange ripio.Exchange) ripio.OtherCredentials {
+func otherCredentials(book Book, successes []Attempt, exchange ripio.Exchange) cause.OtherCredentials {
 	otherName := map[ripio.EnvironmentName]ripio.EnvironmentName{
 		ripio.Sandbox: ripio.Production, ripio.Production: ripio.Sandbox,
 	}[exchange.Environment.Name]
 	profile, found := book.Find(exchange.Profile)
 	clientID := profile.Account(otherName).ClientID
 	if !found || clientID == "" {
-		return ripio.OtherCredentials{}
+		return cause.OtherCredentials{}
 	}
-	other := ripio.OtherCredentials{Exist: true, SameClientID: clientID == exchange.Request.ClientID}
+	other := cause.OtherCredentials{Exist: true, SameClientID: clientID == exchange.Request.ClientID}
 	for _, success := range successes {
 		e := success.Exchange
 		if e.Environment.Name == otherName && e.Request.ClientID == clientID && sameName(e.Profile, exchange.Profile) {

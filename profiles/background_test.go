@@ -7,6 +7,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 )
 
 // with changes a copy of an attempt.
@@ -72,21 +73,21 @@ func TestBackgroundOfTheOtherEnvironment(t *testing.T) {
 		profile string
 		live    string // client_id for production
 		before  []profiles.Attempt
-		want    ripio.OtherCredentials
+		want    cause.OtherCredentials
 	}{
-		{"no profile of that name", "beta", "live", nil, ripio.OtherCredentials{}},
-		{"none there", "acme", "", nil, ripio.OtherCredentials{}},
-		{"another pair", "ACME", "live", nil, ripio.OtherCredentials{Exist: true}},
-		{"the same client_id", "acme", "id-acme", nil, ripio.OtherCredentials{Exist: true, SameClientID: true}},
+		{"no profile of that name", "beta", "live", nil, cause.OtherCredentials{}},
+		{"none there", "acme", "", nil, cause.OtherCredentials{}},
+		{"another pair", "ACME", "live", nil, cause.OtherCredentials{Exist: true}},
+		{"the same client_id", "acme", "id-acme", nil, cause.OtherCredentials{Exist: true, SameClientID: true}},
 		{
 			"they worked", "acme", "id-acme", []profiles.Attempt{inProduction(granted("acme", at)), inProduction(granted("acme", minutes(1)))},
-			ripio.OtherCredentials{Exist: true, SameClientID: true, LastSuccess: minutes(1)},
+			cause.OtherCredentials{Exist: true, SameClientID: true, LastSuccess: minutes(1)},
 		},
-		{"others worked", "acme", "live", []profiles.Attempt{inProduction(granted("acme", at))}, ripio.OtherCredentials{Exist: true}},
+		{"others worked", "acme", "live", []profiles.Attempt{inProduction(granted("acme", at))}, cause.OtherCredentials{Exist: true}},
 		{
 			"a swap test", "acme", "id-acme",
 			[]profiles.Attempt{with(inProduction(granted("acme", at)), func(a *profiles.Attempt) { a.SwapTest = true })},
-			ripio.OtherCredentials{Exist: true, SameClientID: true},
+			cause.OtherCredentials{Exist: true, SameClientID: true},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -103,7 +104,7 @@ func TestBackgroundOfTheOtherEnvironment(t *testing.T) {
 			}
 			simulated := failed
 			simulated.Exchange.Environment.Name = ripio.Simulator
-			if got, _ := h.Background(simulated); got.Other != (ripio.OtherCredentials{}) {
+			if got, _ := h.Background(simulated); got.Other != (cause.OtherCredentials{}) {
 				t.Errorf("in the simulator: %+v", got.Other)
 			}
 		})
@@ -116,10 +117,10 @@ func TestBackgroundOfAnOldAttempt(t *testing.T) {
 	late := func(minute int) time.Time { return minutes(minute).Add(987654321) } // the catalogue has whole seconds
 	kept := remember(t, h, granted("acme", at), rejected("acme", late(1)), granted("acme", minutes(2)),
 		rejected("acme", late(3)), rejected("acme", late(4)))
-	for i, want := range map[int]ripio.Background{
+	for i, want := range map[int]cause.Background{
 		1: {LastSuccess: at},
-		3: {LastSuccess: minutes(2), Seen: []ripio.Sighting{{At: minutes(1), Times: 1}}},
-		4: {LastSuccess: minutes(2), Seen: []ripio.Sighting{{At: minutes(3), Times: 2}}},
+		3: {LastSuccess: minutes(2), Seen: []cause.Sighting{{At: minutes(1), Times: 1}}},
+		4: {LastSuccess: minutes(2), Seen: []cause.Sighting{{At: minutes(3), Times: 2}}},
 	} {
 		if got, _ := h.Background(kept[i]); !reflect.DeepEqual(got, want) {
 			t.Errorf("attempt %d\ngot  %+v\nwant %+v", i, got, want)
@@ -139,7 +140,7 @@ func TestAnOldAttemptThatWasSeenOften(t *testing.T) {
 		attempts = append(attempts, rejected("acme", minutes(minute)))
 	}
 	kept := remember(t, h, attempts...)
-	for i, want := range map[int][]ripio.Sighting{
+	for i, want := range map[int][]cause.Sighting{
 		0:  nil,
 		2:  {{At: at, Times: 4}}, // no better is known: eight times came later or then
 		11: {{At: minutes(10), Times: 11}},

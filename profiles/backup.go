@@ -10,13 +10,13 @@ import (
 
 func (s *Store) backupPath() string { return s.Path() + backupSuffix }
 
-// backupExists tells whether there is a backup with anything in it.
+// backupExists reports whether there is a backup with anything in it.
 func (s *Store) backupExists() bool {
 	info, err := os.Stat(s.backupPath())
 	return err == nil && info.Size() > 0
 }
 
-// findBackup gives the backup's path and time if it can be read and holds a
+// findBackup returns the backup's path and time if it can be read and holds a
 // profile; an empty path otherwise.
 func (s *Store) findBackup() (string, time.Time) {
 	path := s.backupPath()
@@ -32,7 +32,7 @@ func (s *Store) findBackup() (string, time.Time) {
 	return path, info.ModTime()
 }
 
-// isBlank tells whether a file holds nothing but white space.
+// isBlank reports whether a file holds nothing but white space.
 func isBlank(data []byte) bool {
 	return len(bytes.TrimSpace(bytes.TrimPrefix(data, byteOrderMark))) == 0
 }

@@ -20,11 +20,11 @@ type Settings struct {
 	// Theme is the theme's name as the file has it, unchecked; empty when the
 	// file names none.
 	Theme string
-	// Mouse tells whether the mouse is on; nil when the file does not say.
+	// Mouse reports whether the mouse is on; nil when the file does not say.
 	Mouse *bool
 }
 
-// Find gives the profile of that name, ignoring letter case.
+// Find returns the profile of that name, ignoring letter case.
 func (b Book) Find(name string) (Profile, bool) {
 	for _, profile := range b.Profiles {
 		if sameName(profile.Name, name) {
@@ -34,7 +34,7 @@ func (b Book) Find(name string) (Profile, bool) {
 	return Profile{}, false
 }
 
-// Default gives the profile to begin with; ok is false when the file names none,
+// Default returns the profile to begin with; ok is false when the file names none,
 // or one that is not there.
 func (b Book) Default() (profile Profile, ok bool) {
 	if b.Settings.Default == "" {
@@ -43,7 +43,7 @@ func (b Book) Default() (profile Profile, ok bool) {
 	return b.Find(b.Settings.Default)
 }
 
-// CopyName gives a free name for a duplicate: "acme copy", then "acme copy 2".
+// CopyName returns a free name for a duplicate: "acme copy", then "acme copy 2".
 // A copy of a copy is counted on. The result is never too long for a name.
 func (b Book) CopyName(name string) string {
 	for number := 1; ; number++ {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
 )
 
 // expectation is what the file should hold for a profile if no other instance
@@ -18,7 +19,7 @@ type expectation struct {
 	create bool
 }
 
-// expect gives what was last read here.
+// expect returns what was last read here.
 func (s *Store) expect(name string) expectation {
 	want := expectation{known: s.seen != nil}
 	if profile, ok := (Book{Profiles: s.seen}).Find(name); ok {
@@ -128,10 +129,10 @@ func checkProfile(profile Profile) error {
 	texts := []string{profile.Country}
 	for _, account := range []Account{profile.Sandbox, profile.Production} {
 		texts = append(texts, account.ClientID, account.User.ExternalRef, account.User.Address)
-		if ripio.HoldsAssignment(account.ClientID) {
+		if field.HoldsAssignment(account.ClientID) {
 			return ErrAssignment
 		}
-		if ripio.IsPrivateKey(account.User.Address) {
+		if field.IsPrivateKey(account.User.Address) {
 			return ErrAddressKey
 		}
 		if account.Secret == InvalidReference {

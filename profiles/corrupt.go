@@ -64,7 +64,7 @@ func parseFault(text []byte, err error) *CorruptError {
 	}
 }
 
-// lineAt gives a line, counted from 1, without its end.
+// lineAt returns a line, counted from 1, without its end.
 func lineAt(text []byte, line int) []byte {
 	for ; line > 1; line-- {
 		_, text, _ = bytes.Cut(text, []byte("\n"))

@@ -55,7 +55,7 @@ func parseDocument(data []byte) (*document, *CorruptError) {
 // four levels; the rest is room for later versions.
 const maxDepth = 32
 
-// shallow tells whether a value is nested no deeper than the depth given.
+// shallow reports whether a value is nested no deeper than the depth given.
 func shallow(value any, depth int) bool {
 	switch value := value.(type) {
 	case map[string]any:
@@ -103,12 +103,12 @@ func (d *document) setDefault(name string) {
 	d.settings.Default = name
 }
 
-// isDefault tells whether the profile of that name is the default one.
+// isDefault reports whether the profile of that name is the default one.
 func (d *document) isDefault(name string) bool {
 	return name != "" && sameName(d.settings.Default, name)
 }
 
-// profile gives the profile at an index; nil for -1.
+// profile returns the profile at an index; nil for -1.
 func (d *document) profile(index int) *Profile {
 	if index < 0 {
 		return nil

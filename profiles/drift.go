@@ -2,11 +2,12 @@ package profiles
 
 import (
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // Drift compares a user with the book before a send; see DriftAmong. A book that
 // cannot be read gives its error and no finding.
-func (u *Users) Drift(environment ripio.EnvironmentName, profile string, user User) ([]ripio.Finding, error) {
+func (u *Users) Drift(environment ripio.EnvironmentName, profile string, user User) ([]finding.Finding, error) {
 	users, err := u.List("")
 	if err != nil {
 		return nil, err
@@ -19,12 +20,12 @@ func (u *Users) Drift(environment ripio.EnvironmentName, profile string, user Us
 // profile or in another environment gives a warning that says when and where it
 // was used. Uses in the simulator are compared among themselves only, as it is an
 // imitation. There is at most one finding of each kind, about the latest use.
-func DriftAmong(users []TestUser, environment ripio.EnvironmentName, profile string, user User) []ripio.Finding {
+func DriftAmong(users []TestUser, environment ripio.EnvironmentName, profile string, user User) []finding.Finding {
 	if user.ExternalRef == "" {
 		return nil
 	}
-	var findings []ripio.Finding
-	seen := map[ripio.Code]bool{}
+	var findings []finding.Finding
+	seen := map[finding.Code]bool{}
 	for _, other := range users {
 		if other.ExternalRef != user.ExternalRef || other.LastUse.IsZero() ||
 			(other.Environment == ripio.Simulator) != (environment == ripio.Simulator) {
@@ -41,11 +42,11 @@ func DriftAmong(users []TestUser, environment ripio.EnvironmentName, profile str
 }
 
 // driftFrom compares a user with one earlier use of its external_ref.
-func driftFrom(other TestUser, environment ripio.EnvironmentName, profile string, user User) []ripio.Finding {
+func driftFrom(other TestUser, environment ripio.EnvironmentName, profile string, user User) []finding.Finding {
 	prior := ripio.PriorUse{
 		Profile: other.Profile, Environment: other.Environment, Address: other.Address, At: other.LastUse,
 	}
-	var findings []ripio.Finding
+	var findings []finding.Finding
 	if other.Address != user.Address && user.Address != "" {
 		findings = append(findings, ripio.UserDriftAddress(prior, user.Address))
 	}

@@ -35,7 +35,7 @@ func setAccount(parent map[string]any, key string, old, account Account) {
 	dropEmpty(parent, key)
 }
 
-// writable gives the reference as it is written. InvalidReference stands for
+// writable returns the reference as it is written. InvalidReference stands for
 // what the file already holds, and means nothing anywhere else.
 func writable(old, reference SecretReference) string {
 	if reference == InvalidReference && old != InvalidReference {
@@ -54,7 +54,7 @@ func setText(table map[string]any, key, old, text string) {
 	}
 }
 
-// innerTable gives the table under a key, and makes it where there is none.
+// innerTable returns the table under a key, and makes it where there is none.
 func innerTable(parent map[string]any, key string) map[string]any {
 	table, ok := parent[key].(map[string]any)
 	if !ok {

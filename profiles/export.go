@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
 )
 
 // ExportTOML writes profiles in the form of the profiles file, which another
@@ -79,7 +79,7 @@ func exportAccount(account Account) *exportedAccount {
 	if account.IsZero() {
 		return nil
 	}
-	if ripio.HoldsAssignment(account.ClientID) {
+	if field.HoldsAssignment(account.ClientID) {
 		account.ClientID = "" // a secret may stand in it
 	}
 	exported := &exportedAccount{ClientID: account.ClientID, Secret: account.Secret}

@@ -44,7 +44,7 @@ func ReadExport(text []byte) (Book, []Warning, error) {
 	return book, d.warnings, nil
 }
 
-// jsonToTOML gives the JSON form of exported profiles as TOML, so that one
+// jsonToTOML returns the JSON form of exported profiles as TOML, so that one
 // reader judges both.
 func jsonToTOML(text []byte) ([]byte, error) {
 	var exported exportedBook

@@ -2,10 +2,10 @@ package profiles
 
 import "time"
 
-// SetClock gives a store another clock.
+// SetClock returns a store another clock.
 func SetClock(s *Store, now func() time.Time) { s.now = now }
 
-// SetLockLimit gives a store another patience.
+// SetLockLimit returns a store another patience.
 func SetLockLimit(s *Store, limit time.Duration) { s.lockLimit = limit }
 
 // Rewrite reads a file's bytes and writes them again without a change.
@@ -18,13 +18,13 @@ func Rewrite(data []byte) (book Book, warnings []Warning, out []byte, err error)
 	return d.book(), d.warnings, out, err
 }
 
-// AccountName gives the name under which a place files a secret.
+// AccountName returns the name under which a place files a secret.
 func AccountName(key SecretKey) string { return key.accountName() }
 
 // ParseAccountName is the reverse.
 func ParseAccountName(account string) (SecretKey, bool) { return parseAccountName(account) }
 
-// HistoryLine gives the line that keeps an attempt.
+// HistoryLine returns the line that keeps an attempt.
 func HistoryLine(attempt Attempt) ([]byte, error) {
 	attempt.ID = newAttemptID(attempt.Exchange.SentAt)
 	line, _, err := writeLine(attempt, false)
@@ -37,6 +37,6 @@ func ReadHistoryLine(data []byte) (Attempt, bool) {
 	return read.attempt, read.state == lineRead
 }
 
-// WriteHistoryLine gives an attempt as a line, with its token, and as it is read
+// WriteHistoryLine returns an attempt as a line, with its token, and as it is read
 // back.
 func WriteHistoryLine(attempt Attempt) ([]byte, Attempt, error) { return writeLine(attempt, true) }

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/crypto/scrypt"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // TooShortToFingerprint is what Fingerprint gives for a secret of fewer than 12
@@ -29,7 +29,7 @@ const (
 	scryptCost, scryptBlock, scryptParallel = 1 << 15, 8, 1
 )
 
-// Fingerprint gives a short text, such as "MZXW-6YTB", that is the same for the
+// Fingerprint returns a short text, such as "MZXW-6YTB", that is the same for the
 // same secret everywhere: two colleagues can compare it over the telephone
 // without showing the secret. It is empty for an empty secret and
 // TooShortToFingerprint below 12 characters. The first time it takes about a tenth
@@ -43,7 +43,7 @@ const (
 // can see that two places use the same secret. It has 40 bits: equal
 // fingerprints mean equal secrets among honest people, but prove nothing
 // against somebody who looks for a second secret with the same one.
-func Fingerprint(secret ripio.Secret) string {
+func Fingerprint(secret redact.Secret) string {
 	text := secret.Reveal()
 	switch {
 	case text == "":

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // TestFingerprint has its wanted values from Python's hashlib.scrypt.
@@ -18,7 +18,7 @@ func TestFingerprint(t *testing.T) {
 		"ñandúñandúñ":           "too short to fingerprint",
 		"":                      "",
 	} {
-		if got := profiles.Fingerprint(ripio.NewSecret(secret)); got != want {
+		if got := profiles.Fingerprint(redact.NewSecret(secret)); got != want {
 			t.Errorf("%q: got %q, want %q", secret, got, want)
 		}
 	}

@@ -43,7 +43,7 @@ func nativeConfigFolder() (string, error) {
 	return filepath.Join(home, ".config"), err
 }
 
-// permissionWarnings tells whether others can read the folder or the file.
+// permissionWarnings reports whether others can read the folder or the file.
 func permissionWarnings(dir, path string) []Warning {
 	var warnings []Warning
 	warn := func(what string, wanted os.FileMode) {

@@ -100,7 +100,7 @@ func (m *Manager) forgetSecrets(ctx context.Context, profile Profile, report *Fo
 	}
 }
 
-// refersTo tells whether the profile looks for a secret in a place of that kind.
+// refersTo reports whether the profile looks for a secret in a place of that kind.
 func (p Profile) refersTo(kind StoreKind) bool {
 	return p.Sandbox.Secret.Kind() == kind || p.Production.Secret.Kind() == kind
 }
@@ -120,7 +120,7 @@ func (m *Manager) forgetSecret(ctx context.Context, key SecretKey, kind StoreKin
 	}
 }
 
-// mayHold tells whether a place that the profile does not refer to holds a secret
+// mayHold reports whether a place that the profile does not refer to holds a secret
 // of it from earlier days.
 func (m *Manager) mayHold(ctx context.Context, kind StoreKind, name string, report *ForgetReport) bool {
 	ctx, cancel := context.WithTimeout(ctx, searchLimit)

@@ -56,7 +56,7 @@ func (m *Manager) quiet() (release func(), err error) {
 	return release, nil
 }
 
-// hasStrays tells whether any folder holds a temporary file.
+// hasStrays reports whether any folder holds a temporary file.
 func (m *Manager) hasStrays() bool {
 	return slices.ContainsFunc(m.folders(), func(dir string) bool {
 		entries, _ := os.ReadDir(dir)

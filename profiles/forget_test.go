@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // wantNowhere searches all files below the folders.
@@ -48,7 +49,7 @@ func lived(t *testing.T) *house {
 	for _, name := range []string{"acme", "beta"} {
 		profile := inSandbox(name, profiles.InKeyring)
 		profile.Production = profiles.Account{ClientID: "live id of " + name, Secret: profiles.InPlainFile}
-		secrets := profiles.NewSecretValues{ripio.Sandbox: ripio.NewSecret(name + canary), ripio.Production: ripio.NewSecret("live" + name + canary)}
+		secrets := profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret(name + canary), ripio.Production: redact.NewSecret("live" + name + canary)}
 		h.save(t, "", profile, secrets)
 		record(t, h.Users, ripio.Sandbox, name, profiles.User{ExternalRef: "ref of " + name, Address: "a"}, at)
 		if err := h.Records.Note(key(name, ripio.Sandbox), at, profiles.Outcome{Summary: "refused"}); err != nil {
@@ -60,7 +61,7 @@ func lived(t *testing.T) *house {
 			}
 		}
 	}
-	h.Secrets.Remember(key("acme", ripio.Sandbox), ripio.NewSecret("remembered"))
+	h.Secrets.Remember(key("acme", ripio.Sandbox), redact.NewSecret("remembered"))
 	return h
 }
 
@@ -141,7 +142,7 @@ func TestForgetFindsLeftoversInPlacesThatAreNotChosenAnyMore(t *testing.T) {
 	h := newHouse(t)
 	h.save(t, "", inSandbox("acme", profiles.Ask), nil)
 	h.ring.items["acme/sandbox"] = canary
-	if err := h.Secrets.Store(t.Context(), key("acme", ripio.Production), profiles.InPlainFile, ripio.NewSecret(canary)); err != nil {
+	if err := h.Secrets.Store(t.Context(), key("acme", ripio.Production), profiles.InPlainFile, redact.NewSecret(canary)); err != nil {
 		t.Fatal(err)
 	}
 	_, report, err := h.Forget(t.Context(), "acme")
@@ -264,7 +265,7 @@ func TestForgetReachesWhatKillsAndRepairsLeft(t *testing.T) {
 	if err := h.Secrets.CreateSealed(filePassphrase); err != nil {
 		t.Fatal(err)
 	}
-	h.save(t, "", profile, profiles.NewSecretValues{ripio.Sandbox: ripio.NewSecret(canary), ripio.Production: ripio.NewSecret(canary)})
+	h.save(t, "", profile, profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret(canary), ripio.Production: redact.NewSecret(canary)})
 	h.save(t, "", inSandbox("beta", profiles.InPlainFile), typed("secret of beta"))
 	plain := filepath.Join(h.config, "secrets-plain.json")
 	text := readFile(t, plain)

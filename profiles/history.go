@@ -110,7 +110,7 @@ func (h *History) Append(attempt Attempt, keepToken bool) (Attempt, error) {
 	return kept, nil
 }
 
-// List gives the attempts that fit, the newest first.
+// List returns the attempts that fit, the newest first.
 func (h *History) List(filter Filter) ([]Attempt, error) {
 	content, err := linefile.Read(h.Path(), maxHistoryRead)
 	if err != nil {
@@ -131,7 +131,7 @@ func (h *History) List(filter Filter) ([]Attempt, error) {
 	}), nil
 }
 
-// Find gives the attempt of that ID, or of the only one that begins with it,
+// Find returns the attempt of that ID, or of the only one that begins with it,
 // without regard to case. Otherwise the error is ErrNoAttempt or
 // ErrSeveralAttempts, or why the file cannot be read.
 func (h *History) Find(id string) (Attempt, error) {
@@ -197,7 +197,7 @@ func (h *History) warn(format string, arguments ...any) {
 	h.warnings = append(h.warnings, Warning{Text: fmt.Sprintf(format, arguments...)})
 }
 
-// Warnings gives what a person should know of the file since the last call, such
+// Warnings returns what a person should know of the file since the last call, such
 // as that damaged lines were passed over.
 func (h *History) Warnings() []Warning {
 	h.mutex.Lock()

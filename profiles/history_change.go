@@ -77,7 +77,7 @@ func readNames(data []byte) (lineNames, bool) {
 	return names, err == nil && names.Version > 0 && names.ID != ""
 }
 
-// withProfile gives a line of any version with another profile. What this program
+// withProfile returns a line of any version with another profile. What this program
 // does not know in it stays.
 func withProfile(data []byte, profile string) []byte {
 	var members map[string]json.RawMessage

@@ -28,7 +28,7 @@ type Filter struct {
 	Text string
 }
 
-// Fits tells whether an attempt passes the filter.
+// Fits reports whether an attempt passes the filter.
 func (f Filter) Fits(attempt Attempt) bool {
 	e := attempt.Exchange
 	return (f.Profile == "" || sameName(f.Profile, e.Profile)) &&

@@ -15,6 +15,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // secretForms are ways to write a secret.
@@ -50,7 +51,7 @@ func echo(t *testing.T, secret string) []profiles.Attempt {
 			t.Fatal(err)
 		}
 		for _, request := range []ripio.Request{
-			{ClientID: "id", ExternalRef: "ref", Address: "0x5", Secret: ripio.NewSecret(secret)},
+			{ClientID: "id", ExternalRef: "ref", Address: "0x5", Secret: redact.NewSecret(secret)},
 		} {
 			exchange := new(ripio.Client).Authenticate(context.Background(), environment, request)
 			if exchange.Response == nil {

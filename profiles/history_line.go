@@ -44,7 +44,7 @@ type line struct {
 	SwapTest    bool   `json:"swap_test,omitempty"`
 }
 
-// newAttemptID gives a name such as "20261124-034151-482913-x7k3qz": the time in
+// newAttemptID returns a name such as "20261124-034151-482913-x7k3qz": the time in
 // UTC to the microsecond, so that names sort by it, and 30 random bits, so that
 // those of two instances differ.
 func newAttemptID(at time.Time) string {
@@ -55,7 +55,7 @@ func newAttemptID(at time.Time) string {
 	return fmt.Sprintf("%s-%06d-%s", at.Format("20060102-150405"), at.Nanosecond()/1000, suffix)
 }
 
-// writeLine gives an attempt as a line without its end, and as it will be read.
+// writeLine returns an attempt as a line without its end, and as it will be read.
 func writeLine(attempt Attempt, keepToken bool) (data []byte, kept Attempt, err error) {
 	content := line{
 		lineHead: lineHead{Version: HistoryVersion, ID: attempt.ID},

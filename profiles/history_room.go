@@ -104,7 +104,7 @@ func (h *History) removeTaken(now time.Time) {
 	}
 }
 
-// isFull tells whether the file is over a limit.
+// isFull reports whether the file is over a limit.
 func (h *History) isFull(now time.Time) (bool, error) {
 	file, err := os.Open(h.Path())
 	if err != nil {
@@ -149,7 +149,7 @@ func countLines(from io.Reader) (lines int, err error) {
 	}
 }
 
-// newestLines gives the lines that have room, without those of attempts that are
+// newestLines returns the lines that have room, without those of attempts that are
 // too old, and those that go: for their age, or because there are too many. Lines of
 // whatever kind count.
 func newestLines(lines [][]byte, oldest time.Time) (kept, old, tooMany [][]byte) {

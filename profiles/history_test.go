@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestHistoryGivesBackWhatItKept(t *testing.T) {
@@ -214,7 +214,7 @@ func TestTheTokenIsKeptByChoice(t *testing.T) {
 		t.Errorf("kept %q, %v", kept.Exchange.Token.Raw, err)
 	}
 	kept, err = history.Append(attempt, false)
-	if err != nil || kept.Exchange.Token.Raw != "" || string(kept.Exchange.Response.Body) != `{"succeed":true,"token":"`+ripio.Mask+`","token_type":"bearer"}` {
+	if err != nil || kept.Exchange.Token.Raw != "" || string(kept.Exchange.Response.Body) != `{"succeed":true,"token":"`+redact.Mask+`","token_type":"bearer"}` {
 		t.Errorf("kept %q, body %s, %v", kept.Exchange.Token.Raw, kept.Exchange.Response.Body, err)
 	}
 }

@@ -122,7 +122,7 @@ func (m *Manager) Recover(ctx context.Context) []Warning {
 	return warnings
 }
 
-// recoverOne tells whether the intent is settled.
+// recoverOne reports whether the intent is settled.
 func (m *Manager) recoverOne(ctx context.Context, path string) (warnings []Warning, done bool) {
 	data, err := atomicfile.Read(path, maxFileSize)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func init() { helpers["kill change"] = helpKillChange }
@@ -32,7 +33,7 @@ func rotated(name, clientID string) profiles.Profile {
 var changes = map[string]func(m *profiles.Manager) error{
 	"rotation": func(m *profiles.Manager) error {
 		_, _, err := m.Save(context.Background(), "acme", rotated("acme", "new-id"),
-			profiles.NewSecretValues{ripio.Sandbox: ripio.NewSecret(newSecret)})
+			profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret(newSecret)})
 		return err
 	},
 	"renaming": func(m *profiles.Manager) error {
@@ -41,7 +42,7 @@ var changes = map[string]func(m *profiles.Manager) error{
 	},
 	"renaming and rotation": func(m *profiles.Manager) error {
 		_, _, err := m.Save(context.Background(), "acme", rotated("umbrella", "new-id"),
-			profiles.NewSecretValues{ripio.Sandbox: ripio.NewSecret(newSecret)})
+			profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret(newSecret)})
 		return err
 	},
 }
@@ -72,7 +73,7 @@ func TestAChangeKilledAtEverySystemCall(t *testing.T) {
 			for call := 1; ; call++ {
 				dir := filepath.Join(t.TempDir(), "ripio-explorer")
 				m := houseIn(dir)
-				if _, _, err := m.Save(t.Context(), "", rotated("acme", "old-id"), profiles.NewSecretValues{ripio.Sandbox: ripio.NewSecret(oldSecret)}); err != nil {
+				if _, _, err := m.Save(t.Context(), "", rotated("acme", "old-id"), profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret(oldSecret)}); err != nil {
 					t.Fatal(err)
 				}
 				record(t, m.Users, ripio.Sandbox, "acme", alice, at)

@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // fakeKeyring is a keyring in memory that fails when a test says so.
@@ -37,20 +38,20 @@ func (k *fakeKeyring) begin(operation, account string) error {
 	return nil
 }
 
-func (k *fakeKeyring) Get(_ context.Context, account string) (ripio.Secret, error) {
+func (k *fakeKeyring) Get(_ context.Context, account string) (redact.Secret, error) {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	if err := k.begin("get", account); err != nil {
-		return ripio.Secret{}, err
+		return redact.Secret{}, err
 	}
 	value, found := k.items[account]
 	if !found {
-		return ripio.Secret{}, &keyring.Error{Step: "get", Kind: keyring.ErrNotFound}
+		return redact.Secret{}, &keyring.Error{Step: "get", Kind: keyring.ErrNotFound}
 	}
-	return ripio.NewSecret(value), nil
+	return redact.NewSecret(value), nil
 }
 
-func (k *fakeKeyring) Set(_ context.Context, account string, secret ripio.Secret) error {
+func (k *fakeKeyring) Set(_ context.Context, account string, secret redact.Secret) error {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	if err := k.begin("set", account); err != nil {
@@ -131,7 +132,7 @@ func inSandbox(name string, reference profiles.SecretReference) profiles.Profile
 }
 
 func typed(secret string) profiles.NewSecretValues {
-	return profiles.NewSecretValues{ripio.Sandbox: ripio.NewSecret(secret)}
+	return profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret(secret)}
 }
 
 func (h *house) save(t *testing.T, previous string, profile profiles.Profile, secrets profiles.NewSecretValues) {

@@ -23,6 +23,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func init() {
@@ -38,7 +39,7 @@ type keptStore struct {
 	list func(m *profiles.Manager) ([]string, error)
 }
 
-var filePassphrase = ripio.NewSecret("correct horse battery")
+var filePassphrase = redact.NewSecret("correct horse battery")
 
 // openSealed opens the encrypted file, or makes it.
 func openSealed(m *profiles.Manager) error {
@@ -58,7 +59,7 @@ func addSecret(place profiles.SecretReference) func(*profiles.Manager, string) e
 				return err
 			}
 		}
-		return m.Secrets.Store(context.Background(), key(name, ripio.Sandbox), place, ripio.NewSecret("secret of "+name))
+		return m.Secrets.Store(context.Background(), key(name, ripio.Sandbox), place, redact.NewSecret("secret of "+name))
 	}
 }
 

@@ -12,7 +12,7 @@ const (
 	clockRounding = 2 * time.Second
 )
 
-// LifetimeChange tells whether the newest lifetime differs from the steady ones
+// LifetimeChange reports whether the newest lifetime differs from the steady ones
 // before it, and what both are. list is as Lifetimes.Of gives it. Only those that
 // were measured with the server's clock are compared. A difference of up to 2 s or
 // 1 % is no change, and lifetimes that differ among themselves are not steady.

@@ -122,7 +122,7 @@ func withoutOldestList(lists []lifetimeList) []lifetimeList {
 	return lists
 }
 
-// Of gives the lifetimes seen for a profile in an environment, the oldest first,
+// Of returns the lifetimes seen for a profile in an environment, the oldest first,
 // at most the last 60. A *StateError says that the file cannot be understood.
 func (l *Lifetimes) Of(profile string, environment ripio.EnvironmentName) ([]Lifetime, error) {
 	content, err := l.file.get()
@@ -176,7 +176,7 @@ func (l *Lifetimes) Forget(profile string) (removed int, err error) {
 	return removed, err
 }
 
-// Warnings gives what a person should know of the file since the last call, such
+// Warnings returns what a person should know of the file since the last call, such
 // as that a damaged one was set aside.
 func (l *Lifetimes) Warnings() []Warning { return l.file.takeWarnings() }
 

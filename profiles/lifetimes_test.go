@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 func noteLifetime(t *testing.T, lifetimes *profiles.Lifetimes, exchange ripio.Exchange) {
@@ -34,7 +35,7 @@ func TestLifetimes(t *testing.T) {
 	dead := granted("acme", at).Exchange
 	dead.Token.Expiry.At = at.Add(-time.Hour)
 	without := granted("acme", at).Exchange
-	without.Token.Expiry.State = ripio.ExpiryAbsent
+	without.Token.Expiry.State = jwt.ExpiryAbsent
 	for _, exchange := range []ripio.Exchange{later, local, dead, without, rejected("acme", at).Exchange, granted("", at).Exchange} {
 		noteLifetime(t, lifetimes, exchange)
 	}

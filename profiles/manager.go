@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Manager changes profiles together with what belongs to them: stored secrets,
@@ -43,7 +44,7 @@ func NewManager(configDir, stateDir string, lookup func(name string) (string, bo
 
 // NewSecretValues are the secrets that were typed for a profile that is to be
 // saved, by environment. An environment without one keeps the secret it has.
-type NewSecretValues map[ripio.EnvironmentName]ripio.Secret
+type NewSecretValues map[ripio.EnvironmentName]redact.Secret
 
 // secretEnvironments are the environments that have credentials.
 var secretEnvironments = []ripio.EnvironmentName{ripio.Sandbox, ripio.Production}
@@ -201,7 +202,7 @@ func (m *Manager) Duplicate(ctx context.Context, name string) (copied string, bo
 	return profile.Name, book, warnings, err
 }
 
-// Warnings gives what a person should know of the files of the state folder since
+// Warnings returns what a person should know of the files of the state folder since
 // the last call, such as that a damaged one was set aside.
 func (m *Manager) Warnings() []Warning {
 	return slices.Concat(m.Users.Warnings(), m.Records.Warnings(), m.rememberingWarnings())

@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // undoLimit is how long putting secrets back may take: a keyring that hangs has
@@ -27,7 +28,7 @@ type secretChange struct {
 type writtenSecret struct {
 	key    SecretKey
 	ref    SecretReference
-	before ripio.Secret // empty when there was none
+	before redact.Secret // empty when there was none
 }
 
 func (c *secretChange) renamed() bool { return !sameName(c.old.Name, c.profile.Name) }
@@ -53,24 +54,24 @@ func (c *secretChange) write(ctx context.Context, typed NewSecretValues) error {
 	return nil
 }
 
-// moving gives the secret that has to go to another place or under another
+// moving returns the secret that has to go to another place or under another
 // name; an empty one when none has to. What is read from a variable or from a
 // command stays where it is.
-func (c *secretChange) moving(ctx context.Context, environment ripio.EnvironmentName) (ripio.Secret, error) {
+func (c *secretChange) moving(ctx context.Context, environment ripio.EnvironmentName) (redact.Secret, error) {
 	from, to := c.old.Account(environment).Secret, c.profile.Account(environment).Secret
 	stays := !c.renamed() && from.Kind() == to.Kind()
 	if stays || c.old.Name == "" || !to.Kind().Keeps() && to != Ask || !from.Kind().Keeps() && from != Ask {
-		return ripio.Secret{}, nil
+		return redact.Secret{}, nil
 	}
 	secret, err := c.secrets.Resolve(ctx, SecretKey{Profile: c.old.Name, Environment: environment}, from)
 	if isAbsent(err) {
-		return ripio.Secret{}, nil
+		return redact.Secret{}, nil
 	}
 	return secret, err
 }
 
-func (c *secretChange) store(ctx context.Context, key SecretKey, ref SecretReference, secret ripio.Secret) error {
-	var before ripio.Secret
+func (c *secretChange) store(ctx context.Context, key SecretKey, ref SecretReference, secret redact.Secret) error {
+	var before redact.Secret
 	if kind := ref.Kind(); kind.Keeps() || kind == KindAsk {
 		var err error
 		before, err = c.secrets.Resolve(ctx, key, ref)
@@ -128,7 +129,7 @@ func (c *secretChange) dropRemembered() {
 		key := SecretKey{Profile: c.profile.Name, Environment: environment}
 		mine := slices.ContainsFunc(c.written, func(w writtenSecret) bool { return w.key == key && w.ref == Ask })
 		if c.renamed() && !mine {
-			c.secrets.asked.remember(key, ripio.Secret{})
+			c.secrets.asked.remember(key, redact.Secret{})
 		}
 	}
 }

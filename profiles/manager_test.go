@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 var at = time.Date(2026, 11, 24, 3, 41, 51, 0, time.UTC)
@@ -149,7 +150,7 @@ func TestDuplicate(t *testing.T) {
 // secret was typed.
 func TestANewProfileInheritsNothing(t *testing.T) {
 	h := newHouse(t)
-	h.Secrets.Remember(key("acme", ripio.Sandbox), ripio.NewSecret(canary))
+	h.Secrets.Remember(key("acme", ripio.Sandbox), redact.NewSecret(canary))
 	h.save(t, "", inSandbox("acme", profiles.Ask), nil)
 	h.wantSecret(t, "acme", profiles.Ask, "")
 }

@@ -60,7 +60,7 @@ func readableName(name string) error {
 // sameName compares names as the file does: ignoring letter case.
 func sameName(a, b string) bool { return strings.EqualFold(a, b) }
 
-// foldName gives one text for all spellings that sameName takes as equal, for
+// foldName returns one text for all spellings that sameName takes as equal, for
 // use as a map's key.
 func foldName(name string) string {
 	return strings.Map(func(r rune) rune {

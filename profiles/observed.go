@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 )
 
 const (
@@ -51,9 +52,9 @@ func (a *observedAnswer) note(at time.Time) {
 	a.Recent = a.Recent[max(0, len(a.Recent)-maxRecentSightings):]
 }
 
-// before gives the sighting as it was at a time; false when there was none yet.
-func (a observedAnswer) before(at time.Time) (ripio.Sighting, bool) {
-	seen := ripio.Sighting{At: a.First, Deviation: a.Deviation, Times: a.Times}
+// before returns the sighting as it was at a time; false when there was none yet.
+func (a observedAnswer) before(at time.Time) (cause.Sighting, bool) {
+	seen := cause.Sighting{At: a.First, Deviation: a.Deviation, Times: a.Times}
 	for _, recent := range a.Recent {
 		if recent.Before(at) {
 			seen.At = later(seen.At, recent)
@@ -132,16 +133,16 @@ func withoutOldestAnswer(answers []observedAnswer) []observedAnswer {
 	return answers
 }
 
-// Seen gives the sightings of the same answer in the same environment, one for
+// Seen returns the sightings of the same answer in the same environment, one for
 // each situation, the newest first. Call it before the exchange itself is noted. A
 // *StateError says that the file cannot be understood.
-func (o *Observed) Seen(exchange ripio.Exchange) ([]ripio.Sighting, error) {
+func (o *Observed) Seen(exchange ripio.Exchange) ([]cause.Sighting, error) {
 	return o.seenBefore(exchange, time.Time{})
 }
 
-// seenBefore gives the sightings as they were at a time; as they are now for the
+// seenBefore returns the sightings as they were at a time; as they are now for the
 // zero time.
-func (o *Observed) seenBefore(exchange ripio.Exchange, at time.Time) ([]ripio.Sighting, error) {
+func (o *Observed) seenBefore(exchange ripio.Exchange, at time.Time) ([]cause.Sighting, error) {
 	if !isObservable(exchange) {
 		return nil, nil
 	}
@@ -150,12 +151,12 @@ func (o *Observed) seenBefore(exchange ripio.Exchange, at time.Time) ([]ripio.Si
 		return nil, err
 	}
 	fingerprint := featuresOf(exchange).Fingerprint
-	var sightings []ripio.Sighting
+	var sightings []cause.Sighting
 	for _, answer := range content.Answers {
 		if !answer.is(exchange.Environment.Name, fingerprint) {
 			continue
 		}
-		seen, ok := ripio.Sighting{At: answer.Last, Deviation: answer.Deviation, Times: answer.Times}, true
+		seen, ok := cause.Sighting{At: answer.Last, Deviation: answer.Deviation, Times: answer.Times}, true
 		if !at.IsZero() {
 			seen, ok = answer.before(observedAt(at))
 		}
@@ -163,12 +164,12 @@ func (o *Observed) seenBefore(exchange ripio.Exchange, at time.Time) ([]ripio.Si
 			sightings = append(sightings, seen)
 		}
 	}
-	slices.SortStableFunc(sightings, func(a, b ripio.Sighting) int {
+	slices.SortStableFunc(sightings, func(a, b cause.Sighting) int {
 		return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.Deviation, b.Deviation))
 	})
 	return sightings, nil
 }
 
-// Warnings gives what a person should know of the file since the last call, such
+// Warnings returns what a person should know of the file since the last call, such
 // as that a damaged one was set aside.
 func (o *Observed) Warnings() []Warning { return o.file.takeWarnings() }

@@ -13,6 +13,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/exchangejson"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // answerFeatures are what an answer is recognised by.
@@ -46,7 +47,7 @@ func featuresOf(exchange ripio.Exchange) answerFeatures {
 	// As the history keeps it, so that an attempt is recognised when it is read
 	// back.
 	body := withoutVolatile(withoutOwn(exchange.Request, exchangejson.Body(exchange)))
-	location := withoutVolatile(withoutOwn(exchange.Request, ripio.RedactCredentials(answer.Header.Get("Location"))))
+	location := withoutVolatile(withoutOwn(exchange.Request, redact.Credentials(answer.Header.Get("Location"))))
 	sum := sha256.Sum256(fmt.Appendf(nil, "%d\n%s\n%s\n%s\n%s", features.Status, features.ContentType, features.Code, location, body))
 	features.Fingerprint = hex.EncodeToString(sum[:8])
 	features.Excerpt = shortText(strings.ToValidUTF8(body, "\uFFFD"), maxExcerpt)
@@ -101,7 +102,7 @@ func isWord(text string) bool {
 	return digits == 0 || digits == 1 && len(text) > 1 && strings.ToLower(text) == text && !strings.Contains(text, " ")
 }
 
-// shortText gives the first characters of a text, white space taken together.
+// shortText returns the first characters of a text, white space taken together.
 func shortText(text string, characters int) string {
 	runes := []rune(strings.Join(strings.Fields(text), " "))
 	return string(runes[:min(len(runes), characters)])

@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 )
 
 // failing401 is a refused send whose answer has this body.
@@ -25,7 +26,7 @@ func observe(t *testing.T, observed *profiles.Observed, exchange ripio.Exchange)
 	}
 }
 
-func seen(t *testing.T, observed *profiles.Observed, exchange ripio.Exchange) []ripio.Sighting {
+func seen(t *testing.T, observed *profiles.Observed, exchange ripio.Exchange) []cause.Sighting {
 	t.Helper()
 	sightings, err := observed.Seen(exchange)
 	if err != nil {
@@ -45,7 +46,7 @@ func TestSightings(t *testing.T) {
 	observe(t, observed, wrong)
 	observe(t, observed, failing401(`{"detail":"no"}`, minutes(3)))
 	observe(t, observed, failing401(`{"detail":"no"}`, minutes(2)))
-	want := []ripio.Sighting{
+	want := []cause.Sighting{
 		{At: minutes(3), Times: 2},
 		{At: at, Deviation: ripio.DeviationWrongSecret, Times: 1},
 	}

@@ -43,7 +43,7 @@ type Orphan struct {
 	Reason string
 }
 
-// Orphans gives what is left over: secrets without a profile in every place that
+// Orphans returns what is left over: secrets without a profile in every place that
 // can list its secrets, old temporary files, damaged files and backups. notSeen
 // says which places could not be looked into, and why. The error is that of the
 // profiles file: without it no secret can be called an orphan.
@@ -82,7 +82,7 @@ func (m *Manager) orphanSecrets(ctx context.Context, book Book, kind StoreKind) 
 	return orphans, err
 }
 
-// refersTo tells whether a profile looks for its secret in that place.
+// refersTo reports whether a profile looks for its secret in that place.
 func (b Book) refersTo(key SecretKey, kind StoreKind) bool {
 	profile, found := b.Find(key.Profile)
 	return found && profile.Account(key.Environment).Secret.Kind() == kind
@@ -142,7 +142,7 @@ func leftoverKind(name string) OrphanKind {
 // asideMark is what corruptMark is in the names of files that hold secrets.
 const asideMark = ".set-aside-"
 
-// isProgramFile tells whether a file is one of the program's or derived of one.
+// isProgramFile reports whether a file is one of the program's or derived of one.
 func isProgramFile(name string) bool {
 	for _, own := range []string{
 		fileName, usersName, recordsName, historyName, observedName, lifetimesName, sealedName, plainName,

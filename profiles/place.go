@@ -115,7 +115,7 @@ func (p *places) noteOnce(path string, key *unstable.Node) {
 	}
 }
 
-// of gives the line and column of a key, or of the nearest table around it.
+// of returns the line and column of a key, or of the nearest table around it.
 // Both are 0 when nothing is known.
 func (p *places) of(path string) (line, column int) {
 	for path != "" {

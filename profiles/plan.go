@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/dotenv"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Proposal is one pair of credentials that was found somewhere, such as in a
@@ -20,7 +21,7 @@ type Proposal struct {
 	Environment ripio.EnvironmentName
 	ClientID    string
 	// Secret is what was found; empty when only a reference is proposed.
-	Secret ripio.Secret
+	Secret redact.Secret
 	// Reference is where the secret shall live. A found secret is stored there.
 	Reference SecretReference
 	// Remarks are sentences for the preview.
@@ -79,10 +80,10 @@ type ImportChange struct {
 	secrets NewSecretValues
 }
 
-// IsNew tells whether the profile would be created.
+// IsNew reports whether the profile would be created.
 func (c ImportChange) IsNew() bool { return c.Before == nil }
 
-// HasEffect tells whether anything would be written at all.
+// HasEffect reports whether anything would be written at all.
 func (c ImportChange) HasEffect() bool {
 	return c.Before == nil || *c.Before != c.After || len(c.Secrets) > 0
 }
@@ -126,7 +127,7 @@ func (p Proposal) check() error {
 	return ValidateName(p.Name)
 }
 
-// change gives the change of a profile, a new one when there is none yet.
+// change returns the change of a profile, a new one when there is none yet.
 func (i *Import) change(book Book, name string) *ImportChange {
 	for at := range i.Changes {
 		if sameName(i.Changes[at].After.Name, name) {
@@ -166,7 +167,7 @@ func (c *ImportChange) take(proposal Proposal) {
 	}
 }
 
-// accountOf gives the profile's account for sandbox or production, to change it.
+// accountOf returns the profile's account for sandbox or production, to change it.
 func (p *Profile) accountOf(environment ripio.EnvironmentName) *Account {
 	if environment == ripio.Production {
 		return &p.Production

@@ -9,6 +9,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/dotenv"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 const dotenvText = `RIPIO_CLIENT_ID_AR_SANDBOX=ar-sandbox
@@ -110,7 +111,7 @@ func TestApplyMeetsAChange(t *testing.T) {
 }
 
 func TestPlanRefuses(t *testing.T) {
-	good := profiles.Proposal{Name: "a", Environment: ripio.Sandbox, ClientID: "x", Secret: ripio.NewSecret(canary), Reference: profiles.InKeyring}
+	good := profiles.Proposal{Name: "a", Environment: ripio.Sandbox, ClientID: "x", Secret: redact.NewSecret(canary), Reference: profiles.InKeyring}
 	tests := []struct {
 		name   string
 		change func(*profiles.Proposal)

@@ -88,7 +88,7 @@ func TestKilledSavesLeaveTheOldOrTheNewFile(t *testing.T) {
 }
 
 // killWhileCounting runs the counting helper, kills it during one of its saves
-// and gives the last number it printed, or -1.
+// and returns the last number it printed, or -1.
 func killWhileCounting(t *testing.T, store *profiles.Store) int {
 	t.Helper()
 	command := helper(store, "count")

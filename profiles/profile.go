@@ -31,7 +31,7 @@ type User struct {
 	ExternalRef, Address string
 }
 
-// Account gives the account for an environment; the zero account for the
+// Account returns the account for an environment; the zero account for the
 // simulator, which needs none.
 func (p Profile) Account(name ripio.EnvironmentName) Account {
 	switch name {
@@ -43,5 +43,5 @@ func (p Profile) Account(name ripio.EnvironmentName) Account {
 	return Account{}
 }
 
-// IsZero tells whether nothing was filled in.
+// IsZero reports whether nothing was filled in.
 func (a Account) IsZero() bool { return a == Account{} }

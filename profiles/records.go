@@ -134,7 +134,7 @@ func withoutOldestRecord(entries []recordEntry) []recordEntry {
 	return slices.Delete(entries, oldest, oldest+1)
 }
 
-// Of gives the record of a profile in an environment; the zero Record when there
+// Of returns the record of a profile in an environment; the zero Record when there
 // is none. A *StateError says that the file cannot be understood.
 func (r *Records) Of(key SecretKey) (Record, error) {
 	content, err := r.file.get()
@@ -177,7 +177,7 @@ func (r *Records) Forget(profile string) (removed int, err error) {
 	return removed, err
 }
 
-// Warnings gives what a person should know of the file since the last call, such
+// Warnings returns what a person should know of the file since the last call, such
 // as that a damaged one was set aside.
 func (r *Records) Warnings() []Warning { return r.file.takeWarnings() }
 

@@ -84,7 +84,7 @@ func ParseSecretReference(text string) (SecretReference, error) {
 	return SecretReference(text), nil
 }
 
-// parts gives the reference's kind, nil for an unknown one, and what follows
+// parts returns the reference's kind, nil for an unknown one, and what follows
 // the colon.
 func (r SecretReference) parts() (kind *referenceKind, argument string, hasArgument bool) {
 	name, argument, hasArgument := strings.Cut(string(r), ":")
@@ -96,7 +96,7 @@ func (r SecretReference) parts() (kind *referenceKind, argument string, hasArgum
 	return nil, "", false
 }
 
-// Kind gives the reference's kind; empty for the empty reference and for
+// Kind returns the reference's kind; empty for the empty reference and for
 // InvalidReference.
 func (r SecretReference) Kind() StoreKind {
 	kind, _, _ := r.parts()
@@ -106,7 +106,7 @@ func (r SecretReference) Kind() StoreKind {
 	return kind.kind
 }
 
-// Variable gives the name of the environment variable that the reference
+// Variable returns the name of the environment variable that the reference
 // reads; ok is false for every other kind.
 func (r SecretReference) Variable() (name string, ok bool) {
 	kind, argument, _ := r.parts()

@@ -21,7 +21,7 @@ func CommandReference(argv []string) (SecretReference, error) {
 	return SecretReference(reference), nil
 }
 
-// Command gives the program and the arguments that the reference runs; ok is
+// Command returns the program and the arguments that the reference runs; ok is
 // false for every other kind.
 func (r SecretReference) Command() (argv []string, ok bool) {
 	if r.Kind() != KindCommand {

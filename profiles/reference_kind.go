@@ -19,7 +19,7 @@ const (
 // that protects best without work first.
 var StoreKinds = []StoreKind{KindKeyring, KindSealed, KindVariable, KindCommand, KindAsk, KindPlain}
 
-// Keeps tells whether the program writes secrets of this kind somewhere:
+// Keeps reports whether the program writes secrets of this kind somewhere:
 // keyring, encrypted file and plain file. The others are only read or asked.
 func (k StoreKind) Keeps() bool { return k == KindKeyring || k == KindSealed || k == KindPlain }
 

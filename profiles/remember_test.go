@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 )
 
 func remember(t *testing.T, h *house, attempts ...profiles.Attempt) []profiles.Attempt {
@@ -75,7 +76,7 @@ func TestFilesThatFailStopNothing(t *testing.T) {
 	}
 	writeFile(t, h.History.Path()+"/in-the-way", "")
 	background, warnings := h.Background(rejected("acme", at))
-	if !reflect.DeepEqual(background, ripio.Background{}) {
+	if !reflect.DeepEqual(background, cause.Background{}) {
 		t.Errorf("got %+v", background)
 	}
 	wantWarnings(t, warnings,

@@ -54,7 +54,7 @@ func (s *Store) remove(name string, want expectation) (Book, error) {
 	return book, err
 }
 
-// removedProfile gives a profile that was removed here and not restored since.
+// removedProfile returns a profile that was removed here and not restored since.
 func (s *Store) removedProfile(name string) (Profile, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
@@ -110,7 +110,7 @@ func (s *Store) forget(name string) (Book, error) {
 	})
 }
 
-// backupNames tells whether the backup holds a profile of that name. One that
+// backupNames reports whether the backup holds a profile of that name. One that
 // cannot be read may.
 func (s *Store) backupNames(name string) bool {
 	data, err := atomicfile.Read(s.backupPath(), maxFileSize)

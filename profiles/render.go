@@ -110,7 +110,7 @@ func writeInner(out *bytes.Buffer, name string, value any) error {
 	return nil
 }
 
-// isTableLike tells whether a value is written under headers: a table, or an
+// isTableLike reports whether a value is written under headers: a table, or an
 // array of nothing but tables.
 func isTableLike(value any) bool {
 	switch value := value.(type) {

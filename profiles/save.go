@@ -71,7 +71,7 @@ func (s *Store) write(backup, after []byte) error {
 	return atomicfile.Replace(s.Path(), after)
 }
 
-// isClosed tells whether no other user can read the file.
+// isClosed reports whether no other user can read the file.
 func (s *Store) isClosed() bool { return len(permissionWarnings(s.dir, s.Path())) == 0 }
 
 // lock takes the lock that all instances share. The caller must hold the mutex:

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // SecretKey says whose secret is meant.
@@ -22,7 +23,7 @@ func (k SecretKey) folded() SecretKey {
 // source finds the secrets of one kind of reference; argument is what follows
 // the reference's colon.
 type source interface {
-	find(ctx context.Context, key SecretKey, argument string) (ripio.Secret, error)
+	find(ctx context.Context, key SecretKey, argument string) (redact.Secret, error)
 }
 
 // Secrets finds secrets at the moment of a send, and writes those that the
@@ -45,7 +46,7 @@ type Secrets struct {
 
 	mutex sync.Mutex
 	// deleted are the secrets that Delete removed here, for Restore.
-	deleted map[deletedKey]ripio.Secret
+	deleted map[deletedKey]redact.Secret
 }
 
 type deletedKey struct {
@@ -59,11 +60,11 @@ type deletedKey struct {
 // before a reference needs it. A program that uses the keyring must call
 // keyring.Serve first thing in main.
 func NewSecrets(lookup func(name string) (string, bool), options ...SecretsOption) *Secrets {
-	asked := &askedSecrets{secrets: map[SecretKey]ripio.Secret{}}
+	asked := &askedSecrets{secrets: map[SecretKey]redact.Secret{}}
 	s := &Secrets{
 		asked:   asked,
 		slow:    &slowNotice{},
-		deleted: map[deletedKey]ripio.Secret{},
+		deleted: map[deletedKey]redact.Secret{},
 	}
 	s.places = choosePlaces(options)
 	s.sealed = newSealedVault(s.places.folder, s.places.workFactor)
@@ -89,15 +90,15 @@ func NewSecrets(lookup func(name string) (string, bool), options ...SecretsOptio
 // ErrInvalidReference when it is no known one, *VariableError when the
 // environment variable is unset or empty, *PlaceError for everything that goes
 // wrong in a keyring, a file or a command, and the context's error.
-func (s *Secrets) Resolve(ctx context.Context, key SecretKey, ref SecretReference) (ripio.Secret, error) {
+func (s *Secrets) Resolve(ctx context.Context, key SecretKey, ref SecretReference) (redact.Secret, error) {
 	kind, argument, err := checkReference(ctx, ref)
 	if err != nil {
-		return ripio.Secret{}, err
+		return redact.Secret{}, err
 	}
 	return s.sources[kind].find(ctx, key, argument)
 }
 
-// checkReference gives a reference's kind and what follows its colon.
+// checkReference returns a reference's kind and what follows its colon.
 func checkReference(ctx context.Context, ref SecretReference) (kind StoreKind, argument string, err error) {
 	if err := ctx.Err(); err != nil {
 		return "", "", fmt.Errorf("secret: %w", err)
@@ -115,7 +116,7 @@ func checkReference(ctx context.Context, ref SecretReference) (kind StoreKind, a
 
 // Remember keeps a secret that was asked for until the program ends. An empty
 // secret is forgotten instead.
-func (s *Secrets) Remember(key SecretKey, secret ripio.Secret) { s.asked.remember(key, secret) }
+func (s *Secrets) Remember(key SecretKey, secret redact.Secret) { s.asked.remember(key, secret) }
 
 // Forget drops what is in memory of a profile's secrets: the remembered ones
 // and those that Restore could bring back.

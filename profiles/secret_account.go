@@ -31,7 +31,7 @@ func parseAccountName(account string) (key SecretKey, ok bool) {
 	return key, known && readableName(key.Profile) == nil
 }
 
-// lowerName gives one readable text for all spellings of a name that sameName
+// lowerName returns one readable text for all spellings of a name that sameName
 // takes as equal. Each set of such letters is named by its smallest one, which
 // is never a small Latin letter, so that making capitals small keeps sets
 // apart.

@@ -5,36 +5,37 @@ import (
 	"sync"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // variableSource reads environment variables.
 type variableSource func(name string) (string, bool)
 
-func (lookup variableSource) find(_ context.Context, _ SecretKey, name string) (ripio.Secret, error) {
+func (lookup variableSource) find(_ context.Context, _ SecretKey, name string) (redact.Secret, error) {
 	value, set := lookup(name)
 	if value == "" {
-		return ripio.Secret{}, &VariableError{Name: name, Empty: set}
+		return redact.Secret{}, &VariableError{Name: name, Empty: set}
 	}
-	return ripio.NewSecret(value), nil
+	return redact.NewSecret(value), nil
 }
 
 // askedSecrets remembers what the person typed.
 type askedSecrets struct {
 	mutex   sync.Mutex
-	secrets map[SecretKey]ripio.Secret
+	secrets map[SecretKey]redact.Secret
 }
 
-func (a *askedSecrets) find(_ context.Context, key SecretKey, _ string) (ripio.Secret, error) {
+func (a *askedSecrets) find(_ context.Context, key SecretKey, _ string) (redact.Secret, error) {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
 	secret, known := a.secrets[key.folded()]
 	if !known {
-		return ripio.Secret{}, ErrSecretNeeded
+		return redact.Secret{}, ErrSecretNeeded
 	}
 	return secret, nil
 }
 
-func (a *askedSecrets) remember(key SecretKey, secret ripio.Secret) {
+func (a *askedSecrets) remember(key SecretKey, secret redact.Secret) {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
 	if secret.IsEmpty() {
@@ -61,8 +62,8 @@ func (a *askedSecrets) rename(from, to string) {
 }
 
 // take removes a profile's secrets and gives them. The mutex must be held.
-func (a *askedSecrets) take(profile string) map[ripio.EnvironmentName]ripio.Secret {
-	taken := map[ripio.EnvironmentName]ripio.Secret{}
+func (a *askedSecrets) take(profile string) map[ripio.EnvironmentName]redact.Secret {
+	taken := map[ripio.EnvironmentName]redact.Secret{}
 	for key, secret := range a.secrets {
 		if key.Profile == foldName(profile) {
 			taken[key.Environment] = secret

@@ -85,7 +85,7 @@ func (e *PlaceError) Error() string {
 	return text + "; or " + otherPlaces(e.Kind)
 }
 
-// Unwrap gives what went wrong.
+// Unwrap returns what went wrong.
 func (e *PlaceError) Unwrap() error { return e.Err }
 
 // inPlace wraps an error of a place; nil stays nil.
@@ -97,7 +97,7 @@ func inPlace(kind StoreKind, err error) error {
 	return &PlaceError{Kind: kind, Err: err}
 }
 
-// isAbsent tells whether an error says that the place works, as far as it is
+// isAbsent reports whether an error says that the place works, as far as it is
 // there, but holds no such secret.
 func isAbsent(err error) bool {
 	return errors.Is(err, ErrNotStored) || errors.Is(err, ErrSecretNeeded) || errors.Is(err, ErrNoSealedFile)

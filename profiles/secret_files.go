@@ -9,7 +9,7 @@ import (
 	"devtools/ripio-explorer/profiles/plainfile"
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // The names of the files that hold secrets, in the configuration folder.
@@ -20,8 +20,8 @@ const (
 
 // secretsFile is a file of secrets: *sealed.File or *plainfile.File.
 type secretsFile interface {
-	Get(account string) (ripio.Secret, error)
-	Set(account string, secret ripio.Secret) error
+	Get(account string) (redact.Secret, error)
+	Set(account string, secret redact.Secret) error
 	Delete(account string) error
 	Accounts() ([]string, error)
 }
@@ -29,16 +29,16 @@ type secretsFile interface {
 // fileVault keeps secrets in a file of the configuration folder.
 type fileVault struct{ open func() (secretsFile, error) }
 
-func (v fileVault) get(_ context.Context, account string) (ripio.Secret, error) {
+func (v fileVault) get(_ context.Context, account string) (redact.Secret, error) {
 	file, err := v.open()
 	if err != nil {
-		return ripio.Secret{}, err
+		return redact.Secret{}, err
 	}
 	secret, err := file.Get(account)
 	return secret, missingSecret(err)
 }
 
-func (v fileVault) set(_ context.Context, account string, secret ripio.Secret) error {
+func (v fileVault) set(_ context.Context, account string, secret redact.Secret) error {
 	file, err := v.open()
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func newSealedVault(folder func() (string, error), workFactor int) *sealedVault 
 	return v
 }
 
-// checkSealed tells whether there is an encrypted file, or its backup alone, whose
+// checkSealed reports whether there is an encrypted file, or its backup alone, whose
 // passphrase can be asked for; ErrNoSealedFile otherwise.
 func checkSealed(file *sealed.File) error {
 	if _, err := os.Stat(file.Path()); !errors.Is(err, os.ErrNotExist) {
@@ -120,21 +120,21 @@ func checkSealed(file *sealed.File) error {
 	return ErrNoSealedFile
 }
 
-// SealedFile gives the encrypted file, for what Secrets does not do: changing the
+// SealedFile returns the encrypted file, for what Secrets does not do: changing the
 // passphrase, going back to the backup, setting a damaged file aside, locking.
 func (s *Secrets) SealedFile() (*sealed.File, error) {
 	file, err := s.sealed.file()
 	return file, inPlace(KindSealed, err)
 }
 
-// SealedFileExists tells whether there is an encrypted file, so that the person
+// SealedFileExists reports whether there is an encrypted file, so that the person
 // is asked for its passphrase and not for a new one.
 func (s *Secrets) SealedFileExists() bool {
 	file, err := s.sealed.file()
 	return err == nil && checkSealed(file) == nil
 }
 
-// HasPassphrase tells whether the encrypted file is unlocked. It answers at once.
+// HasPassphrase reports whether the encrypted file is unlocked. It answers at once.
 func (s *Secrets) HasPassphrase() bool {
 	file, err := s.sealed.file()
 	return err == nil && file.Unlocked()
@@ -143,7 +143,7 @@ func (s *Secrets) HasPassphrase() bool {
 // UnlockSealed opens the encrypted file; the passphrase stays in memory until
 // the program ends. It computes for about a second. Its errors are *PlaceError
 // and wrap those of sealed.File.Unlock, such as sealed.ErrWrongPassphrase.
-func (s *Secrets) UnlockSealed(passphrase ripio.Secret) error {
+func (s *Secrets) UnlockSealed(passphrase redact.Secret) error {
 	file, err := s.sealed.file()
 	if err == nil {
 		err = file.Unlock(passphrase)
@@ -158,7 +158,7 @@ func (s *Secrets) UnlockSealed(passphrase ripio.Secret) error {
 // It computes for about a second. Its errors are *PlaceError and wrap those of
 // sealed.File.Create, such as secretfile.ErrExists. A file that another window made
 // meanwhile is opened if the passphrase is its own.
-func (s *Secrets) CreateSealed(passphrase ripio.Secret) error {
+func (s *Secrets) CreateSealed(passphrase redact.Secret) error {
 	file, err := s.sealed.file()
 	if err == nil {
 		err = file.Create(passphrase)

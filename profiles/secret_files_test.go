@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // writeSealed makes an encrypted file that is quick to open.
@@ -53,10 +54,10 @@ func TestTheEncryptedFileHasToBeUnlocked(t *testing.T) {
 	if !errors.Is(err, profiles.ErrPassphraseNeeded) || err.Error() != text {
 		t.Errorf("got %v", err)
 	}
-	if err := h.Secrets.UnlockSealed(ripio.NewSecret("open")); !errors.Is(err, sealed.ErrWrongPassphrase) || h.Secrets.HasPassphrase() {
+	if err := h.Secrets.UnlockSealed(redact.NewSecret("open")); !errors.Is(err, sealed.ErrWrongPassphrase) || h.Secrets.HasPassphrase() {
 		t.Errorf("a wrong passphrase gave %v", err)
 	}
-	if err := h.Secrets.UnlockSealed(ripio.NewSecret("open sesame")); err != nil || !h.Secrets.HasPassphrase() {
+	if err := h.Secrets.UnlockSealed(redact.NewSecret("open sesame")); err != nil || !h.Secrets.HasPassphrase() {
 		t.Fatal(err)
 	}
 	h.wantSecret(t, "Acme", profiles.InSealedFile, canary)

@@ -7,21 +7,21 @@ import (
 	"devtools/ripio-explorer/profiles/command"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/profiles/sealed"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Keyring is what Secrets needs of a keyring; *keyring.Keyring is one. Its
 // errors are those of package keyring.
 type Keyring interface {
-	Get(ctx context.Context, account string) (ripio.Secret, error)
-	Set(ctx context.Context, account string, secret ripio.Secret) error
+	Get(ctx context.Context, account string) (redact.Secret, error)
+	Set(ctx context.Context, account string, secret redact.Secret) error
 	Delete(ctx context.Context, account string) error
 	List(ctx context.Context) ([]string, error)
 }
 
 // CommandRunner runs a program with its arguments, without a shell, and gives
 // the secret that it prints.
-type CommandRunner func(ctx context.Context, argv []string) (ripio.Secret, error)
+type CommandRunner func(ctx context.Context, argv []string) (redact.Secret, error)
 
 // secretPlaces are the parts of the outside world that Secrets uses.
 type secretPlaces struct {
@@ -91,7 +91,7 @@ func (p *secretPlaces) secretVariables() []string {
 
 // commandRunner runs commands that do not get the variables that hidden names.
 func commandRunner(hidden func() []string) CommandRunner {
-	return func(ctx context.Context, argv []string) (ripio.Secret, error) {
+	return func(ctx context.Context, argv []string) (redact.Secret, error) {
 		output, err := command.Runner{Hidden: hidden()}.Run(ctx, argv)
 		return output.Secret, err
 	}
@@ -118,7 +118,7 @@ func (n *slowNotice) notify() {
 	}
 }
 
-// watch gives a keyring that tells when it is slow, if it is one that can.
+// watch returns a keyring that tells when it is slow, if it is one that can.
 func (n *slowNotice) watch(ring Keyring) Keyring {
 	real, ok := ring.(*keyring.Keyring)
 	if !ok {

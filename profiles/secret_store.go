@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Store writes a secret where the reference says, in place of the one that is
@@ -15,7 +15,7 @@ import (
 // ErrInvalidReference and *PlaceError, which wraps ErrNotKeeping for an
 // environment variable or a command. After keyring.ErrUnknownOutcome it is not
 // known whether the secret was written; after every other error it was not.
-func (s *Secrets) Store(ctx context.Context, key SecretKey, ref SecretReference, secret ripio.Secret) error {
+func (s *Secrets) Store(ctx context.Context, key SecretKey, ref SecretReference, secret redact.Secret) error {
 	kind, _, err := checkReference(ctx, ref)
 	if err != nil {
 		return err
@@ -69,7 +69,7 @@ func (s *Secrets) Delete(ctx context.Context, key SecretKey, ref SecretReference
 	// First, because it is not always known whether a failed removal was done.
 	s.keepDeleted(deletedKey{key.folded(), kind}, secret)
 	if kind == KindAsk {
-		s.asked.remember(key, ripio.Secret{})
+		s.asked.remember(key, redact.Secret{})
 		return nil
 	}
 	if err := s.vaults[kind].remove(ctx, key.accountName()); !isAbsent(err) {
@@ -83,7 +83,7 @@ func (s *Secrets) Delete(ctx context.Context, key SecretKey, ref SecretReference
 func (s *Secrets) erase(ctx context.Context, key SecretKey, ref SecretReference) error {
 	kind := ref.Kind()
 	if kind == KindAsk {
-		s.asked.remember(key, ripio.Secret{})
+		s.asked.remember(key, redact.Secret{})
 		return nil
 	}
 	if !kind.Keeps() {
@@ -95,7 +95,7 @@ func (s *Secrets) erase(ctx context.Context, key SecretKey, ref SecretReference)
 	return nil
 }
 
-func (s *Secrets) keepDeleted(which deletedKey, secret ripio.Secret) {
+func (s *Secrets) keepDeleted(which deletedKey, secret redact.Secret) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	s.deleted[which] = secret

@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/profiles/command"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestStoreAndResolve(t *testing.T) {
@@ -20,7 +21,7 @@ func TestStoreAndResolve(t *testing.T) {
 			ctx, acme := t.Context(), key("Acme", ripio.Sandbox)
 			h.wantSecret(t, "Acme", reference, "")
 			for _, secret := range []string{canary, "another"} {
-				if err := h.Secrets.Store(ctx, acme, reference, ripio.NewSecret(secret)); err != nil {
+				if err := h.Secrets.Store(ctx, acme, reference, redact.NewSecret(secret)); err != nil {
 					t.Fatal(err)
 				}
 				h.wantSecret(t, "ACME", reference, secret)
@@ -76,7 +77,7 @@ func TestStoreRefuses(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			h := newHouse(t)
-			err := h.Secrets.Store(t.Context(), key("a", ripio.Sandbox), test.reference, ripio.NewSecret(test.secret))
+			err := h.Secrets.Store(t.Context(), key("a", ripio.Sandbox), test.reference, redact.NewSecret(test.secret))
 			if !errors.Is(err, test.want) || err.Error() != test.text {
 				t.Errorf("got %v, want %s", err, test.text)
 			}
@@ -97,13 +98,13 @@ func TestAKeyringThatFailsIsTheOnlyPlaceTried(t *testing.T) {
 		t.Run(kind.Error(), func(t *testing.T) {
 			h := newHouse(t)
 			acme := key("acme", ripio.Sandbox)
-			h.Secrets.Remember(acme, ripio.NewSecret("remembered"))
-			if err := h.Secrets.Store(t.Context(), acme, profiles.InPlainFile, ripio.NewSecret("plain")); err != nil {
+			h.Secrets.Remember(acme, redact.NewSecret("remembered"))
+			if err := h.Secrets.Store(t.Context(), acme, profiles.InPlainFile, redact.NewSecret("plain")); err != nil {
 				t.Fatal(err)
 			}
 			h.ring.fail = failing("", kind)
 			_, resolving := h.Secrets.Resolve(t.Context(), acme, profiles.InKeyring)
-			storing := h.Secrets.Store(t.Context(), acme, profiles.InKeyring, ripio.NewSecret(canary))
+			storing := h.Secrets.Store(t.Context(), acme, profiles.InKeyring, redact.NewSecret(canary))
 			for _, err := range []error{resolving, storing} {
 				var place *profiles.PlaceError
 				if !errors.Is(err, kind) || !errors.As(err, &place) || place.Kind != profiles.KindKeyring {
@@ -146,7 +147,7 @@ func TestKeyringItemsOfAnotherFolderStayApart(t *testing.T) {
 	other := profiles.NewManager(t.TempDir(), t.TempDir(), os.LookupEnv, profiles.WithKeyring(h.ring))
 	acme := key("Acme/Ñandú", ripio.Sandbox)
 	for manager, secret := range map[*profiles.Manager]string{h.Manager: "home", other: "elsewhere"} {
-		if err := manager.Secrets.Store(t.Context(), acme, profiles.InKeyring, ripio.NewSecret(secret)); err != nil {
+		if err := manager.Secrets.Store(t.Context(), acme, profiles.InKeyring, redact.NewSecret(secret)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -184,9 +185,9 @@ func TestCommandsGetNoSecretVariables(t *testing.T) {
 func TestACommandRunnerOfOnesOwn(t *testing.T) {
 	h := newHouse(t)
 	var got []string
-	h.restart(profiles.WithCommandRunner(func(_ context.Context, argv []string) (ripio.Secret, error) {
+	h.restart(profiles.WithCommandRunner(func(_ context.Context, argv []string) (redact.Secret, error) {
 		got = argv
-		return ripio.NewSecret(canary), nil
+		return redact.NewSecret(canary), nil
 	}))
 	h.wantSecret(t, "acme", `cmd:["op","read","x y"]`, canary)
 	if strings.Join(got, "|") != "op|read|x y" {

@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // environment is what the tests' environment variables hold.
@@ -69,9 +70,9 @@ func TestResolveIsCancelled(t *testing.T) {
 
 func TestAskedSecretsBelongToOneProfileAndEnvironment(t *testing.T) {
 	secrets := profiles.NewSecrets(environment)
-	secrets.Remember(key("Acme", ripio.Sandbox), ripio.NewSecret("one"))
-	secrets.Remember(key("acme", ripio.Production), ripio.NewSecret("two"))
-	secrets.Remember(key("other", ripio.Sandbox), ripio.NewSecret("three"))
+	secrets.Remember(key("Acme", ripio.Sandbox), redact.NewSecret("one"))
+	secrets.Remember(key("acme", ripio.Production), redact.NewSecret("two"))
+	secrets.Remember(key("other", ripio.Sandbox), redact.NewSecret("three"))
 	want := func(step string, wanted map[profiles.SecretKey]string) {
 		t.Helper()
 		for key, value := range wanted {
@@ -90,7 +91,7 @@ func TestAskedSecretsBelongToOneProfileAndEnvironment(t *testing.T) {
 		key("other", ripio.Sandbox): "one", key("other", ripio.Production): "two"})
 	secrets.Rename("other", "OTHER")
 	want("after changing only letter case", map[profiles.SecretKey]string{key("other", ripio.Sandbox): "one"})
-	secrets.Remember(key("other", ripio.Sandbox), ripio.Secret{})
+	secrets.Remember(key("other", ripio.Sandbox), redact.Secret{})
 	want("after an empty answer", map[profiles.SecretKey]string{
 		key("other", ripio.Sandbox): "", key("other", ripio.Production): "two"})
 	secrets.Forget("OTHER")
@@ -99,7 +100,7 @@ func TestAskedSecretsBelongToOneProfileAndEnvironment(t *testing.T) {
 
 func TestAReferenceIsNeverLookedUpElsewhere(t *testing.T) {
 	secrets := profiles.NewSecrets(environment)
-	secrets.Remember(key("a", ripio.Sandbox), ripio.NewSecret(canary))
+	secrets.Remember(key("a", ripio.Sandbox), redact.NewSecret(canary))
 	if got, err := secrets.Resolve(t.Context(), key("a", ripio.Sandbox), "env:MISSING"); err == nil || !got.IsEmpty() {
 		t.Error("a remembered secret was used for an unset variable")
 	}
@@ -111,7 +112,7 @@ func TestSecretsAreSafeForConcurrentUse(t *testing.T) {
 	for i := range 8 {
 		group.Go(func() {
 			name := "p" + itoa(i)
-			secrets.Remember(key(name, ripio.Sandbox), ripio.NewSecret(name))
+			secrets.Remember(key(name, ripio.Sandbox), redact.NewSecret(name))
 			secrets.Rename(name, name+"x")
 			got, err := secrets.Resolve(t.Context(), key(name+"x", ripio.Sandbox), profiles.Ask)
 			if err != nil || got.Reveal() != name {

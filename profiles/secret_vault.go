@@ -6,15 +6,15 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/profiles/keyring"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // vault is a place that keeps secrets under the names of accounts. Its errors
 // are wrapped in a *PlaceError by those who call it; a missing account is
 // ErrNotStored.
 type vault interface {
-	get(ctx context.Context, account string) (ripio.Secret, error)
-	set(ctx context.Context, account string, secret ripio.Secret) error
+	get(ctx context.Context, account string) (redact.Secret, error)
+	set(ctx context.Context, account string, secret redact.Secret) error
 	remove(ctx context.Context, account string) error
 	list(ctx context.Context) (accounts []string, err error)
 }
@@ -25,7 +25,7 @@ type vaultSource struct {
 	vault vault
 }
 
-func (s vaultSource) find(ctx context.Context, key SecretKey, _ string) (ripio.Secret, error) {
+func (s vaultSource) find(ctx context.Context, key SecretKey, _ string) (redact.Secret, error) {
 	secret, err := s.vault.get(ctx, key.accountName())
 	if err == nil && secret.IsEmpty() {
 		err = ErrNotStored
@@ -36,10 +36,10 @@ func (s vaultSource) find(ctx context.Context, key SecretKey, _ string) (ripio.S
 // commandSource runs secret commands.
 type commandSource CommandRunner
 
-func (run commandSource) find(ctx context.Context, _ SecretKey, argument string) (ripio.Secret, error) {
+func (run commandSource) find(ctx context.Context, _ SecretKey, argument string) (redact.Secret, error) {
 	argv, err := parseCommand(argument)
 	if err != nil {
-		return ripio.Secret{}, ErrInvalidReference
+		return redact.Secret{}, ErrInvalidReference
 	}
 	secret, err := run(ctx, argv)
 	return secret, inPlace(KindCommand, err)
@@ -57,16 +57,16 @@ func (v keyringVault) item(account string) (string, error) {
 	return account + folderMark(folder), err
 }
 
-func (v keyringVault) get(ctx context.Context, account string) (ripio.Secret, error) {
+func (v keyringVault) get(ctx context.Context, account string) (redact.Secret, error) {
 	item, err := v.item(account)
 	if err != nil {
-		return ripio.Secret{}, err
+		return redact.Secret{}, err
 	}
 	secret, err := v.ring.Get(ctx, item)
 	return secret, missingItem(err)
 }
 
-func (v keyringVault) set(ctx context.Context, account string, secret ripio.Secret) error {
+func (v keyringVault) set(ctx context.Context, account string, secret redact.Secret) error {
 	item, err := v.item(account)
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func (v keyringVault) remove(ctx context.Context, account string) error {
 	return missingItem(v.ring.Delete(ctx, item))
 }
 
-// list gives the accounts of this configuration folder only.
+// list returns the accounts of this configuration folder only.
 func (v keyringVault) list(ctx context.Context) ([]string, error) {
 	folder, err := v.folder()
 	if err != nil {

@@ -55,7 +55,7 @@ func (e *StateError) Error() string {
 	return fmt.Sprintf("read %s: %s; the next change sets it aside and begins a new file", e.Path, e.Reason)
 }
 
-// read gives what the file holds; the zero T when there is none. The mutex must
+// read returns what the file holds; the zero T when there is none. The mutex must
 // be held.
 func (f *stateFile[T]) read() (content T, err error) {
 	data, err := atomicfile.Read(f.path(), maxFileSize)
@@ -99,7 +99,7 @@ func (f *stateFile[T]) get() (T, error) {
 }
 
 // edit changes the file. A file that cannot be understood is set aside first.
-// change tells whether it changed anything.
+// change reports whether it changed anything.
 func (f *stateFile[T]) edit(change func(*T) bool) error {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
@@ -147,7 +147,7 @@ func (f *stateFile[T]) setAside(damaged *StateError) error {
 	return nil
 }
 
-// takeWarnings gives what happened since the last call.
+// takeWarnings returns what happened since the last call.
 func (f *stateFile[T]) takeWarnings() []Warning {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()

@@ -76,7 +76,7 @@ func (s *Store) give(d *document) Book {
 	return book
 }
 
-// read gives the file as a document and as bytes; nil bytes when there is no
+// read returns the file as a document and as bytes; nil bytes when there is no
 // file.
 func (s *Store) read() (*document, []byte, error) {
 	data, err := atomicfile.Read(s.Path(), maxFileSize)
@@ -112,7 +112,7 @@ func (s *Store) missing() *document {
 	return d
 }
 
-// peek gives what the file holds, without taking it for what the rest of the
+// peek returns what the file holds, without taking it for what the rest of the
 // program was told.
 func (s *Store) peek() (Book, error) {
 	s.mutex.Lock()

@@ -17,6 +17,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func init() {
@@ -42,7 +43,7 @@ func storeCanary(name string) string { return canary + " " + name }
 // helpMake makes a profile with each store.
 func helpMake(dir string, arguments []string) error {
 	manager := profiles.NewManager(dir, filepath.Join(dir, "state"), os.LookupEnv)
-	if err := manager.Secrets.CreateSealed(ripio.NewSecret(storesPassphrase)); err != nil {
+	if err := manager.Secrets.CreateSealed(redact.NewSecret(storesPassphrase)); err != nil {
 		return err
 	}
 	for name, reference := range eachStore(arguments[0]) {
@@ -66,7 +67,7 @@ func helpMake(dir string, arguments []string) error {
 // helpUse prints what each of those profiles resolves to in another process.
 func helpUse(dir string, arguments []string) error {
 	manager := profiles.NewManager(dir, filepath.Join(dir, "state"), os.LookupEnv)
-	if err := manager.Secrets.UnlockSealed(ripio.NewSecret(storesPassphrase)); err != nil {
+	if err := manager.Secrets.UnlockSealed(redact.NewSecret(storesPassphrase)); err != nil {
 		return err
 	}
 	for name, reference := range eachStore(arguments[0]) {

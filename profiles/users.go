@@ -24,10 +24,10 @@ type TestUser struct {
 	LastUse  time.Time `json:"last_use"`
 }
 
-// User gives what a form needs.
+// User returns what a form needs.
 func (u TestUser) User() User { return User{ExternalRef: u.ExternalRef, Address: u.Address} }
 
-// is tells whether the entry is the one of these four values.
+// is reports whether the entry is the one of these four values.
 func (u TestUser) is(environment ripio.EnvironmentName, profile string, user User) bool {
 	return u.Environment == environment && sameName(u.Profile, profile) && u.User() == user
 }
@@ -67,7 +67,7 @@ func NewUsers(stateDir string) *Users {
 // Path is the file's address.
 func (u *Users) Path() string { return u.file.path() }
 
-// List gives the users of an environment, the one that was used last first. An
+// List returns the users of an environment, the one that was used last first. An
 // empty name gives those of all environments. A *StateError says that the file
 // cannot be understood.
 func (u *Users) List(environment ripio.EnvironmentName) ([]TestUser, error) {
@@ -120,7 +120,7 @@ func (u *Users) Record(environment ripio.EnvironmentName, profile string, user U
 	})
 }
 
-// Label gives a user a name; an empty one takes it away. A user who is not in
+// Label returns a user a name; an empty one takes it away. A user who is not in
 // the book yet is added, without times of use. Errors are those of Record.
 func (u *Users) Label(environment ripio.EnvironmentName, profile string, user User, label string) error {
 	if err := checkUserTexts(profile, user.ExternalRef, user.Address, label); err != nil {
@@ -183,7 +183,7 @@ func (u *Users) Forget(profile string) (removed int, err error) {
 	return removed, err
 }
 
-// Warnings gives what a person should know of the file since the last call, such
+// Warnings returns what a person should know of the file since the last call, such
 // as that a damaged one was set aside.
 func (u *Users) Warnings() []Warning { return u.file.takeWarnings() }
 

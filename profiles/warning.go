@@ -24,7 +24,7 @@ func (w Warning) before(other Warning) bool {
 // maxWarnings is how many a person may want to read about one file.
 const maxWarnings = 100
 
-// limited gives the first warnings, and one that counts the rest.
+// limited returns the first warnings, and one that counts the rest.
 func limited(warnings []Warning) []Warning {
 	if len(warnings) <= maxWarnings {
 		return warnings

@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // seeds are whole keys, each with the alphabet that characters are added from.
@@ -58,7 +61,7 @@ func TestNoDamagedKeyIsShownOrSent(t *testing.T) {
 		request := sampleRequest()
 		request.Address = text
 		exchange := new(ripio.Client).Preview(env, request)
-		if exchange.Failure == nil || exchange.Failure.Kind != ripio.FailureBlocked || request.Parts()[2].Value != ripio.Mask {
+		if exchange.Failure == nil || exchange.Failure.Kind != ripio.FailureBlocked || request.Parts()[2].Value != redact.Mask {
 			t.Errorf("%s: %q would be sent: %v, shown as %q", name, text, exchange.Failure, request.Parts()[2].Value)
 			return
 		}
@@ -119,11 +122,11 @@ func TestPublicFormsAreNotTakenForKeys(t *testing.T) {
 	for _, text := range texts {
 		request := sampleRequest()
 		request.Address = text
-		if ripio.LooksLikePrivateKey(text) || ripio.Blocked(request.Check()) || request.Parts()[2].Value != text {
-			t.Errorf("%q is taken for a key: %q", text, codesOf(ripio.CheckAddress(text)))
+		if field.LooksLikePrivateKey(text) || finding.Blocked(request.Check()) || request.Parts()[2].Value != text {
+			t.Errorf("%q is taken for a key: %q", text, codesOf(field.CheckAddress(text)))
 		}
 	}
-	if got := ripio.DescribeAddress(texts[0]).Family; got != ripio.FamilyAlgorand {
+	if got := field.DescribeAddress(texts[0]).Family; got != field.FamilyAlgorand {
 		t.Errorf("an Algorand address from S is %s", got)
 	}
 }
@@ -140,7 +143,7 @@ func TestAConfirmedAddressIsSent(t *testing.T) {
 	} {
 		request := sampleRequest()
 		request.Address, request.ConfirmedAddress = test.address, test.confirmed
-		if got := !ripio.Blocked(request.Check()); got != test.sent {
+		if got := !finding.Blocked(request.Check()); got != test.sent {
 			t.Errorf("%s, confirmed %q: sent is %v", test.address, test.confirmed, got)
 		}
 		if shown := request.Parts()[2].Value == test.address; shown != test.sent {

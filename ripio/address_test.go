@@ -5,7 +5,8 @@ import (
 	"testing"
 	"unicode"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 const (
@@ -21,140 +22,140 @@ const (
 
 // evmCases are about EVM addresses and what comes near them.
 var evmCases = []inputCase{
-	{"good checksum", goodEVM, []ripio.Code{"address-evm"}, "", ""},
-	{"digits only", "0x" + strings.Repeat("12", 20), []ripio.Code{"address-evm"}, "", ""},
-	{"lower case", strings.ToLower(goodEVM), []ripio.Code{"address-evm-no-checksum"}, "all letters are lower case", goodEVM},
-	{"upper case", "0x" + strings.ToUpper(goodEVM[2:]), []ripio.Code{"address-evm-no-checksum"}, "all letters are upper case", goodEVM},
-	{"the documentation's example", docsEVM, []ripio.Code{"address-evm-checksum"}, "character 8 is b, the checksum asks for B; 4 letters differ in all", docsEVMGood},
-	{"one letter in the wrong case", "0x5aaeb6053F3E94C9b9A09f33669435E7Ef1BeAed", []ripio.Code{"address-evm-checksum"}, "character 5 is a, the checksum asks for A", goodEVM},
-	{"zero", "0x" + strings.Repeat("0", 40), []ripio.Code{"address-evm-zero"}, "", ""},
-	{"no prefix", goodEVM[2:], []ripio.Code{"address-evm-no-prefix"}, "40 hexadecimal digits", goodEVM},
-	{"prefix in upper case", "0X" + goodEVM[2:], []ripio.Code{"address-evm-prefix"}, "", goodEVM},
-	{"39 digits", goodEVM[:41], []ripio.Code{"address-evm-length"}, "39 digits", ""},
-	{"41 digits", goodEVM + "0", []ripio.Code{"address-evm-length"}, "41 digits", ""},
-	{"half of it", "0xff4d6793F584a473", []ripio.Code{"address-evm-length"}, "16 digits", ""},
-	{"letter O", strings.Replace(goodEVM, "60", "6O", 1), []ripio.Code{"address-evm-digit"}, "character 9 is 'O'; the digit 0 looks like it", ""},
-	{"letter l", "0xl" + goodEVM[3:], []ripio.Code{"address-evm-digit"}, "character 3 is 'l'; the digit 1 looks like it", ""},
-	{"letter g at the end", goodEVM[:41] + "g", []ripio.Code{"address-evm-digit"}, "character 42 is 'g'", ""},
-	{"only the prefix", "0x", []ripio.Code{"address-unknown"}, "2 characters", ""},
-	{"a name with the prefix", "0x-wallet-of-ana", []ripio.Code{"address-unknown"}, "16 characters", ""},
-	{"Cyrillic x", "0\u0445" + goodEVM[2:], []ripio.Code{"address-look-alike"}, "U+0445, which looks like 'x', at character 2", goodEVM},
+	{"good checksum", goodEVM, []finding.Code{"address-evm"}, "", ""},
+	{"digits only", "0x" + strings.Repeat("12", 20), []finding.Code{"address-evm"}, "", ""},
+	{"lower case", strings.ToLower(goodEVM), []finding.Code{"address-evm-no-checksum"}, "all letters are lower case", goodEVM},
+	{"upper case", "0x" + strings.ToUpper(goodEVM[2:]), []finding.Code{"address-evm-no-checksum"}, "all letters are upper case", goodEVM},
+	{"the documentation's example", docsEVM, []finding.Code{"address-evm-checksum"}, "character 8 is b, the checksum asks for B; 4 letters differ in all", docsEVMGood},
+	{"one letter in the wrong case", "0x5aaeb6053F3E94C9b9A09f33669435E7Ef1BeAed", []finding.Code{"address-evm-checksum"}, "character 5 is a, the checksum asks for A", goodEVM},
+	{"zero", "0x" + strings.Repeat("0", 40), []finding.Code{"address-evm-zero"}, "", ""},
+	{"no prefix", goodEVM[2:], []finding.Code{"address-evm-no-prefix"}, "40 hexadecimal digits", goodEVM},
+	{"prefix in upper case", "0X" + goodEVM[2:], []finding.Code{"address-evm-prefix"}, "", goodEVM},
+	{"39 digits", goodEVM[:41], []finding.Code{"address-evm-length"}, "39 digits", ""},
+	{"41 digits", goodEVM + "0", []finding.Code{"address-evm-length"}, "41 digits", ""},
+	{"half of it", "0xff4d6793F584a473", []finding.Code{"address-evm-length"}, "16 digits", ""},
+	{"letter O", strings.Replace(goodEVM, "60", "6O", 1), []finding.Code{"address-evm-digit"}, "character 9 is 'O'; the digit 0 looks like it", ""},
+	{"letter l", "0xl" + goodEVM[3:], []finding.Code{"address-evm-digit"}, "character 3 is 'l'; the digit 1 looks like it", ""},
+	{"letter g at the end", goodEVM[:41] + "g", []finding.Code{"address-evm-digit"}, "character 42 is 'g'", ""},
+	{"only the prefix", "0x", []finding.Code{"address-unknown"}, "2 characters", ""},
+	{"a name with the prefix", "0x-wallet-of-ana", []finding.Code{"address-unknown"}, "16 characters", ""},
+	{"Cyrillic x", "0\u0445" + goodEVM[2:], []finding.Code{"address-look-alike"}, "U+0445, which looks like 'x', at character 2", goodEVM},
 }
 
 // otherFamilyCases are about the families beside EVM.
 var otherFamilyCases = []inputCase{
-	{"Bitcoin P2PKH", goodP2PKH, []ripio.Code{"address-bitcoin"}, "P2PKH", ""},
-	{"Bitcoin P2SH", "34oVnh4gNviJGMnNvgquMeLAxvXJuaRVMZ", []ripio.Code{"address-bitcoin"}, "P2SH", ""},
-	{"Bitcoin testnet P2PKH", "mo9ncXisMeAoXwqcV5EWuyncbmCcQN4rVs", []ripio.Code{"address-bitcoin-test"}, "testnet, P2PKH", ""},
-	{"Bitcoin testnet P2SH", "2MvMhrRzhzPDeU9QvbpTmybKSBGjUmC6TTu", []ripio.Code{"address-bitcoin-test"}, "testnet, P2SH", ""},
-	{"Bitcoin bad checksum", goodP2PKH[:33] + "j", []ripio.Code{"address-bitcoin-checksum"}, "", ""},
-	{"Bitcoin character missing", goodP2PKH[:33], []ripio.Code{"address-bitcoin-checksum"}, "", ""},
-	{"Bitcoin letter O", "1OGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62i", []ripio.Code{"address-base58-character"}, "character 2 is 'O'", ""},
-	{"segwit P2WPKH", goodSegwit, []ripio.Code{"address-bitcoin"}, "P2WPKH", ""},
-	{"segwit upper case", strings.ToUpper(goodSegwit), []ripio.Code{"address-bitcoin"}, "P2WPKH", ""},
-	{"segwit regtest", "bcrt1qqqqqqqqqqqqqqahrwf6d62emdxmpq8gu3xe9au9fjwc9sxxn4k2qujfh7u", []ripio.Code{"address-bitcoin-test"}, "regtest, P2WSH", ""},
-	{"segwit taproot, testnet", "tb1pqqqqp399et2xygdj5xreqhjjvcmzhxw4aywxecjdzew6hylgvsesf3hn0c", []ripio.Code{"address-bitcoin-test"}, "testnet, P2TR", ""},
-	{"segwit without a use", "bc1zw508d6qejxtdg4y5r3zarvaryvaxxpcs", []ripio.Code{"address-bitcoin-future"}, "witness v2", ""},
-	{"segwit bad checksum", goodSegwit[:41] + "5", []ripio.Code{"address-bech32-checksum"}, "", ""},
-	{"segwit wrong character", strings.Replace(goodSegwit, "w508", "wb08", 1), []ripio.Code{"address-bech32-character"}, "character 6 is 'b'", ""},
-	{"segwit mixed case", "bc1" + strings.ToUpper(goodSegwit[3:]), []ripio.Code{"address-bech32-case"}, "", goodSegwit},
-	{"segwit mixed case and broken", "bc1" + strings.ToUpper(goodSegwit[3:41]) + "5", []ripio.Code{"address-bech32-case"}, "", ""},
-	{"segwit too long", "bc1" + strings.Repeat("q", 90), []ripio.Code{"address-bech32-length"}, "93 characters", ""},
-	{"segwit without data", "bc1gmk9yu", []ripio.Code{"address-bech32-length"}, "no data after the prefix", ""},
-	{"segwit wrong program", "BC1QR508D6QEJXTDG4Y5R3ZARVARYV98GJ9P", []ripio.Code{"address-bech32-program"}, "a program of 16 bytes for witness version 0", ""},
-	{"segwit wrong padding", "bc1zw508d6qejxtdg4y5r3zarvaryvqyzf3du", []ripio.Code{"address-bech32-program"}, "padding that is not zero or too long", ""},
-	{"segwit taproot key off the curve", "bc1pllllllllllllllllllllllllllllllllllllllllllllallllshsdfvw2y", []ripio.Code{"address-bech32-program"}, "a taproot key that is no point of the curve: nobody can spend from it", ""},
-	{"segwit v0 with bech32m", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kemeawh", []ripio.Code{"address-bech32-encoding"}, "bech32m checksum on witness version 0", ""},
-	{"segwit v2 with bech32", "tb1z0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqglt7rf", []ripio.Code{"address-bech32-encoding"}, "bech32 checksum on witness version 2", ""},
-	{"bech32 of another chain", "ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9", []ripio.Code{"address-unknown"}, "43 characters", ""},
-	{"base58check of another chain", "LNLS8Mt4ugdyRzn6yjAcD3312cbsX8R7xv", []ripio.Code{"address-base58-version"}, "version byte 0x30, 20 bytes", ""},
-	{"Tron", goodTron, []ripio.Code{"address-tron"}, "", ""},
-	{"Tron hexadecimal", "41" + strings.Repeat("22", 20), []ripio.Code{"address-tron-hex"}, "", "TD5gsCwxykWsLN9aPrq2TAfNjByuZKYp4E"},
-	{"Tron bad checksum", goodTron[:33] + "t", []ripio.Code{"address-tron-checksum"}, "", ""},
-	{"Tron too short", goodTron[:33], []ripio.Code{"address-tron-length"}, "33 characters", ""},
-	{"Tron too long", goodTron + "T", []ripio.Code{"address-tron-length"}, "35 characters", ""},
-	{"Tron letter l", "TFEkshkSXo8yMe8vcA6P77XmiLfstNWHyl", []ripio.Code{"address-base58-character"}, "character 34 is 'l'", ""},
-	{"Solana", goodSolana, []ripio.Code{"address-solana"}, "44 characters", ""},
-	{"Solana system program", strings.Repeat("1", 32), []ripio.Code{"address-solana"}, "32 characters", ""},
-	{"31 bytes of base58", "2pf6u5B1zRzzTTTNW8D5u9aFjoE8Wah1LcR32Qs8ui6", []ripio.Code{"address-unknown"}, "43 characters", ""},
-	{"Algorand", "SKZV5IXTALS7MF5NJTMRAZKHS2R5OERK5YAV6CFLGXAL7NUGZDT4QSFKAE", []ripio.Code{"address-algorand"}, "", ""},
-	{"33 bytes of base58", "cVN3H6hsbr76QUax6wRwceSHqnfcQoL6q3cpnMr9dMzfx", []ripio.Code{"address-maybe-key"}, "45 letters and digits, as private keys have, not shown", ""},
-	{"Stellar", goodStellar, []ripio.Code{"address-stellar"}, "", ""},
-	{"Stellar good checksum, unknown version", "GGXSXW7BVKNW5QPCVXQ5NFHUD7DRVAY5AJUOTCIVMIIT3CTCVXI37SMY", []ripio.Code{"address-stellar-version"}, "version byte 0x31", ""},
-	{"base58 good checksum, unknown size", "1KHX6LFvoWyimEitMByPtGXz9ZuSAJrxMQw", []ripio.Code{"address-base58-version"}, "version byte 0x00, 21 bytes", ""},
-	{"Stellar bad checksum", goodStellar[:55] + "C", []ripio.Code{"address-stellar-checksum"}, "", ""},
-	{"Stellar too short", goodStellar[:55], []ripio.Code{"address-stellar-length"}, "55 characters", ""},
-	{"Stellar too long", goodStellar + "BB", []ripio.Code{"address-stellar-length"}, "58 characters", ""},
-	{"Stellar wrong character", "GBPXX0A5N4JYPESHAADMQKBPWZWQDQ64ZV6ZL2S3LAGW4SY7NTCMWIVL", []ripio.Code{"address-stellar-character"}, "character 6 is '0'", ""},
-	{"56 characters that begin with G", "G" + strings.Repeat("wallet-Name", 5), []ripio.Code{"address-unknown"}, "56 characters", ""},
-	{"60 capitals that begin with G", "G" + strings.Repeat("A", 59), []ripio.Code{"address-unknown"}, "60 characters", ""},
-	{"segwit version 17", "bc13qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq0hg8yd", []ripio.Code{"address-bech32-program"}, "witness version 17; the last is 16", ""},
-	{"Stellar muxed", "MA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJUAAAAAAAAAAAACJUQ", []ripio.Code{"address-stellar-muxed"}, "", ""},
-	{"Stellar contract", "CA3D5KRYM6CB7OWQ6TWYRR3Z4T7GNZLKERYNZGGA5SOAOPIFY6YQGAXE", []ripio.Code{"address-stellar-contract"}, "", ""},
-	{"Stellar claimable balance", "BAAD6DBUX6J22DMZOHIEZTEQ64CVCHEDRKWZONFEUL5Q26QD7R76RGR4TU", []ripio.Code{"address-stellar-other"}, "claimable balance", ""},
+	{"Bitcoin P2PKH", goodP2PKH, []finding.Code{"address-bitcoin"}, "P2PKH", ""},
+	{"Bitcoin P2SH", "34oVnh4gNviJGMnNvgquMeLAxvXJuaRVMZ", []finding.Code{"address-bitcoin"}, "P2SH", ""},
+	{"Bitcoin testnet P2PKH", "mo9ncXisMeAoXwqcV5EWuyncbmCcQN4rVs", []finding.Code{"address-bitcoin-test"}, "testnet, P2PKH", ""},
+	{"Bitcoin testnet P2SH", "2MvMhrRzhzPDeU9QvbpTmybKSBGjUmC6TTu", []finding.Code{"address-bitcoin-test"}, "testnet, P2SH", ""},
+	{"Bitcoin bad checksum", goodP2PKH[:33] + "j", []finding.Code{"address-bitcoin-checksum"}, "", ""},
+	{"Bitcoin character missing", goodP2PKH[:33], []finding.Code{"address-bitcoin-checksum"}, "", ""},
+	{"Bitcoin letter O", "1OGNa15ZQXAZUgFiqJ2i7Z2DPU2J6hW62i", []finding.Code{"address-base58-character"}, "character 2 is 'O'", ""},
+	{"segwit P2WPKH", goodSegwit, []finding.Code{"address-bitcoin"}, "P2WPKH", ""},
+	{"segwit upper case", strings.ToUpper(goodSegwit), []finding.Code{"address-bitcoin"}, "P2WPKH", ""},
+	{"segwit regtest", "bcrt1qqqqqqqqqqqqqqahrwf6d62emdxmpq8gu3xe9au9fjwc9sxxn4k2qujfh7u", []finding.Code{"address-bitcoin-test"}, "regtest, P2WSH", ""},
+	{"segwit taproot, testnet", "tb1pqqqqp399et2xygdj5xreqhjjvcmzhxw4aywxecjdzew6hylgvsesf3hn0c", []finding.Code{"address-bitcoin-test"}, "testnet, P2TR", ""},
+	{"segwit without a use", "bc1zw508d6qejxtdg4y5r3zarvaryvaxxpcs", []finding.Code{"address-bitcoin-future"}, "witness v2", ""},
+	{"segwit bad checksum", goodSegwit[:41] + "5", []finding.Code{"address-bech32-checksum"}, "", ""},
+	{"segwit wrong character", strings.Replace(goodSegwit, "w508", "wb08", 1), []finding.Code{"address-bech32-character"}, "character 6 is 'b'", ""},
+	{"segwit mixed case", "bc1" + strings.ToUpper(goodSegwit[3:]), []finding.Code{"address-bech32-case"}, "", goodSegwit},
+	{"segwit mixed case and broken", "bc1" + strings.ToUpper(goodSegwit[3:41]) + "5", []finding.Code{"address-bech32-case"}, "", ""},
+	{"segwit too long", "bc1" + strings.Repeat("q", 90), []finding.Code{"address-bech32-length"}, "93 characters", ""},
+	{"segwit without data", "bc1gmk9yu", []finding.Code{"address-bech32-length"}, "no data after the prefix", ""},
+	{"segwit wrong program", "BC1QR508D6QEJXTDG4Y5R3ZARVARYV98GJ9P", []finding.Code{"address-bech32-program"}, "a program of 16 bytes for witness version 0", ""},
+	{"segwit wrong padding", "bc1zw508d6qejxtdg4y5r3zarvaryvqyzf3du", []finding.Code{"address-bech32-program"}, "padding that is not zero or too long", ""},
+	{"segwit taproot key off the curve", "bc1pllllllllllllllllllllllllllllllllllllllllllllallllshsdfvw2y", []finding.Code{"address-bech32-program"}, "a taproot key that is no point of the curve: nobody can spend from it", ""},
+	{"segwit v0 with bech32m", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kemeawh", []finding.Code{"address-bech32-encoding"}, "bech32m checksum on witness version 0", ""},
+	{"segwit v2 with bech32", "tb1z0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqglt7rf", []finding.Code{"address-bech32-encoding"}, "bech32 checksum on witness version 2", ""},
+	{"bech32 of another chain", "ltc1qw508d6qejxtdg4y5r3zarvary0c5xw7kgmn4n9", []finding.Code{"address-unknown"}, "43 characters", ""},
+	{"base58check of another chain", "LNLS8Mt4ugdyRzn6yjAcD3312cbsX8R7xv", []finding.Code{"address-base58-version"}, "version byte 0x30, 20 bytes", ""},
+	{"Tron", goodTron, []finding.Code{"address-tron"}, "", ""},
+	{"Tron hexadecimal", "41" + strings.Repeat("22", 20), []finding.Code{"address-tron-hex"}, "", "TD5gsCwxykWsLN9aPrq2TAfNjByuZKYp4E"},
+	{"Tron bad checksum", goodTron[:33] + "t", []finding.Code{"address-tron-checksum"}, "", ""},
+	{"Tron too short", goodTron[:33], []finding.Code{"address-tron-length"}, "33 characters", ""},
+	{"Tron too long", goodTron + "T", []finding.Code{"address-tron-length"}, "35 characters", ""},
+	{"Tron letter l", "TFEkshkSXo8yMe8vcA6P77XmiLfstNWHyl", []finding.Code{"address-base58-character"}, "character 34 is 'l'", ""},
+	{"Solana", goodSolana, []finding.Code{"address-solana"}, "44 characters", ""},
+	{"Solana system program", strings.Repeat("1", 32), []finding.Code{"address-solana"}, "32 characters", ""},
+	{"31 bytes of base58", "2pf6u5B1zRzzTTTNW8D5u9aFjoE8Wah1LcR32Qs8ui6", []finding.Code{"address-unknown"}, "43 characters", ""},
+	{"Algorand", "SKZV5IXTALS7MF5NJTMRAZKHS2R5OERK5YAV6CFLGXAL7NUGZDT4QSFKAE", []finding.Code{"address-algorand"}, "", ""},
+	{"33 bytes of base58", "cVN3H6hsbr76QUax6wRwceSHqnfcQoL6q3cpnMr9dMzfx", []finding.Code{"address-maybe-key"}, "45 letters and digits, as private keys have, not shown", ""},
+	{"Stellar", goodStellar, []finding.Code{"address-stellar"}, "", ""},
+	{"Stellar good checksum, unknown version", "GGXSXW7BVKNW5QPCVXQ5NFHUD7DRVAY5AJUOTCIVMIIT3CTCVXI37SMY", []finding.Code{"address-stellar-version"}, "version byte 0x31", ""},
+	{"base58 good checksum, unknown size", "1KHX6LFvoWyimEitMByPtGXz9ZuSAJrxMQw", []finding.Code{"address-base58-version"}, "version byte 0x00, 21 bytes", ""},
+	{"Stellar bad checksum", goodStellar[:55] + "C", []finding.Code{"address-stellar-checksum"}, "", ""},
+	{"Stellar too short", goodStellar[:55], []finding.Code{"address-stellar-length"}, "55 characters", ""},
+	{"Stellar too long", goodStellar + "BB", []finding.Code{"address-stellar-length"}, "58 characters", ""},
+	{"Stellar wrong character", "GBPXX0A5N4JYPESHAADMQKBPWZWQDQ64ZV6ZL2S3LAGW4SY7NTCMWIVL", []finding.Code{"address-stellar-character"}, "character 6 is '0'", ""},
+	{"56 characters that begin with G", "G" + strings.Repeat("wallet-Name", 5), []finding.Code{"address-unknown"}, "56 characters", ""},
+	{"60 capitals that begin with G", "G" + strings.Repeat("A", 59), []finding.Code{"address-unknown"}, "60 characters", ""},
+	{"segwit version 17", "bc13qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq0hg8yd", []finding.Code{"address-bech32-program"}, "witness version 17; the last is 16", ""},
+	{"Stellar muxed", "MA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJUAAAAAAAAAAAACJUQ", []finding.Code{"address-stellar-muxed"}, "", ""},
+	{"Stellar contract", "CA3D5KRYM6CB7OWQ6TWYRR3Z4T7GNZLKERYNZGGA5SOAOPIFY6YQGAXE", []finding.Code{"address-stellar-contract"}, "", ""},
+	{"Stellar claimable balance", "BAAD6DBUX6J22DMZOHIEZTEQ64CVCHEDRKWZONFEUL5Q26QD7R76RGR4TU", []finding.Code{"address-stellar-other"}, "claimable balance", ""},
 }
 
 // writingCases are about text that stands for an address, and about pasting.
 var writingCases = []inputCase{
-	{"empty", "", []ripio.Code{"address-empty"}, "", ""},
-	{"newline at the end", goodEVM + "\n", []ripio.Code{"address-control"}, "newline at the end", goodEVM},
-	{"newline inside", goodEVM[:20] + "\n" + goodEVM[20:], []ripio.Code{"address-control"}, "newline at character 21", goodEVM},
-	{"newline inside something unknown", "wallet\n1", []ripio.Code{"address-control"}, "newline at character 7", ""},
-	{"escape sequence", "wallet\x1b[2J", []ripio.Code{"address-control"}, "escape character at character 7", ""},
-	{"space around", " " + goodEVM, []ripio.Code{"address-edge-space"}, "at the start", goodEVM},
-	{"space around a wrong checksum", docsEVM + " ", []ripio.Code{"address-edge-space", "address-evm-checksum"}, "at the end", docsEVM},
-	{"space inside", goodEVM[:20] + " " + goodEVM[20:], []ripio.Code{"address-inner-space"}, "at character 21", goodEVM},
-	{"space inside something unknown", "wallet 1", []ripio.Code{"address-inner-space"}, "at character 7", ""},
-	{"quotes", `"` + goodEVM + `"`, []ripio.Code{"address-quotes"}, "one at the start and one at the end", goodEVM},
-	{"zero-width space", goodEVM[:4] + "\u200b" + goodEVM[4:], []ripio.Code{"address-invisible"}, "U+200B at character 5", goodEVM},
-	{"accent", "cartera-ñ", []ripio.Code{"address-non-ascii"}, "ñ (U+00F1) at the end", ""},
-	{"placeholder", "<address>", []ripio.Code{"address-placeholder"}, "in angle brackets, as the documentation writes it", ""},
-	{"Ethereum link", "ethereum:" + goodEVM, []ripio.Code{"address-uri"}, "scheme ethereum", goodEVM},
-	{"Ethereum link with a chain", "ethereum:pay-" + goodEVM + "@137?value=1", []ripio.Code{"address-uri"}, "scheme ethereum", goodEVM},
-	{"Ethereum contract call", "ethereum:" + goodEVM + "/transfer?address=" + docsEVM, []ripio.Code{"address-uri"}, "scheme ethereum", ""},
-	{"Bitcoin link", "bitcoin:" + goodSegwit + "?amount=1", []ripio.Code{"address-uri"}, "scheme bitcoin", goodSegwit},
-	{"Bitcoin Cash", "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a", []ripio.Code{"address-uri"}, "scheme bitcoincash", "qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a"},
-	{"unknown scheme, known address", "mywallet:" + goodTron, []ripio.Code{"address-uri"}, "Tron address behind a colon", goodTron},
-	{"CAIP-10", "eip155:1:" + goodEVM, []ripio.Code{"address-caip10"}, "", goodEVM},
-	{"colon", "wallet:1", []ripio.Code{"address-colon"}, "at character 7", ""},
-	{"colons", "wallet:1:2", []ripio.Code{"address-colon"}, "at character 7, and 1 more", ""},
-	{"ENS name", "vitalik.eth", []ripio.Code{"address-name"}, "ends with .eth", ""},
-	{"ENS subdomain", "ana.wallets.eth", []ripio.Code{"address-name"}, "ends with .eth", ""},
-	{"Solana name", "ana.SOL", []ripio.Code{"address-name"}, "ends with .SOL", ""},
-	{"ICAP", "XE7338O073KYGTWWZN0F2WZ0R8PX5ZPPZS", []ripio.Code{"address-icap"}, "", ""},
-	{"ICAP, indirect", "XE81ETHXREGGAVOFYORK", []ripio.Code{"address-icap"}, "", ""},
-	{"shortened with dots", "0x0594...0C2C", []ripio.Code{"address-shortened"}, "", ""},
-	{"shortened with an ellipsis", "0x0594…0C2C", []ripio.Code{"address-shortened"}, "", ""},
-	{"UUID", sampleRef, []ripio.Code{"address-uuid"}, "", ""},
-	{"wallet identifier", "wallet-42", []ripio.Code{"address-unknown"}, "9 characters", ""},
-	{"hexadecimal identifier", "3fa85f6457174562b3fc2c963f66afa6", []ripio.Code{"address-unknown"}, "32 characters", ""},
+	{"empty", "", []finding.Code{"address-empty"}, "", ""},
+	{"newline at the end", goodEVM + "\n", []finding.Code{"address-control"}, "newline at the end", goodEVM},
+	{"newline inside", goodEVM[:20] + "\n" + goodEVM[20:], []finding.Code{"address-control"}, "newline at character 21", goodEVM},
+	{"newline inside something unknown", "wallet\n1", []finding.Code{"address-control"}, "newline at character 7", ""},
+	{"escape sequence", "wallet\x1b[2J", []finding.Code{"address-control"}, "escape character at character 7", ""},
+	{"space around", " " + goodEVM, []finding.Code{"address-edge-space"}, "at the start", goodEVM},
+	{"space around a wrong checksum", docsEVM + " ", []finding.Code{"address-edge-space", "address-evm-checksum"}, "at the end", docsEVM},
+	{"space inside", goodEVM[:20] + " " + goodEVM[20:], []finding.Code{"address-inner-space"}, "at character 21", goodEVM},
+	{"space inside something unknown", "wallet 1", []finding.Code{"address-inner-space"}, "at character 7", ""},
+	{"quotes", `"` + goodEVM + `"`, []finding.Code{"address-quotes"}, "one at the start and one at the end", goodEVM},
+	{"zero-width space", goodEVM[:4] + "\u200b" + goodEVM[4:], []finding.Code{"address-invisible"}, "U+200B at character 5", goodEVM},
+	{"accent", "cartera-ñ", []finding.Code{"address-non-ascii"}, "ñ (U+00F1) at the end", ""},
+	{"placeholder", "<address>", []finding.Code{"address-placeholder"}, "in angle brackets, as the documentation writes it", ""},
+	{"Ethereum link", "ethereum:" + goodEVM, []finding.Code{"address-uri"}, "scheme ethereum", goodEVM},
+	{"Ethereum link with a chain", "ethereum:pay-" + goodEVM + "@137?value=1", []finding.Code{"address-uri"}, "scheme ethereum", goodEVM},
+	{"Ethereum contract call", "ethereum:" + goodEVM + "/transfer?address=" + docsEVM, []finding.Code{"address-uri"}, "scheme ethereum", ""},
+	{"Bitcoin link", "bitcoin:" + goodSegwit + "?amount=1", []finding.Code{"address-uri"}, "scheme bitcoin", goodSegwit},
+	{"Bitcoin Cash", "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a", []finding.Code{"address-uri"}, "scheme bitcoincash", "qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a"},
+	{"unknown scheme, known address", "mywallet:" + goodTron, []finding.Code{"address-uri"}, "Tron address behind a colon", goodTron},
+	{"CAIP-10", "eip155:1:" + goodEVM, []finding.Code{"address-caip10"}, "", goodEVM},
+	{"colon", "wallet:1", []finding.Code{"address-colon"}, "at character 7", ""},
+	{"colons", "wallet:1:2", []finding.Code{"address-colon"}, "at character 7, and 1 more", ""},
+	{"ENS name", "vitalik.eth", []finding.Code{"address-name"}, "ends with .eth", ""},
+	{"ENS subdomain", "ana.wallets.eth", []finding.Code{"address-name"}, "ends with .eth", ""},
+	{"Solana name", "ana.SOL", []finding.Code{"address-name"}, "ends with .SOL", ""},
+	{"ICAP", "XE7338O073KYGTWWZN0F2WZ0R8PX5ZPPZS", []finding.Code{"address-icap"}, "", ""},
+	{"ICAP, indirect", "XE81ETHXREGGAVOFYORK", []finding.Code{"address-icap"}, "", ""},
+	{"shortened with dots", "0x0594...0C2C", []finding.Code{"address-shortened"}, "", ""},
+	{"shortened with an ellipsis", "0x0594…0C2C", []finding.Code{"address-shortened"}, "", ""},
+	{"UUID", sampleRef, []finding.Code{"address-uuid"}, "", ""},
+	{"wallet identifier", "wallet-42", []finding.Code{"address-unknown"}, "9 characters", ""},
+	{"hexadecimal identifier", "3fa85f6457174562b3fc2c963f66afa6", []finding.Code{"address-unknown"}, "32 characters", ""},
 }
 
-func TestCheckAddressEVM(t *testing.T) { checkCases(t, ripio.CheckAddress, evmCases) }
+func TestCheckAddressEVM(t *testing.T) { checkCases(t, field.CheckAddress, evmCases) }
 
 func TestCheckAddressOtherFamilies(t *testing.T) {
-	checkCases(t, ripio.CheckAddress, otherFamilyCases)
+	checkCases(t, field.CheckAddress, otherFamilyCases)
 }
 
-func TestCheckAddressWritings(t *testing.T) { checkCases(t, ripio.CheckAddress, writingCases) }
+func TestCheckAddressWritings(t *testing.T) { checkCases(t, field.CheckAddress, writingCases) }
 
 func TestDescribeAddress(t *testing.T) {
 	tests := []struct {
 		address string
-		kind    ripio.AddressKind
+		kind    field.AddressKind
 		text    string
 	}{
-		{docsEVM, ripio.AddressKind{Family: ripio.FamilyEVM}, "EVM address"},
-		{goodTron, ripio.AddressKind{Family: ripio.FamilyTron}, "Tron address"},
-		{goodSolana, ripio.AddressKind{Family: ripio.FamilySolana}, "Solana address"},
-		{goodStellar, ripio.AddressKind{Family: ripio.FamilyStellar}, "Stellar address"},
-		{goodP2PKH, ripio.AddressKind{Family: ripio.FamilyBitcoin, Network: "mainnet", Form: "P2PKH"}, "Bitcoin mainnet P2PKH address"},
-		{"tb1pqqqqp399et2xygdj5xreqhjjvcmzhxw4aywxecjdzew6hylgvsesf3hn0c", ripio.AddressKind{Family: ripio.FamilyBitcoin, Network: "testnet", Form: "P2TR"}, "Bitcoin testnet P2TR address"},
-		{goodEVM + " ", ripio.AddressKind{Family: ripio.FamilyUnknown}, "unknown shape"},
-		{"", ripio.AddressKind{Family: ripio.FamilyUnknown}, "unknown shape"},
+		{docsEVM, field.AddressKind{Family: field.FamilyEVM}, "EVM address"},
+		{goodTron, field.AddressKind{Family: field.FamilyTron}, "Tron address"},
+		{goodSolana, field.AddressKind{Family: field.FamilySolana}, "Solana address"},
+		{goodStellar, field.AddressKind{Family: field.FamilyStellar}, "Stellar address"},
+		{goodP2PKH, field.AddressKind{Family: field.FamilyBitcoin, Network: "mainnet", Form: "P2PKH"}, "Bitcoin mainnet P2PKH address"},
+		{"tb1pqqqqp399et2xygdj5xreqhjjvcmzhxw4aywxecjdzew6hylgvsesf3hn0c", field.AddressKind{Family: field.FamilyBitcoin, Network: "testnet", Form: "P2TR"}, "Bitcoin testnet P2TR address"},
+		{goodEVM + " ", field.AddressKind{Family: field.FamilyUnknown}, "unknown shape"},
+		{"", field.AddressKind{Family: field.FamilyUnknown}, "unknown shape"},
 	}
 	for _, test := range tests {
-		got := ripio.DescribeAddress(test.address)
+		got := field.DescribeAddress(test.address)
 		if got != test.kind || got.String() != test.text {
 			t.Errorf("%q: got %#v (%s), want %#v (%s)", test.address, got, got, test.kind, test.text)
 		}
@@ -168,18 +169,18 @@ func FuzzCheckAddress(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, value string) {
-		findings := ripio.CheckAddress(value)
-		key := ripio.LooksLikePrivateKey(value)
+		findings := field.CheckAddress(value)
+		key := field.LooksLikePrivateKey(value)
 		if key != (len(findings) == 1 && keyCodes[findings[0].Code]) {
 			t.Fatalf("%q: LooksLikePrivateKey is %v, findings %q", value, key, codesOf(findings))
 		}
 		if len(findings) == 0 {
 			t.Fatalf("nothing is said about %q", value)
 		}
-		if (value == "" || strings.ContainsFunc(value, unicode.IsControl)) && !ripio.Blocked(findings) {
+		if (value == "" || strings.ContainsFunc(value, unicode.IsControl)) && !finding.Blocked(findings) {
 			t.Fatalf("%q is not blocked: %q", value, codesOf(findings))
 		}
-		if checksummed, ok := ripio.ChecksumEVM(value); ok && !strings.EqualFold(checksummed, value) {
+		if checksummed, ok := field.ChecksumEVM(value); ok && !strings.EqualFold(checksummed, value) {
 			t.Fatalf("the checksum form of %q is %q", value, checksummed)
 		}
 		for _, finding := range findings {

@@ -17,8 +17,8 @@ const (
 )
 
 // answer is an answer as it was read, before it is judged.
-type answer struct {
-	response *Response
+type Answer struct {
+	Response *Response
 	// ending is how the body ended.
 	ending bodyEnding
 	// broken is the network's error that ended the body; nil otherwise.
@@ -41,10 +41,10 @@ const (
 )
 
 // readAnswer reads the body up to the limits and closes it.
-func readAnswer(response *http.Response) answer {
+func readAnswer(response *http.Response) Answer {
 	defer response.Body.Close()
-	a := answer{
-		response: &Response{
+	a := Answer{
+		Response: &Response{
 			Status: response.StatusCode, Reason: reasonPhrase(response),
 			Protocol: response.Proto, Header: response.Header,
 		},
@@ -55,12 +55,12 @@ func readAnswer(response *http.Response) answer {
 	}
 	wire := a.readWire(response.Body)
 	a.decode(wire, response.Header.Values("Content-Encoding"))
-	a.response.Cut = a.ending == bodyTruncated || a.ending == bodyTooLarge || a.broken != nil
+	a.Response.Cut = a.ending == bodyTruncated || a.ending == bodyTooLarge || a.broken != nil
 	return a
 }
 
 // readWire reads the body as it comes.
-func (a *answer) readWire(body io.Reader) []byte {
+func (a *Answer) readWire(body io.Reader) []byte {
 	wire, err := io.ReadAll(io.LimitReader(body, maxWireBytes+1))
 	switch {
 	case len(wire) > maxWireBytes:
@@ -76,8 +76,8 @@ func (a *answer) readWire(body io.Reader) []byte {
 
 // decode undoes the content coding. Nobody asked for one, but some servers
 // compress all the same.
-func (a *answer) decode(wire []byte, codings []string) {
-	a.response.Body = wire
+func (a *Answer) decode(wire []byte, codings []string) {
+	a.Response.Body = wire
 	coding := strings.TrimSpace(strings.Join(codings, ", "))
 	switch strings.ToLower(coding) {
 	case "", "identity":
@@ -90,12 +90,12 @@ func (a *answer) decode(wire []byte, codings []string) {
 
 // gunzip decodes as much as the limit allows. A body that does not even begin
 // like gzip is taken as it is: some gateways decode it and leave the header.
-func (a *answer) gunzip(wire []byte, coding string) {
+func (a *Answer) gunzip(wire []byte, coding string) {
 	reader, err := gzip.NewReader(bytes.NewReader(wire))
 	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, io.EOF) {
 		return
 	}
-	a.response.Encoding = coding
+	a.Response.Encoding = coding
 	var plain []byte
 	if err == nil {
 		plain, err = io.ReadAll(io.LimitReader(reader, maxDecodedBytes+1))
@@ -104,7 +104,7 @@ func (a *answer) gunzip(wire []byte, coding string) {
 		plain = plain[:maxDecodedBytes]
 		a.ending = bodyTooLarge
 	}
-	a.response.Body = plain
+	a.Response.Body = plain
 	switch {
 	case a.ending != bodyWhole || a.broken != nil || err == nil:
 	case errors.Is(err, io.ErrUnexpectedEOF):
@@ -114,14 +114,14 @@ func (a *answer) gunzip(wire []byte, coding string) {
 	}
 }
 
-func (a *answer) undecoded(reason string) {
+func (a *Answer) undecoded(reason string) {
 	a.codingError = reason
 	if a.ending == bodyWhole {
 		a.ending = bodyUndecoded
 	}
 }
 
-// reasonPhrase gives the words after the status code, byte for byte.
+// reasonPhrase returns the words after the status code, byte for byte.
 func reasonPhrase(response *http.Response) string {
 	_, reason, _ := strings.Cut(response.Status, " ")
 	return reason

@@ -4,6 +4,11 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/pasted"
 )
 
 // documentedKeys are the keys of the documented answer, in its order.
@@ -14,35 +19,35 @@ var documentedKeys = []string{"succeed", "token", "token_type"}
 type bodyVerdict struct {
 	kind     FailureKind // empty when the body carries a token as documented
 	evidence string
-	token    *Token // also with a failure, when there is one
-	findings []Finding
+	token    *jwt.Token // also with a failure, when there is one
+	findings []finding.Finding
 }
 
 // contract compares a body with the documented answer.
 type contract struct {
-	object   jsonObject
-	findings []Finding
+	object   jwt.JsonObject
+	findings []finding.Finding
 }
 
-func (c *contract) add(code Code, found string) {
-	c.findings = append(c.findings, newFinding(code, FieldAnswer, found))
+func (c *contract) add(code finding.Code, found string) {
+	c.findings = append(c.findings, finding.New(code, finding.FieldAnswer, found))
 }
 
 // checkBody reads the body of an answer of status 2xx. Names are compared
 // exactly: most languages do, but Go's encoding/json and some others do not, so
 // that a renamed key would be found by this program and by nobody else.
-func checkBody(a answer) bodyVerdict {
+func checkBody(a Answer) bodyVerdict {
 	var c contract
-	text, hadMark := bytes.CutPrefix(a.response.Body, []byte(byteOrderMark))
+	text, hadMark := bytes.CutPrefix(a.Response.Body, []byte(pasted.ByteOrderMark))
 	if hadMark {
 		c.add("answer-bom", "EF BB BF")
 	}
-	object, fault := walkJSONObject(string(text))
+	object, fault := jwt.WalkJSONObject(string(text))
 	if fault != nil {
 		return c.verdict(notAnObject(a, fault))
 	}
 	c.object = object
-	c.checkContentType(a.response.Header.Get("Content-Type"))
+	c.checkContentType(a.Response.Header.Get("Content-Type"))
 	c.checkKeys()
 	c.checkOtherProducts()
 	c.checkText()
@@ -52,7 +57,7 @@ func checkBody(a answer) bodyVerdict {
 		verdict.take(raw)
 	}
 	if len(verdict.findings) == 0 && verdict.kind == "" {
-		verdict.findings = []Finding{newFinding("answer-shape-documented", FieldAnswer, strings.Join(documentedKeys, ", "))}
+		verdict.findings = []finding.Finding{finding.New("answer-shape-documented", finding.FieldAnswer, strings.Join(documentedKeys, ", "))}
 	}
 	return verdict
 }
@@ -63,13 +68,13 @@ func (c *contract) verdict(kind FailureKind, evidence string) bodyVerdict {
 
 // notAnObject names a body that is no JSON object. A body without an announced
 // length that stops within its JSON was most likely cut.
-func notAnObject(a answer, fault *jsonError) (FailureKind, string) {
+func notAnObject(a Answer, fault *jwt.JsonError) (FailureKind, string) {
 	switch {
-	case fault.fault == jsonNotObject:
-		return FailureNoToken, "the answer is " + string(fault.kind) + " in JSON, not an object"
-	case fault.fault == jsonEmpty:
+	case fault.Fault == jwt.JsonNotObject:
+		return FailureNoToken, "the answer is " + string(fault.Kind) + " in JSON, not an object"
+	case fault.Fault == jwt.JsonEmpty:
 		return FailureNotJSON, "the body is empty"
-	case fault.fault == jsonEndsEarly && a.lengthUnknown:
+	case fault.Fault == jwt.JsonEndsEarly && a.lengthUnknown:
 		return FailureTruncated, fault.Error() + "; the answer does not say how long it is, so it may have been cut"
 	}
 	return FailureNotJSON, fault.Error()
@@ -77,7 +82,7 @@ func notAnObject(a answer, fault *jsonError) (FailureKind, string) {
 
 func (c *contract) checkContentType(contentType string) {
 	if mediaType(contentType) != "application/json" {
-		c.add("answer-content-type", cutText(contentType, maxRawMessage))
+		c.add("answer-content-type", phrase.CutText(contentType, phrase.MaxRawMessage))
 	}
 }
 
@@ -86,13 +91,13 @@ func (c *contract) checkContentType(contentType string) {
 func (c *contract) checkKeys() {
 	var missing, extra, variants []string
 	for _, key := range documentedKeys {
-		if _, ok := c.object.last(key); !ok {
+		if _, ok := c.object.Last(key); !ok {
 			missing = append(missing, key)
 		}
 	}
-	for _, member := range c.object.members {
-		switch name := member.name; {
-		case member.duplicate || slices.Contains(documentedKeys, name):
+	for _, member := range c.object.Members {
+		switch name := member.Name; {
+		case member.Duplicate || slices.Contains(documentedKeys, name):
 		case slices.ContainsFunc(documentedKeys, func(key string) bool { return strings.EqualFold(key, name) }):
 			variants = append(variants, name)
 		default:
@@ -100,16 +105,16 @@ func (c *contract) checkKeys() {
 		}
 	}
 	for _, rule := range []struct {
-		code  Code
+		code  finding.Code
 		names []string
 	}{
 		{"answer-key-missing", missing},
 		{"answer-key-case", variants},
 		{"answer-key-extra", extra},
-		{"answer-duplicate-key", c.object.duplicates()},
+		{"answer-duplicate-key", c.object.Duplicates()},
 	} {
 		if len(rule.names) > 0 {
-			c.add(rule.code, listNames(rule.names))
+			c.add(rule.code, phrase.ListNames(rule.names))
 		}
 	}
 }
@@ -118,13 +123,13 @@ func (c *contract) checkKeys() {
 func (c *contract) checkOtherProducts() {
 	for _, product := range []struct {
 		key  string
-		code Code
+		code finding.Code
 	}{
 		{"access_token", "answer-looks-like-oauth"},
 		{"accessToken", "answer-looks-like-oauth"},
 		{"session_code", "answer-looks-like-other-widget"},
 	} {
-		if _, ok := c.object.last(product.key); ok {
+		if _, ok := c.object.Last(product.key); ok {
 			c.add(product.code, product.key)
 		}
 	}
@@ -132,7 +137,7 @@ func (c *contract) checkOtherProducts() {
 
 // checkText notices characters that do not survive in most parsers.
 func (c *contract) checkText() {
-	if c.object.badUTF8 >= 0 || c.object.loneSurrogate >= 0 {
-		c.add("answer-bad-text", plural(max(c.object.badUTF8, c.object.loneSurrogate), "byte")+" into the body")
+	if c.object.BadUTF8 >= 0 || c.object.LoneSurrogate >= 0 {
+		c.add("answer-bad-text", phrase.Plural(max(c.object.BadUTF8, c.object.LoneSurrogate), "byte")+" into the body")
 	}
 }

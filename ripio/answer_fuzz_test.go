@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // FuzzAnswer reads arbitrary bytes as an answer, from the status line to the
@@ -39,17 +41,17 @@ func FuzzAnswer(f *testing.F) {
 		if err != nil {
 			return
 		}
-		call := call{target: target, scrubber: NewScrubber(NewSecret(secret))}
+		call := Call{Target: target, scrubber: redact.NewScrubber(redact.NewSecret(secret))}
 		exchange := Exchange{ReceivedAt: now, Clock: compareClocks(response.Header, now, time.Second)}
 		answer := readAnswer(response)
-		exchange.take(answer, call)
+		exchange.Take(answer, call)
 		exchange.scrub(call.scrubber)
 		checkFuzzedExchange(t, exchange, answer, secret)
 	})
 }
 
 // checkFuzzedExchange checks what holds for every answer.
-func checkFuzzedExchange(t *testing.T, exchange Exchange, answer answer, secret string) {
+func checkFuzzedExchange(t *testing.T, exchange Exchange, answer Answer, secret string) {
 	t.Helper()
 	if len(exchange.Response.Body) > maxDecodedBytes {
 		t.Errorf("a body of %d bytes", len(exchange.Response.Body))

@@ -5,6 +5,10 @@ import (
 	"encoding/json"
 	"strings"
 	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 const (
@@ -27,14 +31,14 @@ const (
 // Anything else is quoted as it stands, tokens apart. Source: https://docs.ripio.com/overview/introduction
 // for the first shape, RFC 6749 section 5.2 for error_description.
 func readMessage(body []byte) (message, code string) {
-	body = bytes.TrimSpace(bytes.TrimPrefix(body, []byte(byteOrderMark)))
-	value, isJSON := decodeExactly(body)
+	body = bytes.TrimSpace(bytes.TrimPrefix(body, []byte(pasted.ByteOrderMark)))
+	value, isJSON := DecodeExactly(body)
 	object, isObject := value.(map[string]any)
 	if isJSON {
-		message = cutText(RedactTokens(messageIn(value, 0)), maxMessage)
+		message = phrase.CutText(redact.Tokens(messageIn(value, 0)), maxMessage)
 	}
 	if message == "" && !isEmptyJSON(value, isJSON) && !holdsCredential(object) {
-		message = cutText(RedactTokens(string(body)), maxRawMessage)
+		message = phrase.CutText(redact.Tokens(string(body)), phrase.MaxRawMessage)
 	}
 	if isObject {
 		code = codeIn(object)
@@ -42,7 +46,7 @@ func readMessage(body []byte) (message, code string) {
 	return message, code
 }
 
-// isEmptyJSON tells whether a value says nothing at all: null, {}, [] or "".
+// isEmptyJSON reports whether a value says nothing at all: null, {}, [] or "".
 func isEmptyJSON(value any, isJSON bool) bool {
 	switch value := value.(type) {
 	case nil:
@@ -59,7 +63,7 @@ func isEmptyJSON(value any, isJSON bool) bool {
 
 // decodeExactly reads one JSON value with its numbers as they are written. Maps
 // keep the letter case of names.
-func decodeExactly(body []byte) (any, bool) {
+func DecodeExactly(body []byte) (any, bool) {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
 	var value any
@@ -75,7 +79,7 @@ var messageKeys = []string{
 	"detail", "error_description", "message", "error", "msg", "description", "title", "errors", "non_field_errors",
 }
 
-// messageIn gives a value's text: a string, a number, a list's texts, or the
+// messageIn returns a value's text: a string, a number, a list's texts, or the
 // first message of an object.
 func messageIn(value any, depth int) string {
 	if depth > maxMessageDepth {
@@ -91,7 +95,7 @@ func messageIn(value any, depth int) string {
 		for _, element := range value {
 			texts = append(texts, messageIn(element, depth+1))
 		}
-		return joinNonEmpty("; ", texts...)
+		return phrase.JoinNonEmpty("; ", texts...)
 	case map[string]any:
 		return messageInObject(value, depth)
 	}
@@ -116,7 +120,7 @@ func messageInObject(object map[string]any, depth int) string {
 // of texts.
 func fieldMessages(object map[string]any, depth int) string {
 	var texts []string
-	for _, name := range sortedNames(object) {
+	for _, name := range phrase.SortedNames(object) {
 		list, isList := object[name].([]any)
 		if !isList {
 			continue
@@ -128,7 +132,7 @@ func fieldMessages(object map[string]any, depth int) string {
 	return strings.Join(texts, "; ")
 }
 
-// codeIn gives an object's error code, or the code of the object inside that
+// codeIn returns an object's error code, or the code of the object inside that
 // carries the message.
 func codeIn(object map[string]any) string {
 	for _, key := range []string{"code", "error_code"} {
@@ -149,7 +153,7 @@ func codeIn(object map[string]any) string {
 	return ""
 }
 
-// codeText gives a code that is short text or a number.
+// codeText returns a code that is short text or a number.
 func codeText(value any) string {
 	const longest = 64
 	switch value := value.(type) {
@@ -158,12 +162,12 @@ func codeText(value any) string {
 			return value
 		}
 	case json.Number:
-		return cutText(value.String(), longest)
+		return phrase.CutText(value.String(), longest)
 	}
 	return ""
 }
 
-// holdsCredential tells whether an object carries what must not be quoted as a
+// holdsCredential reports whether an object carries what must not be quoted as a
 // message.
 func holdsCredential(object map[string]any) bool {
 	for name := range object {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestMessagesAreReadFromEveryKnownShape(t *testing.T) {
@@ -48,7 +49,7 @@ func TestMessagesAreReadFromEveryKnownShape(t *testing.T) {
 		{"empty text", `""`, "", ""},
 		{"a token is not a message", `{"token":"` + docsToken + `"}`, "", ""},
 		{"nor is an access token", `{"access_token":"abc"}`, "", ""},
-		{"a token within a message", `{"detail":"` + docsToken + ` was revoked"}`, docsToken[:36] + "." + ripio.Mask + " was revoked", ""},
+		{"a token within a message", `{"detail":"` + docsToken + ` was revoked"}`, docsToken[:36] + "." + redact.Mask + " was revoked", ""},
 		{"bytes that are no text", "\x00\xff\x1b[2J", "\x00\xff\x1b[2J", ""},
 	}
 	for _, tt := range tests {

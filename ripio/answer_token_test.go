@@ -8,6 +8,9 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // answerWithToken is the outcome of an answer whose token is that text.
@@ -59,13 +62,13 @@ func TestTheTokenOfAnAnswerIsJudgedAsItCame(t *testing.T) {
 			if found != test.found {
 				t.Errorf("found %q, want %q", found, test.found)
 			}
-			if exchange.Token.Expiry.State != ripio.ExpiryPresent {
+			if exchange.Token.Expiry.State != jwt.ExpiryPresent {
 				t.Errorf("its expiry is %s", exchange.Token.Expiry.State)
 			}
 		})
 	}
 	exchange := answerWithToken(t, goodToken)
-	if !slices.ContainsFunc(exchange.Findings, func(f ripio.Finding) bool { return f.Code == "answer-shape-documented" }) {
+	if !slices.ContainsFunc(exchange.Findings, func(f finding.Finding) bool { return f.Code == "answer-shape-documented" }) {
 		t.Error("a sound answer is not called documented")
 	}
 }
@@ -80,7 +83,7 @@ func TestAWordInPlaceOfATokenIsNone(t *testing.T) {
 		if !strings.HasPrefix(exchange.Failure.Evidence, `"token" `) {
 			t.Errorf("%q: evidence %q", word, exchange.Failure.Evidence)
 		}
-		if causes := exchange.Causes(ripio.Background{}); len(causes) == 0 || causes[0].Code != "contract-token-value" {
+		if causes := cause.Rank(exchange, cause.Background{}); len(causes) == 0 || causes[0].Code != "contract-token-value" {
 			t.Errorf("%q: causes %v", word, causes)
 		}
 	}

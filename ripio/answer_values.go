@@ -6,6 +6,10 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // checkValues judges the three documented values. An absent succeed or
@@ -22,64 +26,64 @@ func (c *contract) checkValues() (FailureKind, string) {
 }
 
 func (c *contract) checkSucceed() (FailureKind, string) {
-	succeed, ok := c.object.last("succeed")
-	if !ok || succeed.raw == "true" {
+	succeed, ok := c.object.Last("succeed")
+	if !ok || succeed.Raw == "true" {
 		return "", ""
 	}
-	value := cutText(succeed.raw, maxEvidence)
-	if succeed.kind != jsonBoolKind {
+	value := phrase.CutText(succeed.Raw, MaxEvidence)
+	if succeed.Kind != jwt.JsonBoolKind {
 		c.add("answer-succeed-not-boolean", value)
 	}
 	return FailureNotSucceeded, `"succeed" is ` + value
 }
 
 func (c *contract) checkTokenType() (FailureKind, string) {
-	tokenType, ok := c.object.last("token_type")
+	tokenType, ok := c.object.Last("token_type")
 	switch {
-	case !ok || tokenType.text == "bearer" && tokenType.kind == jsonStringKind:
+	case !ok || tokenType.Text == "bearer" && tokenType.Kind == jwt.JsonStringKind:
 		return "", ""
-	case tokenType.kind == jsonStringKind && strings.EqualFold(tokenType.text, "bearer"):
-		c.add("answer-token-type-case", tokenType.text)
+	case tokenType.Kind == jwt.JsonStringKind && strings.EqualFold(tokenType.Text, "bearer"):
+		c.add("answer-token-type-case", tokenType.Text)
 		return "", ""
 	}
-	return FailureTokenType, `"token_type" is ` + cutText(tokenType.raw, maxEvidence)
+	return FailureTokenType, `"token_type" is ` + phrase.CutText(tokenType.Raw, MaxEvidence)
 }
 
-// tokenText gives the token, if there is one that is text.
+// tokenText returns the token, if there is one that is text.
 func (c *contract) tokenText() (string, bool) {
-	token, ok := c.object.last("token")
-	if !ok || token.kind != jsonStringKind || strings.TrimSpace(token.text) == "" {
+	token, ok := c.object.Last("token")
+	if !ok || token.Kind != jwt.JsonStringKind || strings.TrimSpace(token.Text) == "" {
 		return "", false
 	}
-	return token.text, true
+	return token.Text, true
 }
 
 // missingToken says in which way the token is not there.
 func (c *contract) missingToken() string {
-	token, ok := c.object.last("token")
+	token, ok := c.object.Last("token")
 	switch {
-	case ok && token.kind == jsonStringKind:
+	case ok && token.Kind == jwt.JsonStringKind:
 		return `"token" is an empty text`
-	case ok && token.kind == jsonNullKind:
+	case ok && token.Kind == jwt.JsonNullKind:
 		return `"token" is null`
 	case ok:
-		return `"token" is ` + string(token.kind) + ", not a text"
-	case len(c.object.members) == 0:
+		return `"token" is ` + string(token.Kind) + ", not a text"
+	case len(c.object.Members) == 0:
 		return "the answer is an object without keys"
 	}
 	var names []string
-	for _, member := range c.object.members {
-		if !member.duplicate {
-			names = append(names, member.name)
+	for _, member := range c.object.Members {
+		if !member.Duplicate {
+			names = append(names, member.Name)
 		}
 	}
-	return `there is no key "token"; the keys are ` + listNames(names)
+	return `there is no key "token"; the keys are ` + phrase.ListNames(names)
 }
 
 // take reads the token of the answer. The value is judged and kept as it came: a
 // backend hands it on so, with whatever stands around the token.
 func (v *bodyVerdict) take(raw string) {
-	token, err := Decode(raw)
+	token, err := jwt.Decode(raw)
 	if err != nil || !isPlausible(token.Raw) {
 		if v.kind == "" {
 			v.kind, v.evidence = FailureNoToken, `"token" holds `+nameNoToken(raw)
@@ -88,12 +92,12 @@ func (v *bodyVerdict) take(raw string) {
 	}
 	if extra := aroundToken(raw, token.Raw); extra != "" {
 		token.Findings = slices.DeleteFunc(token.Findings, isAboutAPaste)
-		v.findings = append(v.findings, newFinding("answer-token-extra", FieldAnswer, extra))
-		if _, _, err := libraryParser.ParseUnverified(raw, &libraryClaims{}); err != nil {
+		v.findings = append(v.findings, finding.New("answer-token-extra", finding.FieldAnswer, extra))
+		if _, _, err := jwt.LibraryParser.ParseUnverified(raw, &jwt.LibraryClaims{}); err != nil {
 			token.LibraryError = err
 		}
 	}
-	token.Raw, token.Form = raw, FormJSON
+	token.Raw, token.Form = raw, jwt.FormJSON
 	v.token = &token
 }
 
@@ -101,7 +105,7 @@ func (v *bodyVerdict) take(raw string) {
 // hold what opens something, so it is not repeated.
 func nameNoToken(text string) string {
 	const longest = 19
-	if text = strings.TrimSpace(text); len(text) > longest || !isWord(text) {
+	if text = strings.TrimSpace(text); len(text) > longest || !jwt.IsWord(text) {
 		return "text that cannot be a token"
 	}
 	return "the text " + strconv.QuoteToASCII(text) + ", which is no token"
@@ -112,12 +116,12 @@ func nameNoToken(text string) string {
 // token of another kind: that cannot be told.
 func isPlausible(token string) bool {
 	const shortest = 20
-	return looksLikeToken(token) || len(token) >= shortest && !strings.Contains(token, ".")
+	return jwt.LooksLikeToken(token) || len(token) >= shortest && !strings.Contains(token, ".")
 }
 
 // isAboutAPaste tells the findings that speak of a text from which the token was
 // taken, or call documented what only a part of the value is.
-func isAboutAPaste(finding Finding) bool {
+func isAboutAPaste(finding finding.Finding) bool {
 	switch finding.Code {
 	case "token-white-space", "token-surroundings", "token-quoted-printable", "token-other-member",
 		"token-answer-json", "token-answer-duplicate", "token-json-serialised", "token-shape-ok":
@@ -138,7 +142,7 @@ func aroundToken(value, token string) string {
 		if at < 0 {
 			return "the token is not written as one text"
 		}
-		return nameCharacters(value[at:][:utf8.RuneLen(firstRune(value[at:]))]) + " after character " + strconv.Itoa(characterNumber(value, at)-1)
+		return nameCharacters(value[at:][:utf8.RuneLen(firstRune(value[at:]))]) + " after character " + strconv.Itoa(jwt.CharacterNumber(value, at)-1)
 	}
 	var parts []string
 	if before != "" {
@@ -163,7 +167,7 @@ func nameCharacters(text string) string {
 	case strings.EqualFold(trimmed, "bearer"):
 		return strconv.Quote(text)
 	case utf8.RuneCountInString(text) > few:
-		return plural(utf8.RuneCountInString(text), "character")
+		return phrase.Plural(utf8.RuneCountInString(text), "character")
 	}
 	var names []string
 	for _, r := range text {
@@ -181,7 +185,7 @@ func nameCharacters(text string) string {
 		case '"', '\'':
 			names = append(names, "a quotation mark")
 		default:
-			names = append(names, quoteCharacter(string(r)))
+			names = append(names, jwt.QuoteCharacter(string(r)))
 		}
 	}
 	return strings.Join(slices.Compact(names), " and ")

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 const bodyType = "Content-Type: application/json\r\n"
@@ -17,90 +19,90 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 	json := func(status, body string) string { return "HTTP/1.1 " + status + "\r\n" + bodyType + "\r\n" + body }
 	tests := []struct {
 		name, wire string
-		want       ripio.Code
+		want       finding.Code
 		evidence   string // a part of it
-		remedy     ripio.Remedy
+		remedy     cause.Remedy
 	}{
-		{"gateway's page", page("502 Bad Gateway", "502 Bad Gateway"), "page-gateway", `a page titled "502 Bad Gateway"`, ripio.RemedyRetry},
-		{"500 as a page", page("500 Internal Server Error", "Oops"), "page-gateway", `a page titled "Oops"`, ripio.RemedyRetry},
-		{"firewall's page", page("403 Forbidden", "Access denied"), "page-firewall", `a page titled "Access denied"`, ripio.RemedyReport},
-		{"robot check", page("403 Forbidden", "Just a moment..."), "page-bot-check", "Just a moment", ripio.RemedyReport},
-		{"robot check with 503", page("503 Service Unavailable", "Just a moment..."), "page-bot-check", "Just a moment", ripio.RemedyReport},
-		{"page that wants a login", page("401 Unauthorized", "Log in"), "page-login", `a page titled "Log in"`, ripio.RemedyShowHTTP},
-		{"404 page", page("404 Not Found", "Not Found"), "page-not-found", "404 Not Found", ripio.RemedyShowHTTP},
-		{"portal's page", page("200 OK", "Hotel Wi-Fi"), "page-portal", `a page titled "Hotel Wi-Fi"`, ripio.RemedyShowHTTP},
-		{"network wants a login", page("511 Network Authentication Required", "Welcome"), "page-network-login", "511", ripio.RemedyRetry},
-		{"400 page", page("400 Bad Request", "Bad"), "page-unknown", "400 Bad Request", ripio.RemedyShowHTTP},
+		{"gateway's page", page("502 Bad Gateway", "502 Bad Gateway"), "page-gateway", `a page titled "502 Bad Gateway"`, cause.RemedyRetry},
+		{"500 as a page", page("500 Internal Server Error", "Oops"), "page-gateway", `a page titled "Oops"`, cause.RemedyRetry},
+		{"firewall's page", page("403 Forbidden", "Access denied"), "page-firewall", `a page titled "Access denied"`, cause.RemedyReport},
+		{"robot check", page("403 Forbidden", "Just a moment..."), "page-bot-check", "Just a moment", cause.RemedyReport},
+		{"robot check with 503", page("503 Service Unavailable", "Just a moment..."), "page-bot-check", "Just a moment", cause.RemedyReport},
+		{"page that wants a login", page("401 Unauthorized", "Log in"), "page-login", `a page titled "Log in"`, cause.RemedyShowHTTP},
+		{"404 page", page("404 Not Found", "Not Found"), "page-not-found", "404 Not Found", cause.RemedyShowHTTP},
+		{"portal's page", page("200 OK", "Hotel Wi-Fi"), "page-portal", `a page titled "Hotel Wi-Fi"`, cause.RemedyShowHTTP},
+		{"network wants a login", page("511 Network Authentication Required", "Welcome"), "page-network-login", "511", cause.RemedyRetry},
+		{"400 page", page("400 Bad Request", "Bad"), "page-unknown", "400 Bad Request", cause.RemedyShowHTTP},
 
-		{"500", json("500 Internal Server Error", `{"detail":"boom"}`), "server-fault", `the answer says "boom"`, ripio.RemedyRetry},
-		{"502 without a page", json("502 Bad Gateway", ""), "server-gateway", "there is no body", ripio.RemedyRetry},
-		{"503", json("503 Service Unavailable", "{}"), "server-unavailable", "503", ripio.RemedyRetry},
-		{"503 with a wait", "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 90\r\n\r\n", "server-unavailable", "asks to wait 1m30s", ripio.RemedyWait},
-		{"504", json("504 Gateway Timeout", "{}"), "server-gateway", "504", ripio.RemedyRetry},
-		{"522", json("522 Origin", "{}"), "server-gateway", "522", ripio.RemedyRetry},
-		{"429 with a wait", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 30\r\n\r\n", "rate-limited", "asks to wait 30s", ripio.RemedyWait},
-		{"429 without", json("429 Too Many Requests", `{"detail":"slow down"}`), "rate-limited", "has no Retry-After", ripio.RemedyWait},
-		{"429 with junk", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: soon\r\n\r\n", "rate-limited", "that can be read: soon", ripio.RemedyWait},
-		{"429 as a page", page("429 Too Many Requests", "Calm down"), "rate-limited", "has no Retry-After", ripio.RemedyWait},
+		{"500", json("500 Internal Server Error", `{"detail":"boom"}`), "server-fault", `the answer says "boom"`, cause.RemedyRetry},
+		{"502 without a page", json("502 Bad Gateway", ""), "server-gateway", "there is no body", cause.RemedyRetry},
+		{"503", json("503 Service Unavailable", "{}"), "server-unavailable", "503", cause.RemedyRetry},
+		{"503 with a wait", "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 90\r\n\r\n", "server-unavailable", "asks to wait 1m30s", cause.RemedyWait},
+		{"504", json("504 Gateway Timeout", "{}"), "server-gateway", "504", cause.RemedyRetry},
+		{"522", json("522 Origin", "{}"), "server-gateway", "522", cause.RemedyRetry},
+		{"429 with a wait", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 30\r\n\r\n", "rate-limited", "asks to wait 30s", cause.RemedyWait},
+		{"429 without", json("429 Too Many Requests", `{"detail":"slow down"}`), "rate-limited", "has no Retry-After", cause.RemedyWait},
+		{"429 with junk", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: soon\r\n\r\n", "rate-limited", "that can be read: soon", cause.RemedyWait},
+		{"429 as a page", page("429 Too Many Requests", "Calm down"), "rate-limited", "has no Retry-After", cause.RemedyWait},
 
-		{"404 as JSON", json("404 Not Found", `{"detail":"Not found."}`), "address-not-served", "404", ripio.RemedyShowHTTP},
-		{"405", json("405 Method Not Allowed", "{}"), "address-not-served", "405", ripio.RemedyShowHTTP},
-		{"415", json("415 Unsupported Media Type", "{}"), "form-not-taken", "415", ripio.RemedyShowHTTP},
-		{"408", json("408 Request Timeout", "{}"), "server-waited", "408", ripio.RemedyRetry},
-		{"400", json("400 Bad Request", "{}"), "request-refused", "400", ripio.RemedyShowHTTP},
-		{"422", json("422 Unprocessable Entity", "{}"), "request-refused", "422", ripio.RemedyShowHTTP},
-		{"418", json("418 I'm a teapot", "{}"), "not-seen-before", "418", ripio.RemedyShowHTTP},
-		{"status 999", "HTTP/1.1 999 Odd\r\n\r\n", "not-seen-before", "999 Odd", ripio.RemedyShowHTTP},
-		{"204", "HTTP/1.1 204 No Content\r\n\r\n", "not-seen-before", "204", ripio.RemedyShowHTTP},
+		{"404 as JSON", json("404 Not Found", `{"detail":"Not found."}`), "address-not-served", "404", cause.RemedyShowHTTP},
+		{"405", json("405 Method Not Allowed", "{}"), "address-not-served", "405", cause.RemedyShowHTTP},
+		{"415", json("415 Unsupported Media Type", "{}"), "form-not-taken", "415", cause.RemedyShowHTTP},
+		{"408", json("408 Request Timeout", "{}"), "server-waited", "408", cause.RemedyRetry},
+		{"400", json("400 Bad Request", "{}"), "request-refused", "400", cause.RemedyShowHTTP},
+		{"422", json("422 Unprocessable Entity", "{}"), "request-refused", "422", cause.RemedyShowHTTP},
+		{"418", json("418 I'm a teapot", "{}"), "not-seen-before", "418", cause.RemedyShowHTTP},
+		{"status 999", "HTTP/1.1 999 Odd\r\n\r\n", "not-seen-before", "999 Odd", cause.RemedyShowHTTP},
+		{"204", "HTTP/1.1 204 No Content\r\n\r\n", "not-seen-before", "204", cause.RemedyShowHTTP},
 
-		{"401", json("401 Unauthorized", "{}"), "credentials-refused", "401 Unauthorized", ripio.RemedyEditCredentials},
-		{"403 as JSON", json("403 Forbidden", "{}"), "credentials-refused", "403 Forbidden", ripio.RemedyEditCredentials},
+		{"401", json("401 Unauthorized", "{}"), "credentials-refused", "401 Unauthorized", cause.RemedyEditCredentials},
+		{"403 as JSON", json("403 Forbidden", "{}"), "credentials-refused", "403 Forbidden", cause.RemedyEditCredentials},
 		{"envelope 40001", json("403 Forbidden", `{"code":40001,"type":"NotAuthenticated","detail":{"message":"no","code":"x"},"status":403}`),
-			"credentials-not-seen", `says "no"`, ripio.RemedyReport},
+			"credentials-not-seen", `says "no"`, cause.RemedyReport},
 		{"invalid_client", json("401 Unauthorized", `{"error":"invalid_client","error_description":"Client authentication failed"}`),
-			"credentials-refused", "invalid_client", ripio.RemedyEditCredentials},
-		{"invalid_client with 400", json("400 Bad Request", `{"error":"invalid_client"}`), "credentials-refused", "invalid_client", ripio.RemedyEditCredentials},
-		{"another scheme", "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\n" + bodyType + "\r\n{}", "other-scheme-asked", "WWW-Authenticate: Bearer", ripio.RemedyShowHTTP},
-		{"grant_type", json("400 Bad Request", `{"error":"unsupported_grant_type"}`), "product-oauth", "unsupported_grant_type", ripio.RemedyShowHTTP},
-		{"misses client_id", json("400 Bad Request", `{"client_id":["This field is required."]}`), "product-session-code", "client_id", ripio.RemedyShowHTTP},
-		{"misses username", json("400 Bad Request", `{"username":["This field is required."]}`), "form-not-read", "were sent in the form", ripio.RemedyShowHTTP},
-		{"speaks of external_ref", json("400 Bad Request", `{"external_ref":["Must be a valid UUID."]}`), "server-names-external-ref", "UUID", ripio.RemedyNewExternalRef},
-		{"speaks of the address", json("400 Bad Request", `{"detail":"Invalid wallet address"}`), "server-names-address", "wallet address", ripio.RemedyEnter},
-		{"speaks of an IP address", json("403 Forbidden", `{"detail":"IP address not allowed"}`), "credentials-refused", "IP address", ripio.RemedyEditCredentials},
+			"credentials-refused", "invalid_client", cause.RemedyEditCredentials},
+		{"invalid_client with 400", json("400 Bad Request", `{"error":"invalid_client"}`), "credentials-refused", "invalid_client", cause.RemedyEditCredentials},
+		{"another scheme", "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\n" + bodyType + "\r\n{}", "other-scheme-asked", "WWW-Authenticate: Bearer", cause.RemedyShowHTTP},
+		{"grant_type", json("400 Bad Request", `{"error":"unsupported_grant_type"}`), "product-oauth", "unsupported_grant_type", cause.RemedyShowHTTP},
+		{"misses client_id", json("400 Bad Request", `{"client_id":["This field is required."]}`), "product-session-code", "client_id", cause.RemedyShowHTTP},
+		{"misses username", json("400 Bad Request", `{"username":["This field is required."]}`), "form-not-read", "were sent in the form", cause.RemedyShowHTTP},
+		{"speaks of external_ref", json("400 Bad Request", `{"external_ref":["Must be a valid UUID."]}`), "server-names-external-ref", "UUID", cause.RemedyNewExternalRef},
+		{"speaks of the address", json("400 Bad Request", `{"detail":"Invalid wallet address"}`), "server-names-address", "wallet address", cause.RemedyEnter},
+		{"speaks of an IP address", json("403 Forbidden", `{"detail":"IP address not allowed"}`), "credentials-refused", "IP address", cause.RemedyEditCredentials},
 
-		{"succeed false", json("200 OK", `{"succeed":false}`), "credentials-refused", `"succeed" is false`, ripio.RemedyEditCredentials},
-		{"access_token", json("200 OK", `{"access_token":"x","expires_in":36000}`), "product-oauth", "access_token", ripio.RemedyShowHTTP},
-		{"session_code", json("200 OK", `{"session_code":"x"}`), "product-session-code", "session_code", ripio.RemedyShowHTTP},
-		{"renamed key", json("200 OK", `{"succeed":true,"jwt":"`+docsToken+`","token_type":"bearer"}`), "contract-token-renamed", "under the key jwt", ripio.RemedyReport},
-		{"key in capitals", json("200 OK", `{"succeed":true,"TOKEN":"`+docsToken+`"}`), "contract-key-case", "TOKEN", ripio.RemedyReport},
-		{"token null", json("200 OK", `{"succeed":true,"token":null}`), "contract-token-value", `"token" is null`, ripio.RemedyReport},
-		{"empty object", json("200 OK", `{}`), "contract-token-missing", "without keys", ripio.RemedyReport},
-		{"a list", json("200 OK", `[]`), "contract-not-object", "not an object", ripio.RemedyReport},
-		{"token_type mac", json("200 OK", `{"succeed":true,"token":"`+docsToken+`","token_type":"mac"}`), "contract-token-type", `"mac"`, ripio.RemedyReport},
-		{"empty body", json("200 OK", ""), "empty-answer", "the body is empty", ripio.RemedyRetry},
-		{"brotli", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x8b\x01\x80", "unknown-encoding", "br", ripio.RemedyReport},
-		{"XML", "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n\r\n<?xml version='1.0'?><ok/>", "not-json", "Content-Type: application/xml", ripio.RemedyShowHTTP},
-		{"plain text", "HTTP/1.1 200 OK\r\n\r\nok", "not-json", "Content-Type: none", ripio.RemedyShowHTTP},
+		{"succeed false", json("200 OK", `{"succeed":false}`), "credentials-refused", `"succeed" is false`, cause.RemedyEditCredentials},
+		{"access_token", json("200 OK", `{"access_token":"x","expires_in":36000}`), "product-oauth", "access_token", cause.RemedyShowHTTP},
+		{"session_code", json("200 OK", `{"session_code":"x"}`), "product-session-code", "session_code", cause.RemedyShowHTTP},
+		{"renamed key", json("200 OK", `{"succeed":true,"jwt":"`+docsToken+`","token_type":"bearer"}`), "contract-token-renamed", "under the key jwt", cause.RemedyReport},
+		{"key in capitals", json("200 OK", `{"succeed":true,"TOKEN":"`+docsToken+`"}`), "contract-key-case", "TOKEN", cause.RemedyReport},
+		{"token null", json("200 OK", `{"succeed":true,"token":null}`), "contract-token-value", `"token" is null`, cause.RemedyReport},
+		{"empty object", json("200 OK", `{}`), "contract-token-missing", "without keys", cause.RemedyReport},
+		{"a list", json("200 OK", `[]`), "contract-not-object", "not an object", cause.RemedyReport},
+		{"token_type mac", json("200 OK", `{"succeed":true,"token":"`+docsToken+`","token_type":"mac"}`), "contract-token-type", `"mac"`, cause.RemedyReport},
+		{"empty body", json("200 OK", ""), "empty-answer", "the body is empty", cause.RemedyRetry},
+		{"brotli", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x8b\x01\x80", "unknown-encoding", "br", cause.RemedyReport},
+		{"XML", "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n\r\n<?xml version='1.0'?><ok/>", "not-json", "Content-Type: application/xml", cause.RemedyShowHTTP},
+		{"plain text", "HTTP/1.1 200 OK\r\n\r\nok", "not-json", "Content-Type: none", cause.RemedyShowHTTP},
 
-		{"redirect without an address", "HTTP/1.1 308 Permanent Redirect\r\n\r\n", "redirect-nowhere", "no Location", ripio.RemedyReport},
-		{"redirect to a script", "HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)\r\n\r\n", "redirect-nowhere", "no web address", ripio.RemedyReport},
-		{"redirect to a login page", "HTTP/1.1 302 Found\r\nLocation: http://wifi.example/portal/login\r\n\r\n", "redirect-to-login", "wifi.example", ripio.RemedyRetry},
-		{"redirect to a portal's host", "HTTP/1.1 302 Found\r\nLocation: https://captive-portal.example/\r\n\r\n", "redirect-to-login", "captive-portal", ripio.RemedyRetry},
-		{"redirect to a page to sign in", "HTTP/1.1 302 Found\r\nLocation: https://id.example/sign_in.php?next=/\r\n\r\n", "redirect-to-login", "id.example", ripio.RemedyRetry},
-		{"redirect to a word with sso in it", "HTTP/1.1 302 Found\r\nLocation: https://pay.example/api/v1/processor/auth\r\n\r\n", "redirect-other-host", "pay.example", ripio.RemedyRetry},
-		{"redirect to associates of Ripio's", "HTTP/1.1 302 Found\r\nLocation: https://skala.ripio.com/associates/\r\n\r\n", "redirect-other-product", "skala.ripio.com", ripio.RemedyReport},
-		{"redirect to a login page of Ripio's", "HTTP/1.1 302 Found\r\nLocation: https://auth.ripio.com/login\r\n\r\n", "redirect-within-ripio", "auth.ripio.com", ripio.RemedyReport},
-		{"redirect to a login page of the same host", "HTTP/1.1 302 Found\r\nLocation: /accounts/login/?next=/\r\n\r\n", "redirect-other-path", "the host stays", ripio.RemedyReport},
-		{"redirect to another path", "HTTP/1.1 301 Moved Permanently\r\nLocation: /api/v2/auth\r\n\r\n", "redirect-other-path", "the host stays", ripio.RemedyReport},
-		{"redirect to the Ramps API", "HTTP/1.1 307 Temporary Redirect\r\nLocation: https://skala.ripio.com/oauth2/token/\r\n\r\n", "redirect-other-product", "skala.ripio.com", ripio.RemedyReport},
-		{"redirect to another widget", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://b2b-crypto-widget-api.sandbox.ripio.com/\r\n\r\n", "redirect-other-product", "b2b-crypto-widget-api", ripio.RemedyReport},
-		{"redirect to the widget", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://b2b-widget-onramp.ripio.com/\r\n\r\n", "redirect-to-widget", "b2b-widget-onramp.ripio.com", ripio.RemedyReport},
-		{"redirect within Ripio", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://api.ripio.com/\r\n\r\n", "redirect-within-ripio", "api.ripio.com", ripio.RemedyReport},
-		{"redirect to a look-alike of Ripio", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://evilripio.com/\r\n\r\n", "redirect-other-host", "evilripio.com", ripio.RemedyRetry},
+		{"redirect without an address", "HTTP/1.1 308 Permanent Redirect\r\n\r\n", "redirect-nowhere", "no Location", cause.RemedyReport},
+		{"redirect to a script", "HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)\r\n\r\n", "redirect-nowhere", "no web address", cause.RemedyReport},
+		{"redirect to a login page", "HTTP/1.1 302 Found\r\nLocation: http://wifi.example/portal/login\r\n\r\n", "redirect-to-login", "wifi.example", cause.RemedyRetry},
+		{"redirect to a portal's host", "HTTP/1.1 302 Found\r\nLocation: https://captive-portal.example/\r\n\r\n", "redirect-to-login", "captive-portal", cause.RemedyRetry},
+		{"redirect to a page to sign in", "HTTP/1.1 302 Found\r\nLocation: https://id.example/sign_in.php?next=/\r\n\r\n", "redirect-to-login", "id.example", cause.RemedyRetry},
+		{"redirect to a word with sso in it", "HTTP/1.1 302 Found\r\nLocation: https://pay.example/api/v1/processor/auth\r\n\r\n", "redirect-other-host", "pay.example", cause.RemedyRetry},
+		{"redirect to associates of Ripio's", "HTTP/1.1 302 Found\r\nLocation: https://skala.ripio.com/associates/\r\n\r\n", "redirect-other-product", "skala.ripio.com", cause.RemedyReport},
+		{"redirect to a login page of Ripio's", "HTTP/1.1 302 Found\r\nLocation: https://auth.ripio.com/login\r\n\r\n", "redirect-within-ripio", "auth.ripio.com", cause.RemedyReport},
+		{"redirect to a login page of the same host", "HTTP/1.1 302 Found\r\nLocation: /accounts/login/?next=/\r\n\r\n", "redirect-other-path", "the host stays", cause.RemedyReport},
+		{"redirect to another path", "HTTP/1.1 301 Moved Permanently\r\nLocation: /api/v2/auth\r\n\r\n", "redirect-other-path", "the host stays", cause.RemedyReport},
+		{"redirect to the Ramps API", "HTTP/1.1 307 Temporary Redirect\r\nLocation: https://skala.ripio.com/oauth2/token/\r\n\r\n", "redirect-other-product", "skala.ripio.com", cause.RemedyReport},
+		{"redirect to another widget", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://b2b-crypto-widget-api.sandbox.ripio.com/\r\n\r\n", "redirect-other-product", "b2b-crypto-widget-api", cause.RemedyReport},
+		{"redirect to the widget", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://b2b-widget-onramp.ripio.com/\r\n\r\n", "redirect-to-widget", "b2b-widget-onramp.ripio.com", cause.RemedyReport},
+		{"redirect within Ripio", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://api.ripio.com/\r\n\r\n", "redirect-within-ripio", "api.ripio.com", cause.RemedyReport},
+		{"redirect to a look-alike of Ripio", "HTTP/1.1 301 Moved Permanently\r\nLocation: https://evilripio.com/\r\n\r\n", "redirect-other-host", "evilripio.com", cause.RemedyRetry},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			cause := wantFirstCause(t, send(t, replying(t, tt.wire)), ripio.Background{}, tt.want)
+			cause := wantFirstCause(t, send(t, replying(t, tt.wire)), cause.Background{}, tt.want)
 			if !strings.Contains(cause.Evidence, tt.evidence) {
 				t.Errorf("evidence %q lacks %q", cause.Evidence, tt.evidence)
 			}
@@ -112,7 +114,7 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 }
 
 func TestFirstCauseOfVectors(t *testing.T) {
-	wants := map[string]ripio.Code{
+	wants := map[string]finding.Code{
 		"Content-Length longer than the body, close": "answer-truncated",
 		"chunked, no last chunk":                     "answer-truncated",
 		"Content-Length shorter than the JSON":       "not-json",
@@ -134,7 +136,7 @@ func TestFirstCauseOfVectors(t *testing.T) {
 	}
 	for _, tt := range readVectors[struct{ Name, B64 string }](t, "own-http-responses.json") {
 		t.Run(tt.Name, func(t *testing.T) {
-			wantFirstCause(t, send(t, replying(t, decodeBase64(t, tt.B64))), ripio.Background{}, wants[tt.Name])
+			wantFirstCause(t, send(t, replying(t, decodeBase64(t, tt.B64))), cause.Background{}, wants[tt.Name])
 		})
 	}
 }
@@ -144,7 +146,7 @@ func TestRedirectsOfTheSandbox(t *testing.T) {
 	const lost, leaked = "turn the POST into a GET", "client_secret included"
 	for _, tt := range []struct {
 		name, status, location string
-		want                   ripio.Code
+		want                   finding.Code
 		why                    string
 	}{
 		{"to http", "301 Moved Permanently", "http://" + sandboxHost + "/api/v1/auth", "redirect-to-http", lost},
@@ -154,7 +156,7 @@ func TestRedirectsOfTheSandbox(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			server := newTLSServer(t, tlsSetup{answer: "HTTP/1.1 " + tt.status + "\r\nLocation: " + tt.location + "\r\nContent-Length: 0\r\n\r\n"})
-			cause := wantFirstCause(t, server.client.Authenticate(context.Background(), server.env, plainRequest()), ripio.Background{}, tt.want)
+			cause := wantFirstCause(t, server.client.Authenticate(context.Background(), server.env, plainRequest()), cause.Background{}, tt.want)
 			if !strings.Contains(cause.Why, tt.why) {
 				t.Errorf("why %q lacks %q", cause.Why, tt.why)
 			}
@@ -168,7 +170,7 @@ func TestRedirectToHTTPS(t *testing.T) {
 		Request: ripio.SentRequest{URL: "http://b2b-widget-onramp-api.ripio.com/api/v1/auth"}, Response: &ripio.Response{Status: 301},
 		Failure: &ripio.Failure{Kind: ripio.FailureRedirect, Location: "https://b2b-widget-onramp-api.ripio.com/api/v1/auth", Evidence: "301"},
 	}
-	cause := wantFirstCause(t, exchange, ripio.Background{}, "redirect-to-https")
+	cause := wantFirstCause(t, exchange, cause.Background{}, "redirect-to-https")
 	if !strings.Contains(cause.Why, "turn the POST into a GET without the form") {
 		t.Errorf("why %q", cause.Why)
 	}
@@ -179,13 +181,13 @@ func TestFindingsStandInTheOrderOfASend(t *testing.T) {
 	server := newTLSServer(t, tlsSetup{})
 	exchange := server.client.Authenticate(context.Background(), server.env, plainRequest())
 	var during []string
-	last := ripio.StageBefore
-	for _, finding := range exchange.Findings {
-		if finding.Stage() < last {
-			t.Errorf("%s stands behind a later stage", finding.Code)
+	last := finding.StageBefore
+	for _, item := range exchange.Findings {
+		if item.Stage() < last {
+			t.Errorf("%s stands behind a later stage", item.Code)
 		}
-		if last = finding.Stage(); last == ripio.StageDuring {
-			during = append(during, string(finding.Code))
+		if last = item.Stage(); last == finding.StageDuring {
+			during = append(during, string(item.Code))
 		}
 	}
 	if got, want := strings.Join(during, " "), "connection-tls connection-certificate no-server-date"; got != want {

@@ -5,6 +5,10 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // TestFirstCauseOfRejectedCredentials changes one thing about a good request that
@@ -14,41 +18,41 @@ func TestFirstCauseOfRejectedCredentials(t *testing.T) {
 	tests := []struct {
 		name        string
 		change      func(*ripio.Request)
-		want        ripio.Code
+		want        finding.Code
 		evidence    string // a part of it
-		remedy      ripio.Remedy
-		field       ripio.Field
+		remedy      cause.Remedy
+		field       finding.Field
 		replacement string
 	}{
-		{"nothing odd", func(*ripio.Request) {}, "credentials-refused", "401 Unauthorized", ripio.RemedyEditCredentials, "", ""},
-		{"space after the secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret(secret + " ") }, "secret-edge-space", "at the end", ripio.RemedyTrimSecret, "", ""},
-		{"quoted secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret(`"` + secret + `"`) }, "secret-quotes", "quotation marks", ripio.RemedyTrimSecret, "", ""},
-		{"byte order mark before the secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret("\ufeff" + secret) }, "secret-invisible", "at the start", ripio.RemedyTrimSecret, "", ""},
-		{"zero-width space in the secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret(secret + "\u200b" + secret) }, "secret-invisible", "inside", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
-		{"Cyrillic letter in the secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret(secret + "\u0430x") }, "secret-look-alike", "inside", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
-		{"space inside the secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret(secret + " x") }, "secret-inner-space", "inside", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
-		{"placeholder as secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret("<client_secret>") }, "secret-placeholder", "angle brackets", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
-		{"token as secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret(sampleToken) }, "secret-is-token", "dots", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
-		{"space before client_id", func(r *ripio.Request) { r.ClientID = " acme" }, "client-id-edge-space", "at the start", ripio.RemedyReplace, ripio.FieldClientID, "acme"},
-		{"quoted client_id", func(r *ripio.Request) { r.ClientID = "'acme'" }, "client-id-quotes", "quotation marks", ripio.RemedyReplace, ripio.FieldClientID, "acme"},
-		{"Cyrillic letter in client_id", func(r *ripio.Request) { r.ClientID = "\u0430cme" }, "client-id-look-alike", "U+0430", ripio.RemedyReplace, ripio.FieldClientID, "acme"},
-		{"zero-width space in client_id", func(r *ripio.Request) { r.ClientID = "ac\u200bme" }, "client-id-invisible", "U+200B", ripio.RemedyReplace, ripio.FieldClientID, "acme"},
-		{"placeholder as client_id", func(r *ripio.Request) { r.ClientID = "YOUR_CLIENT_ID" }, "client-id-placeholder", "name of the field", ripio.RemedyEditCredentials, ripio.FieldClientID, ""},
-		{"address as client_id", func(r *ripio.Request) { r.ClientID = docsEVM }, "client-id-is-address", "EVM address", ripio.RemedyEditCredentials, "", ""},
-		{"client_id and external_ref exchanged", func(r *ripio.Request) { r.ClientID, r.ExternalRef = r.ExternalRef, r.ClientID }, "client-id-is-external-ref", "client_id is a UUID", ripio.RemedyEditCredentials, "", ""},
-		{"external_ref and address exchanged", func(r *ripio.Request) { r.ExternalRef, r.Address = r.Address, r.ExternalRef }, "user-parts-exchanged", "a UUID", ripio.RemedyEnter, ripio.FieldExternalRef, ""},
-		{"address as external_ref", func(r *ripio.Request) { r.ExternalRef = docsEVM }, "external-ref-is-address", "EVM address", ripio.RemedyNewExternalRef, "", ""},
-		{"external_ref as address", func(r *ripio.Request) { r.Address = r.ExternalRef }, "username-repeats-part", "are the same", ripio.RemedyEnter, ripio.FieldAddress, ""},
-		{"shortened address", func(r *ripio.Request) { r.Address = "0x05946b…0C2C" }, "address-incomplete", "shortened", ripio.RemedyEnter, ripio.FieldAddress, ""},
-		{"CAIP-10 address", func(r *ripio.Request) { r.Address = "eip155:1:" + goodEVM }, "username-ambiguous", "5 parts", ripio.RemedyReplace, ripio.FieldAddress, goodEVM},
-		{"placeholder as address", func(r *ripio.Request) { r.Address = "<address>" }, "address-placeholder", "angle brackets", ripio.RemedyEnter, ripio.FieldAddress, ""},
+		{"nothing odd", func(*ripio.Request) {}, "credentials-refused", "401 Unauthorized", cause.RemedyEditCredentials, "", ""},
+		{"space after the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + " ") }, "secret-edge-space", "at the end", cause.RemedyTrimSecret, "", ""},
+		{"quoted secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(`"` + secret + `"`) }, "secret-quotes", "quotation marks", cause.RemedyTrimSecret, "", ""},
+		{"byte order mark before the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("\ufeff" + secret) }, "secret-invisible", "at the start", cause.RemedyTrimSecret, "", ""},
+		{"zero-width space in the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + "\u200b" + secret) }, "secret-invisible", "inside", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"Cyrillic letter in the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + "\u0430x") }, "secret-look-alike", "inside", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"space inside the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + " x") }, "secret-inner-space", "inside", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"placeholder as secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("<client_secret>") }, "secret-placeholder", "angle brackets", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"token as secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(sampleToken) }, "secret-is-token", "dots", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"space before client_id", func(r *ripio.Request) { r.ClientID = " acme" }, "client-id-edge-space", "at the start", cause.RemedyReplace, finding.FieldClientID, "acme"},
+		{"quoted client_id", func(r *ripio.Request) { r.ClientID = "'acme'" }, "client-id-quotes", "quotation marks", cause.RemedyReplace, finding.FieldClientID, "acme"},
+		{"Cyrillic letter in client_id", func(r *ripio.Request) { r.ClientID = "\u0430cme" }, "client-id-look-alike", "U+0430", cause.RemedyReplace, finding.FieldClientID, "acme"},
+		{"zero-width space in client_id", func(r *ripio.Request) { r.ClientID = "ac\u200bme" }, "client-id-invisible", "U+200B", cause.RemedyReplace, finding.FieldClientID, "acme"},
+		{"placeholder as client_id", func(r *ripio.Request) { r.ClientID = "YOUR_CLIENT_ID" }, "client-id-placeholder", "name of the field", cause.RemedyEditCredentials, finding.FieldClientID, ""},
+		{"address as client_id", func(r *ripio.Request) { r.ClientID = docsEVM }, "client-id-is-address", "EVM address", cause.RemedyEditCredentials, "", ""},
+		{"client_id and external_ref exchanged", func(r *ripio.Request) { r.ClientID, r.ExternalRef = r.ExternalRef, r.ClientID }, "client-id-is-external-ref", "client_id is a UUID", cause.RemedyEditCredentials, "", ""},
+		{"external_ref and address exchanged", func(r *ripio.Request) { r.ExternalRef, r.Address = r.Address, r.ExternalRef }, "user-parts-exchanged", "a UUID", cause.RemedyEnter, finding.FieldExternalRef, ""},
+		{"address as external_ref", func(r *ripio.Request) { r.ExternalRef = docsEVM }, "external-ref-is-address", "EVM address", cause.RemedyNewExternalRef, "", ""},
+		{"external_ref as address", func(r *ripio.Request) { r.Address = r.ExternalRef }, "username-repeats-part", "are the same", cause.RemedyEnter, finding.FieldAddress, ""},
+		{"shortened address", func(r *ripio.Request) { r.Address = "0x05946b…0C2C" }, "address-incomplete", "shortened", cause.RemedyEnter, finding.FieldAddress, ""},
+		{"CAIP-10 address", func(r *ripio.Request) { r.Address = "eip155:1:" + goodEVM }, "username-ambiguous", "5 parts", cause.RemedyReplace, finding.FieldAddress, goodEVM},
+		{"placeholder as address", func(r *ripio.Request) { r.Address = "<address>" }, "address-placeholder", "angle brackets", cause.RemedyEnter, finding.FieldAddress, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			request := plainRequest()
 			tt.change(&request)
 			exchange := answeredBy(t, request, "401 Unauthorized", "{}")
-			cause := wantFirstCause(t, exchange, ripio.Background{}, tt.want)
+			cause := wantFirstCause(t, exchange, cause.Background{}, tt.want)
 			if !strings.Contains(cause.Evidence, tt.evidence) {
 				t.Errorf("evidence %q lacks %q", cause.Evidence, tt.evidence)
 			}
@@ -61,28 +65,28 @@ func TestFirstCauseOfRejectedCredentials(t *testing.T) {
 
 // TestGuessesStandBehindTheRefusal are causes that may not come first.
 func TestGuessesStandBehindTheRefusal(t *testing.T) {
-	checksummed, _ := ripio.ChecksumEVM(strings.ToLower(docsEVM))
+	checksummed, _ := field.ChecksumEVM(strings.ToLower(docsEVM))
 	tests := []struct {
 		name        string
 		change      func(*ripio.Request)
-		want        ripio.Code
-		remedy      ripio.Remedy
+		want        finding.Code
+		remedy      cause.Remedy
 		replacement string
 	}{
-		{"checksum of the address", func(r *ripio.Request) { r.Address = docsEVM }, "address-checksum", ripio.RemedyReplace, checksummed},
-		{"external_ref is v1", func(r *ripio.Request) { r.ExternalRef = "3f2b8c1e-8a0d-1c5e-9b7a-0c1d2e3f4a5b" }, "external-ref-not-v4", ripio.RemedyNewExternalRef, ""},
-		{"external_ref is plain text", func(r *ripio.Request) { r.ExternalRef = "USER_1111" }, "external-ref-not-v4", ripio.RemedyNewExternalRef, ""},
-		{"external_ref in braces", func(r *ripio.Request) { r.ExternalRef = "{" + testRef + "}" }, "external-ref-not-v4", ripio.RemedyReplace, testRef},
-		{"UUID as address", func(r *ripio.Request) { r.Address = "5" + testRef[1:] }, "address-is-uuid", ripio.RemedyEnter, ""},
-		{"client_id and secret exchanged", func(r *ripio.Request) { r.ClientID = strings.Repeat("Ab3", 20) }, "credentials-exchanged", ripio.RemedyEditCredentials, ""},
-		{"the environment", func(*ripio.Request) {}, "environment-mismatch", ripio.RemedySwapTest, ""},
-		{"the account", func(*ripio.Request) {}, "account-not-enabled", ripio.RemedyReport, ""},
+		{"checksum of the address", func(r *ripio.Request) { r.Address = docsEVM }, "address-checksum", cause.RemedyReplace, checksummed},
+		{"external_ref is v1", func(r *ripio.Request) { r.ExternalRef = "3f2b8c1e-8a0d-1c5e-9b7a-0c1d2e3f4a5b" }, "external-ref-not-v4", cause.RemedyNewExternalRef, ""},
+		{"external_ref is plain text", func(r *ripio.Request) { r.ExternalRef = "USER_1111" }, "external-ref-not-v4", cause.RemedyNewExternalRef, ""},
+		{"external_ref in braces", func(r *ripio.Request) { r.ExternalRef = "{" + testRef + "}" }, "external-ref-not-v4", cause.RemedyReplace, testRef},
+		{"UUID as address", func(r *ripio.Request) { r.Address = "5" + testRef[1:] }, "address-is-uuid", cause.RemedyEnter, ""},
+		{"client_id and secret exchanged", func(r *ripio.Request) { r.ClientID = strings.Repeat("Ab3", 20) }, "credentials-exchanged", cause.RemedyEditCredentials, ""},
+		{"the environment", func(*ripio.Request) {}, "environment-mismatch", cause.RemedySwapTest, ""},
+		{"the account", func(*ripio.Request) {}, "account-not-enabled", cause.RemedyReport, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			request := plainRequest()
 			tt.change(&request)
-			causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), ripio.Background{})
+			causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), cause.Background{})
 			at := findCause(causes, tt.want)
 			if at < 1 || causes[0].Code != "credentials-refused" {
 				t.Fatalf("causes %s", listCauses(causes))
@@ -94,7 +98,7 @@ func TestGuessesStandBehindTheRefusal(t *testing.T) {
 	}
 }
 
-func findCause(causes []ripio.Cause, code ripio.Code) int {
+func findCause(causes []cause.Cause, code finding.Code) int {
 	for i, cause := range causes {
 		if cause.Code == code {
 			return i
@@ -106,10 +110,10 @@ func findCause(causes []ripio.Cause, code ripio.Code) int {
 // TestOneFixIsOfferedOnce has a secret with two faults that trimming mends.
 func TestOneFixIsOfferedOnce(t *testing.T) {
 	request := plainRequest()
-	request.Secret = ripio.NewSecret(` "c4naryS3cret-0123456789"`)
-	causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), ripio.Background{})
+	request.Secret = redact.NewSecret(` "c4naryS3cret-0123456789"`)
+	causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), cause.Background{})
 	want := "client_secret: quotation marks around the value, one at the start and one at the end; client_secret: space around the value, at the start"
-	if causes[0].Remedy != ripio.RemedyTrimSecret || causes[0].Evidence != want || findCause(causes, "secret-edge-space") >= 0 {
+	if causes[0].Remedy != cause.RemedyTrimSecret || causes[0].Evidence != want || findCause(causes, "secret-edge-space") >= 0 {
 		t.Errorf("%s: %q", listCauses(causes), causes[0].Evidence)
 	}
 }
@@ -119,8 +123,8 @@ func TestOneFixIsOfferedOnce(t *testing.T) {
 func TestATwoPartUsernameIsNamed(t *testing.T) {
 	exchange := answeredBy(t, plainRequest(), "401 Unauthorized", "{}")
 	exchange.Request.Username, exchange.Request.Address = "acme-client:"+testRef, ""
-	cause := wantFirstCause(t, exchange, ripio.Background{}, "two-part-username")
-	if cause.Remedy != ripio.RemedyEnter || cause.Field != ripio.FieldAddress || cause.Evidence != "the username has 2 parts" {
-		t.Errorf("%+v", cause)
+	likely := wantFirstCause(t, exchange, cause.Background{}, "two-part-username")
+	if likely.Remedy != cause.RemedyEnter || likely.Field != finding.FieldAddress || likely.Evidence != "the username has 2 parts" {
+		t.Errorf("%+v", likely)
 	}
 }

@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // TestFirstCauseOfWhatWasNotSent are requests that this program stopped.
@@ -13,25 +16,25 @@ func TestFirstCauseOfWhatWasNotSent(t *testing.T) {
 	tests := []struct {
 		name        string
 		change      func(*ripio.Request)
-		want        ripio.Code
-		remedy      ripio.Remedy
-		field       ripio.Field
+		want        finding.Code
+		remedy      cause.Remedy
+		field       finding.Field
 		replacement string
 	}{
-		{"no address", func(r *ripio.Request) { r.Address = "" }, "address-missing", ripio.RemedyEnter, ripio.FieldAddress, ""},
-		{"no external_ref", func(r *ripio.Request) { r.ExternalRef = "" }, "external-ref-missing", ripio.RemedyNewExternalRef, "", ""},
-		{"no client_id", func(r *ripio.Request) { r.ClientID = "" }, "client-id-missing", ripio.RemedyEditCredentials, ripio.FieldClientID, ""},
-		{"no secret", func(r *ripio.Request) { r.Secret = ripio.Secret{} }, "secret-missing", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
-		{"newline after the secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret("c4naryS3cret-0123456789\n") }, "secret-control", ripio.RemedyTrimSecret, "", ""},
-		{"newline inside the secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret("c4naryS3cret\n0123456789") }, "secret-control", ripio.RemedyEditCredentials, ripio.FieldSecret, ""},
-		{"newline after client_id", func(r *ripio.Request) { r.ClientID = "acme\n" }, "client-id-control", ripio.RemedyReplace, ripio.FieldClientID, "acme"},
-		{"whole username as client_id", func(r *ripio.Request) { r.ClientID = r.Username() }, "client-id-colon", ripio.RemedyReplace, ripio.FieldClientID, "acme-client"},
-		{"tab in external_ref", func(r *ripio.Request) { r.ExternalRef = testRef + "\t" }, "external-ref-control", ripio.RemedyReplace, ripio.FieldExternalRef, testRef},
-		{"URN as external_ref", func(r *ripio.Request) { r.ExternalRef = "urn:uuid:" + testRef }, "external-ref-colon", ripio.RemedyReplace, ripio.FieldExternalRef, testRef},
-		{"secret as client_id", func(r *ripio.Request) { r.ClientID = r.Secret.Reveal() }, "secret-in-username", ripio.RemedyEditCredentials, ripio.FieldClientID, ""},
-		{"secret as address", func(r *ripio.Request) { r.Address = r.Secret.Reveal() }, "secret-in-username", ripio.RemedyEnter, ripio.FieldAddress, ""},
-		{"line of a .env file as client_id", func(r *ripio.Request) { r.ClientID = "RIPIO_CLIENT_ID=acme" }, "client-id-assignment", ripio.RemedyEditCredentials, ripio.FieldClientID, ""},
-		{"private key as address", func(r *ripio.Request) { r.Address = "0x" + strings.Repeat("a1", 32) }, "address-maybe-key", ripio.RemedyEnter, ripio.FieldAddress, ""},
+		{"no address", func(r *ripio.Request) { r.Address = "" }, "address-missing", cause.RemedyEnter, finding.FieldAddress, ""},
+		{"no external_ref", func(r *ripio.Request) { r.ExternalRef = "" }, "external-ref-missing", cause.RemedyNewExternalRef, "", ""},
+		{"no client_id", func(r *ripio.Request) { r.ClientID = "" }, "client-id-missing", cause.RemedyEditCredentials, finding.FieldClientID, ""},
+		{"no secret", func(r *ripio.Request) { r.Secret = redact.Secret{} }, "secret-missing", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"newline after the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("c4naryS3cret-0123456789\n") }, "secret-control", cause.RemedyTrimSecret, "", ""},
+		{"newline inside the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("c4naryS3cret\n0123456789") }, "secret-control", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"newline after client_id", func(r *ripio.Request) { r.ClientID = "acme\n" }, "client-id-control", cause.RemedyReplace, finding.FieldClientID, "acme"},
+		{"whole username as client_id", func(r *ripio.Request) { r.ClientID = r.Username() }, "client-id-colon", cause.RemedyReplace, finding.FieldClientID, "acme-client"},
+		{"tab in external_ref", func(r *ripio.Request) { r.ExternalRef = testRef + "\t" }, "external-ref-control", cause.RemedyReplace, finding.FieldExternalRef, testRef},
+		{"URN as external_ref", func(r *ripio.Request) { r.ExternalRef = "urn:uuid:" + testRef }, "external-ref-colon", cause.RemedyReplace, finding.FieldExternalRef, testRef},
+		{"secret as client_id", func(r *ripio.Request) { r.ClientID = r.Secret.Reveal() }, "secret-in-username", cause.RemedyEditCredentials, finding.FieldClientID, ""},
+		{"secret as address", func(r *ripio.Request) { r.Address = r.Secret.Reveal() }, "secret-in-username", cause.RemedyEnter, finding.FieldAddress, ""},
+		{"line of a .env file as client_id", func(r *ripio.Request) { r.ClientID = "RIPIO_CLIENT_ID=acme" }, "client-id-assignment", cause.RemedyEditCredentials, finding.FieldClientID, ""},
+		{"private key as address", func(r *ripio.Request) { r.Address = "0x" + strings.Repeat("a1", 32) }, "address-maybe-key", cause.RemedyEnter, finding.FieldAddress, ""},
 	}
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
 	for _, tt := range tests {
@@ -40,7 +43,7 @@ func TestFirstCauseOfWhatWasNotSent(t *testing.T) {
 			tt.change(&request)
 			exchange := new(ripio.Client).Authenticate(context.Background(), sandbox, request)
 			wantFailure(t, exchange, ripio.FailureBlocked)
-			cause := wantFirstCause(t, exchange, ripio.Background{}, tt.want)
+			cause := wantFirstCause(t, exchange, cause.Background{}, tt.want)
 			if cause.Weight != 100 || cause.Remedy != tt.remedy || cause.Field != tt.field || cause.Replacement != tt.replacement {
 				t.Errorf("%+v", cause)
 			}
@@ -55,7 +58,7 @@ func TestADeviationIsTheFirstCause(t *testing.T) {
 	request := plainRequest()
 	request.Deviation = ripio.DeviationWrongSecret
 	exchange := answeredBy(t, request, "401 Unauthorized", "{}")
-	causes := causesOf(t, exchange, ripio.Background{})
+	causes := causesOf(t, exchange, cause.Background{})
 	if got := listCauses(causes); got != "wrong-on-purpose not-seen-before" {
 		t.Errorf("causes %q", got)
 	}
@@ -63,13 +66,13 @@ func TestADeviationIsTheFirstCause(t *testing.T) {
 		t.Errorf("evidence %q, want %q", causes[0].Evidence, want)
 	}
 	broken := ripio.Exchange{Request: ripio.SentRequest{Deviation: ripio.DeviationTwoParts}, Failure: &ripio.Failure{Kind: ripio.FailureDNS, Evidence: "no such host"}}
-	wantFirstCause(t, broken, ripio.Background{}, "dns-not-found")
+	wantFirstCause(t, broken, cause.Background{}, "dns-not-found")
 }
 
 func TestDryRunsAndSuccessesHaveNoCause(t *testing.T) {
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
 	for _, exchange := range []ripio.Exchange{{}, {DryRun: true, Failure: &ripio.Failure{Kind: ripio.FailureBlocked}}, new(ripio.Client).Preview(sandbox, plainRequest())} {
-		if causes := exchange.Causes(ripio.Background{}); len(causes) > 0 {
+		if causes := cause.Rank(exchange, cause.Background{}); len(causes) > 0 {
 			t.Errorf("causes %s", listCauses(causes))
 		}
 	}

@@ -3,12 +3,16 @@ package ripio_test
 import (
 	"context"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // judgedKinds are the failures in which a server may have looked at the
@@ -18,31 +22,36 @@ var judgedKinds = []ripio.FailureKind{
 }
 
 // remedies are all that there are.
-var remedies = []ripio.Remedy{
-	ripio.RemedyNone, ripio.RemedyReplace, ripio.RemedyEnter, ripio.RemedyTrimSecret, ripio.RemedyNewExternalRef,
-	ripio.RemedyEditCredentials, ripio.RemedySwitchEnvironment, ripio.RemedySwapTest, ripio.RemedyRetry, ripio.RemedyWait,
-	ripio.RemedyShowHTTP, ripio.RemedyReport, ripio.RemedyRestartSimulator,
+var remedies = []cause.Remedy{
+	cause.RemedyNone, cause.RemedyReplace, cause.RemedyEnter, cause.RemedyTrimSecret, cause.RemedyNewExternalRef,
+	cause.RemedyEditCredentials, cause.RemedySwitchEnvironment, cause.RemedySwapTest, cause.RemedyRetry, cause.RemedyWait,
+	cause.RemedyShowHTTP, cause.RemedyReport, cause.RemedyRestartSimulator,
 }
 
-// causesOf gives the causes after it has checked what holds for all of them.
-func causesOf(t testing.TB, exchange ripio.Exchange, background ripio.Background) []ripio.Cause {
+// blamesCredentials finds the codes of the causes about credentials and user.
+var blamesCredentials = regexp.MustCompile(`^(secret-|client-id-|credentials-|external-ref-|address-|user|two-part-username|environment-mismatch|` +
+	`rejected-in-both|other-environment-missing|request-refused|account-not-enabled|other-product|clock-skew|worked-before|` +
+	`server-names-(external-ref|address)|form-not-read|product-oauth-words)`)
+
+// causesOf returns the causes after it has checked what holds for all of them.
+func causesOf(t testing.TB, exchange ripio.Exchange, background cause.Background) []cause.Cause {
 	t.Helper()
-	causes := exchange.Causes(background)
+	causes := cause.Rank(exchange, background)
 	if (len(causes) > 0) != (exchange.Failure != nil) || len(causes) > 6 {
 		t.Fatalf("%d causes for the failure %v", len(causes), exchange.Failure)
 	}
-	seen := map[ripio.Code]bool{}
-	for i, cause := range causes {
-		checkCause(t, cause)
-		if seen[cause.Code] {
-			t.Errorf("%s stands twice", cause.Code)
+	seen := map[finding.Code]bool{}
+	for i, likely := range causes {
+		checkCause(t, likely)
+		if seen[likely.Code] {
+			t.Errorf("%s stands twice", likely.Code)
 		}
-		seen[cause.Code] = true
-		if i > 0 && cause.Weight > causes[i-1].Weight {
-			t.Errorf("%s weighs more than %s before it", cause.Code, causes[i-1].Code)
+		seen[likely.Code] = true
+		if i > 0 && likely.Weight > causes[i-1].Weight {
+			t.Errorf("%s weighs more than %s before it", likely.Code, causes[i-1].Code)
 		}
-		if slices.Contains(ripio.CredentialCauseCodes(), cause.Code) && !slices.Contains(judgedKinds, exchange.Failure.Kind) {
-			t.Errorf("%s is taken for %s, which is about the credentials", exchange.Failure.Kind, cause.Code)
+		if blamesCredentials.MatchString(string(likely.Code)) && !slices.Contains(judgedKinds, exchange.Failure.Kind) {
+			t.Errorf("%s is taken for %s, which is about the credentials", exchange.Failure.Kind, likely.Code)
 		}
 	}
 	if text, err := json.Marshal(causes); err != nil || strings.Contains(string(text), canary) || strings.Contains(string(text), "c4nary") {
@@ -51,36 +60,36 @@ func causesOf(t testing.TB, exchange ripio.Exchange, background ripio.Background
 	return causes
 }
 
-func checkCause(t testing.TB, cause ripio.Cause) {
+func checkCause(t testing.TB, likely cause.Cause) {
 	t.Helper()
-	if cause.Title == "" || cause.Why == "" || cause.Fix == "" || cause.Evidence == "" || cause.Weight < 1 || cause.Weight > 100 {
-		t.Errorf("%s is not whole: %+v", cause.Code, cause)
+	if likely.Title == "" || likely.Why == "" || likely.Fix == "" || likely.Evidence == "" || likely.Weight < 1 || likely.Weight > 100 {
+		t.Errorf("%s is not whole: %+v", likely.Code, likely)
 	}
-	if !slices.Contains(remedies, cause.Remedy) {
-		t.Errorf("%s: unknown remedy %q", cause.Code, cause.Remedy)
+	if !slices.Contains(remedies, likely.Remedy) {
+		t.Errorf("%s: unknown remedy %q", likely.Code, likely.Remedy)
 	}
-	switch cause.Remedy {
-	case ripio.RemedyReplace:
-		if cause.Field == "" || cause.Replacement == "" {
-			t.Errorf("%s: nothing to replace: %+v", cause.Code, cause)
+	switch likely.Remedy {
+	case cause.RemedyReplace:
+		if likely.Field == "" || likely.Replacement == "" {
+			t.Errorf("%s: nothing to replace: %+v", likely.Code, likely)
 		}
-	case ripio.RemedyEnter:
-		if cause.Field != ripio.FieldAddress && cause.Field != ripio.FieldExternalRef || cause.Replacement != "" {
-			t.Errorf("%s: no field to enter: %+v", cause.Code, cause)
+	case cause.RemedyEnter:
+		if likely.Field != finding.FieldAddress && likely.Field != finding.FieldExternalRef || likely.Replacement != "" {
+			t.Errorf("%s: no field to enter: %+v", likely.Code, likely)
 		}
-	case ripio.RemedyEditCredentials:
-		if cause.Field != "" && cause.Field != ripio.FieldClientID && cause.Field != ripio.FieldSecret || cause.Replacement != "" {
-			t.Errorf("%s: no credential: %+v", cause.Code, cause)
+	case cause.RemedyEditCredentials:
+		if likely.Field != "" && likely.Field != finding.FieldClientID && likely.Field != finding.FieldSecret || likely.Replacement != "" {
+			t.Errorf("%s: no credential: %+v", likely.Code, likely)
 		}
 	default:
-		if cause.Field != "" || cause.Replacement != "" {
-			t.Errorf("%s: a field without use: %+v", cause.Code, cause)
+		if likely.Field != "" || likely.Replacement != "" {
+			t.Errorf("%s: a field without use: %+v", likely.Code, likely)
 		}
 	}
 }
 
 // wantFirstCause checks the code of the first cause and gives it.
-func wantFirstCause(t testing.TB, exchange ripio.Exchange, background ripio.Background, want ripio.Code) ripio.Cause {
+func wantFirstCause(t testing.TB, exchange ripio.Exchange, background cause.Background, want finding.Code) cause.Cause {
 	t.Helper()
 	causes := causesOf(t, exchange, background)
 	if len(causes) == 0 || causes[0].Code != want {
@@ -89,7 +98,7 @@ func wantFirstCause(t testing.TB, exchange ripio.Exchange, background ripio.Back
 	return causes[0]
 }
 
-func listCauses(causes []ripio.Cause) string {
+func listCauses(causes []cause.Cause) string {
 	var codes []string
 	for _, cause := range causes {
 		codes = append(codes, string(cause.Code))
@@ -106,7 +115,7 @@ func send(t testing.TB, server *rawServer) ripio.Exchange {
 
 // plainRequest has nothing about it that a check would warn of.
 func plainRequest() ripio.Request {
-	return ripio.Request{ClientID: "acme-client", ExternalRef: testRef, Address: goodEVM, Secret: ripio.NewSecret("c4naryS3cret-0123456789"), CredentialsFor: ripio.Sandbox}
+	return ripio.Request{ClientID: "acme-client", ExternalRef: testRef, Address: goodEVM, Secret: redact.NewSecret("c4naryS3cret-0123456789"), CredentialsFor: ripio.Sandbox}
 }
 
 func plainRequestFor(name ripio.EnvironmentName) ripio.Request {

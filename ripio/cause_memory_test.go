@@ -6,33 +6,37 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 var lastMonth = time.Date(2026, 11, 3, 14, 2, 0, 0, time.UTC)
 
 func TestBackgroundChangesTheRanking(t *testing.T) {
-	stray := func(r *ripio.Request) { r.Secret = ripio.NewSecret("c4naryS3cret-0123456789 ") }
+	stray := func(r *ripio.Request) { r.Secret = redact.NewSecret("c4naryS3cret-0123456789 ") }
 	tests := []struct {
 		name       string
 		change     func(*ripio.Request)
-		background ripio.Background
-		want       ripio.Code
+		background cause.Background
+		want       finding.Code
 		evidence   string // a part of it
-		remedy     ripio.Remedy
+		remedy     cause.Remedy
 	}{
-		{"the same pair worked", nil, ripio.Background{LastSuccess: lastMonth}, "worked-before", "brought a token here on 3 Nov 2026, 14:02 UTC", ripio.RemedyReport},
-		{"the same pair with its space worked", stray, ripio.Background{LastSuccess: lastMonth}, "worked-before", "3 Nov 2026", ripio.RemedyReport},
-		{"another secret worked", nil, ripio.Background{OtherSecretWorked: lastMonth}, "secret-changed", "another client_secret brought a token here on 3 Nov 2026", ripio.RemedyEditCredentials},
-		{"another secret worked later", nil, ripio.Background{LastSuccess: lastMonth.AddDate(0, -1, 0), OtherSecretWorked: lastMonth}, "secret-changed", "this one last on 3 Oct 2026", ripio.RemedyEditCredentials},
-		{"another secret worked before this one", nil, ripio.Background{LastSuccess: lastMonth, OtherSecretWorked: lastMonth.AddDate(0, -1, 0)}, "worked-before", "3 Nov 2026", ripio.RemedyReport},
-		{"the client_id worked in production", nil, ripio.Background{Other: ripio.OtherCredentials{Exist: true, SameClientID: true, LastSuccess: lastMonth}},
-			"environment-mismatch", "brought a token in production on 3 Nov 2026", ripio.RemedySwitchEnvironment},
-		{"the client_id is production's too", nil, ripio.Background{Other: ripio.OtherCredentials{Exist: true, SameClientID: true}},
-			"environment-mismatch", "the profile has the same client_id for production", ripio.RemedySwapTest},
-		{"seen when the secret was wrong", nil, ripio.Background{Seen: []ripio.Sighting{{At: lastMonth, Deviation: ripio.DeviationWrongSecret, Times: 1}}},
-			"seen-when-wrong", "seen before: 3 Nov 2026, when the secret was wrong", ripio.RemedyEditCredentials},
-		{"seen in several tests", nil, ripio.Background{Seen: []ripio.Sighting{{At: lastMonth, Deviation: ripio.DeviationWrongSecret}, {At: lastMonth, Deviation: ripio.DeviationNoAddress}}},
-			"credentials-refused", "401", ripio.RemedyEditCredentials},
+		{"the same pair worked", nil, cause.Background{LastSuccess: lastMonth}, "worked-before", "brought a token here on 3 Nov 2026, 14:02 UTC", cause.RemedyReport},
+		{"the same pair with its space worked", stray, cause.Background{LastSuccess: lastMonth}, "worked-before", "3 Nov 2026", cause.RemedyReport},
+		{"another secret worked", nil, cause.Background{OtherSecretWorked: lastMonth}, "secret-changed", "another client_secret brought a token here on 3 Nov 2026", cause.RemedyEditCredentials},
+		{"another secret worked later", nil, cause.Background{LastSuccess: lastMonth.AddDate(0, -1, 0), OtherSecretWorked: lastMonth}, "secret-changed", "this one last on 3 Oct 2026", cause.RemedyEditCredentials},
+		{"another secret worked before this one", nil, cause.Background{LastSuccess: lastMonth, OtherSecretWorked: lastMonth.AddDate(0, -1, 0)}, "worked-before", "3 Nov 2026", cause.RemedyReport},
+		{"the client_id worked in production", nil, cause.Background{Other: cause.OtherCredentials{Exist: true, SameClientID: true, LastSuccess: lastMonth}},
+			"environment-mismatch", "brought a token in production on 3 Nov 2026", cause.RemedySwitchEnvironment},
+		{"the client_id is production's too", nil, cause.Background{Other: cause.OtherCredentials{Exist: true, SameClientID: true}},
+			"environment-mismatch", "the profile has the same client_id for production", cause.RemedySwapTest},
+		{"seen when the secret was wrong", nil, cause.Background{Seen: []cause.Sighting{{At: lastMonth, Deviation: ripio.DeviationWrongSecret, Times: 1}}},
+			"seen-when-wrong", "seen before: 3 Nov 2026, when the secret was wrong", cause.RemedyEditCredentials},
+		{"seen in several tests", nil, cause.Background{Seen: []cause.Sighting{{At: lastMonth, Deviation: ripio.DeviationWrongSecret}, {At: lastMonth, Deviation: ripio.DeviationNoAddress}}},
+			"credentials-refused", "401", cause.RemedyEditCredentials},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -50,8 +54,8 @@ func TestBackgroundChangesTheRanking(t *testing.T) {
 
 func TestWhatWorkedBeforeIsNotSuspected(t *testing.T) {
 	request := plainRequest()
-	request.Secret, request.Address = ripio.NewSecret("c4naryS3cret-0123456789 "), docsEVM
-	causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), ripio.Background{LastSuccess: lastMonth})
+	request.Secret, request.Address = redact.NewSecret("c4naryS3cret-0123456789 "), docsEVM
+	causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), cause.Background{LastSuccess: lastMonth})
 	if got, want := listCauses(causes), "worked-before address-checksum credentials-refused not-seen-before secret-edge-space"; got != want {
 		t.Errorf("causes %q, want %q", got, want)
 	}
@@ -59,10 +63,10 @@ func TestWhatWorkedBeforeIsNotSuspected(t *testing.T) {
 
 func TestAnUnexplainedAnswerIsCalledNewOrSeen(t *testing.T) {
 	exchange := answeredBy(t, plainRequest(), "418 I'm a teapot", "{}")
-	if got := listCauses(causesOf(t, exchange, ripio.Background{})); got != "not-seen-before" {
+	if got := listCauses(causesOf(t, exchange, cause.Background{})); got != "not-seen-before" {
 		t.Errorf("causes %q", got)
 	}
-	seen := wantFirstCause(t, exchange, ripio.Background{Seen: []ripio.Sighting{{At: lastMonth, Times: 3}}}, "seen-before")
+	seen := wantFirstCause(t, exchange, cause.Background{Seen: []cause.Sighting{{At: lastMonth, Times: 3}}}, "seen-before")
 	if want := "seen before: 3 Nov 2026, 14:02 UTC, and 2 times before that"; seen.Evidence != want {
 		t.Errorf("evidence %q, want %q", seen.Evidence, want)
 	}
@@ -71,7 +75,7 @@ func TestAnUnexplainedAnswerIsCalledNewOrSeen(t *testing.T) {
 func TestTheSwapTestDecides(t *testing.T) {
 	exchange := answeredBy(t, plainRequest(), "401 Unauthorized", "{}")
 	production, _ := ripio.EnvironmentFor(ripio.Production)
-	token, err := ripio.Decode(docsToken)
+	token, err := jwt.Decode(docsToken)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,9 +83,9 @@ func TestTheSwapTestDecides(t *testing.T) {
 	tests := []struct {
 		name  string
 		test  ripio.Exchange
-		code  ripio.Code
+		code  finding.Code
 		found string
-		want  ripio.Code
+		want  finding.Code
 	}{
 		{"accepted", ripio.Exchange{Environment: production, Token: &token}, "swap-test-accepted", "sandbox: 401 Unauthorized, rejected; production: a token", "environment-mismatch-shown"},
 		{"rejected", refused, "swap-test-rejected", "sandbox: 401 Unauthorized, rejected; production: 401, rejected", "rejected-in-both"},
@@ -92,13 +96,13 @@ func TestTheSwapTestDecides(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			finding := ripio.SwapFinding(exchange, tt.test)
-			if finding.Code != tt.code || finding.Found != tt.found || finding.Stage() != ripio.StageAfter {
-				t.Errorf("finding %+v", finding)
+			item := cause.SwapFinding(exchange, tt.test)
+			if item.Code != tt.code || item.Found != tt.found || item.Stage() != finding.StageAfter {
+				t.Errorf("finding %+v", item)
 			}
 			tested := exchange
-			tested.Findings = append([]ripio.Finding{finding}, exchange.Findings...)
-			causes := causesOf(t, tested, ripio.Background{})
+			tested.Findings = append([]finding.Finding{item}, exchange.Findings...)
+			causes := causesOf(t, tested, cause.Background{})
 			if causes[0].Code != tt.want {
 				t.Errorf("causes %s, want %s first", listCauses(causes), tt.want)
 			}

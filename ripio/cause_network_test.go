@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 func TestFirstCauseOfNetworkFaults(t *testing.T) {
@@ -19,7 +21,7 @@ func TestFirstCauseOfNetworkFaults(t *testing.T) {
 	tests := []struct {
 		name string
 		err  error
-		want ripio.Code
+		want finding.Code
 	}{
 		{"no such host", notFound, "dns-not-found"},
 		{"resolver fails", &net.DNSError{Err: "server misbehaving", Name: "x"}, "dns-resolver-failed"},
@@ -37,13 +39,13 @@ func TestFirstCauseOfNetworkFaults(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			client := failingDial(tt.err)
 			client.Now = func() time.Time { return noon }
-			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), ripio.Background{}, tt.want)
+			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), cause.Background{}, tt.want)
 		})
 	}
 }
 
 func TestFirstCauseOfHangs(t *testing.T) {
-	wants := map[string]ripio.Code{
+	wants := map[string]finding.Code{
 		"DNS": "timeout-dns", "connect": "timeout-connect", "TLS handshake": "timeout-tls", "proxy tunnel": "timeout-proxy",
 		"no answer": "timeout-first-byte", "half a head": "timeout-first-byte", "only interim answers": "timeout-first-byte",
 		"body": "timeout-body",
@@ -54,9 +56,9 @@ func TestFirstCauseOfHangs(t *testing.T) {
 			client := &ripio.Client{Now: func() time.Time { return noon }}
 			tt.set(client, 60*time.Millisecond)
 			env := tt.start(t, client)
-			cause := wantFirstCause(t, client.Authenticate(context.Background(), env, plainRequest()), ripio.Background{}, wants[tt.name])
-			if !strings.Contains(cause.Evidence, "the limit of 0.06 s for "+tt.limit+" passed") || cause.Remedy != ripio.RemedyRetry {
-				t.Errorf("%+v", cause)
+			likely := wantFirstCause(t, client.Authenticate(context.Background(), env, plainRequest()), cause.Background{}, wants[tt.name])
+			if !strings.Contains(likely.Evidence, "the limit of 0.06 s for "+tt.limit+" passed") || likely.Remedy != cause.RemedyRetry {
+				t.Errorf("%+v", likely)
 			}
 		})
 	}
@@ -69,7 +71,7 @@ func TestMaintenanceIsQuotedInItsHoursOnly(t *testing.T) {
 		hour int
 		env  ripio.EnvironmentName
 		err  error
-		want ripio.Code
+		want finding.Code
 	}{
 		{"within", 2, ripio.Sandbox, dialError(syscall.ETIMEDOUT), "sandbox-maintenance"},
 		{"after", 6, ripio.Sandbox, dialError(syscall.ETIMEDOUT), "timeout-connect"},
@@ -82,7 +84,7 @@ func TestMaintenanceIsQuotedInItsHoursOnly(t *testing.T) {
 			env, _ := ripio.EnvironmentFor(tt.env)
 			client := failingDial(tt.err)
 			client.Now = func() time.Time { return time.Date(2026, 11, 24, tt.hour, 30, 0, 0, time.UTC) }
-			cause := wantFirstCause(t, client.Authenticate(context.Background(), env, plainRequestFor(tt.env)), ripio.Background{}, tt.want)
+			cause := wantFirstCause(t, client.Authenticate(context.Background(), env, plainRequestFor(tt.env)), cause.Background{}, tt.want)
 			if quoted := strings.Contains(cause.Evidence, "It was 02:30 GMT."); quoted != (tt.want == "sandbox-maintenance") {
 				t.Errorf("evidence %q", cause.Evidence)
 			}
@@ -104,7 +106,7 @@ func TestFirstCauseOfBrokenConnections(t *testing.T) {
 	tests := []struct {
 		name   string
 		server *rawServer
-		want   ripio.Code
+		want   finding.Code
 	}{
 		{"reset before an answer", saying("", reset), "reset-before-answer"},
 		{"closed without an answer", saying("", hangUp), "closed-without-answer"},
@@ -122,13 +124,13 @@ func TestFirstCauseOfBrokenConnections(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			wantFirstCause(t, send(t, tt.server), ripio.Background{}, tt.want)
+			wantFirstCause(t, send(t, tt.server), cause.Background{}, tt.want)
 		})
 	}
 	t.Run("closed on accept", func(t *testing.T) {
 		server := newBareServer(t, func(*rawServer, *net.TCPConn) {})
 		exchange := send(t, server)
-		if first := causesOf(t, exchange, ripio.Background{})[0].Code; first != "closed-without-answer" && first != "reset-before-answer" {
+		if first := causesOf(t, exchange, cause.Background{})[0].Code; first != "closed-without-answer" && first != "reset-before-answer" {
 			t.Errorf("%s of %v", first, exchange.Failure)
 		}
 	})
@@ -139,7 +141,7 @@ func TestFirstCauseOfBrokenConnections(t *testing.T) {
 func TestFirstCauseOfResetsWithinAnAnswer(t *testing.T) {
 	for _, tt := range []struct {
 		name, said string
-		want       ripio.Code
+		want       finding.Code
 	}{
 		{"in the head", "HTTP/1.1 200 OK\r\n", "closed-without-answer"}, // net/http does not tell the two apart
 		{"in the body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", "reset-in-body"},
@@ -156,7 +158,7 @@ func TestFirstCauseOfResetsWithinAnAnswer(t *testing.T) {
 				conn, err := new(net.Dialer).DialContext(ctx, network, address)
 				return &noticingConn{Conn: conn, proceed: proceed}, err
 			})
-			wantFirstCause(t, client.Authenticate(context.Background(), server.env(), plainRequest()), ripio.Background{}, tt.want)
+			wantFirstCause(t, client.Authenticate(context.Background(), server.env(), plainRequest()), cause.Background{}, tt.want)
 		})
 	}
 }
@@ -171,9 +173,9 @@ func TestFirstCauseWhenTheSimulatorIsDown(t *testing.T) {
 		t.Fatal(err)
 	}
 	listener.Close()
-	cause := wantFirstCause(t, new(ripio.Client).Authenticate(context.Background(), env, plainRequest()), ripio.Background{}, "simulator-not-running")
-	if cause.Remedy != ripio.RemedyRestartSimulator {
-		t.Errorf("remedy %q", cause.Remedy)
+	likely := wantFirstCause(t, new(ripio.Client).Authenticate(context.Background(), env, plainRequest()), cause.Background{}, "simulator-not-running")
+	if likely.Remedy != cause.RemedyRestartSimulator {
+		t.Errorf("remedy %q", likely.Remedy)
 	}
 }
 
@@ -193,7 +195,7 @@ func TestFirstCauseOfProxyFaults(t *testing.T) {
 	})
 	tests := []struct {
 		name, proxy string
-		want        ripio.Code
+		want        finding.Code
 	}{
 		{"wants a password", refusing("407 Proxy Authentication Required"), "proxy-wants-password"},
 		{"forbids the host", refusing("403 Not for you"), "proxy-forbids"},
@@ -207,7 +209,7 @@ func TestFirstCauseOfProxyFaults(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			exchange := viaProxy(server, tt.proxy).Authenticate(context.Background(), server.env, plainRequest())
-			cause := wantFirstCause(t, exchange, ripio.Background{}, tt.want)
+			cause := wantFirstCause(t, exchange, cause.Background{}, tt.want)
 			if strings.Contains(cause.Evidence, "pr0xy-password") {
 				t.Errorf("evidence %q", cause.Evidence)
 			}

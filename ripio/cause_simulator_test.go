@@ -6,12 +6,14 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
 // TestFirstCauseOfEveryScenario also fails for a scenario that it does not know.
 func TestFirstCauseOfEveryScenario(t *testing.T) {
-	wants := map[string]ripio.Code{ // empty: a token comes, and there is no cause
+	wants := map[string]finding.Code{ // empty: a token comes, and there is no cause
 		"ok": "", "expired-token": "", "short-token": "", "alg-none": "", "extra-claims": "", "clock-off": "",
 		"rejected":        "credentials-refused",
 		"envelope-40001":  "credentials-not-seen",
@@ -52,12 +54,12 @@ func TestFirstCauseOfEveryScenario(t *testing.T) {
 			}
 			exchange := client.Authenticate(context.Background(), env, plainRequest())
 			if want == "" {
-				if causes := causesOf(t, exchange, ripio.Background{}); len(causes) > 0 {
+				if causes := causesOf(t, exchange, cause.Background{}); len(causes) > 0 {
 					t.Errorf("causes %s of a success", listCauses(causes))
 				}
 				return
 			}
-			wantFirstCause(t, exchange, ripio.Background{}, want)
+			wantFirstCause(t, exchange, cause.Background{}, want)
 		})
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 func TestFirstCauseOfTLSFaults(t *testing.T) {
@@ -22,7 +24,7 @@ func TestFirstCauseOfTLSFaults(t *testing.T) {
 		name     string
 		setup    tlsSetup
 		change   func(*ripio.Client)
-		want     ripio.Code
+		want     finding.Code
 		evidence string // a part of it
 	}{
 		{"another host", tlsSetup{host: "portal.example"}, nil, "tls-wrong-name", "the certificate is for portal.example"},
@@ -49,7 +51,7 @@ func TestFirstCauseOfTLSFaults(t *testing.T) {
 			if tt.change != nil {
 				tt.change(server.client)
 			}
-			cause := wantFirstCause(t, server.client.Authenticate(context.Background(), server.env, plainRequest()), ripio.Background{}, tt.want)
+			cause := wantFirstCause(t, server.client.Authenticate(context.Background(), server.env, plainRequest()), cause.Background{}, tt.want)
 			if !strings.Contains(cause.Evidence, tt.evidence) {
 				t.Errorf("evidence %q lacks %q", cause.Evidence, tt.evidence)
 			}
@@ -62,7 +64,7 @@ func TestAnEarlierSendConvictsTheClock(t *testing.T) {
 	now := time.Now()
 	server := newTLSServer(t, tlsSetup{notBefore: now.Add(time.Hour), notAfter: now.Add(2 * time.Hour)})
 	exchange := server.client.Authenticate(context.Background(), server.env, plainRequest())
-	cause := wantFirstCause(t, exchange, ripio.Background{LastSuccess: now.Add(time.Hour)}, "local-clock-wrong")
+	cause := wantFirstCause(t, exchange, cause.Background{LastSuccess: now.Add(time.Hour)}, "local-clock-wrong")
 	if cause.Weight != 100 {
 		t.Errorf("weight %d", cause.Weight)
 	}
@@ -77,7 +79,7 @@ func TestFirstCauseOfIssuers(t *testing.T) {
 			Failure:     &ripio.Failure{Kind: ripio.FailureTLSIssuer, Phase: ripio.PhaseTLS, Evidence: "x509: certificate signed by unknown authority"},
 		}
 	}
-	for issuer, want := range map[string]ripio.Code{
+	for issuer, want := range map[string]finding.Code{
 		"CN=Zscaler Intermediate Root CA,O=Zscaler Inc.": "tls-inspected",
 		"CN=mitmproxy,O=mitmproxy":                       "tls-inspected",
 		"CN=R11,O=Let's Encrypt,C=US":                    "tls-roots-missing",
@@ -93,9 +95,9 @@ func TestFirstCauseOfIssuers(t *testing.T) {
 		"CN=" + sandboxHost:                              "tls-self-signed",
 		"CN=Acme Corp Proxy CA,O=Acme":                   "tls-unknown-issuer",
 	} {
-		wantFirstCause(t, failed(issuer, ""), ripio.Background{}, want)
+		wantFirstCause(t, failed(issuer, ""), cause.Background{}, want)
 	}
-	cause := wantFirstCause(t, failed("CN=R11,O=Let's Encrypt,C=US", "http://proxy.acme:3128"), ripio.Background{}, "tls-unknown-issuer")
+	cause := wantFirstCause(t, failed("CN=R11,O=Let's Encrypt,C=US", "http://proxy.acme:3128"), cause.Background{}, "tls-unknown-issuer")
 	if want := "the issuer is CN=R11,O=Let's Encrypt,C=US; the certificate is for " + sandboxHost +
 		"; the request went through the proxy http://proxy.acme:3128"; cause.Evidence != want {
 		t.Errorf("evidence %q, want %q", cause.Evidence, want)
@@ -112,7 +114,7 @@ func TestFirstCauseOnMixedUpPorts(t *testing.T) {
 	})
 	for _, tt := range []struct {
 		name, address string
-		want          ripio.Code
+		want          finding.Code
 	}{
 		{"TLS to plain http", plain.Listener.Addr().String(), "tls-plain-http"},
 		{"TLS to something else", ssh.address(), "tls-not-spoken"},
@@ -120,12 +122,12 @@ func TestFirstCauseOnMixedUpPorts(t *testing.T) {
 		client := &ripio.Client{Proxy: noProxy}
 		dialTo(client, tt.address)
 		t.Run(tt.name, func(t *testing.T) {
-			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), ripio.Background{}, tt.want)
+			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), cause.Background{}, tt.want)
 		})
 	}
 	t.Run("http to TLS, told in words", func(t *testing.T) {
 		told := answering(t, "400 Bad Request", "text/plain", "Client sent an HTTP request to an HTTPS server.\n")
-		wantFirstCause(t, send(t, told), ripio.Background{}, "https-on-this-port")
+		wantFirstCause(t, send(t, told), cause.Background{}, "https-on-this-port")
 	})
 }
 
@@ -134,7 +136,7 @@ func TestFirstCauseWhenTheHandshakeBreaks(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		end  func(conn *net.TCPConn)
-		want ripio.Code
+		want finding.Code
 	}{
 		{"closed", func(*net.TCPConn) {}, "closed-in-handshake"},
 		{"reset", func(conn *net.TCPConn) { _ = conn.SetLinger(0) }, "reset-in-handshake"},
@@ -146,7 +148,7 @@ func TestFirstCauseWhenTheHandshakeBreaks(t *testing.T) {
 			})
 			client := &ripio.Client{Proxy: noProxy}
 			dialTo(client, server.address())
-			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), ripio.Background{}, tt.want)
+			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), cause.Background{}, tt.want)
 		})
 	}
 }

@@ -31,7 +31,7 @@ func newCertificate(leaf *x509.Certificate) *Certificate {
 	}
 }
 
-// certificateOf gives the server's own certificate of a finished handshake.
+// certificateOf returns the server's own certificate of a finished handshake.
 func certificateOf(state *tls.ConnectionState) *Certificate {
 	if len(state.PeerCertificates) == 0 {
 		return nil
@@ -39,7 +39,7 @@ func certificateOf(state *tls.ConnectionState) *Certificate {
 	return newCertificate(state.PeerCertificates[0])
 }
 
-// refusedCertificate gives the certificate that a handshake failed on.
+// refusedCertificate returns the certificate that a handshake failed on.
 func refusedCertificate(err error) *Certificate {
 	var refused *tls.CertificateVerificationError
 	if !errors.As(err, &refused) || len(refused.UnverifiedCertificates) == 0 {

@@ -5,6 +5,9 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
 // judge says why an answer brings no usable token; nil when it brings one. The
@@ -13,13 +16,13 @@ import (
 // with pages: what they refuse is not the credentials.
 //
 // body is what checkBody found in an answer of status 2xx.
-func (a answer) judge(body bodyVerdict, target *url.URL, received time.Time) *Failure {
-	r := a.response
+func (a Answer) judge(body bodyVerdict, target *url.URL, received time.Time) *Failure {
+	r := a.Response
 	if isRedirect(r.Status) {
 		return redirectFailure(r, target)
 	}
 	isPage := isWebPage(r.Header.Get("Content-Type"), r.Body)
-	failure := &Failure{Evidence: statusLine(r)}
+	failure := &Failure{Evidence: StatusLine(r)}
 	switch {
 	case r.Status == http.StatusTooManyRequests:
 		failure.Kind = FailureRateLimited
@@ -29,7 +32,7 @@ func (a answer) judge(body bodyVerdict, target *url.URL, received time.Time) *Fa
 		failure.Kind = FailureServer
 	case r.Status == http.StatusUnauthorized, r.Status == http.StatusForbidden:
 		failure.Kind = FailureRejected
-	case !isSuccess(r.Status), r.Status != http.StatusOK && len(r.Body) == 0:
+	case !IsSuccess(r.Status), r.Status != http.StatusOK && len(r.Body) == 0:
 		failure.Kind = FailureStatus
 	case a.ending != bodyWhole:
 		failure.Kind, failure.Evidence = a.endingFailure()
@@ -42,14 +45,14 @@ func (a answer) judge(body bodyVerdict, target *url.URL, received time.Time) *Fa
 		failure.Evidence += ", " + pageEvidence(titleOf(r.Body))
 	}
 	failure.RetryAfter, failure.RetryAfterRaw = retryAfter(r.Header, received)
-	failure.Evidence = joinNonEmpty("; ", failure.Evidence, a.unreadBody(failure.Kind))
+	failure.Evidence = phrase.JoinNonEmpty("; ", failure.Evidence, a.unreadBody(failure.Kind))
 	if !isPage && failure.Kind != FailureTooLarge && a.codingError == "" {
 		failure.Message, failure.Code = readMessage(r.Body)
 	}
 	return failure
 }
 
-func isSuccess(status int) bool { return status >= 200 && status < 300 }
+func IsSuccess(status int) bool { return status >= 200 && status < 300 }
 
 func pageEvidence(title string) string {
 	if title == "" {
@@ -59,12 +62,12 @@ func pageEvidence(title string) string {
 }
 
 // endingFailure names a body that was not read to its end.
-func (a answer) endingFailure() (FailureKind, string) {
+func (a Answer) endingFailure() (FailureKind, string) {
 	switch a.ending {
 	case bodyTruncated:
-		return FailureTruncated, truncationEvidence(a.response)
+		return FailureTruncated, truncationEvidence(a.Response)
 	case bodyTooLarge:
-		if len(a.response.Body) == maxDecodedBytes {
+		if len(a.Response.Body) == maxDecodedBytes {
 			return FailureTooLarge, "more than 1 MiB came of it when unpacked; reading stopped there"
 		}
 		return FailureTooLarge, "more than 256 KiB came; reading stopped there"
@@ -74,13 +77,13 @@ func (a answer) endingFailure() (FailureKind, string) {
 
 func truncationEvidence(response *Response) string {
 	if length := response.Header.Get("Content-Length"); length != "" && response.Encoding == "" {
-		return "Content-Length announces " + length + " bytes, " + plural(len(response.Body), "byte") + " came"
+		return "Content-Length announces " + length + " bytes, " + phrase.Plural(len(response.Body), "byte") + " came"
 	}
-	return plural(len(response.Body), "byte") + " came before the connection ended"
+	return phrase.Plural(len(response.Body), "byte") + " came before the connection ended"
 }
 
 // unreadBody adds to a failure by status what is wrong with the body.
-func (a answer) unreadBody(kind FailureKind) string {
+func (a Answer) unreadBody(kind FailureKind) string {
 	switch {
 	case kind == FailureTruncated, kind == FailureTooLarge, kind == FailureNotJSON:
 		return "" // the failure is about the body
@@ -90,7 +93,7 @@ func (a answer) unreadBody(kind FailureKind) string {
 		return "the body is longer than the limit"
 	case a.codingError != "":
 		return a.codingError
-	case len(a.response.Body) == 0:
+	case len(a.Response.Body) == 0:
 		return "there is no body"
 	}
 	return ""
@@ -99,23 +102,23 @@ func (a answer) unreadBody(kind FailureKind) string {
 // take puts an answer and what follows from it into the exchange. The secret is
 // taken out before anything is quoted, and after the token was read: a secret
 // that is an ordinary word must not damage it.
-func (e *Exchange) take(a answer, c call) {
-	e.Response = a.response
+func (e *Exchange) Take(a Answer, c Call) {
+	e.Response = a.Response
 	var body bodyVerdict
-	if isSuccess(a.response.Status) && a.ending == bodyWhole && a.broken == nil {
+	if IsSuccess(a.Response.Status) && a.ending == bodyWhole && a.broken == nil {
 		body = checkBody(a)
 	}
 	e.Token = body.token
 	e.Clock = e.Clock.confirmed(e.Token)
-	if a.response.scrub(c.scrubber) {
-		body.findings = append(body.findings, newFinding("answer-echoes-secret", FieldAnswer, ""))
+	if a.Response.scrub(c.scrubber) {
+		body.findings = append(body.findings, finding.New("answer-echoes-secret", finding.FieldAnswer, ""))
 	}
 	if a.broken == nil {
-		e.Failure = a.judge(body, c.target, e.ReceivedAt)
+		e.Failure = a.judge(body, c.Target, e.ReceivedAt)
 	}
-	e.Findings = append(e.Findings, wayFindings(a.response)...)
-	e.Findings = append(e.Findings, clockFindings(e.Clock, a.response.Header)...)
-	e.Findings = append(e.Findings, headFindings(a.response)...)
+	e.Findings = append(e.Findings, WayFindings(a.Response)...)
+	e.Findings = append(e.Findings, clockFindings(e.Clock, a.Response.Header)...)
+	e.Findings = append(e.Findings, headFindings(a.Response)...)
 	e.Findings = append(e.Findings, body.findings...)
 	if e.Token != nil {
 		e.Findings = append(e.Findings, e.Token.Findings...)
@@ -124,16 +127,16 @@ func (e *Exchange) take(a answer, c call) {
 }
 
 // headFindings looks at the head of an answer of any status.
-func headFindings(response *Response) []Finding {
-	var findings []Finding
-	if scenario := response.Header.Get(simulatedHeader); scenario != "" {
-		findings = append(findings, newFinding("answer-simulated", FieldAnswer, scenario))
+func headFindings(response *Response) []finding.Finding {
+	var findings []finding.Finding
+	if scenario := response.Header.Get(SimulatedHeader); scenario != "" {
+		findings = append(findings, finding.New("answer-simulated", finding.FieldAnswer, scenario))
 	}
 	if coding := response.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		findings = append(findings, newFinding("answer-compressed", FieldAnswer, coding))
+		findings = append(findings, finding.New("answer-compressed", finding.FieldAnswer, coding))
 	}
 	return findings
 }
 
 // simulatedHeader is set by this program's simulator in each of its answers.
-const simulatedHeader = "X-Ripio-Explorer-Simulated"
+const SimulatedHeader = "X-Ripio-Explorer-Simulated"

@@ -9,6 +9,8 @@ import (
 	"net"
 	"strings"
 	"syscall"
+
+	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
 // brokenSend is a send that the network, a limit or the caller ended.
@@ -50,13 +52,13 @@ func (b brokenSend) kind() FailureKind {
 	return b.kindOfAnswer()
 }
 
-// isTimeout tells whether the system or the resolver gave up waiting.
+// isTimeout reports whether the system or the resolver gave up waiting.
 func isTimeout(err error) bool {
 	var timeout interface{ Timeout() bool }
 	return errors.As(err, &timeout) && timeout.Timeout()
 }
 
-// proxyFailed tells whether the way to the proxy or the proxy itself failed.
+// proxyFailed reports whether the way to the proxy or the proxy itself failed.
 func (b brokenSend) proxyFailed() bool {
 	if !b.proxied {
 		return false
@@ -143,10 +145,10 @@ func (b brokenSend) kindOfAnswer() FailureKind {
 }
 
 // speaksPlainHTTP is the evidence for a port that has no TLS.
-const speaksPlainHTTP = "the server speaks plain HTTP on this port, not TLS"
+const SpeaksPlainHTTP = "the server speaks plain HTTP on this port, not TLS"
 
 // maxEvidence limits an error text: some quote what the server sent.
-const maxEvidence = 300
+const MaxEvidence = 300
 
 // evidence is what is known beside the kind: how far the answer got, and the
 // error's own text.
@@ -154,11 +156,11 @@ func (b brokenSend) evidence(kind FailureKind) string {
 	var begun string
 	switch {
 	case b.response != nil:
-		begun = "the answer began with " + statusLine(b.response)
+		begun = "the answer began with " + StatusLine(b.response)
 	case b.headBegan && kind != FailureMalformedHTTP && kind != FailureHeadersTooLarge:
 		begun = "the head of an answer had begun"
 	}
-	return joinNonEmpty("; ", begun, b.errorText(kind))
+	return phrase.JoinNonEmpty("; ", begun, b.errorText(kind))
 }
 
 // errorText is the text of the error that says most.
@@ -171,13 +173,13 @@ func (b brokenSend) errorText(kind FailureKind) string {
 	case kind == FailureTimeout && errors.As(b.cause, &limit):
 		return limit.Error()
 	case kind == FailureTimeout && b.caller != nil && b.cause != nil && !errors.Is(b.cause, context.DeadlineExceeded):
-		return cutText(b.cause.Error(), maxEvidence)
+		return phrase.CutText(b.cause.Error(), MaxEvidence)
 	case kind == FailureTimeout && b.caller != nil:
 		return "the caller's own time limit passed"
 	case errors.As(b.err, &record) && string(record.RecordHeader[:]) == "HTTP/":
-		return speaksPlainHTTP
+		return SpeaksPlainHTTP
 	}
-	return cutText(plainText(b.err), maxEvidence)
+	return phrase.CutText(plainText(b.err), MaxEvidence)
 }
 
 // plainText is an error's text without what net/http puts around it.

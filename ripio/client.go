@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"slices"
 	"time"
+
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Client makes the authentication call. Its zero value is ready to use. It
@@ -64,24 +66,24 @@ func (c *Client) Preview(env Environment, request Request) Exchange {
 }
 
 // call is what one send needs besides the client's settings.
-type call struct {
+type Call struct {
 	request  Request
-	target   *url.URL
+	Target   *url.URL
 	proxy    *url.URL // nil for none
-	scrubber *Scrubber
+	scrubber *redact.Scrubber
 }
 
 // prepare does everything up to the first byte on the network. Its exchange has a
 // Failure when nothing may be sent. The caller scrubs it.
-func (c *Client) prepare(env Environment, request Request) (Exchange, call) {
+func (c *Client) prepare(env Environment, request Request) (Exchange, Call) {
 	exchange := Exchange{
 		Environment: env,
 		Request:     c.newSentRequest(env, request),
 		SentAt:      c.now(),
 		Findings:    request.Check(),
 	}
-	ready := call{request: request, scrubber: NewScrubber(request.Secret)}
-	ready.target, exchange.Failure = checkTarget(env)
+	ready := Call{request: request, scrubber: redact.NewScrubber(request.Secret)}
+	ready.Target, exchange.Failure = checkTarget(env)
 	if exchange.Failure == nil {
 		exchange.Failure = checkDeviation(env, request.Deviation)
 	}
@@ -92,18 +94,18 @@ func (c *Client) prepare(env Environment, request Request) (Exchange, call) {
 		exchange.Failure = checkBlocked(exchange.Findings)
 	}
 	if exchange.Failure == nil {
-		exchange.Findings = append(exchange.Findings, c.trustFindings(ready.target)...)
-		ready.proxy, exchange.Failure = c.findProxy(ready.target)
+		exchange.Findings = append(exchange.Findings, c.trustFindings(ready.Target)...)
+		ready.proxy, exchange.Failure = c.findProxy(ready.Target)
 	}
 	if exchange.Failure == nil && ready.proxy == nil && c.Proxy == nil {
-		exchange.Findings = append(exchange.Findings, passedOverProxy(ready.target)...)
+		exchange.Findings = append(exchange.Findings, passedOverProxy(ready.Target)...)
 	}
 	exchange.Connection.Proxy = proxyAddress(ready.proxy)
 	return exchange, ready
 }
 
 // send makes the call over a transport of its own.
-func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
+func (c *Client) send(ctx context.Context, exchange *Exchange, call Call) {
 	trace := newTrace()
 	limited, limits := c.limit(ctx)
 	defer limits.stop()
@@ -112,14 +114,14 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
 	defer conns.close()
 
 	body, _ := encodeBody(call.request)
-	request, err := newHTTPRequest(traced, call.target, exchange.Request, body)
+	request, err := newHTTPRequest(traced, call.Target, exchange.Request, body)
 	if err != nil {
 		exchange.Failure = &Failure{Kind: FailureInternal, Evidence: "the request could not be made", Cause: err}
 		return
 	}
 	response, err := c.newTransport(call.proxy, conns, trace).RoundTrip(request)
 	limits.answered()
-	var got answer
+	var got Answer
 	if err == nil {
 		exchange.Clock = compareClocks(response.Header, c.now(), trace.roundTrip())
 		got = trace.readBody(response)
@@ -130,14 +132,14 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
 	exchange.Connection.Proxy = proxyAddress(call.proxy)
 	before := exchange.Findings
 	exchange.Findings = nil
-	if got.response != nil {
-		exchange.take(got, call) // a token says whether the server's clock is to be believed
+	if got.Response != nil {
+		exchange.Take(got, call) // a token says whether the server's clock is to be believed
 	}
-	exchange.Findings = slices.Concat(before, exchange.connectionFindings(), exchange.Findings)
+	exchange.Findings = slices.Concat(before, exchange.ConnectionFindings(), exchange.Findings)
 	if err != nil {
 		exchange.Failure = brokenSend{
 			err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached,
-			headBegan: trace.hasHead(), proxied: call.proxy != nil, response: got.response,
+			headBegan: trace.hasHead(), proxied: call.proxy != nil, response: got.Response,
 		}.failure()
 	}
 }

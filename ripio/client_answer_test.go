@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestAuthenticateReadsTheDocumentedAnswer(t *testing.T) {
@@ -18,7 +21,7 @@ func TestAuthenticateReadsTheDocumentedAnswer(t *testing.T) {
 	if exchange.Failure != nil {
 		t.Fatal(exchange.Failure)
 	}
-	if exchange.Token == nil || exchange.Token.Raw != docsToken || exchange.Token.Form != ripio.FormJSON {
+	if exchange.Token == nil || exchange.Token.Raw != docsToken || exchange.Token.Form != jwt.FormJSON {
 		t.Errorf("token %#v", exchange.Token)
 	}
 	response := exchange.Response
@@ -29,7 +32,7 @@ func TestAuthenticateReadsTheDocumentedAnswer(t *testing.T) {
 	if got, want := answerCodes(exchange), "clock-agrees answer-shape-documented"; got != want {
 		t.Errorf("findings %q, want %q", got, want)
 	}
-	if got := ripio.ForField(exchange.Findings, ripio.FieldToken); len(got) == 0 || exchange.Findings[len(exchange.Findings)-1].Code != "token-expired" {
+	if got := finding.ForField(exchange.Findings, finding.FieldToken); len(got) == 0 || exchange.Findings[len(exchange.Findings)-1].Code != "token-expired" {
 		t.Errorf("the sample of the docs expired in 2024, but the findings are %v", got)
 	}
 	if !exchange.SentAt.Equal(noon) || !exchange.ReceivedAt.Equal(noon) {
@@ -152,7 +155,7 @@ func TestAuthenticateDecidesByStatusFirst(t *testing.T) {
 		{"599", "599", "text/plain", "x", ripio.FailureServer, "599", "x"},
 		{"600", "600 Beyond", "text/plain", "x", ripio.FailureStatus, "600 Beyond", "x"},
 		{"401 with a token is not success", "401 Unauthorized", "application/json", goodBody, ripio.FailureRejected, "401 Unauthorized", ""},
-		{"a bare token is not quoted", "400 Bad Request", "text/plain", docsToken, ripio.FailureStatus, "400 Bad Request", docsToken[:36] + "." + ripio.Mask},
+		{"a bare token is not quoted", "400 Bad Request", "text/plain", docsToken, ripio.FailureStatus, "400 Bad Request", docsToken[:36] + "." + redact.Mask},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

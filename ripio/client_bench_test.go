@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // BenchmarkSend compares a send with a POST by net/http alone that reads the
@@ -49,9 +51,9 @@ func BenchmarkSend(b *testing.B) {
 	b.Run("net-http-and-checks", func(b *testing.B) {
 		for b.Loop() {
 			request.Check()
-			ripio.NewScrubber(request.Secret)
+			redact.NewScrubber(request.Secret)
 			post(b)
-			if _, err := ripio.Decode(docsToken); err != nil {
+			if _, err := jwt.Decode(docsToken); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 const (
@@ -27,7 +29,7 @@ const (
 )
 
 func testRequest() ripio.Request {
-	return ripio.Request{ClientID: "acme-client", ExternalRef: testRef, Address: testAddress, Secret: ripio.NewSecret(canary), CredentialsFor: ripio.Sandbox}
+	return ripio.Request{ClientID: "acme-client", ExternalRef: testRef, Address: testAddress, Secret: redact.NewSecret(canary), CredentialsFor: ripio.Sandbox}
 }
 
 // rawServer answers each connection with a function that has the bare
@@ -158,7 +160,7 @@ func wantFailure(t testing.TB, exchange ripio.Exchange, kind ripio.FailureKind) 
 // answerCodes lists the codes of the findings about the answer.
 func answerCodes(exchange ripio.Exchange) string {
 	var codes []string
-	for _, finding := range ripio.ForField(exchange.Findings, ripio.FieldAnswer) {
+	for _, finding := range finding.ForField(exchange.Findings, finding.FieldAnswer) {
 		codes = append(codes, string(finding.Code))
 	}
 	return strings.Join(codes, " ")

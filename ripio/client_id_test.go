@@ -6,9 +6,11 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
-var assignment = []ripio.Code{"client-id-assignment"}
+var assignment = []finding.Code{"client-id-assignment"}
 
 const hiddenAssignment = "a variable's name and what it is set to, not shown"
 
@@ -16,41 +18,41 @@ const hiddenAssignment = "a variable's name and what it is set to, not shown"
 // share its rules.
 var clientIDCases = []inputCase{
 	{"good", "acme-wallet_01", nil, "", ""},
-	{"empty", "", []ripio.Code{"client-id-empty"}, "", ""},
-	{"only space", " \t\u200b", []ripio.Code{"client-id-empty"}, "only characters that cannot be seen", ""},
-	{"colon", "acme:1", []ripio.Code{"client-id-colon"}, "at character 5", ""},
-	{"whole username", "acme:USER_1111:0x1", []ripio.Code{"client-id-colon"}, "at character 5, and 1 more", ""},
-	{"newline at the end", "acme\n", []ripio.Code{"client-id-control"}, "newline at the end", "acme"},
-	{"Windows line break", "acme\r\n", []ripio.Code{"client-id-control"}, "line break at the end", "acme"},
-	{"tab at the start", "\tacme", []ripio.Code{"client-id-control"}, "tab at the start", "acme"},
-	{"newline and space", "acme \n", []ripio.Code{"client-id-control"}, "newline at the end", "acme"},
-	{"newline inside", "ac\nme", []ripio.Code{"client-id-control"}, "newline at character 3", ""},
-	{"escape inside", "añ\x1b[31m", []ripio.Code{"client-id-control", "client-id-non-ascii"}, "escape character at character 3", ""},
-	{"C1 control", "ac\u0085me", []ripio.Code{"client-id-control"}, "U+0085 at character 3", ""},
-	{"space before", " acme", []ripio.Code{"client-id-edge-space"}, "at the start", "acme"},
-	{"space after", "acme ", []ripio.Code{"client-id-edge-space"}, "at the end", "acme"},
-	{"no-break space around", "\u00a0acme\u00a0", []ripio.Code{"client-id-edge-space"}, "at the start and at the end", "acme"},
-	{"space inside", "ac me", []ripio.Code{"client-id-inner-space"}, "at character 3", ""},
-	{"zero-width space", "ac\u200bme", []ripio.Code{"client-id-invisible"}, "U+200B at character 3", "acme"},
-	{"byte order mark", "\ufeffacme", []ripio.Code{"client-id-invisible"}, "U+FEFF at the start", "acme"},
-	{"right-to-left override", "ac\u202eme", []ripio.Code{"client-id-invisible"}, "U+202E at character 3", "acme"},
-	{"variation selector", "acme\ufe0f", []ripio.Code{"client-id-invisible"}, "U+FE0F at the end", "acme"},
-	{"quotes", `"acme"`, []ripio.Code{"client-id-quotes"}, "one at the start and one at the end", "acme"},
-	{"curly quotes", "“acme”", []ripio.Code{"client-id-quotes"}, "one at the start and one at the end", "acme"},
-	{"quotes and space", ` 'acme' `, []ripio.Code{"client-id-quotes", "client-id-edge-space"}, "one at the start and one at the end", "acme"},
+	{"empty", "", []finding.Code{"client-id-empty"}, "", ""},
+	{"only space", " \t\u200b", []finding.Code{"client-id-empty"}, "only characters that cannot be seen", ""},
+	{"colon", "acme:1", []finding.Code{"client-id-colon"}, "at character 5", ""},
+	{"whole username", "acme:USER_1111:0x1", []finding.Code{"client-id-colon"}, "at character 5, and 1 more", ""},
+	{"newline at the end", "acme\n", []finding.Code{"client-id-control"}, "newline at the end", "acme"},
+	{"Windows line break", "acme\r\n", []finding.Code{"client-id-control"}, "line break at the end", "acme"},
+	{"tab at the start", "\tacme", []finding.Code{"client-id-control"}, "tab at the start", "acme"},
+	{"newline and space", "acme \n", []finding.Code{"client-id-control"}, "newline at the end", "acme"},
+	{"newline inside", "ac\nme", []finding.Code{"client-id-control"}, "newline at character 3", ""},
+	{"escape inside", "añ\x1b[31m", []finding.Code{"client-id-control", "client-id-non-ascii"}, "escape character at character 3", ""},
+	{"C1 control", "ac\u0085me", []finding.Code{"client-id-control"}, "U+0085 at character 3", ""},
+	{"space before", " acme", []finding.Code{"client-id-edge-space"}, "at the start", "acme"},
+	{"space after", "acme ", []finding.Code{"client-id-edge-space"}, "at the end", "acme"},
+	{"no-break space around", "\u00a0acme\u00a0", []finding.Code{"client-id-edge-space"}, "at the start and at the end", "acme"},
+	{"space inside", "ac me", []finding.Code{"client-id-inner-space"}, "at character 3", ""},
+	{"zero-width space", "ac\u200bme", []finding.Code{"client-id-invisible"}, "U+200B at character 3", "acme"},
+	{"byte order mark", "\ufeffacme", []finding.Code{"client-id-invisible"}, "U+FEFF at the start", "acme"},
+	{"right-to-left override", "ac\u202eme", []finding.Code{"client-id-invisible"}, "U+202E at character 3", "acme"},
+	{"variation selector", "acme\ufe0f", []finding.Code{"client-id-invisible"}, "U+FE0F at the end", "acme"},
+	{"quotes", `"acme"`, []finding.Code{"client-id-quotes"}, "one at the start and one at the end", "acme"},
+	{"curly quotes", "“acme”", []finding.Code{"client-id-quotes"}, "one at the start and one at the end", "acme"},
+	{"quotes and space", ` 'acme' `, []finding.Code{"client-id-quotes", "client-id-edge-space"}, "one at the start and one at the end", "acme"},
 	{"one quote", `"acme`, nil, "", ""},
 	{"a quote alone", `"`, nil, "", ""},
-	{"Cyrillic a", "\u0430cme", []ripio.Code{"client-id-look-alike"}, "U+0430, which looks like 'a', at the start", "acme"},
-	{"full-width letters", "acm\uff45", []ripio.Code{"client-id-look-alike"}, "U+FF45, which looks like 'e', at the end", "acme"},
-	{"Cyrillic a in curly quotes", "“\u0430cme”", []ripio.Code{"client-id-quotes", "client-id-look-alike"}, "one at the start and one at the end", "\u0430cme"},
-	{"accent", "acmé", []ripio.Code{"client-id-non-ascii"}, "é (U+00E9) at the end", ""},
-	{"look-alike beside an accent", "\u0430cmé", []ripio.Code{"client-id-non-ascii"}, "\u0430 (U+0430) at the start", ""},
-	{"not UTF-8", "ac\xffme", []ripio.Code{"client-id-non-ascii"}, "byte 0xff, which is not UTF-8, at character 3", ""},
-	{"the documentation's placeholder", "<client_id>", []ripio.Code{"client-id-placeholder"}, "in angle brackets, as the documentation writes it", ""},
-	{"shell variable", "$RIPIO_CLIENT_ID", []ripio.Code{"client-id-placeholder"}, "a variable that nothing was put in place of", ""},
-	{"shell variable in braces", "${RIPIO_CLIENT_ID}", []ripio.Code{"client-id-placeholder"}, "a variable that nothing was put in place of", ""},
-	{"template variable", "{{client_id}}", []ripio.Code{"client-id-placeholder"}, "a variable that nothing was put in place of", ""},
-	{"name of the field", "YOUR_CLIENT_ID", []ripio.Code{"client-id-placeholder"}, "the name of the field itself", ""},
+	{"Cyrillic a", "\u0430cme", []finding.Code{"client-id-look-alike"}, "U+0430, which looks like 'a', at the start", "acme"},
+	{"full-width letters", "acm\uff45", []finding.Code{"client-id-look-alike"}, "U+FF45, which looks like 'e', at the end", "acme"},
+	{"Cyrillic a in curly quotes", "“\u0430cme”", []finding.Code{"client-id-quotes", "client-id-look-alike"}, "one at the start and one at the end", "\u0430cme"},
+	{"accent", "acmé", []finding.Code{"client-id-non-ascii"}, "é (U+00E9) at the end", ""},
+	{"look-alike beside an accent", "\u0430cmé", []finding.Code{"client-id-non-ascii"}, "\u0430 (U+0430) at the start", ""},
+	{"not UTF-8", "ac\xffme", []finding.Code{"client-id-non-ascii"}, "byte 0xff, which is not UTF-8, at character 3", ""},
+	{"the documentation's placeholder", "<client_id>", []finding.Code{"client-id-placeholder"}, "in angle brackets, as the documentation writes it", ""},
+	{"shell variable", "$RIPIO_CLIENT_ID", []finding.Code{"client-id-placeholder"}, "a variable that nothing was put in place of", ""},
+	{"shell variable in braces", "${RIPIO_CLIENT_ID}", []finding.Code{"client-id-placeholder"}, "a variable that nothing was put in place of", ""},
+	{"template variable", "{{client_id}}", []finding.Code{"client-id-placeholder"}, "a variable that nothing was put in place of", ""},
+	{"name of the field", "YOUR_CLIENT_ID", []finding.Code{"client-id-placeholder"}, "the name of the field itself", ""},
 	{"two lines of a .env file", "RIPIO_CLIENT_ID=acme\nRIPIO_CLIENT_SECRET=s", assignment, hiddenAssignment, ""},
 	{"two lines that became one", "RIPIO_CLIENT_ID=acmeRIPIO_CLIENT_SECRET=s", assignment, hiddenAssignment, ""},
 	{"the rest of a line", "acme; export RIPIO_CLIENT_SECRET=s", assignment, hiddenAssignment, ""},
@@ -63,20 +65,20 @@ var clientIDCases = []inputCase{
 	{"YAML", "client_secret: s", assignment, hiddenAssignment, ""},
 	{"base64 with padding", "YWNtZQ==", nil, "", ""},
 	{"a word and a sign", "acme=1", nil, "", ""},
-	{"masked", "********", []ripio.Code{"client-id-placeholder"}, "only dots, stars or crosses, as a program shows a hidden value", ""},
+	{"masked", "********", []finding.Code{"client-id-placeholder"}, "only dots, stars or crosses, as a program shows a hidden value", ""},
 }
 
-func TestCheckClientID(t *testing.T) { checkCases(t, ripio.CheckClientID, clientIDCases) }
+func TestCheckClientID(t *testing.T) { checkCases(t, field.CheckClientID, clientIDCases) }
 
 func TestClientIDBlocksOnlyWhatBreaksTheUsername(t *testing.T) {
-	blocking := map[ripio.Code]bool{"client-id-empty": true, "client-id-colon": true, "client-id-assignment": true, "client-id-control": true}
+	blocking := map[finding.Code]bool{"client-id-empty": true, "client-id-colon": true, "client-id-assignment": true, "client-id-control": true}
 	for _, test := range clientIDCases {
-		for _, finding := range ripio.CheckClientID(test.value) {
-			if finding.Blocking != blocking[finding.Code] {
-				t.Errorf("%s: %s blocks: %v", test.name, finding.Code, finding.Blocking)
+		for _, item := range field.CheckClientID(test.value) {
+			if item.Blocking != blocking[item.Code] {
+				t.Errorf("%s: %s blocks: %v", test.name, item.Code, item.Blocking)
 			}
-			if finding.Blocking != (finding.Level == ripio.LevelFailure) {
-				t.Errorf("%s: %s blocks: %v, level %s", test.name, finding.Code, finding.Blocking, finding.Level)
+			if item.Blocking != (item.Level == finding.LevelFailure) {
+				t.Errorf("%s: %s blocks: %v, level %s", test.name, item.Code, item.Blocking, item.Level)
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // TestPreviewIsWhatArrives compares the preview with the bytes on the wire.
@@ -152,7 +153,7 @@ func TestARefusedPrivateKeyIsNotKept(t *testing.T) {
 		if text := render(t, exchange); strings.Contains(text, key) {
 			t.Errorf("%q: the private key is in %s", deviation, text)
 		}
-		if exchange.Request.Address != ripio.Mask {
+		if exchange.Request.Address != redact.Mask {
 			t.Errorf("address %q", exchange.Request.Address)
 		}
 	}

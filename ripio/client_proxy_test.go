@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 func noProxy(*http.Request) (*url.URL, error) { return nil, nil }
@@ -253,7 +255,7 @@ func TestAnUnusableProxyStopsTheSend(t *testing.T) {
 			if sent.MayHaveArrived() || !sent.ReceivedAt.IsZero() {
 				t.Error("the exchange counts as sent")
 			}
-			if causes := sent.Causes(ripio.Background{}); len(causes) != 1 || causes[0].Code != "proxy-address-wrong" {
+			if causes := cause.Rank(sent, cause.Background{}); len(causes) != 1 || causes[0].Code != "proxy-address-wrong" {
 				t.Errorf("causes %+v", causes)
 			}
 			if opened.Load() != 0 || server.posts.Load() != 0 {
@@ -327,7 +329,7 @@ func TestAProxyVariableThatIsNotReadIsNamed(t *testing.T) {
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
 	named := func(env ripio.Environment) bool {
 		findings := new(ripio.Client).Preview(env, testRequest()).Findings
-		return slices.ContainsFunc(findings, func(f ripio.Finding) bool { return f.Code == "connection-proxy-not-read" })
+		return slices.ContainsFunc(findings, func(f finding.Finding) bool { return f.Code == "connection-proxy-not-read" })
 	}
 	setProxy(t, "all_proxy", "socks5://proxy.example:1080")
 	if !named(sandbox) {

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestAuthenticateSendsTheDocumentedRequest(t *testing.T) {
@@ -175,11 +177,11 @@ func TestAuthenticateRefusesBlockedRequests(t *testing.T) {
 		field  string
 	}{
 		{"empty client_id", func(r *ripio.Request) { r.ClientID = "" }, "client_id"},
-		{"empty secret", func(r *ripio.Request) { r.Secret = ripio.Secret{} }, "client_secret"},
+		{"empty secret", func(r *ripio.Request) { r.Secret = redact.Secret{} }, "client_secret"},
 		{"empty external_ref", func(r *ripio.Request) { r.ExternalRef = "" }, "external_ref"},
 		{"empty address", func(r *ripio.Request) { r.Address = "" }, "address"},
 		{"colon in client_id", func(r *ripio.Request) { r.ClientID = "a:b" }, "client_id"},
-		{"newline in the secret", func(r *ripio.Request) { r.Secret = ripio.NewSecret(canary + "\n") }, "client_secret"},
+		{"newline in the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(canary + "\n") }, "client_secret"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -194,7 +196,7 @@ func TestAuthenticateRefusesBlockedRequests(t *testing.T) {
 			if !strings.HasPrefix(failure.Evidence, tt.field+": ") {
 				t.Errorf("evidence %q does not name %s", failure.Evidence, tt.field)
 			}
-			if !ripio.Blocked(exchange.Findings) {
+			if !finding.Blocked(exchange.Findings) {
 				t.Error("the exchange holds no blocking finding")
 			}
 		})

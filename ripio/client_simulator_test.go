@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -78,7 +79,7 @@ func TestAuthenticateOnEveryScenario(t *testing.T) {
 	}
 }
 
-func hasFinding(exchange ripio.Exchange, code ripio.Code) bool {
+func hasFinding(exchange ripio.Exchange, code finding.Code) bool {
 	for _, finding := range exchange.Findings {
 		if finding.Code == code {
 			return true

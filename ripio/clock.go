@@ -5,6 +5,10 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 const (
@@ -13,7 +17,7 @@ const (
 	longestRoundTrip = 5 * time.Second
 	// skewWarning is the difference from which on a countdown by the local
 	// clock would mislead a person.
-	skewWarning = 30 * time.Second
+	SkewWarning = 30 * time.Second
 	// dateResolution is what a Date header cannot tell apart. Source: RFC 9110,
 	// section 5.6.7.
 	dateResolution = time.Second
@@ -27,7 +31,7 @@ const (
 
 // Clock compares the server's clock with the local one.
 type Clock struct {
-	// Known tells whether Skew means anything.
+	// Known reports whether Skew means anything.
 	Known bool
 	// Skew is the server's time minus the local time, right to Uncertainty.
 	Skew, Uncertainty time.Duration
@@ -66,7 +70,7 @@ func compareClocks(header http.Header, received time.Time, roundTrip time.Durati
 	case isFromCache(header):
 		clock.Reason = "the answer came from a cache"
 	case roundTrip > longestRoundTrip:
-		clock.Reason = "the answer took more than " + inSeconds(longestRoundTrip) + " to come"
+		clock.Reason = "the answer took more than " + phrase.InSeconds(longestRoundTrip) + " to come"
 	default:
 		clock.Known = true
 		clock.Skew = date.Add(roundTrip / 2).Sub(received)
@@ -85,11 +89,11 @@ func isFromCache(header http.Header) bool {
 // a day away from the local clock is believed only when a token that came with it
 // would have a plausible life from then on; otherwise it may be the Date that is
 // wrong, such as 1970, and nothing is corrected by it.
-func (c Clock) confirmed(token *Token) Clock {
+func (c Clock) confirmed(token *jwt.Token) Clock {
 	if !c.Known || c.Skew.Abs() <= believedSkew+c.Uncertainty {
 		return c
 	}
-	if token != nil && token.Expiry.State == ExpiryPresent {
+	if token != nil && token.Expiry.State == jwt.ExpiryPresent {
 		if life := token.Expiry.At.Sub(c.Date); life >= 0 && life <= plausibleLife {
 			return c
 		}
@@ -98,29 +102,29 @@ func (c Clock) confirmed(token *Token) Clock {
 }
 
 // clockFindings says what the comparison means for the countdown.
-func clockFindings(clock Clock, header http.Header) []Finding {
+func clockFindings(clock Clock, header http.Header) []finding.Finding {
 	switch {
-	case clock.Known && clock.Skew.Abs() >= skewWarning:
-		return []Finding{newFinding("clock-skew", FieldAnswer, describeSkew(clock.Skew))}
+	case clock.Known && clock.Skew.Abs() >= SkewWarning:
+		return []finding.Finding{finding.New("clock-skew", finding.FieldAnswer, DescribeSkew(clock.Skew))}
 	case clock.Reason == farOffDate:
-		return []Finding{newFinding("clock-far-off", FieldAnswer, "Date: "+header.Get("Date"))}
+		return []finding.Finding{finding.New("clock-far-off", finding.FieldAnswer, "Date: "+header.Get("Date"))}
 	case clock.Known:
-		return []Finding{newFinding("clock-agrees", FieldAnswer, describeSkew(clock.Skew))}
+		return []finding.Finding{finding.New("clock-agrees", finding.FieldAnswer, DescribeSkew(clock.Skew))}
 	case clock.Date.IsZero():
-		return []Finding{newFinding("no-server-date", FieldAnswer, header.Get("Date"))}
+		return []finding.Finding{finding.New("no-server-date", finding.FieldAnswer, header.Get("Date"))}
 	}
-	return []Finding{newFinding("clock-unknown", FieldAnswer, clock.Reason)}
+	return []finding.Finding{finding.New("clock-unknown", finding.FieldAnswer, clock.Reason)}
 }
 
 // describeSkew says which clock is ahead, and by how much. Date counts whole
 // seconds, so a second is no difference.
-func describeSkew(skew time.Duration) string {
+func DescribeSkew(skew time.Duration) string {
 	rounded := skew.Round(time.Second)
 	switch {
 	case rounded.Abs() <= dateResolution:
 		return "both clocks agree to about a second"
 	case rounded > 0:
-		return "the server's clock is " + roughly(rounded) + " ahead of this machine's"
+		return "the server's clock is " + phrase.Roughly(rounded) + " ahead of this machine's"
 	}
-	return "this machine's clock is " + roughly(-rounded) + " ahead of the server's"
+	return "this machine's clock is " + phrase.Roughly(-rounded) + " ahead of the server's"
 }

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"testing"
 	"time"
+
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // TestRoundTripCorrectsTheClock checks the arithmetic: Date + round trip / 2 −
@@ -28,7 +30,7 @@ func TestRoundTripCorrectsTheClock(t *testing.T) {
 }
 
 func TestClocksDifferFrom30Seconds(t *testing.T) {
-	for skew, want := range map[time.Duration]Code{
+	for skew, want := range map[time.Duration]finding.Code{
 		30*time.Second - 1: "clock-agrees", 30 * time.Second: "clock-skew",
 		1 - 30*time.Second: "clock-agrees", -30 * time.Second: "clock-skew",
 	} {

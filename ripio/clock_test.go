@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 const farOff = "its Date header is more than a day from this machine's clock"
@@ -59,7 +61,7 @@ func TestClockSkew(t *testing.T) {
 			if got := answerCodes(exchange); got != tt.code+" answer-shape-documented" {
 				t.Errorf("findings %q, want %s", got, tt.code)
 			}
-			answer := ripio.ForField(exchange.Findings, ripio.FieldAnswer)
+			answer := finding.ForField(exchange.Findings, finding.FieldAnswer)
 			if first := answer[0]; first.Found != tt.found {
 				t.Errorf("found %q, want %q", first.Found, tt.found)
 			}
@@ -78,8 +80,8 @@ func TestServerTimeFollowsTheSkew(t *testing.T) {
 }
 
 func TestLifetime(t *testing.T) {
-	token := func(state ripio.ExpiryState) *ripio.Token {
-		return &ripio.Token{Expiry: ripio.Expiry{State: state, At: noon.Add(10 * time.Hour)}}
+	token := func(state jwt.ExpiryState) *jwt.Token {
+		return &jwt.Token{Expiry: jwt.Expiry{State: state, At: noon.Add(10 * time.Hour)}}
 	}
 	tests := []struct {
 		name     string
@@ -89,23 +91,23 @@ func TestLifetime(t *testing.T) {
 		basis    string
 	}{
 		{"by Date, whatever the local clock says",
-			ripio.Exchange{Token: token(ripio.ExpiryPresent), ReceivedAt: noon.AddDate(1, 0, 0), Clock: ripio.Clock{Known: true, Skew: time.Hour, Date: noon}},
+			ripio.Exchange{Token: token(jwt.ExpiryPresent), ReceivedAt: noon.AddDate(1, 0, 0), Clock: ripio.Clock{Known: true, Skew: time.Hour, Date: noon}},
 			10 * time.Hour, true, "exp minus the server's Date header"},
 		{"by a skew without a date",
-			ripio.Exchange{Token: token(ripio.ExpiryPresent), ReceivedAt: noon, Clock: ripio.Clock{Known: true, Skew: time.Hour}},
+			ripio.Exchange{Token: token(jwt.ExpiryPresent), ReceivedAt: noon, Clock: ripio.Clock{Known: true, Skew: time.Hour}},
 			9 * time.Hour, true, "exp minus the server's Date header"},
 		{"by the local clock",
-			ripio.Exchange{Token: token(ripio.ExpiryPresent), ReceivedAt: noon.Add(time.Minute), Clock: ripio.Clock{Reason: "the answer has no Date header"}},
+			ripio.Exchange{Token: token(jwt.ExpiryPresent), ReceivedAt: noon.Add(time.Minute), Clock: ripio.Clock{Reason: "the answer has no Date header"}},
 			10*time.Hour - time.Minute, true, "exp minus this machine's clock, because the answer has no Date header"},
 		{"a cached Date is not used",
-			ripio.Exchange{Token: token(ripio.ExpiryPresent), ReceivedAt: noon, Clock: ripio.Clock{Date: noon.Add(-time.Hour), Reason: "the answer came from a cache"}},
+			ripio.Exchange{Token: token(jwt.ExpiryPresent), ReceivedAt: noon, Clock: ripio.Clock{Date: noon.Add(-time.Hour), Reason: "the answer came from a cache"}},
 			10 * time.Hour, true, "exp minus this machine's clock, because the answer came from a cache"},
 		{"a time of receipt that nobody set",
-			ripio.Exchange{Token: token(ripio.ExpiryPresent), SentAt: noon, Timing: ripio.Timing{Total: time.Second}},
+			ripio.Exchange{Token: token(jwt.ExpiryPresent), SentAt: noon, Timing: ripio.Timing{Total: time.Second}},
 			10*time.Hour - time.Second, true, "exp minus this machine's clock, because the server's clock is not known"},
 		{"no token", ripio.Exchange{}, 0, false, "exp minus this machine's clock, because the server's clock is not known"},
-		{"no exp", ripio.Exchange{Token: token(ripio.ExpiryAbsent)}, 0, false, "exp minus this machine's clock, because the server's clock is not known"},
-		{"exp out of range", ripio.Exchange{Token: token(ripio.ExpiryOutOfRange)}, 0, false, "exp minus this machine's clock, because the server's clock is not known"},
+		{"no exp", ripio.Exchange{Token: token(jwt.ExpiryAbsent)}, 0, false, "exp minus this machine's clock, because the server's clock is not known"},
+		{"exp out of range", ripio.Exchange{Token: token(jwt.ExpiryOutOfRange)}, 0, false, "exp minus this machine's clock, because the server's clock is not known"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

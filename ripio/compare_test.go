@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/compare"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // comparedAt is when the exchanges of these tests were sent.
@@ -34,7 +36,7 @@ func exchangeOfClaims(t testing.TB, e ripio.Exchange, claims string) ripio.Excha
 
 func withToken(t testing.TB, e ripio.Exchange, header, claims string) ripio.Exchange {
 	t.Helper()
-	token, err := ripio.Decode(makeToken(header, claims))
+	token, err := jwt.Decode(makeToken(header, claims))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,17 +95,17 @@ func answered(after int64, status int, body string) ripio.Exchange {
 }
 
 // changedIn lists the names of a group's rows that changed.
-func changedIn(c ripio.Comparison, group ripio.ComparedGroup) []string {
+func changedIn(c compare.Comparison, group compare.ComparedGroup) []string {
 	var names []string
 	for _, row := range c.Rows {
-		if row.Group == group && row.Verdict == ripio.VerdictChanged {
+		if row.Group == group && row.Verdict == compare.VerdictChanged {
 			names = append(names, row.Name)
 		}
 	}
 	return names
 }
 
-func rowOf(t testing.TB, c ripio.Comparison, group ripio.ComparedGroup, name string) ripio.ComparedRow {
+func rowOf(t testing.TB, c compare.Comparison, group compare.ComparedGroup, name string) compare.ComparedRow {
 	t.Helper()
 	for _, row := range c.Rows {
 		if row.Group == group && row.Name == name {
@@ -111,7 +113,7 @@ func rowOf(t testing.TB, c ripio.Comparison, group ripio.ComparedGroup, name str
 		}
 	}
 	t.Fatalf("there is no row %q about the %s in %+v", name, group, c.Rows)
-	return ripio.ComparedRow{}
+	return compare.ComparedRow{}
 }
 
 func TestOneInputThatDiffersIsShownAlone(t *testing.T) {
@@ -139,11 +141,11 @@ func TestOneInputThatDiffersIsShownAlone(t *testing.T) {
 		t.Run(test.name+" "+test.right, func(t *testing.T) {
 			left, right, fingerprint := received(t, 0), received(t, 7), "AAAA-AAAA"
 			test.change(&right, &fingerprint)
-			c := ripio.Compare(left, right, "AAAA-AAAA", fingerprint)
-			if got := changedIn(c, ripio.GroupInputs); !slices.Equal(got, []string{test.name}) {
+			c := compare.Exchanges(left, right, "AAAA-AAAA", fingerprint)
+			if got := changedIn(c, compare.GroupInputs); !slices.Equal(got, []string{test.name}) {
 				t.Errorf("changed inputs %q", got)
 			}
-			if row := rowOf(t, c, ripio.GroupInputs, test.name); row.Left != test.left || row.Right != test.right {
+			if row := rowOf(t, c, compare.GroupInputs, test.name); row.Left != test.left || row.Right != test.right {
 				t.Errorf("row %+v", row)
 			}
 			if c.Rows[0].Name != test.name {
@@ -152,7 +154,7 @@ func TestOneInputThatDiffersIsShownAlone(t *testing.T) {
 			if want := "One input differs: " + test.name + "."; c.Summary != want {
 				t.Errorf("summary %q, want %q", c.Summary, want)
 			}
-			for _, group := range ripio.ComparedGroups[1:] {
+			for _, group := range compare.ComparedGroups[1:] {
 				if got := changedIn(c, group); got != nil {
 					t.Errorf("%s: %q changed too", group, got)
 				}
@@ -201,7 +203,7 @@ func TestCompareSummary(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := ripio.Compare(test.left, test.right, test.leftSecret, test.rightSecret); got.Summary != test.want {
+			if got := compare.Exchanges(test.left, test.right, test.leftSecret, test.rightSecret); got.Summary != test.want {
 				t.Errorf("%q, want %q; %+v", got.Summary, test.want, got.Rows)
 			}
 		})
@@ -211,12 +213,12 @@ func TestCompareSummary(t *testing.T) {
 // TestComparedRowsStandInOrder: group by group, and in each of them what changed
 // first and noise last.
 func TestComparedRowsStandInOrder(t *testing.T) {
-	c := ripio.Compare(received(t, 0), refused(7), "A", "B")
-	order := []ripio.Verdict{ripio.VerdictChanged, ripio.VerdictSame, ripio.VerdictNoise}
-	rank := func(row ripio.ComparedRow) int {
-		return slices.Index(ripio.ComparedGroups, row.Group)*len(order) + slices.Index(order, row.Verdict)
+	c := compare.Exchanges(received(t, 0), refused(7), "A", "B")
+	order := []compare.Verdict{compare.VerdictChanged, compare.VerdictSame, compare.VerdictNoise}
+	rank := func(row compare.ComparedRow) int {
+		return slices.Index(compare.ComparedGroups, row.Group)*len(order) + slices.Index(order, row.Verdict)
 	}
-	if !slices.IsSortedFunc(c.Rows, func(a, b ripio.ComparedRow) int { return rank(a) - rank(b) }) {
+	if !slices.IsSortedFunc(c.Rows, func(a, b compare.ComparedRow) int { return rank(a) - rank(b) }) {
 		t.Errorf("%+v", c.Rows)
 	}
 	for _, row := range c.Rows {
@@ -232,9 +234,9 @@ func TestCompareShowsNoTokenAndNoSecret(t *testing.T) {
 	right.Response.Header.Set("X-Opaque", "https://x.example/?access_token=0paque-token-0paque")
 	left.Failure = &ripio.Failure{Kind: ripio.FailureTokenType, Message: `{"session_code":"0paque-token-0paque"}`, Location: "https://x.example/?_to=" + left.Token.Raw}
 	left.Request.Address = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"
-	text := fmt.Sprintf("%+v", ripio.Compare(left, right, "AAAA-AAAA", "BBBB-BBBB"))
+	text := fmt.Sprintf("%+v", compare.Exchanges(left, right, "AAAA-AAAA", "BBBB-BBBB"))
 	hidden := []string{"0paque-token-0paque", left.Request.Address, "AAAA-AAAA", hexOf(1), hexOf(8)}
-	for _, token := range []*ripio.Token{left.Token, right.Token} {
+	for _, token := range []*jwt.Token{left.Token, right.Token} {
 		for _, segment := range token.Segments()[1:] {
 			hidden = append(hidden, segment.Text)
 		}
@@ -251,8 +253,8 @@ func TestCompareShowsNoTokenAndNoSecret(t *testing.T) {
 func TestTwoMaskedAddressesAreNotTheSame(t *testing.T) {
 	var left, right ripio.Exchange
 	left.Request.Address, right.Request.Address = hexKey, hexKey[:63]+"0"
-	for _, row := range ripio.Compare(left, right, "", "").Rows {
-		if row.Name == "address" && (row.Verdict == ripio.VerdictSame || strings.Contains(row.Left+row.Right, hexKey[:20])) {
+	for _, row := range compare.Exchanges(left, right, "", "").Rows {
+		if row.Name == "address" && (row.Verdict == compare.VerdictSame || strings.Contains(row.Left+row.Right, hexKey[:20])) {
 			t.Errorf("%+v", row)
 		}
 	}

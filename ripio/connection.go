@@ -3,6 +3,9 @@ package ripio
 import (
 	"strings"
 	"time"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
 const (
@@ -16,9 +19,11 @@ const (
 
 // connectionFindings says what a send travelled over and how long it took. Over
 // plain http on this machine there is nothing to say.
-func (e *Exchange) connectionFindings() []Finding {
-	var findings []Finding
-	add := func(code Code, found string) { findings = append(findings, newFinding(code, FieldConnection, found)) }
+func (e *Exchange) ConnectionFindings() []finding.Finding {
+	var findings []finding.Finding
+	add := func(code finding.Code, found string) {
+		findings = append(findings, finding.New(code, finding.FieldConnection, found))
+	}
 	if e.Connection.Proxy != "" {
 		add("connection-proxy", e.Connection.Proxy)
 	}
@@ -36,18 +41,18 @@ func (e *Exchange) connectionFindings() []Finding {
 }
 
 // certificateFinding says who signed a trusted certificate and how long it lasts.
-func certificateFinding(shown Certificate, now time.Time) Finding {
-	found := "issued by " + shown.Issuer + ", until " + onDay(shown.NotAfter)
+func certificateFinding(shown Certificate, now time.Time) finding.Finding {
+	found := "issued by " + shown.Issuer + ", until " + phrase.OnDay(shown.NotAfter)
 	switch {
 	case shown.NotAfter.Sub(now) < min(certificateWarning, shown.NotAfter.Sub(shown.NotBefore)/3):
-		return newFinding("connection-certificate-ends", FieldConnection, found)
-	case inspectedBy(shown.Issuer):
-		return newFinding("connection-inspected", FieldConnection, found)
+		return finding.New("connection-certificate-ends", finding.FieldConnection, found)
+	case InspectedBy(shown.Issuer):
+		return finding.New("connection-inspected", finding.FieldConnection, found)
 	}
-	return newFinding("connection-certificate", FieldConnection, found)
+	return finding.New("connection-certificate", finding.FieldConnection, found)
 }
 
-// longest gives the phase that took most of the time.
+// longest returns the phase that took most of the time.
 func (t Timing) longest() (Phase, time.Duration) {
 	var longest Phase
 	var most time.Duration
@@ -66,19 +71,19 @@ func (t Timing) longest() (Phase, time.Duration) {
 }
 
 // wayFindings looks at what stations on the way left in an answer's head.
-func wayFindings(response *Response) []Finding {
-	var findings []Finding
+func WayFindings(response *Response) []finding.Finding {
+	var findings []finding.Finding
 	if via := strings.Join(response.Header["Via"], ", "); via != "" {
-		findings = append(findings, newFinding("connection-via", FieldConnection, cutText(via, maxEvidence)))
+		findings = append(findings, finding.New("connection-via", finding.FieldConnection, phrase.CutText(via, MaxEvidence)))
 	}
 	if response.Protocol == "HTTP/1.0" {
-		findings = append(findings, newFinding("connection-http-1.0", FieldConnection, response.Protocol))
+		findings = append(findings, finding.New("connection-http-1.0", finding.FieldConnection, response.Protocol))
 	}
 	return findings
 }
 
-// inspectedBy tells whether an issuer names itself as one of them.
-func inspectedBy(issuer string) bool { return hasWord(issuer, inspectors...) }
+// inspectedBy reports whether an issuer names itself as one of them.
+func InspectedBy(issuer string) bool { return phrase.HasWord(issuer, inspectors...) }
 
 // inspectors are names that products which read TLS put into the issuers of
 // their certificates. A name that is also a place or a person's has another word

@@ -3,6 +3,9 @@ package ripio
 import (
 	"slices"
 	"strings"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Deviation is a way in which a request is made wrong on purpose, to learn what
@@ -43,7 +46,7 @@ type NegativeTest struct {
 // NegativeTests lists all of them in the order in which they are run.
 func NegativeTests() []NegativeTest { return slices.Clone(negativeTests) }
 
-// NegativeTest gives the words of a deviation. It is false for DeviationNone and
+// NegativeTest returns the words of a deviation. It is false for DeviationNone and
 // for a name that does not exist.
 func (d Deviation) NegativeTest() (NegativeTest, bool) {
 	at := slices.IndexFunc(negativeTests, func(test NegativeTest) bool { return test.Deviation == d })
@@ -53,17 +56,17 @@ func (d Deviation) NegativeTest() (NegativeTest, bool) {
 	return negativeTests[at], true
 }
 
-// replaces tells whether what the caller gave for a field is not sent.
-func (d Deviation) replaces(field Field) bool {
+// replaces reports whether what the caller gave for a field is not sent.
+func (d Deviation) replaces(field finding.Field) bool {
 	switch d {
 	case DeviationWrongSecret:
-		return field == FieldSecret
+		return field == finding.FieldSecret
 	case DeviationNoAddress, DeviationTwoParts:
-		return field == FieldAddress
+		return field == finding.FieldAddress
 	case DeviationPlainRef:
-		return field == FieldExternalRef
+		return field == finding.FieldExternalRef
 	case DeviationEmptyClientID:
-		return field == FieldClientID
+		return field == finding.FieldClientID
 	}
 	return false
 }
@@ -88,13 +91,13 @@ func (r Request) password() string {
 	switch {
 	case r.Deviation != DeviationWrongSecret:
 		return r.Secret.Reveal()
-	case strings.EqualFold(TrimSecret(r.Secret).Reveal(), WrongSecret):
+	case strings.EqualFold(redact.TrimSecret(r.Secret).Reveal(), WrongSecret):
 		return WrongSecret + "-2"
 	}
 	return WrongSecret
 }
 
-// checkDeviation gives the reason why a request that is wrong on purpose must
+// checkDeviation returns the reason why a request that is wrong on purpose must
 // not be sent. An unknown deviation would send a request that is right.
 func checkDeviation(env Environment, deviation Deviation) *Failure {
 	if deviation == DeviationNone {

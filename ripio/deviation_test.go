@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -123,7 +125,7 @@ func TestADeviationChangesTheFormAlone(t *testing.T) {
 func TestAWrongSecretIsNeverTheRealOne(t *testing.T) {
 	for _, real := range []string{canary, ripio.WrongSecret, " " + ripio.WrongSecret + "\n", `"` + ripio.WrongSecret + `"`, strings.ToUpper(ripio.WrongSecret), ripio.WrongSecret + "-2"} {
 		request := deviating(ripio.DeviationWrongSecret)
-		request.Secret = ripio.NewSecret(real)
+		request.Secret = redact.NewSecret(real)
 		sent := ripio.FormOf(request).Get("password")
 		if strings.EqualFold(sent, strings.Trim(real, "\" \n")) || !strings.HasPrefix(sent, ripio.WrongSecret) {
 			t.Errorf("for the secret %q goes out %q", real, sent)
@@ -167,29 +169,29 @@ func TestANegativeTestIsRefusedElsewhere(t *testing.T) {
 // TestWhatANegativeTestLeavesOutDoesNotBlock has a form in which the replaced
 // field, and then another one, cannot be sent.
 func TestWhatANegativeTestLeavesOutDoesNotBlock(t *testing.T) {
-	breakField := map[ripio.Field]func(r *ripio.Request){
-		ripio.FieldClientID:    func(r *ripio.Request) { r.ClientID = "a:b" },
-		ripio.FieldSecret:      func(r *ripio.Request) { r.Secret = ripio.Secret{} },
-		ripio.FieldExternalRef: func(r *ripio.Request) { r.ExternalRef = "" },
-		ripio.FieldAddress:     func(r *ripio.Request) { r.Address = "" },
+	breakField := map[finding.Field]func(r *ripio.Request){
+		finding.FieldClientID:    func(r *ripio.Request) { r.ClientID = "a:b" },
+		finding.FieldSecret:      func(r *ripio.Request) { r.Secret = redact.Secret{} },
+		finding.FieldExternalRef: func(r *ripio.Request) { r.ExternalRef = "" },
+		finding.FieldAddress:     func(r *ripio.Request) { r.Address = "" },
 	}
-	replaced := map[ripio.Deviation]ripio.Field{
-		ripio.DeviationNone: "", ripio.DeviationWrongSecret: ripio.FieldSecret, ripio.DeviationNoAddress: ripio.FieldAddress,
-		ripio.DeviationTwoParts: ripio.FieldAddress, ripio.DeviationPlainRef: ripio.FieldExternalRef,
-		ripio.DeviationEmptyClientID: ripio.FieldClientID,
+	replaced := map[ripio.Deviation]finding.Field{
+		ripio.DeviationNone: "", ripio.DeviationWrongSecret: finding.FieldSecret, ripio.DeviationNoAddress: finding.FieldAddress,
+		ripio.DeviationTwoParts: finding.FieldAddress, ripio.DeviationPlainRef: finding.FieldExternalRef,
+		ripio.DeviationEmptyClientID: finding.FieldClientID,
 	}
 	for deviation, own := range replaced {
-		if ripio.Blocked(deviating(deviation).Check()) {
+		if finding.Blocked(deviating(deviation).Check()) {
 			t.Errorf("%q blocks itself", deviation)
 		}
 		for field, change := range breakField {
 			request := deviating(deviation)
 			change(&request)
 			findings := request.Check()
-			if got := ripio.Blocked(findings); got != (field != own) {
+			if got := finding.Blocked(findings); got != (field != own) {
 				t.Errorf("%q with a broken %s: blocked is %v", deviation, field, got)
 			}
-			if field == own && len(ripio.ForField(findings, field)) > 0 {
+			if field == own && len(finding.ForField(findings, field)) > 0 {
 				t.Errorf("%q says something about %s, which is not sent", deviation, field)
 			}
 		}
@@ -199,8 +201,8 @@ func TestWhatANegativeTestLeavesOutDoesNotBlock(t *testing.T) {
 func TestANegativeTestStillWarnsOfTheSecretInTheUsername(t *testing.T) {
 	request := deviating(ripio.DeviationNoAddress)
 	request.ClientID = canary
-	got := codesOf(ripio.ForField(request.Check(), ripio.FieldUsername))
-	if want := []ripio.Code{"negative-test", "username-holds-secret"}; !slices.Equal(got, want) {
+	got := codesOf(finding.ForField(request.Check(), finding.FieldUsername))
+	if want := []finding.Code{"negative-test", "username-holds-secret"}; !slices.Equal(got, want) {
 		t.Errorf("findings %q", got)
 	}
 	server := answering(t, "200 OK", "application/json", goodBody)

@@ -13,6 +13,9 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/report"
 )
 
 // echoSpellings are ways in which servers and gateways repeat what they were
@@ -75,14 +78,14 @@ func TestNoSpellingOfTheSecretGetsThrough(t *testing.T) {
 				if (exchange.Token != nil) != (status == 200) || exchange.Response == nil {
 					t.Fatalf("token %v, failure %v", exchange.Token, exchange.Failure)
 				}
-				if !slices.ContainsFunc(exchange.Findings, func(f ripio.Finding) bool { return f.Code == "answer-echoes-secret" }) {
+				if !slices.ContainsFunc(exchange.Findings, func(f finding.Finding) bool { return f.Code == "answer-echoes-secret" }) {
 					t.Error("the echo is no finding")
 				}
 				if exchange.Token != nil {
 					exchange.Token.Raw, exchange.Token.Signature = "", "" // it has to be usable as it is
 				}
 				shown := render(t, exchange)
-				report := exchange.Report(exchange.Causes(ripio.Background{}), ripio.ReportOptions{})
+				report := report.Markdown(exchange, cause.Rank(exchange, cause.Background{}), report.Options{})
 				for _, text := range []string{shown, report} {
 					for _, piece := range []string{echo, canary, strings.ToLower(canary), canary[3:13], canary[8:18]} {
 						if at := strings.Index(text, piece); at >= 0 {

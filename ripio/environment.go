@@ -56,7 +56,7 @@ type Environment struct {
 
 const authPath = "/api/v1/auth"
 
-// EnvironmentFor gives the fixed environment of that name: sandbox or
+// EnvironmentFor returns the fixed environment of that name: sandbox or
 // production. The simulator's address is only known once it listens; see
 // SimulatorAt.
 //
@@ -84,7 +84,7 @@ func EnvironmentFor(name EnvironmentName) (Environment, bool) {
 	return Environment{}, false
 }
 
-// SimulatorAt gives the simulator's environment for the address it listens at,
+// SimulatorAt returns the simulator's environment for the address it listens at,
 // such as "http://127.0.0.1:40123". Any host but a loopback one is refused.
 func SimulatorAt(baseURL string) (Environment, error) {
 	parsed, err := url.Parse(baseURL)
@@ -106,7 +106,7 @@ func (e Environment) Host() string {
 	return parsed.Host
 }
 
-// isLoopback tells whether host can only mean this machine.
+// isLoopback reports whether host can only mean this machine.
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()

@@ -5,6 +5,10 @@ import (
 	"net/http"
 	"slices"
 	"time"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // Exchange is the whole story of one send. Every view of a send (the token, the
@@ -32,12 +36,12 @@ type Exchange struct {
 	// Clock compares the server's clock with the local one.
 	Clock Clock
 	// Token is what the answer carried; nil when it carried none.
-	Token *Token
+	Token *jwt.Token
 	// Failure says why there is no usable token; nil on success.
 	Failure *Failure
 	// Findings are the checks of the request, of the way there and back, of the
 	// answer and of the token, in this order; Finding.Stage tells them apart.
-	Findings []Finding
+	Findings []finding.Finding
 }
 
 // SentRequest is a request without its secret.
@@ -103,11 +107,11 @@ func (e Exchange) MayHaveArrived() bool {
 // which. The second result is false when the token has no readable exp, and when
 // it is centuries away, which is more than a time.Duration holds.
 func (e Exchange) Lifetime() (time.Duration, bool) {
-	if e.Token == nil || e.Token.Expiry.State != ExpiryPresent {
+	if e.Token == nil || e.Token.Expiry.State != jwt.ExpiryPresent {
 		return 0, false
 	}
 	lifetime := e.Token.Expiry.At.Sub(e.issuedAt())
-	if lifetime.Abs() >= longestDuration {
+	if lifetime.Abs() >= phrase.LongestDuration {
 		return 0, false
 	}
 	return lifetime, true
@@ -136,7 +140,7 @@ func (e Exchange) issuedAt() time.Time {
 // SimulatedScenario is the scenario that the simulator played; empty for every
 // other answer. It holds bytes from outside.
 func (e Exchange) SimulatedScenario() string {
-	at := slices.IndexFunc(e.Findings, func(f Finding) bool { return f.Code == "answer-simulated" })
+	at := slices.IndexFunc(e.Findings, func(f finding.Finding) bool { return f.Code == "answer-simulated" })
 	if at < 0 {
 		return ""
 	}

@@ -5,13 +5,15 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // scrub takes the secret out of everything that may hold outside text: a server
 // may echo a form, and a person may have put the secret into another field as
 // well. The token itself stays as it is, it has to be usable. For what counts as
 // the secret see package redact.
-func (e *Exchange) scrub(scrubber *Scrubber) {
+func (e *Exchange) scrub(scrubber *redact.Scrubber) {
 	for _, text := range []*string{
 		&e.Request.ClientID, &e.Request.ExternalRef, &e.Request.Address, &e.Request.Username,
 		&e.Request.Body, &e.Clock.Reason,
@@ -23,15 +25,15 @@ func (e *Exchange) scrub(scrubber *Scrubber) {
 		e.Findings[i].Replacement = scrubber.Scrub(e.Findings[i].Replacement)
 	}
 	if e.Token != nil {
-		e.Token.scrub(scrubber)
+		e.Token.Scrub(scrubber)
 	}
 	if e.Failure != nil {
 		e.Failure.scrub(scrubber)
 	}
 }
 
-// scrub tells whether there was anything to take out.
-func (r *Response) scrub(scrubber *Scrubber) bool {
+// scrub reports whether there was anything to take out.
+func (r *Response) scrub(scrubber *redact.Scrubber) bool {
 	reason, body := scrubber.Scrub(r.Reason), scrubber.Scrub(string(r.Body))
 	header := cleanHeader(r.Header, scrubber)
 	if reason == r.Reason && body == string(r.Body) && maps.EqualFunc(header, r.Header, slices.Equal) {
@@ -43,7 +45,7 @@ func (r *Response) scrub(scrubber *Scrubber) bool {
 
 // cleanHeader scrubs names and values, and the values together: a server may
 // spread a secret over several.
-func cleanHeader(header http.Header, scrubber *Scrubber) http.Header {
+func cleanHeader(header http.Header, scrubber *redact.Scrubber) http.Header {
 	names := slices.Sorted(maps.Keys(header))
 	var values []string
 	for _, name := range names {
@@ -60,7 +62,7 @@ func cleanHeader(header http.Header, scrubber *Scrubber) http.Header {
 	return cleaned
 }
 
-func (f *Failure) scrub(scrubber *Scrubber) {
+func (f *Failure) scrub(scrubber *redact.Scrubber) {
 	for _, text := range []*string{&f.Message, &f.Code, &f.Location, &f.RetryAfterRaw, &f.Evidence} {
 		*text = scrubber.Scrub(*text)
 	}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // render shows an exchange in all the ways in which one may be shown.
@@ -153,7 +154,7 @@ func TestAnEchoIsAFinding(t *testing.T) {
 func TestASecretThatIsAWordDamagesNothing(t *testing.T) {
 	server := answering(t, "200 OK", "application/json", goodBody)
 	request := testRequest()
-	request.Secret = ripio.NewSecret("succeed")
+	request.Secret = redact.NewSecret("succeed")
 	exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), request)
 	if exchange.Failure != nil || exchange.Token == nil || exchange.Token.Raw != docsToken {
 		t.Errorf("failure %v, token %v", exchange.Failure, exchange.Token)

@@ -8,62 +8,63 @@ import (
 	"testing"
 	"unicode"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 const sampleRef = "919108f7-52d1-4320-9bac-f847db4148a8"
 
 var externalRefCases = []inputCase{
-	{"v4", sampleRef, []ripio.Code{"external-ref-v4"}, "", ""},
-	{"v1", "d9428888-122b-11e1-b85c-61cd3cbb3210", []ripio.Code{"external-ref-v1"}, "", ""},
-	{"v2", "000003e8-2363-21ef-b200-325096b39f47", []ripio.Code{"external-ref-v2"}, "", ""},
-	{"v3", "5df41881-3aed-3515-88a7-2f4a814cf09e", []ripio.Code{"external-ref-v3"}, "", ""},
-	{"v5", "2ed6657d-e927-568b-95e1-2665a8aea6a2", []ripio.Code{"external-ref-v5"}, "", ""},
-	{"v6", "1ec9414c-232a-6b00-b3c8-9f6bdeced846", []ripio.Code{"external-ref-v6"}, "", ""},
-	{"v7", "017f22e2-79b0-7cc3-98c4-dc0c0c07398f", []ripio.Code{"external-ref-v7"}, "", ""},
-	{"v8", "2489e9ad-2ee2-8e00-8ec9-32d5f69181c0", []ripio.Code{"external-ref-v8"}, "", ""},
-	{"version 9", "00000000-0000-9000-8000-000000000000", []ripio.Code{"external-ref-other-version"}, "character 15 is '9'", ""},
-	{"version 0", "00000000-0000-0000-8000-000000000001", []ripio.Code{"external-ref-other-version"}, "character 15 is '0'", ""},
-	{"nil", "00000000-0000-0000-0000-000000000000", []ripio.Code{"external-ref-nil"}, "", ""},
-	{"max", "ffffffff-ffff-ffff-ffff-ffffffffffff", []ripio.Code{"external-ref-max"}, "", ""},
-	{"wrong variant", "919108f7-52d1-4320-cbac-f847db4148a8", []ripio.Code{"external-ref-wrong-variant"}, "character 20 is 'c'; it would be 8, 9, a or b", ""},
-	{"upper case", strings.ToUpper(sampleRef), []ripio.Code{"external-ref-upper-case", "external-ref-v4"}, "", sampleRef},
-	{"upper case v7", "017F22E2-79B0-7CC3-98C4-DC0C0C07398F", []ripio.Code{"external-ref-upper-case", "external-ref-v7"}, "", "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"},
-	{"braces", "{" + sampleRef + "}", []ripio.Code{"external-ref-braces"}, "UUID v4", sampleRef},
-	{"braces, upper case", "{" + strings.ToUpper(sampleRef) + "}", []ripio.Code{"external-ref-braces"}, "UUID v4", sampleRef},
-	{"URN", "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6", []ripio.Code{"external-ref-urn"}, "UUID v1, not v4", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"},
-	{"URN in capitals", "URN:UUID:" + sampleRef, []ripio.Code{"external-ref-urn"}, "UUID v4", sampleRef},
-	{"no hyphens", strings.ReplaceAll(sampleRef, "-", ""), []ripio.Code{"external-ref-no-hyphens"}, "UUID v4", sampleRef},
-	{"space around", " " + sampleRef + " ", []ripio.Code{"external-ref-edge-space"}, "at the start and at the end", sampleRef},
-	{"newline and braces", "{" + sampleRef + "}\n", []ripio.Code{"external-ref-control", "external-ref-braces"}, "newline at the end", "{" + sampleRef + "}"},
-	{"quotes", `"` + sampleRef + `"`, []ripio.Code{"external-ref-quotes"}, "one at the start and one at the end", sampleRef},
-	{"zero-width space", "919108f7\u200b" + sampleRef[8:], []ripio.Code{"external-ref-invisible"}, "U+200B at character 9", sampleRef},
-	{"dashes of a word processor", strings.ReplaceAll(sampleRef, "-", "–"), []ripio.Code{"external-ref-look-alike"}, "U+2013, which looks like '-', at character 9", sampleRef},
-	{"one character short", sampleRef[:35], []ripio.Code{"external-ref-near-uuid"}, "group 5 has 11 characters; it would have 12", ""},
-	{"one character long", sampleRef + "0", []ripio.Code{"external-ref-near-uuid"}, "group 5 has 13 characters; it would have 12", ""},
-	{"letter O for zero", "9191O8f7-52d1-4320-9bac-f847db4148a8", []ripio.Code{"external-ref-near-uuid"}, "character 5 is 'O', no hexadecimal digit", ""},
-	{"accent for a digit", "9191é8f7-52d1-4320-9bac-f847db4148a8", []ripio.Code{"external-ref-non-ascii", "external-ref-near-uuid"}, "é (U+00E9) at character 5", ""},
-	{"hyphen missing", "919108f752d1-4320-9bac-f847db4148a8", []ripio.Code{"external-ref-near-uuid"}, "4 groups; it would be 5", ""},
-	{"31 digits", strings.ReplaceAll(sampleRef, "-", "")[1:], []ripio.Code{"external-ref-near-uuid"}, "31 characters without hyphens; it would be 32", ""},
-	{"30 digits, some identifier", strings.ReplaceAll(sampleRef, "-", "")[2:], []ripio.Code{"external-ref-plain-text"}, "30 characters", ""},
-	{"hyphen moved", "919108f75-2d1-4320-9bac-f847db4148a8", []ripio.Code{"external-ref-near-uuid"}, "group 1 has 9 characters; it would have 8", ""},
-	{"the documentation's example", "USER_1111", []ripio.Code{"external-ref-plain-text"}, "9 characters", ""},
-	{"number", "42", []ripio.Code{"external-ref-plain-text"}, "2 characters", ""},
-	{"words", "user 42", []ripio.Code{"external-ref-inner-space", "external-ref-plain-text"}, "at character 5", ""},
-	{"e-mail", "ana@example.test", []ripio.Code{"external-ref-email"}, "", ""},
-	{"EVM address", "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C", []ripio.Code{"external-ref-address"}, "EVM address", ""},
-	{"Stellar address", "GBBM6BKZPEHWYO3E3YKREDPQXMS4VK35YLNU7NFBRI26RAN7GI5POFBB", []ripio.Code{"external-ref-address"}, "Stellar address", ""},
-	{"empty", "", []ripio.Code{"external-ref-empty"}, "", ""},
-	{"colon", "user:1", []ripio.Code{"external-ref-colon", "external-ref-plain-text"}, "at character 5", ""},
-	{"newline inside", "user\n1", []ripio.Code{"external-ref-control", "external-ref-plain-text"}, "newline at character 5", ""},
-	{"placeholder", "<external_ref>", []ripio.Code{"external-ref-placeholder"}, "in angle brackets, as the documentation writes it", ""},
+	{"v4", sampleRef, []finding.Code{"external-ref-v4"}, "", ""},
+	{"v1", "d9428888-122b-11e1-b85c-61cd3cbb3210", []finding.Code{"external-ref-v1"}, "", ""},
+	{"v2", "000003e8-2363-21ef-b200-325096b39f47", []finding.Code{"external-ref-v2"}, "", ""},
+	{"v3", "5df41881-3aed-3515-88a7-2f4a814cf09e", []finding.Code{"external-ref-v3"}, "", ""},
+	{"v5", "2ed6657d-e927-568b-95e1-2665a8aea6a2", []finding.Code{"external-ref-v5"}, "", ""},
+	{"v6", "1ec9414c-232a-6b00-b3c8-9f6bdeced846", []finding.Code{"external-ref-v6"}, "", ""},
+	{"v7", "017f22e2-79b0-7cc3-98c4-dc0c0c07398f", []finding.Code{"external-ref-v7"}, "", ""},
+	{"v8", "2489e9ad-2ee2-8e00-8ec9-32d5f69181c0", []finding.Code{"external-ref-v8"}, "", ""},
+	{"version 9", "00000000-0000-9000-8000-000000000000", []finding.Code{"external-ref-other-version"}, "character 15 is '9'", ""},
+	{"version 0", "00000000-0000-0000-8000-000000000001", []finding.Code{"external-ref-other-version"}, "character 15 is '0'", ""},
+	{"nil", "00000000-0000-0000-0000-000000000000", []finding.Code{"external-ref-nil"}, "", ""},
+	{"max", "ffffffff-ffff-ffff-ffff-ffffffffffff", []finding.Code{"external-ref-max"}, "", ""},
+	{"wrong variant", "919108f7-52d1-4320-cbac-f847db4148a8", []finding.Code{"external-ref-wrong-variant"}, "character 20 is 'c'; it would be 8, 9, a or b", ""},
+	{"upper case", strings.ToUpper(sampleRef), []finding.Code{"external-ref-upper-case", "external-ref-v4"}, "", sampleRef},
+	{"upper case v7", "017F22E2-79B0-7CC3-98C4-DC0C0C07398F", []finding.Code{"external-ref-upper-case", "external-ref-v7"}, "", "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"},
+	{"braces", "{" + sampleRef + "}", []finding.Code{"external-ref-braces"}, "UUID v4", sampleRef},
+	{"braces, upper case", "{" + strings.ToUpper(sampleRef) + "}", []finding.Code{"external-ref-braces"}, "UUID v4", sampleRef},
+	{"URN", "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6", []finding.Code{"external-ref-urn"}, "UUID v1, not v4", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"},
+	{"URN in capitals", "URN:UUID:" + sampleRef, []finding.Code{"external-ref-urn"}, "UUID v4", sampleRef},
+	{"no hyphens", strings.ReplaceAll(sampleRef, "-", ""), []finding.Code{"external-ref-no-hyphens"}, "UUID v4", sampleRef},
+	{"space around", " " + sampleRef + " ", []finding.Code{"external-ref-edge-space"}, "at the start and at the end", sampleRef},
+	{"newline and braces", "{" + sampleRef + "}\n", []finding.Code{"external-ref-control", "external-ref-braces"}, "newline at the end", "{" + sampleRef + "}"},
+	{"quotes", `"` + sampleRef + `"`, []finding.Code{"external-ref-quotes"}, "one at the start and one at the end", sampleRef},
+	{"zero-width space", "919108f7\u200b" + sampleRef[8:], []finding.Code{"external-ref-invisible"}, "U+200B at character 9", sampleRef},
+	{"dashes of a word processor", strings.ReplaceAll(sampleRef, "-", "–"), []finding.Code{"external-ref-look-alike"}, "U+2013, which looks like '-', at character 9", sampleRef},
+	{"one character short", sampleRef[:35], []finding.Code{"external-ref-near-uuid"}, "group 5 has 11 characters; it would have 12", ""},
+	{"one character long", sampleRef + "0", []finding.Code{"external-ref-near-uuid"}, "group 5 has 13 characters; it would have 12", ""},
+	{"letter O for zero", "9191O8f7-52d1-4320-9bac-f847db4148a8", []finding.Code{"external-ref-near-uuid"}, "character 5 is 'O', no hexadecimal digit", ""},
+	{"accent for a digit", "9191é8f7-52d1-4320-9bac-f847db4148a8", []finding.Code{"external-ref-non-ascii", "external-ref-near-uuid"}, "é (U+00E9) at character 5", ""},
+	{"hyphen missing", "919108f752d1-4320-9bac-f847db4148a8", []finding.Code{"external-ref-near-uuid"}, "4 groups; it would be 5", ""},
+	{"31 digits", strings.ReplaceAll(sampleRef, "-", "")[1:], []finding.Code{"external-ref-near-uuid"}, "31 characters without hyphens; it would be 32", ""},
+	{"30 digits, some identifier", strings.ReplaceAll(sampleRef, "-", "")[2:], []finding.Code{"external-ref-plain-text"}, "30 characters", ""},
+	{"hyphen moved", "919108f75-2d1-4320-9bac-f847db4148a8", []finding.Code{"external-ref-near-uuid"}, "group 1 has 9 characters; it would have 8", ""},
+	{"the documentation's example", "USER_1111", []finding.Code{"external-ref-plain-text"}, "9 characters", ""},
+	{"number", "42", []finding.Code{"external-ref-plain-text"}, "2 characters", ""},
+	{"words", "user 42", []finding.Code{"external-ref-inner-space", "external-ref-plain-text"}, "at character 5", ""},
+	{"e-mail", "ana@example.test", []finding.Code{"external-ref-email"}, "", ""},
+	{"EVM address", "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C", []finding.Code{"external-ref-address"}, "EVM address", ""},
+	{"Stellar address", "GBBM6BKZPEHWYO3E3YKREDPQXMS4VK35YLNU7NFBRI26RAN7GI5POFBB", []finding.Code{"external-ref-address"}, "Stellar address", ""},
+	{"empty", "", []finding.Code{"external-ref-empty"}, "", ""},
+	{"colon", "user:1", []finding.Code{"external-ref-colon", "external-ref-plain-text"}, "at character 5", ""},
+	{"newline inside", "user\n1", []finding.Code{"external-ref-control", "external-ref-plain-text"}, "newline at character 5", ""},
+	{"placeholder", "<external_ref>", []finding.Code{"external-ref-placeholder"}, "in angle brackets, as the documentation writes it", ""},
 }
 
-func TestCheckExternalRef(t *testing.T) { checkCases(t, ripio.CheckExternalRef, externalRefCases) }
+func TestCheckExternalRef(t *testing.T) { checkCases(t, field.CheckExternalRef, externalRefCases) }
 
 // notAsUsual are the codes of UUIDs in another writing than the standard's 36
 // lower-case characters.
-var notAsUsual = map[ripio.Code]bool{
+var notAsUsual = map[finding.Code]bool{
 	"external-ref-upper-case": true, "external-ref-urn": true, "external-ref-no-hyphens": true,
 }
 
@@ -75,11 +76,11 @@ func TestExternalRefAgreesWithUUIDVectors(t *testing.T) {
 		IsV4    bool   `json:"is_v4"`
 	}
 	for _, v := range inputVectors[vector](t, "uuid.json") {
-		findings := ripio.CheckExternalRef(v.Value)
+		findings := field.CheckExternalRef(v.Value)
 		var isV4, isVersioned bool
 		for _, code := range codesOf(findings) {
 			isV4 = isV4 || code == "external-ref-v4"
-			isVersioned = isVersioned || code == "external-ref-nil" || v.Version != nil && code == ripio.Code("external-ref-v"+string(rune('0'+*v.Version)))
+			isVersioned = isVersioned || code == "external-ref-nil" || v.Version != nil && code == finding.Code("external-ref-v"+string(rune('0'+*v.Version)))
 		}
 		if isV4 != v.IsV4 {
 			t.Errorf("%q: v4 is %v, want %v (%q)", v.Value, isV4, v.IsV4, codesOf(findings))
@@ -95,12 +96,12 @@ func TestExternalRefAgreesWithUUIDVectors(t *testing.T) {
 
 func TestExternalRefReplacementsAreSound(t *testing.T) {
 	for _, test := range externalRefCases {
-		for _, finding := range ripio.CheckExternalRef(test.value) {
-			if finding.Replacement == "" {
+		for _, item := range field.CheckExternalRef(test.value) {
+			if item.Replacement == "" {
 				continue
 			}
-			if got := ripio.CheckExternalRef(finding.Replacement); ripio.Blocked(got) {
-				t.Errorf("%s: the replacement %q is blocked: %q", test.name, finding.Replacement, codesOf(got))
+			if got := field.CheckExternalRef(item.Replacement); finding.Blocked(got) {
+				t.Errorf("%s: the replacement %q is blocked: %q", test.name, item.Replacement, codesOf(got))
 			}
 		}
 	}
@@ -120,16 +121,16 @@ func TestLooksLikeUUID(t *testing.T) {
 		{"", false},
 	}
 	for _, test := range tests {
-		if got := ripio.LooksLikeUUID(test.text); got != test.want {
+		if got := field.LooksLikeUUID(test.text); got != test.want {
 			t.Errorf("%q: got %v, want %v", test.text, got, test.want)
 		}
 	}
 }
 
 func TestNewExternalRef(t *testing.T) {
-	first, second := ripio.NewExternalRef(), ripio.NewExternalRef()
+	first, second := field.NewExternalRef(), field.NewExternalRef()
 	for _, ref := range []string{first, second} {
-		if codes := codesOf(ripio.CheckExternalRef(ref)); len(codes) != 1 || codes[0] != "external-ref-v4" {
+		if codes := codesOf(field.CheckExternalRef(ref)); len(codes) != 1 || codes[0] != "external-ref-v4" {
 			t.Errorf("%q is no UUID v4: %q", ref, codes)
 		}
 	}
@@ -148,12 +149,12 @@ func TestNewExternalRefFixesVersionAndVariant(t *testing.T) {
 		{"all ones", 0xff, "ffffffff-ffff-4fff-bfff-ffffffffffff"},
 	}
 	for _, test := range tests {
-		got, err := ripio.NewExternalRefFrom(bytes.NewReader(bytes.Repeat([]byte{test.bits}, 16)))
+		got, err := field.NewExternalRefFrom(bytes.NewReader(bytes.Repeat([]byte{test.bits}, 16)))
 		if err != nil || got != test.want {
 			t.Errorf("%s: got %q, %v, want %q", test.name, got, err, test.want)
 		}
 	}
-	if _, err := ripio.NewExternalRefFrom(bytes.NewReader(make([]byte, 15))); !errors.Is(err, io.ErrUnexpectedEOF) {
+	if _, err := field.NewExternalRefFrom(bytes.NewReader(make([]byte, 15))); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("too little randomness: got %v", err)
 	}
 }
@@ -163,16 +164,16 @@ func FuzzCheckExternalRef(f *testing.F) {
 		f.Add(test.value)
 	}
 	f.Fuzz(func(t *testing.T, value string) {
-		findings := ripio.CheckExternalRef(value)
+		findings := field.CheckExternalRef(value)
 		if len(findings) == 0 {
 			t.Fatalf("nothing is said about %q", value)
 		}
 		shown := strings.TrimFunc(value, func(char rune) bool { return !unicode.IsGraphic(char) || unicode.IsSpace(char) })
 		unsendable := shown == "" || strings.Contains(value, ":") || strings.ContainsFunc(value, unicode.IsControl)
-		if ripio.Blocked(findings) && !unsendable && !hasOnlyInvisible(shown) {
+		if finding.Blocked(findings) && !unsendable && !hasOnlyInvisible(shown) {
 			t.Fatalf("%q is blocked: %q", value, codesOf(findings))
 		}
-		if !ripio.Blocked(findings) && (value == "" || strings.Contains(value, ":") || strings.ContainsFunc(value, unicode.IsControl)) {
+		if !finding.Blocked(findings) && (value == "" || strings.Contains(value, ":") || strings.ContainsFunc(value, unicode.IsControl)) {
 			t.Fatalf("%q is not blocked: %q", value, codesOf(findings))
 		}
 	})

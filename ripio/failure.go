@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -114,13 +116,13 @@ type Failure struct {
 	Cause error `json:"-"`
 }
 
-// Error gives the kind and its evidence on one line that a terminal can show,
+// Error returns the kind and its evidence on one line that a terminal can show,
 // without secrets and tokens.
 func (f *Failure) Error() string {
-	return visible.Line(joinNonEmpty(": ", string(f.Kind), RedactTokens(f.Evidence)))
+	return visible.Line(phrase.JoinNonEmpty(": ", string(f.Kind), redact.Tokens(f.Evidence)))
 }
 
-// Unwrap gives the error underneath.
+// Unwrap returns the error underneath.
 func (f *Failure) Unwrap() error { return f.Cause }
 
 // Title names the failure in a few words.
@@ -129,7 +131,7 @@ func (f *Failure) Title() string { return failures()[f.Kind].Title }
 // Explanation says what happened in a sentence or two.
 func (f *Failure) Explanation() string {
 	words := failures()[f.Kind]
-	if f.words() == "" && f.Code == "" {
+	if f.Words() == "" && f.Code == "" {
 		return words.What
 	}
 	return cmp.Or(words.Told, words.What)
@@ -137,7 +139,7 @@ func (f *Failure) Explanation() string {
 
 // words is the server's message, unless it is JSON: that is the whole body, in
 // which no words were found.
-func (f *Failure) words() string {
+func (f *Failure) Words() string {
 	if strings.HasPrefix(f.Message, "{") {
 		return ""
 	}

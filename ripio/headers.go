@@ -6,14 +6,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// statusLine gives an answer's status with its words, such as "502 Bad Gateway".
-func statusLine(response *Response) string {
+// statusLine returns an answer's status with its words, such as "502 Bad Gateway".
+func StatusLine(response *Response) string {
 	return strings.TrimSpace(strconv.Itoa(response.Status) + " " + response.Reason)
 }
 
-// IsRequestIDHeader tells whether a header names a single request: one that is known,
+// IsRequestIDHeader reports whether a header names a single request: one that is known,
 // or one whose name ends in the word ID.
 func IsRequestIDHeader(name string) bool {
 	name = http.CanonicalHeaderKey(name)
@@ -22,7 +24,7 @@ func IsRequestIDHeader(name string) bool {
 }
 
 // canonical takes together what differs in the letter case of names only.
-func canonical(header http.Header) http.Header {
+func Canonical(header http.Header) http.Header {
 	joined := make(http.Header, len(header))
 	for name, values := range header {
 		key := http.CanonicalHeaderKey(name)
@@ -32,7 +34,7 @@ func canonical(header http.Header) http.Header {
 }
 
 // headerText joins a header's values; an empty one is not an absent one.
-func headerText(values []string) string {
+func HeaderText(values []string) string {
 	if text := strings.Join(values, ", "); text != "" || len(values) == 0 {
 		return text
 	}
@@ -41,16 +43,16 @@ func headerText(values []string) string {
 
 // bodySize prefers what the answer itself announced: a body that was kept for
 // later may have been shortened.
-func bodySize(response *Response) string {
+func BodySize(response *Response) string {
 	size := len(response.Body)
 	if announced, err := strconv.Atoi(response.Header.Get("Content-Length")); err == nil && response.Encoding == "" && !response.Cut {
 		size = announced
 	}
-	return plural(size, "byte")
+	return phrase.Plural(size, "byte")
 }
 
 // resultWords names what came of a send.
-func resultWords(e Exchange) string {
+func ResultWords(e Exchange) string {
 	switch {
 	case e.Failure != nil:
 		return cmp.Or(e.Failure.Title(), string(e.Failure.Kind))

@@ -5,12 +5,15 @@ import (
 	"html"
 	"mime"
 	"strings"
+
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/pasted"
 )
 
 // maxTitle limits a page's title in characters.
 const maxTitle = 200
 
-// mediaType gives the type of a Content-Type header in lower case, without its
+// mediaType returns the type of a Content-Type header in lower case, without its
 // parameters.
 func mediaType(contentType string) string {
 	media, _, err := mime.ParseMediaType(contentType)
@@ -20,10 +23,10 @@ func mediaType(contentType string) string {
 	return strings.ToLower(strings.TrimSpace(media))
 }
 
-// isWebPage tells whether a body is HTML: because it looks like it, or because
+// isWebPage reports whether a body is HTML: because it looks like it, or because
 // its type says so and it is not JSON either.
 func isWebPage(contentType string, body []byte) bool {
-	start := bytes.TrimPrefix(body, []byte(byteOrderMark))
+	start := bytes.TrimPrefix(body, []byte(pasted.ByteOrderMark))
 	start = bytes.TrimSpace(start[:min(len(start), 4096)])
 	if len(start) == 0 {
 		return false
@@ -37,22 +40,22 @@ func isWebPage(contentType string, body []byte) bool {
 
 var (
 	// pageStart is how a page begins, after comments.
-	pageStart = newShape(`(?is)^(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html|head|body|title)\b`)
-	pageTitle = newShape(`(?is)<title\b[^>]*>(.*?)(</title|$)`)
-	pageHead  = newShape(`(?is)<h1\b[^>]*>(.*?)(</h1|$)`)
-	pageTag   = newShape(`(?s)<[^>]*>`)
+	pageStart = phrase.NewShape(`(?is)^(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html|head|body|title)\b`)
+	pageTitle = phrase.NewShape(`(?is)<title\b[^>]*>(.*?)(</title|$)`)
+	pageHead  = phrase.NewShape(`(?is)<h1\b[^>]*>(.*?)(</h1|$)`)
+	pageTag   = phrase.NewShape(`(?s)<[^>]*>`)
 )
 
 // titleOf lifts a page's title, or else its first heading, out of its markup.
 func titleOf(page []byte) string {
-	for _, element := range []shape{pageTitle, pageHead} {
+	for _, element := range []phrase.Shape{pageTitle, pageHead} {
 		found := element().FindSubmatch(page)
 		if found == nil {
 			continue
 		}
 		text := html.UnescapeString(string(pageTag().ReplaceAll(found[1], []byte(" "))))
 		if title := strings.Join(strings.Fields(text), " "); title != "" {
-			return cutText(title, maxTitle)
+			return phrase.CutText(title, maxTitle)
 		}
 	}
 	return ""

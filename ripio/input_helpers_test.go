@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // inputVectors reads the cases of a file in testdata.
@@ -28,8 +28,8 @@ func inputVectors[T any](t *testing.T, name string) []T {
 }
 
 // codesOf lists the codes of findings in their order.
-func codesOf(findings []ripio.Finding) []ripio.Code {
-	codes := []ripio.Code{}
+func codesOf(findings []finding.Finding) []finding.Code {
+	codes := []finding.Code{}
 	for _, finding := range findings {
 		codes = append(codes, finding.Code)
 	}
@@ -40,13 +40,13 @@ func codesOf(findings []ripio.Finding) []ripio.Code {
 type inputCase struct {
 	name  string
 	value string
-	codes []ripio.Code
+	codes []finding.Code
 	// found and replacement are those of the first finding.
 	found, replacement string
 }
 
 // checkCases runs a table against the check of one field.
-func checkCases(t *testing.T, check func(string) []ripio.Finding, tests []inputCase) {
+func checkCases(t *testing.T, check func(string) []finding.Finding, tests []inputCase) {
 	t.Helper()
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -9,6 +9,9 @@ import (
 	"github.com/btcsuite/btcd/btcutil/base58"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // addressVector is a case of the address files in testdata.
@@ -22,14 +25,14 @@ type addressVector struct {
 }
 
 func TestAddressAgreesWithEIP55Vectors(t *testing.T) {
-	codes := map[string]ripio.Code{
+	codes := map[string]finding.Code{
 		"valid": "address-evm", "valid-no-checksum": "address-evm-no-checksum", "invalid-checksum": "address-evm-checksum",
 	}
 	for _, v := range inputVectors[addressVector](t, "evm-eip55.json") {
-		findings := ripio.CheckAddress(v.Address)
-		checksummed, isEVM := ripio.ChecksumEVM(v.Address)
+		findings := field.CheckAddress(v.Address)
+		checksummed, isEVM := field.ChecksumEVM(v.Address)
 		if v.Expect == "invalid" {
-			if isEVM || ripio.Worst(findings) < ripio.LevelWarning {
+			if isEVM || finding.Worst(findings) < finding.LevelWarning {
 				t.Errorf("%q is no EVM address, got %q", v.Address, codesOf(findings))
 			}
 			continue
@@ -53,18 +56,18 @@ func TestAddressAgreesWithBech32Vectors(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		findings := ripio.CheckAddress(string(raw))
-		isBitcoin := ripio.DescribeAddress(string(raw)).Family == ripio.FamilyBitcoin
+		findings := field.CheckAddress(string(raw))
+		isBitcoin := field.DescribeAddress(string(raw)).Family == field.FamilyBitcoin
 		// BIP-350 made the BIP-173 examples with a later witness version invalid.
 		replaced := v.BIP == "BIP-173" && strings.HasPrefix(v.Note, "60")
 		switch {
 		case strings.HasPrefix(v.Class, "segwit-valid") && !replaced:
-			if !isBitcoin || ripio.Worst(findings) > ripio.LevelNote {
+			if !isBitcoin || finding.Worst(findings) > finding.LevelNote {
 				t.Errorf("%q is a segwit address, got %q", raw, codesOf(findings))
 			}
 		case isBitcoin:
 			t.Errorf("%q (%s, %s) is no segwit address", raw, v.Class, v.Note)
-		case (v.Class == "segwit-invalid-bech32" || replaced) && ripio.Worst(findings) != ripio.LevelWarning:
+		case (v.Class == "segwit-invalid-bech32" || replaced) && finding.Worst(findings) != finding.LevelWarning:
 			t.Errorf("%q is a broken segwit address, got %q", raw, codesOf(findings))
 		}
 	}
@@ -75,29 +78,29 @@ func TestAddressAgreesWithBitcoinVectors(t *testing.T) {
 		"main": "mainnet", "bitcoin": "mainnet", "test": "testnet", "testnet": "testnet", "regtest": "regtest", "litecoin": "",
 	}
 	for _, v := range inputVectors[addressVector](t, "bitcoin-address.json") {
-		kind := ripio.DescribeAddress(v.Address)
+		kind := field.DescribeAddress(v.Address)
 		switch {
 		case v.Expect == "invalid":
-			if kind.Family == ripio.FamilyBitcoin {
+			if kind.Family == field.FamilyBitcoin {
 				t.Errorf("%q is taken for a Bitcoin address", v.Address)
 			}
 		case networks[v.Chain] == "":
-			if kind.Family != ripio.FamilyUnknown {
+			if kind.Family != field.FamilyUnknown {
 				t.Errorf("%q of %s is taken for %s", v.Address, v.Chain, kind)
 			}
-		case kind.Family != ripio.FamilyBitcoin || kind.Network != networks[v.Chain]:
+		case kind.Family != field.FamilyBitcoin || kind.Network != networks[v.Chain]:
 			t.Errorf("%q: got %s, want Bitcoin %s", v.Address, kind, networks[v.Chain])
 		}
 	}
 }
 
 func TestAddressAgreesWithFamilyVectors(t *testing.T) {
-	families := map[string]ripio.AddressFamily{
-		"tron-address.json": ripio.FamilyTron, "solana-address.json": ripio.FamilySolana,
+	families := map[string]field.AddressFamily{
+		"tron-address.json": field.FamilyTron, "solana-address.json": field.FamilySolana,
 	}
 	for file, family := range families {
 		for _, v := range inputVectors[addressVector](t, file) {
-			got := ripio.DescribeAddress(v.Address).Family
+			got := field.DescribeAddress(v.Address).Family
 			if (got == family) != (v.Expect == "valid") {
 				t.Errorf("%s: %q is %s there, got %s", file, v.Address, v.Expect, got)
 			}
@@ -107,12 +110,12 @@ func TestAddressAgreesWithFamilyVectors(t *testing.T) {
 
 func TestAddressAgreesWithStellarVectors(t *testing.T) {
 	for _, v := range inputVectors[addressVector](t, "stellar-address.json") {
-		findings := ripio.CheckAddress(v.Address)
+		findings := field.CheckAddress(v.Address)
 		isAccount := codesOf(findings)[0] == "address-stellar"
 		if isAccount != (v.Expect == "valid") {
 			t.Errorf("%q is %s there, got %q", v.Address, v.Expect, codesOf(findings))
 		}
-		if v.StartsAs == "SECRET SEED" && !ripio.Blocked(findings) {
+		if v.StartsAs == "SECRET SEED" && !finding.Blocked(findings) {
 			t.Errorf("%q is a seed and not blocked: %q", v.Address, codesOf(findings))
 		}
 	}
@@ -140,15 +143,15 @@ func TestNaughtyStrings(t *testing.T) {
 		}) == ""
 		unsendable := blank || strings.ContainsFunc(v.S, unicode.IsControl)
 		colon := strings.Contains(v.S, ":")
-		request := ripio.Request{ClientID: v.S, ExternalRef: v.S, Address: v.S, Secret: ripio.NewSecret(v.S)}
-		want := map[ripio.Field]bool{
-			ripio.FieldClientID: unsendable || colon, ripio.FieldExternalRef: unsendable || colon,
-			ripio.FieldAddress: unsendable, ripio.FieldSecret: unsendable,
+		request := ripio.Request{ClientID: v.S, ExternalRef: v.S, Address: v.S, Secret: redact.NewSecret(v.S)}
+		want := map[finding.Field]bool{
+			finding.FieldClientID: unsendable || colon, finding.FieldExternalRef: unsendable || colon,
+			finding.FieldAddress: unsendable, finding.FieldSecret: unsendable,
 		}
 		findings := request.Check()
 		for field, blocked := range want {
-			if got := ripio.Blocked(ripio.ForField(findings, field)); got != blocked {
-				t.Errorf("%q as %s: blocked is %v, want %v (%q)", v.S, field, got, blocked, codesOf(ripio.ForField(findings, field)))
+			if got := finding.Blocked(finding.ForField(findings, field)); got != blocked {
+				t.Errorf("%q as %s: blocked is %v, want %v (%q)", v.S, field, got, blocked, codesOf(finding.ForField(findings, field)))
 			}
 		}
 		request.Parts()

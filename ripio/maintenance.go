@@ -22,7 +22,7 @@ func MaintenanceHint(env EnvironmentName, at time.Time) (string, bool) {
 		"is down for maintenance from 01:00 to 06:00 GMT. It names another host, so that this sandbox shares the window is a guess.", true
 }
 
-// MaintenanceHint gives the hint when maintenance could explain the failure: a
+// MaintenanceHint returns the hint when maintenance could explain the failure: a
 // server's error, a gateway's page of status 5xx, or a time-out.
 func (e Exchange) MaintenanceHint() (string, bool) {
 	if e.Failure == nil {

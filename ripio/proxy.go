@@ -8,9 +8,9 @@ import (
 )
 
 // proxyAnswered is how the evidence of a proxy's refusal begins.
-const proxyAnswered = "the proxy answered "
+const ProxyAnswered = "the proxy answered "
 
-// findProxy gives the proxy for a target; nil for none. A loopback target never
+// findProxy returns the proxy for a target; nil for none. A loopback target never
 // has one, whatever the variables say. A proxy that is set and cannot be used is
 // a failure: without it the secret would go another way than was meant.
 func (c *Client) findProxy(target *url.URL) (*url.URL, *Failure) {
@@ -43,9 +43,9 @@ type proxyStatusError struct {
 	reason string // outside text
 }
 
-// Error gives the status line.
+// Error returns the status line.
 func (e *proxyStatusError) Error() string {
-	return proxyAnswered + strconv.Itoa(e.status) + " " + e.reason
+	return ProxyAnswered + strconv.Itoa(e.status) + " " + e.reason
 }
 
 // useProxy sends through a proxy and measures how long it takes to open its

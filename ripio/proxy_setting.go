@@ -11,6 +11,9 @@ import (
 	"unicode"
 
 	"golang.org/x/net/http/httpproxy"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/pasted"
 )
 
 // proxySchemes are the kinds of proxies that net/http speaks to.
@@ -19,7 +22,7 @@ var proxySchemes = []string{"http", "https", "socks5", "socks5h"}
 // proxyVariables name the proxy for https, in the order in which they count.
 var proxyVariables = []string{"HTTPS_PROXY", "https_proxy"}
 
-// setVariable gives the first of the environment variables that is not empty.
+// setVariable returns the first of the environment variables that is not empty.
 func setVariable(names ...string) (name, value string) {
 	for _, name := range names {
 		if value := os.Getenv(name); value != "" {
@@ -29,7 +32,7 @@ func setVariable(names ...string) (name, value string) {
 	return "", ""
 }
 
-// proxyFromEnvironment gives the proxy for a target; nil for none. It reads the
+// proxyFromEnvironment returns the proxy for a target; nil for none. It reads the
 // variables that http.ProxyFromEnvironment reads, with two differences: a value
 // that cannot be used is an error, where that function sends without a proxy, and
 // it is read at each call.
@@ -50,14 +53,14 @@ func proxyFromEnvironment(target *url.URL) (*url.URL, error) {
 
 // passedOverProxy names a variable that other programs read and this one does
 // not, where it would have said another way.
-func passedOverProxy(target *url.URL) []Finding {
+func passedOverProxy(target *url.URL) []finding.Finding {
 	name, _ := setVariable("ALL_PROXY", "all_proxy")
 	used, _ := setVariable(proxyVariables...)
 	_, exceptions := setVariable("NO_PROXY", "no_proxy")
 	if name == "" || used != "" || isLoopback(target.Hostname()) || isExcepted(target, exceptions) {
 		return nil
 	}
-	return []Finding{newFinding("connection-proxy-not-read", FieldConnection, name+" is set, HTTPS_PROXY is not")}
+	return []finding.Finding{finding.New("connection-proxy-not-read", finding.FieldConnection, name+" is set, HTTPS_PROXY is not")}
 }
 
 // isExcepted reports whether NO_PROXY names the target.
@@ -82,9 +85,9 @@ func proxyProblem(value string) string {
 		return "ends in a line break"
 	case strings.ContainsFunc(value, unicode.IsControl):
 		return "holds a control character"
-	case trimEdges(value) != value:
+	case pasted.TrimEdges(value) != value:
 		return "begins or ends with a space or an invisible character"
-	case strings.ContainsFunc(value, isInvisible):
+	case strings.ContainsFunc(value, pasted.IsInvisible):
 		return "holds an invisible character"
 	case strings.ContainsAny(value[:1]+value[len(value)-1:], "\"'`"):
 		return "has quotation marks around it"

@@ -4,9 +4,11 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// isRedirect tells whether a status asks the caller to go elsewhere. 304 does
+// isRedirect reports whether a status asks the caller to go elsewhere. 304 does
 // not, and 305 and 306 mean nothing any more. Source: RFC 9110, section 15.4.
 func isRedirect(status int) bool {
 	switch status {
@@ -23,9 +25,9 @@ func redirectFailure(response *Response, target *url.URL) *Failure {
 	location := strings.TrimSpace(response.Header.Get("Location"))
 	failure := &Failure{Kind: FailureRedirect, Location: location}
 	if location == "" {
-		failure.Evidence = statusLine(response) + "; it has no Location, so it does not say where to"
+		failure.Evidence = StatusLine(response) + "; it has no Location, so it does not say where to"
 	} else {
-		failure.Evidence = joinNonEmpty("; ", statusLine(response), describeLocation(location, target), followed(response.Status))
+		failure.Evidence = phrase.JoinNonEmpty("; ", StatusLine(response), describeLocation(location, target), Followed(response.Status))
 	}
 	return failure
 }
@@ -43,7 +45,7 @@ func describeLocation(location string, target *url.URL) string {
 	case next.Scheme != target.Scheme && (target.Scheme == "https" || strings.EqualFold(next.Hostname(), target.Hostname())):
 		notes = append(notes, "it points from "+target.Scheme+" to "+next.Scheme)
 	}
-	if sameHost(next, target) {
+	if SameHost(next, target) {
 		notes = append(notes, "the host stays "+next.Host)
 	} else {
 		notes = append(notes, "it points to another host, "+next.Host)
@@ -53,19 +55,19 @@ func describeLocation(location string, target *url.URL) string {
 
 // sameHost compares host and port. The usual port of a scheme may be written or
 // left out.
-func sameHost(a, b *url.URL) bool {
-	samePort := a.Port() == b.Port() || hasUsualPort(a) && hasUsualPort(b)
+func SameHost(a, b *url.URL) bool {
+	samePort := a.Port() == b.Port() || HasUsualPort(a) && HasUsualPort(b)
 	return samePort && strings.EqualFold(a.Hostname(), b.Hostname())
 }
 
-func hasUsualPort(u *url.URL) bool {
+func HasUsualPort(u *url.URL) bool {
 	usual := map[string]string{"http": "80", "https": "443"}[u.Scheme]
 	return u.Port() == "" || u.Port() == usual
 }
 
 // followed says what clients make of a redirected POST.
 // Source: RFC 9110, sections 15.4.2 to 15.4.9.
-func followed(status int) string {
+func Followed(status int) string {
 	switch status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther:
 		return "a client that follows it turns the POST into a GET and loses the form"

@@ -10,33 +10,39 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/ripio/report"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
 var updateReports = flag.Bool("update-reports", false, "write the golden reports anew")
 
 // reportCases are the reports that testdata holds.
-var reportCases = map[string]func(t *testing.T) (ripio.Exchange, []ripio.Cause){
-	"report-rejected": func(*testing.T) (ripio.Exchange, []ripio.Cause) {
+var reportCases = map[string]func(t *testing.T) (ripio.Exchange, []cause.Cause){
+	"report-rejected": func(*testing.T) (ripio.Exchange, []cause.Cause) {
 		e := refused(2)
 		e.Request.Address = "0x05946b0d5E413E45069BeC923004F9A3c8F70C2C"
 		e.Clock.Skew = 42 * time.Second
 		e.Response.Body = []byte(`{"code":40001,"type":"NotAuthenticated","detail":{"message":"no user 0x05946B0D5E413E45069BEC923004F9A3C8F70C2C","code":"x|y"}}`)
 		e.Failure.Message, e.Failure.Code = "no user 0x05946B0D5E413E45069BEC923004F9A3C8F70C2C", "40001"
-		e.Findings = append(ripio.CheckAddress(e.Request.Address), ripio.CheckExternalRef("USER_1111")...)
-		return e, []ripio.Cause{
+		e.Findings = append(field.CheckAddress(e.Request.Address), field.CheckExternalRef("USER_1111")...)
+		return e, []cause.Cause{
 			{Title: "the secret ends in a line break", Weight: 80, Evidence: "1 newline at the end"},
 			{Title: "credentials of the other environment", Weight: 30},
 		}
 	},
-	"report-time-out-in-production": func(*testing.T) (ripio.Exchange, []ripio.Cause) {
+	"report-time-out-in-production": func(*testing.T) (ripio.Exchange, []cause.Cause) {
 		e := hung(0)
 		e.Environment, _ = ripio.EnvironmentFor(ripio.Production)
 		e.Request.URL = e.Environment.AuthURL
 		e.Connection.Proxy = "http://someone:pa55word@proxy.example:3128"
 		return e, nil
 	},
-	"report-negative-test-in-simulator": func(*testing.T) (ripio.Exchange, []ripio.Cause) {
+	"report-negative-test-in-simulator": func(*testing.T) (ripio.Exchange, []cause.Cause) {
 		e := refused(0)
 		e.Environment, _ = ripio.SimulatorAt("http://127.0.0.1:40123")
 		e.Request.URL = e.Environment.AuthURL
@@ -44,25 +50,25 @@ var reportCases = map[string]func(t *testing.T) (ripio.Exchange, []ripio.Cause){
 		e.Connection.TLSVersion, e.Connection.Certificate = "", nil
 		return e, nil
 	},
-	"report-token": func(t *testing.T) (ripio.Exchange, []ripio.Cause) {
+	"report-token": func(t *testing.T) (ripio.Exchange, []cause.Cause) {
 		e := received(t, 0)
 		e.Findings = e.Token.Findings
 		return e, nil
 	},
-	"report-not-sent": func(*testing.T) (ripio.Exchange, []ripio.Cause) {
+	"report-not-sent": func(*testing.T) (ripio.Exchange, []cause.Cause) {
 		env, _ := ripio.EnvironmentFor(ripio.Sandbox)
 		request := testRequest()
 		request.Address = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"
 		client := &ripio.Client{Now: func() time.Time { return comparedAt }, Proxy: noProxy}
 		return client.Authenticate(context.Background(), env, request), nil
 	},
-	"report-hostile-page": func(*testing.T) (ripio.Exchange, []ripio.Cause) {
+	"report-hostile-page": func(*testing.T) (ripio.Exchange, []cause.Cause) {
 		e := refused(0)
 		e.Response.Status, e.Response.Reason = 502, "Bad `Gateway`\x1b[2J"
 		e.Response.Body = []byte("<html>\r\n```\n# Approved by Ripio\n````text\n![x](https://evil.example)\u202e\n</html>\n")
 		e.Response.Header.Set("X-Request-Id", "`|[x](https://evil.example)|`")
 		e.Failure = &ripio.Failure{Kind: ripio.FailureHTML, Evidence: "502 Bad `Gateway`, a page titled \"</details>\n## Approved\""}
-		return e, []ripio.Cause{{Title: "a gateway answered", Weight: 60, Evidence: "<b>`"}}
+		return e, []cause.Cause{{Title: "a gateway answered", Weight: 60, Evidence: "<b>`"}}
 	},
 }
 
@@ -73,7 +79,7 @@ func TestReports(t *testing.T) {
 			if exchange.Response != nil {
 				exchange.Response.Header.Del("Content-Length")
 			}
-			got := exchange.Report(causes, ripio.ReportOptions{Version: "1.2.3"})
+			got := report.Markdown(exchange, causes, report.Options{Version: "1.2.3"})
 			file := filepath.Join("testdata", name+".golden")
 			if *updateReports {
 				if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
@@ -103,7 +109,7 @@ func TestReportNamesItsEnvironment(t *testing.T) {
 	} {
 		e := refused(0)
 		e.Environment.Name = name
-		text := e.Report(nil, ripio.ReportOptions{})
+		text := report.Markdown(e, nil, report.Options{})
 		first, _, _ := strings.Cut(text, "\n## ")
 		if !strings.Contains(first, want) || !strings.Contains(first, "environment: `"+name.Label()+"`") {
 			t.Errorf("%s: the report begins %q", name, first)
@@ -123,18 +129,18 @@ func TestReportKeepsItsSecrets(t *testing.T) {
 		"\r\nLocation: https://x.example/?_to=" + docsToken + "\r\n\r\n" + body
 	exchange := new(ripio.Client).Authenticate(context.Background(), replying(t, wire).env(), testRequest())
 	wantFailure(t, exchange, ripio.FailureRejected)
-	token, err := ripio.Decode(docsToken)
+	token, err := jwt.Decode(docsToken)
 	if err != nil {
 		t.Fatal(err)
 	}
 	exchange.Token = &token
 	exchange.Failure.Location = "https://x.example/?_to=" + docsToken
-	exchange.Failure.Evidence = ripio.NewScrubber(ripio.NewSecret(canary)).Scrub(echo)
+	exchange.Failure.Evidence = redact.NewScrubber(redact.NewSecret(canary)).Scrub(echo)
 	for i := range exchange.Findings {
-		exchange.Findings[i].Level, exchange.Findings[i].Found = ripio.LevelWarning, exchange.Failure.Evidence
+		exchange.Findings[i].Level, exchange.Findings[i].Found = finding.LevelWarning, exchange.Failure.Evidence
 	}
-	causes := []ripio.Cause{{Title: "one", Evidence: exchange.Failure.Evidence, Replacement: testAddress}}
-	text := exchange.Report(causes, ripio.ReportOptions{Version: "1.2.3"})
+	causes := []cause.Cause{{Title: "one", Evidence: exchange.Failure.Evidence, Replacement: testAddress}}
+	text := report.Markdown(exchange, causes, report.Options{Version: "1.2.3"})
 	hidden := append(canaryForms(), opaque, stranger, testAddress, strings.TrimPrefix(testAddress, "0x"))
 	for _, segment := range token.Segments()[1:] {
 		hidden = append(hidden, segment.Text)
@@ -222,8 +228,8 @@ func FuzzReport(f *testing.F) {
 		e.Failure.Message, e.Failure.Code, e.Failure.Location, e.Failure.Evidence = marker+message, marker+header, message+marker, header+marker
 		e.Request.ExternalRef, e.Request.ClientID, e.Request.Address = marker+message, header+marker, message+marker
 		e.Connection = ripio.Connection{RemoteAddress: marker + header, Proxy: header, Certificate: &ripio.Certificate{Subject: message + marker, Issuer: body}}
-		e.Findings = []ripio.Finding{{Level: ripio.LevelWarning, Field: ripio.FieldAnswer, Title: "something", Found: marker + body}}
-		text := e.Report([]ripio.Cause{{Title: "something", Evidence: body + marker}}, ripio.ReportOptions{Version: header})
+		e.Findings = []finding.Finding{{Level: finding.LevelWarning, Field: finding.FieldAnswer, Title: "something", Found: marker + body}}
+		text := report.Markdown(e, []cause.Cause{{Title: "something", Evidence: body + marker}}, report.Options{Version: header})
 		if visible.Text(text) != text {
 			t.Errorf("not neutral: %q", text)
 		}

@@ -4,6 +4,11 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Request is what the authentication call needs.
@@ -12,7 +17,7 @@ type Request struct {
 	ClientID    string
 	ExternalRef string
 	Address     string
-	Secret      Secret
+	Secret      redact.Secret
 	// ConfirmedAddress is the address that a person has confirmed to be no private
 	// key, where NeedsConfirmation asks for it. It lets Address be sent and shown
 	// only while the two are the same.
@@ -41,13 +46,13 @@ func (r Request) form() url.Values {
 // Findings come in the order client_id, client_secret, external_ref, address,
 // username. None of them holds the secret, even if another field does. A field
 // that Deviation replaces is not looked at. Nothing is sent.
-func (r Request) Check() []Finding {
-	var findings []Finding
-	findings = append(findings, CheckClientID(r.ClientID)...)
-	findings = append(findings, CheckSecret(r.Secret)...)
-	findings = append(findings, CheckExternalRef(r.ExternalRef)...)
+func (r Request) Check() []finding.Finding {
+	var findings []finding.Finding
+	findings = append(findings, field.CheckClientID(r.ClientID)...)
+	findings = append(findings, field.CheckSecret(r.Secret)...)
+	findings = append(findings, field.CheckExternalRef(r.ExternalRef)...)
 	findings = append(findings, r.checkAddress()...)
-	findings = slices.DeleteFunc(findings, func(f Finding) bool { return r.Deviation.replaces(f.Field) })
+	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return r.Deviation.replaces(f.Field) })
 	for i := range findings {
 		if r.holdsSecret(findings[i].Replacement) {
 			findings[i].Replacement = ""
@@ -57,31 +62,33 @@ func (r Request) Check() []Finding {
 }
 
 // checkAddress is CheckAddress, knowing what was confirmed.
-func (r Request) checkAddress() []Finding {
-	verdict, finding := judgeKey(r.Address)
-	if verdict != keyMaybe || r.Address != r.ConfirmedAddress {
-		return CheckAddress(r.Address)
+func (r Request) checkAddress() []finding.Finding {
+	verdict, item := field.JudgeKey(r.Address)
+	if verdict != field.KeyMaybe || r.Address != r.ConfirmedAddress {
+		return field.CheckAddress(r.Address)
 	}
-	finding.Blocking, finding.Level = false, LevelWarning
-	return append([]Finding{finding}, slices.DeleteFunc(checkPublicAddress(r.Address), func(f Finding) bool { return f.Level < LevelWarning })...)
+	item.Blocking, item.Level = false, finding.LevelWarning
+	return append([]finding.Finding{item}, slices.DeleteFunc(field.CheckPublicAddress(r.Address), func(f finding.Finding) bool { return f.Level < finding.LevelWarning })...)
 }
 
-// hidesAddress tells whether the address is masked.
+// hidesAddress reports whether the address is masked.
 func (r Request) hidesAddress() bool {
-	verdict, _ := judgeKey(r.Address)
-	return verdict == keySurely || verdict == keyMaybe && r.Address != r.ConfirmedAddress
+	verdict, _ := field.JudgeKey(r.Address)
+	return verdict == field.KeySurely || verdict == field.KeyMaybe && r.Address != r.ConfirmedAddress
 }
 
-// holdsSecret tells whether the client_secret stands in a part of the username.
+// holdsSecret reports whether the client_secret stands in a part of the username.
 // A short secret counts only when it is the whole part: it may be an ordinary
 // word that the part happens to contain.
 func (r Request) holdsSecret(part string) bool {
 	const surely = 12
-	secret := TrimSecret(r.Secret).Reveal()
-	part = dropInvisible(part)
-	return secret != "" && (trimEdges(part) == secret || len(secret) >= surely && strings.Contains(part, secret))
+	secret := redact.TrimSecret(r.Secret).Reveal()
+	part = pasted.DropInvisible(part)
+	return secret != "" && (pasted.TrimEdges(part) == secret || len(secret) >= surely && strings.Contains(part, secret))
 }
 
-// HoldsSecret tells whether a text contains a secret, or is it when the secret is
+// HoldsSecret reports whether a text contains a secret, or is it when the secret is
 // short: such a one may be a word that the text holds by chance.
-func HoldsSecret(text string, secret Secret) bool { return Request{Secret: secret}.holdsSecret(text) }
+func HoldsSecret(text string, secret redact.Secret) bool {
+	return Request{Secret: secret}.holdsSecret(text)
+}

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
 // longestWait is the longest wait that a countdown obeys.
@@ -18,7 +20,7 @@ const longestWait = 24 * time.Hour
 func retryAfter(header http.Header, received time.Time) (wait time.Duration, raw string) {
 	raw = header.Get("Retry-After")
 	if seconds, ok := waitInSeconds(raw); ok {
-		return time.Duration(min(seconds, longestDuration.Seconds())) * time.Second, raw
+		return time.Duration(min(seconds, phrase.LongestDuration.Seconds())) * time.Second, raw
 	}
 	until, err := http.ParseTime(raw)
 	if err != nil {
@@ -60,8 +62,8 @@ func (f *Failure) RetryAfterSeconds() (float64, bool) {
 func (f *Failure) Wait() time.Duration { return min(f.RetryAfter, longestWait) }
 
 // waitAsked words what Retry-After says.
-func (f *Failure) waitAsked() string {
-	raw := cutText(f.RetryAfterRaw, maxEvidence)
+func (f *Failure) WaitAsked() string {
+	raw := phrase.CutText(f.RetryAfterRaw, MaxEvidence)
 	switch {
 	case f.RetryAfterRaw == "":
 		return "the answer has no Retry-After"
@@ -72,5 +74,5 @@ func (f *Failure) waitAsked() string {
 	case f.RetryAfter > longestWait:
 		return "Retry-After asks to wait more than a day: " + raw
 	}
-	return "Retry-After asks to wait " + roughly(f.RetryAfter)
+	return "Retry-After asks to wait " + phrase.Roughly(f.RetryAfter)
 }

@@ -13,12 +13,13 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // canarySecret holds no piece that could stand in an ordinary text.
 const canarySecret = "zQ7-canary/Kx+9w=J&v"
 
-// leaks tells whether a text holds the canary, or a piece of it, in clear or in
+// leaks reports whether a text holds the canary, or a piece of it, in clear or in
 // hexadecimal.
 func leaks(text string) bool {
 	for i := 0; i+4 <= len(canarySecret); i++ {
@@ -31,60 +32,60 @@ func leaks(text string) bool {
 }
 
 func TestSecretShowsOnlyAMask(t *testing.T) {
-	secret := ripio.NewSecret(canarySecret)
+	secret := redact.NewSecret(canarySecret)
 	for _, verb := range []string{"%v", "%+v", "%#v", "%q", "%s", "%x", "%X", "% x", "%d", "%t", "%10.3s", "%-40v", "%08d"} {
-		if got := fmt.Sprintf(verb, secret); got != ripio.Mask {
+		if got := fmt.Sprintf(verb, secret); got != redact.Mask {
 			t.Errorf("Sprintf(%q) = %q, want the mask", verb, got)
 		}
 	}
-	if got := fmt.Sprintf("%T", secret); got != "ripio.Secret" {
+	if got := fmt.Sprintf("%T", secret); got != "redact.Secret" {
 		t.Errorf("Sprintf(%%T) = %q", got)
 	}
-	if got := secret.String(); got != ripio.Mask {
+	if got := secret.String(); got != redact.Mask {
 		t.Errorf("String() = %q", got)
 	}
 }
 
 func TestSecretMaskHasOneWidth(t *testing.T) {
-	short, long := ripio.NewSecret("a"), ripio.NewSecret(strings.Repeat("a", 5000))
+	short, long := redact.NewSecret("a"), redact.NewSecret(strings.Repeat("a", 5000))
 	if short.String() != long.String() {
 		t.Errorf("masks differ: %q and %q", short, long)
 	}
-	if got := fmt.Sprint(ripio.Secret{}) + fmt.Sprint(ripio.NewSecret("")); got != "" {
+	if got := fmt.Sprint(redact.Secret{}) + fmt.Sprint(redact.NewSecret("")); got != "" {
 		t.Errorf("no secret shows as %q, want nothing", got)
 	}
 }
 
-type exportedHolder struct{ Secret ripio.Secret }
+type exportedHolder struct{ Secret redact.Secret }
 
-type hidingHolder struct{ secret ripio.Secret }
+type hidingHolder struct{ secret redact.Secret }
 
 type deepHolder struct {
-	list   []ripio.Secret
-	byName map[string]ripio.Secret
-	asKey  map[ripio.Secret]int
-	ptr    *ripio.Secret
+	list   []redact.Secret
+	byName map[string]redact.Secret
+	asKey  map[redact.Secret]int
+	ptr    *redact.Secret
 	any    any
 }
 
 func TestSecretStaysHiddenInsideOtherValues(t *testing.T) {
-	secret := ripio.NewSecret(canarySecret)
+	secret := redact.NewSecret(canarySecret)
 	holders := map[string]any{
 		"pointer":                &secret,
-		"slice":                  []ripio.Secret{secret},
-		"map":                    map[string]ripio.Secret{"a": secret},
-		"map key":                map[ripio.Secret]int{secret: 1},
+		"slice":                  []redact.Secret{secret},
+		"map":                    map[string]redact.Secret{"a": secret},
+		"map key":                map[redact.Secret]int{secret: 1},
 		"exported field":         exportedHolder{secret},
 		"pointer to exported":    &exportedHolder{secret},
 		"unexported field":       hidingHolder{secret},
 		"pointer to unexported":  &hidingHolder{secret},
-		"unexported, nested":     deepHolder{[]ripio.Secret{secret}, map[string]ripio.Secret{"a": secret}, map[ripio.Secret]int{secret: 1}, &secret, secret},
+		"unexported, nested":     deepHolder{[]redact.Secret{secret}, map[string]redact.Secret{"a": secret}, map[redact.Secret]int{secret: 1}, &secret, secret},
 		"request":                ripio.Request{ClientID: "id", Secret: secret},
 		"pointer to request":     &ripio.Request{ClientID: "id", Secret: secret},
-		"scrubber":               ripio.NewScrubber(secret),
-		"scrubber by value":      *ripio.NewScrubber(secret),
-		"scrubber in a struct":   struct{ s *ripio.Scrubber }{ripio.NewScrubber(secret)},
-		"scrubber value, nested": struct{ s ripio.Scrubber }{*ripio.NewScrubber(secret)},
+		"scrubber":               redact.NewScrubber(secret),
+		"scrubber by value":      *redact.NewScrubber(secret),
+		"scrubber in a struct":   struct{ s *redact.Scrubber }{redact.NewScrubber(secret)},
+		"scrubber value, nested": struct{ s redact.Scrubber }{*redact.NewScrubber(secret)},
 	}
 	for name, holder := range holders {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%q", "%s", "%x", "%X", "%d"} {
@@ -99,40 +100,40 @@ func TestSecretStaysHiddenInsideOtherValues(t *testing.T) {
 }
 
 func TestSecretIsMaskedByEncoders(t *testing.T) {
-	holder := exportedHolder{ripio.NewSecret(canarySecret)}
+	holder := exportedHolder{redact.NewSecret(canarySecret)}
 	jsonText, err := json.Marshal(holder)
-	if err != nil || string(jsonText) != `{"Secret":"`+ripio.Mask+`"}` {
+	if err != nil || string(jsonText) != `{"Secret":"`+redact.Mask+`"}` {
 		t.Errorf("JSON: %s, %v", jsonText, err)
 	}
 	tomlText, err := toml.Marshal(holder)
-	if err != nil || string(tomlText) != "Secret = '"+ripio.Mask+"'\n" {
+	if err != nil || string(tomlText) != "Secret = '"+redact.Mask+"'\n" {
 		t.Errorf("TOML: %s, %v", tomlText, err)
 	}
 	xmlText, err := xml.Marshal(holder)
-	if err != nil || leaks(string(xmlText)) || !strings.Contains(string(xmlText), ripio.Mask) {
+	if err != nil || leaks(string(xmlText)) || !strings.Contains(string(xmlText), redact.Mask) {
 		t.Errorf("XML: %s, %v", xmlText, err)
 	}
 }
 
 func TestSecretIsMaskedInLogs(t *testing.T) {
-	secret := ripio.NewSecret(canarySecret)
+	secret := redact.NewSecret(canarySecret)
 	var log bytes.Buffer
 	for _, handler := range []slog.Handler{slog.NewTextHandler(&log, nil), slog.NewJSONHandler(&log, nil)} {
 		logger := slog.New(handler)
 		logger.Info("x", "secret", secret, "holder", hidingHolder{secret}, "shown", exportedHolder{secret}, "pointer", &secret)
 		logger.Info("x", slog.Group("group", "secret", secret), "err", fmt.Errorf("step: %w", errors.New(fmt.Sprint(secret))))
 	}
-	if leaks(log.String()) || !strings.Contains(log.String(), ripio.Mask) {
+	if leaks(log.String()) || !strings.Contains(log.String(), redact.Mask) {
 		t.Errorf("log: %s", log.String())
 	}
 }
 
 func TestSecretCannotBeReadBack(t *testing.T) {
 	var holder exportedHolder
-	if err := json.Unmarshal([]byte(`{"Secret":"`+ripio.Mask+`"}`), &holder); err == nil {
+	if err := json.Unmarshal([]byte(`{"Secret":"`+redact.Mask+`"}`), &holder); err == nil {
 		t.Error("JSON: a mask was read as a secret")
 	}
-	if err := toml.Unmarshal([]byte("Secret = '"+ripio.Mask+"'\n"), &holder); err == nil {
+	if err := toml.Unmarshal([]byte("Secret = '"+redact.Mask+"'\n"), &holder); err == nil {
 		t.Error("TOML: a mask was read as a secret")
 	}
 	if !holder.Secret.IsEmpty() {
@@ -141,10 +142,10 @@ func TestSecretCannotBeReadBack(t *testing.T) {
 }
 
 func TestSecretReveal(t *testing.T) {
-	if got := ripio.NewSecret(canarySecret).Reveal(); got != canarySecret {
+	if got := redact.NewSecret(canarySecret).Reveal(); got != canarySecret {
 		t.Errorf("Reveal() = %q", got)
 	}
-	if got := (ripio.Secret{}).Reveal(); got != "" {
+	if got := (redact.Secret{}).Reveal(); got != "" {
 		t.Errorf("zero value reveals %q", got)
 	}
 }

@@ -6,6 +6,10 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // bodyMask stands for the secret in a body that is shown. It is plain ASCII,
@@ -14,11 +18,11 @@ const bodyMask = "********"
 
 const defaultUserAgent = "ripio-explorer"
 
-// encodeBody gives the form as it is sent and as it may be shown.
+// encodeBody returns the form as it is sent and as it may be shown.
 func encodeBody(request Request) (body, shown string) {
 	form := request.form()
 	body = form.Encode()
-	if request.Secret.IsEmpty() || request.Deviation.replaces(FieldSecret) {
+	if request.Secret.IsEmpty() || request.Deviation.replaces(finding.FieldSecret) {
 		return body, body
 	}
 	const marker = "SECRET"
@@ -31,9 +35,9 @@ func encodeBody(request Request) (body, shown string) {
 // be none; a finding stops such a request. So an address in it may be shown.
 func (c *Client) newSentRequest(env Environment, request Request) SentRequest {
 	if request.hidesAddress() {
-		request.Address = Mask
+		request.Address = redact.Mask
 	}
-	request.ClientID = ShowClientID(request.ClientID)
+	request.ClientID = field.ShowClientID(request.ClientID)
 	body, shown := encodeBody(request)
 	return SentRequest{
 		Method: http.MethodPost, URL: env.AuthURL, Header: c.header(env.Host(), len(body)),

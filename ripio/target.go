@@ -3,9 +3,11 @@ package ripio
 import (
 	"net/url"
 	"strings"
+
+	"devtools/ripio-explorer/ripio/finding"
 )
 
-// checkTarget gives the address that a request may be sent to, or the reason
+// checkTarget returns the address that a request may be sent to, or the reason
 // why its secret must not go there. It is the last gate before a socket opens,
 // whoever composed the environment: sandbox and production are pinned to their
 // hosts over https, the simulator to this machine.
@@ -42,7 +44,7 @@ func checkTarget(env Environment) (*url.URL, *Failure) {
 	return target, nil
 }
 
-// checkPair gives the reason why credentials must not go to an environment:
+// checkPair returns the reason why credentials must not go to an environment:
 // they belong to another one, or nobody said to which.
 func checkPair(target EnvironmentName, request Request) *Failure {
 	owner := request.CredentialsFor
@@ -80,7 +82,7 @@ func refusedHost(evidence string) *Failure {
 }
 
 // checkBlocked turns blocking findings into a failure.
-func checkBlocked(findings []Finding) *Failure {
+func checkBlocked(findings []finding.Finding) *Failure {
 	var reasons []string
 	for _, finding := range findings {
 		if finding.Blocking {

@@ -3,6 +3,8 @@ package ripio
 import (
 	"context"
 	"time"
+
+	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
 // The time limits of a client that sets none.
@@ -20,7 +22,7 @@ type timeLimitError struct {
 
 // Error names the limit and its length.
 func (e *timeLimitError) Error() string {
-	return "the limit of " + inSeconds(e.limit) + " for " + e.what + " passed"
+	return "the limit of " + phrase.InSeconds(e.limit) + " for " + e.what + " passed"
 }
 
 // timeLimits ends a send that takes too long by cancelling its context with a
@@ -65,7 +67,7 @@ func (l *timeLimits) stop() {
 	l.cancel(nil)
 }
 
-// orDefault gives the default for a limit that is not set.
+// orDefault returns the default for a limit that is not set.
 func orDefault(limit, fallback time.Duration) time.Duration {
 	if limit <= 0 {
 		return fallback

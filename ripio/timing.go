@@ -28,7 +28,7 @@ type Timing struct {
 }
 
 // phases lists all phases in their order, also those that did not happen.
-func (t Timing) phases() []phaseTook {
+func (t Timing) Phases() []phaseTook {
 	return []phaseTook{
 		{PhaseDNS, t.DNS},
 		{PhaseConnect, t.Connect},

@@ -135,13 +135,13 @@ func (t *trace) roundTrip() time.Duration {
 }
 
 // readBody reads the answer's body as a phase of its own.
-func (t *trace) readBody(response *http.Response) answer {
+func (t *trace) readBody(response *http.Response) Answer {
 	t.begin(PhaseBody)
 	defer t.end(PhaseBody)
 	return readAnswer(response)
 }
 
-// hasHead tells whether the first byte of an answer came.
+// hasHead reports whether the first byte of an answer came.
 func (t *trace) hasHead() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -11,6 +11,9 @@ import (
 	"runtime"
 	"strings"
 	"syscall"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
 // mostTrustBytes is more than any list of authorities has.
@@ -19,11 +22,11 @@ const mostTrustBytes = 16 << 20
 // trustFindings names the variables for this machine's authorities that are set
 // and of no use: crypto/x509 passes over what it cannot read. Source: the
 // documentation of x509.SystemCertPool.
-func (c *Client) trustFindings(target *url.URL) []Finding {
+func (c *Client) trustFindings(target *url.URL) []finding.Finding {
 	if c.RootCAs != nil || target.Scheme != "https" {
 		return nil
 	}
-	var findings []Finding
+	var findings []finding.Finding
 	for _, variable := range []struct {
 		name    string
 		problem func(value string) string
@@ -33,9 +36,9 @@ func (c *Client) trustFindings(target *url.URL) []Finding {
 			continue
 		}
 		if runtime.GOOS == "windows" || runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
-			findings = append(findings, newFinding("connection-trust-not-read", FieldConnection, variable.name))
+			findings = append(findings, finding.New("connection-trust-not-read", finding.FieldConnection, variable.name))
 		} else if problem := variable.problem(value); problem != "" {
-			findings = append(findings, newFinding("connection-trust-unusable", FieldConnection, variable.name+" "+problem))
+			findings = append(findings, finding.New("connection-trust-unusable", finding.FieldConnection, variable.name+" "+problem))
 		}
 	}
 	return findings
@@ -46,20 +49,20 @@ func trustFileProblem(path string) string {
 	about, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return "names " + cutText(path, maxEvidence) + ": " + reasonOf(err)
+		return "names " + phrase.CutText(path, MaxEvidence) + ": " + reasonOf(err)
 	case about.IsDir():
-		return "names the folder " + cutText(path, maxEvidence) + "; a folder belongs into SSL_CERT_DIR"
+		return "names the folder " + phrase.CutText(path, MaxEvidence) + "; a folder belongs into SSL_CERT_DIR"
 	case !about.Mode().IsRegular():
 		return "" // a pipe can be read once; it is left to crypto/x509
 	case about.Size() > mostTrustBytes:
-		return "names " + cutText(path, maxEvidence) + ", which is larger than any list of certificates"
+		return "names " + phrase.CutText(path, MaxEvidence) + ", which is larger than any list of certificates"
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return "names " + cutText(path, maxEvidence) + ": " + reasonOf(err)
+		return "names " + phrase.CutText(path, MaxEvidence) + ": " + reasonOf(err)
 	}
 	if !holdsCertificate(data) {
-		return "names " + cutText(path, maxEvidence) + ", which holds no certificate in PEM form"
+		return "names " + phrase.CutText(path, MaxEvidence) + ", which holds no certificate in PEM form"
 	}
 	return ""
 }
@@ -70,7 +73,7 @@ func trustFoldersProblem(value string) string {
 	for _, folder := range strings.Split(value, ":") {
 		entries, err := os.ReadDir(folder)
 		if err != nil {
-			reasons = append(reasons, cutText(folder, maxEvidence)+": "+reasonOf(err))
+			reasons = append(reasons, phrase.CutText(folder, MaxEvidence)+": "+reasonOf(err))
 			continue
 		}
 		for _, entry := range entries {
@@ -78,7 +81,7 @@ func trustFoldersProblem(value string) string {
 				return ""
 			}
 		}
-		reasons = append(reasons, cutText(folder, maxEvidence)+" holds no certificate in PEM form")
+		reasons = append(reasons, phrase.CutText(folder, MaxEvidence)+" holds no certificate in PEM form")
 	}
 	return "names nothing usable: " + strings.Join(reasons, "; ")
 }

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // TestAnUnusableListOfAuthoritiesIsNamed sends to a server that this machine does
@@ -65,12 +67,12 @@ func TestAnUnusableListOfAuthoritiesIsNamed(t *testing.T) {
 			dialTo(client, server.address())
 			exchange := client.Authenticate(context.Background(), server.env, plainRequest())
 			wantFailure(t, exchange, ripio.FailureTLSIssuer)
-			causes := exchange.Causes(ripio.Background{})
+			causes := cause.Rank(exchange, cause.Background{})
 			for _, story := range []ripio.Exchange{exchange, client.Preview(server.env, plainRequest())} {
 				found := ""
-				for _, finding := range story.Findings {
-					if finding.Code == "connection-trust-unusable" && finding.Level == ripio.LevelWarning {
-						found = finding.Found
+				for _, item := range story.Findings {
+					if item.Code == "connection-trust-unusable" && item.Level == finding.LevelWarning {
+						found = item.Found
 					}
 				}
 				if tt.found == "" && found != "" || !strings.Contains(found, tt.found) || tt.found != "" && !strings.HasPrefix(found, tt.variable) {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // PriorUse is an earlier send with the same external_ref. Its texts may come
@@ -24,26 +26,26 @@ func (p PriorUse) String() string {
 // UserDriftAddress is the finding for an external_ref that was used with another
 // address: a warning, or a note when the two addresses differ only in letter
 // case and are EVM addresses, where letter case is but a checksum (EIP-55).
-func UserDriftAddress(prior PriorUse, address string) Finding {
+func UserDriftAddress(prior PriorUse, address string) finding.Finding {
 	if isEVMShape(prior.Address) && strings.EqualFold(prior.Address, address) {
-		return newFinding("user-drift-letter-case", FieldAddress, prior.String())
+		return finding.New("user-drift-letter-case", finding.FieldAddress, prior.String())
 	}
-	return newFinding("user-drift-address", FieldAddress, prior.String())
+	return finding.New("user-drift-address", finding.FieldAddress, prior.String())
 }
 
 // UserDriftProfile is the finding for an external_ref that was used with another
 // profile.
-func UserDriftProfile(prior PriorUse) Finding {
-	return newFinding("user-drift-profile", FieldExternalRef, prior.String())
+func UserDriftProfile(prior PriorUse) finding.Finding {
+	return finding.New("user-drift-profile", finding.FieldExternalRef, prior.String())
 }
 
 // UserDriftEnvironment is the finding for an external_ref that was used in
 // another environment.
-func UserDriftEnvironment(prior PriorUse) Finding {
-	return newFinding("user-drift-environment", FieldExternalRef, prior.String())
+func UserDriftEnvironment(prior PriorUse) finding.Finding {
+	return finding.New("user-drift-environment", finding.FieldExternalRef, prior.String())
 }
 
-// isEVMShape tells whether a text is 0x and 40 hexadecimal digits.
+// isEVMShape reports whether a text is 0x and 40 hexadecimal digits.
 func isEVMShape(text string) bool {
 	digits, found := strings.CutPrefix(text, "0x")
 	return found && len(digits) == 40 && strings.Trim(digits, "0123456789abcdefABCDEF") == ""

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 func TestUserDrift(t *testing.T) {
@@ -16,15 +17,15 @@ func TestUserDrift(t *testing.T) {
 	}
 	const found = "2026-11-24 03:41 UTC · acme · production · " + address
 	tests := []struct {
-		finding ripio.Finding
-		code    ripio.Code
-		level   ripio.Level
-		field   ripio.Field
+		finding finding.Finding
+		code    finding.Code
+		level   finding.Level
+		field   finding.Field
 	}{
-		{ripio.UserDriftAddress(prior, "0x1"), "user-drift-address", ripio.LevelWarning, ripio.FieldAddress},
-		{ripio.UserDriftAddress(prior, strings.ToLower(address)), "user-drift-letter-case", ripio.LevelNote, ripio.FieldAddress},
-		{ripio.UserDriftProfile(prior), "user-drift-profile", ripio.LevelWarning, ripio.FieldExternalRef},
-		{ripio.UserDriftEnvironment(prior), "user-drift-environment", ripio.LevelWarning, ripio.FieldExternalRef},
+		{ripio.UserDriftAddress(prior, "0x1"), "user-drift-address", finding.LevelWarning, finding.FieldAddress},
+		{ripio.UserDriftAddress(prior, strings.ToLower(address)), "user-drift-letter-case", finding.LevelNote, finding.FieldAddress},
+		{ripio.UserDriftProfile(prior), "user-drift-profile", finding.LevelWarning, finding.FieldExternalRef},
+		{ripio.UserDriftEnvironment(prior), "user-drift-environment", finding.LevelWarning, finding.FieldExternalRef},
 	}
 	for _, test := range tests {
 		f := test.finding

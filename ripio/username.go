@@ -5,6 +5,11 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // UsernamePart is one of the three parts of the username, as a screen draws it.
@@ -15,24 +20,24 @@ type UsernamePart struct {
 	// client_secret, an assignment or a private key. It is outside text.
 	Value string
 	// Level is the worst of the part's findings.
-	Level Level
+	Level finding.Level
 }
 
 // Parts gives client_id, external_ref and address in the order in which the
 // username joins them with colons.
 func (r Request) Parts() []UsernamePart {
 	parts := []UsernamePart{
-		{Name: string(FieldClientID), Value: ShowClientID(r.ClientID), Level: Worst(CheckClientID(r.ClientID))},
-		{Name: string(FieldExternalRef), Value: r.ExternalRef, Level: Worst(CheckExternalRef(r.ExternalRef))},
-		{Name: string(FieldAddress), Value: r.Address, Level: Worst(r.checkAddress())},
+		{Name: string(finding.FieldClientID), Value: field.ShowClientID(r.ClientID), Level: finding.Worst(field.CheckClientID(r.ClientID))},
+		{Name: string(finding.FieldExternalRef), Value: r.ExternalRef, Level: finding.Worst(field.CheckExternalRef(r.ExternalRef))},
+		{Name: string(finding.FieldAddress), Value: r.Address, Level: finding.Worst(r.checkAddress())},
 	}
 	for i := range parts {
 		if r.holdsSecret(parts[i].Value) {
-			parts[i].Value, parts[i].Level = Mask, LevelFailure
+			parts[i].Value, parts[i].Level = redact.Mask, finding.LevelFailure
 		}
 	}
 	if r.hidesAddress() {
-		parts[2].Value = Mask
+		parts[2].Value = redact.Mask
 	}
 	return parts
 }
@@ -40,41 +45,41 @@ func (r Request) Parts() []UsernamePart {
 // checkUsername looks at the three parts together. It has nothing to say while
 // one of them is empty: that part's own finding stops the request. Of a username
 // that is wrong on purpose it says just that.
-func (r Request) checkUsername() []Finding {
+func (r Request) checkUsername() []finding.Finding {
 	findings := r.secretInUsername()
 	if test, ok := r.Deviation.NegativeTest(); ok {
-		return append([]Finding{newFinding("negative-test", FieldUsername, test.Title)}, findings...)
+		return append([]finding.Finding{finding.New("negative-test", finding.FieldUsername, test.Title)}, findings...)
 	}
 	parts := r.sentParts()
-	if slices.ContainsFunc(parts, func(part string) bool { return trimEdges(part) == "" }) {
+	if slices.ContainsFunc(parts, func(part string) bool { return pasted.TrimEdges(part) == "" }) {
 		return nil
 	}
 	if r.ClientID == r.ExternalRef || r.ExternalRef == r.Address || r.ClientID == r.Address {
-		findings = append(findings, newFinding("username-repeats-part", FieldUsername, ""))
+		findings = append(findings, finding.New("username-repeats-part", finding.FieldUsername, ""))
 	}
 	findings = append(findings, r.checkMixUps()...)
 	split := strings.Count(r.Username(), ":") + 1
 	if split > len(parts) {
 		found := fmt.Sprintf("a split at every colon gives %d parts", split)
-		return append(findings, newFinding("username-ambiguous", FieldUsername, found))
+		return append(findings, finding.New("username-ambiguous", finding.FieldUsername, found))
 	}
 	if len(findings) > 0 {
 		return findings
 	}
 	found := fmt.Sprintf("%d, %d and %d characters", utf8.RuneCountInString(r.ClientID),
 		utf8.RuneCountInString(r.ExternalRef), utf8.RuneCountInString(r.Address))
-	return []Finding{newFinding("username-three-parts", FieldUsername, found)}
+	return []finding.Finding{finding.New("username-three-parts", finding.FieldUsername, found)}
 }
 
 // secretInUsername finds the parts that would send the client_secret along.
-func (r Request) secretInUsername() []Finding {
-	var findings []Finding
+func (r Request) secretInUsername() []finding.Finding {
+	var findings []finding.Finding
 	for i, part := range r.sentParts() {
 		if r.holdsSecret(part) {
-			findings = append(findings, newFinding("username-holds-secret", FieldUsername, "in "+string(fieldsOfUsername[i])))
+			findings = append(findings, finding.New("username-holds-secret", finding.FieldUsername, "in "+string(fieldsOfUsername[i])))
 		}
 	}
 	return findings
 }
 
-var fieldsOfUsername = [...]Field{FieldClientID, FieldExternalRef, FieldAddress}
+var fieldsOfUsername = [...]finding.Field{finding.FieldClientID, finding.FieldExternalRef, finding.FieldAddress}

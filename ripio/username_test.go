@@ -7,33 +7,35 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func sampleRequest() ripio.Request {
 	return ripio.Request{
-		ClientID: "acme-wallet", ExternalRef: sampleRef, Address: goodEVM, Secret: ripio.NewSecret(canarySecret),
+		ClientID: "acme-wallet", ExternalRef: sampleRef, Address: goodEVM, Secret: redact.NewSecret(canarySecret),
 	}
 }
 
 func TestCheckFindsNothingWrongWithAGoodRequest(t *testing.T) {
 	findings := sampleRequest().Check()
-	want := []ripio.Code{"external-ref-v4", "address-evm", "username-three-parts"}
+	want := []finding.Code{"external-ref-v4", "address-evm", "username-three-parts"}
 	if got := codesOf(findings); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if ripio.Worst(findings) != ripio.LevelOK {
-		t.Errorf("worst level: %s", ripio.Worst(findings))
+	if finding.Worst(findings) != finding.LevelOK {
+		t.Errorf("worst level: %s", finding.Worst(findings))
 	}
 }
 
 func TestCheckGoesThroughTheFieldsInOrder(t *testing.T) {
-	var fields []ripio.Field
-	for _, finding := range (ripio.Request{ClientID: "a ", ExternalRef: "b ", Address: "c:1 ", Secret: ripio.NewSecret("d ")}).Check() {
+	var fields []finding.Field
+	for _, finding := range (ripio.Request{ClientID: "a ", ExternalRef: "b ", Address: "c:1 ", Secret: redact.NewSecret("d ")}).Check() {
 		if len(fields) == 0 || fields[len(fields)-1] != finding.Field {
 			fields = append(fields, finding.Field)
 		}
 	}
-	want := []ripio.Field{ripio.FieldClientID, ripio.FieldSecret, ripio.FieldExternalRef, ripio.FieldAddress, ripio.FieldUsername}
+	want := []finding.Field{finding.FieldClientID, finding.FieldSecret, finding.FieldExternalRef, finding.FieldAddress, finding.FieldUsername}
 	if !slices.Equal(fields, want) {
 		t.Errorf("got %q, want %q", fields, want)
 	}
@@ -43,30 +45,30 @@ func TestCheckGoesThroughTheFieldsInOrder(t *testing.T) {
 var usernameCases = []struct {
 	name   string
 	change func(*ripio.Request)
-	codes  []ripio.Code
+	codes  []finding.Code
 	found  string
 }{
-	{"good", func(*ripio.Request) {}, []ripio.Code{"username-three-parts"}, "11, 36 and 42 characters"},
-	{"CAIP-10 address", func(r *ripio.Request) { r.Address = "eip155:1:" + goodEVM }, []ripio.Code{"username-ambiguous"}, "a split at every colon gives 5 parts"},
-	{"Bitcoin Cash address", func(r *ripio.Request) { r.Address = "bitcoincash:qpm2qsz" }, []ripio.Code{"username-ambiguous"}, "a split at every colon gives 4 parts"},
-	{"colon in client_id", func(r *ripio.Request) { r.ClientID = "a:b" }, []ripio.Code{"username-ambiguous"}, "a split at every colon gives 4 parts"},
-	{"no address", func(r *ripio.Request) { r.Address = "" }, []ripio.Code{}, ""},
-	{"only space for client_id", func(r *ripio.Request) { r.ClientID = " " }, []ripio.Code{}, ""},
-	{"secret as client_id", func(r *ripio.Request) { r.ClientID = canarySecret }, []ripio.Code{"username-holds-secret"}, "in client_id"},
-	{"secret as client_id, with a newline", func(r *ripio.Request) { r.Secret = ripio.NewSecret("acme-wallet\n") }, []ripio.Code{"username-holds-secret"}, "in client_id"},
-	{"secret behind the reference", func(r *ripio.Request) { r.ExternalRef += canarySecret }, []ripio.Code{"username-holds-secret"}, "in external_ref"},
-	{"short secret that is a word", func(r *ripio.Request) { r.Secret = ripio.NewSecret("acme") }, []ripio.Code{"username-three-parts"}, "11, 36 and 42 characters"},
-	{"reference as address", func(r *ripio.Request) { r.Address = r.ExternalRef }, []ripio.Code{"username-repeats-part"}, ""},
-	{"address as client_id", func(r *ripio.Request) { r.ClientID = docsEVM }, []ripio.Code{"username-client-id-address"}, "EVM address"},
-	{"UUID as client_id, none as reference", func(r *ripio.Request) { r.ClientID, r.ExternalRef = sampleRef, "USER_1111" }, []ripio.Code{"username-client-id-uuid"}, ""},
-	{"two UUIDs", func(r *ripio.Request) { r.ClientID = "5" + sampleRef[1:] }, []ripio.Code{"username-three-parts"}, "36, 36 and 42 characters"},
-	{"client_id longer than the secret", func(r *ripio.Request) { r.ClientID = strings.Repeat("Ab3", 20) }, []ripio.Code{"username-credentials-order"}, ""},
+	{"good", func(*ripio.Request) {}, []finding.Code{"username-three-parts"}, "11, 36 and 42 characters"},
+	{"CAIP-10 address", func(r *ripio.Request) { r.Address = "eip155:1:" + goodEVM }, []finding.Code{"username-ambiguous"}, "a split at every colon gives 5 parts"},
+	{"Bitcoin Cash address", func(r *ripio.Request) { r.Address = "bitcoincash:qpm2qsz" }, []finding.Code{"username-ambiguous"}, "a split at every colon gives 4 parts"},
+	{"colon in client_id", func(r *ripio.Request) { r.ClientID = "a:b" }, []finding.Code{"username-ambiguous"}, "a split at every colon gives 4 parts"},
+	{"no address", func(r *ripio.Request) { r.Address = "" }, []finding.Code{}, ""},
+	{"only space for client_id", func(r *ripio.Request) { r.ClientID = " " }, []finding.Code{}, ""},
+	{"secret as client_id", func(r *ripio.Request) { r.ClientID = canarySecret }, []finding.Code{"username-holds-secret"}, "in client_id"},
+	{"secret as client_id, with a newline", func(r *ripio.Request) { r.Secret = redact.NewSecret("acme-wallet\n") }, []finding.Code{"username-holds-secret"}, "in client_id"},
+	{"secret behind the reference", func(r *ripio.Request) { r.ExternalRef += canarySecret }, []finding.Code{"username-holds-secret"}, "in external_ref"},
+	{"short secret that is a word", func(r *ripio.Request) { r.Secret = redact.NewSecret("acme") }, []finding.Code{"username-three-parts"}, "11, 36 and 42 characters"},
+	{"reference as address", func(r *ripio.Request) { r.Address = r.ExternalRef }, []finding.Code{"username-repeats-part"}, ""},
+	{"address as client_id", func(r *ripio.Request) { r.ClientID = docsEVM }, []finding.Code{"username-client-id-address"}, "EVM address"},
+	{"UUID as client_id, none as reference", func(r *ripio.Request) { r.ClientID, r.ExternalRef = sampleRef, "USER_1111" }, []finding.Code{"username-client-id-uuid"}, ""},
+	{"two UUIDs", func(r *ripio.Request) { r.ClientID = "5" + sampleRef[1:] }, []finding.Code{"username-three-parts"}, "36, 36 and 42 characters"},
+	{"client_id longer than the secret", func(r *ripio.Request) { r.ClientID = strings.Repeat("Ab3", 20) }, []finding.Code{"username-credentials-order"}, ""},
 	{"client_id long, secret longer", func(r *ripio.Request) {
-		r.ClientID, r.Secret = strings.Repeat("Ab3", 20), ripio.NewSecret(strings.Repeat("x", 61))
+		r.ClientID, r.Secret = strings.Repeat("Ab3", 20), redact.NewSecret(strings.Repeat("x", 61))
 	},
-		[]ripio.Code{"username-three-parts"}, "60, 36 and 42 characters"},
-	{"client_id as reference", func(r *ripio.Request) { r.ExternalRef = r.ClientID }, []ripio.Code{"username-repeats-part"}, ""},
-	{"wrong on purpose", func(r *ripio.Request) { r.Deviation = ripio.DeviationTwoParts }, []ripio.Code{"negative-test"}, "two parts"},
+		[]finding.Code{"username-three-parts"}, "60, 36 and 42 characters"},
+	{"client_id as reference", func(r *ripio.Request) { r.ExternalRef = r.ClientID }, []finding.Code{"username-repeats-part"}, ""},
+	{"wrong on purpose", func(r *ripio.Request) { r.Deviation = ripio.DeviationTwoParts }, []finding.Code{"negative-test"}, "two parts"},
 }
 
 func TestCheckUsername(t *testing.T) {
@@ -74,7 +76,7 @@ func TestCheckUsername(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			request := sampleRequest()
 			test.change(&request)
-			findings := ripio.ForField(request.Check(), ripio.FieldUsername)
+			findings := finding.ForField(request.Check(), finding.FieldUsername)
 			if got := codesOf(findings); !slices.Equal(got, test.codes) {
 				t.Fatalf("codes: got %q, want %q", got, test.codes)
 			}
@@ -82,7 +84,7 @@ func TestCheckUsername(t *testing.T) {
 				t.Errorf("found: got %q, want %q", findings[0].Found, test.found)
 			}
 			holds := slices.Contains(test.codes, "username-holds-secret")
-			if ripio.Blocked(findings) != holds {
+			if finding.Blocked(findings) != holds {
 				t.Errorf("the username blocks: %v; it does so only for the secret in it", !holds)
 			}
 		})
@@ -93,9 +95,9 @@ func TestParts(t *testing.T) {
 	request := sampleRequest()
 	request.ExternalRef, request.Address = "USER_1111", strings.ToLower(goodEVM)
 	want := []ripio.UsernamePart{
-		{Name: "client_id", Value: "acme-wallet", Level: ripio.LevelOK},
-		{Name: "external_ref", Value: "USER_1111", Level: ripio.LevelWarning},
-		{Name: "address", Value: strings.ToLower(goodEVM), Level: ripio.LevelNote},
+		{Name: "client_id", Value: "acme-wallet", Level: finding.LevelOK},
+		{Name: "external_ref", Value: "USER_1111", Level: finding.LevelWarning},
+		{Name: "address", Value: strings.ToLower(goodEVM), Level: finding.LevelNote},
 	}
 	if got := request.Parts(); !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -133,7 +135,7 @@ func TestFindingsHoldNoSecretFromAnotherField(t *testing.T) {
 func TestPartsMaskTheSecret(t *testing.T) {
 	request := sampleRequest()
 	request.ClientID = "acme-" + canarySecret
-	want := ripio.UsernamePart{Name: "client_id", Value: ripio.Mask, Level: ripio.LevelFailure}
+	want := ripio.UsernamePart{Name: "client_id", Value: redact.Mask, Level: finding.LevelFailure}
 	if got := request.Parts()[0]; got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -147,8 +149,8 @@ func FuzzUsername(f *testing.F) {
 	f.Add("a%3Ab", "c+d e", "eip155:1:0x1", "&=%+;")
 	f.Add("é", "\u202e", "bitcoincash:q", "p\xff")
 	f.Fuzz(func(t *testing.T, clientID, externalRef, address, secret string) {
-		request := ripio.Request{ClientID: clientID, ExternalRef: externalRef, Address: address, Secret: ripio.NewSecret(secret)}
-		if ripio.Blocked(request.Check()) {
+		request := ripio.Request{ClientID: clientID, ExternalRef: externalRef, Address: address, Secret: redact.NewSecret(secret)}
+		if finding.Blocked(request.Check()) {
 			return
 		}
 		form, err := url.ParseQuery(ripio.FormOf(request).Encode())

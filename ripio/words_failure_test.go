@@ -9,6 +9,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // constantsOf reads the text constants of a type from a source file.
@@ -121,17 +124,17 @@ func TestUnknownFailureHasNoWords(t *testing.T) {
 
 func TestFailureErrorIsOneSafeLine(t *testing.T) {
 	failure := &Failure{Kind: FailureServer, Evidence: "a\nb\x1b[2Jc \u202e eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2ln"}
-	if got, want := failure.Error(), `server-error: a\nb\x1b[2Jc \u{202e} eyJhbGciOiJIUzI1NiJ9.`+Mask; got != want {
+	if got, want := failure.Error(), `server-error: a\nb\x1b[2Jc \u{202e} eyJhbGciOiJIUzI1NiJ9.`+redact.Mask; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
 
 // answerWords are the words of the findings about an answer and the clocks.
-func answerWords() map[Code]words {
-	about := map[Code]words{}
-	for code, words := range allWords() {
+func answerWords() map[finding.Code]finding.Finding {
+	about := map[finding.Code]finding.Finding{}
+	for _, code := range finding.Codes() {
 		if name := string(code); strings.HasPrefix(name, "answer-") || strings.HasPrefix(name, "clock-") || name == "no-server-date" {
-			about[code] = words
+			about[code] = finding.New(code, "", "")
 		}
 	}
 	return about
@@ -140,14 +143,14 @@ func answerWords() map[Code]words {
 // TestAnswerFindingsHaveWords checks the codes that the source files mention.
 func TestAnswerFindingsHaveWords(t *testing.T) {
 	for code, words := range answerWords() {
-		if words.Title == "" || !sentence.MatchString(words.Why) || words.Source == "" || words.Blocking {
+		if words.Title == "" || !sentence.MatchString(words.Rule) || words.Source == "" || words.Blocking {
 			t.Errorf("%s: %+v", code, words)
 		}
-		if (words.Fix == "") != (words.Level == LevelOK) || words.Fix != "" && !sentence.MatchString(words.Fix) {
+		if (words.Fix == "") != (words.Level == finding.LevelOK) || words.Fix != "" && !sentence.MatchString(words.Fix) {
 			t.Errorf("%s: level %v, fix %q", code, words.Level, words.Fix)
 		}
 	}
-	used := map[Code]bool{}
+	used := map[finding.Code]bool{}
 	for _, file := range []string{"answer_contract.go", "answer_values.go", "classify_answer.go", "clock.go"} {
 		for _, code := range codesIn(t, file) {
 			used[code] = true
@@ -164,18 +167,18 @@ func TestAnswerFindingsHaveWords(t *testing.T) {
 }
 
 // codesIn reads the codes of findings from a source file.
-func codesIn(t *testing.T, file string) []Code {
+func codesIn(t *testing.T, file string) []finding.Code {
 	t.Helper()
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	code := regexp.MustCompile(`^"((answer|clock|no-server)-[a-z-]+)"$`)
-	var codes []Code
+	var codes []finding.Code
 	ast.Inspect(parsed, func(node ast.Node) bool {
 		if literal, ok := node.(*ast.BasicLit); ok {
 			if found := code.FindStringSubmatch(literal.Value); found != nil {
-				codes = append(codes, Code(found[1]))
+				codes = append(codes, finding.Code(found[1]))
 			}
 		}
 		return true

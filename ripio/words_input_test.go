@@ -7,24 +7,27 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // sampleFindings collects the findings of every value in the tables of this
 // package's input tests, and of the generic traces of pasting in every field.
-func sampleFindings() []ripio.Finding {
-	var findings []ripio.Finding
+func sampleFindings() []finding.Finding {
+	var findings []finding.Finding
 	for _, test := range clientIDCases {
-		findings = append(findings, ripio.CheckClientID(test.value)...)
+		findings = append(findings, field.CheckClientID(test.value)...)
 	}
 	for _, test := range secretCases {
-		findings = append(findings, ripio.CheckSecret(ripio.NewSecret(test.value))...)
+		findings = append(findings, field.CheckSecret(redact.NewSecret(test.value))...)
 	}
 	for _, test := range externalRefCases {
-		findings = append(findings, ripio.CheckExternalRef(test.value)...)
+		findings = append(findings, field.CheckExternalRef(test.value)...)
 	}
 	for _, cases := range [][]inputCase{evmCases, otherFamilyCases, writingCases, keyCases} {
 		for _, test := range cases {
-			findings = append(findings, ripio.CheckAddress(test.value)...)
+			findings = append(findings, field.CheckAddress(test.value)...)
 		}
 	}
 	for _, test := range usernameCases {
@@ -38,7 +41,7 @@ func sampleFindings() []ripio.Finding {
 // TestInputCodesAndWordsAgree fails for words that no check uses. A code
 // without words would panic while the samples are checked.
 func TestInputCodesAndWordsAgree(t *testing.T) {
-	emitted := make(map[ripio.Code]bool)
+	emitted := make(map[finding.Code]bool)
 	for _, finding := range sampleFindings() {
 		emitted[finding.Code] = true
 	}
@@ -57,24 +60,24 @@ func TestInputCodesAndWordsAgree(t *testing.T) {
 
 func TestInputWordsAreComplete(t *testing.T) {
 	kebab := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)+$`)
-	for _, finding := range sampleFindings() {
-		if !kebab.MatchString(string(finding.Code)) {
-			t.Errorf("%s is not kebab case", finding.Code)
+	for _, item := range sampleFindings() {
+		if !kebab.MatchString(string(item.Code)) {
+			t.Errorf("%s is not kebab case", item.Code)
 		}
-		if finding.Title == "" || finding.Rule == "" || finding.Source == "" {
-			t.Errorf("%s lacks a title, a rule or a source", finding.Code)
+		if item.Title == "" || item.Rule == "" || item.Source == "" {
+			t.Errorf("%s lacks a title, a rule or a source", item.Code)
 		}
-		if finding.Fix == "" && finding.Level > ripio.LevelOK {
-			t.Errorf("%s says nothing about what to do", finding.Code)
+		if item.Fix == "" && item.Level > finding.LevelOK {
+			t.Errorf("%s says nothing about what to do", item.Code)
 		}
-		if len(finding.Title) > 48 {
-			t.Errorf("%s: the title is too long for the line beside a field: %q", finding.Code, finding.Title)
+		if len(item.Title) > 48 {
+			t.Errorf("%s: the title is too long for the line beside a field: %q", item.Code, item.Title)
 		}
-		if strings.HasSuffix(finding.Title, ".") || !strings.HasSuffix(finding.Rule, ".") || finding.Fix != "" && !strings.HasSuffix(finding.Fix, ".") {
-			t.Errorf("%s: a title is no sentence, rule and fix are: %q, %q, %q", finding.Code, finding.Title, finding.Rule, finding.Fix)
+		if strings.HasSuffix(item.Title, ".") || !strings.HasSuffix(item.Rule, ".") || item.Fix != "" && !strings.HasSuffix(item.Fix, ".") {
+			t.Errorf("%s: a title is no sentence, rule and fix are: %q, %q, %q", item.Code, item.Title, item.Rule, item.Fix)
 		}
-		if strings.ContainsAny(finding.Title+finding.Rule+finding.Fix, "!") {
-			t.Errorf("%s exclaims", finding.Code)
+		if strings.ContainsAny(item.Title+item.Rule+item.Fix, "!") {
+			t.Errorf("%s exclaims", item.Code)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/command"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // accountForm edits what a profile uses in one environment.
@@ -65,7 +66,7 @@ func (a *accountForm) turn(by int) {
 	a.kind = kinds[(at+by+len(kinds))%len(kinds)]
 }
 
-// isEmpty tells whether nothing was filled in.
+// isEmpty reports whether nothing was filled in.
 func (a *accountForm) isEmpty() bool {
 	return a.clientID.Value()+a.externalRef.Value()+a.address.Value()+a.secret.Value() == "" && a.reference == ""
 }
@@ -103,9 +104,9 @@ func (a *accountForm) newReference() (profiles.SecretReference, error) {
 }
 
 // newSecret is the secret to be kept; ok is false when there is none to write.
-func (a *accountForm) newSecret() (secret ripio.Secret, ok bool) {
+func (a *accountForm) newSecret() (secret redact.Secret, ok bool) {
 	if !a.kind.Keeps() || a.secret.Value() == "" {
-		return ripio.Secret{}, false
+		return redact.Secret{}, false
 	}
-	return ripio.NewSecret(a.secret.Value()), true
+	return redact.NewSecret(a.secret.Value()), true
 }

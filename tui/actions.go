@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // action is something a person can do from the explorer: by key, by letter
@@ -76,7 +77,7 @@ func (m *Model) actions() []action {
 // perform does an action, or says why it cannot be done.
 func (m *Model) perform(a action) tea.Cmd {
 	if a.unavailable != "" {
-		m.status.say(ripio.LevelNote, strings.ToLower(a.name[:1])+a.name[1:]+": "+a.unavailable)
+		m.status.say(finding.LevelNote, strings.ToLower(a.name[:1])+a.name[1:]+": "+a.unavailable)
 		return nil
 	}
 	return a.run(m)
@@ -85,7 +86,7 @@ func (m *Model) perform(a action) tea.Cmd {
 func (m *Model) newExternalRef() {
 	m.form.SetUser(m.deps.NewExternalRef(), m.form.address.Value())
 	m.userChanged()
-	m.status.say(ripio.LevelOK, "new external_ref: a new user, as far as Ripio can tell")
+	m.status.say(finding.LevelOK, "new external_ref: a new user, as far as Ripio can tell")
 }
 
 func (m *Model) noScenario() string {
@@ -108,9 +109,9 @@ func (m *Model) noPrevious() string {
 func (m *Model) switchMouse() tea.Cmd {
 	m.mouse = !m.mouse
 	if m.mouse {
-		m.status.say(ripio.LevelNote, "mouse on; hold shift to select text")
+		m.status.say(finding.LevelNote, "mouse on; hold shift to select text")
 		return tea.EnableMouseCellMotion
 	}
-	m.status.say(ripio.LevelNote, "mouse off; the terminal selects text")
+	m.status.say(finding.LevelNote, "mouse off; the terminal selects text")
 	return tea.DisableMouse
 }

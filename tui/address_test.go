@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
 )
 
 // TestAnAddressLikeAKeyIsAskedAboutOnce types a seed that lost a character, and
@@ -82,7 +82,7 @@ func TestAnAddressLikeAKeyInAProfile(t *testing.T) {
 			t.Errorf("%q is in the profiles file: %v", test.address, got)
 		}
 	}
-	if ripio.NeedsConfirmation(seed) {
+	if ripiofield.NeedsConfirmation(seed) {
 		t.Error("a whole seed is only doubtful")
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // Model is the whole program's state.
@@ -203,7 +204,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case passphraseMsg:
 		cmd = m.sealedOpened(msg)
 	case slowKeyringMsg:
-		m.status.say(ripio.LevelNote, profiles.SlowKeyring)
+		m.status.say(finding.LevelNote, profiles.SlowKeyring)
 		cmd = waitForSlowKeyring(m.deps.SlowKeyring)
 	case simulatorMsg:
 		cmd = m.simulatorStarted(msg)
@@ -253,7 +254,7 @@ func (m *Model) keepTicking() tea.Cmd {
 	return m.deps.Every(pause, func(time.Time) tea.Msg { return tickMsg{loop: loop} })
 }
 
-// hasProfile tells whether a profile is armed.
+// hasProfile reports whether a profile is armed.
 func (m *Model) hasProfile() bool { return m.profile != "" }
 
 // armed is the armed profile; the zero profile when there is none.

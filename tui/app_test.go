@@ -12,6 +12,8 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -227,7 +229,7 @@ func TestFixRepairsTheChecksum(t *testing.T) {
 	d.press("enter", "shift+tab")
 	d.clear()
 	d.typeText("0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
-	want, _ := ripio.ChecksumEVM("0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
+	want, _ := ripiofield.ChecksumEVM("0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
 	d.shows("changes it to")
 	d.press("ctrl+f")
 	if got := d.model.form.Request().Address; got != want {
@@ -556,7 +558,7 @@ func TestChecksTabCountsPastNine(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
 		exchange := rejected(env, request)
-		exchange.Findings = slices.Repeat([]ripio.Finding{{Code: "c", Level: ripio.LevelWarning, Title: "odd"}}, 12)
+		exchange.Findings = slices.Repeat([]finding.Finding{{Code: "c", Level: finding.LevelWarning, Title: "odd"}}, 12)
 		return exchange
 	}
 	d.press("enter")

@@ -7,6 +7,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 )
@@ -67,13 +68,13 @@ func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
 	}
 	m.showCredentials()
 	m.userChanged()
-	m.status.say(ripio.LevelNote, name.Label()+" is armed")
+	m.status.say(finding.LevelNote, name.Label()+" is armed")
 	if name != ripio.Simulator && m.whenReady != nil {
 		m.whenReady = nil
-		m.status.say(ripio.LevelNote, name.Label()+" is armed; what waited for the simulator was not sent")
+		m.status.say(finding.LevelNote, name.Label()+" is armed; what waited for the simulator was not sent")
 	}
 	if m.hasProfile() && m.form.clientID == "" {
-		m.status.say(ripio.LevelWarning, name.Label()+" is armed; this profile has no credentials for it yet, enter adds them")
+		m.status.say(finding.LevelWarning, name.Label()+" is armed; this profile has no credentials for it yet, enter adds them")
 	}
 	return tea.Batch(cmd, m.armedRecord())
 }
@@ -146,7 +147,7 @@ func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 	waited := m.whenReady
 	m.whenReady = nil
 	if msg.err != nil {
-		m.status.say(ripio.LevelFailure, "the simulator did not start: "+visible.Line(msg.err.Error()))
+		m.status.say(finding.LevelFailure, "the simulator did not start: "+visible.Line(msg.err.Error()))
 		return nil
 	}
 	m.simulator = msg.simulator
@@ -159,7 +160,7 @@ func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 	case same:
 		cmd = tea.Batch(cmd, m.whenFree(m.begin))
 	case waited != nil:
-		m.status.say(ripio.LevelNote, "the request changed while the simulator started; nothing was sent, enter sends")
+		m.status.say(finding.LevelNote, "the request changed while the simulator started; nothing was sent, enter sends")
 	}
 	return cmd
 }

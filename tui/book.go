@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -42,7 +43,7 @@ func (m *Model) profilesChanged(msg profilesMsg) tea.Cmd {
 	}
 	m.showProfileItems(msg.selected)
 	for _, warning := range msg.warnings {
-		m.status.say(ripio.LevelWarning, visible.Line(warning.Text))
+		m.status.say(finding.LevelWarning, visible.Line(warning.Text))
 	}
 	if len(msg.report) > 0 {
 		m.showLater(newReport(msg.done, msg.report))
@@ -70,7 +71,7 @@ func (m *Model) changeDone(msg profilesMsg) tea.Cmd {
 	if m.occupied() {
 		msg.arm = "" // something else is being typed, for what is armed now
 	}
-	m.status.say(ripio.LevelOK, visible.Line(msg.done))
+	m.status.say(finding.LevelOK, visible.Line(msg.done))
 	if s := msg.of; s != nil && s.previous != "" && s.previous != s.profile.Name {
 		more = m.profileRenamed(s.previous, s.profile.Name)
 	}
@@ -102,7 +103,7 @@ func (m *Model) changeDone(msg profilesMsg) tea.Cmd {
 	return more
 }
 
-// takenBack drops a deletion that cannot be undone any more, and tells whether its
+// takenBack drops a deletion that cannot be undone any more, and reports whether its
 // profile was armed then.
 func (m *Model) takenBack(name string) (armed bool) {
 	m.removed = slices.DeleteFunc(m.removed, func(r removed) bool {
@@ -239,7 +240,7 @@ func (m *Model) profilesFailed(msg profilesMsg) {
 		if msg.of != nil {
 			text = "not done: " + msg.of.words() + ": " + text
 		}
-		m.status.say(ripio.LevelFailure, text)
+		m.status.say(finding.LevelFailure, text)
 		if corrupt != nil || conflict != nil || msg.of != nil {
 			m.whenFree(func() tea.Cmd {
 				m.profilesFailed(msg)
@@ -260,7 +261,7 @@ func (m *Model) profilesFailed(msg profilesMsg) {
 	case msg.of != nil && msg.of.importing != nil:
 		m.chooseImportPlace(msg.of.importing, msg.of.importing.progress()+"Not imported: "+text+".")
 	default:
-		m.status.say(ripio.LevelFailure, text)
+		m.status.say(finding.LevelFailure, text)
 	}
 }
 
@@ -285,7 +286,7 @@ func (m *Model) recover(choice string) tea.Cmd {
 	case "aside":
 		return m.writes.keep(setAside(m.deps.Profiles))
 	}
-	m.status.say(ripio.LevelWarning, "no profiles: the file is damaged, and nothing is saved over it")
+	m.status.say(finding.LevelWarning, "no profiles: the file is damaged, and nothing is saved over it")
 	return nil
 }
 
@@ -332,7 +333,7 @@ func (m *Model) start() {
 	switch {
 	case m.options.Profile != "":
 		if _, ok := m.book.Find(m.options.Profile); !ok {
-			m.status.say(ripio.LevelWarning, "there is no profile "+visible.Line(m.options.Profile)+"; ^T lists them")
+			m.status.say(finding.LevelWarning, "there is no profile "+visible.Line(m.options.Profile)+"; ^T lists them")
 			return
 		}
 		m.armProfile(m.options.Profile)

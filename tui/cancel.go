@@ -6,7 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // underWay keeps hold of a call, so that its story can be had after it was given
@@ -27,14 +27,14 @@ func (m *Model) cancelSend() tea.Cmd {
 	s, posted, aside := m.flight.sending, m.flight.posted, m.isAside(m.flight.sending)
 	note := m.giveUp()
 	if !posted {
-		m.status.say(ripio.LevelNote, "stopped; nothing was sent")
+		m.status.say(finding.LevelNote, "stopped; nothing was sent")
 		return note
 	}
 	m.ticking = false
 	if !aside {
 		m.result.ShowNothing("The last request was cancelled. Whether it reached the server is not known.")
 	}
-	m.status.say(ripio.LevelNote, "cancelled")
+	m.status.say(finding.LevelNote, "cancelled")
 	if s.owner != m.armedOwner() {
 		m.showKept()
 	}
@@ -51,7 +51,7 @@ func (m *Model) cancelProbe() tea.Cmd {
 	if posted {
 		text = "cancelled; whether " + environment + " received the request is not known"
 	}
-	m.status.say(ripio.LevelNote, text)
+	m.status.say(finding.LevelNote, text)
 	return note
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // pair is what left the program.
@@ -87,11 +88,11 @@ func lateMessages(d *driver) []tea.Msg {
 		probeMsg{sending: stale}, secretMsg{sending: stale}, exchangeMsg{sending: stale, exchange: attempt.Exchange},
 		copiedMsg{what: "token"}, tickMsg{loop: m.loop}, foundMsg{}, foundMsg{err: fmt.Errorf("no file")},
 		orphansMsg{}, orphansMsg{err: fmt.Errorf("no folder")},
-		revealMsg{key: m.secretKey(), secret: ripio.NewSecret("secret-one-sandbox")},
+		revealMsg{key: m.secretKey(), secret: redact.NewSecret("secret-one-sandbox")},
 	}
 }
 
-// pending gives a key to the model and keeps what comes of it for later.
+// pending returns a key to the model and keeps what comes of it for later.
 func (d *driver) pending(name string) tea.Cmd {
 	_, cmd := d.model.Update(tea.KeyMsg{Type: keyTypes[name]})
 	return cmd

@@ -10,25 +10,26 @@ import (
 	"github.com/muesli/termenv"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 )
 
 // exampleCauses are of every kind of certainty, with texts as long as real ones.
-var exampleCauses = []ripio.Cause{
+var exampleCauses = []cause.Cause{
 	{
 		Code: "secret-edges", Title: "client_secret has stray characters at its ends", Weight: 97,
-		Evidence: "a space at the end", Remedy: ripio.RemedyTrimSecret,
+		Evidence: "a space at the end", Remedy: cause.RemedyTrimSecret,
 		Why:    "A copied secret often brings a space or a line break along, and the server compares every character.",
 		Fix:    "Send it without them, and correct it where it is kept.",
 		Source: "auth (docs.ripio.com, widget authentication)",
 	},
 	{
 		Code: "environment-guess", Title: "these may be PRODUCTION's credentials", Weight: 60,
-		Evidence: "401 Unauthorized; the profile has no others", Remedy: ripio.RemedySwapTest,
+		Evidence: "401 Unauthorized; the profile has no others", Remedy: cause.RemedySwapTest,
 		Why: "Each environment has credentials of its own.", Fix: "Ask the other environment, or ask Ripio which one they are for.",
 	},
 	{
 		Code: "unknown", Title: "this answer has not been seen before", Weight: 5,
-		Evidence: "401 Unauthorized; the profile has no others", Remedy: ripio.RemedyReport,
+		Evidence: "401 Unauthorized; the profile has no others", Remedy: cause.RemedyReport,
 		Why: "Nothing more is known.", Fix: "Send a report to Ripio's support.",
 	},
 }

@@ -9,7 +9,8 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -76,7 +77,7 @@ const causeIndent, causeGap = 2, 2
 
 // ranked are the causes that are worth showing: none for a request that was
 // wrong on purpose.
-func (r *result) ranked() []ripio.Cause {
+func (r *result) ranked() []cause.Cause {
 	if r.exchange == nil || r.exchange.Failure == nil || r.isTest() {
 		return nil
 	}
@@ -92,7 +93,7 @@ func (r *result) causeLines(s styles, now time.Time, width int, open bool) []str
 	}
 	lines := []string{causesTitle(s, causes, width)}
 	if r.remedies.stale != "" {
-		lines = append(lines, hang(s.mark(ripio.LevelNote)+" ", wrap(sentence(r.remedies.stale), width-2), s.note)...)
+		lines = append(lines, hang(s.mark(finding.LevelNote)+" ", wrap(sentence(r.remedies.stale), width-2), s.note)...)
 	}
 	for i := range causes {
 		if i > 0 {
@@ -110,7 +111,7 @@ func (r *result) causeLines(s styles, now time.Time, width int, open bool) []str
 
 // causesTitle says how the causes are ranked, and that they are guesses when not
 // much speaks for the likeliest.
-func causesTitle(s styles, causes []ripio.Cause, width int) string {
+func causesTitle(s styles, causes []cause.Cause, width int) string {
 	sure := causes[0].Weight
 	title, words := "Likely cause", ""
 	if sure < weightLikely {
@@ -140,20 +141,20 @@ func causesTitle(s styles, causes []ripio.Cause, width int) string {
 // causeHead is a cause's letter and title, with how sure it is at the right. A
 // cause that no key does anything about has no letter.
 func (r *result) causeHead(s styles, at, width int) []string {
-	cause := r.causes[at]
-	sure := certainty(cause.Weight)
+	likely := r.causes[at]
+	sure := certainty(likely.Weight)
 	room := width - ansi.StringWidth(sure) - causeGap
 	letter := s.key.Render(fit(letterOf(at), causeIndent-1, ""))
-	if cause.Remedy == ripio.RemedyNone {
+	if likely.Remedy == cause.RemedyNone {
 		letter = s.muted.Render(s.glyphs.dot)
 	}
-	lines := hang(letter+" ", wrap(causeTitle(cause), room-causeIndent), s.strong)
-	lines[0] = spread(lines[0], s.certainty(cause.Weight).Render(sure), width, s.glyphs.ellipsis)
+	lines := hang(letter+" ", wrap(causeTitle(likely), room-causeIndent), s.strong)
+	lines[0] = spread(lines[0], s.certainty(likely.Weight).Render(sure), width, s.glyphs.ellipsis)
 	return lines
 }
 
 // causeTitle begins with a capital, unless it begins with a name of the API.
-func causeTitle(cause ripio.Cause) string {
+func causeTitle(cause cause.Cause) string {
 	if first, _, _ := strings.Cut(cause.Title, " "); strings.Contains(first, "_") {
 		return cause.Title
 	}
@@ -201,14 +202,14 @@ const shortEvidence = 160
 // causeInShort is what was seen and what to do. Evidence of more than a
 // line that a likelier cause has shown is not shown again.
 func (r *result) causeInShort(s styles, now time.Time, at, width int) []string {
-	cause := r.causes[at]
-	found := visible.Cut(cause.Evidence, shortEvidence)
-	same := slices.IndexFunc(r.causes[:at], func(other ripio.Cause) bool { return other.Evidence == cause.Evidence })
-	if cause.Evidence != "" && same >= 0 && ansi.StringWidth(cause.Evidence) > width-causeIndent-causeLabel {
+	likely := r.causes[at]
+	found := visible.Cut(likely.Evidence, shortEvidence)
+	same := slices.IndexFunc(r.causes[:at], func(other cause.Cause) bool { return other.Evidence == likely.Evidence })
+	if likely.Evidence != "" && same >= 0 && ansi.StringWidth(likely.Evidence) > width-causeIndent-causeLabel {
 		found = "the same as for " + cmp.Or(letterOf(same), "the first")
 	}
 	lines := causePart(s.muted.Render("Found"), found, width, s.text)
-	lines = append(lines, causePart(s.muted.Render("Do"), sentence(cause.Fix), width, s.text)...)
+	lines = append(lines, causePart(s.muted.Render("Do"), sentence(likely.Fix), width, s.text)...)
 	return append(lines, r.remedyLine(s, now, at, width)...)
 }
 

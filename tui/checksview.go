@@ -4,17 +4,17 @@ import (
 	"sort"
 	"time"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // stageNames are the headings of the findings, in the order of a send.
 var stageNames = [...]struct {
-	stage       ripio.Stage
+	stage       finding.Stage
 	title, what string
 }{
-	{ripio.StageBefore, "Before", "the request"},
-	{ripio.StageDuring, "During", "the way there and back"},
-	{ripio.StageAfter, "After", "the answer and the token"},
+	{finding.StageBefore, "Before", "the request"},
+	{finding.StageDuring, "During", "the way there and back"},
+	{finding.StageAfter, "After", "the answer and the token"},
 }
 
 // checksLines lists everything that was noticed: after a failure its likely
@@ -26,7 +26,7 @@ func (r *result) checksLines(s styles, now time.Time, width int) []string {
 		return append(lines, s.muted.Render("No findings."))
 	}
 	for _, group := range stageNames {
-		var members []ripio.Finding
+		var members []finding.Finding
 		for _, finding := range findings {
 			if finding.Stage() == group.stage {
 				members = append(members, finding)
@@ -46,7 +46,7 @@ func (r *result) checksLines(s styles, now time.Time, width int) []string {
 }
 
 // findings are those of the exchange, or of a pasted token.
-func (r *result) findings() []ripio.Finding {
+func (r *result) findings() []finding.Finding {
 	if r.exchange != nil {
 		return r.exchange.Findings
 	}
@@ -58,11 +58,11 @@ func (r *result) tally() (warnings, failures int) {
 	if r.exchange == nil && r.token == nil {
 		return 0, 0
 	}
-	for _, finding := range r.findings() {
-		switch finding.Level {
-		case ripio.LevelWarning:
+	for _, item := range r.findings() {
+		switch item.Level {
+		case finding.LevelWarning:
 			warnings++
-		case ripio.LevelFailure:
+		case finding.LevelFailure:
 			failures++
 		}
 	}

@@ -5,27 +5,27 @@ import (
 	"testing"
 	"time"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/compare"
 )
 
 // badAddress is the documentation's sample, whose checksum fails.
 const badAddress = "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C"
 
 // aComparison differs in one input; the date and the session are noise.
-func aComparison() ripio.Comparison {
-	return ripio.Comparison{
+func aComparison() compare.Comparison {
+	return compare.Comparison{
 		Summary: "One input changed: the address. The first attempt worked, the second failed with rejected.",
-		Rows: []ripio.ComparedRow{
-			{Group: ripio.GroupInputs, Name: "client_id", Left: "9f1c55e2", Right: "9f1c55e2", Verdict: ripio.VerdictSame},
-			{Group: ripio.GroupInputs, Name: "external_ref", Left: goodRef, Right: goodRef, Verdict: ripio.VerdictSame},
-			{Group: ripio.GroupInputs, Name: "address", Left: goodAddress, Right: badAddress, Verdict: ripio.VerdictChanged},
-			{Group: ripio.GroupOutcome, Name: "outcome", Left: "token", Right: "rejected", Verdict: ripio.VerdictChanged},
-			{Group: ripio.GroupStatus, Name: "status", Left: "200", Right: "401", Verdict: ripio.VerdictChanged},
-			{Group: ripio.GroupHeaders, Name: "Content-Type", Left: "application/json", Right: "application/json", Verdict: ripio.VerdictSame},
-			{Group: ripio.GroupHeaders, Name: "Date", Left: "Mon, 23 Nov 2026 15:41:51 GMT", Right: "Mon, 23 Nov 2026 16:41:51 GMT", Verdict: ripio.VerdictNoise},
-			{Group: ripio.GroupHeaders, Name: "X-Evil", Left: "a\x1b[31mb", Right: "", Verdict: ripio.VerdictChanged},
-			{Group: ripio.GroupClaims, Name: "session", Left: session, Right: "", Verdict: ripio.VerdictNoise},
-			{Group: ripio.GroupTiming, Name: "total", Left: "214 ms", Right: "198 ms", Verdict: ripio.VerdictNoise},
+		Rows: []compare.ComparedRow{
+			{Group: compare.GroupInputs, Name: "client_id", Left: "9f1c55e2", Right: "9f1c55e2", Verdict: compare.VerdictSame},
+			{Group: compare.GroupInputs, Name: "external_ref", Left: goodRef, Right: goodRef, Verdict: compare.VerdictSame},
+			{Group: compare.GroupInputs, Name: "address", Left: goodAddress, Right: badAddress, Verdict: compare.VerdictChanged},
+			{Group: compare.GroupOutcome, Name: "outcome", Left: "token", Right: "rejected", Verdict: compare.VerdictChanged},
+			{Group: compare.GroupStatus, Name: "status", Left: "200", Right: "401", Verdict: compare.VerdictChanged},
+			{Group: compare.GroupHeaders, Name: "Content-Type", Left: "application/json", Right: "application/json", Verdict: compare.VerdictSame},
+			{Group: compare.GroupHeaders, Name: "Date", Left: "Mon, 23 Nov 2026 15:41:51 GMT", Right: "Mon, 23 Nov 2026 16:41:51 GMT", Verdict: compare.VerdictNoise},
+			{Group: compare.GroupHeaders, Name: "X-Evil", Left: "a\x1b[31mb", Right: "", Verdict: compare.VerdictChanged},
+			{Group: compare.GroupClaims, Name: "session", Left: session, Right: "", Verdict: compare.VerdictNoise},
+			{Group: compare.GroupTiming, Name: "total", Left: "214 ms", Right: "198 ms", Verdict: compare.VerdictNoise},
 		},
 	}
 }

@@ -7,25 +7,25 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/compare"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
 // rankOf puts what changed first and what is noise last.
-func rankOf(verdict ripio.Verdict) int {
-	return slices.Index([]ripio.Verdict{ripio.VerdictChanged, ripio.VerdictSame, ripio.VerdictNoise}, verdict)
+func rankOf(verdict compare.Verdict) int {
+	return slices.Index([]compare.Verdict{compare.VerdictChanged, compare.VerdictSame, compare.VerdictNoise}, verdict)
 }
 
 // comparedLines draws a row; long values go on in lines of their own.
-func comparedLines(s styles, row ripio.ComparedRow, columns comparedColumns) []string {
+func comparedLines(s styles, row compare.ComparedRow, columns comparedColumns) []string {
 	mark, name, value, word := strings.Repeat(" ", compareMark), s.label, s.text, ""
 	right := comparedValue(row.Right, columns.side)
 	switch row.Verdict {
-	case ripio.VerdictChanged:
+	case compare.VerdictChanged:
 		mark, name, value, word = s.warning.Render(fit(s.glyphs.changed, compareMark, "")), s.warning, s.strong, "changed"
-	case ripio.VerdictSame:
+	case compare.VerdictSame:
 		value, right = s.muted, []string{"same"}
-	case ripio.VerdictNoise:
+	case compare.VerdictNoise:
 		name, value, word = s.muted, s.muted, "noise"
 	}
 	names := strings.Split(ansi.Wrap(visible.Line(row.Name), columns.name, "-_"), "\n")

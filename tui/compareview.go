@@ -11,12 +11,14 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/compare"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
 // compareView shows two attempts side by side, the older one on the left.
 type compareView struct {
-	comparison ripio.Comparison
+	comparison compare.Comparison
 	left       comparedSide
 	right      comparedSide
 	// noise tells that what differs in every send is shown too.
@@ -27,7 +29,7 @@ type compareView struct {
 
 // comparedSide names an attempt above its column.
 type comparedSide struct {
-	level       ripio.Level
+	level       finding.Level
 	words, when string
 	environment ripio.EnvironmentName
 }
@@ -40,7 +42,7 @@ func (m *Model) openCompare(one, other profiles.Attempt) {
 	}
 	m.open(dialogCompare)
 	m.compare = compareView{
-		comparison: ripio.Compare(left.Exchange, right.Exchange, left.Fingerprint, right.Fingerprint),
+		comparison: compare.Exchanges(left.Exchange, right.Exchange, left.Fingerprint, right.Fingerprint),
 		left:       m.comparedSide(left), right: m.comparedSide(right),
 	}
 }
@@ -49,7 +51,7 @@ func (m *Model) comparedSide(attempt profiles.Attempt) comparedSide {
 	e := attempt.Exchange
 	side := comparedSide{words: "worked", environment: e.Environment.Name, when: shortWhen(e.SentAt, m.deps.Now(), m.deps.Local)}
 	if e.Failure != nil || e.Token == nil {
-		side.words, side.level = "failed", ripio.LevelFailure
+		side.words, side.level = "failed", finding.LevelFailure
 	}
 	return side
 }
@@ -102,7 +104,7 @@ const (
 	wideCompare = 90
 )
 
-// columns gives the names the width they need, within bounds, and the two sides
+// columns returns the names the width they need, within bounds, and the two sides
 // the rest.
 func (c *compareView) columns(width int) comparedColumns {
 	longest := verdictWidth
@@ -174,16 +176,16 @@ func (side comparedSide) lines(s styles, width int) []string {
 func (c *compareView) rows(s styles, columns comparedColumns, width int) []string {
 	var lines []string
 	for _, group := range c.groups() {
-		var shown []ripio.ComparedRow
+		var shown []compare.ComparedRow
 		changed, folded := 0, 0
 		for _, row := range c.comparison.Rows {
 			switch {
 			case row.Group != group:
 				continue
-			case row.Verdict == ripio.VerdictNoise && !c.noise:
+			case row.Verdict == compare.VerdictNoise && !c.noise:
 				folded++
 				continue
-			case row.Verdict == ripio.VerdictChanged:
+			case row.Verdict == compare.VerdictChanged:
 				changed++
 			}
 			shown = append(shown, row)
@@ -193,7 +195,7 @@ func (c *compareView) rows(s styles, columns comparedColumns, width int) []strin
 			title += s.warning.Render(fmt.Sprintf("  %d changed", changed))
 		}
 		lines = append(lines, "", title)
-		slices.SortStableFunc(shown, func(a, b ripio.ComparedRow) int { return rankOf(a.Verdict) - rankOf(b.Verdict) })
+		slices.SortStableFunc(shown, func(a, b compare.ComparedRow) int { return rankOf(a.Verdict) - rankOf(b.Verdict) })
 		for _, row := range shown {
 			lines = append(lines, comparedLines(s, row, columns)...)
 		}
@@ -206,8 +208,8 @@ func (c *compareView) rows(s styles, columns comparedColumns, width int) []strin
 }
 
 // groups are those of the rows in the order in which they first come.
-func (c *compareView) groups() []ripio.ComparedGroup {
-	var groups []ripio.ComparedGroup
+func (c *compareView) groups() []compare.ComparedGroup {
+	var groups []compare.ComparedGroup
 	for _, row := range c.comparison.Rows {
 		if !slices.Contains(groups, row.Group) {
 			groups = append(groups, row.Group)

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // stage is how close a token is to its end.
@@ -58,7 +59,7 @@ func (s styles) stage(st stage) lipgloss.Style {
 
 // life is what is needed to count a token down.
 type life struct {
-	expiry   ripio.Expiry
+	expiry   jwt.Expiry
 	clock    ripio.Clock
 	lifetime time.Duration // zero when not known
 	// measured tells that the lifetime is that of an answer.
@@ -70,8 +71,8 @@ func (l life) left(now time.Time) time.Duration {
 	return l.expiry.Remaining(l.clock.ServerTime(now))
 }
 
-// counting tells whether the screen has to be drawn again as time goes on.
-func (l life) counting() bool { return l.expiry.State == ripio.ExpiryPresent }
+// counting reports whether the screen has to be drawn again as time goes on.
+func (l life) counting() bool { return l.expiry.State == jwt.ExpiryPresent }
 
 // pause is how long a drawing stays right: a second, and a minute for a token that
 // expired long ago.
@@ -82,15 +83,15 @@ func (l life) pause(now time.Time) time.Duration {
 	return time.Minute
 }
 
-// expired tells whether the token has ended; of one whose expiry is not known
+// expired reports whether the token has ended; of one whose expiry is not known
 // nobody can say so.
 func (l life) expired(now time.Time) bool {
 	return l.expiry.Expired(l.clock.ServerTime(now))
 }
 
-// cameExpired tells whether the token had ended when it came.
+// cameExpired reports whether the token had ended when it came.
 func (l life) cameExpired() bool {
-	return l.expiry.State == ripio.ExpiryPresent && l.measured && l.lifetime <= 0
+	return l.expiry.State == jwt.ExpiryPresent && l.measured && l.lifetime <= 0
 }
 
 // headline is the time left in words, with the stage.
@@ -112,7 +113,7 @@ func (l life) headline(s styles, now time.Time) string {
 
 // short is the headline for places with little room.
 func (l life) short(s styles, now time.Time) string {
-	if l.expiry.State != ripio.ExpiryPresent {
+	if l.expiry.State != jwt.ExpiryPresent {
 		return ""
 	}
 	left := l.left(now)
@@ -125,7 +126,7 @@ func (l life) short(s styles, now time.Time) string {
 
 // bar draws the share of the lifetime that is left, with its figure.
 func (l life) bar(s styles, now time.Time, width int) string {
-	if l.lifetime <= 0 || l.expiry.State != ripio.ExpiryPresent {
+	if l.lifetime <= 0 || l.expiry.State != jwt.ExpiryPresent {
 		return ""
 	}
 	left := l.left(now)

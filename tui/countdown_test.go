@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 func TestStages(t *testing.T) {
@@ -34,7 +35,7 @@ func TestStages(t *testing.T) {
 		if got := stageOf(test.left, lifetime); got != test.want {
 			t.Errorf("%v left is stage %d, want %d", test.left, got, test.want)
 		}
-		l := life{expiry: ripio.Expiry{State: ripio.ExpiryPresent, At: noon.Add(test.left)}, lifetime: lifetime}
+		l := life{expiry: jwt.Expiry{State: jwt.ExpiryPresent, At: noon.Add(test.left)}, lifetime: lifetime}
 		if got := ansi.Strip(l.headline(d.model.styles, noon)); !strings.Contains(got, test.says) {
 			t.Errorf("%v left reads %q, want %q in it", test.left, got, test.says)
 		}
@@ -48,7 +49,7 @@ func TestCountdownFollowsTheServersClock(t *testing.T) {
 	for _, wrong := range []time.Duration{-24 * time.Hour, 0, 24 * time.Hour} {
 		local := noon.Add(wrong)
 		l := life{
-			expiry:   ripio.Expiry{State: ripio.ExpiryPresent, At: noon.Add(time.Hour)},
+			expiry:   jwt.Expiry{State: jwt.ExpiryPresent, At: noon.Add(time.Hour)},
 			clock:    ripio.Clock{Known: true, Skew: -wrong},
 			lifetime: time.Hour,
 		}
@@ -72,7 +73,7 @@ func TestBarNeverLies(t *testing.T) {
 		{time.Second, "█░░░░░░░░░   0 %"},
 		{-time.Second, "░░░░░░░░░░   0 %"},
 	} {
-		l := life{expiry: ripio.Expiry{State: ripio.ExpiryPresent, At: noon.Add(test.left)}, lifetime: time.Hour}
+		l := life{expiry: jwt.Expiry{State: jwt.ExpiryPresent, At: noon.Add(test.left)}, lifetime: time.Hour}
 		if got := ansi.Strip(l.bar(d.model.styles, noon, 16)); got != test.want {
 			t.Errorf("%v left draws %q, want %q", test.left, got, test.want)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Deps is the outside world as functions. Tests fill it with literals.
@@ -37,7 +38,7 @@ type Deps struct {
 	SlowKeyring <-chan struct{}
 
 	// Fingerprint gives a short text by which two people can compare a secret.
-	Fingerprint func(ripio.Secret) string
+	Fingerprint func(redact.Secret) string
 
 	// SaveReport writes a report to a new file of that name in the folder the
 	// program was started in, and gives the file's path. It never writes over one.

@@ -4,6 +4,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -30,7 +32,7 @@ const (
 	dialogSwapTest
 )
 
-// asks tells whether the dialog is a prompt for a line of text.
+// asks reports whether the dialog is a prompt for a line of text.
 func (d dialog) asks() bool {
 	switch d {
 	case dialogProduction, dialogSecret, dialogInspect, dialogPassphrase, dialogForget, dialogUserName, dialogImport, dialogSwapTest:
@@ -39,7 +41,7 @@ func (d dialog) asks() bool {
 	return false
 }
 
-// pressedInDialog gives a key to the dialog in front.
+// pressedInDialog returns a key to the dialog in front.
 func (m *Model) pressedInDialog(msg tea.KeyMsg) tea.Cmd {
 	name := msg.String()
 	if matches(name, m.keys.Back) {
@@ -142,7 +144,7 @@ func (m *Model) whenFree(open func() tea.Cmd) tea.Cmd {
 	}
 	m.later = append(m.later, open)
 	if m.status.text == "" {
-		m.status.say(ripio.LevelNote, "a result waits; it opens when you are done here")
+		m.status.say(finding.LevelNote, "a result waits; it opens when you are done here")
 	}
 	return nil
 }
@@ -239,12 +241,12 @@ func (m *Model) answered() tea.Cmd {
 
 // read decodes a text and shows the token in it.
 func (m *Model) read(text string) tea.Cmd {
-	token, err := ripio.Decode(text)
+	token, err := jwt.Decode(text)
 	if err != nil {
 		if m.dialog == dialogInspect {
 			m.prompt.remark = sentence(visible.Line(err.Error()))
 		} else {
-			m.status.say(ripio.LevelWarning, visible.Line(err.Error()))
+			m.status.say(finding.LevelWarning, visible.Line(err.Error()))
 		}
 		return nil
 	}

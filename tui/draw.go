@@ -92,7 +92,7 @@ const (
 	boxRows  = 2
 )
 
-// draw gives the box as exactly height lines of width cells. Lines that do not
+// draw returns the box as exactly height lines of width cells. Lines that do not
 // fit are left out; callers decide beforehand what matters most.
 func (s styles) draw(b box) []string {
 	g := s.glyphs

@@ -23,6 +23,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -39,12 +40,12 @@ var noon = time.Date(2026, 11, 23, 17, 41, 51, 0, time.UTC)
 // fakeKeyring keeps secrets in memory; err makes it fail, and it takes no more
 // than full items where that is not zero.
 type fakeKeyring struct {
-	items map[string]ripio.Secret
+	items map[string]redact.Secret
 	err   error
 	full  int
 }
 
-func (k *fakeKeyring) Get(_ context.Context, account string) (ripio.Secret, error) {
+func (k *fakeKeyring) Get(_ context.Context, account string) (redact.Secret, error) {
 	secret, ok := k.items[account]
 	if k.err == nil && !ok {
 		return secret, keyring.ErrNotFound
@@ -52,7 +53,7 @@ func (k *fakeKeyring) Get(_ context.Context, account string) (ripio.Secret, erro
 	return secret, k.err
 }
 
-func (k *fakeKeyring) Set(_ context.Context, account string, secret ripio.Secret) error {
+func (k *fakeKeyring) Set(_ context.Context, account string, secret redact.Secret) error {
 	if k.full > 0 && len(k.items) >= k.full {
 		return keyring.ErrLocked
 	}
@@ -153,7 +154,7 @@ func acme() profiles.Profile {
 func start(t *testing.T, setups ...setup) *driver {
 	t.Helper()
 	d := &driver{
-		t: t, dir: filepath.Join(t.TempDir(), "config"), keyring: &fakeKeyring{items: map[string]ripio.Secret{}}, simulator: &fakeSimulator{scenario: "ok"}, now: noon,
+		t: t, dir: filepath.Join(t.TempDir(), "config"), keyring: &fakeKeyring{items: map[string]redact.Secret{}}, simulator: &fakeSimulator{scenario: "ok"}, now: noon,
 		env: map[string]string{"ACME_SECRET": "s3cr3t-of-acme"}, answer: accepted,
 	}
 	d.manager = d.restarted()
@@ -195,7 +196,7 @@ func (d *driver) deps() Deps {
 		StartSimulator: func(string) (Simulator, error) { return d.simulator, nil },
 		Profiles:       d.manager,
 		Environ:        func() []string { return []string{"RIPIO_CLIENT_ID_BR=id-br", "RIPIO_CLIENT_SECRET_BR=" + canary} },
-		Fingerprint:    func(ripio.Secret) string { return "MZXW-6YTB" },
+		Fingerprint:    func(redact.Secret) string { return "MZXW-6YTB" },
 		Copy: func(text string) (string, error) {
 			d.copied = append(d.copied, text)
 			return "copied to the clipboard", d.copyErr

@@ -6,6 +6,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // dryRun is what a dry run was laid over, so that nothing is lost by it.
@@ -28,7 +30,7 @@ func (m *Model) dryRun() tea.Cmd {
 		return nil
 	}
 	if why := m.noPreview(); why != "" {
-		m.status.say(ripio.LevelNote, why)
+		m.status.say(finding.LevelNote, why)
 		return nil
 	}
 	m.result.ShowDryRun(m.preview(), dryRun{before: m.result, whom: m.armedOwner(), focus: m.form.focus})
@@ -54,11 +56,11 @@ func (m *Model) noPreview() string {
 func (m *Model) preview() ripio.Exchange {
 	request := m.newSending(sendOrdinary).request
 	if m.form.hasSecret {
-		request.Secret = ripio.NewSecret(secretInDryRun)
+		request.Secret = redact.NewSecret(secretInDryRun)
 	}
 	e := m.deps.Preview(m.environment, request)
 	e.Profile, e.DryRun = m.profile, true
-	e.Findings = slices.DeleteFunc(e.Findings, func(f ripio.Finding) bool { return f.Field == ripio.FieldSecret })
+	e.Findings = slices.DeleteFunc(e.Findings, func(f finding.Finding) bool { return f.Field == finding.FieldSecret })
 	return e
 }
 
@@ -102,7 +104,7 @@ func (r *result) ShowDryRun(e ripio.Exchange, d dryRun) {
 	*r = result{exchange: &e, dry: &d, aside: aside, tab: tabHTTP, local: r.local}
 }
 
-// isEmpty tells whether there is neither an outcome nor a token to show.
+// isEmpty reports whether there is neither an outcome nor a token to show.
 func (r *result) isEmpty() bool { return r.exchange == nil && r.token == nil }
 
 // dryHeadline is the outcome of a dry run.

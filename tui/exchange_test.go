@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 const session = "18ab6d6c8d985a9cc87b01727a11f0948c2f4e1c44813e6a454371a85767b199"
@@ -29,7 +30,7 @@ func documentedToken(exp time.Time) string {
 // exchangeWith is a send that brought a token 214 ms after noon.
 func exchangeWith(env ripio.Environment, request ripio.Request, raw string) ripio.Exchange {
 	e := answeredWith(env, request, 200, fmt.Sprintf(`{"succeed":true,"token":%q,"token_type":"bearer"}`, raw))
-	token, err := ripio.Decode(raw)
+	token, err := jwt.Decode(raw)
 	if err != nil {
 		panic(err)
 	}

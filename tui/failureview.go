@@ -8,7 +8,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -73,9 +74,9 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	if !r.causesSay(f.Evidence) {
 		say("Evidence", visible.Line(f.Evidence))
 	}
-	for _, finding := range r.exchange.Findings {
-		if finding.Level >= ripio.LevelWarning && !r.causesTell(finding) {
-			lines = append(lines, findingLines(s, finding, width, true)...)
+	for _, item := range r.exchange.Findings {
+		if item.Level >= finding.LevelWarning && !r.causesTell(item) {
+			lines = append(lines, findingLines(s, item, width, true)...)
 			lines = append(lines, "")
 		}
 	}
@@ -86,32 +87,32 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	return append(lines, body...)
 }
 
-// causesWait tells whether a cause's key counts the server's wait down.
+// causesWait reports whether a cause's key counts the server's wait down.
 func (r *result) causesWait() bool {
-	return slices.ContainsFunc(r.ranked(), func(cause ripio.Cause) bool { return cause.Remedy == ripio.RemedyWait })
+	return slices.ContainsFunc(r.ranked(), func(likely cause.Cause) bool { return likely.Remedy == cause.RemedyWait })
 }
 
-// causesSay tells whether a text stands among the causes already.
+// causesSay reports whether a text stands among the causes already.
 func (r *result) causesSay(text string) bool {
-	return text != "" && slices.ContainsFunc(r.ranked(), func(cause ripio.Cause) bool {
+	return text != "" && slices.ContainsFunc(r.ranked(), func(cause cause.Cause) bool {
 		return strings.Contains(cause.Evidence+"\n"+cause.Why, text) || cause.Evidence != "" && strings.HasPrefix(text, cause.Evidence)
 	})
 }
 
-// causesAre tells whether a cause is the failure itself under its own name.
+// causesAre reports whether a cause is the failure itself under its own name.
 func (r *result) causesAre(title string) bool {
-	return slices.ContainsFunc(r.ranked(), func(cause ripio.Cause) bool { return strings.EqualFold(cause.Title, title) })
+	return slices.ContainsFunc(r.ranked(), func(cause cause.Cause) bool { return strings.EqualFold(cause.Title, title) })
 }
 
-// causesRestOn tells whether the first cause names a source already.
+// causesRestOn reports whether the first cause names a source already.
 func (r *result) causesRestOn(source string) bool {
 	causes := r.ranked()
 	return len(causes) > 0 && causes[0].Source == source
 }
 
-// causesTell tells whether a cause is about what a finding found.
-func (r *result) causesTell(finding ripio.Finding) bool {
-	return slices.ContainsFunc(r.ranked(), func(cause ripio.Cause) bool {
+// causesTell reports whether a cause is about what a finding found.
+func (r *result) causesTell(finding finding.Finding) bool {
+	return slices.ContainsFunc(r.ranked(), func(cause cause.Cause) bool {
 		return cause.Code == finding.Code || finding.Found != "" && strings.Contains(cause.Evidence, finding.Found)
 	})
 }

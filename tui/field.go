@@ -73,10 +73,10 @@ func (f *field) SetValue(text string) {
 func (f *field) Focus() { f.input.Focus() }
 func (f *field) Blur()  { f.input.Blur() }
 
-// Focused tells whether keys go to this field.
+// Focused reports whether keys go to this field.
 func (f *field) Focused() bool { return f.input.Focused() }
 
-// Update takes a key or a paste and tells whether the text changed. The
+// Update takes a key or a paste and reports whether the text changed. The
 // commands of textinput are left out: they only blink its cursor and read the
 // clipboard, which terminals do themselves.
 func (f *field) Update(msg tea.KeyMsg) (changed bool) {
@@ -100,7 +100,7 @@ func (f *field) Update(msg tea.KeyMsg) (changed bool) {
 	return f.Value() != before
 }
 
-// edits tells whether a letter with Alt moves the cursor or deletes.
+// edits reports whether a letter with Alt moves the cursor or deletes.
 func (f *field) edits(msg tea.KeyMsg) bool {
 	keys := f.input.KeyMap
 	return key.Matches(msg, keys.WordForward, keys.WordBackward, keys.DeleteWordForward, keys.DeleteWordBackward)

@@ -3,14 +3,14 @@ package tui
 import (
 	"fmt"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
 // findingLines draws a finding as a paragraph: what was seen, the evidence, the
 // rule, what to do, and where the rule comes from. short leaves out the source
 // and names the key that applies the fix.
-func findingLines(s styles, f ripio.Finding, width int, short bool) []string {
+func findingLines(s styles, f finding.Finding, width int, short bool) []string {
 	const indent = 2
 	inner := width - indent
 	head := string(f.Field) + ": " + f.Title
@@ -40,7 +40,7 @@ func findingLines(s styles, f ripio.Finding, width int, short bool) []string {
 
 // remedyLines say only what to do about a finding, where its title is in sight
 // already and there is no room for more.
-func remedyLines(s styles, f ripio.Finding, width int) []string {
+func remedyLines(s styles, f finding.Finding, width int) []string {
 	if f.Replacement != "" {
 		text := "changes it to " + visible.Line(f.Replacement)
 		return hang(s.mark(f.Level)+" "+s.key.Render("^F")+" ", wrap(text, width-5), s.text)
@@ -60,7 +60,7 @@ func plural(n int, one, many string) string {
 }
 
 // verdictOf is the worst of some findings in a few words; empty without any.
-func verdictOf(s styles, findings []ripio.Finding) string {
+func verdictOf(s styles, findings []finding.Finding) string {
 	if len(findings) == 0 {
 		return ""
 	}

@@ -6,6 +6,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // focus is where keys go in the explorer.
@@ -19,7 +21,7 @@ const (
 	focusCount
 )
 
-// inField tells whether printable keys are text.
+// inField reports whether printable keys are text.
 func (f focus) inField() bool { return f == focusExternalRef || f == focusAddress }
 
 // requestForm composes a request: the credentials of the armed profile, which
@@ -35,9 +37,9 @@ type requestForm struct {
 	// confirmed are the addresses that look like keys and were said to be none.
 	confirmed map[string]bool
 
-	findings []ripio.Finding
+	findings []finding.Finding
 	// drift is what the book of test users has against this user.
-	drift []ripio.Finding
+	drift []finding.Finding
 	// record tells when the credentials last worked; empty when unknown.
 	record string
 }
@@ -80,7 +82,7 @@ func (f *requestForm) Request() ripio.Request {
 // confirmedAddress is the address if it looks like a key and was confirmed to be
 // none since the program began; empty otherwise.
 func (f *requestForm) confirmedAddress() string {
-	if address := f.address.Value(); f.confirmed[address] && ripio.NeedsConfirmation(address) {
+	if address := f.address.Value(); f.confirmed[address] && ripiofield.NeedsConfirmation(address) {
 		return address
 	}
 	return ""
@@ -96,15 +98,15 @@ func (f *requestForm) ConfirmAddress() {
 // moment of the send.
 func (f *requestForm) check() {
 	request := f.Request()
-	f.address.secret = ripio.LooksLikePrivateKey(request.Address) && request.ConfirmedAddress == ""
-	f.findings = slices.DeleteFunc(request.Check(), func(finding ripio.Finding) bool {
-		return finding.Field == ripio.FieldSecret
+	f.address.secret = ripiofield.LooksLikePrivateKey(request.Address) && request.ConfirmedAddress == ""
+	f.findings = slices.DeleteFunc(request.Check(), func(item finding.Finding) bool {
+		return item.Field == finding.FieldSecret
 	})
 	f.findings = append(f.findings, f.drift...)
 }
 
 // SetDrift takes what speaks against the user as it stands.
-func (f *requestForm) SetDrift(findings []ripio.Finding) {
+func (f *requestForm) SetDrift(findings []finding.Finding) {
 	f.drift = findings
 	f.check()
 }
@@ -122,7 +124,7 @@ func (f *requestForm) SetFocus(to focus) {
 	}
 }
 
-// Update gives a key to the focused field.
+// Update returns a key to the focused field.
 func (f *requestForm) Update(msg tea.KeyMsg) {
 	changed := false
 	switch f.focus {
@@ -137,67 +139,67 @@ func (f *requestForm) Update(msg tea.KeyMsg) {
 }
 
 // field is the API's name of the focused field; empty outside fields.
-func (f *requestForm) field() ripio.Field {
+func (f *requestForm) field() finding.Field {
 	switch f.focus {
 	case focusExternalRef:
-		return ripio.FieldExternalRef
+		return finding.FieldExternalRef
 	case focusAddress:
-		return ripio.FieldAddress
+		return finding.FieldAddress
 	}
 	return ""
 }
 
 // Fix is the worst finding that one key can mend: of the focused field, or of
 // the whole form when no field has the focus.
-func (f *requestForm) Fix() (ripio.Finding, bool) {
+func (f *requestForm) Fix() (finding.Finding, bool) {
 	for _, finding := range f.advice() {
 		if finding.Replacement != "" && f.target(finding.Field) != nil {
 			return finding, true
 		}
 	}
-	return ripio.Finding{}, false
+	return finding.Finding{}, false
 }
 
 // Apply puts a finding's replacement in its field.
-func (f *requestForm) Apply(finding ripio.Finding) {
+func (f *requestForm) Apply(finding finding.Finding) {
 	if target := f.target(finding.Field); target != nil {
 		target.SetValue(finding.Replacement)
 		f.check()
 	}
 }
 
-func (f *requestForm) target(name ripio.Field) *field {
+func (f *requestForm) target(name finding.Field) *field {
 	switch name {
-	case ripio.FieldExternalRef:
+	case finding.FieldExternalRef:
 		return &f.externalRef
-	case ripio.FieldAddress:
+	case finding.FieldAddress:
 		return &f.address
 	}
 	return nil
 }
 
 // FirstBlocked is the field that stops the send, as a place for the focus.
-func (f *requestForm) FirstBlocked() (ripio.Finding, focus, bool) {
-	for _, finding := range f.findings {
-		if !finding.Blocking {
+func (f *requestForm) FirstBlocked() (finding.Finding, focus, bool) {
+	for _, item := range f.findings {
+		if !item.Blocking {
 			continue
 		}
-		switch finding.Field {
-		case ripio.FieldExternalRef:
-			return finding, focusExternalRef, true
-		case ripio.FieldAddress:
-			return finding, focusAddress, true
+		switch item.Field {
+		case finding.FieldExternalRef:
+			return item, focusExternalRef, true
+		case finding.FieldAddress:
+			return item, focusAddress, true
 		}
-		return finding, focusSend, true
+		return item, focusSend, true
 	}
-	return ripio.Finding{}, 0, false
+	return finding.Finding{}, 0, false
 }
 
 // advice lists what is worth saying now, worst first: about the focused field,
 // or about all of them.
-func (f *requestForm) advice() []ripio.Finding {
-	var out []ripio.Finding
-	for level := ripio.LevelFailure; level > ripio.LevelOK; level-- {
+func (f *requestForm) advice() []finding.Finding {
+	var out []finding.Finding
+	for level := finding.LevelFailure; level > finding.LevelOK; level-- {
 		for _, finding := range f.findings {
 			about := f.field() == "" || finding.Field == f.field()
 			if finding.Level == level && about {

@@ -68,7 +68,7 @@ const (
 	clockLayout = "15:04:05"
 )
 
-// instant gives a time in UTC and, where it differs, as the clock on the wall
+// instant returns a time in UTC and, where it differs, as the clock on the wall
 // shows it. The date is left out of the second when it is the same.
 func instant(t time.Time, local *time.Location) string {
 	utc, here := t.UTC(), t.In(local)

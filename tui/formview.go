@@ -3,7 +3,8 @@ package tui
 import (
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -54,8 +55,8 @@ func (f *requestForm) View(s styles, shownSecret string, width, height int) []st
 	rows := f.rowsFor(height)
 	lines := blank(0, rows.end)
 	copy(lines, f.credentials(s, shownSecret, width)[:f.credentialRows(height)])
-	copy(lines[rows.externalRef:], f.input(s, &f.externalRef, ripio.FieldExternalRef, focusExternalRef, width))
-	copy(lines[rows.address:], f.input(s, &f.address, ripio.FieldAddress, focusAddress, width))
+	copy(lines[rows.externalRef:], f.input(s, &f.externalRef, finding.FieldExternalRef, focusExternalRef, width))
+	copy(lines[rows.address:], f.input(s, &f.address, finding.FieldAddress, focusAddress, width))
 	copy(lines[rows.username:], f.username(s, width))
 	lines[rows.button] = f.button(s, width)
 	return append(lines, f.adviceLines(s, width, height-rows.end)...)
@@ -74,7 +75,7 @@ func (f *requestForm) credentialRows(height int) int {
 func (f *requestForm) credentials(s styles, shownSecret string, width int) []string {
 	id := s.failure.Render("none yet; enter adds it")
 	if f.clientID != "" {
-		id = s.text.Render(shorten(visible.Line(ripio.ShowClientID(f.clientID)), width-labelWidth-2, s.glyphs.ellipsis))
+		id = s.text.Render(shorten(visible.Line(ripiofield.ShowClientID(f.clientID)), width-labelWidth-2, s.glyphs.ellipsis))
 	}
 	secret := s.muted.Render("none")
 	switch {
@@ -91,7 +92,7 @@ func (f *requestForm) credentials(s styles, shownSecret string, width int) []str
 }
 
 // input draws a field: its name and verdict, and the whole value under them.
-func (f *requestForm) input(s styles, in *field, name ripio.Field, at focus, width int) []string {
+func (f *requestForm) input(s styles, in *field, name finding.Field, at focus, width int) []string {
 	bar, label := "  ", s.label
 	if f.focus == at {
 		bar, label = s.accent.Render(s.glyphs.focus)+" ", s.accent
@@ -105,8 +106,8 @@ func (f *requestForm) input(s styles, in *field, name ripio.Field, at focus, wid
 }
 
 // verdict is the worst finding of a field in a few words.
-func (f *requestForm) verdict(s styles, name ripio.Field) string {
-	return verdictOf(s, ripio.ForField(f.findings, name))
+func (f *requestForm) verdict(s styles, name finding.Field) string {
+	return verdictOf(s, finding.ForField(f.findings, name))
 }
 
 func (f *requestForm) button(s styles, width int) string {

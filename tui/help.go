@@ -43,7 +43,7 @@ func (m *Model) openHelp() {
 // Scroll moves the list by lines.
 func (h *help) Scroll(by int) { h.offset = max(0, min(h.offset+by, h.body-h.room)) }
 
-// Update scrolls where a key does that, and tells whether help is to close.
+// Update scrolls where a key does that, and reports whether help is to close.
 func (h *help) Update(msg tea.KeyMsg, k keyMap) (closed bool) {
 	name, page := msg.String(), max(h.room-1, 1)
 	switch {

@@ -6,7 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -73,7 +73,7 @@ func (m *Model) historyLoaded(msg historyMsg) {
 	moved = moved && h.at > 0 // whoever is at the top stays with the newest
 	h.loading, h.loaded, h.err = false, true, msg.err
 	if len(msg.warnings) > 0 {
-		m.status.say(ripio.LevelWarning, visible.Line(msg.warnings[0].Text))
+		m.status.say(finding.LevelWarning, visible.Line(msg.warnings[0].Text))
 	}
 	if msg.err != nil && msg.attempts == nil {
 		return
@@ -115,7 +115,7 @@ func (h *history) Selected() (profiles.Attempt, bool) {
 	return h.attempts[h.matches[h.at]], true
 }
 
-// find gives the attempt of that ID, whether the filter shows it or not.
+// find returns the attempt of that ID, whether the filter shows it or not.
 func (h *history) find(id string) (profiles.Attempt, bool) {
 	for _, attempt := range h.attempts {
 		if id != "" && attempt.ID == id {
@@ -147,12 +147,12 @@ func (m *Model) openHistory() tea.Cmd {
 	return nil
 }
 
-// inHistory tells whether keys go to the list of earlier sends.
+// inHistory reports whether keys go to the list of earlier sends.
 func (m *Model) inHistory() bool {
 	return m.dialog == dialogNone && m.result.tab == tabHistory && m.form.focus == focusResult
 }
 
-// filtering tells whether letters go to the filter.
+// filtering reports whether letters go to the filter.
 func (m *Model) filtering() bool { return m.inHistory() && m.history.typing }
 
 // leaveHistory steps back: out of the filter, then out of the tab.

@@ -59,7 +59,7 @@ func parseAttemptFilter(text string) attemptFilter {
 	return filter
 }
 
-// Fits tells whether an attempt passes.
+// Fits reports whether an attempt passes.
 func (f attemptFilter) Fits(attempt profiles.Attempt) bool {
 	e := attempt.Exchange
 	return strings.HasPrefix(string(e.Environment.Name), f.environment) &&

@@ -7,10 +7,10 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
-// pressedInHistory takes a key of the tab, and tells whether it was one.
+// pressedInHistory takes a key of the tab, and reports whether it was one.
 func (m *Model) pressedInHistory(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	name, h, k := msg.String(), &m.history, m.keys
 	if m.form.focus != focusResult && (name == "up" || name == "down") {
@@ -43,7 +43,7 @@ func (m *Model) pressedInHistory(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	case matches(name, k.PlainRenew):
 		m.withSelected(func(attempt profiles.Attempt) { cmd = m.resend(attempt) })
 	case matches(name, k.Causes):
-		m.status.say(ripio.LevelNote, "enter opens the attempt; what can be done about it is shown there")
+		m.status.say(finding.LevelNote, "enter opens the attempt; what can be done about it is shown there")
 	default:
 		return nil, false
 	}
@@ -55,7 +55,7 @@ func (m *Model) pressedInHistory(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 func (m *Model) withSelected(work func(profiles.Attempt)) {
 	attempt, ok := m.history.Selected()
 	if !ok {
-		m.status.say(ripio.LevelNote, "no attempt is selected")
+		m.status.say(finding.LevelNote, "no attempt is selected")
 		return
 	}
 	work(attempt)
@@ -80,7 +80,7 @@ func (m *Model) startFilter() {
 	m.setFocus(focusResult)
 }
 
-// typedInFilter gives a key to the filter; the list follows at once.
+// typedInFilter returns a key to the filter; the list follows at once.
 func (m *Model) typedInFilter(msg tea.KeyMsg) {
 	h := &m.history
 	switch msg.String() {
@@ -109,7 +109,7 @@ func (m *Model) switchKeepTokens() {
 		menu.run = func(id string) tea.Cmd {
 			m.keepTokens = id == "keep"
 			if m.keepTokens {
-				m.status.say(ripio.LevelWarning, "from now until the program ends, tokens are written into the history; whoever reads the file can use them")
+				m.status.say(finding.LevelWarning, "from now until the program ends, tokens are written into the history; whoever reads the file can use them")
 			}
 			return nil
 		}
@@ -117,7 +117,7 @@ func (m *Model) switchKeepTokens() {
 		return
 	}
 	m.keepTokens = false
-	m.status.say(ripio.LevelOK, "tokens are no longer written into the history; those in it stay until they are purged")
+	m.status.say(finding.LevelOK, "tokens are no longer written into the history; those in it stay until they are purged")
 }
 
 // markAttempt chooses an attempt for comparison; marking it again takes the mark
@@ -125,11 +125,11 @@ func (m *Model) switchKeepTokens() {
 func (m *Model) markAttempt(attempt profiles.Attempt) {
 	if m.history.marked == attempt.ID {
 		m.history.marked = ""
-		m.status.say(ripio.LevelNote, "no attempt is marked")
+		m.status.say(finding.LevelNote, "no attempt is marked")
 		return
 	}
 	m.history.marked = attempt.ID
-	m.status.say(ripio.LevelNote, "marked; c on another attempt compares the two")
+	m.status.say(finding.LevelNote, "marked; c on another attempt compares the two")
 }
 
 // compareAttempt compares an attempt with the marked one, or with the one before
@@ -138,14 +138,14 @@ func (m *Model) compareAttempt(attempt profiles.Attempt) {
 	other, ok := m.history.find(m.history.marked)
 	if !ok || other.ID == attempt.ID {
 		if other, ok = m.history.olderOf(attempt); !ok {
-			m.status.say(ripio.LevelNote, "there is no older attempt of this profile; m marks one to compare with")
+			m.status.say(finding.LevelNote, "there is no older attempt of this profile; m marks one to compare with")
 			return
 		}
 	}
 	m.openCompare(other, attempt)
 }
 
-// olderOf gives the next older attempt of the same profile.
+// olderOf returns the next older attempt of the same profile.
 func (h *history) olderOf(attempt profiles.Attempt) (profiles.Attempt, bool) {
 	passed := false
 	for _, other := range h.attempts {

@@ -9,6 +9,9 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -26,7 +29,7 @@ type past struct {
 // pastMsg brings what is known beside an attempt from the history.
 type pastMsg struct {
 	attempt    profiles.Attempt
-	background ripio.Background
+	background cause.Background
 	lifetimes  []profiles.Lifetime
 	warnings   []profiles.Warning
 }
@@ -47,15 +50,15 @@ func lookBeside(manager *profiles.Manager, attempt profiles.Attempt) tea.Cmd {
 func (m *Model) openAttempt() tea.Cmd {
 	attempt, ok := m.history.Selected()
 	if !ok {
-		m.status.say(ripio.LevelNote, "no attempt is selected")
+		m.status.say(finding.LevelNote, "no attempt is selected")
 		return nil
 	}
 	if m.busy() != "" {
-		m.status.say(ripio.LevelNote, "a request is under way; esc cancels it")
+		m.status.say(finding.LevelNote, "a request is under way; esc cancels it")
 		return nil
 	}
 	if attempt.Exchange.Token == nil && attempt.Exchange.Failure == nil {
-		m.status.say(ripio.LevelWarning, "this attempt holds neither a token nor a failure; its line in the file may be damaged")
+		m.status.say(finding.LevelWarning, "this attempt holds neither a token nor a failure; its line in the file may be damaged")
 		return nil
 	}
 	before, whom := m.result, m.armedOwner()
@@ -71,7 +74,7 @@ func (m *Model) openAttempt() tea.Cmd {
 // shortUser is the width of an external_ref or address in a sentence.
 const shortUser = 17
 
-// inPast tells whether keys go to an attempt from the history.
+// inPast reports whether keys go to an attempt from the history.
 func (m *Model) inPast() bool {
 	return m.dialog == dialogNone && m.result.past != nil && m.form.focus == focusResult
 }
@@ -82,7 +85,7 @@ func (m *Model) enteredHistory() tea.Cmd {
 	if m.inHistory() {
 		return m.openAttempt()
 	}
-	m.status.say(ripio.LevelNote, "this attempt is from the history; r sends its inputs again, esc goes back")
+	m.status.say(finding.LevelNote, "this attempt is from the history; r sends its inputs again, esc goes back")
 	return nil
 }
 
@@ -111,7 +114,7 @@ func (m *Model) besideFound(msg pastMsg) {
 		return
 	}
 	if len(msg.warnings) > 0 {
-		m.status.say(ripio.LevelWarning, visible.Line(msg.warnings[0].Text))
+		m.status.say(finding.LevelWarning, visible.Line(msg.warnings[0].Text))
 	}
 	m.result.Remembered(rememberedMsg{attempt: msg.attempt, background: msg.background, lifetimes: msg.lifetimes})
 }
@@ -138,14 +141,14 @@ func (m *Model) stepOutOfPast() {
 // ShowPast shows an attempt from the history.
 func (r *result) ShowPast(p past) {
 	e := p.attempt.Exchange
-	*r = result{past: &p, exchange: &e, token: e.Token, local: r.local, causes: e.Causes(ripio.Background{})}
+	*r = result{past: &p, exchange: &e, token: e.Token, local: r.local, causes: cause.Rank(e, cause.Background{})}
 	if e.Token != nil {
 		lifetime, _ := e.Lifetime()
 		r.life = life{expiry: e.Token.Expiry, clock: e.Clock, lifetime: lifetime, measured: true}
 	}
 }
 
-// tokenKept tells whether the token itself is there to be used.
+// tokenKept reports whether the token itself is there to be used.
 func (r *result) tokenKept() bool { return r.token != nil && r.token.Raw != "" }
 
 // pastHead says that what is shown is from the history, and whose it is.
@@ -160,7 +163,7 @@ func (r *result) pastHead(s styles, width int) []string {
 // notKept stands in place of the countdown of a token that is not there.
 func (r *result) notKept(s styles, now time.Time, width int) []string {
 	expiry := r.life.expiry
-	if expiry.State != ripio.ExpiryPresent {
+	if expiry.State != jwt.ExpiryPresent {
 		return []string{s.muted.Render("The token was not kept.")}
 	}
 	text := "The token was not kept; it expired at"

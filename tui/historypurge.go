@@ -8,7 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -29,7 +29,7 @@ const (
 	purgeAll     = "all"
 )
 
-// purgeOf gives the meaning of a choice. The profile is the selected attempt's.
+// purgeOf returns the meaning of a choice. The profile is the selected attempt's.
 func (m *Model) purgeOf(id string) purge {
 	switch id {
 	case purgeProfile:
@@ -59,7 +59,7 @@ func (m *Model) purgeCount(p purge) int {
 // choosePurge asks which attempts are to go.
 func (m *Model) choosePurge() {
 	if len(m.history.attempts) == 0 {
-		m.status.say(ripio.LevelNote, "there is nothing to remove")
+		m.status.say(finding.LevelNote, "there is nothing to remove")
 		return
 	}
 	item := func(id, name string) menuItem {
@@ -100,7 +100,7 @@ type purgedMsg struct {
 
 func (m *Model) purgeDecided(choice string) tea.Cmd {
 	if choice != "remove" {
-		m.status.say(ripio.LevelNote, "nothing was removed")
+		m.status.say(finding.LevelNote, "nothing was removed")
 		return nil
 	}
 	book, what := m.deps.Profiles.History, m.history.purging.choice
@@ -113,8 +113,8 @@ func (m *Model) purgeDecided(choice string) tea.Cmd {
 func (m *Model) purged(msg purgedMsg) {
 	m.history.fresh = false
 	if msg.err != nil {
-		m.status.say(ripio.LevelFailure, "not removed: "+visible.Line(msg.err.Error()))
+		m.status.say(finding.LevelFailure, "not removed: "+visible.Line(msg.err.Error()))
 		return
 	}
-	m.status.say(ripio.LevelOK, fmt.Sprintf("%s removed from the history", plural(msg.removed, "attempt", "attempts")))
+	m.status.say(finding.LevelOK, fmt.Sprintf("%s removed from the history", plural(msg.removed, "attempt", "attempts")))
 }

@@ -7,6 +7,8 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -14,7 +16,7 @@ import (
 // said first; the send itself asks what every send asks.
 func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
 	if why := m.noResend(attempt); why != "" {
-		m.status.say(ripio.LevelNote, "not sent again: "+why)
+		m.status.say(finding.LevelNote, "not sent again: "+why)
 		return nil
 	}
 	if m.isArmed(attempt.Exchange) {
@@ -54,7 +56,7 @@ func (m *Model) noResend(attempt profiles.Attempt) string {
 	return ""
 }
 
-// isArmed tells whether a send now would have the inputs of the exchange.
+// isArmed reports whether a send now would have the inputs of the exchange.
 func (m *Model) isArmed(e ripio.Exchange) bool {
 	return m.armedOwner() == tokenOwner{e.Profile, e.Environment.Name, e.Request.ExternalRef, e.Request.Address}
 }
@@ -73,7 +75,7 @@ func (m *Model) resendWords(e ripio.Exchange) string {
 		name = ripio.Sandbox
 	}
 	if clientID := profile.Account(name).ClientID; e.Profile != "" && clientID != e.Request.ClientID {
-		text += " The profile's client_id is another one now: " + visible.Line(ripio.ShowClientID(clientID)) + "."
+		text += " The profile's client_id is another one now: " + visible.Line(ripiofield.ShowClientID(clientID)) + "."
 	}
 	return text
 }
@@ -104,7 +106,7 @@ func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
 	m.form.SetUser(e.Request.ExternalRef, e.Request.Address)
 	m.showCredentials()
 	m.userChanged()
-	m.status.say(ripio.LevelNote, "armed: "+visible.Line(profileWords(e))+", "+e.Environment.Name.Label()+
+	m.status.say(finding.LevelNote, "armed: "+visible.Line(profileWords(e))+", "+e.Environment.Name.Label()+
 		", external_ref "+shorten(visible.Line(e.Request.ExternalRef), shortUser, m.styles.glyphs.ellipsis))
 	return tea.Batch(append(commands, m.armedRecord())...)
 }

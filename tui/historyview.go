@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -57,12 +58,12 @@ func (m *Model) historyHead(width int) []string {
 	if h.err != nil {
 		text := sentence(visible.Line(h.err.Error())) + " The file is " + visible.Line(m.deps.Profiles.History.Path()) +
 			"; see that you may read it. ^L reads it again."
-		lines = append(lines, hang(s.mark(ripio.LevelFailure)+" ", wrap(text, width-2), s.failure)...)
+		lines = append(lines, hang(s.mark(finding.LevelFailure)+" ", wrap(text, width-2), s.failure)...)
 		lines = append(lines, "")
 	}
 	if m.keepTokens {
 		text := "Tokens of this run are written into the history. K stops it."
-		lines = append(lines, hang(s.mark(ripio.LevelWarning)+" ", wrap(text, width-2), s.warning)...)
+		lines = append(lines, hang(s.mark(finding.LevelWarning)+" ", wrap(text, width-2), s.warning)...)
 		lines = append(lines, "")
 	}
 	switch {
@@ -75,7 +76,7 @@ func (m *Model) historyHead(width int) []string {
 		return lines
 	}
 	if h.filter.remark != "" {
-		lines = append(lines, hang(s.mark(ripio.LevelWarning)+" ", wrap(sentence(visible.Line(h.filter.remark)), width-2), s.warning)...)
+		lines = append(lines, hang(s.mark(finding.LevelWarning)+" ", wrap(sentence(visible.Line(h.filter.remark)), width-2), s.warning)...)
 	}
 	return append(lines, "")
 }
@@ -179,18 +180,18 @@ func (m *Model) userName(e ripio.Exchange) string {
 }
 
 // outcomeWordsOf words how an attempt ended, in lower case.
-func outcomeWordsOf(attempt profiles.Attempt) (ripio.Level, string) {
+func outcomeWordsOf(attempt profiles.Attempt) (finding.Level, string) {
 	e := attempt.Exchange
-	level, words := ripio.LevelOK, "token"
+	level, words := finding.LevelOK, "token"
 	switch {
 	case e.Failure != nil && e.Failure.Kind == ripio.FailureCancelled:
-		level, words = ripio.LevelNote, e.Failure.Title()
+		level, words = finding.LevelNote, e.Failure.Title()
 	case e.Failure != nil:
-		level, words = ripio.LevelFailure, e.Failure.Title()
+		level, words = finding.LevelFailure, e.Failure.Title()
 	case e.Token == nil:
-		level, words = ripio.LevelNote, "no token"
-	case ripio.Worst(e.Token.Findings) == ripio.LevelFailure:
-		level, words = ripio.LevelWarning, "token, with a fault"
+		level, words = finding.LevelNote, "no token"
+	case finding.Worst(e.Token.Findings) == finding.LevelFailure:
+		level, words = finding.LevelWarning, "token, with a fault"
 	}
 	switch {
 	case e.Request.Deviation != ripio.DeviationNone:
@@ -202,7 +203,7 @@ func outcomeWordsOf(attempt profiles.Attempt) (ripio.Level, string) {
 	return level, words
 }
 
-// shortWhen gives a time as a list shows it: the clock alone for today, else the
+// shortWhen returns a time as a list shows it: the clock alone for today, else the
 // day too.
 func shortWhen(at, now time.Time, local *time.Location) string {
 	here, today := at.In(local), now.In(local)

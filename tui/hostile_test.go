@@ -15,6 +15,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // hostileStrings are the terminal sequences and the naughty strings that the
@@ -119,7 +120,7 @@ func TestNothingFromOutsideIsObeyed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		token, err := ripio.Decode(signed(`{"alg":"HS256","typ":"JWT"}`, string(claims)))
+		token, err := jwt.Decode(signed(`{"alg":"HS256","typ":"JWT"}`, string(claims)))
 		if err != nil {
 			t.Fatal(err)
 		}

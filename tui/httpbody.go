@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // What is laid out of a body at most. The rest can be copied.
@@ -96,7 +97,7 @@ func bodyWords(response *ripio.Response) string {
 	if response.Cut {
 		words += ", incomplete"
 	}
-	if text, _ := shownPart(response.Body); strings.Contains(text, "."+ripio.Mask) {
+	if text, _ := shownPart(response.Body); strings.Contains(text, "."+redact.Mask) {
 		words += ", token masked"
 	}
 	if endsWithCRLF(response.Body) {
@@ -105,7 +106,7 @@ func bodyWords(response *ripio.Response) string {
 	return words
 }
 
-// endsWithCRLF tells whether every line break of a text is a carriage return and
+// endsWithCRLF reports whether every line break of a text is a carriage return and
 // a line feed, and neither stands alone.
 func endsWithCRLF(body []byte) bool {
 	pairs := bytes.Count(body, []byte("\r\n"))
@@ -119,7 +120,7 @@ func shownPart(body []byte) (text string, more bool) {
 	for back := 0; end < len(body) && back < utf8.UTFMax && !utf8.RuneStart(body[end]); back++ {
 		end--
 	}
-	return ripio.RedactTokens(string(body[:end])), end < len(body)
+	return redact.Tokens(string(body[:end])), end < len(body)
 }
 
 // writeRaw puts a body as it came: its line breaks break the line, every other
@@ -144,7 +145,7 @@ func writeRaw(p *paper, body []byte) {
 // limit lets a body take so many lines at most.
 func (p *paper) limit(lines int) { p.most = len(p.lines) + lines }
 
-// full tells whether the limit is reached.
+// full reports whether the limit is reached.
 func (p *paper) full() bool { return p.most > 0 && len(p.lines) >= p.most }
 
 // finish ends what was limited, and says when there is more of it.
@@ -159,7 +160,7 @@ func (p *paper) finish(more bool) {
 	}
 }
 
-// isText tells whether a body is better read as text than as bytes.
+// isText reports whether a body is better read as text than as bytes.
 func isText(body []byte) bool {
 	const sample, tolerated = 4096, 10
 	head := body[:min(len(body), sample)]

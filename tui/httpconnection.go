@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // writeConnection says what the request travelled over.
@@ -73,7 +74,7 @@ func writeCertificate(p *paper, e *ripio.Exchange, now time.Time) {
 	p.end()
 	if why := distrust(e.Failure); why != "" {
 		p.name("accepted", valueColumn)
-		p.words(p.failure, p.remark(ripio.LevelFailure, "no: "+why))
+		p.words(p.failure, p.remark(finding.LevelFailure, "no: "+why))
 		p.end()
 	}
 }
@@ -101,17 +102,17 @@ func distrust(f *ripio.Failure) string {
 const expiresSoon = 14 * 24 * time.Hour
 
 // validity words a certificate's dates at a time.
-func validity(c *ripio.Certificate, at time.Time) (ripio.Level, string) {
+func validity(c *ripio.Certificate, at time.Time) (finding.Level, string) {
 	until := "until " + c.NotAfter.UTC().Format(dateLayout) + " UTC"
 	switch left := c.NotAfter.Sub(at); {
 	case at.Before(c.NotBefore):
-		return ripio.LevelFailure, "only from " + c.NotBefore.UTC().Format(dateLayout) + " UTC on, in " + days(c.NotBefore.Sub(at))
+		return finding.LevelFailure, "only from " + c.NotBefore.UTC().Format(dateLayout) + " UTC on, in " + days(c.NotBefore.Sub(at))
 	case left < 0:
-		return ripio.LevelFailure, until + ": over for " + days(-left)
+		return finding.LevelFailure, until + ": over for " + days(-left)
 	case left < expiresSoon:
-		return ripio.LevelWarning, until + ": " + days(left) + " left"
+		return finding.LevelWarning, until + ": " + days(left) + " left"
 	default:
-		return ripio.LevelOK, until + ", " + days(left) + " left"
+		return finding.LevelOK, until + ", " + days(left) + " left"
 	}
 }
 
@@ -125,22 +126,22 @@ func days(d time.Duration) string {
 }
 
 // level is the brush of a finding. What is well is not coloured here.
-func (p *paper) level(level ripio.Level) brush {
+func (p *paper) level(level finding.Level) brush {
 	switch level {
-	case ripio.LevelWarning:
+	case finding.LevelWarning:
 		return p.warning
-	case ripio.LevelFailure:
+	case finding.LevelFailure:
 		return p.failure
 	}
 	return p.text
 }
 
 // remark says a level without its colour. What is well needs no sign.
-func (p *paper) remark(level ripio.Level, text string) string {
+func (p *paper) remark(level finding.Level, text string) string {
 	switch level {
-	case ripio.LevelWarning:
+	case finding.LevelWarning:
 		return p.glyphs.warning + " " + text
-	case ripio.LevelFailure:
+	case finding.LevelFailure:
 		return p.glyphs.failure + " " + text
 	}
 	return text

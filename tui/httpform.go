@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // sentField is a field of the form, in the order in which the body holds it.
@@ -62,10 +64,10 @@ func usernameParts(q ripio.SentRequest, username string) []sentPart {
 	}
 	parts := make([]sentPart, len(values))
 	for i, name := range []string{"client_id", "external_ref", "address"}[:len(values)] {
-		if ripio.IsPrivateKey(values[i]) {
-			values[i] = ripio.Mask
+		if ripiofield.IsPrivateKey(values[i]) {
+			values[i] = redact.Mask
 		}
-		encoded := strings.ReplaceAll(url.QueryEscape(values[i]), url.QueryEscape(ripio.Mask), encodedMask)
+		encoded := strings.ReplaceAll(url.QueryEscape(values[i]), url.QueryEscape(redact.Mask), encodedMask)
 		parts[i] = sentPart{name: name, value: values[i], encoded: encoded}
 	}
 	return parts
@@ -75,7 +77,7 @@ func usernameParts(q ripio.SentRequest, username string) []sentPart {
 // the body stays a form.
 const encodedMask = "********"
 
-// hidden tells whether something in the parts is masked.
+// hidden reports whether something in the parts is masked.
 func hidden(parts []sentPart) bool {
 	return slices.ContainsFunc(parts, func(part sentPart) bool { return strings.Contains(part.encoded, encodedMask) })
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -124,7 +125,7 @@ func (p *paper) writeValue(name, value string) {
 	switch {
 	case value == "":
 		p.write(p.warning, p.glyphs.warning+" empty")
-	case name == fieldPassword || value == ripio.Mask:
+	case name == fieldPassword || value == redact.Mask:
 		p.write(p.text, p.glyphs.mask)
 	default:
 		p.write(p.text, value)

@@ -3,7 +3,7 @@ package tui
 import (
 	"bytes"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // deepest is how many levels get lines of their own: more would leave no room,
@@ -90,9 +90,9 @@ func (w *jsonWriter) lexeme(text string, rest []byte) {
 		}
 		w.isKey = false
 	case w.isKey:
-		w.write(w.key, ripio.RedactTokens(text))
+		w.write(w.key, redact.Tokens(text))
 	case c == '"':
-		w.write(w.text, ripio.RedactTokens(text))
+		w.write(w.text, redact.Tokens(text))
 	default:
 		w.write(w.note, text)
 	}

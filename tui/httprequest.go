@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // lengthNotShown stands in place of the length of the request's body.
@@ -50,7 +51,7 @@ func writeHeader(p *paper, header http.Header) {
 			if value == lengthNotShown {
 				p.words(p.muted, value)
 			} else {
-				p.write(p.text, ripio.RedactTokens(value))
+				p.write(p.text, redact.Tokens(value))
 			}
 			p.end()
 		}
@@ -64,7 +65,7 @@ func requestText(q ripio.SentRequest) string {
 	header := shownHeader(q.Header)
 	for _, name := range slices.Sorted(maps.Keys(header)) {
 		for _, value := range header[name] {
-			b.WriteString(name + ": " + ripio.RedactTokens(value) + "\n")
+			b.WriteString(name + ": " + redact.Tokens(value) + "\n")
 		}
 	}
 	b.WriteString("\n" + newSentForm(q).encoded() + "\n")

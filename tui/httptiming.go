@@ -128,7 +128,7 @@ func barAt(start, took, total time.Duration, cells int) (from, count int) {
 	return from, min(max(at(start+took)-from, 1), cells-from)
 }
 
-// milliseconds gives a duration with the digits that matter, always in the same
+// milliseconds returns a duration with the digits that matter, always in the same
 // unit, so that figures can stand under each other.
 func milliseconds(d time.Duration) string {
 	ms := float64(d) / float64(time.Millisecond)

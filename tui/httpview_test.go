@@ -11,6 +11,8 @@ import (
 	"github.com/muesli/termenv"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // richly is an answer with everything that the HTTP tab can show.
@@ -161,7 +163,7 @@ func TestSentFormIsTakenApart(t *testing.T) {
 		{"an empty part", "id", "", "0xAB", "username=id%3A%3A0xAB",
 			[]string{"client_id=id", "external_ref=", "address=0xAB"}, "username=id%3A%3A0xAB"},
 		{"a recovery phrase", "id", "ref", phrase, "username=id%3Aref%3A" + strings.ReplaceAll(phrase, " ", "+"),
-			[]string{"client_id=id", "external_ref=ref", "address=" + ripio.Mask}, "username=id%3Aref%3A********"},
+			[]string{"client_id=id", "external_ref=ref", "address=" + redact.Mask}, "username=id%3Aref%3A********"},
 		{"not decodable", "id", "ref", "a", "username=%zz", []string{"client_id=%zz"}, "username=%zz"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -227,14 +229,14 @@ func TestCertificateDates(t *testing.T) {
 	for _, test := range []struct {
 		name       string
 		begins, at time.Duration // from now
-		level      ripio.Level
+		level      finding.Level
 		want       string
 	}{
-		{"long", -day, 90*day + time.Hour, ripio.LevelOK, "until 2027-02-21 18:41:51 UTC, 90 days left"},
-		{"soon", -day, 8 * day, ripio.LevelWarning, "until 2026-12-01 17:41:51 UTC: 8 days left"},
-		{"today", -day, 5 * time.Hour, ripio.LevelWarning, "until 2026-11-23 22:41:51 UTC: 5 hours left"},
-		{"past", -9 * day, -3 * day, ripio.LevelFailure, "until 2026-11-20 17:41:51 UTC: over for 3 days"},
-		{"not yet", 2 * day, 90 * day, ripio.LevelFailure, "only from 2026-11-25 17:41:51 UTC on, in 2 days"},
+		{"long", -day, 90*day + time.Hour, finding.LevelOK, "until 2027-02-21 18:41:51 UTC, 90 days left"},
+		{"soon", -day, 8 * day, finding.LevelWarning, "until 2026-12-01 17:41:51 UTC: 8 days left"},
+		{"today", -day, 5 * time.Hour, finding.LevelWarning, "until 2026-11-23 22:41:51 UTC: 5 hours left"},
+		{"past", -9 * day, -3 * day, finding.LevelFailure, "until 2026-11-20 17:41:51 UTC: over for 3 days"},
+		{"not yet", 2 * day, 90 * day, finding.LevelFailure, "only from 2026-11-25 17:41:51 UTC on, in 2 days"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			level, text := validity(&ripio.Certificate{NotBefore: noon.Add(test.begins), NotAfter: noon.Add(test.at)}, noon)

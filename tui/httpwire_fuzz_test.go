@@ -14,6 +14,7 @@ import (
 	"github.com/muesli/termenv"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -32,7 +33,7 @@ func FuzzWire(f *testing.F) {
 		username := strings.Join([]string{clientID, externalRef, address}, ":")
 		writeForm(p, ripio.SentRequest{
 			ClientID: clientID, ExternalRef: externalRef, Address: address, Username: username,
-			Body: url.Values{"username": {username}, "password": {ripio.Mask}}.Encode(),
+			Body: url.Values{"username": {username}, "password": {redact.Mask}}.Encode(),
 		})
 		writeAnswer(p, &ripio.Exchange{Response: &ripio.Response{
 			Protocol: "HTTP/1.1", Status: 200, Reason: header, Header: http.Header{"Server": {header}}, Body: body,
@@ -59,7 +60,7 @@ func FuzzWire(f *testing.F) {
 // wantSameJSON lays a document out and reads it back.
 func wantSameJSON(t *testing.T, s styles, document []byte) {
 	t.Helper()
-	if visible.Line(string(document)) != string(document) || ripio.RedactTokens(string(document)) != string(document) {
+	if visible.Line(string(document)) != string(document) || redact.Tokens(string(document)) != string(document) {
 		return // shown otherwise than it came, on purpose
 	}
 	p := newPaper(s, 1<<20)

@@ -14,6 +14,8 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -50,7 +52,7 @@ func setOut(t *testing.T, dir string, options Options) *journey {
 	t.Helper()
 	client := &ripio.Client{}
 	deps := Deps{
-		Now: time.Now, Local: time.UTC, NewExternalRef: ripio.NewExternalRef, Every: tea.Every,
+		Now: time.Now, Local: time.UTC, NewExternalRef: ripiofield.NewExternalRef, Every: tea.Every,
 		Authenticate: client.Authenticate,
 		StartSimulator: func(scenario string) (Simulator, error) {
 			server, err := simulator.Start(scenario)
@@ -61,7 +63,7 @@ func setOut(t *testing.T, dir string, options Options) *journey {
 		},
 		Profiles: profiles.NewManager(dir, dir+"/state",
 			func(name string) (string, bool) { return "a secret for tests", name == "ACME_SECRET" },
-			profiles.WithKeyring(&fakeKeyring{items: map[string]ripio.Secret{}})),
+			profiles.WithKeyring(&fakeKeyring{items: map[string]redact.Secret{}})),
 		Fingerprint: profiles.Fingerprint,
 		Copy:        func(string) (string, error) { return "", nil },
 	}

@@ -28,7 +28,7 @@ const (
 // chromeRows are the header and the footer.
 const chromeRows = 2
 
-// onePane tells whether there is room for one pane at a time only.
+// onePane reports whether there is room for one pane at a time only.
 func (m *Model) onePane() bool {
 	return m.width < twoColumns && m.height-chromeRows < stackedHeight
 }

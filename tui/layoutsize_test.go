@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // TestNestedJSONMakesNoFlood draws what a small but deep token and body make of
@@ -20,7 +20,7 @@ func TestNestedJSONMakesNoFlood(t *testing.T) {
 	} {
 		claims := `{"exp":4102444800,"a":` + value + `}`
 		encode := base64.RawURLEncoding.EncodeToString
-		token, err := ripio.Decode(encode([]byte(`{"alg":"HS256","typ":"JWT"}`)) + "." + encode([]byte(claims)) + ".c2ln")
+		token, err := jwt.Decode(encode([]byte(`{"alg":"HS256","typ":"JWT"}`)) + "." + encode([]byte(claims)) + ".c2ln")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // lasting are lifetimes of earlier tokens, one a day, the oldest first.
@@ -121,9 +122,9 @@ func TestTokenTabTellsTheLifetimes(t *testing.T) {
 	d.shows("server clock unknown: the answer has no Date", "not compared with earlier tokens", "measured as exp minus this machine's clock")
 }
 
-func decodedToken(t *testing.T, exp time.Time) *ripio.Token {
+func decodedToken(t *testing.T, exp time.Time) *jwt.Token {
 	t.Helper()
-	token, err := ripio.Decode(documentedToken(exp))
+	token, err := jwt.Decode(documentedToken(exp))
 	if err != nil {
 		t.Fatal(err)
 	}

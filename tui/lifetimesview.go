@@ -7,6 +7,8 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -28,7 +30,7 @@ func (r *result) clockLines(s styles, width int) []string {
 	}
 	row("clock", countedBy(e.Clock, r.tokenKept()))
 	expiry := e.Token.Expiry
-	if expiry.State != ripio.ExpiryPresent {
+	if expiry.State != jwt.ExpiryPresent {
 		return lines
 	}
 	row("exp", shownValue(expiry.Raw)+"  "+expiry.At.UTC().Format(dateLayout)+" UTC")
@@ -44,7 +46,7 @@ func (r *result) clockLines(s styles, width int) []string {
 	}
 	row("", "measured as "+e.LifetimeBasis())
 	if story.changed != "" {
-		lines = append(lines, hang("  "+s.mark(ripio.LevelWarning)+" ", wrap(story.changed, width-4), s.warning)...)
+		lines = append(lines, hang("  "+s.mark(finding.LevelWarning)+" ", wrap(story.changed, width-4), s.warning)...)
 	}
 	return lines
 }

@@ -74,7 +74,7 @@ func (m *menu) Selected() (menuItem, bool) {
 	return m.items[m.matches[m.at]], true
 }
 
-// Update takes a key and tells whether an item was chosen with it.
+// Update takes a key and reports whether an item was chosen with it.
 func (m *menu) Update(msg tea.KeyMsg) (chosen bool) {
 	switch msg.String() {
 	case "enter":

@@ -7,6 +7,9 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 )
@@ -60,7 +63,7 @@ func (m *Model) pressedInMenu(msg tea.KeyMsg) tea.Cmd {
 	}
 	item, _ := m.menu.Selected()
 	if item.unavailable != "" {
-		m.status.say(ripio.LevelNote, item.unavailable)
+		m.status.say(finding.LevelNote, item.unavailable)
 		return nil
 	}
 	run := m.menu.run
@@ -79,7 +82,7 @@ func (m *Model) chosen(item menuItem) tea.Cmd {
 		m.setScenario(item.id)
 	case menuProfiles:
 		m.armProfile(item.id)
-		m.status.say(ripio.LevelNote, "profile "+visible.Line(m.profile)+" is armed for "+m.environment.Name.Label())
+		m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is armed for "+m.environment.Name.Label())
 		return m.armedRecord()
 	case menuCopy:
 		for _, c := range m.copies() {
@@ -147,11 +150,11 @@ func (m *Model) chooseScenario() {
 
 func (m *Model) setScenario(name string) {
 	if err := m.simulator.SetScenario(name); err != nil {
-		m.status.say(ripio.LevelFailure, visible.Line(err.Error()))
+		m.status.say(finding.LevelFailure, visible.Line(err.Error()))
 		return
 	}
 	delete(m.pauses, ripio.Simulator) // another scenario asks for no wait
-	m.status.say(ripio.LevelNote, "the simulator now plays "+name+"; enter sends")
+	m.status.say(finding.LevelNote, "the simulator now plays "+name+"; enter sends")
 }
 
 func (m *Model) chooseCommand() {
@@ -185,7 +188,7 @@ func (m *Model) copies() []copyable {
 		if len(t.HeaderJSON) > 0 {
 			add("header", "decoded JSON, byte for byte", func() string { return string(t.HeaderJSON) })
 		}
-		if t.Expiry.State == ripio.ExpiryPresent {
+		if t.Expiry.State == jwt.ExpiryPresent {
 			at := t.Expiry.At.UTC().Format("2006-01-02T15:04:05Z07:00")
 			add("expiry", at, func() string { return at })
 		}
@@ -194,7 +197,7 @@ func (m *Model) copies() []copyable {
 		add("request", "as the HTTP tab shows it, the secret masked", func() string { return requestText(e.Request) })
 	}
 	if e := m.result.exchange; e != nil && e.Response != nil {
-		add("body of the answer", "as it came, tokens cut", func() string { return ripio.RedactTokens(string(e.Response.Body)) })
+		add("body of the answer", "as it came, tokens cut", func() string { return redact.Tokens(string(e.Response.Body)) })
 	}
 	request := m.form.Request()
 	add("external_ref", request.ExternalRef, func() string { return request.ExternalRef })
@@ -215,12 +218,12 @@ func (m *Model) chooseCopy() {
 
 func (m *Model) copied(msg copiedMsg) {
 	if msg.err != nil {
-		m.status.say(ripio.LevelFailure, "not copied: "+visible.Line(msg.err.Error()))
+		m.status.say(finding.LevelFailure, "not copied: "+visible.Line(msg.err.Error()))
 		return
 	}
-	level := ripio.LevelOK
+	level := finding.LevelOK
 	if !strings.HasPrefix(msg.route, "copied") {
-		level = ripio.LevelNote // whether it arrived is not known
+		level = finding.LevelNote // whether it arrived is not known
 	}
 	m.status.say(level, msg.what+" "+msg.route)
 }

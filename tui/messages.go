@@ -7,6 +7,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Messages tell what happened outside; each carries its error. Their commands
@@ -28,7 +29,7 @@ func startSimulator(start func(string) (Simulator, error), scenario string) tea.
 // secretMsg brings the secret for a send.
 type secretMsg struct {
 	sending sending
-	secret  ripio.Secret
+	secret  redact.Secret
 	err     error
 }
 

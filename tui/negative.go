@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // testPause lies between two negative tests.
@@ -67,7 +68,7 @@ func (m *Model) noNegativeTest() string {
 // negativeTestChosen sends one of them, or all.
 func (m *Model) negativeTestChosen(id string) tea.Cmd {
 	if why := m.noNegativeTest(); why != "" {
-		m.status.say(ripio.LevelNote, "not sent: "+why)
+		m.status.say(finding.LevelNote, "not sent: "+why)
 		return nil
 	}
 	run := testRun{sending: m.newSending(sendNegativeTest)}
@@ -145,7 +146,7 @@ func (m *Model) testsEnded() {
 	m.tests = testRun{}
 	m.endProbe()
 	if run.sending.owner != m.armedOwner() {
-		m.status.say(ripio.LevelNote, "the tests were for the user you had before; their answers are in the history")
+		m.status.say(finding.LevelNote, "the tests were for the user you had before; their answers are in the history")
 	} else {
 		m.showAnswer(run.answers[len(run.answers)-1].exchange)
 		m.result.aside = "A negative test brings no user a token; esc goes back."

@@ -6,6 +6,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 )
 
 // chooseTests opens the list of negative tests from the command palette.
@@ -196,8 +197,8 @@ func TestAnswersAreRemembered(t *testing.T) {
 
 func TestSightingsAreNamed(t *testing.T) {
 	d := inSandbox(t)
-	d.failing(causeOf(ripio.RemedyRetry, 10))
-	d.model.result.background.Seen = []ripio.Sighting{
+	d.failing(causeOf(cause.RemedyRetry, 10))
+	d.model.result.background.Seen = []cause.Sighting{
 		{At: time.Date(2026, 11, 3, 12, 0, 0, 0, time.UTC), Deviation: ripio.DeviationWrongSecret, Times: 1},
 		{At: time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC), Times: 4},
 	}

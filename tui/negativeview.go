@@ -6,10 +6,12 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// isTest tells whether the shown request was wrong on purpose.
+// isTest reports whether the shown request was wrong on purpose.
 func (r *result) isTest() bool {
 	return r.exchange != nil && r.exchange.Request.Deviation != ripio.DeviationNone
 }
@@ -78,14 +80,14 @@ func (a testAnswer) short() string {
 }
 
 // level is how much the answer surprises: an accepted test does.
-func (a testAnswer) level() ripio.Level {
+func (a testAnswer) level() finding.Level {
 	switch {
 	case a.exchange.Failure == nil:
-		return ripio.LevelWarning
+		return finding.LevelWarning
 	case a.exchange.Response == nil:
-		return ripio.LevelFailure
+		return finding.LevelFailure
 	}
-	return ripio.LevelOK
+	return finding.LevelOK
 }
 
 // newTestReport is the table of what the server answered to a run of tests.
@@ -130,6 +132,6 @@ func redactedResponse(response *ripio.Response) *ripio.Response {
 		return nil
 	}
 	redacted := *response
-	redacted.Body = []byte(ripio.RedactTokens(string(response.Body)))
+	redacted.Body = []byte(redact.Tokens(string(response.Body)))
 	return &redacted
 }

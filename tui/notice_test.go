@@ -7,7 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // TestAFailuresReasonIsShownWhole has the longest messages that failing stores
@@ -24,7 +24,7 @@ func TestAFailuresReasonIsShownWhole(t *testing.T) {
 		for _, text := range texts {
 			d := start(t)
 			d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			d.model.status.say(ripio.LevelFailure, text)
+			d.model.status.say(finding.LevelFailure, text)
 			flat := strings.Join(strings.Fields(strings.Map(unframe, d.screen())), "")
 			if want := strings.ReplaceAll(text, " ", ""); !strings.Contains(flat, want) {
 				t.Errorf("%v: %q is not shown whole:\n%s", size, text, d.screen())
@@ -48,6 +48,6 @@ func TestAFailuresReasonIsShownWhole(t *testing.T) {
 func TestANoticeThatHasNoRoomKeepsItsReason(t *testing.T) {
 	d := start(t)
 	d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
-	d.model.status.say(ripio.LevelFailure, "not saved: "+strings.Repeat("/a-very-long-folder", 60)+": no space left on device")
+	d.model.status.say(finding.LevelFailure, "not saved: "+strings.Repeat("/a-very-long-folder", 60)+": no space left on device")
 	d.shows("not saved: /a-very", "no space left on device")
 }

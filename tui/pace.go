@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -65,7 +66,7 @@ type waiting struct {
 func (m *Model) politely(s sending) tea.Cmd {
 	m.asked = sending{}
 	if why := m.busy(); why != "" {
-		m.status.say(ripio.LevelNote, why)
+		m.status.say(finding.LevelNote, why)
 		return nil
 	}
 	if m.result.tab == tabHistory && s.kind != sendRenewal {
@@ -122,5 +123,5 @@ func (m *Model) stopWaiting(why string) {
 		m.result.ShowNothing(why)
 	}
 	m.showKept()
-	m.status.say(ripio.LevelNote, why)
+	m.status.say(finding.LevelNote, why)
 }

@@ -5,7 +5,9 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // pasted decides what a paste means. In a field it is text; outside it is
@@ -28,22 +30,22 @@ func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
 	switch {
 	case looksLikeToken(text):
 		return m.read(text)
-	case ripio.LooksLikeUUID(text):
+	case ripiofield.LooksLikeUUID(text):
 		m.land(text, m.form.address.Value(), focusExternalRef)
-	case ripio.NeedsConfirmation(text):
-		m.status.say(ripio.LevelWarning, "that may be a private key, so it was not taken; if it is an address, put the cursor in its field and paste again")
-	case ripio.LooksLikePrivateKey(text):
-		m.status.say(ripio.LevelFailure, "that looks like a private key or a seed; it was not taken")
-	case ripio.DescribeAddress(text).Family != ripio.FamilyUnknown:
+	case ripiofield.NeedsConfirmation(text):
+		m.status.say(finding.LevelWarning, "that may be a private key, so it was not taken; if it is an address, put the cursor in its field and paste again")
+	case ripiofield.LooksLikePrivateKey(text):
+		m.status.say(finding.LevelFailure, "that looks like a private key or a seed; it was not taken")
+	case ripiofield.DescribeAddress(text).Family != ripiofield.FamilyUnknown:
 		m.land(m.form.externalRef.Value(), text, focusAddress)
 	default:
-		m.status.say(ripio.LevelNote, "this paste is no token, UUID or address; put the cursor in a field to paste text")
+		m.status.say(finding.LevelNote, "this paste is no token, UUID or address; put the cursor in a field to paste text")
 	}
 	return nil
 }
 
 func looksLikeToken(text string) bool {
-	_, _, ok := ripio.ExtractToken(text)
+	_, _, ok := jwt.ExtractToken(text)
 	return ok
 }
 
@@ -53,7 +55,7 @@ func (m *Model) land(externalRef, address string, at focus) {
 	m.form.SetUser(externalRef, address)
 	m.setFocus(at)
 	m.userChanged()
-	m.status.say(ripio.LevelOK, "pasted into "+string(m.form.field()))
+	m.status.say(finding.LevelOK, "pasted into "+string(m.form.field()))
 }
 
 // landsFromField is the field that a paste belongs to although the cursor stands
@@ -62,10 +64,10 @@ func (m *Model) land(externalRef, address string, at focus) {
 func (m *Model) landsFromField(text string) focus {
 	kind := func(text string) focus {
 		switch {
-		case ripio.LooksLikeUUID(text):
+		case ripiofield.LooksLikeUUID(text):
 			return focusExternalRef
-		case ripio.LooksLikePrivateKey(text):
-		case ripio.DescribeAddress(text).Family != ripio.FamilyUnknown:
+		case ripiofield.LooksLikePrivateKey(text):
+		case ripiofield.DescribeAddress(text).Family != ripiofield.FamilyUnknown:
 			return focusAddress
 		}
 		return focusResult

@@ -6,10 +6,10 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
-// matches tells whether a key's name belongs to a binding.
+// matches reports whether a key's name belongs to a binding.
 func matches(name string, binding key.Binding) bool {
 	return slices.Contains(binding.Keys(), name)
 }
@@ -76,7 +76,7 @@ func (m *Model) each(msg tea.KeyMsg) tea.Cmd {
 	return tea.Batch(commands...)
 }
 
-// typing tells whether letters are text now.
+// typing reports whether letters are text now.
 func (m *Model) typing() bool {
 	switch m.dialog {
 	case dialogMenu, dialogProfileForm:
@@ -135,7 +135,7 @@ func (m *Model) back() tea.Cmd {
 	switch {
 	case m.whenReady != nil:
 		m.whenReady = nil
-		m.status.say(ripio.LevelNote, "stopped; nothing was sent")
+		m.status.say(finding.LevelNote, "stopped; nothing was sent")
 	case m.flight != nil && !m.isAside(m.flight.sending):
 		return m.cancelSend()
 	case m.waiting.active && !m.isAside(m.waiting.sending):

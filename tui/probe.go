@@ -7,6 +7,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -43,7 +44,7 @@ func (m *Model) endProbe() {
 	}
 }
 
-// staleProbe tells whether what was shown is somebody else's by now.
+// staleProbe reports whether what was shown is somebody else's by now.
 func (m *Model) staleProbe(before result) bool {
 	e := before.exchange
 	if e == nil {
@@ -83,7 +84,7 @@ func (m *Model) probeArrived(msg probeMsg) tea.Cmd {
 	if msg.err != nil {
 		m.tests = testRun{}
 		m.endProbe()
-		m.status.say(ripio.LevelFailure, "not sent: "+noSecretForProbe(msg.err))
+		m.status.say(finding.LevelFailure, "not sent: "+noSecretForProbe(msg.err))
 		return nil
 	}
 	m.notePause(msg.exchange)

@@ -9,6 +9,8 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // profileForm edits a profile. Enter goes to the next row and, on the last one,
@@ -59,7 +61,7 @@ type profileRow struct {
 	input   *field
 	source  *accountForm
 	save    bool
-	check   func(string) []ripio.Finding
+	check   func(string) []finding.Finding
 	// hides tells a value that is masked although the field is an open one.
 	hides func(string) bool
 }
@@ -71,7 +73,7 @@ func (f *profileForm) rows() []profileRow {
 		a := &f.accounts[i]
 		rows = append(rows,
 			profileRow{label: a.environment.Label(), heading: true, source: a},
-			profileRow{label: "client_id", input: &a.clientID, check: ripio.CheckClientID, hides: ripio.HoldsAssignment},
+			profileRow{label: "client_id", input: &a.clientID, check: ripiofield.CheckClientID, hides: ripiofield.HoldsAssignment},
 			profileRow{label: "client_secret", source: a})
 		switch {
 		case a.kind == profiles.KindVariable:
@@ -82,8 +84,8 @@ func (f *profileForm) rows() []profileRow {
 			rows = append(rows, profileRow{label: "secret", input: &a.secret})
 		}
 		rows = append(rows,
-			profileRow{label: "external_ref", input: &a.externalRef, check: ripio.CheckExternalRef},
-			profileRow{label: "address", input: &a.address, check: ripio.CheckAddress, hides: ripio.LooksLikePrivateKey})
+			profileRow{label: "external_ref", input: &a.externalRef, check: ripiofield.CheckExternalRef},
+			profileRow{label: "address", input: &a.address, check: ripiofield.CheckAddress, hides: ripiofield.LooksLikePrivateKey})
 	}
 	return append(rows, profileRow{label: "[ Save profile ]", save: true})
 }
@@ -107,7 +109,7 @@ func (f *profileForm) move(by int) {
 	}
 }
 
-// Update takes a key and tells whether the profile is to be saved.
+// Update takes a key and reports whether the profile is to be saved.
 func (f *profileForm) Update(msg tea.KeyMsg, keys keyMap) (save bool) {
 	row := f.rows()[f.at]
 	text := msg.String()
@@ -148,7 +150,7 @@ func (f *profileForm) doubtfulAddress() string {
 		a := &f.accounts[i]
 		address := a.address.Value()
 		known := f.original.Name != "" && f.original.Account(a.environment).User.Address == address
-		if ripio.NeedsConfirmation(address) && !known && !slices.Contains(f.addressAccepted, address) {
+		if ripiofield.NeedsConfirmation(address) && !known && !slices.Contains(f.addressAccepted, address) {
 			return address
 		}
 	}
@@ -184,7 +186,7 @@ func (f *profileForm) Secrets() profiles.NewSecretValues {
 	return values
 }
 
-// WritesPlain tells whether saving would put a secret in a file that is not
+// WritesPlain reports whether saving would put a secret in a file that is not
 // encrypted, which the person has not accepted yet.
 func (f *profileForm) WritesPlain() bool {
 	for i := range f.accounts {
@@ -196,7 +198,7 @@ func (f *profileForm) WritesPlain() bool {
 	return false
 }
 
-// Changed tells whether there is something to lose: also what could not be saved
+// Changed reports whether there is something to lose: also what could not be saved
 // as it stands.
 func (f *profileForm) Changed() bool { return f.raw() != f.begun }
 

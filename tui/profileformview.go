@@ -3,7 +3,7 @@ package tui
 import (
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -24,7 +24,7 @@ func (f *profileForm) View(s styles, width, height int) []string {
 		foot = append(foot, styled(wrap(source.kind.Description(), inner), s.text)...)
 	}
 	if f.remark != "" {
-		foot = append(foot, hang(s.mark(ripio.LevelWarning)+" ", wrap(f.remark, inner-2), s.warning)...)
+		foot = append(foot, hang(s.mark(finding.LevelWarning)+" ", wrap(f.remark, inner-2), s.warning)...)
 	}
 	foot = append(foot, styled(wrap("enter next row, left and right change a choice, esc goes back", inner), s.muted)...)
 	room := max(height-boxRows-len(foot), 1)

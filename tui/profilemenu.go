@@ -7,6 +7,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -114,7 +115,7 @@ type removed struct {
 
 func (m *Model) undoDelete() tea.Cmd {
 	if len(m.removed) == 0 {
-		m.status.say(ripio.LevelNote, "there is no deletion of this run to take back")
+		m.status.say(finding.LevelNote, "there is no deletion of this run to take back")
 		return nil
 	}
 	return m.writes.keep(restoreProfile(m.deps.Profiles, m.removed[len(m.removed)-1].name))

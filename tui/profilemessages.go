@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // profilesMsg brings the profiles after they were loaded or changed.
@@ -124,7 +125,7 @@ func forgetProfile(manager *profiles.Manager, name string) tea.Cmd {
 	}
 }
 
-// passphraseMsg tells whether the encrypted file is open now.
+// passphraseMsg reports whether the encrypted file is open now.
 // It answers one try.
 type passphraseMsg struct {
 	try int
@@ -134,7 +135,7 @@ type passphraseMsg struct {
 }
 
 // useSealedBackup goes back to the backup of the encrypted file, and opens it.
-func useSealedBackup(try int, secrets *profiles.Secrets, passphrase ripio.Secret) tea.Cmd {
+func useSealedBackup(try int, secrets *profiles.Secrets, passphrase redact.Secret) tea.Cmd {
 	return func() tea.Msg {
 		file, err := secrets.SealedFile()
 		if err == nil {
@@ -158,7 +159,7 @@ func setSealedAside(try int, secrets *profiles.Secrets) tea.Cmd {
 	}
 }
 
-func openSealedFile(try int, secrets *profiles.Secrets, passphrase ripio.Secret, create bool) tea.Cmd {
+func openSealedFile(try int, secrets *profiles.Secrets, passphrase redact.Secret, create bool) tea.Cmd {
 	return func() tea.Msg {
 		if create {
 			return passphraseMsg{try: try, err: secrets.CreateSealed(passphrase)}

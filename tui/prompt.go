@@ -5,6 +5,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -23,7 +24,7 @@ type prompt struct {
 	environment ripio.EnvironmentName
 }
 
-// Update gives a key to the input and tells whether enter was pressed.
+// Update returns a key to the input and reports whether enter was pressed.
 func (p *prompt) Update(msg tea.KeyMsg) (entered bool) {
 	if msg.String() == "enter" {
 		return true
@@ -48,7 +49,7 @@ func (p *prompt) View(s styles, width, height int) []string {
 	lines := append(styled(wrap(p.text, inner), s.text), "")
 	lines = append(lines, s.accent.Render(s.glyphs.focus)+" "+p.input.View(s, inner-2), "")
 	if p.remark != "" {
-		lines = append(lines, hang(s.mark(ripio.LevelWarning)+" ", wrap(p.remark, inner-2), s.warning)...)
+		lines = append(lines, hang(s.mark(finding.LevelWarning)+" ", wrap(p.remark, inner-2), s.warning)...)
 		lines = append(lines, "")
 	}
 	lines = append(lines, styled(wrap(p.foot, inner), s.muted)...)

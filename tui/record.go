@@ -8,7 +8,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -81,7 +82,7 @@ func (m *Model) aboutCredentials() {
 	lines := []string{
 		"profile       " + m.profile,
 		"environment   " + m.environment.Name.Label(),
-		"client_id     " + ripio.ShowClientID(account.ClientID),
+		"client_id     " + ripiofield.ShowClientID(account.ClientID),
 		"secret        " + account.Secret.Label(),
 		"fingerprint   " + fingerprint,
 		"last success  " + when(known.record.LastSuccess),
@@ -112,7 +113,7 @@ func (m *Model) findOrphans() tea.Cmd {
 
 func (m *Model) orphansFound(msg orphansMsg) {
 	if msg.err != nil {
-		m.status.say(ripio.LevelWarning, visible.Line(msg.err.Error()))
+		m.status.say(finding.LevelWarning, visible.Line(msg.err.Error()))
 		return
 	}
 	var lines []string

@@ -8,6 +8,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -29,42 +31,42 @@ func (m *Model) applyCause(at int) tea.Cmd {
 		}
 		why = letterOf(at) + ": " + why
 	}
-	m.status.say(ripio.LevelNote, why)
+	m.status.say(finding.LevelNote, why)
 	return nil
 }
 
-// causesInSight tells whether the person sees what the letters stand for.
+// causesInSight reports whether the person sees what the letters stand for.
 func (m *Model) causesInSight() bool {
 	tab := m.result.tab
 	return len(m.result.ranked()) > 0 && (tab == tabToken || tab == tabChecks) && !m.layout().result.empty()
 }
 
 // remedy does what a cause offers.
-func (m *Model) remedy(cause ripio.Cause) tea.Cmd {
-	switch cause.Remedy {
-	case ripio.RemedyReplace:
-		return m.replaceValue(cause)
-	case ripio.RemedyEnter:
-		return m.enterValue(cause.Field)
-	case ripio.RemedyTrimSecret:
+func (m *Model) remedy(likely cause.Cause) tea.Cmd {
+	switch likely.Remedy {
+	case cause.RemedyReplace:
+		return m.replaceValue(likely)
+	case cause.RemedyEnter:
+		return m.enterValue(likely.Field)
+	case cause.RemedyTrimSecret:
 		return m.sendTrimmed()
-	case ripio.RemedyNewExternalRef:
+	case cause.RemedyNewExternalRef:
 		m.newExternalRef()
-	case ripio.RemedyEditCredentials:
-		return m.editCredentials(cause.Field, "")
-	case ripio.RemedySwitchEnvironment:
+	case cause.RemedyEditCredentials:
+		return m.editCredentials(likely.Field, "")
+	case cause.RemedySwitchEnvironment:
 		other, _ := otherEnvironment(m.environment.Name)
 		return m.armEnvironment(other)
-	case ripio.RemedySwapTest:
+	case cause.RemedySwapTest:
 		m.askSwapTest()
-	case ripio.RemedyRetry, ripio.RemedyWait:
+	case cause.RemedyRetry, cause.RemedyWait:
 		return m.begin()
-	case ripio.RemedyShowHTTP:
+	case cause.RemedyShowHTTP:
 		m.result.setTab(tabHTTP)
 		m.setFocus(focusResult)
-	case ripio.RemedyReport:
+	case cause.RemedyReport:
 		return m.previewReport()
-	case ripio.RemedyRestartSimulator:
+	case cause.RemedyRestartSimulator:
 		return m.restartSimulator()
 	}
 	return nil
@@ -72,30 +74,30 @@ func (m *Model) remedy(cause ripio.Cause) tea.Cmd {
 
 // noRemedy says why nothing can be done about a cause now; empty when something
 // can.
-func (m *Model) noRemedy(cause ripio.Cause) string {
-	switch cause.Remedy {
-	case ripio.RemedyNone:
+func (m *Model) noRemedy(likely cause.Cause) string {
+	switch likely.Remedy {
+	case cause.RemedyNone:
 		return "no key can do this; read what to do"
-	case ripio.RemedyShowHTTP:
+	case cause.RemedyShowHTTP:
 		return ""
-	case ripio.RemedyReport:
+	case cause.RemedyReport:
 		return m.noReport()
 	}
 	if why := m.staleCauses(); why != "" {
 		return why
 	}
-	switch cause.Remedy {
-	case ripio.RemedyTrimSecret:
+	switch likely.Remedy {
+	case cause.RemedyTrimSecret:
 		if !m.hasProfile() {
 			return "the simulator's own credentials were sent"
 		}
-	case ripio.RemedySwapTest:
+	case cause.RemedySwapTest:
 		return m.noSwapTest()
-	case ripio.RemedySwitchEnvironment:
+	case cause.RemedySwitchEnvironment:
 		if m.environment.Name == ripio.Simulator {
 			return "the simulator has no other environment"
 		}
-	case ripio.RemedyRestartSimulator:
+	case cause.RemedyRestartSimulator:
 		if m.environment.Name != ripio.Simulator {
 			return "the simulator is not armed"
 		}
@@ -156,13 +158,13 @@ func (m *Model) noFix() string {
 }
 
 func (m *Model) applyFix() tea.Cmd {
-	finding, ok := m.form.Fix()
+	item, ok := m.form.Fix()
 	if !ok {
 		return m.applyCause(0)
 	}
-	m.form.Apply(finding)
+	m.form.Apply(item)
 	m.userChanged()
-	m.status.say(ripio.LevelOK, string(finding.Field)+" changed")
+	m.status.say(finding.LevelOK, string(item.Field)+" changed")
 	return nil
 }
 
@@ -202,28 +204,28 @@ func (m *Model) causesHint() (hint key.Binding, ok bool) {
 }
 
 // replaceValue puts a cause's value in its field; the person looks and sends.
-func (m *Model) replaceValue(cause ripio.Cause) tea.Cmd {
+func (m *Model) replaceValue(cause cause.Cause) tea.Cmd {
 	if m.form.target(cause.Field) == nil {
 		return m.editCredentials(cause.Field, cause.Replacement)
 	}
-	m.form.Apply(ripio.Finding{Field: cause.Field, Replacement: cause.Replacement})
+	m.form.Apply(finding.Finding{Field: cause.Field, Replacement: cause.Replacement})
 	m.userChanged()
-	m.status.say(ripio.LevelOK, string(cause.Field)+" is now "+visible.Cut(cause.Replacement, shownReplacement)+"; enter sends")
+	m.status.say(finding.LevelOK, string(cause.Field)+" is now "+visible.Cut(cause.Replacement, shownReplacement)+"; enter sends")
 	return nil
 }
 
 // enterValue goes where a field's value is typed.
-func (m *Model) enterValue(field ripio.Field) tea.Cmd {
+func (m *Model) enterValue(field finding.Field) tea.Cmd {
 	to := focusSend
 	switch field {
-	case ripio.FieldExternalRef:
+	case finding.FieldExternalRef:
 		to = focusExternalRef
-	case ripio.FieldAddress:
+	case finding.FieldAddress:
 		to = focusAddress
 	default:
 		return m.editCredentials(field, "")
 	}
 	m.setFocus(to)
-	m.status.say(ripio.LevelNote, "type the "+string(field)+"; enter then sends")
+	m.status.say(finding.LevelNote, "type the "+string(field)+"; enter then sends")
 	return nil
 }

@@ -6,18 +6,20 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // causeOf is a cause with every text, for a remedy.
-func causeOf(remedy ripio.Remedy, weight int) ripio.Cause {
-	return ripio.Cause{
+func causeOf(remedy cause.Remedy, weight int) cause.Cause {
+	return cause.Cause{
 		Code: "test-cause", Title: "the " + strings.TrimPrefix(string(remedy)+" cause", " "), Weight: weight, Evidence: "seen-" + string(remedy),
 		Why: "why-" + string(remedy), Fix: "fix-" + string(remedy), Source: "source-" + string(remedy), Remedy: remedy,
 	}
 }
 
 // failing sends an ordinary request that fails, and shows the given causes.
-func (d *driver) failing(causes ...ripio.Cause) {
+func (d *driver) failing(causes ...cause.Cause) {
 	d.answer = rejected
 	d.press("enter")
 	d.model.result.causes = causes
@@ -34,7 +36,7 @@ func inSandbox(t *testing.T, setups ...setup) *driver {
 
 func TestCausesAreRankedWithTheirLetters(t *testing.T) {
 	d := inSandbox(t)
-	d.failing(causeOf(ripio.RemedyShowHTTP, 100), causeOf(ripio.RemedyReport, 95), causeOf(ripio.RemedyNone, 10))
+	d.failing(causeOf(cause.RemedyShowHTTP, 100), causeOf(cause.RemedyReport, 95), causeOf(cause.RemedyNone, 10))
 	d.shows("Likely causes the likeliest first",
 		"A The show-http cause", "proven", "Press A to show the request and the answer", "Found seen-show-http",
 		"Fix-show-http.", "Why-show-http.", "Source source-show-http",
@@ -61,31 +63,31 @@ func TestAdviceStaysWithoutCauses(t *testing.T) {
 func TestLettersOfCauses(t *testing.T) {
 	tests := []struct {
 		name    string
-		cause   ripio.Cause
+		cause   cause.Cause
 		want    string // on the screen afterwards
 		sent    int    // requests in all
 		arrange func(*driver)
 	}{
-		{name: "retry", cause: causeOf(ripio.RemedyRetry, 10), want: "invalid_client", sent: 2},
-		{name: "wait without a wait", cause: causeOf(ripio.RemedyWait, 10), want: "invalid_client", sent: 2},
-		{name: "show-http", cause: causeOf(ripio.RemedyShowHTTP, 10), want: "POST https://b2b-widget-onramp-api.sandbox.ripio.com/api/v1/auth", sent: 1},
-		{name: "switch-environment", cause: causeOf(ripio.RemedySwitchEnvironment, 10), want: "PRODUCTION is armed", sent: 1},
-		{name: "edit-credentials", cause: causeOf(ripio.RemedyEditCredentials, 10), want: "[ Save profile ]", sent: 1},
-		{name: "swap-test", cause: causeOf(ripio.RemedySwapTest, 10), want: "Ask PRODUCTION", sent: 1},
-		{name: "restart-simulator elsewhere", cause: causeOf(ripio.RemedyRestartSimulator, 10), want: "A: the simulator is not armed", sent: 1},
-		{name: "none", cause: causeOf(ripio.RemedyNone, 10), want: "A: no key can do this", sent: 1},
-		{name: "new external_ref", cause: causeOf(ripio.RemedyNewExternalRef, 10), want: "new external_ref: a new user", sent: 1},
+		{name: "retry", cause: causeOf(cause.RemedyRetry, 10), want: "invalid_client", sent: 2},
+		{name: "wait without a wait", cause: causeOf(cause.RemedyWait, 10), want: "invalid_client", sent: 2},
+		{name: "show-http", cause: causeOf(cause.RemedyShowHTTP, 10), want: "POST https://b2b-widget-onramp-api.sandbox.ripio.com/api/v1/auth", sent: 1},
+		{name: "switch-environment", cause: causeOf(cause.RemedySwitchEnvironment, 10), want: "PRODUCTION is armed", sent: 1},
+		{name: "edit-credentials", cause: causeOf(cause.RemedyEditCredentials, 10), want: "[ Save profile ]", sent: 1},
+		{name: "swap-test", cause: causeOf(cause.RemedySwapTest, 10), want: "Ask PRODUCTION", sent: 1},
+		{name: "restart-simulator elsewhere", cause: causeOf(cause.RemedyRestartSimulator, 10), want: "A: the simulator is not armed", sent: 1},
+		{name: "none", cause: causeOf(cause.RemedyNone, 10), want: "A: no key can do this", sent: 1},
+		{name: "new external_ref", cause: causeOf(cause.RemedyNewExternalRef, 10), want: "new external_ref: a new user", sent: 1},
 		{
 			name: "replace", want: "external_ref is now " + otherRef + "; enter sends", sent: 1,
-			cause: ripio.Cause{Title: "not a v4", Remedy: ripio.RemedyReplace, Field: ripio.FieldExternalRef, Replacement: otherRef},
+			cause: cause.Cause{Title: "not a v4", Remedy: cause.RemedyReplace, Field: finding.FieldExternalRef, Replacement: otherRef},
 		},
 		{
 			name: "replace client_id", want: "The client_id is corrected here", sent: 1,
-			cause: ripio.Cause{Title: "spaces", Remedy: ripio.RemedyReplace, Field: ripio.FieldClientID, Replacement: "corrected-id"},
+			cause: cause.Cause{Title: "spaces", Remedy: cause.RemedyReplace, Field: finding.FieldClientID, Replacement: "corrected-id"},
 		},
 		{
 			name: "enter", want: "type the address; enter then sends", sent: 1,
-			cause: ripio.Cause{Title: "no address", Remedy: ripio.RemedyEnter, Field: ripio.FieldAddress},
+			cause: cause.Cause{Title: "no address", Remedy: cause.RemedyEnter, Field: finding.FieldAddress},
 		},
 	}
 	for _, test := range tests {
@@ -103,7 +105,7 @@ func TestLettersOfCauses(t *testing.T) {
 
 func TestReplacedValueIsSentByThePerson(t *testing.T) {
 	d := inSandbox(t)
-	d.failing(ripio.Cause{Title: "not a v4", Remedy: ripio.RemedyReplace, Field: ripio.FieldExternalRef, Replacement: otherRef})
+	d.failing(cause.Cause{Title: "not a v4", Remedy: cause.RemedyReplace, Field: finding.FieldExternalRef, Replacement: otherRef})
 	d.press("A", "enter")
 	if got := d.requests[len(d.requests)-1].ExternalRef; len(d.requests) != 2 || got != otherRef {
 		t.Errorf("%d requests, the last for %q", len(d.requests), got)
@@ -112,7 +114,7 @@ func TestReplacedValueIsSentByThePerson(t *testing.T) {
 
 func TestStaleCausesDoNotAct(t *testing.T) {
 	d := inSandbox(t)
-	d.failing(causeOf(ripio.RemedyTrimSecret, 90), causeOf(ripio.RemedyShowHTTP, 10))
+	d.failing(causeOf(cause.RemedyTrimSecret, 90), causeOf(cause.RemedyShowHTTP, 10))
 	d.now = d.now.Add(time.Minute)
 	d.press("ctrl+t", "ctrl+o")
 	d.press("shift+tab", "enter")
@@ -132,7 +134,7 @@ func TestStaleCausesDoNotAct(t *testing.T) {
 func TestCausesOfThePastDoNotAct(t *testing.T) {
 	d := inSandbox(t, withHistory(attemptAt(time.Hour, refused)))
 	d.press("4", "enter")
-	d.model.result.causes = []ripio.Cause{causeOf(ripio.RemedyRetry, 10)}
+	d.model.result.causes = []cause.Cause{causeOf(cause.RemedyRetry, 10)}
 	d.shows("This attempt is from the history; r sends its inputs again.")
 	d.press("A", "f")
 	if len(d.requests) != 0 {
@@ -142,9 +144,9 @@ func TestCausesOfThePastDoNotAct(t *testing.T) {
 
 func TestFixKeyDoesTheFirstCause(t *testing.T) {
 	d := inSandbox(t)
-	d.failing(causeOf(ripio.RemedyRetry, 10))
+	d.failing(causeOf(cause.RemedyRetry, 10))
 	d.press("f")
-	d.model.result.causes = []ripio.Cause{causeOf(ripio.RemedyRetry, 10)}
+	d.model.result.causes = []cause.Cause{causeOf(cause.RemedyRetry, 10)}
 	d.press("shift+tab", "ctrl+f")
 	if len(d.requests) != 3 {
 		t.Errorf("%d requests, want 3", len(d.requests))
@@ -155,7 +157,7 @@ func TestFixKeyDoesTheFirstCause(t *testing.T) {
 func TestFieldsKeepTheirLetters(t *testing.T) {
 	d := inSandbox(t)
 	d.press("shift+tab")
-	d.failing(causeOf(ripio.RemedyRetry, 10), causeOf(ripio.RemedyShowHTTP, 10))
+	d.failing(causeOf(cause.RemedyRetry, 10), causeOf(cause.RemedyShowHTTP, 10))
 	d.shows("Press ^F to send the same again", "Press esc B to show the request")
 	d.press("esc")
 	d.shows("Press A to send the same again")
@@ -166,7 +168,7 @@ func TestFieldsKeepTheirLetters(t *testing.T) {
 // TestLettersOutOfSightDoNothing keeps a letter from doing what nobody can read.
 func TestLettersOutOfSightDoNothing(t *testing.T) {
 	d := inSandbox(t)
-	d.failing(causeOf(ripio.RemedyRetry, 10))
+	d.failing(causeOf(cause.RemedyRetry, 10))
 	d.press("3", "A")
 	d.shows("the causes are out of sight")
 	d.press("f")
@@ -184,7 +186,7 @@ func TestLettersOutOfSightDoNothing(t *testing.T) {
 func TestFormIsMendedBeforeCauses(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.model.form.SetUser(goodRef, "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
-	d.failing(causeOf(ripio.RemedyRetry, 10))
+	d.failing(causeOf(cause.RemedyRetry, 10))
 	d.shows("Press A to send the same again")
 	d.press("f")
 	d.shows("address changed")
@@ -192,7 +194,7 @@ func TestFormIsMendedBeforeCauses(t *testing.T) {
 
 func TestCommandsNameTheCauses(t *testing.T) {
 	d := inSandbox(t)
-	d.failing(causeOf(ripio.RemedyRetry, 10))
+	d.failing(causeOf(cause.RemedyRetry, 10))
 	d.shows("A act on a cause")
 	d.press("ctrl+p")
 	d.typeText("cause a")
@@ -209,7 +211,7 @@ func TestSimulatorStartsAgain(t *testing.T) {
 	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
 		return failedWith(env, request, 0, "", ripio.Failure{Kind: ripio.FailureConnection})
 	}
-	d.failing(causeOf(ripio.RemedyRestartSimulator, 90))
+	d.failing(causeOf(cause.RemedyRestartSimulator, 90))
 	d.press("A", "enter")
 	if d.model.simulator == nil || len(d.requests) != 2 {
 		t.Errorf("simulator %v, %d requests", d.model.simulator, len(d.requests))
@@ -222,11 +224,11 @@ func TestCausesAreHarmless(t *testing.T) {
 	t.Parallel()
 	d := inSandbox(t)
 	for _, text := range hostileStrings(t) {
-		cause := ripio.Cause{
-			Title: "a title", Weight: 60, Evidence: text, Remedy: ripio.RemedyReplace, Field: ripio.FieldAddress, Replacement: text,
+		likely := cause.Cause{
+			Title: "a title", Weight: 60, Evidence: text, Remedy: cause.RemedyReplace, Field: finding.FieldAddress, Replacement: text,
 		}
-		d.failing(cause, cause)
-		d.model.result.background.Seen = []ripio.Sighting{{At: noon, Deviation: ripio.Deviation(text)}}
+		d.failing(likely, likely)
+		d.model.result.background.Seen = []cause.Sighting{{At: noon, Deviation: ripio.Deviation(text)}}
 		for _, key := range []string{"1", "2", "ctrl+p", "esc", "esc"} {
 			d.press(key)
 			if r, found := obeyed(d.model.View()); found {

@@ -5,6 +5,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -20,12 +21,12 @@ func accountFor(name ripio.EnvironmentName) ripio.EnvironmentName {
 // editCredentials opens the profile at the armed environment's credentials, with
 // a corrected client_id where there is one. A secret that is typed in each
 // session is in no profile: it is asked for again.
-func (m *Model) editCredentials(field ripio.Field, clientID string) tea.Cmd {
+func (m *Model) editCredentials(field finding.Field, clientID string) tea.Cmd {
 	if !m.hasProfile() {
 		m.addProfile()
 		return nil
 	}
-	if field != ripio.FieldClientID && m.account().Secret.Kind() == profiles.KindAsk {
+	if field != finding.FieldClientID && m.account().Secret.Kind() == profiles.KindAsk {
 		m.chooseCredential()
 		return nil
 	}
@@ -33,7 +34,7 @@ func (m *Model) editCredentials(field ripio.Field, clientID string) tea.Cmd {
 	return nil
 }
 
-func (m *Model) openCredentials(field ripio.Field, clientID string) {
+func (m *Model) openCredentials(field finding.Field, clientID string) {
 	profile := m.armed()
 	m.editProfile(profile, profile)
 	m.profileForm.GoTo(m.accountName(), field)
@@ -54,7 +55,7 @@ func (m *Model) chooseCredential() {
 
 func (m *Model) credentialChosen(id string) {
 	if id == "profile" {
-		m.openCredentials(ripio.FieldClientID, "")
+		m.openCredentials(finding.FieldClientID, "")
 		return
 	}
 	m.asked = m.newSending(sendOrdinary)
@@ -63,14 +64,14 @@ func (m *Model) credentialChosen(id string) {
 }
 
 // GoTo moves to the row of the client_id or of the secret of an account.
-func (f *profileForm) GoTo(environment ripio.EnvironmentName, field ripio.Field) {
+func (f *profileForm) GoTo(environment ripio.EnvironmentName, field finding.Field) {
 	rows := f.rows()
 	for i, row := range rows {
 		if !row.heading || row.source.environment != environment {
 			continue
 		}
 		to := i + 1
-		if field == ripio.FieldSecret {
+		if field == finding.FieldSecret {
 			to = i + 2
 			if kind := row.source.kind; kind != profiles.KindAsk {
 				to = i + 3 // where the secret itself, or what finds it, is typed
@@ -97,7 +98,7 @@ func (m *Model) sendTrimmed() tea.Cmd {
 }
 
 // offerTrim is for a stray character around the secret that stops a send.
-func (m *Model) offerTrim(finding ripio.Finding) {
+func (m *Model) offerTrim(finding finding.Finding) {
 	menu := newMenu("Not sent: client_secret: "+finding.Title, []menuItem{
 		{id: "trim", name: "Cut it off and send", detail: "what is stored stays as it is"},
 		{id: "edit", name: "Change the credentials", detail: "for " + m.accountName().Label()},
@@ -112,7 +113,7 @@ func (m *Model) trimDecided(choice string) tea.Cmd {
 		m.trimming[s.secret.key], s.secret.trim = true, true
 		return m.ask(s)
 	}
-	return m.editCredentials(ripio.FieldSecret, "")
+	return m.editCredentials(finding.FieldSecret, "")
 }
 
 // trimRemark tells what a trimmed secret leaves to do; empty when it was not
@@ -156,7 +157,7 @@ func (m *Model) restartSimulator() tea.Cmd {
 	}
 	m.simulator = nil
 	m.environment = ripio.Environment{Name: ripio.Simulator}
-	m.status.say(ripio.LevelNote, "the simulator starts again; enter then sends")
+	m.status.say(finding.LevelNote, "the simulator starts again; enter then sends")
 	begin := startSimulator(m.deps.StartSimulator, scenario)
 	return func() tea.Msg {
 		if old != nil {

@@ -5,11 +5,13 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestEditCredentialsStandsAtTheRow(t *testing.T) {
 	d := inSandbox(t)
-	d.failing(causeOf(ripio.RemedyEditCredentials, 10))
+	d.failing(causeOf(cause.RemedyEditCredentials, 10))
 	d.press("A")
 	if row := d.model.profileForm.rows()[d.model.profileForm.at]; row.input != &d.model.profileForm.accounts[0].clientID {
 		t.Errorf("the row is %q", row.label)
@@ -25,7 +27,7 @@ func TestTypedSecretIsTypedAgain(t *testing.T) {
 	d.press("enter")
 	d.typeText("wrong-one")
 	d.press("enter")
-	d.model.result.causes = []ripio.Cause{causeOf(ripio.RemedyEditCredentials, 10)}
+	d.model.result.causes = []cause.Cause{causeOf(cause.RemedyEditCredentials, 10)}
 	d.press("A")
 	d.shows("Type the client_secret again")
 	d.press("1")
@@ -39,7 +41,7 @@ func TestTypedSecretIsTypedAgain(t *testing.T) {
 func TestTrimmedSecret(t *testing.T) {
 	d := inSandbox(t)
 	d.env["ACME_SECRET"] = " s3cr3t-of-acme "
-	d.failing(causeOf(ripio.RemedyTrimSecret, 90))
+	d.failing(causeOf(cause.RemedyTrimSecret, 90))
 	d.shows("Press A to cut the stray characters off the secret and send")
 	d.answer = accepted
 	d.press("A")
@@ -71,10 +73,10 @@ func TestTrimmedSecretIsStored(t *testing.T) {
 	profile.Sandbox.Secret = profiles.SecretReference(profiles.KindKeyring)
 	d := start(t, withProfiles(profile), size(80, 100))
 	key := profiles.SecretKey{Profile: profile.Name, Environment: ripio.Sandbox}
-	if err := d.manager.Secrets.Store(t.Context(), key, profile.Sandbox.Secret, ripio.NewSecret("kept ")); err != nil {
+	if err := d.manager.Secrets.Store(t.Context(), key, profile.Sandbox.Secret, redact.NewSecret("kept ")); err != nil {
 		t.Fatal(err)
 	}
-	d.failing(causeOf(ripio.RemedyTrimSecret, 90))
+	d.failing(causeOf(cause.RemedyTrimSecret, 90))
 	d.press("A")
 	d.shows("still has them", "Store the trimmed secret")
 	d.press("ctrl+p")

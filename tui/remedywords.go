@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -12,43 +13,43 @@ const shownReplacement = 60
 
 // remedyWords complete "Press A ...": what the letter of a cause does. They are empty
 // when no key can do anything about it.
-func (r *result) remedyWords(cause ripio.Cause, now time.Time) string {
-	field := string(cause.Field)
+func (r *result) remedyWords(likely cause.Cause, now time.Time) string {
+	field := string(likely.Field)
 	here := r.exchange.Environment.Name
 	other := "the other environment"
 	if name, ok := otherEnvironment(here); ok {
 		other = name.Label()
 	}
-	switch cause.Remedy {
-	case ripio.RemedyReplace:
-		return "to change " + field + " to " + visible.Cut(cause.Replacement, shownReplacement) + "; enter then sends"
-	case ripio.RemedyEnter:
+	switch likely.Remedy {
+	case cause.RemedyReplace:
+		return "to change " + field + " to " + visible.Cut(likely.Replacement, shownReplacement) + "; enter then sends"
+	case cause.RemedyEnter:
 		return "to go to " + field
-	case ripio.RemedyTrimSecret:
+	case cause.RemedyTrimSecret:
 		return "to cut the stray characters off the secret and send"
-	case ripio.RemedyNewExternalRef:
+	case cause.RemedyNewExternalRef:
 		return "to make a new external_ref; enter then sends"
-	case ripio.RemedyEditCredentials:
+	case cause.RemedyEditCredentials:
 		if r.exchange.Profile == "" {
 			return "to open a new profile for credentials of your own"
 		}
 		return "to open the credentials for " + accountFor(here).Label()
-	case ripio.RemedySwitchEnvironment:
+	case cause.RemedySwitchEnvironment:
 		return "to arm " + other + "; nothing is sent yet"
-	case ripio.RemedySwapTest:
+	case cause.RemedySwapTest:
 		return "to ask " + other + ", once you have confirmed the risk"
-	case ripio.RemedyRetry:
+	case cause.RemedyRetry:
 		return "to send the same again"
-	case ripio.RemedyWait:
+	case cause.RemedyWait:
 		if left := r.waitLeft(now); left > 0 {
 			return "to wait " + countdown(left) + " more, then send again"
 		}
 		return "to send again"
-	case ripio.RemedyShowHTTP:
+	case cause.RemedyShowHTTP:
 		return "to show the request and the answer"
-	case ripio.RemedyReport:
+	case cause.RemedyReport:
 		return "to build a report for Ripio's support"
-	case ripio.RemedyRestartSimulator:
+	case cause.RemedyRestartSimulator:
 		return "to start the simulator again"
 	}
 	return ""

@@ -4,7 +4,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -13,7 +14,7 @@ import (
 type rememberedMsg struct {
 	whom       tokenOwner
 	attempt    profiles.Attempt
-	background ripio.Background
+	background cause.Background
 	lifetimes  []profiles.Lifetime
 	warnings   []profiles.Warning
 }
@@ -38,7 +39,7 @@ func remember(manager *profiles.Manager, whom tokenOwner, attempt profiles.Attem
 // remembered completes what is shown with what is known beside it.
 func (m *Model) remembered(msg rememberedMsg) {
 	if len(msg.warnings) > 0 {
-		m.status.say(ripio.LevelWarning, visible.Line(msg.warnings[0].Text))
+		m.status.say(finding.LevelWarning, visible.Line(msg.warnings[0].Text))
 	}
 	if kept, ok := m.kept[msg.whom]; ok && kept.SentAt.Equal(msg.attempt.Exchange.SentAt) {
 		m.beside[msg.whom] = msg

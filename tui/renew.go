@@ -7,6 +7,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // The limits of renewal by itself: how often, and how long before the expiry.
@@ -31,7 +33,7 @@ func (a autoRenewal) words() string {
 	return fmt.Sprintf("renews by itself, %d left", a.left)
 }
 
-// liveToken gives the exchange of a token that is still good for somebody.
+// liveToken returns the exchange of a token that is still good for somebody.
 func (m *Model) liveToken(whom tokenOwner) (ripio.Exchange, bool) {
 	exchange, ok := m.kept[whom]
 	if !ok || exchange.Token == nil || exchange.Failure != nil {
@@ -74,7 +76,7 @@ func (m *Model) renewalDecided(choice string) tea.Cmd {
 	s := m.asked
 	if choice != "send" {
 		m.showKept()
-		m.status.say(ripio.LevelNote, "nothing was sent")
+		m.status.say(finding.LevelNote, "nothing was sent")
 		return nil
 	}
 	s.again = true
@@ -90,7 +92,7 @@ func (m *Model) noAutoRenew() string {
 	if m.environment.Name == ripio.Production {
 		return "not in production, where each new token is asked for"
 	}
-	if exchange, live := m.liveToken(m.armedOwner()); !live || exchange.Token.Expiry.State != ripio.ExpiryPresent {
+	if exchange, live := m.liveToken(m.armedOwner()); !live || exchange.Token.Expiry.State != jwt.ExpiryPresent {
 		return "there is no running token for this user"
 	}
 	return ""
@@ -100,11 +102,11 @@ func (m *Model) noAutoRenew() string {
 func (m *Model) switchAutoRenew() tea.Cmd {
 	if m.autoRenewal.on {
 		m.autoRenewal = autoRenewal{}
-		m.status.say(ripio.LevelNote, "tokens are no longer renewed by themselves")
+		m.status.say(finding.LevelNote, "tokens are no longer renewed by themselves")
 		return nil
 	}
 	m.autoRenewal = autoRenewal{on: true, whom: m.armedOwner(), left: mostRenewals}
-	m.status.say(ripio.LevelOK, fmt.Sprintf("this user's token is renewed shortly before it expires, %d times at most", mostRenewals))
+	m.status.say(finding.LevelOK, fmt.Sprintf("this user's token is renewed shortly before it expires, %d times at most", mostRenewals))
 	return nil
 }
 
@@ -115,7 +117,7 @@ func (m *Model) renewByItself() tea.Cmd {
 		return nil
 	}
 	exchange, ok := m.kept[a.whom]
-	if !ok || exchange.Token == nil || exchange.Token.Expiry.State != ripio.ExpiryPresent {
+	if !ok || exchange.Token == nil || exchange.Token.Expiry.State != jwt.ExpiryPresent {
 		return nil
 	}
 	if exchange.Token.Expiry.Remaining(exchange.Clock.ServerTime(m.deps.Now())) > leadOf(exchange) {
@@ -123,7 +125,7 @@ func (m *Model) renewByItself() tea.Cmd {
 	}
 	if a.left == 0 {
 		m.autoRenewal = autoRenewal{}
-		m.status.say(ripio.LevelNote, fmt.Sprintf("renewed %d times; no more by itself, r renews", mostRenewals))
+		m.status.say(finding.LevelNote, fmt.Sprintf("renewed %d times; no more by itself, r renews", mostRenewals))
 		return nil
 	}
 	m.autoRenewal.left--
@@ -148,9 +150,9 @@ func leadOf(exchange ripio.Exchange) time.Duration {
 // renewed tells what became of a renewal that nobody pressed a key for.
 func (m *Model) renewed(exchange ripio.Exchange) {
 	if exchange.Failure == nil {
-		m.status.say(ripio.LevelOK, "the token was renewed by itself")
+		m.status.say(finding.LevelOK, "the token was renewed by itself")
 		return
 	}
 	m.autoRenewal = autoRenewal{}
-	m.status.say(ripio.LevelWarning, "the renewal failed: "+exchange.Failure.Title()+"; no more by itself")
+	m.status.say(finding.LevelWarning, "the renewal failed: "+exchange.Failure.Title()+"; no more by itself")
 }

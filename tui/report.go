@@ -19,7 +19,7 @@ type report struct {
 
 func newReport(title string, lines []string) report { return report{title: title, lines: lines} }
 
-// Update scrolls, and tells whether the report was read.
+// Update scrolls, and reports whether the report was read.
 func (r *report) Update(msg tea.KeyMsg) (done bool) {
 	switch msg.String() {
 	case "up", "k":

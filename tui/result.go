@@ -11,6 +11,9 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // tab is a view of the result.
@@ -31,15 +34,15 @@ var tabNames = [...]string{"Token", "Checks", "HTTP", "History"}
 type result struct {
 	exchange *ripio.Exchange
 	// token is the decoded token of the exchange, or the pasted one.
-	token *ripio.Token
+	token *jwt.Token
 	life  life
 	// stale says why there is nothing to show for the armed profile,
 	// environment and user, when there was something before.
 	stale string
 	// background is what is known beside the exchange, causes what it makes of its
 	// failure, and lifetimes those of earlier tokens.
-	background ripio.Background
-	causes     []ripio.Cause
+	background cause.Background
+	causes     []cause.Cause
 	lifetimes  []profiles.Lifetime
 	// remedies is what can be done about the causes now.
 	remedies remedies
@@ -84,7 +87,7 @@ type progress struct {
 // ShowExchange shows the outcome of a send.
 func (r *result) ShowExchange(e ripio.Exchange) {
 	lifetime, _ := e.Lifetime()
-	*r = result{exchange: &e, token: e.Token, tab: r.tab, local: r.local, causes: e.Causes(ripio.Background{})}
+	*r = result{exchange: &e, token: e.Token, tab: r.tab, local: r.local, causes: cause.Rank(e, cause.Background{})}
 	if e.Token != nil {
 		r.life = life{expiry: e.Token.Expiry, clock: e.Clock, lifetime: lifetime, measured: true}
 	}
@@ -104,7 +107,7 @@ func (r *result) Remembered(msg rememberedMsg) {
 		return
 	}
 	r.background, r.lifetimes = msg.background, msg.lifetimes
-	r.causes = r.exchange.Causes(r.background)
+	r.causes = cause.Rank(*r.exchange, r.background)
 }
 
 // isPasted reports whether a token from elsewhere is shown.
@@ -125,7 +128,7 @@ func (r *result) renewUnder(e ripio.Exchange, stays bool) {
 }
 
 // ShowToken shows a token that came from elsewhere, over what was shown before.
-func (r *result) ShowToken(token ripio.Token) {
+func (r *result) ShowToken(token jwt.Token) {
 	before := r.beforePaste
 	if before == nil {
 		copied := *r
@@ -156,7 +159,7 @@ func (r *result) ShowWaiting(environment ripio.Environment, since time.Time, p p
 	r.sending.until, r.sending.why = p.until, p.why
 }
 
-// Counting tells whether the pane changes with the time.
+// Counting reports whether the pane changes with the time.
 func (r *result) Counting(now time.Time) bool {
 	return r.sending.active || r.tokenKept() && r.life.counting() || r.waitLeft(now) > 0
 }
@@ -228,7 +231,7 @@ func (r *result) position() string {
 	return fmt.Sprintf("%d-%d of %d", r.offset+1, min(r.offset+r.room, r.body), r.body)
 }
 
-// more tells whether the body goes on below what shows.
+// more reports whether the body goes on below what shows.
 func (r *result) more() bool { return r.position() != "" && r.offset+r.room < r.body }
 
 // bodySheet is the open tab.
@@ -264,7 +267,7 @@ func (r *result) bodyLines(s styles, now time.Time, width int) []string {
 func (r *result) head(s styles, now time.Time, width, height int) []string {
 	lines := append(r.pastHead(s, width), r.outcome(s, now, width))
 	if r.remark != "" {
-		lines = append(lines, hang(s.mark(ripio.LevelWarning)+" ", wrap(r.remark, width-2), s.text)...)
+		lines = append(lines, hang(s.mark(finding.LevelWarning)+" ", wrap(r.remark, width-2), s.text)...)
 	}
 	if r.aside != "" {
 		lines = append(lines, styled(wrap(r.aside, width), s.muted)...)
@@ -282,7 +285,7 @@ func (r *result) head(s styles, now time.Time, width, height int) []string {
 	if bar := r.life.bar(s, now, width); bar != "" {
 		lines = append(lines, bar)
 	}
-	if r.life.expiry.State == ripio.ExpiryPresent {
+	if r.life.expiry.State == jwt.ExpiryPresent {
 		at := instant(r.life.expiry.At, r.local)
 		if r.exchange != nil {
 			at += " " + s.glyphs.dot + " " + clockWords(r.life.clock)
@@ -314,7 +317,7 @@ func (r *result) outcome(s styles, now time.Time, width int) string {
 		answer := testAnswer{exchange: *e}
 		test, _ := negativeTest(e.Request.Deviation)
 		left = s.mark(answer.level()) + s.strong.Render(" Negative test: "+test.Title)
-	case e.Failure == nil && ripio.Worst(e.Token.Findings) == ripio.LevelFailure:
+	case e.Failure == nil && finding.Worst(e.Token.Findings) == finding.LevelFailure:
 		left = s.warning.Render(s.glyphs.warning + " Token received, with a fault")
 	case e.Failure != nil:
 		left = s.failure.Render(s.glyphs.failure + " " + capital(e.Failure.Title()))

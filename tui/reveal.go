@@ -7,7 +7,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -18,17 +19,17 @@ const revealFor = 10 * time.Second
 // sight when the time is over, when a dialog opens, when something else is
 // armed, and when the terminal loses the focus.
 type reveal struct {
-	secret ripio.Secret
+	secret redact.Secret
 	until  time.Time
 }
 
-// Active tells whether the secret is in sight.
+// Active reports whether the secret is in sight.
 func (r reveal) Active(now time.Time) bool { return !r.secret.IsEmpty() && now.Before(r.until) }
 
 // revealMsg brings the secret that is to be shown.
 type revealMsg struct {
 	key    profiles.SecretKey
-	secret ripio.Secret
+	secret redact.Secret
 	err    error
 }
 
@@ -53,10 +54,10 @@ func (m *Model) noReveal() string {
 func (m *Model) secretFetched(msg revealMsg) {
 	switch {
 	case msg.err != nil:
-		m.status.say(ripio.LevelWarning, visible.Line(msg.err.Error()))
+		m.status.say(finding.LevelWarning, visible.Line(msg.err.Error()))
 	case msg.key == m.secretKey() && m.dialog == dialogNone:
 		m.reveal = reveal{secret: msg.secret, until: m.deps.Now().Add(revealFor)}
-		m.status.say(ripio.LevelWarning, "the secret is in sight for 10 seconds; esc hides it")
+		m.status.say(finding.LevelWarning, "the secret is in sight for 10 seconds; esc hides it")
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -108,7 +109,7 @@ func (s *saving) write(ctx context.Context, manager *profiles.Manager) (msg prof
 		if err != nil {
 			return profilesMsg{err: err}
 		}
-		values := profiles.NewSecretValues{s.trim: ripio.TrimSecret(secret)}
+		values := profiles.NewSecretValues{s.trim: redact.TrimSecret(secret)}
 		msg.book, msg.warnings, msg.err = manager.Save(ctx, s.profile.Name, s.profile, values)
 		msg.done, msg.arm = "the trimmed secret is stored", s.profile.Name
 		return msg
@@ -122,7 +123,7 @@ func (s *saving) write(ctx context.Context, manager *profiles.Manager) (msg prof
 	return msg
 }
 
-// showsFormOf tells whether the form that a change was taken from is open, or
+// showsFormOf reports whether the form that a change was taken from is open, or
 // under the dialog in front.
 func (m *Model) showsFormOf(s *saving) bool {
 	return s != nil && s.form != 0 && s.form == m.profileForm.number && (m.dialog == dialogProfileForm || m.resume == dialogProfileForm)
@@ -172,10 +173,10 @@ func (m *Model) passphraseTyped(text string) tea.Cmd {
 		return nil
 	case step.backup:
 		m.prompt.remark = "Opening the backup. This takes a moment on purpose."
-		return m.writes.keep(useSealedBackup(m.nextTry(text), m.deps.Profiles.Secrets, ripio.NewSecret(text)))
+		return m.writes.keep(useSealedBackup(m.nextTry(text), m.deps.Profiles.Secrets, redact.NewSecret(text)))
 	case step.create && step.first == "":
 		step.first = text
-		m.showPassphrasePrompt(sentence(sealed.Remark(ripio.NewSecret(text))))
+		m.showPassphrasePrompt(sentence(sealed.Remark(redact.NewSecret(text))))
 		return nil
 	case step.create && step.first != text:
 		step.first = ""
@@ -183,7 +184,7 @@ func (m *Model) passphraseTyped(text string) tea.Cmd {
 		return nil
 	}
 	m.prompt.remark = "Opening. This takes a moment on purpose."
-	return openSealedFile(m.nextTry(text), m.deps.Profiles.Secrets, ripio.NewSecret(text), step.create)
+	return openSealedFile(m.nextTry(text), m.deps.Profiles.Secrets, redact.NewSecret(text), step.create)
 }
 
 // nextTry numbers what is done about the file, so that a late answer is known.
@@ -281,7 +282,7 @@ func (m *Model) plainDecided(choice string) tea.Cmd {
 	return m.saveProfile()
 }
 
-// confirms tells whether a name was typed as it is or as it is shown.
+// confirms reports whether a name was typed as it is or as it is shown.
 func confirms(typed, name string) bool { return typed == name || typed == visible.Line(name) }
 
 // askForget asks for the profile's name before everything of it is removed.

@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // importFrom leads to the preview of an import of a .env file into the keyring.
@@ -213,10 +214,10 @@ func TestADuplicateIsWhatIsEditedNext(t *testing.T) {
 func inSealedFile(d *driver, _ *Options) {
 	profile := acme()
 	profile.Sandbox.Secret = profiles.InSealedFile
-	if err := d.manager.Secrets.CreateSealed(ripio.NewSecret("correct horse")); err != nil {
+	if err := d.manager.Secrets.CreateSealed(redact.NewSecret("correct horse")); err != nil {
 		d.t.Fatal(err)
 	}
-	values := profiles.NewSecretValues{ripio.Sandbox: ripio.NewSecret(canary)}
+	values := profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret(canary)}
 	if _, _, err := d.manager.Save(d.t.Context(), "", profile, values); err != nil {
 		d.t.Fatal(err)
 	}

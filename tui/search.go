@@ -6,7 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // search looks for text in the open tab of the result.
@@ -24,13 +24,13 @@ type search struct {
 	origin int
 }
 
-// searchable tells whether the open tab can be searched. The history has a
+// searchable reports whether the open tab can be searched. The history has a
 // filter of its own.
 func (m *Model) searchable() bool {
 	return m.result.tab != tabHistory && !m.result.sending.active && !m.result.isEmpty()
 }
 
-// searching tells whether letters belong to the prompt of the search. They do
+// searching reports whether letters belong to the prompt of the search. They do
 // even while a renewal that nobody asked for has emptied the pane: a letter must
 // not turn into a command under one's fingers.
 func (m *Model) searching() bool {
@@ -44,7 +44,7 @@ func (m *Model) startSearch() {
 		return
 	}
 	if !m.searchable() {
-		m.status.say(ripio.LevelNote, "nothing to search yet")
+		m.status.say(finding.LevelNote, "nothing to search yet")
 		return
 	}
 	m.setFocus(focusResult)
@@ -53,7 +53,7 @@ func (m *Model) startSearch() {
 	m.search = search{input: input, active: true, typing: true, at: -1, tab: m.result.tab, origin: m.result.offset}
 }
 
-// pressedInSearch gives a key to the prompt, and tells whether it was taken.
+// pressedInSearch returns a key to the prompt, and reports whether it was taken.
 // Commands that work everywhere close the prompt and go on.
 func (m *Model) pressedInSearch(msg tea.KeyMsg) (taken bool) {
 	name, query := msg.String(), m.search.input.Value()
@@ -105,14 +105,14 @@ func (m *Model) searchAnew() {
 // when by is -1.
 func (m *Model) searchNext(by int) {
 	if !m.search.active || !m.searchable() {
-		m.status.say(ripio.LevelNote, "nothing is looked for; / searches")
+		m.status.say(finding.LevelNote, "nothing is looked for; / searches")
 		return
 	}
 	m.lookInTab()
 	count := m.search.found.count()
 	switch {
 	case count == 0:
-		m.status.say(ripio.LevelNote, "no match in this tab")
+		m.status.say(finding.LevelNote, "no match in this tab")
 	case m.search.at >= 0:
 		m.goToMatch((m.search.at + by + count) % count)
 	case by > 0:

@@ -126,7 +126,7 @@ func (f *foundText) after(line int) int {
 // line.
 type matchPart struct{ match, from, to int }
 
-// inLine gives what of a line belongs to matches, from left to right.
+// inLine returns what of a line belongs to matches, from left to right.
 func (f *foundText) inLine(line int) []matchPart {
 	if line >= len(f.starts) || len(f.at) == 0 {
 		return nil
@@ -143,7 +143,7 @@ func (f *foundText) inLine(line int) []matchPart {
 	return list
 }
 
-// bare gives the lines without their styles.
+// bare returns the lines without their styles.
 func (s *sheet) bare() []string {
 	if s.plain == nil {
 		s.plain = make([]string, len(s.lines))

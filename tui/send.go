@@ -8,6 +8,9 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 )
@@ -15,7 +18,7 @@ import (
 // begin checks the request, asks what has to be asked, and sends it.
 func (m *Model) begin() tea.Cmd {
 	if why := m.busy(); why != "" {
-		m.status.say(ripio.LevelNote, why)
+		m.status.say(finding.LevelNote, why)
 		return nil
 	}
 	if m.environment.Name == ripio.Simulator && m.simulator == nil {
@@ -26,13 +29,13 @@ func (m *Model) begin() tea.Cmd {
 	if m.form.clientID == "" {
 		return m.askForCredentials()
 	}
-	if finding, at, blocked := m.form.FirstBlocked(); blocked {
+	if item, at, blocked := m.form.FirstBlocked(); blocked {
 		m.setFocus(at)
-		if finding.Code == ripio.CodeMaybeKey {
-			m.askAboutAddress(finding)
+		if item.Code == ripiofield.CodeMaybeKey {
+			m.askAboutAddress(item)
 			return nil
 		}
-		m.status.say(ripio.LevelFailure, "not sent: "+string(finding.Field)+": "+finding.Title)
+		m.status.say(finding.LevelFailure, "not sent: "+string(item.Field)+": "+item.Title)
 		return nil
 	}
 	return m.ask(m.newSending(sendOrdinary))
@@ -40,17 +43,17 @@ func (m *Model) begin() tea.Cmd {
 
 // askAboutAddress asks once for an address that looks like a private key. The
 // question carries the address that it is about.
-func (m *Model) askAboutAddress(finding ripio.Finding) {
+func (m *Model) askAboutAddress(item finding.Finding) {
 	address := m.form.address.Value()
-	menu := newMenu("The address "+finding.Title, []menuItem{
-		{id: "change", name: "Change it", detail: finding.Found},
+	menu := newMenu("The address "+item.Title, []menuItem{
+		{id: "change", name: "Change it", detail: item.Found},
 		{id: "send", name: "It is an address: send it", detail: "to Ripio, and keep it in the history"},
 	})
 	menu.hints = "It has the form of a key, maybe with a character lost; some chains' addresses have it too. A key that is sent is known to others."
 	menu.run = func(choice string) tea.Cmd {
 		if choice != "send" || m.form.address.Value() != address {
 			m.setFocus(focusAddress)
-			m.status.say(ripio.LevelNote, "nothing was sent")
+			m.status.say(finding.LevelNote, "nothing was sent")
 			return nil
 		}
 		m.form.ConfirmAddress()
@@ -97,7 +100,7 @@ func (m *Model) secretTyped(text string) tea.Cmd {
 		m.prompt.remark = "The secret is empty. Nothing was sent."
 		return nil
 	}
-	m.deps.Profiles.Secrets.Remember(s.secret.key, ripio.NewSecret(text))
+	m.deps.Profiles.Secrets.Remember(s.secret.key, redact.NewSecret(text))
 	m.closeDialog()
 	return m.ask(s)
 }
@@ -120,14 +123,14 @@ func (m *Model) askForCredentials() tea.Cmd {
 // resolve fetches the secret off the screen's loop.
 func (m *Model) resolve(s sending) tea.Cmd {
 	if why := m.busy(); why != "" {
-		m.status.say(ripio.LevelNote, why)
+		m.status.say(finding.LevelNote, why)
 		return nil
 	}
 	s = m.takeOff(s)
 	if s.secret.isSimulators() {
-		return m.post(s, ripio.NewSecret(simulator.ExampleSecret))
+		return m.post(s, redact.NewSecret(simulator.ExampleSecret))
 	}
-	m.status.say(ripio.LevelNote, "getting the client_secret: "+s.secret.reference.Label()+"; esc stops")
+	m.status.say(finding.LevelNote, "getting the client_secret: "+s.secret.reference.Label()+"; esc stops")
 	return resolveSecret(s, m.deps.Profiles.Secrets)
 }
 
@@ -167,7 +170,7 @@ func (m *Model) askAbout(s sending, why string, open func()) tea.Cmd {
 	m.status.clear()
 	return m.whenFree(func() tea.Cmd {
 		if s.owner != m.armedOwner() {
-			m.status.say(ripio.LevelWarning, "not sent to "+s.environment.Name.Label()+" for the user you had before: "+why)
+			m.status.say(finding.LevelWarning, "not sent to "+s.environment.Name.Label()+" for the user you had before: "+why)
 			return nil
 		}
 		m.asked = s
@@ -196,20 +199,20 @@ func (m *Model) placeDecided(choice string) tea.Cmd {
 }
 
 // post makes the call.
-func (m *Model) post(s sending, secret ripio.Secret) tea.Cmd {
-	for _, finding := range ripio.CheckSecret(secret) {
-		if !finding.Blocking {
+func (m *Model) post(s sending, secret redact.Secret) tea.Cmd {
+	for _, item := range ripiofield.CheckSecret(secret) {
+		if !item.Blocking {
 			continue
 		}
 		m.endSend()
 		m.showKept()
-		trims := ripio.TrimFixes(secret, finding) && !s.secret.isSimulators()
+		trims := ripiofield.TrimFixes(secret, item) && !s.secret.isSimulators()
 		if !trims {
 			m.deps.Profiles.Secrets.Forget(s.owner.profile)
-			m.status.say(ripio.LevelFailure, "not sent: client_secret: "+finding.Title)
+			m.status.say(finding.LevelFailure, "not sent: client_secret: "+item.Title)
 			return nil
 		}
-		return m.askAbout(s, "client_secret: "+finding.Title, func() { m.offerTrim(finding) })
+		return m.askAbout(s, "client_secret: "+item.Title, func() { m.offerTrim(item) })
 	}
 	s.request.Secret = secret
 	m.status.clear()
@@ -248,7 +251,7 @@ func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
 		if m.result.sending.active {
 			m.result.ShowNothing(elsewhere(msg.exchange))
 		}
-		m.status.say(ripio.LevelNote, "the answer is for the user you had before; go back to see it")
+		m.status.say(finding.LevelNote, "the answer is for the user you had before; go back to see it")
 		return note
 	}
 	if aside {

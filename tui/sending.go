@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -58,13 +59,13 @@ type secretSource struct {
 func (s secretSource) isSimulators() bool { return s.key.Profile == "" }
 
 // fetch finds the secret. Key rings may take their time.
-func (s secretSource) fetch(ctx context.Context, secrets *profiles.Secrets) (ripio.Secret, error) {
+func (s secretSource) fetch(ctx context.Context, secrets *profiles.Secrets) (redact.Secret, error) {
 	if s.isSimulators() {
-		return ripio.NewSecret(simulator.ExampleSecret), nil
+		return redact.NewSecret(simulator.ExampleSecret), nil
 	}
 	secret, err := secrets.Resolve(ctx, s.key, s.reference)
 	if err == nil && s.trim {
-		secret = ripio.TrimSecret(secret)
+		secret = redact.TrimSecret(secret)
 	}
 	return secret, err
 }

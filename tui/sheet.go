@@ -6,7 +6,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -135,8 +135,8 @@ func (p *paper) write(b brush, text string) {
 // visible makes text safe to show, and a mask one that the terminal has.
 func (p *paper) visible(text string) string {
 	text = visible.Line(text)
-	if p.glyphs.mask != ripio.Mask {
-		text = strings.ReplaceAll(text, ripio.Mask, p.glyphs.mask)
+	if p.glyphs.mask != redact.Mask {
+		text = strings.ReplaceAll(text, redact.Mask, p.glyphs.mask)
 	}
 	return text
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -25,7 +26,7 @@ func (r *result) sightings() string {
 }
 
 // sighting is one of them, such as "3 Nov 2026, when the secret was wrong".
-func (r *result) sighting(seen ripio.Sighting) string {
+func (r *result) sighting(seen cause.Sighting) string {
 	text := seen.At.In(r.local).Format("2 Jan 2006, 15:04")
 	if seen.Times > 1 {
 		text = plural(seen.Times, "time", "times") + ", last on " + text

@@ -5,19 +5,19 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // status is the line that tells what a key just did, or why it did nothing. It
 // stands in place of the key hints until the next key; a long one covers the lines
 // above them too.
 type status struct {
-	level ripio.Level
+	level finding.Level
 	text  string
 }
 
-func (s *status) say(level ripio.Level, text string) { s.level, s.text = level, text }
-func (s *status) clear()                             { s.text = "" }
+func (s *status) say(level finding.Level, text string) { s.level, s.text = level, text }
+func (s *status) clear()                               { s.text = "" }
 
 // View writes the status in as many lines as it needs, at most a number of them.
 // The reason of a failure stands at its end, so what has no room is left out in

@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 const canary = "cAnArY-7f3a9-secret"
@@ -140,7 +141,7 @@ func (d *driver) nowhereButIn(allowed string) {
 func stored(d *driver, _ *Options) {
 	profile := acme()
 	profile.Sandbox.Secret = profiles.InKeyring
-	values := profiles.NewSecretValues{ripio.Sandbox: ripio.NewSecret(canary)}
+	values := profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret(canary)}
 	if _, _, err := d.manager.Save(d.t.Context(), "", profile, values); err != nil {
 		d.t.Fatal(err)
 	}
@@ -374,7 +375,7 @@ func TestAPassphraseIsTakenAsPasted(t *testing.T) {
 	d.paste("abc")
 	d.press("enter")
 	d.shows("acme saved")
-	if err := d.restarted().Secrets.UnlockSealed(ripio.NewSecret("abc")); err != nil {
+	if err := d.restarted().Secrets.UnlockSealed(redact.NewSecret("abc")); err != nil {
 		t.Errorf("the file was made with another passphrase: %v", err)
 	}
 }

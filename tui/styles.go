@@ -4,6 +4,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // styles are the roles that text plays on the screen. No other file makes one.
@@ -75,27 +76,27 @@ func (s styles) badge(name ripio.EnvironmentName) string {
 }
 
 // level is the style of a finding.
-func (s styles) level(level ripio.Level) lipgloss.Style {
+func (s styles) level(level finding.Level) lipgloss.Style {
 	switch level {
-	case ripio.LevelOK:
+	case finding.LevelOK:
 		return s.ok
-	case ripio.LevelNote:
+	case finding.LevelNote:
 		return s.note
-	case ripio.LevelWarning:
+	case finding.LevelWarning:
 		return s.warning
 	}
 	return s.failure
 }
 
 // mark is the glyph of a finding: the level without its colour.
-func (s styles) mark(level ripio.Level) string {
+func (s styles) mark(level finding.Level) string {
 	glyph := s.glyphs.failure
 	switch level {
-	case ripio.LevelOK:
+	case finding.LevelOK:
 		glyph = s.glyphs.ok
-	case ripio.LevelNote:
+	case finding.LevelNote:
 		glyph = s.glyphs.note
-	case ripio.LevelWarning:
+	case finding.LevelWarning:
 		glyph = s.glyphs.warning
 	}
 	return s.level(level).Render(glyph)

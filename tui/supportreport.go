@@ -9,6 +9,9 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
+	support "devtools/ripio-explorer/ripio/report"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -23,7 +26,7 @@ type supportReport struct {
 // supportMsg brings what a report is made of.
 type supportMsg struct {
 	exchange ripio.Exchange
-	causes   []ripio.Cause
+	causes   []cause.Cause
 }
 
 // previewReport shows the report for Ripio's support before it is copied or
@@ -42,7 +45,7 @@ func (m *Model) previewReport() tea.Cmd {
 func causesOf(manager *profiles.Manager, attempt profiles.Attempt) tea.Cmd {
 	return func() tea.Msg {
 		background, _ := manager.Background(attempt)
-		return supportMsg{attempt.Exchange, attempt.Exchange.Causes(background)}
+		return supportMsg{attempt.Exchange, cause.Rank(attempt.Exchange, background)}
 	}
 }
 
@@ -66,7 +69,7 @@ func (m *Model) openSupport(msg supportMsg) {
 	m.whenFree(func() tea.Cmd {
 		m.open(dialogSupport)
 		m.support = supportReport{
-			text:  msg.exchange.Report(msg.causes, ripio.ReportOptions{Version: m.options.Version}),
+			text:  support.Markdown(msg.exchange, msg.causes, support.Options{Version: m.options.Version}),
 			about: m.whose(msg.exchange),
 		}
 		return nil
@@ -124,10 +127,10 @@ func saveReport(save func(name, text string) (string, error), name, text string)
 
 func (m *Model) reportSaved(msg savedReportMsg) {
 	if msg.err != nil {
-		m.status.say(ripio.LevelFailure, "not saved: "+visible.Line(msg.err.Error())+"; c copies the report instead")
+		m.status.say(finding.LevelFailure, "not saved: "+visible.Line(msg.err.Error())+"; c copies the report instead")
 		return
 	}
-	m.status.say(ripio.LevelOK, "saved as "+visible.Line(msg.path))
+	m.status.say(finding.LevelOK, "saved as "+visible.Line(msg.path))
 }
 
 // Scroll moves the report by lines.
@@ -144,7 +147,7 @@ func (r *supportReport) View(s styles, width, height int) []string {
 	boxWidth := min(supportWidth, width-2)
 	inner := boxWidth - boxFrame
 	head := styled(wrap("About "+r.about, inner), s.muted)
-	head = append(head, hang(s.mark(ripio.LevelNote)+" ", wrap(leftOut, inner-2), s.note)...)
+	head = append(head, hang(s.mark(finding.LevelNote)+" ", wrap(leftOut, inner-2), s.note)...)
 	head = append(head, "")
 	var body []string
 	for line := range strings.SplitSeq(strings.TrimRight(r.text, "\n"), "\n") {

@@ -8,7 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 )
 
-// reporting gives the driver a folder for reports, in memory.
+// reporting returns the driver a folder for reports, in memory.
 func reporting(d *driver, err error) map[string]string {
 	files := map[string]string{}
 	d.model.deps.SaveReport = func(name, text string) (string, error) {

@@ -7,6 +7,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -67,19 +69,19 @@ func (m *Model) noSwapTest() string {
 	return m.pausedFor(other)
 }
 
-// isRejection tells whether the shown failure may be a judgement of the
+// isRejection reports whether the shown failure may be a judgement of the
 // credentials.
 func (r *result) isRejection() bool {
 	if r.exchange.Failure == nil || r.isTest() {
 		return false
 	}
-	return r.exchange.Failure.Kind == ripio.FailureRejected || slices.ContainsFunc(r.causes, func(cause ripio.Cause) bool {
-		return cause.Remedy == ripio.RemedySwapTest
+	return r.exchange.Failure.Kind == ripio.FailureRejected || slices.ContainsFunc(r.causes, func(likely cause.Cause) bool {
+		return likely.Remedy == cause.RemedySwapTest
 	})
 }
 
 // isSwapAnswer tells a finding that a swap test made, and that settles it.
-func isSwapAnswer(finding ripio.Finding) bool {
+func isSwapAnswer(finding finding.Finding) bool {
 	code := string(finding.Code)
 	return strings.HasPrefix(code, "swap-test-") && code != "swap-test-unclear"
 }
@@ -102,11 +104,11 @@ func (m *Model) swapTestTyped(text string) tea.Cmd {
 	}
 	m.closeDialog()
 	if why := m.noSwapTest(); why != "" {
-		m.status.say(ripio.LevelNote, "not asked: "+why)
+		m.status.say(finding.LevelNote, "not asked: "+why)
 		return nil
 	}
 	if s.owner != m.armedOwner() {
-		m.status.say(ripio.LevelNote, "not asked: another profile or user is armed by now")
+		m.status.say(finding.LevelNote, "not asked: another profile or user is armed by now")
 		return nil
 	}
 	s.request.ExternalRef = m.deps.NewExternalRef()
@@ -119,14 +121,14 @@ func (m *Model) swapTestTyped(text string) tea.Cmd {
 func (m *Model) swapTestArrived(msg probeMsg) tea.Cmd {
 	whom, note := msg.sending.owner, m.writeProbeDown(msg)
 	rejected := *m.probe.before.exchange
-	finding := ripio.SwapFinding(rejected, msg.exchange)
+	finding := cause.SwapFinding(rejected, msg.exchange)
 	rejected.Findings = append(slices.Clip(rejected.Findings), finding)
 	if kept, ok := m.kept[whom]; ok && kept.SentAt.Equal(rejected.SentAt) {
 		m.kept[whom] = rejected
 	}
 	before := &m.probe.before
 	before.exchange = &rejected
-	before.causes = rejected.Causes(before.background)
+	before.causes = cause.Rank(rejected, before.background)
 	m.endProbe()
 	m.status.say(finding.Level, finding.Title)
 	return note

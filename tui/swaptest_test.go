@@ -7,11 +7,12 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 )
 
 // askOther opens the swap test over a rejected send.
 func (d *driver) askOther() {
-	d.failing(causeOf(ripio.RemedySwapTest, 60))
+	d.failing(causeOf(cause.RemedySwapTest, 60))
 	d.shows("Press A to ask PRODUCTION, once you have confirmed the risk")
 	d.press("A")
 	d.shows("Ask PRODUCTION", "its host sees both", "is not documented", "in production. A token", "name to go on: acme-wallet")

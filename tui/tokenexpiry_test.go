@@ -7,7 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // TestAnExpiredTokenIsNoSuccess: the line that says that a token came follows
@@ -50,7 +50,7 @@ func TestClaimsThatWereNotReadAreNotCalledAbsent(t *testing.T) {
 		"too large":      header + "." + strings.Repeat("a", 65<<10) + ".c2ln",
 		"claims missing": header + "..4aRUEXLkUs3jf-DYMcH8claUuDKfc8qbTjW6JzpBTjI",
 	} {
-		token, err := ripio.Decode(text)
+		token, err := jwt.Decode(text)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

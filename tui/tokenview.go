@@ -6,7 +6,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -30,7 +31,7 @@ func (r *result) tokenLines(s styles, width int) []string {
 
 // memberSection draws the members of a JSON object as a table, and says what
 // keeps it from being the whole object.
-func memberSection(s styles, title string, members []ripio.Member, unread ripio.Unread, width int) []string {
+func memberSection(s styles, title string, members []jwt.Member, unread jwt.Unread, width int) []string {
 	lines := []string{s.section.Render(title)}
 	if unread != "" {
 		why := "not read"
@@ -57,7 +58,7 @@ func memberSection(s styles, title string, members []ripio.Member, unread ripio.
 // under each other.
 const noteColumn = 20
 
-func memberLines(s styles, m ripio.Member, nameWidth, width int) []string {
+func memberLines(s styles, m jwt.Member, nameWidth, width int) []string {
 	name := fit(visible.Cut(m.Name, 2*nameWidth), nameWidth, s.glyphs.ellipsis)
 	lead := "  " + s.label.Render(name) + "  "
 	room := width - nameWidth - 4
@@ -94,7 +95,7 @@ func shownValue(text string) string {
 	return shown
 }
 
-// isOpaque tells whether a value is a long run of hexadecimal digits, whose
+// isOpaque reports whether a value is a long run of hexadecimal digits, whose
 // middle says nothing to a reader. The whole value stands under "Decoded".
 func isOpaque(text string) bool {
 	if len(text) < 32 {
@@ -107,7 +108,7 @@ func isOpaque(text string) bool {
 func (r *result) oddities(s styles, width int) []string {
 	var lines []string
 	for _, f := range r.token.Findings {
-		if f.Level > ripio.LevelNote {
+		if f.Level > finding.LevelNote {
 			lines = append(lines, "")
 			lines = append(lines, findingLines(s, f, width, true)...)
 		}
@@ -135,7 +136,7 @@ func (r *result) belongsTo(s styles, width int) []string {
 
 // rawSection shows the exact JSON of both parts and the token's outline; the
 // whole token is only ever copied.
-func rawSection(s styles, t *ripio.Token, width int) []string {
+func rawSection(s styles, t *jwt.Token, width int) []string {
 	lines := []string{""}
 	for _, part := range []struct {
 		name string

@@ -5,7 +5,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -19,7 +19,7 @@ func (f *requestForm) username(s styles, width int) []string {
 		switch part.Value {
 		case "":
 			shown[i] = "(empty)"
-		case ripio.Mask:
+		case redact.Mask:
 			shown[i] = s.glyphs.mask
 		default:
 			shown[i] = visible.Line(part.Value)
@@ -56,7 +56,7 @@ func (s styles) bracket(name string, width int) string {
 	return ansi.Truncate(g.tickLeft, width, "")
 }
 
-// shareWidths gives each text the width it needs, or, where they do not all
+// shareWidths returns each text the width it needs, or, where they do not all
 // fit, takes from the widest until they do.
 func shareWidths(texts []string, room int) []int {
 	widths := make([]int, len(texts))

@@ -4,7 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -17,7 +17,7 @@ func (m *Model) usersChanged(msg usersMsg) {
 		return
 	}
 	if msg.err != nil {
-		m.status.say(ripio.LevelWarning, visible.Line(msg.err.Error()))
+		m.status.say(finding.LevelWarning, visible.Line(msg.err.Error()))
 		return
 	}
 	m.users = msg.users
@@ -26,7 +26,7 @@ func (m *Model) usersChanged(msg usersMsg) {
 		m.menu.SetItems(m.userItems())
 	}
 	if msg.done != "" {
-		m.status.say(ripio.LevelOK, msg.done)
+		m.status.say(finding.LevelOK, msg.done)
 	}
 }
 
@@ -118,7 +118,7 @@ func (m *Model) nameUser(user profiles.TestUser) {
 	m.prompt = newUserNamePrompt(user)
 }
 
-// userNamed gives a user the name that was typed.
+// userNamed returns a user the name that was typed.
 func (m *Model) userNamed(label string) tea.Cmd {
 	user := m.naming
 	m.closeDialog()

@@ -36,7 +36,7 @@ func Read(path string, limit int64) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(file, limit+1))
 }
 
-// Resolve gives the file that a path means in the end, so that a dotfile
+// Resolve returns the file that a path means in the end, so that a dotfile
 // manager's link stays a link. The file itself need not exist yet, but its
 // folder must. A path that is no link is given back as it is.
 func Resolve(path string) (string, error) {

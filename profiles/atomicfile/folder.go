@@ -36,7 +36,7 @@ func EnsureFolder(dir string) error {
 	return nil
 }
 
-// IsLoose tells whether a file's or a folder's permissions let other users in.
+// IsLoose reports whether a file's or a folder's permissions let other users in.
 // Windows shows no such bits, so nothing is loose there.
 func IsLoose(info os.FileInfo) bool {
 	return runtime.GOOS != "windows" && info.Mode().Perm()&loose != 0

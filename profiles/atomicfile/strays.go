@@ -19,7 +19,7 @@ const (
 	temporaryAge    = 10 * time.Minute
 )
 
-// IsStray tells whether a file's name is that of a temporary file of Replace.
+// IsStray reports whether a file's name is that of a temporary file of Replace.
 func IsStray(name string) bool {
 	return strings.HasPrefix(name, temporaryPrefix) && strings.HasSuffix(name, temporarySuffix)
 }

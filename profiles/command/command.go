@@ -13,7 +13,7 @@ import (
 	"syscall"
 	"time"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -50,7 +50,7 @@ type Runner struct {
 // Output is what a command printed.
 type Output struct {
 	// Secret is the first line without its end.
-	Secret ripio.Secret
+	Secret redact.Secret
 	// MoreLines tells that other lines followed, which entries of pass may have.
 	// They were dropped.
 	MoreLines bool
@@ -135,7 +135,7 @@ func (r *run) wait(running context.Context) (ended bool, err error) {
 	return true, err
 }
 
-// secret gives the first line of the output of a command that succeeded.
+// secret returns the first line of the output of a command that succeeded.
 func (r *run) secret(err error) (Output, error) {
 	line, complete, more := cutLine(r.stdout.kept.String())
 	switch {
@@ -146,7 +146,7 @@ func (r *run) secret(err error) (Output, error) {
 	case len(line) > MaxSecret:
 		r.fault.Reason = TooLarge
 	default:
-		return Output{Secret: ripio.NewSecret(line), MoreLines: more}, nil
+		return Output{Secret: redact.NewSecret(line), MoreLines: more}, nil
 	}
 	return Output{}, &r.fault
 }
@@ -186,7 +186,7 @@ func isMissing(path string, err error) bool {
 	return errors.Is(err, os.ErrNotExist)
 }
 
-// systemWords gives the system's words for why a program was not started, without
+// systemWords returns the system's words for why a program was not started, without
 // the program's name, which comes from outside.
 func systemWords(err error) string {
 	var number syscall.Errno

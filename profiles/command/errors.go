@@ -91,7 +91,7 @@ func (e *Error) advice() string {
 	return ""
 }
 
-// Unwrap gives the context's error after a cancellation, exec.ErrNotFound for a
+// Unwrap returns the context's error after a cancellation, exec.ErrNotFound for a
 // missing program, and the *exec.ExitError of a failed one.
 func (e *Error) Unwrap() error { return e.cause }
 

@@ -54,7 +54,7 @@ func (g *guard) dismiss(ended bool) {
 	_ = g.command.Close()
 }
 
-// canStart tells whether nothing is known that keeps a program from starting: it is
+// canStart reports whether nothing is known that keeps a program from starting: it is
 // there, may be run, and so is the interpreter that its first line names.
 func canStart(path string) bool {
 	info, err := os.Stat(path)

@@ -36,7 +36,7 @@ func (t *tail) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
-// cutLine gives the first line without its end. complete tells whether it has one,
+// cutLine returns the first line without its end. complete reports whether it has one,
 // and more whether anything but white space follows it.
 func cutLine(output string) (line string, complete, more bool) {
 	line, rest, complete := strings.Cut(output, "\n")
@@ -50,7 +50,7 @@ func cutLine(output string) (line string, complete, more bool) {
 // output is recognised: anything shorter would be found in ordinary words.
 const shortestRepeat = 6
 
-// complaint gives the last line of what a command wrote to stderr, safe to print:
+// complaint returns the last line of what a command wrote to stderr, safe to print:
 // there programs say why they gave up. It gives nothing when the line repeats a
 // line of the output, which may be the secret.
 func complaint(stderr []byte, output string) string {

@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// separate gives the command a session of its own: it has no terminal to ask or
+// separate returns the command a session of its own: it has no terminal to ask or
 // draw on, and its process group can be ended with all that it started.
 func separate(command *exec.Cmd) {
 	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true}

@@ -5,7 +5,7 @@ import (
 	"syscall"
 )
 
-// createNoWindow gives the command no console to ask on. Source: Windows Process
+// createNoWindow returns the command no console to ask on. Source: Windows Process
 // Creation Flags, CREATE_NO_WINDOW.
 const createNoWindow = 0x08000000
 

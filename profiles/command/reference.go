@@ -33,7 +33,7 @@ var (
 //
 //	cmd:["op", "read", "op://vault/item/field"]
 //
-// It gives the program and its arguments as they are handed to the program.
+// It returns the program and its arguments as they are handed to the program.
 func ParseReference(reference string) (argv []string, err error) {
 	array, ours := strings.CutPrefix(strings.TrimSpace(reference), Prefix)
 	if !ours {

@@ -13,6 +13,8 @@ import (
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // MaxSize is how many bytes a .env file may have.
@@ -33,7 +35,7 @@ type LineError struct {
 	Reason string
 }
 
-// Error gives the line and what is wrong there.
+// Error returns the line and what is wrong there.
 func (e *LineError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Reason) }
 
 // maxShown is how many lines an error names.
@@ -65,7 +67,7 @@ type Proposal struct {
 	Environment ripio.EnvironmentName
 	// ClientID and Secret are cleaned. One of them is empty in a half pair.
 	ClientID string
-	Secret   ripio.Secret
+	Secret   redact.Secret
 	// Variables are the names of the variables used, in alphabetical order.
 	Variables []string
 	// SecretVariable is the one that the secret comes from, for a reference to it.
@@ -75,7 +77,7 @@ type Proposal struct {
 	Remarks []string
 }
 
-// Complete tells whether both the client_id and the secret were found.
+// Complete reports whether both the client_id and the secret were found.
 func (p Proposal) Complete() bool { return p.ClientID != "" && !p.Secret.IsEmpty() }
 
 // Found is what a file or an environment holds.
@@ -121,7 +123,7 @@ func Parse(text []byte) (Found, error) {
 	switch {
 	case len(text) > MaxSize:
 		return Found{}, fmt.Errorf("read .env file: %w", ErrTooLarge)
-	case ripio.LooksUTF16(text):
+	case pasted.LooksUTF16(text):
 		return Found{}, fmt.Errorf("read .env file: %w", ErrUTF16)
 	case !utf8.Valid(text), bytes.IndexByte(text, 0) >= 0:
 		return Found{}, fmt.Errorf("read .env file: %w", ErrNotText)

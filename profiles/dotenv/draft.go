@@ -50,7 +50,7 @@ func (d *draft) take(v variable, remark string) {
 	d.parts[v.part] = v
 }
 
-// isWhole tells whether both halves of the pair were found.
+// isWhole reports whether both halves of the pair were found.
 func (d *draft) isWhole() bool {
 	id, secret := d.parts[clientID], d.parts[clientSecret]
 	return !id.value.IsEmpty() && !secret.value.IsEmpty()
@@ -77,7 +77,7 @@ func (d *draft) complete(other *draft) (differing []string) {
 	return differing
 }
 
-// proposal gives the finished proposal.
+// proposal returns the finished proposal.
 func (d *draft) proposal(whose account) Proposal {
 	id, secret := d.parts[clientID], d.parts[clientSecret]
 	proposal := Proposal{

@@ -8,6 +8,8 @@ import (
 
 	"devtools/ripio-explorer/profiles/hygiene"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // variable is one of Ripio's variables with its value, which is kept as a secret
@@ -16,7 +18,7 @@ type variable struct {
 	meaning
 
 	name    string
-	value   ripio.Secret
+	value   redact.Secret
 	line    int // 0 in an environment
 	remarks []string
 }
@@ -32,7 +34,7 @@ func newFinder() *finder {
 	return &finder{places: map[string]int{}, unused: map[string]bool{}}
 }
 
-// wants tells whether a variable is to be added.
+// wants reports whether a variable is to be added.
 func (f *finder) wants(name string) bool {
 	_, known := parseName(name)
 	return known || looksLikeCredential(name)
@@ -69,12 +71,12 @@ func (v *variable) setValue(value string) {
 		v.remarks = append(v.remarks, fmt.Sprintf("it is longer than %d bytes and was not taken", hygiene.MaxLength))
 		return
 	}
-	v.value = ripio.NewSecret(cleaned)
+	v.value = redact.NewSecret(cleaned)
 	if cleaned == "" || v.part == environmentName {
 		return
 	}
 	v.remarks = append(v.remarks, hygiene.Warnings(cleaned)...)
-	for _, finding := range ripio.CheckSecret(v.value) {
+	for _, finding := range field.CheckSecret(v.value) {
 		if finding.Code == "client-secret-placeholder" {
 			v.remarks = append(v.remarks, "it is still a placeholder")
 		}
@@ -139,7 +141,7 @@ func (f *finder) result() Found {
 	return found
 }
 
-// statedEnvironments gives the variables such as RIPIO_ENV by their country, the
+// statedEnvironments returns the variables such as RIPIO_ENV by their country, the
 // first one of each that is not empty.
 func (f *finder) statedEnvironments() map[string]variable {
 	stated := map[string]variable{}

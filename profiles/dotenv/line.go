@@ -8,7 +8,7 @@ import (
 
 	"github.com/hashicorp/go-envparse"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
 )
 
 const blanks = " \t\r\v\f"
@@ -66,7 +66,7 @@ func isName(text string) bool {
 	return end > 0 && text[end] == '='
 }
 
-// credentialIn gives the name of a credential of Ripio's that a line, which is no
+// credentialIn returns the name of a credential of Ripio's that a line, which is no
 // comment, gives a value to in some way; empty without one.
 func credentialIn(line string) string {
 	line = strings.Trim(line, blanks)
@@ -89,13 +89,13 @@ func isNameCharacter(char rune) bool {
 	return char == '_' || '0' <= char && char <= '9' || 'A' <= char && char <= 'Z' || 'a' <= char && char <= 'z'
 }
 
-// readValue gives the value of an assignment. wrong says why it cannot be read;
+// readValue returns the value of an assignment. wrong says why it cannot be read;
 // empty when it can.
 func readValue(text string) (value string, remarks []string, wrong string) {
 	quoted := strings.TrimLeft(text, blanks)
 	if !strings.HasPrefix(quoted, `"`) && !strings.HasPrefix(quoted, "'") {
 		value = unquotedValue(text)
-		if more().MatchString(value) || ripio.AssignsCredential(value) {
+		if more().MatchString(value) || field.AssignsCredential(value) {
 			return "", nil, severalOnLine
 		}
 		if strings.HasSuffix(value, ";") {
@@ -104,8 +104,8 @@ func readValue(text string) (value string, remarks []string, wrong string) {
 		if strings.Contains(value, "#") {
 			remarks = append(remarks, "the value was taken whole; some programs end it at the #")
 		}
-	} else if value, wrong = quotedValue(withoutSemicolon(quoted)); wrong != "" || ripio.AssignsCredential(value) {
-		if ripio.AssignsCredential(quoted) {
+	} else if value, wrong = quotedValue(withoutSemicolon(quoted)); wrong != "" || field.AssignsCredential(value) {
+		if field.AssignsCredential(quoted) {
 			wrong = severalOnLine
 		}
 		return "", nil, wrong

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	ripiofinding "devtools/ripio-explorer/ripio/finding"
 )
 
 // response is ripio.Response.
@@ -81,19 +82,19 @@ func (f *failure) failure() *ripio.Failure {
 // finding is ripio.Finding. Words that stand in the table of its rule are left
 // out.
 type finding struct {
-	Code        ripio.Code  `json:"code"`
-	Level       string      `json:"level"`
-	Field       ripio.Field `json:"field,omitempty"`
-	Title       string      `json:"title,omitempty"`
-	Found       text        `json:"found,omitempty"`
-	Rule        string      `json:"rule,omitempty"`
-	Fix         string      `json:"fix,omitempty"`
-	Source      string      `json:"source,omitempty"`
-	Replacement text        `json:"replacement,omitempty"`
-	Blocking    bool        `json:"blocking,omitempty"`
+	Code        ripiofinding.Code  `json:"code"`
+	Level       string             `json:"level"`
+	Field       ripiofinding.Field `json:"field,omitempty"`
+	Title       string             `json:"title,omitempty"`
+	Found       text               `json:"found,omitempty"`
+	Rule        string             `json:"rule,omitempty"`
+	Fix         string             `json:"fix,omitempty"`
+	Source      string             `json:"source,omitempty"`
+	Replacement text               `json:"replacement,omitempty"`
+	Blocking    bool               `json:"blocking,omitempty"`
 }
 
-func newFindings(list []ripio.Finding, cut cutter) []finding {
+func newFindings(list []ripiofinding.Finding, cut cutter) []finding {
 	kept := make([]finding, len(list))
 	for i, f := range list {
 		f = f.WithoutWords()
@@ -105,13 +106,13 @@ func newFindings(list []ripio.Finding, cut cutter) []finding {
 	return kept
 }
 
-func findings(kept []finding) []ripio.Finding {
+func findings(kept []finding) []ripiofinding.Finding {
 	if len(kept) == 0 {
 		return nil
 	}
-	list := make([]ripio.Finding, len(kept))
+	list := make([]ripiofinding.Finding, len(kept))
 	for i, f := range kept {
-		list[i] = ripio.Finding{
+		list[i] = ripiofinding.Finding{
 			Code: f.Code, Level: parseLevel(f.Level), Field: f.Field, Title: f.Title, Found: f.Found.unpack(),
 			Rule: f.Rule, Fix: f.Fix, Source: f.Source, Replacement: f.Replacement.unpack(), Blocking: f.Blocking,
 		}.WithWords()
@@ -120,11 +121,11 @@ func findings(kept []finding) []ripio.Finding {
 }
 
 // parseLevel reads a level's name. An unknown one is a note.
-func parseLevel(name string) ripio.Level {
-	for level := ripio.LevelOK; level <= ripio.LevelFailure; level++ {
+func parseLevel(name string) ripiofinding.Level {
+	for level := ripiofinding.LevelOK; level <= ripiofinding.LevelFailure; level++ {
 		if level.String() == name {
 			return level
 		}
 	}
-	return ripio.LevelNote
+	return ripiofinding.LevelNote
 }

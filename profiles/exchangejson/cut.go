@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 const (
@@ -18,7 +19,7 @@ const (
 	shortestPart = 12
 )
 
-// Body gives an answer's body as a file keeps it without its token: each token
+// Body returns an answer's body as a file keeps it without its token: each token
 // cut, and no more than MaxBody bytes of it.
 func Body(e ripio.Exchange) string {
 	if e.Response == nil {
@@ -58,7 +59,7 @@ func (c cutter) sent(text string) string {
 	if !c.tokens {
 		return text
 	}
-	return c.withoutParts(ripio.RedactTokens(text))
+	return c.withoutParts(redact.Tokens(text))
 }
 
 // text takes tokens and whatever else opens a door out of a text of the answer.
@@ -66,17 +67,17 @@ func (c cutter) text(text string) string {
 	if !c.tokens || text == "" {
 		return text
 	}
-	return ripio.RedactCredentials(c.withoutParts(text))
+	return redact.Credentials(c.withoutParts(text))
 }
 
 func (c cutter) withoutParts(text string) string {
 	for _, part := range c.parts {
-		text = strings.ReplaceAll(text, part, ripio.Mask)
+		text = strings.ReplaceAll(text, part, redact.Mask)
 	}
 	return text
 }
 
-// body is text for a body, which is also shortened. It tells whether it was.
+// body is text for a body, which is also shortened. It reports whether it was.
 func (c cutter) body(body string) (kept string, shortened bool) {
 	body = c.text(body)
 	kept = shorten(body, MaxBody)
@@ -90,7 +91,7 @@ func (c cutter) value(name, value string) string {
 	case "Set-Cookie", "Set-Cookie2":
 		value = maskCookie(value)
 	case "Authorization", "Proxy-Authorization", "Authentication-Info", "Proxy-Authentication-Info", "X-Auth-Token", "X-Csrf-Token":
-		value = ripio.Mask
+		value = redact.Mask
 	}
 	return shorten(c.text(value), maxValue)
 }
@@ -101,13 +102,13 @@ func (c cutter) sentValue(_, value string) string { return c.sent(value) }
 func maskCookie(cookie string) string {
 	name, rest, ok := strings.Cut(cookie, "=")
 	if !ok || strings.Contains(name, ";") {
-		return ripio.Mask
+		return redact.Mask
 	}
 	attributes := ""
 	if at := strings.IndexByte(rest, ';'); at >= 0 {
 		attributes = rest[at:]
 	}
-	return name + "=" + ripio.Mask + attributes
+	return name + "=" + redact.Mask + attributes
 }
 
 // shorten cuts a text after so many bytes, and not inside a character.

@@ -46,7 +46,7 @@ func New(e ripio.Exchange, keepToken bool) Document {
 	}
 }
 
-// Exchange gives the exchange back. Its token has no Raw unless it was kept, its
+// Exchange returns the exchange back. Its token has no Raw unless it was kept, its
 // failure has no error underneath, and a body that was shortened counts as cut.
 func (d Document) Exchange() ripio.Exchange {
 	return ripio.Exchange{

@@ -12,6 +12,9 @@ import (
 
 	"devtools/ripio-explorer/profiles/exchangejson"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	ripiofinding "devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 var at = time.Date(2026, 11, 24, 3, 41, 51, 123456789, time.UTC)
@@ -20,16 +23,16 @@ var at = time.Date(2026, 11, 24, 3, 41, 51, 123456789, time.UTC)
 // text from outside stands.
 func full() ripio.Exchange {
 	claims := `{"session":"s` + "\xff" + `","exp":1795491711}`
-	finding := ripio.Finding{
-		Code: "no-such-rule", Level: ripio.LevelWarning, Field: ripio.FieldAnswer, Title: "a title", Found: "found \xff", Rule: "a rule",
+	finding := ripiofinding.Finding{
+		Code: "no-such-rule", Level: ripiofinding.LevelWarning, Field: ripiofinding.FieldAnswer, Title: "a title", Found: "found \xff", Rule: "a rule",
 		Fix: "a fix", Source: "a source", Replacement: "base64:looks like it", Blocking: true,
 	}
-	known := ripio.CheckExternalRef("USER_1111")
-	token := &ripio.Token{
-		Raw: "eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2lnbmF0dXJl", Form: ripio.FormJSON, Encrypted: true,
+	known := field.CheckExternalRef("USER_1111")
+	token := &jwt.Token{
+		Raw: "eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2lnbmF0dXJl", Form: jwt.FormJSON, Encrypted: true,
 		HeaderJSON: []byte(`{"alg":"HS256"}`), ClaimsJSON: []byte(claims), Algorithm: "HS256", SignatureBytes: 9,
-		Signature: "not checked", HeaderUnread: ripio.UnreadCut, ClaimsUnread: ripio.UnreadDamaged, LibraryError: errors.New("token is odd \xff"),
-		Expiry: ripio.Expiry{State: ripio.ExpiryOutOfRange, At: at, Raw: "1795491711", Unread: ripio.UnreadDamaged}, Findings: []ripio.Finding{finding},
+		Signature: "not checked", HeaderUnread: jwt.UnreadCut, ClaimsUnread: jwt.UnreadDamaged, LibraryError: errors.New("token is odd \xff"),
+		Expiry: jwt.Expiry{State: jwt.ExpiryOutOfRange, At: at, Raw: "1795491711", Unread: jwt.UnreadDamaged}, Findings: []ripiofinding.Finding{finding},
 	}
 	token.ReadMembers()
 	return ripio.Exchange{
@@ -194,8 +197,8 @@ func TestADamagedDocumentIsReadAsFarAsItGoes(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := document.Exchange()
-	if got.Environment.Name != "moon" || got.Request.ClientID != "base64:%%" || got.Findings[0].Level != ripio.LevelNote ||
-		got.Token.Expiry.State != ripio.ExpiryUnknown || got.Failure.Title() != "" {
+	if got.Environment.Name != "moon" || got.Request.ClientID != "base64:%%" || got.Findings[0].Level != ripiofinding.LevelNote ||
+		got.Token.Expiry.State != jwt.ExpiryUnknown || got.Failure.Title() != "" {
 		t.Errorf("got %+v", got)
 	}
 }

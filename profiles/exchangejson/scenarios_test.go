@@ -11,10 +11,15 @@ import (
 
 	"devtools/ripio-explorer/profiles/exchangejson"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/compare"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/ripio/report"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
-// back gives an exchange as it comes back from its document.
+// back returns an exchange as it comes back from its document.
 func back(t *testing.T, exchange ripio.Exchange, keepToken bool) (ripio.Exchange, exchangejson.Document) {
 	t.Helper()
 	data, err := json.Marshal(exchangejson.New(exchange, keepToken))
@@ -42,7 +47,7 @@ func send(t *testing.T, scenario string) ripio.Exchange {
 	}
 	client := &ripio.Client{Timeout: 300 * time.Millisecond}
 	exchange := client.Authenticate(context.Background(), environment, ripio.Request{
-		ClientID: simulator.ExampleClientID, Secret: ripio.NewSecret(simulator.ExampleSecret),
+		ClientID: simulator.ExampleClientID, Secret: redact.NewSecret(simulator.ExampleSecret),
 		ExternalRef: "3f2b8c1e-6d5a-4b7f-9c3e-2f1d0a9b8c7d", Address: simulator.ExampleAddress,
 	})
 	exchange.Profile = "acme"
@@ -106,7 +111,7 @@ func wantSame(t *testing.T, got, want ripio.Exchange) {
 	}
 }
 
-func compareToken(compare func(name string, got, want any), got, want ripio.Token) {
+func compareToken(compare func(name string, got, want any), got, want jwt.Token) {
 	left, right := reflect.ValueOf(got), reflect.ValueOf(want)
 	for i := range left.NumField() {
 		compare("Token."+left.Type().Field(i).Name, left.Field(i).Interface(), right.Field(i).Interface())
@@ -125,13 +130,13 @@ func TestEveryScenarioComesBack(t *testing.T) {
 			want := whole(exchange)
 			if want.Token != nil {
 				want.Token.Raw = ""
-				want.Response.Body = fmt.Appendf(nil, `{"succeed":true,"token":"%s","token_type":"bearer"}`, ripio.Mask)
+				want.Response.Body = fmt.Appendf(nil, `{"succeed":true,"token":"%s","token_type":"bearer"}`, redact.Mask)
 			} else if want.Response != nil && len(want.Response.Body) > 0 {
 				// Bodies of failures hold no token, but for the one that ends early.
-				want.Response.Body = []byte(ripio.RedactCredentials(string(want.Response.Body)))
+				want.Response.Body = []byte(redact.Credentials(string(want.Response.Body)))
 			}
 			if want.Failure != nil {
-				want.Failure.Message = ripio.RedactCredentials(want.Failure.Message)
+				want.Failure.Message = redact.Credentials(want.Failure.Message)
 			}
 			wantSame(t, got, want)
 		})
@@ -150,16 +155,16 @@ func TestViewsOfWhatCameBack(t *testing.T) {
 			if gotLifetime != wantLifetime || gotOK != wantOK || got.LifetimeBasis() != exchange.LifetimeBasis() {
 				t.Errorf("lifetime %v, %s; want %v, %s", gotLifetime, got.LifetimeBasis(), wantLifetime, exchange.LifetimeBasis())
 			}
-			if got, want := got.Causes(ripio.Background{}), exchange.Causes(ripio.Background{}); !reflect.DeepEqual(got, want) {
+			if got, want := cause.Rank(got, cause.Background{}), cause.Rank(exchange, cause.Background{}); !reflect.DeepEqual(got, want) {
 				t.Errorf("causes\ngot  %+v\nwant %+v", got, want)
 			}
-			for _, row := range ripio.Compare(got, exchange, "", "").Rows {
-				if row.Verdict == ripio.VerdictChanged {
+			for _, row := range compare.Exchanges(got, exchange, "", "").Rows {
+				if row.Verdict == compare.VerdictChanged {
 					t.Errorf("changed: %+v", row)
 				}
 			}
-			options := ripio.ReportOptions{Version: "1.2.0"}
-			if got, want := got.Report(nil, options), exchange.Report(nil, options); got != want {
+			options := report.Options{Version: "1.2.0"}
+			if got, want := report.Markdown(got, nil, options), report.Markdown(exchange, nil, options); got != want {
 				t.Errorf("report\ngot\n%s\nwant\n%s", got, want)
 			}
 		})

@@ -4,24 +4,24 @@ import (
 	"errors"
 	"time"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
 // token is ripio.Token. Its members follow from the two segments.
 type token struct {
-	Raw            text            `json:"raw,omitempty"`
-	Form           ripio.TokenForm `json:"form,omitempty"`
-	Encrypted      bool            `json:"encrypted,omitempty"`
-	Header         text            `json:"header,omitempty"`
-	Claims         text            `json:"claims,omitempty"`
-	HeaderUnread   ripio.Unread    `json:"header_unread,omitempty"`
-	ClaimsUnread   ripio.Unread    `json:"claims_unread,omitempty"`
-	Algorithm      text            `json:"algorithm,omitempty"`
-	SignatureBytes int             `json:"signature_bytes,omitempty"`
-	Signature      string          `json:"signature,omitempty"`
-	LibraryError   text            `json:"library_error,omitempty"`
-	Expiry         expiry          `json:"expiry"`
-	Findings       []finding       `json:"findings,omitempty"`
+	Raw            text          `json:"raw,omitempty"`
+	Form           jwt.TokenForm `json:"form,omitempty"`
+	Encrypted      bool          `json:"encrypted,omitempty"`
+	Header         text          `json:"header,omitempty"`
+	Claims         text          `json:"claims,omitempty"`
+	HeaderUnread   jwt.Unread    `json:"header_unread,omitempty"`
+	ClaimsUnread   jwt.Unread    `json:"claims_unread,omitempty"`
+	Algorithm      text          `json:"algorithm,omitempty"`
+	SignatureBytes int           `json:"signature_bytes,omitempty"`
+	Signature      string        `json:"signature,omitempty"`
+	LibraryError   text          `json:"library_error,omitempty"`
+	Expiry         expiry        `json:"expiry"`
+	Findings       []finding     `json:"findings,omitempty"`
 }
 
 // expiry is ripio.Expiry.
@@ -30,10 +30,10 @@ type expiry struct {
 	At    time.Time `json:"at,omitzero"`
 	Raw   text      `json:"raw,omitempty"`
 	// Unread says why the expiry is not known.
-	Unread ripio.Unread `json:"unread,omitempty"`
+	Unread jwt.Unread `json:"unread,omitempty"`
 }
 
-func newToken(t *ripio.Token, keepToken bool, cut cutter) *token {
+func newToken(t *jwt.Token, keepToken bool, cut cutter) *token {
 	if t == nil {
 		return nil
 	}
@@ -53,15 +53,15 @@ func newToken(t *ripio.Token, keepToken bool, cut cutter) *token {
 	return kept
 }
 
-func (t *token) token() *ripio.Token {
+func (t *token) token() *jwt.Token {
 	if t == nil {
 		return nil
 	}
-	given := &ripio.Token{
+	given := &jwt.Token{
 		Raw: t.Raw.unpack(), Form: t.Form, Encrypted: t.Encrypted, HeaderJSON: t.Header.bytes(), ClaimsJSON: t.Claims.bytes(),
 		HeaderUnread: t.HeaderUnread, ClaimsUnread: t.ClaimsUnread,
 		Algorithm: t.Algorithm.unpack(), SignatureBytes: t.SignatureBytes, Signature: t.Signature,
-		Expiry:   ripio.Expiry{State: ripio.ParseExpiryState(t.Expiry.State), Unread: t.Expiry.Unread, At: t.Expiry.At, Raw: t.Expiry.Raw.unpack()},
+		Expiry:   jwt.Expiry{State: jwt.ParseExpiryState(t.Expiry.State), Unread: t.Expiry.Unread, At: t.Expiry.At, Raw: t.Expiry.Raw.unpack()},
 		Findings: findings(t.Findings),
 	}
 	if t.LibraryError != "" {

@@ -41,7 +41,7 @@ var names = map[rune]string{
 	0x200d: "zero-width joiner", 0x2060: "word joiner", 0xad: "soft hyphen",
 }
 
-// nameOf gives the singular for a character that is dropped.
+// nameOf returns the singular for a character that is dropped.
 func nameOf(char rune) string {
 	if name, known := names[char]; known {
 		return name

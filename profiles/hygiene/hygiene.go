@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // MaxLength is how many bytes a client_id or a client_secret may have. Every
@@ -29,9 +29,9 @@ func Clean(text string) (cleaned string, removed []Removal) {
 }
 
 // CleanSecret is Clean for a client_secret.
-func CleanSecret(secret ripio.Secret) (cleaned ripio.Secret, removed []Removal) {
+func CleanSecret(secret redact.Secret) (cleaned redact.Secret, removed []Removal) {
 	text, removed := Clean(secret.Reveal())
-	return ripio.NewSecret(text), removed
+	return redact.NewSecret(text), removed
 }
 
 // trimming is a text on its way to being clean.

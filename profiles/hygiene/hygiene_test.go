@@ -7,7 +7,8 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/profiles/hygiene"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestClean(t *testing.T) {
@@ -54,7 +55,7 @@ func TestClean(t *testing.T) {
 			if got := hygiene.Summary(removed); got != test.summary {
 				t.Errorf("got  %s\nwant %s", got, test.summary)
 			}
-			secret, ofSecret := hygiene.CleanSecret(ripio.NewSecret(test.text))
+			secret, ofSecret := hygiene.CleanSecret(redact.NewSecret(test.text))
 			if secret.Reveal() != test.cleaned || !slices.Equal(ofSecret, removed) {
 				t.Errorf("as a secret: %q, %v", secret.Reveal(), ofSecret)
 			}
@@ -129,12 +130,12 @@ func FuzzClean(f *testing.F) {
 		if gone := len([]rune(text)) - len([]rune(cleaned)); gone != counted && !strings.Contains(text, "\r") {
 			t.Errorf("%d characters are gone, %d removals: %v", gone, counted, removed)
 		}
-		if trimmed := ripio.TrimSecret(ripio.NewSecret(cleaned)).Reveal(); trimmed != cleaned {
+		if trimmed := redact.TrimSecret(redact.NewSecret(cleaned)).Reveal(); trimmed != cleaned {
 			if again, _ := hygiene.Clean(cleaned); again != trimmed {
 				t.Errorf("package ripio trims %q to %q, a second cleaning to %q", cleaned, trimmed, again)
 			}
 		}
-		for _, finding := range ripio.CheckSecret(ripio.NewSecret(cleaned)) {
+		for _, finding := range field.CheckSecret(redact.NewSecret(cleaned)) {
 			if finding.Code == "client-secret-invisible" || finding.Code == "client-secret-edge-space" {
 				t.Errorf("left in %q: %s %s", cleaned, finding.Title, finding.Found)
 			}
@@ -142,7 +143,7 @@ func FuzzClean(f *testing.F) {
 	})
 }
 
-// isSubsequence tells whether a text is what is left of another one when some of
+// isSubsequence reports whether a text is what is left of another one when some of
 // its characters are gone.
 func isSubsequence(part, whole string) bool {
 	for i := 0; i < len(whole) && part != ""; i++ {

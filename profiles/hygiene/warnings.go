@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // ErrTooLong says that a value has more than MaxLength bytes.
@@ -22,7 +24,7 @@ func Check(cleaned string) error {
 
 // warned are the findings of ripio.CheckSecret that Warnings passes on. The others
 // are about what Clean takes off, or about the meaning of the value.
-var warned = []ripio.Code{
+var warned = []finding.Code{
 	"client-secret-control", "client-secret-inner-space", "client-secret-look-alike", "client-secret-non-ascii",
 	"client-secret-encrypted", "client-secret-reference", "client-secret-json", "client-secret-assignment",
 }
@@ -35,7 +37,7 @@ func Warnings(cleaned string) []string {
 		return nil
 	}
 	var warnings []string
-	for _, finding := range ripio.CheckSecret(ripio.NewSecret(cleaned)) {
+	for _, finding := range field.CheckSecret(redact.NewSecret(cleaned)) {
 		if slices.Contains(warned, finding.Code) {
 			warnings = append(warnings, fmt.Sprintf("%s: %s. %s", finding.Title, finding.Found, finding.Rule))
 		}

@@ -13,7 +13,7 @@ import (
 
 const busVariable = "DBUS_SESSION_BUS_ADDRESS"
 
-// childEnvironment gives the environment of the child: the address of the
+// childEnvironment returns the environment of the child: the address of the
 // session bus and nothing else, because the keyring shows its windows itself.
 // Without an address the library would start a bus, and with it a keyring, that
 // nobody ends; then missing says what is missing, and there must be no child.
@@ -40,7 +40,7 @@ func withoutAutolaunch(addresses string) string {
 	return strings.Join(kept, ";")
 }
 
-// runtimeBus gives the address of the bus in the user's runtime folder, where
+// runtimeBus returns the address of the bus in the user's runtime folder, where
 // systemd puts it; empty when there is none.
 func runtimeBus(folder string) string {
 	socket := filepath.Join(folder, "bus")
@@ -51,7 +51,7 @@ func runtimeBus(folder string) string {
 	return "unix:path=" + dbus.EscapeBusAddressValue(socket)
 }
 
-// variable gives the value of a variable; the last one counts, as in os/exec.
+// variable returns the value of a variable; the last one counts, as in os/exec.
 func variable(environ []string, name string) (value string) {
 	for _, entry := range environ {
 		if rest, isIt := strings.CutPrefix(entry, name+"="); isIt {

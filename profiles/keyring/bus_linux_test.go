@@ -99,7 +99,7 @@ func (b *bus) keyring() *keyring.Keyring {
 	return k
 }
 
-// connect gives a connection to the bus.
+// connect returns a connection to the bus.
 func (b *bus) connect(t *testing.T) *dbus.Conn {
 	t.Helper()
 	conn, err := dbus.Connect(b.address)
@@ -113,7 +113,7 @@ func (b *bus) connect(t *testing.T) *dbus.Conn {
 // patience is how long a test waits for what should come at once.
 const patience = 20 * time.Second
 
-// watch gives a function that waits until a name on the bus has got an owner,
+// watch returns a function that waits until a name on the bus has got an owner,
 // or has lost it.
 func (b *bus) watch(t *testing.T, name string) (waitFor func(owned bool)) {
 	t.Helper()

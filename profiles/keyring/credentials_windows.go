@@ -25,7 +25,7 @@ func classify(err error) reply {
 // peek reads a secret; the Credential Manager is never locked.
 func peek(service, account string) (string, error) { return library.Get(service, account) }
 
-// list gives the accounts of a service. The library names an item after both.
+// list returns the accounts of a service. The library names an item after both.
 func list(service string) (accounts []string, err error) {
 	credentials, err := wincred.List()
 	if err != nil && !errors.Is(err, windows.ERROR_NOT_FOUND) {

@@ -4,7 +4,7 @@ package keyring
 
 import "strings"
 
-// childEnvironment gives the environment of the child: all of it, because the
+// childEnvironment returns the environment of the child: all of it, because the
 // system's own services look into it, without the variables of this program,
 // which may hold secrets. There always is a keyring.
 func childEnvironment(environ []string) (environment []string, missing string) {

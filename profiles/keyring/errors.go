@@ -83,7 +83,7 @@ type Error struct {
 	Cause error
 }
 
-// Error gives the step, what happened, why, and what to do.
+// Error returns the step, what happened, why, and what to do.
 func (e *Error) Error() string {
 	text := e.Step + ": " + e.Kind.Error()
 	if e.Reason != "" {
@@ -96,7 +96,7 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Unwrap gives the kind and the cause.
+// Unwrap returns the kind and the cause.
 func (e *Error) Unwrap() []error {
 	if e.Cause == nil {
 		return []error{e.Kind}

@@ -72,7 +72,7 @@ func startFake(t *testing.T, change func(*fake)) *fake {
 	return f
 }
 
-// process gives the process of an asker.
+// process returns the process of an asker.
 func (f *fake) process(t *testing.T, sender dbus.Sender) int {
 	t.Helper()
 	var id uint32

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/keyring"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestSecretsSurvive(t *testing.T) {
@@ -28,12 +28,12 @@ func TestSecretsSurvive(t *testing.T) {
 		"quotes'\"$(x)":       "'\"$(x)`\\",
 		"largest":             strings.Repeat("x", keyring.MaxSecret),
 	} {
-		if err := k.Set(context.Background(), name, ripio.NewSecret(secret)); err != nil {
+		if err := k.Set(context.Background(), name, redact.NewSecret(secret)); err != nil {
 			t.Fatalf("set %q: %v", name, err)
 		}
 		wantSecret(t, k, name, secret)
 	}
-	if err := k.Set(context.Background(), account, ripio.NewSecret("newer")); err != nil {
+	if err := k.Set(context.Background(), account, redact.NewSecret("newer")); err != nil {
 		t.Fatal(err)
 	}
 	wantSecret(t, k, account, "newer")
@@ -223,7 +223,7 @@ func TestAtOnce(t *testing.T) {
 	for i := range count {
 		go func() {
 			name, want := fmt.Sprint("profile", i), fmt.Sprint("secret", i)
-			err := k.Set(context.Background(), name, ripio.NewSecret(want))
+			err := k.Set(context.Background(), name, redact.NewSecret(want))
 			if secret, _ := k.Get(context.Background(), name); err == nil && secret.Reveal() != want {
 				err = fmt.Errorf("%s gave %q", name, secret.Reveal())
 			}

@@ -25,7 +25,7 @@ import (
 	"errors"
 	"time"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Keyring is where the secrets of one service are kept. It is safe for
@@ -67,7 +67,7 @@ type Limits struct {
 // New makes a keyring for a service, with the default limits.
 func New(service string) *Keyring { return &Keyring{Service: service} }
 
-// Available tells whether it makes sense to ask the keyring, without asking it:
+// Available reports whether it makes sense to ask the keyring, without asking it:
 // on Linux, whether a session bus is known. The error wraps ErrNoKeyring. A
 // keyring may still be missing when there is none.
 func (k *Keyring) Available() error {
@@ -82,17 +82,17 @@ func (k *Keyring) Available() error {
 // Its errors are of type *Error and wrap ErrNotFound, ErrNoKeyring, ErrLocked,
 // ErrTimeout, ErrStopped with the context's error, ErrCrashed, ErrTooLarge,
 // ErrRefused, ErrAccount or ErrHelper.
-func (k *Keyring) Get(ctx context.Context, account string) (ripio.Secret, error) {
+func (k *Keyring) Get(ctx context.Context, account string) (redact.Secret, error) {
 	operation, end := k.begin(ctx, "read secret from the OS keyring")
 	defer end()
 	if reason := accountProblem(account); reason != "" {
-		return ripio.Secret{}, operation.failed(ErrAccount, reason)
+		return redact.Secret{}, operation.failed(ErrAccount, reason)
 	}
 	answer, err := operation.ask(request{Operation: operationGet, Account: account})
 	if err != nil {
-		return ripio.Secret{}, err
+		return redact.Secret{}, err
 	}
-	return ripio.NewSecret(string(answer.Secret)), nil
+	return redact.NewSecret(string(answer.Secret)), nil
 }
 
 // Set keeps a secret for an account, in place of the one that was there, and
@@ -103,7 +103,7 @@ func (k *Keyring) Get(ctx context.Context, account string) (ripio.Secret, error)
 // ErrUnknownOutcome when it cannot be told whether the write was done; look for
 // it first, because what cut the write short, such as the context's error, is
 // wrapped beside it. Every other error means that the secret was not kept.
-func (k *Keyring) Set(ctx context.Context, account string, secret ripio.Secret) error {
+func (k *Keyring) Set(ctx context.Context, account string, secret redact.Secret) error {
 	operation, end := k.begin(ctx, "save secret in the OS keyring")
 	defer end()
 	value := secret.Reveal()
@@ -116,7 +116,7 @@ func (k *Keyring) Set(ctx context.Context, account string, secret ripio.Secret) 
 		return operation.failed(ErrTooLarge, "")
 	}
 	_, err := operation.ask(request{Operation: operationSet, Account: account, Secret: []byte(value)})
-	return operation.settle(err, account, ErrNotKept, func(found ripio.Secret, err error) bool {
+	return operation.settle(err, account, ErrNotKept, func(found redact.Secret, err error) bool {
 		return err == nil && found.Reveal() == value
 	})
 }
@@ -133,12 +133,12 @@ func (k *Keyring) Delete(ctx context.Context, account string) error {
 		return operation.failed(ErrAccount, reason)
 	}
 	_, err := operation.ask(request{Operation: operationDelete, Account: account})
-	return operation.settle(err, account, ErrNotDeleted, func(_ ripio.Secret, err error) bool {
+	return operation.settle(err, account, ErrNotDeleted, func(_ redact.Secret, err error) bool {
 		return errors.Is(err, ErrNotFound)
 	})
 }
 
-// List gives the accounts of which the keyring holds a secret, in alphabetical
+// List returns the accounts of which the keyring holds a secret, in alphabetical
 // order. It never opens the unlock window: a locked keyring is ErrLocked. Where
 // the system offers no list the error wraps ErrCannotList; the others are those
 // of Get.

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/keyring"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // unreachable is a keyring that must not be asked.
@@ -48,9 +48,9 @@ func TestSecretsThatNoKeyringTakes(t *testing.T) {
 		"":                                       keyring.ErrEmpty,
 		strings.Repeat("x", keyring.MaxSecret+1): keyring.ErrTooLarge,
 	} {
-		wantError(t, unreachable().Set(context.Background(), account, ripio.NewSecret(secret)), want)
+		wantError(t, unreachable().Set(context.Background(), account, redact.NewSecret(secret)), want)
 	}
-	err := unreachable().Set(context.Background(), account, ripio.NewSecret(strings.Repeat("x", 3000)))
+	err := unreachable().Set(context.Background(), account, redact.NewSecret(strings.Repeat("x", 3000)))
 	const want = "save secret in the OS keyring: the secret is larger than 2048 bytes; " +
 		"check that it is the secret and nothing else, or choose another place for the secret"
 	if err.Error() != want {

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/profiles/keyring"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // helperVariable makes the test program do one thing as a process of its own.
@@ -51,7 +51,7 @@ func get(k *keyring.Keyring) error {
 
 func set(k *keyring.Keyring) error { return k.Set(context.Background(), account, newCanary()) }
 
-func newCanary() ripio.Secret { return ripio.NewSecret(canary) }
+func newCanary() redact.Secret { return redact.NewSecret(canary) }
 
 // wantError wants an *Error of one of the kinds, whose text is safe to print.
 func wantError(t *testing.T, err, want error) {

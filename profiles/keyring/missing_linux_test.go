@@ -51,7 +51,7 @@ func TestNoBus(t *testing.T) {
 	}
 }
 
-// relativeBus gives the path, from here, of a folder with a bus.
+// relativeBus returns the path, from here, of a folder with a bus.
 func relativeBus(t *testing.T) string {
 	t.Helper()
 	folder := t.TempDir()
@@ -173,7 +173,7 @@ func TestNoStrayDaemons(t *testing.T) {
 	}
 }
 
-// children gives the ids of this process's children.
+// children returns the ids of this process's children.
 func children(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob("/proc/self/task/*/children")

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/command"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 const (
@@ -86,7 +86,7 @@ func (o *operation) ask(asked request) (reply, error) {
 	if answer.Outcome == outcomeDone {
 		return answer, nil
 	}
-	scrubbed := ripio.NewScrubber(ripio.NewSecret(string(asked.Secret))).Scrub(answer.Reason)
+	scrubbed := redact.NewScrubber(redact.NewSecret(string(asked.Secret))).Scrub(answer.Reason)
 	return reply{}, o.failed(cmp.Or(outcomes[answer.Outcome], ErrCrashed), printable(scrubbed))
 }
 

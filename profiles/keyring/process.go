@@ -59,7 +59,7 @@ func start(ctx context.Context, program string, environment []string, asked requ
 	return &process{command: command, out: out}, nil
 }
 
-// ownProgram gives the path of the running program. On Linux it is one that
+// ownProgram returns the path of the running program. On Linux it is one that
 // leads to the same file even when the program was replaced or removed
 // meanwhile.
 func ownProgram() (string, error) {

@@ -51,7 +51,7 @@ func classify(err error) reply {
 	return reply{Outcome: outcome, Reason: reason}
 }
 
-// isBroken tells whether the connection to the bus ended.
+// isBroken reports whether the connection to the bus ended.
 func isBroken(err error) bool {
 	var network *net.OpError
 	return errors.Is(err, dbus.ErrClosed) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
@@ -60,7 +60,7 @@ func isBroken(err error) bool {
 
 const secretsName = "org.freedesktop.secrets"
 
-// search gives the items with these attributes in the collection that the
+// search returns the items with these attributes in the collection that the
 // library uses, without unlocking it. A locked collection is an error: it may
 // hide its items or give only hashes of their attributes.
 func search(attributes map[string]string) (*secretservice.SecretService, []dbus.ObjectPath, error) {
@@ -81,7 +81,7 @@ func search(attributes map[string]string) (*secretservice.SecretService, []dbus.
 	return service, items, err
 }
 
-// lookAtCollection gives the collection that the library uses, and whether it
+// lookAtCollection returns the collection that the library uses, and whether it
 // is locked. There is no collection in a keyring that was never set up.
 func lookAtCollection(service *secretservice.SecretService) (dbus.BusObject, dbus.Variant, error) {
 	const property = "org.freedesktop.Secret.Collection.Locked"
@@ -123,7 +123,7 @@ func peek(name, account string) (string, error) {
 	return string(secret.Value), nil
 }
 
-// list gives the accounts of a service's items, without unlocking the keyring.
+// list returns the accounts of a service's items, without unlocking the keyring.
 func list(name string) (accounts []string, err error) {
 	service, items, err := search(map[string]string{"service": name})
 	if err != nil {

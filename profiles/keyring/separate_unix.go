@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// separate gives the child a session of its own, without the terminal, and has
+// separate returns the child a session of its own, without the terminal, and has
 // its end take everything that it started with it.
 func separate(command *exec.Cmd) {
 	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true}

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"slices"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // notDone are the answers after which a write certainly was not done.
@@ -17,7 +17,7 @@ var notDone = []error{ErrNoKeyring, ErrLocked, ErrNotFound, ErrTooLarge}
 // reported success without it failed with the kind broken. Unlike err, which
 // may be nil, the error that it returns is the truth, or ErrUnknownOutcome.
 func (o *operation) settle(err error, account string, broken error,
-	reached func(found ripio.Secret, err error) bool,
+	reached func(found redact.Secret, err error) bool,
 ) error {
 	if err != nil && (!o.begun || slices.Contains(notDone, kindOf(err))) {
 		return err
@@ -41,7 +41,7 @@ func (o *operation) settle(err error, account string, broken error,
 // readBack reads the secret after a write that ended with err, and without
 // opening the unlock window again. After a write that was cut short it has
 // little time, but has it even when the caller waits no longer.
-func (o *operation) readBack(account string, err error) (ripio.Secret, error) {
+func (o *operation) readBack(account string, err error) (redact.Secret, error) {
 	again := *o
 	if err != nil {
 		limit := cmp.Or(o.keyring.Limits.ReadBack, defaultReadBack)
@@ -50,7 +50,7 @@ func (o *operation) readBack(account string, err error) (ripio.Secret, error) {
 		again.ctx, again.slow = ctx, nil
 	}
 	answer, unread := again.ask(request{Operation: operationPeek, Account: account})
-	return ripio.NewSecret(string(answer.Secret)), unread
+	return redact.NewSecret(string(answer.Secret)), unread
 }
 
 // unknownReason says why it is not known what became of a write.
@@ -66,7 +66,7 @@ func unknownReason(err, unread error) string {
 	return text + kindOf(unread).Error()
 }
 
-// kindOf gives the kind of an error of ask.
+// kindOf returns the kind of an error of ask.
 func kindOf(err error) error {
 	var failure *Error
 	if errors.As(err, &failure) {

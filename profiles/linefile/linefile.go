@@ -59,7 +59,7 @@ func appendTo(file *os.File, line []byte) error {
 	return file.Sync()
 }
 
-// isTorn tells whether the file's last line has no end.
+// isTorn reports whether the file's last line has no end.
 func isTorn(file *os.File, size int64) (bool, error) {
 	if size == 0 {
 		return false, nil

@@ -14,7 +14,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/secretfile"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // FileName is the file's name in the configuration folder.
@@ -63,14 +63,14 @@ func (f *File) Path() string { return f.store.Path() }
 // those that were set aside. All of them may hold secrets.
 func (f *File) Files() ([]string, error) { return f.store.Files() }
 
-// Get gives an account's secret as the file holds it now. Its errors are
+// Get returns an account's secret as the file holds it now. Its errors are
 // secretfile.ErrNoSecret, *LooseError, secretfile.ErrMissing when the file is gone
 // and its backup is there, secretfile.ErrCorrupt, secretfile.ErrNewer and those of
 // the disk.
-func (f *File) Get(account string) (ripio.Secret, error) {
+func (f *File) Get(account string) (redact.Secret, error) {
 	secrets, err := f.read()
 	if err != nil {
-		return ripio.Secret{}, err
+		return redact.Secret{}, err
 	}
 	return secrets.Find(account)
 }
@@ -138,7 +138,7 @@ func (f *File) Tighten() (closed []string, err error) {
 // Set keeps an account's secret in place of the one that is there, and begins the
 // file when there is none. Its errors are those of Update and
 // secretfile.ErrSecretEmpty.
-func (f *File) Set(account string, secret ripio.Secret) error {
+func (f *File) Set(account string, secret redact.Secret) error {
 	if secret.IsEmpty() {
 		return secretfile.ErrSecretEmpty
 	}
@@ -151,7 +151,7 @@ func (f *File) Delete(account string) error {
 	if _, err := f.Get(account); err != nil {
 		return err
 	}
-	return f.Update(secretfile.Secrets{account: ripio.Secret{}})
+	return f.Update(secretfile.Secrets{account: redact.Secret{}})
 }
 
 // Update changes several accounts in one save, which renaming a profile needs; an

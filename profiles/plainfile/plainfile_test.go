@@ -11,7 +11,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/plainfile"
 	"devtools/ripio-explorer/profiles/secretfile"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // canary stands for a secret: no error may ever show it.
@@ -26,7 +26,7 @@ func another(file *plainfile.File) *plainfile.File { return plainfile.Open(filep
 
 func set(t *testing.T, file *plainfile.File, account, secret string) {
 	t.Helper()
-	if err := file.Set(account, ripio.NewSecret(secret)); err != nil {
+	if err := file.Set(account, redact.NewSecret(secret)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -83,9 +83,9 @@ func TestAFileThroughItsLife(t *testing.T) {
 	set(t, file, "acme/sandbox", canary)
 	set(t, another(file), "acme/production", "p1")
 	wantSecrets(t, file, "acme/production=p1 acme/sandbox="+canary)
-	wantError(t, file.Set("a", ripio.Secret{}), secretfile.ErrSecretEmpty)
-	wantError(t, file.Set("a", ripio.NewSecret(canary+strings.Repeat("x", 2048))), secretfile.ErrSecretTooLong)
-	if err := file.Update(secretfile.Secrets{"acme/production": {}, "acme2/production": ripio.NewSecret("p1")}); err != nil {
+	wantError(t, file.Set("a", redact.Secret{}), secretfile.ErrSecretEmpty)
+	wantError(t, file.Set("a", redact.NewSecret(canary+strings.Repeat("x", 2048))), secretfile.ErrSecretTooLong)
+	if err := file.Update(secretfile.Secrets{"acme/production": {}, "acme2/production": redact.NewSecret("p1")}); err != nil {
 		t.Fatal(err)
 	}
 	wantSecrets(t, another(file), "acme/sandbox="+canary+" acme2/production=p1")
@@ -126,7 +126,7 @@ func TestALooseFileIsNotUsed(t *testing.T) {
 				t.Errorf("got  %v\nwant %s", err, want)
 			}
 			var loose *plainfile.LooseError
-			if err := file.Set("b", ripio.NewSecret("2")); !errors.As(err, &loose) {
+			if err := file.Set("b", redact.NewSecret("2")); !errors.As(err, &loose) {
 				t.Errorf("set gave %v", err)
 			}
 			if _, err := file.Accounts(); !errors.As(err, &loose) {
@@ -153,7 +153,7 @@ func TestAMissingFileWithABackup(t *testing.T) {
 	}
 	_, err := file.Get("a")
 	wantError(t, err, secretfile.ErrMissing)
-	wantError(t, file.Set("b", ripio.NewSecret("2")), secretfile.ErrMissing)
+	wantError(t, file.Set("b", redact.NewSecret("2")), secretfile.ErrMissing)
 	if err := file.UseBackup(); err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +181,7 @@ func TestADamagedFile(t *testing.T) {
 	}
 	_, err := file.Get("a")
 	wantError(t, err, secretfile.ErrCorrupt)
-	wantError(t, file.Set("b", ripio.NewSecret("2")), secretfile.ErrCorrupt)
+	wantError(t, file.Set("b", redact.NewSecret("2")), secretfile.ErrCorrupt)
 	if data, err := os.ReadFile(file.Path()); err != nil || string(data) != damaged {
 		t.Errorf("the file became %q, %v", data, err)
 	}

@@ -11,7 +11,7 @@ import (
 	"filippo.io/age"
 
 	"devtools/ripio-explorer/profiles/secretfile"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 const (
@@ -31,9 +31,9 @@ const (
 	scryptPrefix = "-> scrypt "
 )
 
-// decrypt gives the text of a file once the whole of it is authenticated. Its
+// decrypt returns the text of a file once the whole of it is authenticated. Its
 // errors are ErrWrongPassphrase and *secretfile.CorruptError without a path.
-func decrypt(file []byte, passphrase ripio.Secret) ([]byte, error) {
+func decrypt(file []byte, passphrase redact.Secret) ([]byte, error) {
 	if reason := checkHeader(file); reason != "" {
 		return nil, &secretfile.CorruptError{Reason: reason}
 	}
@@ -80,8 +80,8 @@ func checkHeader(file []byte) (reason string) {
 	return ""
 }
 
-// encrypt gives the file that holds a text.
-func encrypt(text []byte, passphrase ripio.Secret, workFactor int) ([]byte, error) {
+// encrypt returns the file that holds a text.
+func encrypt(text []byte, passphrase redact.Secret, workFactor int) ([]byte, error) {
 	recipient, err := age.NewScryptRecipient(passphrase.Reveal())
 	if err != nil {
 		return nil, ErrEmptyPassphrase

@@ -10,18 +10,18 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/profiles/sealed"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // canary stands for a secret: no error and no file may ever show it.
 const canary = "CANARY-s3cr3t"
 
 var (
-	passphrase = ripio.NewSecret("correct CANARY-s3cr3t horse")
-	other      = ripio.NewSecret("other CANARY-s3cr3t horse")
+	passphrase = redact.NewSecret("correct CANARY-s3cr3t horse")
+	other      = redact.NewSecret("other CANARY-s3cr3t horse")
 )
 
-// open gives a file that costs little to open.
+// open returns a file that costs little to open.
 func open(dir string) *sealed.File {
 	file := sealed.Open(dir)
 	sealed.SetWorkFactor(file, 2)
@@ -33,7 +33,7 @@ func folder(t *testing.T) string {
 	return filepath.Join(t.TempDir(), "ripio-explorer")
 }
 
-// created gives an unlocked new file with one secret.
+// created returns an unlocked new file with one secret.
 func created(t *testing.T) *sealed.File {
 	t.Helper()
 	file := open(folder(t))
@@ -44,10 +44,10 @@ func created(t *testing.T) *sealed.File {
 	return file
 }
 
-// another gives the same file as another instance has it, still locked.
+// another returns the same file as another instance has it, still locked.
 func another(file *sealed.File) *sealed.File { return open(filepath.Dir(file.Path())) }
 
-func unlock(t *testing.T, file *sealed.File, with ripio.Secret) *sealed.File {
+func unlock(t *testing.T, file *sealed.File, with redact.Secret) *sealed.File {
 	t.Helper()
 	if err := file.Unlock(with); err != nil {
 		t.Fatal(err)
@@ -57,7 +57,7 @@ func unlock(t *testing.T, file *sealed.File, with ripio.Secret) *sealed.File {
 
 func set(t *testing.T, file *sealed.File, account, secret string) {
 	t.Helper()
-	if err := file.Set(account, ripio.NewSecret(secret)); err != nil {
+	if err := file.Set(account, redact.NewSecret(secret)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -100,7 +100,7 @@ func wantLocked(t *testing.T, file *sealed.File) {
 	wantError(t, err, sealed.ErrPassphraseNeeded)
 	_, err = file.Accounts()
 	wantError(t, err, sealed.ErrPassphraseNeeded)
-	wantError(t, file.Set("a", ripio.NewSecret("1")), sealed.ErrPassphraseNeeded)
+	wantError(t, file.Set("a", redact.NewSecret("1")), sealed.ErrPassphraseNeeded)
 	if file.Unlocked() {
 		t.Error("the file is unlocked")
 	}

@@ -17,7 +17,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/secretfile"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // helperVariable makes the test program do one thing as a process of its own, with
@@ -47,7 +47,7 @@ func helper(name, path string) *exec.Cmd {
 func generation(number int) secretfile.Secrets {
 	secrets := secretfile.Secrets{}
 	for account := range 20 {
-		secrets[strconv.Itoa(account)] = ripio.NewSecret(strings.Repeat(strconv.Itoa(number)+" ", 50))
+		secrets[strconv.Itoa(account)] = redact.NewSecret(strings.Repeat(strconv.Itoa(number)+" ", 50))
 	}
 	return secrets
 }
@@ -148,7 +148,7 @@ func helpFull(dir string) error {
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 1024, Max: 1024}); err != nil {
 		return err
 	}
-	return file.Set("big", ripio.NewSecret(strings.Repeat(canary, 100)))
+	return file.Set("big", redact.NewSecret(strings.Repeat(canary, 100)))
 }
 
 func TestAFullDiskKeepsTheOldFile(t *testing.T) {
@@ -175,7 +175,7 @@ func helpAdd(dir string) error {
 		return err
 	}
 	for i := range 15 {
-		if err := file.Set(fmt.Sprintf("%d-%d", os.Getpid(), i), ripio.NewSecret("x")); err != nil {
+		if err := file.Set(fmt.Sprintf("%d-%d", os.Getpid(), i), redact.NewSecret("x")); err != nil {
 			return err
 		}
 	}

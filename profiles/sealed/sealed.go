@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/secretfile"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // FileName is the file's name in the configuration folder.
@@ -32,7 +32,7 @@ type File struct {
 	store *secretfile.Store
 	// passphrase opens the file; next is what a save protects it with, the same
 	// but for the moment of a change.
-	passphrase, next ripio.Secret
+	passphrase, next redact.Secret
 	workFactor       int
 	unlocked         atomic.Bool
 }
@@ -74,14 +74,14 @@ func (f *File) Path() string { return f.store.Path() }
 // those that were set aside.
 func (f *File) Files() ([]string, error) { return f.store.Files() }
 
-// Unlocked tells whether the passphrase is known. It answers at once.
+// Unlocked reports whether the passphrase is known. It answers at once.
 func (f *File) Unlocked() bool { return f.unlocked.Load() }
 
 // Unlock reads and authenticates the whole file with the passphrase, which is
 // kept in memory until Lock. Its errors are ErrMissing, ErrEmptyPassphrase,
 // ErrWrongPassphrase, ErrCorrupt, secretfile.ErrNewer and those of the disk; the
 // file is locked after each of them.
-func (f *File) Unlock(passphrase ripio.Secret) error {
+func (f *File) Unlock(passphrase redact.Secret) error {
 	return f.become(passphrase, func() error {
 		_, err := f.store.Read()
 		return err
@@ -91,7 +91,7 @@ func (f *File) Unlock(passphrase ripio.Secret) error {
 // Create begins a file without secrets under a new passphrase, and unlocks it. It
 // gives secretfile.ErrExists when there is one. A backup without its file is kept
 // under a name with the time.
-func (f *File) Create(passphrase ripio.Secret) error {
+func (f *File) Create(passphrase redact.Secret) error {
 	return f.become(passphrase, f.store.Begin)
 }
 
@@ -99,12 +99,12 @@ func (f *File) Create(passphrase ripio.Secret) error {
 // not opened by the passphrase, and unlocks it; the damaged file is set aside.
 // Its errors are secretfile.ErrReadable, secretfile.ErrNoBackup and those of
 // Unlock for the backup.
-func (f *File) UseBackup(passphrase ripio.Secret) error {
+func (f *File) UseBackup(passphrase redact.Secret) error {
 	return f.become(passphrase, f.store.UseBackup)
 }
 
 // become works with another passphrase and keeps it if that went well.
-func (f *File) become(passphrase ripio.Secret, work func() error) error {
+func (f *File) become(passphrase redact.Secret, work func() error) error {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	f.lock()
@@ -142,6 +142,6 @@ func (f *File) Lock() {
 
 func (f *File) lock() {
 	f.unlocked.Store(false)
-	f.passphrase, f.next = ripio.Secret{}, ripio.Secret{}
+	f.passphrase, f.next = redact.Secret{}, redact.Secret{}
 	f.store.Forget()
 }

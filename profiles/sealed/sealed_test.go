@@ -11,7 +11,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestAFileThroughItsLife(t *testing.T) {
@@ -23,8 +23,8 @@ func TestAFileThroughItsLife(t *testing.T) {
 		t.Errorf("got %q, want %q", err, want)
 	}
 	wantLocked(t, file)
-	wantError(t, file.Create(ripio.Secret{}), sealed.ErrEmptyPassphrase)
-	wantError(t, file.Create(ripio.NewSecret("")), sealed.ErrEmptyPassphrase)
+	wantError(t, file.Create(redact.Secret{}), sealed.ErrEmptyPassphrase)
+	wantError(t, file.Create(redact.NewSecret("")), sealed.ErrEmptyPassphrase)
 	if err := file.Create(passphrase); err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func TestAFileThroughItsLife(t *testing.T) {
 
 	file.Lock()
 	wantLocked(t, file)
-	wantError(t, file.Unlock(ripio.Secret{}), sealed.ErrEmptyPassphrase)
+	wantError(t, file.Unlock(redact.Secret{}), sealed.ErrEmptyPassphrase)
 	err = file.Unlock(other)
 	wantError(t, err, sealed.ErrWrongPassphrase)
 	if want := "open encrypted file: the passphrase does not open it; type it again"; err.Error() != want {
@@ -53,7 +53,7 @@ func TestAFileThroughItsLife(t *testing.T) {
 	wantError(t, file.Delete("acme/sandbox"), secretfile.ErrNoSecret)
 	_, err = file.Get("acme/sandbox")
 	wantError(t, err, secretfile.ErrNoSecret)
-	wantError(t, file.Set("acme/production", ripio.Secret{}), secretfile.ErrSecretEmpty)
+	wantError(t, file.Set("acme/production", redact.Secret{}), secretfile.ErrSecretEmpty)
 	wantSecrets(t, unlock(t, another(file), passphrase), "acme/production=p1")
 	wantError(t, file.Unlock(other), sealed.ErrWrongPassphrase)
 	wantLocked(t, file)
@@ -95,7 +95,7 @@ func TestTwoInstances(t *testing.T) {
 	set(t, one, "acme/sandbox", "new")
 	wantSecrets(t, one, "a=1 acme/sandbox=new b=2")
 	wantSecrets(t, two, "a=1 acme/sandbox=new b=2")
-	if err := two.Update(secretfile.Secrets{"a": {}, "renamed": ripio.NewSecret("1")}); err != nil {
+	if err := two.Update(secretfile.Secrets{"a": {}, "renamed": redact.NewSecret("1")}); err != nil {
 		t.Fatal(err)
 	}
 	wantSecrets(t, one, "acme/sandbox=new b=2 renamed=1")
@@ -105,8 +105,8 @@ func TestChangePassphrase(t *testing.T) {
 	file := created(t)
 	two := unlock(t, another(file), passphrase)
 	wantError(t, file.ChangePassphrase(other, other), sealed.ErrWrongPassphrase)
-	wantError(t, file.ChangePassphrase(passphrase, ripio.Secret{}), sealed.ErrEmptyPassphrase)
-	wantError(t, file.ChangePassphrase(ripio.Secret{}, other), sealed.ErrEmptyPassphrase)
+	wantError(t, file.ChangePassphrase(passphrase, redact.Secret{}), sealed.ErrEmptyPassphrase)
+	wantError(t, file.ChangePassphrase(redact.Secret{}, other), sealed.ErrEmptyPassphrase)
 	wantSecrets(t, file, "acme/sandbox="+canary)
 	if err := file.ChangePassphrase(passphrase, other); err != nil {
 		t.Fatal(err)
@@ -116,7 +116,7 @@ func TestChangePassphrase(t *testing.T) {
 	wantSecrets(t, unlock(t, another(file), other), "a=1 acme/sandbox="+canary)
 	wantError(t, another(file).Unlock(passphrase), sealed.ErrWrongPassphrase)
 
-	err := two.Set("b", ripio.NewSecret("2"))
+	err := two.Set("b", redact.NewSecret("2"))
 	wantError(t, err, sealed.ErrWrongPassphrase)
 	want := "save encrypted file: the passphrase does not open it; type it again; it may have been changed in another window"
 	if err.Error() != want {
@@ -154,7 +154,7 @@ func TestADamagedFileAndItsBackup(t *testing.T) {
 	if err.Error() != want {
 		t.Errorf("got %q, want %q", err, want)
 	}
-	wantError(t, file.Set("a", ripio.NewSecret("1")), sealed.ErrCorrupt)
+	wantError(t, file.Set("a", redact.NewSecret("1")), sealed.ErrCorrupt)
 	wantError(t, two.UseBackup(other), sealed.ErrWrongPassphrase)
 	wantLocked(t, two)
 	if err := two.UseBackup(passphrase); err != nil {

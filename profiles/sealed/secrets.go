@@ -6,17 +6,17 @@ import (
 	"slices"
 
 	"devtools/ripio-explorer/profiles/secretfile"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
-// Get gives an account's secret as the file holds it now. Its errors are
+// Get returns an account's secret as the file holds it now. Its errors are
 // ErrPassphraseNeeded, secretfile.ErrNoSecret, and those of Unlock: with
 // ErrWrongPassphrase another instance has changed the passphrase, and the file is
 // locked again.
-func (f *File) Get(account string) (ripio.Secret, error) {
+func (f *File) Get(account string) (redact.Secret, error) {
 	secrets, err := f.read()
 	if err != nil {
-		return ripio.Secret{}, err
+		return redact.Secret{}, err
 	}
 	return secrets.Find(account)
 }
@@ -32,7 +32,7 @@ func (f *File) Accounts() ([]string, error) {
 
 // Set keeps an account's secret in place of the one that is there. Its errors are
 // those of Update and secretfile.ErrSecretEmpty.
-func (f *File) Set(account string, secret ripio.Secret) error {
+func (f *File) Set(account string, secret redact.Secret) error {
 	if secret.IsEmpty() {
 		return secretfile.ErrSecretEmpty
 	}
@@ -45,7 +45,7 @@ func (f *File) Delete(account string) error {
 	if _, err := f.Get(account); err != nil {
 		return err
 	}
-	return f.Update(secretfile.Secrets{account: ripio.Secret{}})
+	return f.Update(secretfile.Secrets{account: redact.Secret{}})
 }
 
 // Update changes several accounts in one save, which renaming a profile needs; an
@@ -65,7 +65,7 @@ func (f *File) Update(changes secretfile.Secrets) error {
 // and leaves the file unlocked. Whether current is the right one is tried on the
 // file. Its errors are those of Unlock and of Update; the file is unchanged after
 // each of them. Copies of the file from before still open with the old one.
-func (f *File) ChangePassphrase(current, next ripio.Secret) error {
+func (f *File) ChangePassphrase(current, next redact.Secret) error {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	if current.IsEmpty() || next.IsEmpty() {

@@ -5,17 +5,17 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // ShortPassphrase is the number of characters below which a new passphrase is
 // remarked.
 const ShortPassphrase = 10
 
-// Remark gives a sentence about a new passphrase that is quickly tried out; empty
+// Remark returns a sentence about a new passphrase that is quickly tried out; empty
 // for any other. It holds nothing of it. It refuses nothing: who needs no strong
 // one may choose so.
-func Remark(passphrase ripio.Secret) string {
+func Remark(passphrase redact.Secret) string {
 	text := passphrase.Reveal()
 	length := utf8.RuneCountInString(text)
 	first, _ := utf8.DecodeRuneInString(text)

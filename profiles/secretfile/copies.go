@@ -2,7 +2,7 @@ package secretfile
 
 import (
 	"devtools/ripio-explorer/profiles/atomicfile"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // PurgeCopies removes accounts from the backups and from the files that were set
@@ -34,7 +34,7 @@ func (s *Store) PurgeCopies(accounts []string) (cleaned, unread []string, err er
 			}
 			changes := Secrets{}
 			for _, account := range accounts {
-				changes[account] = ripio.Secret{}
+				changes[account] = redact.Secret{}
 			}
 			if !secrets.apply(changes) {
 				continue

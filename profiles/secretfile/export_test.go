@@ -2,5 +2,5 @@ package secretfile
 
 import "time"
 
-// SetClock gives a store another clock.
+// SetClock returns a store another clock.
 func SetClock(s *Store, now func() time.Time) { s.now = now }

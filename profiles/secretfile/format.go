@@ -7,7 +7,7 @@ import (
 	"io"
 	"unicode/utf8"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // FormatVersion is the number under "version" in a file that this program writes.
@@ -71,7 +71,7 @@ func decode(text []byte) (Secrets, error) {
 		if secret == "" {
 			return nil, &CorruptError{Reason: "a secret in it is empty"}
 		}
-		secrets[account] = ripio.NewSecret(secret)
+		secrets[account] = redact.NewSecret(secret)
 	}
 	if err := secrets.check(); err != nil {
 		return nil, &CorruptError{Reason: "an account or a secret in it has a form that this program does not write"}

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/secretfile"
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // canary stands for a secret: no error may ever show it.
@@ -64,7 +64,7 @@ func update(t *testing.T, store *secretfile.Store, accountsAndSecrets ...string)
 func changes(accountsAndSecrets ...string) secretfile.Secrets {
 	all := secretfile.Secrets{}
 	for i := 0; i < len(accountsAndSecrets); i += 2 {
-		all[accountsAndSecrets[i]] = ripio.NewSecret(accountsAndSecrets[i+1])
+		all[accountsAndSecrets[i]] = redact.NewSecret(accountsAndSecrets[i+1])
 	}
 	return all
 }

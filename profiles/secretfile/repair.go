@@ -87,7 +87,7 @@ func (s *Store) SetAside() (path string, err error) {
 	return path, nil
 }
 
-// moveBackupAside gives the backup a name with the time: it belongs to the file that
+// moveBackupAside returns the backup a name with the time: it belongs to the file that
 // is set aside, and a new file must not begin with it.
 func (s *Store) moveBackupAside() (string, error) {
 	if s.findBackup() == "" {

@@ -45,7 +45,7 @@ func (s *Store) Rewrite() error {
 	return s.edit(func(Secrets) bool { return true })
 }
 
-// edit changes the secrets under the lock. change tells whether anything is to
+// edit changes the secrets under the lock. change reports whether anything is to
 // be written.
 func (s *Store) edit(change func(Secrets) bool) error {
 	err := s.underLock(func(string) error {
@@ -93,7 +93,7 @@ func (s *Store) lock() (unlock func(), err error) {
 	return unlock, nil
 }
 
-// seal gives the bytes of a file that holds the secrets.
+// seal returns the bytes of a file that holds the secrets.
 func (s *Store) seal(secrets Secrets) ([]byte, error) {
 	text, err := encode(secrets)
 	if err != nil {

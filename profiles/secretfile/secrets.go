@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 const (
@@ -20,22 +20,22 @@ const (
 )
 
 // Secrets are the secrets by account, such as "acme-wallet/sandbox".
-type Secrets map[string]ripio.Secret
+type Secrets map[string]redact.Secret
 
 // Accounts lists the accounts in alphabetical order.
 func (s Secrets) Accounts() []string { return slices.Sorted(maps.Keys(s)) }
 
-// Find gives an account's secret, or ErrNoSecret.
-func (s Secrets) Find(account string) (ripio.Secret, error) {
+// Find returns an account's secret, or ErrNoSecret.
+func (s Secrets) Find(account string) (redact.Secret, error) {
 	secret, known := s[account]
 	if !known {
-		return ripio.Secret{}, ErrNoSecret
+		return redact.Secret{}, ErrNoSecret
 	}
 	return secret, nil
 }
 
 // apply takes over a set of changes, of which an empty secret removes its
-// account, and tells whether anything differs then.
+// account, and reports whether anything differs then.
 func (s Secrets) apply(changes Secrets) (changed bool) {
 	for account, secret := range changes {
 		before, known := s[account]
@@ -68,7 +68,7 @@ func checkAccount(account string) error {
 	return nil
 }
 
-func checkSecret(secret ripio.Secret) error {
+func checkSecret(secret redact.Secret) error {
 	switch value := secret.Reveal(); {
 	case len(value) > MaxSecret:
 		return ErrSecretTooLong

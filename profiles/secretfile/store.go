@@ -70,7 +70,7 @@ func (s *Store) backupPath() string { return s.path + backupSuffix }
 // Forget drops what was read from memory.
 func (s *Store) Forget() { s.seen, s.secrets = nil, nil }
 
-// Read gives the secrets that the file holds now. Its errors are *MissingError,
+// Read returns the secrets that the file holds now. Its errors are *MissingError,
 // *CorruptError, *NewerError, those of Protection.Open, and those of the disk.
 func (s *Store) Read() (Secrets, error) {
 	secrets, err := s.read()
@@ -184,7 +184,7 @@ func filesOf(path string) ([]string, error) {
 	return files, err
 }
 
-// findBackup gives the backup's path if it exists and is not empty.
+// findBackup returns the backup's path if it exists and is not empty.
 func (s *Store) findBackup() string {
 	if info, err := os.Stat(s.backupPath()); err != nil || info.Size() == 0 {
 		return ""

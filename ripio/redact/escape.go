@@ -15,7 +15,7 @@ type step struct {
 	next  int
 }
 
-// text gives the label.
+// text returns the label.
 func (s *step) text() []byte { return s.label[:s.size] }
 
 func (s *step) is(char byte) bool { return s.size == 1 && s.label[0] == char }
@@ -59,7 +59,7 @@ func (r *reader) reset(text []byte) {
 	r.round++
 }
 
-// mayBegin tells whether an escape may begin at a place, from its first two
+// mayBegin reports whether an escape may begin at a place, from its first two
 // characters.
 func (r *reader) mayBegin(at int) bool {
 	char := r.text[at]
@@ -78,7 +78,7 @@ func (r *reader) mayBegin(at int) bool {
 	return true
 }
 
-// steps gives the steps that lead from a place: the byte itself, and what it
+// steps returns the steps that lead from a place: the byte itself, and what it
 // stands for if an escape begins there, up to a number of nestings. They hold
 // until the next call with the same nesting.
 func (r *reader) steps(at, nesting int) []step {
@@ -121,7 +121,7 @@ func (r *reader) read(at, nesting int, into []step) []step {
 	return into
 }
 
-// isLongRun tells whether so many backslashes follow that only backslashes come
+// isLongRun reports whether so many backslashes follow that only backslashes come
 // of them. Encoders write twice as many, and again twice as many.
 func (r *reader) isLongRun(at int) bool {
 	const long = 2 << maxNesting

@@ -48,7 +48,7 @@ func isASCII(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
-// Find gives the stretches of a text that spell a secret, or enough of one, in
+// Find returns the stretches of a text that spell a secret, or enough of one, in
 // order; those that overlap or touch are one.
 func (f *Finder) Find(text string) []Range {
 	if len(f.hunts) == 0 || len(text) < edgeLength {

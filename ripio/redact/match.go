@@ -40,7 +40,7 @@ func newMatcher(n *needle) *matcher {
 	return &matcher{needle: n, slots: make([]slot, 2*(len(n.text)+1))}
 }
 
-// match gives the ranges of a text that spell the needle or enough of it.
+// match returns the ranges of a text that spell the needle or enough of it.
 func (m *matcher) match(text []byte) []Range {
 	m.found, m.reach = m.found[:0], 0
 	m.reader.reset(text)
@@ -185,7 +185,7 @@ func (m *matcher) judge(text []byte, s state, at int) {
 // ellipses are put where a text was cut.
 var ellipses = [][]byte{[]byte("…"), []byte("...")}
 
-// endsHere tells whether a text was cut before this rest, beginsHere whether it
+// endsHere reports whether a text was cut before this rest, beginsHere whether it
 // was cut behind that part.
 func endsHere(rest []byte) bool {
 	const longestRest = 8

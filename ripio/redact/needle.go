@@ -11,7 +11,7 @@ type needle struct {
 	// pairs are the pairs of bytes that the text holds, in either case for the
 	// first two: a match that does not begin with one need not be tried.
 	pairs [1 << 16 / 64]uint64
-	// pieces tells whether pieces of it are looked for, edges whether what a cut
+	// pieces reports whether pieces of it are looked for, edges whether what a cut
 	// left of it is, folds whether it is recognised in another case.
 	pieces, edges, folds bool
 }
@@ -50,7 +50,7 @@ func (n *needle) hasPair(a, b byte) bool {
 	return n.pairs[pair/64]&(1<<(pair%64)) != 0
 }
 
-// fold gives the lower case of an ASCII letter.
+// fold returns the lower case of an ASCII letter.
 func fold(char byte) byte {
 	if 'A' <= char && char <= 'Z' {
 		return char | 0x20

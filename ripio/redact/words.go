@@ -90,7 +90,7 @@ type reading struct {
 	isHex bool
 }
 
-// made gives the first and the last character that made a byte.
+// made returns the first and the last character that made a byte.
 func (r reading) made(i int) (first, last int) {
 	if r.isHex {
 		return r.skip + 2*i, r.skip + 2*i + 1

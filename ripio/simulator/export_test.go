@@ -2,8 +2,8 @@ package simulator
 
 import "net/http"
 
-// Key gives the key that a handler signs its tokens with.
+// Key returns the key that a handler signs its tokens with.
 func Key(h http.Handler) []byte { return h.(*handler).key[:] }
 
-// ServerKey gives the key that a server signs its tokens with.
+// ServerKey returns the key that a server signs its tokens with.
 func ServerKey(s *Server) []byte { return s.handler.key[:] }

@@ -19,7 +19,7 @@ const (
 	endlessEnd   = `","token_type":"bearer"}`
 )
 
-// wait tells whether the whole time went by: it stops early when the caller
+// wait reports whether the whole time went by: it stops early when the caller
 // goes away or the server closes.
 func (c call) wait(d time.Duration) bool {
 	timer := time.NewTimer(d)

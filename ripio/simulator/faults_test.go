@@ -33,7 +33,7 @@ func dial(t *testing.T, server *simulator.Server) *net.TCPConn {
 	return connection.(*net.TCPConn)
 }
 
-// readRaw gives an answer as it crossed the wire, cut into head and body.
+// readRaw returns an answer as it crossed the wire, cut into head and body.
 func readRaw(t *testing.T, server *simulator.Server) (*http.Response, []byte) {
 	t.Helper()
 	wire, err := io.ReadAll(dial(t, server))

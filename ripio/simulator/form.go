@@ -10,7 +10,7 @@ import (
 type field struct {
 	index       int
 	name, value string
-	// hasValue tells whether there was an equals sign.
+	// hasValue reports whether there was an equals sign.
 	hasValue bool
 	broken   bool // not valid percent-encoding
 }
@@ -77,7 +77,7 @@ func checkCount(count map[string]int, name string) []string {
 	}
 }
 
-// isPlainName tells whether a text is surely a name and not a value that lost
+// isPlainName reports whether a text is surely a name and not a value that lost
 // its field.
 func isPlainName(text string) bool {
 	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"

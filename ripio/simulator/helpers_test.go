@@ -60,7 +60,7 @@ func formRequest(body string) *http.Request {
 	return r
 }
 
-// ask gives a handler's answer to a request and the answer's body.
+// ask returns a handler's answer to a request and the answer's body.
 func ask(t testing.TB, h http.Handler, r *http.Request) (*http.Response, string) {
 	t.Helper()
 	recorder := httptest.NewRecorder()

@@ -84,7 +84,7 @@ func Scenarios() []Scenario {
 	return list
 }
 
-// find gives the behaviour of that name, or an *UnknownScenarioError.
+// find returns the behaviour of that name, or an *UnknownScenarioError.
 func find(name string) (*behaviour, error) {
 	for i := range behaviours {
 		if behaviours[i].Name == name {

@@ -32,7 +32,7 @@ func TestTheServerListensOnLoopbackOnly(t *testing.T) {
 	}
 }
 
-// arrival gives an option whose clock reports each request that was read.
+// arrival returns an option whose clock reports each request that was read.
 func arrival() (simulator.Option, <-chan struct{}) {
 	arrived := make(chan struct{}, 16)
 	return simulator.WithClock(func() time.Time {

@@ -15,7 +15,7 @@ import (
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
-// mint gives the token of a scenario's answer.
+// mint returns the token of a scenario's answer.
 func mint(t *testing.T, h http.Handler) string {
 	t.Helper()
 	_, body := ask(t, h, rightRequest())

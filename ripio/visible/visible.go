@@ -116,7 +116,7 @@ func countMarks(before int, r rune) int {
 	return 0
 }
 
-// isHarmless tells whether a terminal shows r as a character of its own.
+// isHarmless reports whether a terminal shows r as a character of its own.
 //
 // unicode.IsPrint, of which strconv.IsPrint is the fast form, leaves out
 // controls, bidirectional and other format characters, separators, private use

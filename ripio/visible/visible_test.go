@@ -9,9 +9,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"devtools/ripio-explorer/ripio/visible"
-
 	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio/visible"
 )
 
 func TestLineAndText(t *testing.T) {

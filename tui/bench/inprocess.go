@@ -14,6 +14,9 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 
 	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	ripiojwt "devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -49,8 +52,8 @@ func measureSend() ([]row, error) {
 		return nil, err
 	}
 	request := ripio.Request{
-		ClientID: simulator.ExampleClientID, Secret: ripio.NewSecret(simulator.ExampleSecret),
-		ExternalRef: ripio.NewExternalRef(), Address: simulator.ExampleAddress,
+		ClientID: simulator.ExampleClientID, Secret: redact.NewSecret(simulator.ExampleSecret),
+		ExternalRef: ripiofield.NewExternalRef(), Address: simulator.ExampleAddress,
 	}
 	form := url.Values{"username": {request.Username()}, "password": {simulator.ExampleSecret}}
 	var client ripio.Client
@@ -98,7 +101,7 @@ func measureDecoding() (row, error) {
 	for range rounds {
 		began := time.Now()
 		for range batch {
-			if _, err := ripio.Decode(sampleToken); err != nil {
+			if _, err := ripiojwt.Decode(sampleToken); err != nil {
 				return row{}, err
 			}
 		}

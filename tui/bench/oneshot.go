@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -30,7 +31,7 @@ func (b bench) token() ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	username := simulator.ExampleClientID + ":" + ripio.NewExternalRef() + ":" + simulator.ExampleAddress
+	username := simulator.ExampleClientID + ":" + ripiofield.NewExternalRef() + ":" + simulator.ExampleAddress
 	ours := []string{b.binary, "token", "--env", "simulator", "--json"}
 	peer := []string{
 		curl, "-sS", "--data-urlencode", "username=" + username,

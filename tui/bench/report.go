@@ -53,7 +53,7 @@ func atMost(value float64) limit      { return limit{value: value, isValue: true
 func (l limit) isNone() bool          { return l == limit{} }
 func (r row) ratio() float64          { return r.got / r.beside }
 
-// kept tells whether the budget was kept.
+// kept reports whether the budget was kept.
 func (r row) kept() bool {
 	if r.limit.isValue {
 		return r.got <= r.limit.value

@@ -74,7 +74,7 @@ func (t *terminal) take(output []byte) {
 	t.changed = make(chan struct{})
 }
 
-// look gives what was written since the last key, how much was written in all,
+// look returns what was written since the last key, how much was written in all,
 // and a channel that is closed at the next output.
 func (t *terminal) look() (seen string, written int, changed <-chan struct{}) {
 	t.mutex.Lock()

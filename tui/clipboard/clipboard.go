@@ -35,7 +35,7 @@ type Clipboard struct {
 }
 
 // New makes a clipboard for a terminal and an environment such as os.Getenv.
-// children gives the environment that a program for the clipboard is started with.
+// children returns the environment that a program for the clipboard is started with.
 func New(out io.Writer, getenv func(string) string, children func() []string) *Clipboard {
 	return &Clipboard{
 		Out: out, Getenv: getenv,
@@ -80,7 +80,7 @@ func (c *Clipboard) Copy(text string) (route string, err error) {
 	return route, nil
 }
 
-// hasSystem tells whether a clipboard of this machine is the person's own: not
+// hasSystem reports whether a clipboard of this machine is the person's own: not
 // over ssh, and on Linux only with a display, because the helpers hang without.
 func (c *Clipboard) hasSystem() bool {
 	if !c.installed() || c.Getenv("SSH_TTY") != "" || c.Getenv("SSH_CONNECTION") != "" {

@@ -20,7 +20,7 @@ var helpers = []struct {
 	{"WSL_INTEROP", []string{"clip.exe"}},
 }
 
-// helper gives the program for this system; nil when there is none.
+// helper returns the program for this system; nil when there is none.
 func helper(getenv func(string) string) []string {
 	if runtime.GOOS == "darwin" {
 		return []string{"pbcopy"}
@@ -36,10 +36,10 @@ func helper(getenv func(string) string) []string {
 	return nil
 }
 
-// hasHelper tells whether there is a program for the clipboard.
+// hasHelper reports whether there is a program for the clipboard.
 func hasHelper(getenv func(string) string) bool { return helper(getenv) != nil }
 
-// runHelper gives the text to the program, with the given environment.
+// runHelper returns the text to the program, with the given environment.
 func runHelper(getenv func(string) string, environment []string, text string) error {
 	argv := helper(getenv)
 	command := exec.Command(argv[0], argv[1:]...) //nolint:gosec // one of the list above

@@ -56,7 +56,7 @@ func TestFirstRun(t *testing.T) {
 	}
 }
 
-// fits tells whether a screen has no more than the given size.
+// fits reports whether a screen has no more than the given size.
 func fits(screen string, columns, rows int) bool {
 	lines := strings.Split(screen, "\n")
 	for _, line := range lines {

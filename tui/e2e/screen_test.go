@@ -37,7 +37,7 @@ func (s *screen) Resize(columns, rows int) {
 	s.emulator.Resize(columns, rows)
 }
 
-// Left tells whether the alternate screen was left and the cursor is shown.
+// Left reports whether the alternate screen was left and the cursor is shown.
 func (s *screen) Left() bool {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()

@@ -8,7 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// changeLine gives what turns the line on the screen into the new one: the
+// changeLine returns what turns the line on the screen into the new one: the
 // cells that differ, or the whole line where single cells cannot be told.
 func changeLine(row int, old, line string) string {
 	text, erases := strings.CutSuffix(line, ansi.EraseLineRight)
@@ -28,7 +28,7 @@ func changeLine(row int, old, line string) string {
 	return ansi.CursorPosition(from+1, row+1) + change
 }
 
-// difference gives the range of cells in after that differ from before.
+// difference returns the range of cells in after that differ from before.
 func difference(before, after []cell) (from, to int) {
 	to = len(after)
 	for from < min(len(before), to) && before[from] == after[from] {
@@ -93,7 +93,7 @@ func splitCells(line string) ([]cell, bool) {
 	return cells, true
 }
 
-// styleSequence gives the sequence at the start of a line if it sets a style.
+// styleSequence returns the sequence at the start of a line if it sets a style.
 func styleSequence(line string) string {
 	rest, found := strings.CutPrefix(line, "\x1b[")
 	if !found {
@@ -106,7 +106,7 @@ func styleSequence(line string) string {
 	return line[:len(line)-len(parameters)+1]
 }
 
-// isPlain tells whether every terminal gives a character one column, whatever
+// isPlain reports whether every terminal gives a character one column, whatever
 // stands beside it: Latin, Greek and Cyrillic letters, punctuation and symbols,
 // but no marks, no joiners, and nothing from the writings of East Asia.
 func isPlain(r rune) bool {

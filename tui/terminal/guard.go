@@ -14,7 +14,7 @@ type guarded struct {
 	stopped func() bool
 }
 
-// Init gives the model's first command.
+// Init returns the model's first command.
 func (g guarded) Init() (command tea.Cmd) {
 	defer g.recover()
 	return g.guard(g.Model.Init())

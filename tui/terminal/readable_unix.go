@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// readable waits until there is something to read, and tells whether there is. It
+// readable waits until there is something to read, and reports whether there is. It
 // uses select(2): on some systems poll(2) knows no terminals.
 func readable(fd uintptr, patience time.Duration) bool {
 	for end := time.Now().Add(patience); ; {

@@ -25,7 +25,7 @@ type runner struct {
 
 	// suspended is set while the terminal is given back for a suspension.
 	suspended atomic.Bool
-	// mouse tells whether the program uses the mouse; only its event loop
+	// mouse reports whether the program uses the mouse; only its event loop
 	// touches it.
 	mouse bool
 }
@@ -68,7 +68,7 @@ func (r *runner) stop(cause error) {
 	r.program.Kill()
 }
 
-// isStopped tells whether the program has to end.
+// isStopped reports whether the program has to end.
 func (r *runner) isStopped() bool {
 	select {
 	case <-r.stopped:

@@ -34,7 +34,7 @@ const (
 	longestSequence = 64
 )
 
-// pass gives what of the data goes on, together with what was held.
+// pass returns what of the data goes on, together with what was held.
 func (s *sequences) pass(data []byte) []byte {
 	passed := make([]byte, 0, len(s.held)+len(data))
 	for _, next := range data {
@@ -43,10 +43,10 @@ func (s *sequences) pass(data []byte) []byte {
 	return passed
 }
 
-// incomplete tells whether more has to come to know what the last bytes are.
+// incomplete reports whether more has to come to know what the last bytes are.
 func (s *sequences) incomplete() bool { return len(s.held) > 0 || s.inString }
 
-// isKey tells whether what is held is a key for itself when nothing follows: the
+// isKey reports whether what is held is a key for itself when nothing follows: the
 // escape key, a letter with Alt, or one that urxvt sends for a key with shift,
 // whose last character ends no sequence in the standard.
 func (s *sequences) isKey() bool {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestSequences gives every text in one piece and cut in two at every place.
+// TestSequences returns every text in one piece and cut in two at every place.
 func TestSequences(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"text", "añb\r", "añb\r"},
@@ -44,7 +44,7 @@ func TestSequences(t *testing.T) {
 	}
 }
 
-// TestSequencesThatDoNotGoOn gives what a person types, and what breaks off.
+// TestSequencesThatDoNotGoOn returns what a person types, and what breaks off.
 func TestSequencesThatDoNotGoOn(t *testing.T) {
 	for text, want := range map[string]string{
 		"\x1b": "\x1b", "\x1b[": "\x1b[", "\x1b]": "\x1b]", "\x1bO": "\x1bO", "\x1bP": "\x1bP",

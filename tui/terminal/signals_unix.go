@@ -62,7 +62,7 @@ func (r *runner) handleSignal(received os.Signal) {
 	}
 }
 
-// suspend gives the terminal back, stops the given processes, and takes the
+// suspend returns the terminal back, stops the given processes, and takes the
 // terminal back when they are continued. It stops them with SIGSTOP: once Go
 // has caught SIGTSTP it never restores that signal's own effect.
 func (r *runner) suspend(whom int) {
@@ -86,7 +86,7 @@ func (r *runner) suspend(whom int) {
 	r.takeBack()
 }
 
-// canBeContinued tells whether a shell is there that continues this program. A
+// canBeContinued reports whether a shell is there that continues this program. A
 // program that runs in its session leader's own process group, as the only one
 // of a container or of a terminal window does, would sleep for ever.
 func canBeContinued() bool {

@@ -122,7 +122,7 @@ func (t *Terminal) Resume() {
 	t.resume = nil
 }
 
-// Blocked tells whether the program cannot write.
+// Blocked reports whether the program cannot write.
 func (t *Terminal) Blocked() bool {
 	ready := []unix.PollFd{{Fd: int32(t.slave.Fd()), Events: unix.POLLOUT}}
 	const milliseconds = 20

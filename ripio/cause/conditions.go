@@ -1,0 +1,51 @@
+package cause
+
+import (
+	"slices"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+)
+
+// condition is a part of a signal.
+type condition func(s *situation) bool
+
+// all is the signal that holds when every condition does. Its evidence is the
+// failure's own.
+func all(conditions ...condition) signal {
+	return func(s *situation) (clue, bool) {
+		for _, holds := range conditions {
+			if !holds(s) {
+				return clue{}, false
+			}
+		}
+		return clue{}, true
+	}
+}
+
+// ofKind holds for failures of these kinds.
+func ofKind(kinds ...ripio.FailureKind) condition {
+	return func(s *situation) bool { return slices.Contains(kinds, s.Failure.Kind) }
+}
+
+// inPhase holds for failures in these phases. An empty phase is one before the
+// first that is measured.
+func inPhase(phases ...ripio.Phase) condition {
+	return func(s *situation) bool { return slices.Contains(phases, s.Failure.Phase) }
+}
+
+// evidenceSays holds when the failure's evidence has one of these words in it.
+func evidenceSays(words ...string) condition {
+	return func(s *situation) bool { return phrase.ContainsAny(s.Failure.Evidence, words...) }
+}
+
+// withStatus holds for answers with one of these statuses.
+func withStatus(statuses ...int) condition {
+	return func(s *situation) bool { return slices.Contains(statuses, s.status) }
+}
+
+func not(holds condition) condition { return func(s *situation) bool { return !holds(s) } }
+
+func proxied(s *situation) bool { return s.Connection.Proxy != "" }
+
+func toSimulator(s *situation) bool { return s.Environment.Name == ripio.Simulator }

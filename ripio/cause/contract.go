@@ -1,0 +1,129 @@
+package cause
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/jwt"
+)
+
+// contractCauses are about answers of success that are not as documented.
+var contractCauses = []causeRule{
+	{"contract-token-renamed", 92, RemedyReport, tokenRenamed},
+	{"contract-key-case", 90, RemedyReport, missingTokenWith("answer-key-case")},
+	{"contract-token-type", 90, RemedyReport, all(ofKind(ripio.FailureTokenType))},
+	{"contract-not-object", 85, RemedyReport, all(ofKind(ripio.FailureNoToken), otherShape)},
+	{"contract-token-value", 85, RemedyReport, all(ofKind(ripio.FailureNoToken), uselessToken)},
+	{"contract-token-missing", 80, RemedyReport, all(ofKind(ripio.FailureNoToken), not(otherShape), not(uselessToken))},
+	{"empty-answer", 85, RemedyRetry, all(ofKind(ripio.FailureNotJSON), evidenceSays("the body is empty"))},
+	{"unknown-encoding", 85, RemedyReport, all(ofKind(ripio.FailureNotJSON), encoded)},
+	{"python-instead-of-json", 85, RemedyReport, pythonInsteadOfJSON},
+	{"not-json", 80, RemedyShowHTTP, notJSON},
+}
+
+// What the evidence says of an answer without a token: it is no object, or its
+// token is none.
+var (
+	otherShape   = evidenceSays(", not an object")
+	uselessToken = evidenceSays(`"token" is`, `"token" holds`)
+)
+
+// tokenRenamed holds when a token stands under another name than the documented
+// one. The names that other products use have their own rules.
+func tokenRenamed(s *situation) (clue, bool) {
+	if _, other := s.finding("answer-looks-like-oauth", "answer-looks-like-other-widget", "answer-key-case"); other ||
+		s.Failure.Kind != ripio.FailureNoToken || s.Response == nil {
+		return clue{}, false
+	}
+	object, _ := jwt.WalkJSONObject(string(s.Response.Body))
+	for _, member := range object.Members {
+		if member.Kind == jwt.JsonStringKind && member.Name != "token" && jwt.LooksLikeToken(member.Text) {
+			return clue{evidence: "a token stands under the key " + phrase.ShowName(member.Name) + ", not under token"}, true
+		}
+	}
+	return clue{}, false
+}
+
+// missingTokenWith is the signal for an answer without a token that has a
+// finding.
+func missingTokenWith(code finding.Code) signal {
+	return func(s *situation) (clue, bool) {
+		finding, ok := s.finding(code)
+		return clue{evidence: phrase.JoinNonEmpty(": ", finding.Title, finding.Found)}, ok && s.Failure.Kind == ripio.FailureNoToken
+	}
+}
+
+var encoded = evidenceSays("the body is encoded as", "the gzip stream is damaged")
+
+// notJSON says which kind of body the answer claims to have.
+func notJSON(s *situation) (clue, bool) {
+	claimed := s.answerHeader("Content-Type")
+	if claimed == "" {
+		claimed = "none"
+	}
+	holds := s.Failure.Kind == ripio.FailureNotJSON && !encoded(s) && !evidenceSays("the body is empty")(s) && !printedPython(s)
+	return clue{evidence: phrase.JoinNonEmpty("; ", "Content-Type: "+phrase.CutText(claimed, ripio.MaxEvidence), s.evidence())}, holds
+}
+
+// printedPython recognises what Python's str makes of a dict: names in single
+// quotes.
+func printedPython(s *situation) bool {
+	return s.Failure.Kind == ripio.FailureNotJSON && s.Response != nil && strings.HasPrefix(strings.TrimSpace(string(s.Response.Body)), "{'")
+}
+
+func pythonInsteadOfJSON(s *situation) (clue, bool) {
+	return clue{evidence: "the body begins with {' where JSON has {\""}, printedPython(s)
+}
+
+// credentialGuesses are what is left to think of when a server refuses a request
+// and nothing about it is odd.
+var credentialGuesses = []causeRule{
+	{"credentials-refused", 50, RemedyEditCredentials, credentialsRefused},
+	{"request-refused", 50, RemedyShowHTTP, requestRefused},
+	{"account-not-enabled", 30, RemedyReport, accountNotEnabled},
+	{"other-product", 24, RemedyReport, all((*situation).judged, not((*situation).workedBefore))},
+	{"user-refused", 22, RemedyNewExternalRef, all((*situation).judged, not((*situation).workedBefore))},
+	{"clock-skew", 10, RemedyNone, clockSkewed},
+}
+
+func credentialsRefused(s *situation) (clue, bool) {
+	seen := clue{}
+	switch {
+	case s.workedBefore():
+		seen.weight = 20
+	case s.missesCredentials():
+		seen.weight = 45 // the server's own words speak against it
+	case s.refusesCredentials():
+		seen.weight = 70
+	case s.Failure.Kind == ripio.FailureNotSucceeded:
+		seen.weight = 45 // what leads to it is not documented at all
+	case s.Failure.Kind == ripio.FailureStatus:
+		seen.weight = 35
+	}
+	return seen, s.judged()
+}
+
+// requestRefused holds for statuses that are about the form of a request.
+func requestRefused(s *situation) (clue, bool) {
+	return clue{}, s.judged() && s.Failure.Kind == ripio.FailureStatus
+}
+
+func accountNotEnabled(s *situation) (clue, bool) {
+	seen := clue{}
+	if s.status == http.StatusForbidden {
+		seen.weight = 45
+	}
+	return seen, s.judged() && !s.workedBefore()
+}
+
+// longSkew is a difference from which on some services refuse what they are
+// asked. Nothing is known of this one doing so.
+const longSkew = 5 * time.Minute
+
+func clockSkewed(s *situation) (clue, bool) {
+	return clue{evidence: ripio.DescribeSkew(s.Clock.Skew)}, s.judged() && s.Clock.Known && s.Clock.Skew.Abs() >= longSkew
+}

@@ -1,0 +1,48 @@
+package cause
+
+import (
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+)
+
+// deviationCauses are about requests that were wrong on purpose.
+var deviationCauses = []causeRule{
+	{"wrong-on-purpose", 100, RemedyShowHTTP, wrongOnPurpose},
+}
+
+// wrongOnPurpose holds when a server may have refused the request for its
+// deviation; a broken network would have met a right request as well.
+func wrongOnPurpose(s *situation) (clue, bool) {
+	deviation := s.Request.Deviation
+	if deviation == ripio.DeviationNone || !s.answered() && !ofKind(ripio.FailureBlocked, ripio.FailureServer, ripio.FailureHTML)(s) {
+		return clue{}, false
+	}
+	return clue{evidence: phrase.JoinNonEmpty("; ", "the negative test "+string(deviation)+", in which "+whenOf(deviation), s.evidence())}, true
+}
+
+// whenOf completes "seen before, when ...".
+func whenOf(deviation ripio.Deviation) string {
+	if test, known := deviation.NegativeTest(); known {
+		return test.When
+	}
+	return "the request was wrong on purpose (" + string(deviation) + ")"
+}
+
+// guardCauses are about what this program or the person stopped. What a check
+// of the request blocked has the rules of the request's fields.
+var guardCauses = []causeRule{
+	{"host-not-allowed", 100, RemedyShowHTTP, all(ofKind(ripio.FailureRefusedHost))},
+	{"http-not-allowed", 100, RemedyShowHTTP, all(ofKind(ripio.FailureRefusedHTTP))},
+	{"negative-test-not-allowed", 100, RemedyNone, all(ofKind(ripio.FailureRefusedTest))},
+	{"credentials-not-allowed", 100, RemedyNone, all(ofKind(ripio.FailureRefusedPair))},
+	{"cancelled", 100, RemedyRetry, all(ofKind(ripio.FailureCancelled))},
+	{"program-fault", 60, RemedyRetry, all(ofKind(ripio.FailureInternal))},
+}
+
+// unknownCauses stand at the end: what is left when nothing else explains an
+// answer.
+var unknownCauses = []causeRule{
+	{"not-seen-before", 12, RemedyShowHTTP, all((*situation).answered, neverSeen)},
+}
+
+func neverSeen(s *situation) bool { return len(s.background.Seen) == 0 }

@@ -1,0 +1,140 @@
+package cause
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+)
+
+// memoryCauses rest on what happened before.
+var memoryCauses = []causeRule{
+	{"secret-changed", 88, RemedyEditCredentials, otherSecretWorked},
+	{"worked-before", 85, RemedyReport, workedBefore},
+	{"seen-when-wrong", 75, RemedyShowHTTP, seenWhenWrong},
+	{"seen-before", 15, RemedyShowHTTP, seenBefore},
+}
+
+// otherSecretWorked holds when a different secret was the last to bring a token.
+func otherSecretWorked(s *situation) (clue, bool) {
+	at := s.background.OtherSecretWorked
+	evidence := "another client_secret brought a token here on " + phrase.OnDay(at)
+	if s.workedBefore() {
+		evidence += ", this one last on " + phrase.OnDay(s.background.LastSuccess)
+	}
+	return clue{evidence: evidence, field: finding.FieldSecret}, s.judged() && at.After(s.background.LastSuccess)
+}
+
+func workedBefore(s *situation) (clue, bool) {
+	evidence := "the same client_id and client_secret brought a token here on " + phrase.OnDay(s.background.LastSuccess)
+	return clue{evidence: phrase.JoinNonEmpty("; ", evidence, "now "+s.evidence())}, s.judged() && s.workedBefore()
+}
+
+// seenWhenWrong holds when a negative test had the same answer. When several had
+// it, it says little.
+func seenWhenWrong(s *situation) (clue, bool) {
+	var seen []string
+	var first ripio.Deviation
+	for _, sighting := range s.background.Seen {
+		if sighting.Deviation == ripio.DeviationNone {
+			continue
+		}
+		if first == ripio.DeviationNone {
+			first = sighting.Deviation
+		}
+		text := sighting.At.UTC().Format("2 Jan 2006") + ", when " + whenOf(sighting.Deviation)
+		if !slices.Contains(seen, text) {
+			seen = append(seen, text)
+		}
+	}
+	if len(seen) == 0 || !s.answered() {
+		return clue{}, false
+	}
+	found := clue{evidence: "seen before: " + strings.Join(seen, "; ")}
+	switch {
+	case slices.ContainsFunc(s.background.Seen, func(other Sighting) bool { return other.Deviation != first }):
+		found.weight = 45
+	default:
+		found.title = "same answer as when " + whenOf(first)
+	}
+	if s.workedBefore() {
+		found.weight = 30
+	}
+	if first == ripio.DeviationWrongSecret && found.weight == 0 {
+		found.remedy, found.field = RemedyEditCredentials, finding.FieldSecret
+	}
+	return found, true
+}
+
+// seenBefore holds when only ordinary sends had the same answer.
+func seenBefore(s *situation) (clue, bool) {
+	ordinary := slices.IndexFunc(s.background.Seen, func(seen Sighting) bool { return seen.Deviation == ripio.DeviationNone })
+	if ordinary < 0 || !s.answered() {
+		return clue{}, false
+	}
+	last := s.background.Seen[ordinary]
+	evidence := "seen before: " + phrase.OnDay(last.At)
+	if last.Times > 1 {
+		evidence += ", and " + strconv.Itoa(last.Times-1) + " times before that"
+	}
+	return clue{evidence: evidence}, true
+}
+
+// environmentCauses are about credentials of the other environment.
+var environmentCauses = []causeRule{
+	{"environment-mismatch-shown", 100, RemedyEditCredentials, mismatchShown},
+	{"rejected-in-both", 60, RemedyReport, rejectedInBoth},
+	{"environment-mismatch", 45, RemedySwapTest, mismatchGuessed},
+	{"other-environment-missing", 25, RemedyEditCredentials, otherEnvironmentMissing},
+}
+
+// mismatchShown holds when the other environment took the credentials.
+func mismatchShown(s *situation) (clue, bool) {
+	finding, ok := s.finding("swap-test-accepted")
+	seen := clue{evidence: finding.Found}
+	if s.background.Other.SameClientID {
+		seen.remedy = RemedySwitchEnvironment
+	}
+	return seen, ok && s.judged()
+}
+
+func rejectedInBoth(s *situation) (clue, bool) {
+	finding, ok := s.finding("swap-test-rejected")
+	return clue{evidence: finding.Found}, ok && s.judged()
+}
+
+// mayBeOfOther reports whether a mix-up of the environments is still possible.
+func mayBeOfOther(s *situation) (other ripio.EnvironmentName, possible bool) {
+	environment, ok := s.otherEnvironment()
+	_, tested := s.finding("swap-test-accepted", "swap-test-rejected")
+	return environment.Name, ok && s.judged() && !tested && !s.workedBefore()
+}
+
+func mismatchGuessed(s *situation) (clue, bool) {
+	other, possible := mayBeOfOther(s)
+	if !possible {
+		return clue{}, false
+	}
+	known := s.background.Other
+	switch {
+	case known.Exist && known.SameClientID && !known.LastSuccess.IsZero():
+		return clue{weight: 92, remedy: RemedySwitchEnvironment,
+			evidence: "the same client_id brought a token in " + string(other) + " on " + phrase.OnDay(known.LastSuccess)}, true
+	case known.Exist && known.SameClientID:
+		return clue{weight: 65, evidence: "the profile has the same client_id for " + string(other)}, true
+	case known.Exist && !known.LastSuccess.IsZero():
+		return clue{weight: 30, evidence: "the profile has another client_id for " + string(other) + ", which last brought a token on " +
+			phrase.OnDay(known.LastSuccess)}, true
+	case known.Exist:
+		return clue{evidence: "the profile has another client_id for " + string(other) + "; no token of either pair is on record"}, true
+	}
+	return clue{evidence: "this pair has brought no token in " + string(s.Environment.Name) + " that is on record"}, true
+}
+
+func otherEnvironmentMissing(s *situation) (clue, bool) {
+	other, possible := mayBeOfOther(s)
+	return clue{evidence: "no credentials of this profile for " + string(other) + " are known"}, possible && !s.background.Other.Exist
+}

@@ -1,0 +1,82 @@
+package cause
+
+import (
+	"errors"
+	"net"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// networkCauses are about the way to the server, time-outs, proxies and TLS
+// apart.
+var networkCauses = []causeRule{
+	{"dns-not-found", 95, RemedyRetry, all(ofKind(ripio.FailureDNS), evidenceSays("no such host"))},
+	{"dns-resolver-failed", 90, RemedyRetry, all(ofKind(ripio.FailureDNS), not(evidenceSays("no such host")))},
+	{"simulator-not-running", 100, RemedyRestartSimulator, all(ofKind(ripio.FailureConnection), toSimulator)},
+	{"connection-refused", 90, RemedyRetry, all(ofKind(ripio.FailureConnection), not(toSimulator))},
+	{"network-forbidden", 92, RemedyRetry, all(ofKind(ripio.FailureUnreachable), forbidden)},
+	{"network-unreachable", 90, RemedyRetry, all(ofKind(ripio.FailureUnreachable), not(forbidden))},
+	{"reset-while-connecting", 85, RemedyRetry, all(ofKind(ripio.FailureReset), connecting)},
+	{"reset-in-handshake", 90, RemedyRetry, all(ofKind(ripio.FailureReset), inPhase(ripio.PhaseTLS))},
+	{"reset-before-answer", 85, RemedyRetry, all(ofKind(ripio.FailureReset), inPhase(ripio.PhaseFirstByte))},
+	{"reset-in-body", 90, RemedyRetry, all(ofKind(ripio.FailureReset), inPhase(ripio.PhaseBody))},
+	{"closed-in-handshake", 85, RemedyRetry, all(ofKind(ripio.FailureClosed), inPhase(ripio.PhaseTLS))},
+	{"closed-without-answer", 85, RemedyRetry, all(ofKind(ripio.FailureClosed), not(inPhase(ripio.PhaseTLS)))},
+	{"proxy-missing", 40, RemedyNone, proxyMissing},
+}
+
+// forbidden holds when the operating system itself says no: "operation not
+// permitted", "permission denied", and Windows' words for it.
+var forbidden = evidenceSays("not permitted", "permission", "forbidden")
+
+// connecting holds before a connection is there.
+var connecting = inPhase("", ripio.PhaseDNS, ripio.PhaseConnect, ripio.PhaseProxy)
+
+// proxyMissing holds where a network that lets nothing out but through a proxy
+// looks the same.
+func proxyMissing(s *situation) (clue, bool) {
+	stuck := ofKind(ripio.FailureDNS, ripio.FailureUnreachable)(s) || timedOutIn("", ripio.PhaseDNS, ripio.PhaseConnect)(s)
+	return clue{evidence: "no proxy was used"}, stuck && !proxied(s) && !toSimulator(s)
+}
+
+// timeoutCauses say where the send hung.
+var timeoutCauses = []causeRule{
+	{"timeout-dns", 80, RemedyRetry, all(ofKind(ripio.FailureTimeout), resolverTimedOut)},
+	{"timeout-connect", 80, RemedyRetry, all(timedOutIn("", ripio.PhaseConnect), not(proxied), not(resolverTimedOut))},
+	{"timeout-proxy", 80, RemedyRetry, all(timedOutAtProxy)},
+	{"timeout-tls", 80, RemedyRetry, all(timedOutIn(ripio.PhaseTLS))},
+	{"timeout-first-byte", 80, RemedyRetry, all(timedOutIn(ripio.PhaseFirstByte))},
+	{"timeout-body", 80, RemedyRetry, all(timedOutIn(ripio.PhaseBody))},
+}
+
+func timedOutIn(phases ...ripio.Phase) condition {
+	inPhase := inPhase(phases...)
+	return func(s *situation) bool { return s.Failure.Kind == ripio.FailureTimeout && inPhase(s) }
+}
+
+// resolverTimedOut also knows a resolver that gave up by itself.
+func resolverTimedOut(s *situation) bool {
+	var lookup *net.DNSError
+	return s.Failure.Phase == ripio.PhaseDNS || errors.As(s.Failure.Cause, &lookup)
+}
+
+// timedOutAtProxy holds when the proxy could not be reached or opened no tunnel.
+func timedOutAtProxy(s *situation) bool {
+	return timedOutIn(ripio.PhaseProxy)(s) || timedOutIn("", ripio.PhaseConnect)(s) && proxied(s) && !resolverTimedOut(s)
+}
+
+// proxyCauses are about proxies that did not open the way.
+var proxyCauses = []causeRule{
+	{"proxy-wants-password", 100, RemedyNone, all(ofKind(ripio.FailureProxy), evidenceSays(ripio.ProxyAnswered+"407"))},
+	{"proxy-forbids", 95, RemedyNone, all(ofKind(ripio.FailureProxy), evidenceSays(ripio.ProxyAnswered+"403", ripio.ProxyAnswered+"405"))},
+	{"proxy-no-way-on", 90, RemedyRetry, all(ofKind(ripio.FailureProxy), proxySaysNo)},
+	{"proxy-address-wrong", 100, RemedyNone, all(ofKind(ripio.FailureProxySetting))},
+	{"proxy-refused", 95, RemedyRetry, all(ofKind(ripio.FailureProxy), evidenceSays("connection refused", "actively refused"))},
+	{"proxy-not-found", 95, RemedyRetry, all(ofKind(ripio.FailureProxy), evidenceSays("no such host"))},
+	{"proxy-failed", 70, RemedyRetry, all(ofKind(ripio.FailureProxy))},
+}
+
+// proxySaysNo holds for any other answer of the proxy.
+func proxySaysNo(s *situation) bool {
+	return evidenceSays(ripio.ProxyAnswered)(s) && !evidenceSays(ripio.ProxyAnswered+"407", ripio.ProxyAnswered+"403", ripio.ProxyAnswered+"405")(s)
+}

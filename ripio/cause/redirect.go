@@ -1,0 +1,112 @@
+package cause
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+)
+
+// redirectCauses say where a redirect points. Only one of them holds.
+var redirectCauses = []causeRule{
+	{"redirect-to-https", 100, RemedyShowHTTP, pointing("redirect-to-https")},
+	{"redirect-to-http", 100, RemedyReport, pointing("redirect-to-http")},
+	{"redirect-other-environment", 95, RemedyReport, pointing("redirect-other-environment")},
+	{"redirect-other-product", 95, RemedyReport, pointing("redirect-other-product")},
+	{"redirect-to-widget", 95, RemedyReport, pointing("redirect-to-widget")},
+	{"redirect-to-login", 90, RemedyRetry, pointing("redirect-to-login")},
+	{"redirect-within-ripio", 85, RemedyReport, pointing("redirect-within-ripio")},
+	{"redirect-other-host", 85, RemedyRetry, pointing("redirect-other-host")},
+	{"redirect-other-path", 85, RemedyReport, pointing("redirect-other-path")},
+	{"redirect-nowhere", 85, RemedyReport, pointing("redirect-nowhere")},
+}
+
+// pointing is the signal for a redirect of that kind.
+func pointing(code finding.Code) signal {
+	return func(s *situation) (clue, bool) {
+		if s.Failure.Kind != ripio.FailureRedirect {
+			return clue{}, false
+		}
+		where, product := redirectCode(s)
+		found := strings.TrimSuffix(s.evidence(), "; "+ripio.Followed(s.status)) // the reason says it
+		return clue{evidence: found, why: phrase.JoinNonEmpty(" ", product, whyRedirectFails(s.status))}, where == code
+	}
+}
+
+// redirectCode tells where a redirect points, with a sentence about the product
+// of Ripio's that has the host.
+func redirectCode(s *situation) (code finding.Code, product string) {
+	location, target := s.location()
+	switch {
+	case location == nil, location.Scheme != "http" && location.Scheme != "https":
+		return "redirect-nowhere", ""
+	case ripio.SameHost(location, target) || sameName(location, target) && location.Scheme != target.Scheme:
+		return withinHost(location, target), ""
+	}
+	if code, product := ripioHost(location, s); code != "" {
+		return code, product
+	}
+	if asksToLogIn(location) {
+		return "redirect-to-login", ""
+	}
+	return "redirect-other-host", ""
+}
+
+func sameName(a, b *url.URL) bool {
+	return strings.EqualFold(a.Hostname(), b.Hostname()) && ripio.HasUsualPort(a) && ripio.HasUsualPort(b)
+}
+
+func withinHost(location, target *url.URL) finding.Code {
+	switch {
+	case location.Scheme == target.Scheme:
+		return "redirect-other-path"
+	case location.Scheme == "https":
+		return "redirect-to-https"
+	}
+	return "redirect-to-http"
+}
+
+// loginWords are whole words that portals and login pages have in their addresses.
+var loginWords = []string{"login", "logon", "signin", "log-in", "sign-in", "sso", "captive", "portal", "captiveportal", "hotspot", "splash"}
+
+// asksToLogIn looks for these words among the parts of the host's name and of the
+// path. It is asked about other hosts only: within the TLS of the same host no
+// portal can answer, and Ripio's own hosts have rules of their own.
+func asksToLogIn(location *url.URL) bool {
+	return phrase.HasWord(strings.ReplaceAll(location.Hostname()+location.Path, "_", "-"), loginWords...)
+}
+
+// ripioHost recognises the hosts of Ripio's products.
+// Source: the pages and public code that the facts about Ripio's products were
+// collected from.
+func ripioHost(location *url.URL, s *situation) (finding.Code, string) {
+	host := strings.ToLower(location.Hostname())
+	if other, ok := s.otherEnvironment(); ok && host == other.Host() {
+		return "redirect-other-environment", ""
+	}
+	if strings.HasPrefix(host, "b2b-widget-onramp.") && strings.HasSuffix(host, ".ripio.com") {
+		return "redirect-to-widget", ""
+	}
+	if product, known := productOfHost(host); known {
+		return "redirect-other-product", "The host belongs to " + product + "."
+	}
+	if host == "ripio.com" || strings.HasSuffix(host, ".ripio.com") {
+		return "redirect-within-ripio", ""
+	}
+	return "", ""
+}
+
+// whyRedirectFails says what a client makes of a redirected POST.
+// Source: RFC 9110, sections 15.4.2 to 15.4.9.
+func whyRedirectFails(status int) string {
+	switch status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther:
+		return "Most clients that follow this status turn the POST into a GET without the form: the secret is not sent on, and no token comes."
+	case http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return "With this status a client that follows sends the whole form again, client_secret included, to whoever has the new address."
+	}
+	return ""
+}

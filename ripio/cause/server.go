@@ -1,0 +1,78 @@
+package cause
+
+import (
+	"net/http"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+)
+
+// pageCauses are about web pages that came instead of the API's answer. The
+// page's title stands in the failure's evidence.
+var pageCauses = []causeRule{
+	{"page-network-login", 100, RemedyRetry, all(ofKind(ripio.FailureHTML), withStatus(http.StatusNetworkAuthenticationRequired))},
+	{"page-bot-check", 92, RemedyReport, all(ofKind(ripio.FailureHTML), botCheck)},
+	{"page-firewall", 85, RemedyReport, all(ofKind(ripio.FailureHTML), withStatus(http.StatusForbidden), not(botCheck))},
+	{"page-login", 85, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(http.StatusUnauthorized))},
+	{"page-not-found", 85, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(notThere...))},
+	{"page-gateway", 80, RemedyRetry, all(ofKind(ripio.FailureHTML), serverStatus, not(botCheck))},
+	{"page-portal", 80, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), func(s *situation) bool { return ripio.IsSuccess(s.status) })},
+	{"page-unknown", 70, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), otherPage)},
+}
+
+// botCheck knows the titles of pages that want a browser to prove itself.
+var botCheck = evidenceSays("just a moment", "attention required", "are you a robot", "captcha", "checking your browser")
+
+// notThere are the statuses of an address that is not served, or not so.
+var notThere = []int{http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusGone}
+
+func serverStatus(s *situation) bool {
+	return s.status >= 500 && s.status < 600 && s.status != http.StatusNetworkAuthenticationRequired
+}
+
+// otherPage holds for pages whose status no other rule knows.
+func otherPage(s *situation) bool {
+	known := withStatus(append([]int{http.StatusForbidden, http.StatusUnauthorized}, notThere...)...)
+	return !known(s) && !ripio.IsSuccess(s.status) && (s.status < 500 || s.status >= 600) && !botCheck(s) && !saidPlainHTTP(s)
+}
+
+func saidPlainHTTP(s *situation) bool {
+	_, told := speaksTLSInstead(s)
+	return told
+}
+
+// serverCauses are about faults that the server names itself, and statuses that
+// are about the address and not about who asks.
+var serverCauses = []causeRule{
+	{"rate-limited", 95, RemedyWait, rateLimited},
+	{"sandbox-maintenance", 85, RemedyRetry, maintenance},
+	{"server-unavailable", 80, RemedyRetry, unavailable},
+	{"server-gateway", 80, RemedyRetry, all(ofKind(ripio.FailureServer), withStatus(gatewayStatuses...))},
+	{"server-fault", 80, RemedyRetry, all(ofKind(ripio.FailureServer), not(withStatus(append(gatewayStatuses, http.StatusServiceUnavailable)...)))},
+	{"address-not-served", 80, RemedyShowHTTP, all(ofKind(ripio.FailureStatus), withStatus(notThere...))},
+	{"form-not-taken", 75, RemedyShowHTTP, all(ofKind(ripio.FailureStatus), withStatus(http.StatusNotAcceptable, http.StatusUnsupportedMediaType))},
+	{"server-waited", 75, RemedyRetry, all(ofKind(ripio.FailureStatus), withStatus(http.StatusRequestTimeout))},
+}
+
+// gatewayStatuses are what gateways say about the server behind them, the
+// unofficial ones of a widespread gateway among them.
+var gatewayStatuses = []int{http.StatusBadGateway, http.StatusGatewayTimeout, 520, 521, 522, 523, 524, 525, 526, 527, 530}
+
+func rateLimited(s *situation) (clue, bool) {
+	return clue{evidence: phrase.JoinNonEmpty("; ", s.Failure.WaitAsked(), s.evidence())}, s.Failure.Kind == ripio.FailureRateLimited
+}
+
+// maintenance holds in the hours of the sandbox's maintenance, for what it could
+// look like. A resolver or a proxy that hangs is none of it.
+func maintenance(s *situation) (clue, bool) {
+	hint, ok := s.MaintenanceHint()
+	return clue{evidence: phrase.JoinNonEmpty(" ", hint, "Here: "+s.evidence())}, ok && !resolverTimedOut(s) && !timedOutAtProxy(s)
+}
+
+func unavailable(s *situation) (clue, bool) {
+	seen := clue{evidence: phrase.JoinNonEmpty("; ", s.evidence(), s.Failure.WaitAsked())}
+	if s.Failure.RetryAfter > 0 {
+		seen.remedy = RemedyWait
+	}
+	return seen, s.Failure.Kind == ripio.FailureServer && s.status == http.StatusServiceUnavailable
+}

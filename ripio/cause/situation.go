@@ -1,0 +1,125 @@
+package cause
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+)
+
+// situation is a failure with all that is known about it, as the rules see it.
+type situation struct {
+	ripio.Exchange
+	background Background
+	status     int // of the answer; zero when none came
+}
+
+func newSituation(e ripio.Exchange, background Background) *situation {
+	s := &situation{Exchange: e, background: background}
+	if e.Response != nil {
+		s.status = e.Response.Status
+	}
+	return s
+}
+
+// judged reports whether the server looked at the request and refused it. Nothing
+// but such an answer says anything about the credentials or the user.
+//
+// A request that was wrong on purpose was refused for that: nothing can be
+// learnt from it about the rest.
+func (s *situation) judged() bool {
+	if s.Request.Deviation != ripio.DeviationNone || saidPlainHTTP(s) {
+		return false
+	}
+	switch s.Failure.Kind {
+	case ripio.FailureRejected, ripio.FailureNotSucceeded:
+		return true
+	case ripio.FailureStatus:
+		return s.status == http.StatusBadRequest || s.status == http.StatusConflict || s.status == http.StatusUnprocessableEntity
+	case ripio.FailureNoToken:
+		return s.refusesCredentials()
+	}
+	return false
+}
+
+// answered reports whether the API itself seems to have answered, whatever it said.
+func (s *situation) answered() bool {
+	switch s.Failure.Kind {
+	case ripio.FailureRejected, ripio.FailureNotSucceeded, ripio.FailureStatus, ripio.FailureNoToken, ripio.FailureNotJSON, ripio.FailureTokenType:
+		return true
+	}
+	return false
+}
+
+// workedBefore reports whether the same client_id and secret brought a token here.
+// The simulator takes any: that it took them says nothing.
+func (s *situation) workedBefore() bool {
+	return !s.background.LastSuccess.IsZero() && s.SimulatedScenario() == ""
+}
+
+// finding returns the first finding with one of the codes.
+func (s *situation) finding(codes ...finding.Code) (finding.Finding, bool) {
+	at := slices.IndexFunc(s.Findings, func(f finding.Finding) bool { return slices.Contains(codes, f.Code) })
+	if at < 0 {
+		return finding.Finding{}, false
+	}
+	return s.Findings[at], true
+}
+
+// evidence is what the failure itself says: where it happened, the status or
+// the system's words, and the server's own.
+func (s *situation) evidence() string {
+	const longest = 200
+	var phase, said string
+	switch s.Failure.Kind {
+	case ripio.FailureTimeout, ripio.FailureReset, ripio.FailureClosed, ripio.FailureCancelled:
+		if s.Failure.Phase != "" {
+			phase = "in the phase " + string(s.Failure.Phase)
+		}
+	}
+	if words := s.Failure.Words(); words != "" {
+		said = `the answer says "` + phrase.CutText(words, longest) + `"`
+	}
+	return phrase.JoinNonEmpty("; ", phase, s.Failure.Evidence, said)
+}
+
+// location is where a redirect points, and target where the request went; nil
+// when it cannot be read.
+func (s *situation) location() (location, target *url.URL) {
+	target, err := url.Parse(s.Request.URL)
+	if err != nil || s.Failure.Location == "" {
+		return nil, nil
+	}
+	location, err = target.Parse(s.Failure.Location)
+	if err != nil {
+		return nil, nil
+	}
+	return location, target
+}
+
+// otherEnvironment is production for sandbox and the other way round.
+func (s *situation) otherEnvironment() (ripio.Environment, bool) {
+	switch s.Environment.Name {
+	case ripio.Sandbox:
+		return ripio.EnvironmentFor(ripio.Production)
+	case ripio.Production:
+		return ripio.EnvironmentFor(ripio.Sandbox)
+	}
+	return ripio.Environment{}, false
+}
+
+// answerHeader is a header of the answer; empty when no answer came.
+func (s *situation) answerHeader(name string) string {
+	if s.Response == nil {
+		return ""
+	}
+	return s.Response.Header.Get(name)
+}
+
+// quoteFinding is a finding as evidence: its field, its name and what was found.
+func quoteFinding(f finding.Finding) string {
+	return string(f.Field) + ": " + phrase.JoinNonEmpty(", ", f.Title, f.Found)
+}

@@ -1,0 +1,117 @@
+package cause
+
+import (
+	"time"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+)
+
+// tlsCauses are about certificates and handshakes.
+var tlsCauses = []causeRule{
+	{"local-clock-wrong", 95, RemedyRetry, localClockWrong},
+	{"tls-certificate-expired", 90, RemedyReport, all(ofKind(ripio.FailureTLSExpired), not(notYetValid))},
+	{"tls-certificate-not-yet-valid", 90, RemedyRetry, all(ofKind(ripio.FailureTLSExpired), notYetValid)},
+	{"tls-wrong-name", 90, RemedyRetry, certificate(ofKind(ripio.FailureTLSName))},
+	{"tls-trust-unusable", 98, RemedyNone, trustUnusable},
+	{"tls-inspected", 95, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), inspected)},
+	{"tls-roots-missing", 92, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), rootsMissing, not(trustIsUnusable))},
+	{"tls-self-signed", 90, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), selfSigned, not(inspected))},
+	{"tls-unknown-issuer", 85, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), not(selfSigned), not(inspected), not(rootsMissing), not(trustIsUnusable))},
+	{"tls-old-version", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), evidenceSays("protocol version"))},
+	{"tls-plain-http", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), evidenceSays(ripio.SpeaksPlainHTTP))},
+	{"tls-not-spoken", 90, RemedyRetry, all(ofKind(ripio.FailureTLS), evidenceSays("does not look like a TLS handshake"))},
+	{"tls-client-certificate", 90, RemedyReport, all(ofKind(ripio.FailureTLS), evidenceSays("certificate required"))},
+	{"tls-handshake-failed", 70, RemedyRetry, all(ofKind(ripio.FailureTLS), not(namedHandshake))},
+}
+
+// namedHandshake holds for the failures of a handshake that have a rule.
+var namedHandshake = evidenceSays("protocol version", ripio.SpeaksPlainHTTP, "does not look like a TLS handshake", "certificate required")
+
+// certificate is the signal whose evidence is the certificate, as far as one
+// came, and the way it came.
+func certificate(conditions ...condition) signal {
+	holds := all(conditions...)
+	return func(s *situation) (clue, bool) {
+		seen, ok := holds(s)
+		if shown := s.Connection.Certificate; shown != nil {
+			seen.evidence = phrase.JoinNonEmpty("; ", "the issuer is "+shown.Issuer, "the certificate is for "+phrase.ListNames(shown.Names))
+		}
+		if proxied(s) {
+			seen.evidence = phrase.JoinNonEmpty("; ", seen.evidence, "the request went through the proxy "+s.Connection.Proxy)
+		}
+		return seen, ok
+	}
+}
+
+// trustUnusable holds when a variable was to name the authorities and does not.
+func trustUnusable(s *situation) (clue, bool) {
+	found, ok := s.finding("connection-trust-unusable")
+	seen, failed := certificate(ofKind(ripio.FailureTLSIssuer))(s)
+	return clue{evidence: phrase.JoinNonEmpty("; ", found.Found, seen.evidence)}, ok && failed
+}
+
+// trustIsUnusable rules out advice to set what is set already.
+func trustIsUnusable(s *situation) bool {
+	_, ok := s.finding("connection-trust-unusable")
+	return ok
+}
+
+// notYetValid holds when the certificate's time, or that of one above it, lies
+// ahead of the local clock.
+func notYetValid(s *situation) bool { return evidenceSays("is before")(s) }
+
+const (
+	// earlyIssue is how far ahead a certificate that is not valid yet may lie
+	// before the local clock is the suspect: authorities date theirs back.
+	earlyIssue = 24 * time.Hour
+	// longExpired is for how long a server may have forgotten its certificate
+	// before the local clock is the suspect.
+	longExpired = 90 * 24 * time.Hour
+)
+
+// localClockWrong compares this machine's clock with the certificate's dates and
+// with what it said before.
+func localClockWrong(s *situation) (clue, bool) {
+	shown := s.Connection.Certificate
+	if s.Failure.Kind != ripio.FailureTLSExpired {
+		return clue{}, false
+	}
+	now := "this machine says " + phrase.OnDay(s.SentAt)
+	switch {
+	case s.background.LastSuccess.After(s.SentAt):
+		return clue{weight: 100, evidence: now + ", and an earlier send was on " + phrase.OnDay(s.background.LastSuccess)}, true
+	case shown == nil:
+		return clue{}, false
+	case shown.NotBefore.Sub(s.SentAt) >= earlyIssue:
+		return clue{evidence: now + "; the certificate begins on " + phrase.OnDay(shown.NotBefore)}, true
+	case s.SentAt.Sub(shown.NotAfter) >= longExpired:
+		return clue{evidence: now + "; the certificate ended on " + phrase.OnDay(shown.NotAfter)}, true
+	}
+	return clue{}, false
+}
+
+func inspected(s *situation) bool {
+	return s.Connection.Certificate != nil && ripio.InspectedBy(s.Connection.Certificate.Issuer)
+}
+
+// publicAuthorities are names in the issuers of the certificates that most
+// servers have.
+var publicAuthorities = []string{
+	"let's encrypt", "o=amazon", "google trust", "digicert", "sectigo", "globalsign", "zerossl", "comodo", "godaddy", "entrust",
+	"isrg",
+}
+
+// rootsMissing holds when the issuer says that it is one which every complete
+// list of authorities has, or when there is no list at all.
+func rootsMissing(s *situation) bool {
+	if evidenceSays("system roots", "root certificates")(s) {
+		return true
+	}
+	return s.Connection.Certificate != nil && !proxied(s) && phrase.HasWord(s.Connection.Certificate.Issuer, publicAuthorities...)
+}
+
+func selfSigned(s *situation) bool {
+	shown := s.Connection.Certificate
+	return shown != nil && shown.Subject == shown.Issuer
+}

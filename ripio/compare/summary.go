@@ -1,0 +1,98 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// summarise says in a sentence what changed.
+func summarise(rows []ComparedRow, secretsKnown bool) string {
+	inputs := changedNames(rows, GroupInputs)
+	outcome := outcomeChange(rows)
+	switch {
+	case len(inputs) == 1:
+		return "One input differs: " + phrase.JoinNonEmpty("; ", inputs[0], outcome) + "."
+	case len(inputs) > 1:
+		return fmt.Sprintf("%d inputs differ: %s.", len(inputs), phrase.JoinNonEmpty("; ", listWords(inputs), outcome))
+	}
+	if outcome == "" {
+		outcome = otherChange(rows)
+	}
+	switch {
+	case outcome != "" && secretsKnown:
+		return "The inputs are the same; " + outcome + "."
+	case outcome != "":
+		return "The known inputs are the same; " + outcome + "."
+	case slices.ContainsFunc(rows, func(row ComparedRow) bool { return row.Verdict == VerdictNoise }):
+		return "Nothing changed apart from noise."
+	}
+	return "Nothing changed."
+}
+
+// outcomeChange says how the two sends ended differently; empty when they did
+// not.
+func outcomeChange(rows []ComparedRow) string {
+	status, result := findRow(rows, GroupStatus, "status"), findRow(rows, GroupOutcome, "result")
+	_, leftFault := strconv.Atoi(status.Left)
+	_, rightFault := strconv.Atoi(status.Right)
+	switch {
+	case status.Verdict == VerdictChanged && leftFault == nil && rightFault == nil:
+		return "the status changed from " + status.Left + " to " + status.Right
+	case result.Verdict == VerdictChanged:
+		return fmt.Sprintf("the outcome changed from %q to %q", result.Left, result.Right)
+	}
+	if names := changedNames(rows, GroupOutcome); len(names) > 0 {
+		return "the outcome is the same, but the " + listWords(names) + " changed"
+	}
+	return ""
+}
+
+// otherChange names what changed beside inputs and outcome.
+func otherChange(rows []ComparedRow) string {
+	const most = 3
+	var names []string
+	for _, group := range ComparedGroups {
+		names = append(names, changedNames(rows, group)...)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	if len(names) > most {
+		names = append(names[:most:most], phrase.Plural(len(names)-most, "other thing"))
+	}
+	return visible.Line(listWords(names)) + " changed"
+}
+
+// findRow returns the row of that name, or an empty one.
+func findRow(rows []ComparedRow, group ComparedGroup, name string) ComparedRow {
+	for _, row := range rows {
+		if row.Group == group && row.Name == name {
+			return row
+		}
+	}
+	return ComparedRow{}
+}
+
+func changedNames(rows []ComparedRow, group ComparedGroup) []string {
+	var names []string
+	for _, row := range rows {
+		if row.Group == group && row.Verdict == VerdictChanged {
+			names = append(names, row.Name)
+		}
+	}
+	return names
+}
+
+// listWords joins words as a sentence does: "a, b and c".
+func listWords(words []string) string {
+	last := len(words) - 1
+	if last <= 0 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}

@@ -1,0 +1,117 @@
+package field
+
+import (
+	"bytes"
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/binary"
+	"strings"
+
+	"github.com/btcsuite/btcd/btcutil/base58"
+	"github.com/btcsuite/btcd/btcutil/bech32"
+	"golang.org/x/crypto/blake2b"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+)
+
+// isPublicForm tells a text that is an address or a public key, most of them by
+// their checksum: one that is as long as a key, and in its alphabet, is not taken
+// for one.
+func isPublicForm(text string) bool {
+	if publicPrefix.Matches(text) || isPaddedEVM(text) || isAlgorand(text) || isTON(text) || isSS58(text) || isMonero(text) || isBech32(text) {
+		return true
+	}
+	// A good checksum covers the version byte: this one is no damaged seed.
+	if version, sound := strkeyVersion(text); sound && version != versionStellarSeed {
+		return true
+	}
+	// What stands for an address, such as a URI, was taken apart before.
+	for _, recognise := range [...]recogniser{recogniseEVM, recogniseStellar, recogniseBase58} {
+		if kind, _, ok := recognise(text); ok && kind.Family != FamilyUnknown {
+			return true
+		}
+	}
+	return false
+}
+
+// isPaddedEVM tells an EVM address that zeros make as long as a word of its
+// machine. A key does not begin with 24 zeros.
+func isPaddedEVM(text string) bool {
+	digits := strings.TrimPrefix(text, "0x")
+	return len(digits) == hexKey && phrase.AllHex(digits) && strings.HasPrefix(digits, strings.Repeat("0", hexKey-evmDigits))
+}
+
+// algorandLength is in characters: 32 bytes of a public key and 4 of its checksum.
+const algorandLength = 58
+
+// isAlgorand tells an address of Algorand by its checksum, the last four bytes of
+// the key's SHA-512/256. One in 32 begins with S, as Stellar's seeds do.
+// Source: Algorand's developer documentation, "Transformation: public key to
+// Algorand address".
+func isAlgorand(text string) bool {
+	if len(text) != algorandLength {
+		return false
+	}
+	raw, err := strkeyBase32.DecodeString(text)
+	if err != nil || len(raw) != 36 || strkeyBase32.EncodeToString(raw) != text {
+		return false
+	}
+	sum := sha512.Sum512_256(raw[:32])
+	return bytes.Equal(sum[len(sum)-4:], raw[32:])
+}
+
+// recogniseAlgorand knows the addresses that might be taken for Stellar's.
+func recogniseAlgorand(text string) (AddressKind, finding.Finding, bool) {
+	if !isAlgorand(text) {
+		return notMine()
+	}
+	return known(AddressKind{Family: FamilyAlgorand}, "algorand", "")
+}
+
+// isTON tells the form that wallets of TON show: a tag, a workchain, a hash and
+// CRC-16 in base64. Source: TEP-2.
+func isTON(text string) bool {
+	if len(text) != 48 {
+		return false
+	}
+	raw, err := base64.URLEncoding.DecodeString(text)
+	if err != nil || len(raw) != 36 {
+		return false
+	}
+	return raw[0]&^0xc0 == 0x11 && crc16(raw[:34]) == binary.BigEndian.Uint16(raw[34:])
+}
+
+// isSS58 tells an address of Polkadot's kin by its checksum.
+// Source: Substrate's documentation of SS58.
+func isSS58(text string) bool {
+	if len(text) < 46 || len(text) > 50 || strings.Trim(text, base58Alphabet) != "" {
+		return false
+	}
+	raw := base58.Decode(text)
+	if len(raw) != 35 && len(raw) != 36 {
+		return false
+	}
+	sum := blake2b.Sum512(append([]byte("SS58PRE"), raw[:len(raw)-2]...))
+	return bytes.Equal(sum[:2], raw[len(raw)-2:])
+}
+
+// isMonero goes by the form alone: base58 of 95 or 106 characters from 4 or 8.
+func isMonero(text string) bool {
+	return (len(text) == 95 || len(text) == 106) && (text[0] == '4' || text[0] == '8') && strings.Trim(text, base58Alphabet) == ""
+}
+
+// isBech32 tells a text with a good checksum of BIP-173 or BIP-350, which many
+// chains write addresses in. Nostr writes its private keys so as well.
+func isBech32(text string) bool {
+	prefix, _, _, err := decodeBech32(text)
+	return err == nil && prefix != "nsec"
+}
+
+func decodeBech32(text string) (prefix string, values []byte, version bech32.Version, err error) {
+	prefix, values, err = bech32.DecodeNoLimit(text)
+	if err == nil {
+		return prefix, values, bech32.Version0, nil
+	}
+	return bech32.DecodeGeneric(text)
+}

@@ -1,0 +1,74 @@
+package field
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/redact"
+)
+
+var clientIDText = fieldText{field: finding.FieldClientID, prefix: "client-id"}
+
+// CheckClientID looks at a client_id as it stands while someone types it. It
+// gives no finding for a value that shows nothing odd: its form is not
+// documented. One that holds an assignment gives that finding alone, without a
+// character of it: a secret may stand behind the sign.
+func CheckClientID(value string) []finding.Finding {
+	if HoldsAssignment(value) {
+		return []finding.Finding{clientIDText.finding("assignment", "a variable's name and what it is set to, not shown")}
+	}
+	findings := clientIDText.check(value)
+	if item, ok := clientIDText.colon(value); ok {
+		findings = append([]finding.Finding{item}, findings...)
+	}
+	return findings
+}
+
+var (
+	// credentialAssigned is the name of a credential, as variables, JSON, YAML and
+	// commands write it, and the sign that gives it a value. The name may stand
+	// right behind other text: a line break may have been lost before it. A colon
+	// needs a space or a quotation mark: without it, it splits the username.
+	credentialAssigned = phrase.NewShape(`(?i)(client[-_]?id|client[-_]?secret|secret|password|passwd|api[-_]?key)[A-Za-z0-9_]*` +
+		`(["']?\s*=|["']\s*:|:\s)`)
+	// variableAssigned is a line of a .env file or of a shell.
+	variableAssigned = phrase.NewShape(`^\s*(?:(?:export|set|setx|setenv|declare -x|typeset -x|ENV)\s+|\$env:\s*)?[A-Z_][A-Z0-9_]{2,}\s*=\s*[^\s=]`)
+	// commandAssigned is a command that sets a variable without an equals sign.
+	commandAssigned = phrase.NewShape(`(?i)^\s*(?:set\s+-[a-z]+|setx|setenv|ENV)\s+[A-Z_][A-Z0-9_]*\s+\S`)
+)
+
+// AssignsCredential tells text in which a credential gets its value, under a name
+// such as RIPIO_CLIENT_SECRET.
+func AssignsCredential(text string) bool { return credentialAssigned.Matches(text) }
+
+// HoldsAssignment tells text that sets a variable, such as a line of a .env file
+// that was pasted where its value belongs. Callers mask it.
+func HoldsAssignment(text string) bool {
+	return credentialAssigned.Matches(text) || variableAssigned.Matches(text) || commandAssigned.Matches(text)
+}
+
+// ShowClientID returns a client_id as it may be shown: masked when it holds an
+// assignment, and with it maybe the secret.
+func ShowClientID(clientID string) string {
+	if HoldsAssignment(clientID) {
+		return redact.Mask
+	}
+	return clientID
+}
+
+// colon finds the character that separates the parts of the username. It may
+// stand in none but the last part.
+func (t fieldText) colon(value string) (finding.Finding, bool) {
+	at := strings.IndexByte(value, ':')
+	if at < 0 {
+		return finding.Finding{}, false
+	}
+	found := fmt.Sprintf("at character %d", utf8.RuneCountInString(value[:at])+1)
+	if more := strings.Count(value, ":") - 1; more > 0 {
+		found += fmt.Sprintf(", and %d more", more)
+	}
+	return t.finding("colon", found), true
+}

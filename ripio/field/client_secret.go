@@ -1,0 +1,72 @@
+package field
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/redact"
+)
+
+// longestSecret is in bytes and safely below what the systems' keyrings hold:
+// 2560 on Windows, about 3000 on macOS.
+const longestSecret = 2048
+
+var clientSecretText = fieldText{field: finding.FieldSecret, prefix: "client-secret", hidden: true}
+
+// CheckSecret looks at a client_secret. Its findings tell the kind of what was
+// seen and whether it stands at the start, at the end or inside; they hold none
+// of the secret's characters and no replacement. Where TrimFixes says so,
+// TrimSecret returns the corrected secret.
+func CheckSecret(value redact.Secret) []finding.Finding {
+	secret := value.Reveal()
+	findings := clientSecretText.check(secret)
+	if len(secret) > longestSecret {
+		findings = append(findings, clientSecretText.finding("long", "more than 2048 bytes"))
+	}
+	if redact.HoldsToken(secret) {
+		findings = append(findings, clientSecretText.finding("token", "segments joined by dots, the first of a token's form"))
+	}
+	if rule, found := standsForSecret(pasted.TrimEdges(secret)); rule != "" {
+		findings = append(findings, clientSecretText.finding(rule, found))
+	}
+	return findings
+}
+
+var (
+	// encryptedValue is what dotenvx, SOPS, hiera-eyaml, Ansible and PGP
+	// write in place of a value.
+	encryptedValue = phrase.NewShape(`^(?:encrypted:|ENC\[|ENC\(|\$ANSIBLE_VAULT;|-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED FILE)-----)`)
+	// vaultReference is a place in a vault, from which some program takes the value.
+	vaultReference = phrase.NewShape(`^(?:arn:aws[a-z-]*:(?:secretsmanager|ssm|kms):|op://|vault:|secret://|projects/[^/\s]+/secrets/|` +
+		`https://[^/\s]+\.vault\.azure\.net/|@Microsoft\.KeyVault\(|\{\{resolve:|ssm://|gcp-secret://|awssm://|keyring:|doppler://)`)
+)
+
+// standsForSecret returns the rule and the evidence for a text that is a way to a
+// secret, or holds one among other things; no rule for any other.
+func standsForSecret(text string) (rule, found string) {
+	switch {
+	case encryptedValue.Matches(text):
+		return "encrypted", "the mark at its start"
+	case vaultReference.Matches(text):
+		return "reference", "the mark at its start"
+	case strings.HasPrefix(text, "{") && json.Valid([]byte(text)), strings.HasPrefix(text, "[") && json.Valid([]byte(text)):
+		return "json", "braces around names and values"
+	case HoldsAssignment(text):
+		return "assignment", "a variable's name and what it is set to"
+	}
+	return "", ""
+}
+
+// TrimFixes reports whether TrimSecret would make a finding of CheckSecret go
+// away without making the secret empty.
+func TrimFixes(secret redact.Secret, item finding.Finding) bool {
+	trimmed := redact.TrimSecret(secret)
+	if item.Field != finding.FieldSecret || trimmed.IsEmpty() {
+		return false
+	}
+	return !slices.ContainsFunc(CheckSecret(trimmed), func(left finding.Finding) bool { return left.Code == item.Code })
+}

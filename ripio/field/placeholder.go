@@ -1,0 +1,53 @@
+package field
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/pasted"
+)
+
+// variableShape is a variable that a shell or a template did not replace.
+var variableShape = phrase.NewShape(`^(\$[A-Z_][A-Z0-9_]*|\$\{[^}]*\}|\{\{[^}]*\}\}|%[A-Z_][A-Z0-9_]*%)$`)
+
+// placeholder finds text that was meant to be replaced by a real value.
+func (t fieldText) placeholder(value string) (finding.Finding, bool) {
+	kind := placeholderKind(pasted.TrimEdges(value), string(t.field))
+	if kind == "" {
+		return finding.Finding{}, false
+	}
+	return t.finding("placeholder", kind), true
+}
+
+// placeholderKind says what kind of placeholder a text is, if it is one.
+func placeholderKind(text, field string) string {
+	switch {
+	case strings.HasPrefix(text, "<") && strings.HasSuffix(text, ">"):
+		return "in angle brackets, as the documentation writes it"
+	case strings.ContainsAny(text[:1], "$%{") && variableShape.Matches(text):
+		return "a variable that nothing was put in place of"
+	case isFieldName(text, field):
+		return "the name of the field itself"
+	case isMasked(text):
+		return "only dots, stars or crosses, as a program shows a hidden value"
+	}
+	return ""
+}
+
+var joiners = strings.NewReplacer("_", "", "-", "", " ", "")
+
+// isFieldName reports whether the text is the field's name, with or without
+// "your" before it and in whatever case and joining.
+func isFieldName(text, field string) bool {
+	plain := strings.ToLower(joiners.Replace(text))
+	return strings.TrimPrefix(plain, "your") == joiners.Replace(field)
+}
+
+// isMasked reports whether the text repeats one masking character.
+func isMasked(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return utf8.RuneCountInString(text) >= 3 && strings.ContainsRune("•●∙·.*xX…", first) &&
+		strings.Trim(text, string(first)) == ""
+}

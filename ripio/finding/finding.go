@@ -1,0 +1,142 @@
+// Package finding holds what is noticed about a request, a response or a token:
+// its code, its level and its words, which stand in findings.toml.
+package finding
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Level is how much a finding matters.
+type Level int
+
+// The levels, from "as it should be" to "this does not work".
+const (
+	LevelOK Level = iota
+	LevelNote
+	LevelWarning
+	LevelFailure
+)
+
+var levelNames = [...]string{"ok", "note", "warning", "failure"}
+
+// String names the level: ok, note, warning or failure.
+func (l Level) String() string {
+	if l < LevelOK || l > LevelFailure {
+		return fmt.Sprintf("level %d", int(l))
+	}
+	return levelNames[l]
+}
+
+// UnmarshalText reads the level's name.
+func (l *Level) UnmarshalText(text []byte) error {
+	at := slices.Index(levelNames[:], string(text))
+	if at < 0 {
+		return fmt.Errorf("level %q is not one of %s", text, strings.Join(levelNames[:], ", "))
+	}
+	*l = Level(at)
+	return nil
+}
+
+// MarshalText returns the level's name, for JSON.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// Field names the part of a request or an answer that a finding is about.
+type Field string
+
+// The fields, by their names in the documentation.
+const (
+	FieldClientID    Field = "client_id"
+	FieldSecret      Field = "client_secret"
+	FieldExternalRef Field = "external_ref"
+	FieldAddress     Field = "address"
+	FieldUsername    Field = "username"
+	FieldAnswer      Field = "answer"
+	FieldToken       Field = "token"
+	FieldConnection  Field = "connection"
+)
+
+// Code identifies a rule. Codes are stable: scripts may rely on them.
+type Code string
+
+// Finding is one observation about a request, an answer or a token.
+//
+// Title, Rule, Fix and Source are this program's own words and safe to print.
+// Found and Replacement may hold bytes from outside: pass them through package
+// visible before they reach a terminal. No finding ever holds a client_secret,
+// a private key or a seed.
+type Finding struct {
+	Code  Code  `json:"code"`
+	Level Level `json:"level"`
+	Field Field `json:"field"`
+	// Title says in a few words what was seen, for the line beside a field.
+	Title string `json:"title"`
+	// Found is the evidence.
+	Found string `json:"found,omitempty"`
+	// Rule says what the rule is and why it matters.
+	Rule string `json:"rule,omitempty"`
+	// Fix says what to do next.
+	Fix string `json:"fix,omitempty"`
+	// Source names the page or standard the rule comes from.
+	Source string `json:"source,omitempty"`
+	// Replacement is the field's corrected value, when one key can apply it.
+	Replacement string `json:"replacement,omitempty"`
+	// Blocking findings stop a request from being sent.
+	Blocking bool `json:"blocking,omitempty"`
+}
+
+// newFinding makes a finding with the words of its rule. An unknown code is a
+// programming error; a test goes through all of them.
+func New(code Code, field Field, found string) Finding {
+	w, ok := lookUpWords(code)
+	if !ok {
+		panic("ripio: no words for finding " + string(code))
+	}
+	return Finding{
+		Code: code, Level: w.Level, Field: field, Title: w.Title, Found: found,
+		Rule: w.Why, Fix: w.Fix, Source: w.Source, Blocking: w.Blocking,
+	}
+}
+
+// withReplacement returns the finding a value that one key can apply.
+func (f Finding) WithReplacement(value string) Finding {
+	f.Replacement = value
+	return f
+}
+
+// lookUpWords finds a rule's words in the tables.
+func lookUpWords(code Code) (words, bool) {
+	w, ok := allWords()[code]
+	return w, ok
+}
+
+// Worst is the highest level among findings, LevelOK when there are none.
+func Worst(findings []Finding) Level {
+	worst := LevelOK
+	for _, finding := range findings {
+		worst = max(worst, finding.Level)
+	}
+	return worst
+}
+
+// ForField keeps the findings about one field, in their order.
+func ForField(findings []Finding, field Field) []Finding {
+	var kept []Finding
+	for _, finding := range findings {
+		if finding.Field == field {
+			kept = append(kept, finding)
+		}
+	}
+	return kept
+}
+
+// Blocked reports whether any finding stops the request from being sent.
+func Blocked(findings []Finding) bool {
+	for _, finding := range findings {
+		if finding.Blocking {
+			return true
+		}
+	}
+	return false
+}
