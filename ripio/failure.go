@@ -2,8 +2,12 @@ package ripio
 
 import (
 	"cmp"
+	_ "embed"
 	"strings"
+	"sync"
 	"time"
+
+	"github.com/pelletier/go-toml/v2"
 
 	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/redact"
@@ -151,3 +155,24 @@ func (f *Failure) Advice() []string { return failures()[f.Kind].Try }
 
 // Source names the page or standard the explanation rests on; may be empty.
 func (f *Failure) Source() string { return failures()[f.Kind].Source }
+
+//go:embed failures.toml
+var failuresTOML []byte
+
+// failures reads the words of all kinds when they are first needed.
+var failures = sync.OnceValue(func() map[FailureKind]failureWords {
+	table := map[FailureKind]failureWords{}
+	if err := toml.Unmarshal(failuresTOML, &table); err != nil {
+		panic("ripio: failures.toml: " + err.Error())
+	}
+	return table
+})
+
+// failureWords are the texts of a failure kind.
+type failureWords struct {
+	Title  string   `toml:"title"`  // a few words: the name a person reads
+	What   string   `toml:"what"`   // what happened, in a sentence
+	Told   string   `toml:"told"`   // instead of what, when the answer has words of its own; may be empty
+	Try    []string `toml:"try"`    // what to do next, best first
+	Source string   `toml:"source"` // the page or standard it rests on; may be empty
+}

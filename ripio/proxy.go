@@ -2,9 +2,19 @@ package ripio
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
+	"os"
+	"slices"
 	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/http/httpproxy"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/pasted"
 )
 
 // proxyAnswered is how the evidence of a proxy's refusal begins.
@@ -63,4 +73,144 @@ func useProxy(transport *http.Transport, proxy *url.URL, userAgent string, trace
 		}
 		return nil
 	}
+}
+
+// proxySchemes are the kinds of proxies that net/http speaks to.
+var proxySchemes = []string{"http", "https", "socks5", "socks5h"}
+
+// proxyVariables name the proxy for https, in the order in which they count.
+var proxyVariables = []string{"HTTPS_PROXY", "https_proxy"}
+
+// setVariable returns the first of the environment variables that is not empty.
+func setVariable(names ...string) (name, value string) {
+	for _, name := range names {
+		if value := os.Getenv(name); value != "" {
+			return name, value
+		}
+	}
+	return "", ""
+}
+
+// proxyFromEnvironment returns the proxy for a target; nil for none. It reads the
+// variables that http.ProxyFromEnvironment reads, with two differences: a value
+// that cannot be used is an error, where that function sends without a proxy, and
+// it is read at each call.
+//
+// The error names the variable and what is wrong with it. It does not quote the
+// value, which may hold a password.
+func proxyFromEnvironment(target *url.URL) (*url.URL, error) {
+	name, value := setVariable(proxyVariables...)
+	_, exceptions := setVariable("NO_PROXY", "no_proxy")
+	if value == "" || isExcepted(target, exceptions) {
+		return nil, nil
+	}
+	if problem := proxyProblem(value); problem != "" {
+		return nil, errors.New(name + " " + problem)
+	}
+	return (&httpproxy.Config{HTTPSProxy: value}).ProxyFunc()(target)
+}
+
+// passedOverProxy names a variable that other programs read and this one does
+// not, where it would have said another way.
+func passedOverProxy(target *url.URL) []finding.Finding {
+	name, _ := setVariable("ALL_PROXY", "all_proxy")
+	used, _ := setVariable(proxyVariables...)
+	_, exceptions := setVariable("NO_PROXY", "no_proxy")
+	if name == "" || used != "" || isLoopback(target.Hostname()) || isExcepted(target, exceptions) {
+		return nil
+	}
+	return []finding.Finding{finding.New("connection-proxy-not-read", finding.FieldConnection, name+" is set, HTTPS_PROXY is not")}
+}
+
+// isExcepted reports whether NO_PROXY names the target.
+func isExcepted(target *url.URL, exceptions string) bool {
+	settings := httpproxy.Config{HTTPSProxy: "http://proxy.invalid", NoProxy: exceptions}
+	proxy, err := settings.ProxyFunc()(target)
+	return proxy == nil && err == nil
+}
+
+// proxyProblem says what makes a proxy variable's value unusable; empty when
+// nothing does. What net/http would connect to, but not as meant, counts too: in
+// http://user:12/34@proxy the host is "user".
+func proxyProblem(value string) string {
+	address := value
+	if !strings.Contains(address, "://") {
+		address = "http://" + address // as net/http reads it
+	}
+	switch {
+	case strings.TrimSpace(value) == "":
+		return "holds nothing but white space"
+	case strings.ContainsAny(value[len(value)-1:], "\r\n"):
+		return "ends in a line break"
+	case strings.ContainsFunc(value, unicode.IsControl):
+		return "holds a control character"
+	case pasted.TrimEdges(value) != value:
+		return "begins or ends with a space or an invisible character"
+	case strings.ContainsFunc(value, pasted.IsInvisible):
+		return "holds an invisible character"
+	case strings.ContainsAny(value[:1]+value[len(value)-1:], "\"'`"):
+		return "has quotation marks around it"
+	case strings.Contains(value, "#"):
+		return `holds a "#", after which nothing counts; in a password it is written %23`
+	case strings.Contains(value, "?"):
+		return `holds a "?"; in a password it is written %3F`
+	}
+	proxy, err := url.Parse(address)
+	if err != nil {
+		return parsingProblem(err)
+	}
+	return proxyURLProblem(proxy)
+}
+
+// parsingProblem words why a text is no URL without quoting it.
+func parsingProblem(err error) string {
+	var escape url.EscapeError
+	switch {
+	case errors.As(err, &escape):
+		return `holds a "%" that begins no escape; in a password it is written %25`
+	case strings.Contains(err.Error(), "invalid port"):
+		return "has something other than a number as its port; special characters in a password are written as %XX"
+	case strings.Contains(err.Error(), "invalid userinfo"):
+		return "has a character in its user name or password that must be written as %XX"
+	}
+	return "is not a URL, such as http://proxy.example:3128"
+}
+
+// proxyURLProblem says what makes a URL unusable as a proxy's.
+func proxyURLProblem(proxy *url.URL) string {
+	port, err := strconv.ParseUint(proxy.Port(), 10, 16)
+	switch {
+	case !slices.Contains(proxySchemes, proxy.Scheme):
+		return "does not begin with http://, https://, socks5:// or socks5h://"
+	case proxy.Hostname() == "":
+		return "names no host"
+	case strings.Contains(proxy.Path, "@"):
+		return `holds a "/" before the host; in a password it is written %2F`
+	case strings.HasSuffix(proxy.Host, ":"):
+		return "has no port after the colon"
+	case proxy.Port() != "" && (err != nil || port == 0):
+		return "has a port that is not between 1 and 65535"
+	case !strings.HasPrefix(proxy.Host, "[") && strings.ContainsFunc(proxy.Hostname(), noHostCharacter):
+		return "has a character in its host name that no host name has"
+	}
+	return ""
+}
+
+func noHostCharacter(char rune) bool {
+	return !unicode.IsLetter(char) && !unicode.IsMark(char) && !unicode.IsDigit(char) && !strings.ContainsRune(".-_", char)
+}
+
+// askProxy asks a caller's own function for the proxy, in the words of
+// proxyFromEnvironment.
+func askProxy(find func(*http.Request) (*url.URL, error), target *url.URL) (*url.URL, error) {
+	proxy, err := find(&http.Request{Method: http.MethodPost, URL: target, Header: http.Header{}})
+	if err != nil {
+		return nil, errors.New("the proxy's address is not a URL") // err may quote a password
+	}
+	if proxy != nil {
+		if problem := proxyURLProblem(proxy); problem != "" {
+			return nil, errors.New("the proxy's address " + problem)
+		}
+	}
+	return proxy, nil
 }

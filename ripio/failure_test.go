@@ -151,7 +151,7 @@ func TestAnswerFindingsHaveWords(t *testing.T) {
 		}
 	}
 	used := map[finding.Code]bool{}
-	for _, file := range []string{"answer_contract.go", "answer_values.go", "classify_answer.go", "clock.go"} {
+	for _, file := range []string{"contract.go", "classify_response.go", "clock.go"} {
 		for _, code := range codesIn(t, file) {
 			used[code] = true
 			if _, known := answerWords()[code]; !known {
