@@ -31,11 +31,12 @@ func (m *Model) cancelSend() tea.Cmd {
 		return note
 	}
 	m.ticking = false
-	if !aside {
+	_, live := m.liveToken(s.owner)
+	if !aside && !live {
 		m.result.ShowNothing("The last request was cancelled. Whether it reached the server is not known.")
 	}
-	m.status.say(finding.LevelNote, "cancelled")
-	if s.owner != m.armedOwner() {
+	m.status.say(finding.LevelNote, cancelWords(s))
+	if live || s.owner != m.armedOwner() {
 		m.showKept()
 	}
 	return note
@@ -43,16 +44,21 @@ func (m *Model) cancelSend() tea.Cmd {
 
 // cancelProbe gives up a probe that is under way.
 func (m *Model) cancelProbe() tea.Cmd {
-	posted, environment := m.flight.posted, m.flight.environment.Name.Label()
+	s, posted := m.flight.sending, m.flight.posted
 	note := m.giveUp()
 	m.tests = testRun{}
 	m.endProbe()
 	text := "stopped; nothing was sent"
 	if posted {
-		text = "cancelled; whether " + environment + " received the request is not known"
+		text = cancelWords(s)
 	}
 	m.status.say(finding.LevelNote, text)
 	return note
+}
+
+// cancelWords are said of a request that was given up on its way.
+func cancelWords(s sending) string {
+	return "cancelled; whether " + s.environment.Name.Label() + " received the request is not known"
 }
 
 // giveUp ends the send that is under way. A call that was made stands in the

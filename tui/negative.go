@@ -104,6 +104,7 @@ func (m *Model) testDue() tea.Cmd {
 func (m *Model) negativeTestArrived(msg probeMsg) tea.Cmd {
 	run := &m.tests
 	run.answers = append(run.answers, testAnswer{run.now, withoutToken(msg.exchange)})
+	run.sending.request.Secret = msg.sending.request.Secret // the rest of the run has the same credentials
 	note := m.writeProbeDown(msg)
 	if len(run.waiting) > 0 {
 		run.stopped = reasonToStop(msg.exchange)

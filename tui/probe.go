@@ -55,7 +55,8 @@ func (m *Model) staleProbe(before result) bool {
 		!before.isTest() && (e.Request.ExternalRef != now.externalRef || e.Request.Address != now.address)
 }
 
-// sendProbe fetches the secret and makes the one call of a probe.
+// sendProbe fetches the secret, where the send has none yet, and makes the one call
+// of a probe.
 func (m *Model) sendProbe(s sending) tea.Cmd {
 	s = m.takeOff(s)
 	m.flight.posted = true
@@ -63,16 +64,16 @@ func (m *Model) sendProbe(s sending) tea.Cmd {
 	m.result.ShowSending(s.environment, m.deps.Now())
 	secrets, call, fingerprint := m.deps.Profiles.Secrets, m.deps.Authenticate, m.deps.Fingerprint
 	return m.underWay(func() tea.Msg {
-		secret, err := s.secret.fetch(s.context, secrets)
-		if err != nil {
-			return probeMsg{sending: s, err: err}
+		if s.request.Secret.IsEmpty() {
+			var err error
+			if s.request.Secret, err = s.secret.fetch(s.context, secrets); err != nil {
+				return probeMsg{sending: s, err: err}
+			}
 		}
-		request := s.request
-		request.Secret = secret
-		exchange := call(s.context, s.environment, request)
+		exchange := call(s.context, s.environment, s.request)
 		exchange.Profile = s.owner.profile
-		exchange.Request.Deviation = request.Deviation
-		return probeMsg{sending: s, exchange: exchange, fingerprint: fingerprint(secret)}
+		exchange.Request.Deviation = s.request.Deviation
+		return probeMsg{sending: s, exchange: exchange, fingerprint: fingerprint(s.request.Secret)}
 	})
 }
 

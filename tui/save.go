@@ -157,6 +157,7 @@ func (m *Model) showPassphrasePrompt(remark string) {
 	case m.dialog == dialogProfileForm, m.dialog == dialogImportPreview, m.dialog == dialogMenu && m.menuKind == menuProfiles:
 		m.resume = m.dialog
 	}
+	m.passphrase.try = 0 // a late result of an earlier prompt is not told in this one
 	m.dialog = dialogPassphrase
 	m.prompt = newPassphrasePrompt(m.passphrase, remark)
 }
