@@ -252,6 +252,7 @@ func TestCompareShowsNoTokenAndNoSecret(t *testing.T) {
 // like keys.
 func TestTwoMaskedAddressesAreNotTheSame(t *testing.T) {
 	var left, right ripio.Exchange
+	hexKey := strings.Repeat("1f2e3d4c5b6a7988", 4)
 	left.Request.Address, right.Request.Address = hexKey, hexKey[:63]+"0"
 	for _, row := range compare.Exchanges(left, right, "", "").Rows {
 		if row.Name == "address" && (row.Verdict == compare.VerdictSame || strings.Contains(row.Left+row.Right, hexKey[:20])) {

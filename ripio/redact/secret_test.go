@@ -1,4 +1,4 @@
-package ripio_test
+package redact_test
 
 import (
 	"bytes"

@@ -1,4 +1,4 @@
-package ripio_test
+package field_test
 
 import (
 	"encoding/json"

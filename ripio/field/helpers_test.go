@@ -1,19 +1,41 @@
-package ripio_test
+package field_test
 
 import (
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
-// inputVectors reads the cases of a file in testdata.
+// canarySecret holds no piece that could stand in an ordinary text.
+const canarySecret = "zQ7-canary/Kx+9w=J&v"
+
+// leaks reports whether a text holds a piece of the canary.
+func leaks(text string) bool {
+	for i := 0; i+4 <= len(canarySecret); i++ {
+		if strings.Contains(text, canarySecret[i:i+4]) {
+			return true
+		}
+	}
+	return false
+}
+
+func sampleRequest() ripio.Request {
+	return ripio.Request{
+		ClientID: "acme-wallet", ExternalRef: sampleRef, Address: goodEVM, Secret: redact.NewSecret(canarySecret),
+	}
+}
+
+// inputVectors reads the cases of a file in the engine's testdata.
 func inputVectors[T any](t *testing.T, name string) []T {
 	t.Helper()
-	content, err := os.ReadFile(filepath.Join("testdata", name))
+	content, err := os.ReadFile(filepath.Join("..", "testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
