@@ -50,7 +50,7 @@ func certainty(weight int) string {
 	return "possible"
 }
 
-func (s styles) certainty(weight int) lipgloss.Style {
+func certaintyStyle(s styles, weight int) lipgloss.Style {
 	switch {
 	case weight >= weightProven:
 		return s.failure
@@ -149,7 +149,7 @@ func (r *result) causeHead(s styles, at, width int) []string {
 		letter = s.muted.Render(s.glyphs.dot)
 	}
 	lines := hang(letter+" ", wrap(causeTitle(likely), room-causeIndent), s.strong)
-	lines[0] = spread(lines[0], s.certainty(likely.Weight).Render(sure), width, s.glyphs.ellipsis)
+	lines[0] = spread(lines[0], certaintyStyle(s, likely.Weight).Render(sure), width, s.glyphs.ellipsis)
 	return lines
 }
 

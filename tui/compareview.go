@@ -140,7 +140,7 @@ func (c *compareView) View(s styles, width, height int) []string {
 		right = fmt.Sprintf("%d-%d of %d", c.offset+1, min(c.offset+c.room, c.body), c.body)
 	}
 	lines := append(head, body[c.offset:min(c.offset+c.room, c.body)]...)
-	return s.draw(box{
+	return drawBox(s, box{
 		title: s.strong.Render("Compare two attempts"), right: s.muted.Render(right),
 		lines: lines, width: width, height: height, border: s.accent,
 	})

@@ -45,7 +45,7 @@ func stageOf(left, lifetime time.Duration) stage {
 	return stageFresh
 }
 
-func (s styles) stage(st stage) lipgloss.Style {
+func stageStyle(s styles, st stage) lipgloss.Style {
 	switch st {
 	case stageFresh:
 		return s.ok
@@ -102,11 +102,11 @@ func (l life) headline(s styles, now time.Time) string {
 	left := l.left(now)
 	st := stageOf(left, l.lifetime)
 	if st == stageExpired {
-		return s.stage(st).Render("Expired " + ago(-left) + " ago")
+		return stageStyle(s, st).Render("Expired " + ago(-left) + " ago")
 	}
-	line := s.stage(st).Bold(true).Render("Expires in " + countdown(left))
+	line := stageStyle(s, st).Bold(true).Render("Expires in " + countdown(left))
 	if words := stageWords[st]; words != "" {
-		line += s.stage(st).Render("  " + s.glyphs.warning + " " + words)
+		line += stageStyle(s, st).Render("  " + s.glyphs.warning + " " + words)
 	}
 	return line
 }
@@ -119,9 +119,9 @@ func (l life) short(s styles, now time.Time) string {
 	left := l.left(now)
 	st := stageOf(left, l.lifetime)
 	if st == stageExpired {
-		return s.stage(st).Render("token expired")
+		return stageStyle(s, st).Render("token expired")
 	}
-	return s.stage(st).Render("token " + countdown(left))
+	return stageStyle(s, st).Render("token " + countdown(left))
 }
 
 // bar draws the share of the lifetime that is left, with its figure.
@@ -137,7 +137,7 @@ func (l life) bar(s styles, now time.Time, width int) string {
 	if left > 0 {
 		full = max(full, 1)
 	}
-	style := s.stage(stageOf(left, l.lifetime))
+	style := stageStyle(s, stageOf(left, l.lifetime))
 	return style.Render(strings.Repeat(s.glyphs.full, full)) +
 		s.muted.Render(strings.Repeat(s.glyphs.empty, cells-full)) + s.text.Render(figure)
 }

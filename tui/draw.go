@@ -94,14 +94,14 @@ const (
 
 // draw returns the box as exactly height lines of width cells. Lines that do not
 // fit are left out; callers decide beforehand what matters most.
-func (s styles) draw(b box) []string {
+func drawBox(s styles, b box) []string {
 	g := s.glyphs
 	inner := b.width - boxFrame
 	if inner < 1 || b.height < boxRows {
 		return blank(b.width, b.height)
 	}
 	out := make([]string, 0, b.height)
-	out = append(out, s.border(b, g.topLeft, g.topRight, b.title, b.right))
+	out = append(out, border(s, b, g.topLeft, g.topRight, b.title, b.right))
 	side := b.border.Render(g.vertical)
 	for i := range b.height - boxRows {
 		line := ""
@@ -110,11 +110,11 @@ func (s styles) draw(b box) []string {
 		}
 		out = append(out, side+" "+fit(line, inner, g.ellipsis)+" "+side)
 	}
-	return append(out, s.border(b, g.botLeft, g.botRight, b.foot, b.footRight))
+	return append(out, border(s, b, g.botLeft, g.botRight, b.foot, b.footRight))
 }
 
 // border draws a box's upper or lower border with words in it.
-func (s styles) border(b box, leftCorner, rightCorner, title, right string) string {
+func border(s styles, b box, leftCorner, rightCorner, title, right string) string {
 	g := s.glyphs
 	room := b.width - 2
 	if ansi.StringWidth(right) > 0 {
@@ -158,7 +158,7 @@ func beside(left, right []string) []string {
 }
 
 // recede takes the colours out of an area, so that what lies over it stands out.
-func (s styles) recede(area []string) []string {
+func recede(s styles, area []string) []string {
 	out := make([]string, len(area))
 	for i, line := range area {
 		out[i] = s.frame.Render(ansi.Strip(line))
@@ -196,7 +196,7 @@ func styled(lines []string, style lipgloss.Style) []string {
 }
 
 // button centres a button's text, with a pointer when it has the focus.
-func (s styles) button(text string, focused bool, style lipgloss.Style, width int) string {
+func button(s styles, text string, focused bool, style lipgloss.Style, width int) string {
 	pointer := " "
 	if focused {
 		pointer, style = s.glyphs.pointer, style.Bold(true)
@@ -205,3 +205,6 @@ func (s styles) button(text string, focused bool, style lipgloss.Style, width in
 	pad := strings.Repeat(" ", max((width-ansi.StringWidth(text))/2, 0))
 	return pad + style.Render(text)
 }
+
+// styleOf names a style where it is handed on.
+type styleOf = lipgloss.Style

@@ -209,3 +209,12 @@ func (f *requestForm) advice() []finding.Finding {
 	}
 	return out
 }
+
+// accountFor is the environment whose credentials a send takes: the simulator
+// takes the sandbox's.
+func accountFor(name ripio.EnvironmentName) ripio.EnvironmentName {
+	if name == ripio.Simulator {
+		return ripio.Sandbox
+	}
+	return name
+}

@@ -112,7 +112,7 @@ func (f *requestForm) verdict(s styles, name finding.Field) string {
 
 func (f *requestForm) button(s styles, width int) string {
 	text := "[ Send to " + f.environment.Label() + "  " + s.glyphs.enter + " ]"
-	return s.button(text, f.focus == focusSend, s.environment(f.environment), width)
+	return button(s, text, f.focus == focusSend, s.environment(f.environment), width)
 }
 
 // adviceLines explains the worst findings in the room that is left.

@@ -96,7 +96,7 @@ func (h *help) View(s styles, keys keyMap, width, height int) []string {
 		position = s.key.Render(keys.Down.Help().Key+"/"+keys.Up.Help().Key) +
 			s.muted.Render(fmt.Sprintf(" scroll  %d-%d of %d", h.offset+1, h.offset+h.room, h.body))
 	}
-	return s.draw(box{
+	return drawBox(s, box{
 		title: s.strong.Render("Help"), right: s.muted.Render("esc closes"), footRight: position,
 		lines: lines[h.offset : h.offset+h.room],
 		width: boxWidth, height: h.room + boxRows, border: s.accent,

@@ -61,30 +61,6 @@ func writeExactly(p *paper, response *ripio.Response) {
 	}
 }
 
-// mostBodyLines is how much of a body other tabs show than HTTP.
-const mostBodyLines = 12
-
-// beginningLines is how much is shown of a body that has more lines than that.
-const beginningLines = 4
-
-// rawBody is how the answer's body as it came begins, for other tabs. It is kept
-// for as long as the width stays the same.
-func (r *result) rawBody(s styles, width int) []string {
-	if r.exchange.Response == nil {
-		return nil
-	}
-	if r.raw.sheet == nil || r.raw.width != width {
-		p := newPaper(s, width)
-		writeExactly(p, r.exchange.Response)
-		p.end()
-		if len(p.lines) > 1+mostBodyLines {
-			p.lines = append(p.lines[:1+beginningLines:1+beginningLines], s.muted.Render("  more of it stands on the tab HTTP"))
-		}
-		r.raw = httpSheet{sheet: &p.sheet, width: width}
-	}
-	return r.raw.lines
-}
-
 // withoutMark drops a byte order mark, which JSON does not allow.
 func withoutMark(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\ufeff")) }
 
@@ -140,24 +116,6 @@ func writeRaw(p *paper, body []byte) {
 		}
 	}
 	p.finish(more)
-}
-
-// limit lets a body take so many lines at most.
-func (p *paper) limit(lines int) { p.most = len(p.lines) + lines }
-
-// full reports whether the limit is reached.
-func (p *paper) full() bool { return p.most > 0 && len(p.lines) >= p.most }
-
-// finish ends what was limited, and says when there is more of it.
-func (p *paper) finish(more bool) {
-	more = more || p.full()
-	p.end()
-	p.most = 0
-	if more {
-		p.begin(2, 2)
-		p.words(p.note, p.glyphs.note+" The rest is not shown. ^Y copies the whole body.")
-		p.end()
-	}
 }
 
 // isText reports whether a body is better read as text than as bytes.

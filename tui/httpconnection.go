@@ -124,25 +124,3 @@ func days(d time.Duration) string {
 	}
 	return plural(int(d/day), "day", "days")
 }
-
-// level is the brush of a finding. What is well is not coloured here.
-func (p *paper) level(level finding.Level) brush {
-	switch level {
-	case finding.LevelWarning:
-		return p.warning
-	case finding.LevelFailure:
-		return p.failure
-	}
-	return p.text
-}
-
-// remark says a level without its colour. What is well needs no sign.
-func (p *paper) remark(level finding.Level, text string) string {
-	switch level {
-	case finding.LevelWarning:
-		return p.glyphs.warning + " " + text
-	case finding.LevelFailure:
-		return p.glyphs.failure + " " + text
-	}
-	return text
-}

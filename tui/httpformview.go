@@ -53,7 +53,7 @@ func writeBeside(p *paper, form sentForm, column int) {
 	for i, field := range form {
 		p.name(field.name, 2+formNameWidth)
 		if len(field.parts) == 1 {
-			p.writeValue(field.name, field.parts[0].value)
+			writeValue(p, field.name, field.parts[0].value)
 		} else {
 			p.write(p.muted, partsWords(field))
 		}
@@ -64,17 +64,17 @@ func writeBeside(p *paper, form sentForm, column int) {
 		p.write(p.text, field.name)
 		p.write(p.muted, "=")
 		if len(field.parts) == 1 {
-			p.writeEncoded(field.parts[0].encoded)
+			writeEncoded(p, field.parts[0].encoded)
 			p.end()
 			continue
 		}
 		for j, part := range field.parts {
 			p.name("  "+part.name, 2+formNameWidth)
-			p.writeValue(part.name, part.value)
+			writeValue(p, part.name, part.value)
 			p.padTo(column)
-			p.writeEncoded(part.encoded)
+			writeEncoded(p, part.encoded)
 			if j < len(field.parts)-1 {
-				p.writeEncoded(encodedColon)
+				writeEncoded(p, encodedColon)
 			}
 		}
 		p.end()
@@ -87,14 +87,14 @@ func writeAbove(p *paper, form sentForm) {
 	for _, field := range form {
 		p.name(field.name, 2+formNameWidth)
 		if len(field.parts) == 1 {
-			p.writeValue(field.name, field.parts[0].value)
+			writeValue(p, field.name, field.parts[0].value)
 			p.end()
 			continue
 		}
 		p.words(p.muted, partsWords(field))
 		for _, part := range field.parts {
 			p.name("  "+part.name, 2+formNameWidth)
-			p.writeValue(part.name, part.value)
+			writeValue(p, part.name, part.value)
 		}
 		p.end()
 	}
@@ -106,7 +106,7 @@ func writeAbove(p *paper, form sentForm) {
 		}
 		p.write(p.text, field.name)
 		p.write(p.muted, "=")
-		p.writeEncoded(field.value)
+		writeEncoded(p, field.value)
 	}
 	p.end()
 }
@@ -121,7 +121,7 @@ func partsWords(field sentField) string {
 }
 
 // writeValue puts a decoded value, with a mask for what is secret.
-func (p *paper) writeValue(name, value string) {
+func writeValue(p *paper, name, value string) {
 	switch {
 	case value == "":
 		p.write(p.warning, p.glyphs.warning+" empty")
@@ -134,7 +134,7 @@ func (p *paper) writeValue(name, value string) {
 
 // writeEncoded puts an encoded value, its escapes in a colour of their own and
 // never broken.
-func (p *paper) writeEncoded(text string) {
+func writeEncoded(p *paper, text string) {
 	for _, piece := range splitEncoded(text) {
 		if piece.meaning == "" {
 			p.write(p.text, piece.encoded)

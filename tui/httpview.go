@@ -6,33 +6,12 @@ import (
 	"devtools/ripio-explorer/ripio"
 )
 
-// httpSheet is the HTTP tab, kept for as long as it stays the same: a body may
-// have a megabyte, and each key draws the pane anew.
-type httpSheet struct {
-	*sheet
-	width int
-	day   int64
-}
-
 // valueColumn is where the values of the tab's tables begin.
 const valueColumn = 15
 
-// httpLines lays the tab out: what came back and how long it took, what it went
-// over, the request as it left, and the answer.
-func (r *result) httpLines(s styles, now time.Time, width int) *sheet {
-	const day = 24 * 60 * 60
-	today := now.Unix() / day // the certificate's days are counted from it
-	if r.http.sheet == nil || r.http.width != width || r.http.day != today {
-		p := newPaper(s, width)
-		r.writeHTTP(p, now)
-		p.end()
-		r.http = httpSheet{&p.sheet, width, today}
-	}
-	return r.http.sheet
-}
-
-func (r *result) writeHTTP(p *paper, now time.Time) {
-	e := r.exchange
+// writeHTTP writes the tab: what came back and how long it took, what it went over,
+// the request as it left, and the answer. e is nil for a token that was pasted.
+func writeHTTP(p *paper, e *ripio.Exchange, now time.Time) {
 	if e == nil {
 		p.begin(0, 0)
 		p.words(p.muted, "This token was pasted: there is no request to show.")

@@ -1,10 +1,5 @@
 package tui
 
-import "github.com/charmbracelet/lipgloss"
-
-// styleOf names a style where it is handed on.
-type styleOf = lipgloss.Style
-
 // rect is an area of the body, in cells from its top left corner.
 type rect struct{ x, y, width, height int }
 

@@ -57,7 +57,7 @@ func TestLifetimesAreTold(t *testing.T) {
 			if story.text != test.text {
 				t.Errorf("it reads %q, want %q", story.text, test.text)
 			}
-			if got := d.model.styles.sparkline(story.measured, 20); got != test.spark {
+			if got := sparkline(d.model.styles, story.measured, 20); got != test.spark {
 				t.Errorf("it draws %q, want %q", got, test.spark)
 			}
 			if !strings.HasPrefix(story.changed, test.changed) || (story.changed == "") != (test.changed == "") {
@@ -91,10 +91,10 @@ func TestLifetimeWords(t *testing.T) {
 func TestSparklineKeepsTheNewest(t *testing.T) {
 	d := start(t, func(_ *driver, o *Options) { o.ASCII = true })
 	list := append(hours(10, 10, 10, 10), hours(5, 10)...)
-	if got := d.model.styles.sparkline(list, 3); got != "#-#" {
+	if got := sparkline(d.model.styles, list, 3); got != "#-#" {
 		t.Errorf("it draws %q", got)
 	}
-	if got := d.model.styles.sparkline(nil, 3); got != "" {
+	if got := sparkline(d.model.styles, nil, 3); got != "" {
 		t.Errorf("nothing draws %q", got)
 	}
 }

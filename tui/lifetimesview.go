@@ -42,7 +42,7 @@ func (r *result) clockLines(s styles, width int) []string {
 	story := tellLifetimes(*e, r.lifetimes, r.local)
 	row("lifetime", story.text)
 	if room := width - labelColumn; len(story.measured) > 1 && room > 0 {
-		lines = append(lines, strings.Repeat(" ", labelColumn)+s.accent.Render(s.sparkline(story.measured, room)))
+		lines = append(lines, strings.Repeat(" ", labelColumn)+s.accent.Render(sparkline(s, story.measured, room)))
 	}
 	row("", "measured as "+e.LifetimeBasis())
 	if story.changed != "" {
@@ -153,7 +153,7 @@ func tellLifetimes(e ripio.Exchange, seen []profiles.Lifetime, local *time.Locat
 }
 
 // sparkline draws lifetimes as heights above zero, the newest at the right.
-func (s styles) sparkline(lifetimes []time.Duration, width int) string {
+func sparkline(s styles, lifetimes []time.Duration, width int) string {
 	lifetimes = lifetimes[max(len(lifetimes)-width, 0):]
 	longest := time.Duration(1)
 	for _, one := range lifetimes {

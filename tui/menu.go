@@ -156,7 +156,7 @@ func (m *menu) View(s styles, width, height int) []string {
 	room := height - boxRows - len(lines) - len(foot)
 	lines = append(lines, m.rows(s, inner, room)...)
 	lines = append(lines, foot...)
-	return s.draw(box{
+	return drawBox(s, box{
 		title: s.strong.Render(m.title), lines: lines, border: s.accent,
 		width: boxWidth, height: min(len(lines)+boxRows, height),
 	})

@@ -31,7 +31,7 @@ func (f *profileForm) View(s styles, width, height int) []string {
 	first := max(0, min(focused-room/2, len(lines)-room))
 	shown := append([]string(nil), lines[first:min(first+room, len(lines))]...)
 	shown = append(shown, foot...)
-	return s.draw(box{
+	return drawBox(s, box{
 		title: s.strong.Render(title), lines: shown, border: s.accent,
 		width: boxWidth, height: min(len(shown)+boxRows, height),
 	})
@@ -51,7 +51,7 @@ func (f *profileForm) lines(s styles, width int) (lines []string, focused int) {
 		case row.heading:
 			lines = append(lines, s.environment(row.source.environment).Render(row.label))
 		case row.save:
-			lines = append(lines, s.button(row.label, here, s.accent, width))
+			lines = append(lines, button(s, row.label, here, s.accent, width))
 		default:
 			lines = append(lines, f.row(s, row, here, width))
 		}

@@ -53,7 +53,7 @@ func (p *prompt) View(s styles, width, height int) []string {
 		lines = append(lines, "")
 	}
 	lines = append(lines, styled(wrap(p.foot, inner), s.muted)...)
-	return s.draw(box{
+	return drawBox(s, box{
 		title: border.Render(p.title), lines: lines, border: border,
 		width: boxWidth, height: min(len(lines)+boxRows, height),
 	})

@@ -9,15 +9,6 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// accountFor is the environment whose credentials a send takes: the simulator
-// takes the sandbox's.
-func accountFor(name ripio.EnvironmentName) ripio.EnvironmentName {
-	if name == ripio.Simulator {
-		return ripio.Sandbox
-	}
-	return name
-}
-
 // editCredentials opens the profile at the armed environment's credentials, with
 // a corrected client_id where there is one. A secret that is typed in each
 // session is in no profile: it is asked for again.

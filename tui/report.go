@@ -47,7 +47,7 @@ func (r *report) View(s styles, width, height int) []string {
 	room := height - boxRows
 	r.offset = max(0, min(r.offset, len(lines)-room))
 	shown := lines[r.offset:min(r.offset+room, len(lines))]
-	return s.draw(box{
+	return drawBox(s, box{
 		title: s.strong.Render(visible.Line(r.title)), right: s.muted.Render("esc closes"), lines: shown,
 		width: boxWidth, height: min(len(shown)+boxRows, height), border: s.accent,
 	})

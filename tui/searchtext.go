@@ -142,14 +142,3 @@ func (f *foundText) inLine(line int) []matchPart {
 	}
 	return list
 }
-
-// bare returns the lines without their styles.
-func (s *sheet) bare() []string {
-	if s.plain == nil {
-		s.plain = make([]string, len(s.lines))
-		for i, line := range s.lines {
-			s.plain[i] = strings.TrimRight(ansi.Strip(line), " ")
-		}
-	}
-	return s.plain
-}

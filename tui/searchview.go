@@ -21,14 +21,14 @@ func (m *Model) markMatches(lines []string, width int) {
 	head := len(lines) - (min(r.offset+r.room, r.body) - r.offset)
 	for i := head; i < len(lines); i++ {
 		if parts := s.found.inLine(r.offset + i - head); len(parts) > 0 {
-			lines[i] = m.styles.markLine(lines[i], parts, s.at)
+			lines[i] = markLine(m.styles, lines[i], parts, s.at)
 		}
 	}
 }
 
 // markLine marks matches in a line. The current one stands out: reversed, or in
 // brackets where the terminal shows no attributes.
-func (s styles) markLine(line string, parts []matchPart, current int) string {
+func markLine(s styles, line string, parts []matchPart, current int) string {
 	if s.plain {
 		if at := slices.IndexFunc(parts, func(part matchPart) bool { return part.match == current }); at >= 0 {
 			return bracketMatch(line, parts[at])
@@ -64,7 +64,7 @@ func (s styles) markLine(line string, parts []matchPart, current int) string {
 				out.WriteString(text[:end])
 			default:
 				end = min(end, parts[0].to-bare)
-				out.WriteString(noStyle + s.matchStyle(parts[0].match == current).Render(text[:end]) + active)
+				out.WriteString(noStyle + matchStyle(s, parts[0].match == current).Render(text[:end]) + active)
 			}
 			text, bare = text[end:], bare+end
 		}
@@ -92,7 +92,7 @@ func bracketMatch(line string, part matchPart) string {
 	return strings.TrimSuffix(left, " ") + "[" + text + "]" + strings.TrimPrefix(right, " ")
 }
 
-func (s styles) matchStyle(current bool) styleOf {
+func matchStyle(s styles, current bool) styleOf {
 	if current {
 		return s.cursor
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
@@ -237,4 +238,55 @@ func prefix(text string, room int) (head string, cells int) {
 		end, cells = end+size, cells+width
 	}
 	return text[:end], cells
+}
+
+// limit lets a body take so many lines at most.
+func (p *paper) limit(lines int) { p.most = len(p.lines) + lines }
+
+// full reports whether the limit is reached.
+func (p *paper) full() bool { return p.most > 0 && len(p.lines) >= p.most }
+
+// finish ends what was limited, and says when there is more of it.
+func (p *paper) finish(more bool) {
+	more = more || p.full()
+	p.end()
+	p.most = 0
+	if more {
+		p.begin(2, 2)
+		p.words(p.note, p.glyphs.note+" The rest is not shown. ^Y copies the whole body.")
+		p.end()
+	}
+}
+
+// level is the brush of a finding. What is well is not coloured here.
+func (p *paper) level(level finding.Level) brush {
+	switch level {
+	case finding.LevelWarning:
+		return p.warning
+	case finding.LevelFailure:
+		return p.failure
+	}
+	return p.text
+}
+
+// remark says a level without its colour. What is well needs no sign.
+func (p *paper) remark(level finding.Level, text string) string {
+	switch level {
+	case finding.LevelWarning:
+		return p.glyphs.warning + " " + text
+	case finding.LevelFailure:
+		return p.glyphs.failure + " " + text
+	}
+	return text
+}
+
+// bare returns the lines without their styles.
+func (s *sheet) bare() []string {
+	if s.plain == nil {
+		s.plain = make([]string, len(s.lines))
+		for i, line := range s.lines {
+			s.plain[i] = strings.TrimRight(ansi.Strip(line), " ")
+		}
+	}
+	return s.plain
 }

@@ -164,7 +164,7 @@ func (r *supportReport) View(s styles, width, height int) []string {
 		right += fmt.Sprintf("  %d-%d of %d", r.offset+1, min(r.offset+r.room, r.body), r.body)
 	}
 	lines := append(head, body[r.offset:min(r.offset+r.room, r.body)]...)
-	return s.draw(box{
+	return drawBox(s, box{
 		title: s.strong.Render("Report for Ripio's support"), right: s.muted.Render(right), lines: lines,
 		width: boxWidth, height: min(len(lines)+boxRows, height), border: s.accent,
 	})

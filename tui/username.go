@@ -32,7 +32,7 @@ func (f *requestForm) username(s styles, width int) []string {
 			names.WriteString(" ")
 		}
 		values.WriteString(s.level(parts[i].Level).Render(shorten(shown[i], width, s.glyphs.ellipsis)))
-		names.WriteString(s.muted.Render(s.bracket(parts[i].Name, width)))
+		names.WriteString(s.muted.Render(bracket(s, parts[i].Name, width)))
 	}
 	return []string{
 		"  " + s.label.Render("username"),
@@ -45,7 +45,7 @@ func (f *requestForm) username(s styles, width int) []string {
 var shortNames = map[string]string{"client_id": "id", "external_ref": "ref", "address": "adr"}
 
 // bracket draws a name inside a brace of the given width.
-func (s styles) bracket(name string, width int) string {
+func bracket(s styles, name string, width int) string {
 	g := s.glyphs
 	for _, inner := range []string{" " + name + " ", " " + shortNames[name] + " ", ""} {
 		fill := width - ansi.StringWidth(g.tickLeft+inner+g.tickEnd)

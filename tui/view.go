@@ -64,7 +64,7 @@ func (m *Model) body(width, height int) []string {
 		return m.compare.View(m.styles, width, height)
 	}
 	s := m.styles
-	area = s.recede(area)
+	area = recede(s, area)
 	if m.dialog.asks() {
 		return over(area, m.prompt.View(s, width, height), width)
 	}
@@ -104,7 +104,7 @@ func (m *Model) requestPane(r rect, alone bool) []string {
 	if alone {
 		right = s.muted.Render("tab: result")
 	}
-	return s.draw(box{
+	return drawBox(s, box{
 		title: m.paneTitle("Request", m.form.focus != focusResult), right: right,
 		lines: m.form.View(s, m.shownSecret(), r.width-boxFrame, r.height-boxRows),
 		width: r.width, height: r.height, border: m.frame(m.form.focus != focusResult),
@@ -135,7 +135,7 @@ func (m *Model) resultPane(r rect, alone bool) []string {
 	if foot == "" {
 		footRight = position
 	}
-	return s.draw(box{
+	return drawBox(s, box{
 		title: m.tabs(r.width - boxFrame), right: s.muted.Render(right), foot: foot, footRight: footRight, lines: lines,
 		width: r.width, height: r.height, border: m.frame(m.form.focus == focusResult),
 	})

@@ -59,7 +59,7 @@ func (w *welcome) View(s styles, width, height int) []string {
 			lines = append(lines, "")
 		}
 	}
-	return s.draw(box{
+	return drawBox(s, box{
 		title: s.strong.Render("Welcome"), lines: lines,
 		width: boxWidth, height: min(len(lines)+boxRows, height), border: s.environment(ripio.Simulator),
 	})
