@@ -33,6 +33,7 @@ import (
 	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/elapsed"
 	"devtools/ripio-explorer/tui/terminal"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // version is set by the build.
@@ -106,7 +107,7 @@ func parse(args []string) (*flags, error) {
 			return nil, err
 		}
 	}
-	if f.theme != "" && f.theme != tui.ThemeDark && f.theme != tui.ThemeLight {
+	if f.theme != "" && f.theme != theme.ThemeDark && f.theme != theme.ThemeLight {
 		return nil, errors.New("no theme has that name; there are dark and light")
 	}
 	return f, nil
@@ -191,9 +192,9 @@ func (f *flags) themeOrDetected() string {
 	case !known:
 		return ""
 	case dark:
-		return tui.ThemeDark
+		return theme.ThemeDark
 	}
-	return tui.ThemeLight
+	return theme.ThemeLight
 }
 
 // asciiOnly reports whether the terminal is known not to show other characters.

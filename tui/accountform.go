@@ -8,32 +8,33 @@ import (
 	"devtools/ripio-explorer/profiles/command"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/field"
 )
 
 // accountForm edits what a profile uses in one environment.
 type accountForm struct {
 	environment ripio.EnvironmentName
-	clientID    field
+	clientID    field.Field
 	// kind is where the secret is kept or found; reference is what the profile
 	// says now, kept as it is while the kind is not changed.
 	kind      profiles.StoreKind
 	reference profiles.SecretReference
 	// variable, commandLine and secret belong to some of the kinds.
-	variable, commandLine, secret field
-	externalRef, address          field
+	variable, commandLine, secret field.Field
+	externalRef, address          field.Field
 }
 
 func newAccountForm(name ripio.EnvironmentName, account profiles.Account) accountForm {
 	a := accountForm{
 		environment: name,
-		clientID:    newCredentialField("as Ripio gave it"),
+		clientID:    field.NewCredential("as Ripio gave it"),
 		kind:        profiles.KindAsk,
 		reference:   account.Secret,
-		variable:    newField("RIPIO_CLIENT_SECRET"),
-		commandLine: newField("pass show ripio/acme"),
-		secret:      newSecretField("type or paste it; it is not shown"),
-		externalRef: newField("optional: the user to start with"),
-		address:     newField("optional: that user's address"),
+		variable:    field.New("RIPIO_CLIENT_SECRET"),
+		commandLine: field.New("pass show ripio/acme"),
+		secret:      field.NewSecret("type or paste it; it is not shown"),
+		externalRef: field.New("optional: the user to start with"),
+		address:     field.New("optional: that user's address"),
 	}
 	a.clientID.SetValue(account.ClientID)
 	a.externalRef.SetValue(account.User.ExternalRef)
@@ -49,7 +50,7 @@ func newAccountForm(name ripio.EnvironmentName, account profiles.Account) accoun
 		a.commandLine.SetValue(command.Show(argv))
 	}
 	if a.kind.Keeps() {
-		a.secret.placeholder = "kept there; type a new one to replace it"
+		a.secret.Placeholder = "kept there; type a new one to replace it"
 	}
 	return a
 }

@@ -84,7 +84,7 @@ func (m *Model) perform(a action) tea.Cmd {
 }
 
 func (m *Model) newExternalRef() {
-	m.form.SetUser(m.deps.NewExternalRef(), m.form.address.Value())
+	m.form.SetUser(m.deps.NewExternalRef(), m.form.Address.Value())
 	m.userChanged()
 	m.status.say(finding.LevelOK, "new external_ref: a new user, as far as Ripio can tell")
 }

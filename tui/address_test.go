@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // TestAnAddressLikeAKeyIsAskedAboutOnce types a seed that lost a character, and
@@ -17,7 +18,7 @@ func TestAnAddressLikeAKeyIsAskedAboutOnce(t *testing.T) {
 	d := start(t)
 	d.press("1")
 	d.model.form.SetUser(goodRef, "")
-	d.model.setFocus(focusAddress)
+	d.model.setFocus(request.FocusAddress)
 	d.paste(damaged)
 	d.hides(damaged, damaged[:12])
 	d.press("enter")
@@ -42,7 +43,7 @@ func TestAnAddressLikeAKeyIsAskedAboutOnce(t *testing.T) {
 	}
 
 	d.model.form.SetUser(goodRef, seed)
-	d.model.setFocus(focusAddress)
+	d.model.setFocus(request.FocusAddress)
 	d.press("enter")
 	d.hides(seed, "It is an address") // the damaged one, which was confirmed, is under the token
 	d.shows("is a Stellar secret seed")

@@ -15,12 +15,14 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // Model is the whole program's state.
 type Model struct {
 	deps   Deps
-	styles styles
+	styles theme.Styles
 	keys   keyMap
 	width  int
 	height int
@@ -45,7 +47,7 @@ type Model struct {
 	importing   *importing
 	forms       int // the number of the newest profile form
 
-	form    requestForm
+	form    request.Model
 	result  result
 	search  search
 	history history
@@ -120,7 +122,7 @@ func New(deps Deps, options Options) *Model {
 	m := &Model{
 		deps: deps, options: options, keys: newKeyMap(), styles: stylesFor(options),
 		width: options.Width, height: options.Height, mouse: options.Mouse,
-		form: newRequestForm(), confirmed: map[string]bool{}, kept: map[tokenOwner]ripio.Exchange{}, beside: map[tokenOwner]rememberedMsg{},
+		form: request.New(), confirmed: map[string]bool{}, kept: map[tokenOwner]ripio.Exchange{}, beside: map[tokenOwner]rememberedMsg{},
 		records: map[profiles.SecretKey]recordMsg{}, pauses: map[ripio.EnvironmentName]pause{},
 		trimming: map[profiles.SecretKey]bool{}, edited: map[string]time.Time{},
 	}
@@ -141,12 +143,12 @@ func New(deps Deps, options Options) *Model {
 	return m
 }
 
-func stylesFor(options Options) styles {
-	glyphs := unicodeGlyphs
+func stylesFor(options Options) theme.Styles {
+	glyphs := theme.Unicode
 	if options.ASCII {
-		glyphs = asciiGlyphs
+		glyphs = theme.ASCII
 	}
-	return newStyles(options.Renderer, paletteFor(options.Theme), glyphs, options.Renderer.ColorProfile() == termenv.Ascii)
+	return theme.New(options.Renderer, theme.PaletteFor(options.Theme), glyphs, options.Renderer.ColorProfile() == termenv.Ascii)
 }
 
 // Init loads the profiles, and starts the simulator when it was asked for.

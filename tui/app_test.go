@@ -15,6 +15,7 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/tui/request"
 )
 
 func TestFirstRunNeedsEnterTwice(t *testing.T) {
@@ -247,7 +248,7 @@ func TestBlockedRequestIsNotSent(t *testing.T) {
 	if len(d.requests) != 0 {
 		t.Fatal("a request with an empty address was sent")
 	}
-	if d.model.form.focus != focusAddress {
+	if d.model.form.Focus != request.FocusAddress {
 		t.Error("the focus is not on the field that blocks")
 	}
 	d.shows("not sent: address")
@@ -562,5 +563,5 @@ func TestChecksTabCountsPastNine(t *testing.T) {
 		return exchange
 	}
 	d.press("enter")
-	d.shows("2 Checks 12" + d.model.styles.glyphs.warning)
+	d.shows("2 Checks 12" + d.model.styles.Glyphs.Warning)
 }

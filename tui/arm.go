@@ -10,12 +10,13 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/request"
 )
 
 const defaultScenario = simulator.Default
 
 // accountName is the environment whose account is used.
-func (m *Model) accountName() ripio.EnvironmentName { return accountFor(m.environment.Name) }
+func (m *Model) accountName() ripio.EnvironmentName { return request.AccountFor(m.environment.Name) }
 
 // account is what the armed profile uses in the armed environment.
 func (m *Model) account() profiles.Account { return m.armed().Account(m.accountName()) }
@@ -73,7 +74,7 @@ func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
 		m.whenReady = nil
 		m.status.say(finding.LevelNote, name.Label()+" is armed; what waited for the simulator was not sent")
 	}
-	if m.hasProfile() && m.form.clientID == "" {
+	if m.hasProfile() && m.form.ClientID == "" {
 		m.status.say(finding.LevelWarning, name.Label()+" is armed; this profile has no credentials for it yet, enter adds them")
 	}
 	return tea.Batch(cmd, m.armedRecord())
@@ -81,8 +82,8 @@ func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
 
 // armSimulator starts the simulator on its first use.
 func (m *Model) armSimulator() tea.Cmd {
-	if m.form.address.Value() == "" {
-		m.form.SetUser(m.form.externalRef.Value(), simulator.ExampleAddress)
+	if m.form.Address.Value() == "" {
+		m.form.SetUser(m.form.ExternalRef.Value(), simulator.ExampleAddress)
 	}
 	if m.simulator == nil {
 		return startSimulator(m.deps.StartSimulator, defaultScenario)
@@ -127,7 +128,7 @@ func (u *suggestedUser) renamed(from, to string) {
 // takeUser fills in the account's user, unless someone typed another one.
 func (m *Model) takeUser() {
 	user := m.account().User
-	externalRef, address := m.form.externalRef.Value(), m.form.address.Value()
+	externalRef, address := m.form.ExternalRef.Value(), m.form.Address.Value()
 	externalRef = m.suggested.externalRef.next(externalRef, user.ExternalRef, m.profile, m.deps.NewExternalRef)
 	if address == simulator.ExampleAddress {
 		m.suggested.address = suggestion{value: address}

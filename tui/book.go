@@ -11,6 +11,8 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // profilesChanged takes the profiles after loading or a change.
@@ -269,7 +271,7 @@ func (m *Model) profilesFailed(msg profilesMsg) {
 func (m *Model) offerRecovery(corrupt *profiles.CorruptError) {
 	items := []menuItem{{id: "aside", name: "Set it aside", detail: "keep it under another name and start with no profiles"}}
 	if corrupt.Backup != "" {
-		when := corrupt.BackupTime.In(m.deps.Local).Format(dateLayout)
+		when := corrupt.BackupTime.In(m.deps.Local).Format(draw.DateLayout)
 		items = append([]menuItem{{id: "backup", name: "Use the backup", detail: "of " + when}}, items...)
 	}
 	items = append(items, menuItem{id: "leave", name: "Leave it", detail: "correct it by hand; until then nothing is saved"})
@@ -342,8 +344,8 @@ func (m *Model) start() {
 	case m.options.Environment == "":
 		m.dialog = dialogWelcome
 	}
-	if m.form.address.Value() == "" && m.dialog == dialogNone && m.environment.Name != ripio.Simulator {
-		m.setFocus(focusAddress)
+	if m.form.Address.Value() == "" && m.dialog == dialogNone && m.environment.Name != ripio.Simulator {
+		m.setFocus(request.FocusAddress)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // pair is what left the program.
@@ -133,7 +134,7 @@ func playCaptured(t *testing.T, from ripio.EnvironmentName, name string, begin f
 		t.Fatal(err)
 	}
 	filed := func(where, profile string, environment ripio.EnvironmentName, clientID string) {
-		if want := profile + "-" + string(accountFor(environment)); clientID != want {
+		if want := profile + "-" + string(request.AccountFor(environment)); clientID != want {
 			t.Errorf("%s: %s: %s of %s is filed under %s", name, where, clientID, profile, environment)
 		}
 	}
@@ -163,7 +164,7 @@ func playCaptured(t *testing.T, from ripio.EnvironmentName, name string, begin f
 
 func containsPair(sent []pair, environment ripio.EnvironmentName, profile string) bool {
 	for _, one := range sent {
-		if one.clientID == profile+"-"+string(accountFor(environment)) {
+		if one.clientID == profile+"-"+string(request.AccountFor(environment)) {
 			return true
 		}
 	}

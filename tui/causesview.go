@@ -12,6 +12,8 @@ import (
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // remedies is what the root knows about doing something about the causes that
@@ -50,16 +52,16 @@ func certainty(weight int) string {
 	return "possible"
 }
 
-func certaintyStyle(s styles, weight int) lipgloss.Style {
+func certaintyStyle(s theme.Styles, weight int) lipgloss.Style {
 	switch {
 	case weight >= weightProven:
-		return s.failure
+		return s.Failure
 	case weight >= weightVeryLikely:
-		return s.strong
+		return s.Strong
 	case weight >= weightLikely:
-		return s.text
+		return s.Text
 	}
-	return s.muted
+	return s.Muted
 }
 
 // letterOf names the cause at a place of the list; there are six letters.
@@ -86,14 +88,14 @@ func (r *result) ranked() []cause.Cause {
 
 // causeLines draws the ranked causes; the first one with everything known about
 // it when open is set, the others shortly.
-func (r *result) causeLines(s styles, now time.Time, width int, open bool) []string {
+func (r *result) causeLines(s theme.Styles, now time.Time, width int, open bool) []string {
 	causes := r.ranked()
 	if len(causes) == 0 {
 		return nil
 	}
 	lines := []string{causesTitle(s, causes, width)}
 	if r.remedies.stale != "" {
-		lines = append(lines, hang(s.mark(finding.LevelNote)+" ", wrap(sentence(r.remedies.stale), width-2), s.note)...)
+		lines = append(lines, draw.Hang(s.Mark(finding.LevelNote)+" ", draw.Wrap(draw.Sentence(r.remedies.stale), width-2), s.Note)...)
 	}
 	for i := range causes {
 		if i > 0 {
@@ -111,7 +113,7 @@ func (r *result) causeLines(s styles, now time.Time, width int, open bool) []str
 
 // causesTitle says how the causes are ranked, and that they are guesses when not
 // much speaks for the likeliest.
-func causesTitle(s styles, causes []cause.Cause, width int) string {
+func causesTitle(s theme.Styles, causes []cause.Cause, width int) string {
 	sure := causes[0].Weight
 	title, words := "Likely cause", ""
 	if sure < weightLikely {
@@ -135,21 +137,21 @@ func causesTitle(s styles, causes []cause.Cause, width int) string {
 	if room := width - ansi.StringWidth(title) - causeGap; ansi.StringWidth(words) > room {
 		words, _, _ = strings.Cut(words, ",")
 	}
-	return s.section.Render(title) + strings.Repeat(" ", causeGap) + s.text.Render(words)
+	return s.Section.Render(title) + strings.Repeat(" ", causeGap) + s.Text.Render(words)
 }
 
 // causeHead is a cause's letter and title, with how sure it is at the right. A
 // cause that no key does anything about has no letter.
-func (r *result) causeHead(s styles, at, width int) []string {
+func (r *result) causeHead(s theme.Styles, at, width int) []string {
 	likely := r.causes[at]
 	sure := certainty(likely.Weight)
 	room := width - ansi.StringWidth(sure) - causeGap
-	letter := s.key.Render(fit(letterOf(at), causeIndent-1, ""))
+	letter := s.Key.Render(draw.Fit(letterOf(at), causeIndent-1, ""))
 	if likely.Remedy == cause.RemedyNone {
-		letter = s.muted.Render(s.glyphs.dot)
+		letter = s.Muted.Render(s.Glyphs.Dot)
 	}
-	lines := hang(letter+" ", wrap(causeTitle(likely), room-causeIndent), s.strong)
-	lines[0] = spread(lines[0], certaintyStyle(s, likely.Weight).Render(sure), width, s.glyphs.ellipsis)
+	lines := draw.Hang(letter+" ", draw.Wrap(causeTitle(likely), room-causeIndent), s.Strong)
+	lines[0] = draw.Spread(lines[0], certaintyStyle(s, likely.Weight).Render(sure), width, s.Glyphs.Ellipsis)
 	return lines
 }
 
@@ -158,11 +160,11 @@ func causeTitle(cause cause.Cause) string {
 	if first, _, _ := strings.Cut(cause.Title, " "); strings.Contains(first, "_") {
 		return cause.Title
 	}
-	return capital(cause.Title)
+	return draw.Capital(cause.Title)
 }
 
 // remedyLine says which key does what about a cause; nothing when none does.
-func (r *result) remedyLine(s styles, now time.Time, at, width int) []string {
+func (r *result) remedyLine(s theme.Styles, now time.Time, at, width int) []string {
 	words := r.remedyWords(r.causes[at], now)
 	if words == "" || letterOf(at) == "" {
 		return nil
@@ -171,7 +173,7 @@ func (r *result) remedyLine(s styles, now time.Time, at, width int) []string {
 		if r.remedies.stale == r.remedies.blocked[at] {
 			return nil // said once above all of them
 		}
-		return causePart(s.muted.Render(letterOf(at)), "not now: "+r.remedies.blocked[at], width, s.muted)
+		return causePart(s.Muted.Render(letterOf(at)), "not now: "+r.remedies.blocked[at], width, s.Muted)
 	}
 	keys := letterOf(at)
 	switch {
@@ -180,20 +182,20 @@ func (r *result) remedyLine(s styles, now time.Time, at, width int) []string {
 	case r.remedies.typing:
 		keys = "esc " + keys
 	}
-	press := s.muted.Render("Press")
-	press += strings.Repeat(" ", causeLabel-ansi.StringWidth(press)) + s.key.Render(keys)
-	return causePart(press, words, width, s.text)
+	press := s.Muted.Render("Press")
+	press += strings.Repeat(" ", causeLabel-ansi.StringWidth(press)) + s.Key.Render(keys)
+	return causePart(press, words, width, s.Text)
 }
 
 // causeInFull is everything known about a cause: what was seen, what to do and
 // with which key, why, and on whose word.
-func (r *result) causeInFull(s styles, now time.Time, at, width int) []string {
+func (r *result) causeInFull(s theme.Styles, now time.Time, at, width int) []string {
 	cause := r.causes[at]
-	lines := causePart(s.muted.Render("Found"), visible.Line(cause.Evidence), width, s.text)
-	lines = append(lines, causePart(s.muted.Render("Do"), sentence(cause.Fix), width, s.text)...)
+	lines := causePart(s.Muted.Render("Found"), visible.Line(cause.Evidence), width, s.Text)
+	lines = append(lines, causePart(s.Muted.Render("Do"), draw.Sentence(cause.Fix), width, s.Text)...)
 	lines = append(lines, r.remedyLine(s, now, at, width)...)
-	lines = append(lines, causePart(s.muted.Render("Why"), sentence(cause.Why), width, s.muted)...)
-	return append(lines, causePart(s.muted.Render("Source"), cause.Source, width, s.muted)...)
+	lines = append(lines, causePart(s.Muted.Render("Why"), draw.Sentence(cause.Why), width, s.Muted)...)
+	return append(lines, causePart(s.Muted.Render("Source"), cause.Source, width, s.Muted)...)
 }
 
 // shortEvidence is how much of the evidence a short cause shows, in cells.
@@ -201,15 +203,15 @@ const shortEvidence = 160
 
 // causeInShort is what was seen and what to do. Evidence of more than a
 // line that a likelier cause has shown is not shown again.
-func (r *result) causeInShort(s styles, now time.Time, at, width int) []string {
+func (r *result) causeInShort(s theme.Styles, now time.Time, at, width int) []string {
 	likely := r.causes[at]
 	found := visible.Cut(likely.Evidence, shortEvidence)
 	same := slices.IndexFunc(r.causes[:at], func(other cause.Cause) bool { return other.Evidence == likely.Evidence })
 	if likely.Evidence != "" && same >= 0 && ansi.StringWidth(likely.Evidence) > width-causeIndent-causeLabel {
 		found = "the same as for " + cmp.Or(letterOf(same), "the first")
 	}
-	lines := causePart(s.muted.Render("Found"), found, width, s.text)
-	lines = append(lines, causePart(s.muted.Render("Do"), sentence(likely.Fix), width, s.text)...)
+	lines := causePart(s.Muted.Render("Found"), found, width, s.Text)
+	lines = append(lines, causePart(s.Muted.Render("Do"), draw.Sentence(likely.Fix), width, s.Text)...)
 	return append(lines, r.remedyLine(s, now, at, width)...)
 }
 
@@ -223,5 +225,5 @@ func causePart(label, text string, width int, style lipgloss.Style) []string {
 	}
 	prefix := strings.Repeat(" ", causeIndent) + label
 	prefix += strings.Repeat(" ", max(1, causeIndent+causeLabel-ansi.StringWidth(prefix)))
-	return hang(prefix, wrap(text, width-ansi.StringWidth(prefix)), style)
+	return draw.Hang(prefix, draw.Wrap(text, width-ansi.StringWidth(prefix)), style)
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // stageNames are the headings of the findings, in the order of a send.
@@ -19,11 +21,11 @@ var stageNames = [...]struct {
 
 // checksLines lists everything that was noticed: after a failure its likely
 // causes, then the findings in the order of the send, worst first in each stage.
-func (r *result) checksLines(s styles, now time.Time, width int) []string {
+func (r *result) checksLines(s theme.Styles, now time.Time, width int) []string {
 	lines := r.causeLines(s, now, width, false)
 	findings := r.findings()
 	if len(findings) == 0 {
-		return append(lines, s.muted.Render("No findings."))
+		return append(lines, s.Muted.Render("No findings."))
 	}
 	for _, group := range stageNames {
 		var members []finding.Finding
@@ -36,9 +38,9 @@ func (r *result) checksLines(s styles, now time.Time, width int) []string {
 			continue
 		}
 		sort.SliceStable(members, func(i, j int) bool { return members[i].Level > members[j].Level })
-		lines = append(lines, s.section.Render(group.title)+s.muted.Render("  "+group.what))
+		lines = append(lines, s.Section.Render(group.title)+s.Muted.Render("  "+group.what))
 		for _, finding := range members {
-			lines = append(lines, findingLines(s, finding, width, false)...)
+			lines = append(lines, draw.FindingLines(s, finding, width, false)...)
 			lines = append(lines, "")
 		}
 	}

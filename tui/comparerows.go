@@ -9,6 +9,8 @@ import (
 
 	"devtools/ripio-explorer/ripio/compare"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // rankOf puts what changed first and what is noise last.
@@ -17,16 +19,16 @@ func rankOf(verdict compare.Verdict) int {
 }
 
 // comparedLines draws a row; long values go on in lines of their own.
-func comparedLines(s styles, row compare.ComparedRow, columns comparedColumns) []string {
-	mark, name, value, word := strings.Repeat(" ", compareMark), s.label, s.text, ""
+func comparedLines(s theme.Styles, row compare.ComparedRow, columns comparedColumns) []string {
+	mark, name, value, word := strings.Repeat(" ", compareMark), s.Label, s.Text, ""
 	right := comparedValue(row.Right, columns.side)
 	switch row.Verdict {
 	case compare.VerdictChanged:
-		mark, name, value, word = s.warning.Render(fit(s.glyphs.changed, compareMark, "")), s.warning, s.strong, "changed"
+		mark, name, value, word = s.Warning.Render(draw.Fit(s.Glyphs.Changed, compareMark, "")), s.Warning, s.Strong, "changed"
 	case compare.VerdictSame:
-		value, right = s.muted, []string{"same"}
+		value, right = s.Muted, []string{"same"}
 	case compare.VerdictNoise:
-		name, value, word = s.muted, s.muted, "noise"
+		name, value, word = s.Muted, s.Muted, "noise"
 	}
 	names := strings.Split(ansi.Wrap(visible.Line(row.Name), columns.name, "-_"), "\n")
 	if columns.verdict == 0 && word != "" {
@@ -69,5 +71,5 @@ func cellOf(lines []string, i, width int, style lipgloss.Style) string {
 	if i >= len(lines) {
 		return strings.Repeat(" ", width)
 	}
-	return style.Render(fit(lines[i], width, ""))
+	return style.Render(draw.Fit(lines[i], width, ""))
 }

@@ -14,6 +14,8 @@ import (
 	"devtools/ripio-explorer/ripio/compare"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // compareView shows two attempts side by side, the older one on the left.
@@ -126,23 +128,23 @@ func comparedColumnsFor(width, name int) comparedColumns {
 }
 
 // View draws the comparison over the whole body.
-func (c *compareView) View(s styles, width, height int) []string {
-	inner := width - boxFrame
+func (c *compareView) View(s theme.Styles, width, height int) []string {
+	inner := width - draw.BoxFrame
 	columns := c.columns(inner)
-	head := styled(wrap(visible.Line(c.comparison.Summary), inner), s.strong)
+	head := draw.Styled(draw.Wrap(visible.Line(c.comparison.Summary), inner), s.Strong)
 	head = append(head, "")
 	head = append(head, c.sides(s, columns)...)
 	body := c.rows(s, columns, inner)
-	c.body, c.room = len(body), max(height-boxRows-len(head), 1)
+	c.body, c.room = len(body), max(height-draw.BoxRows-len(head), 1)
 	c.offset = max(0, min(c.offset, c.body-c.room))
 	right := "esc closes"
 	if c.body > c.room {
 		right = fmt.Sprintf("%d-%d of %d", c.offset+1, min(c.offset+c.room, c.body), c.body)
 	}
 	lines := append(head, body[c.offset:min(c.offset+c.room, c.body)]...)
-	return drawBox(s, box{
-		title: s.strong.Render("Compare two attempts"), right: s.muted.Render(right),
-		lines: lines, width: width, height: height, border: s.accent,
+	return draw.DrawBox(s, draw.Box{
+		Title: s.Strong.Render("Compare two attempts"), Right: s.Muted.Render(right),
+		Lines: lines, Width: width, Height: height, Border: s.Accent,
 	})
 }
 
@@ -151,21 +153,21 @@ func (c *compareView) View(s styles, width, height int) []string {
 const wideSide = 26
 
 // sides name the two columns: whether the attempt worked, when, and where.
-func (c *compareView) sides(s styles, columns comparedColumns) []string {
+func (c *compareView) sides(s theme.Styles, columns comparedColumns) []string {
 	lead := strings.Repeat(" ", compareMark+columns.name+compareGap)
 	gap := strings.Repeat(" ", compareGap)
 	left, right := c.left.lines(s, columns.side), c.right.lines(s, columns.side)
 	lines := make([]string, len(left))
 	for i := range left {
-		lines[i] = lead + fit(left[i], columns.side, s.glyphs.ellipsis) + gap + fit(right[i], columns.side, s.glyphs.ellipsis)
+		lines[i] = lead + draw.Fit(left[i], columns.side, s.Glyphs.Ellipsis) + gap + draw.Fit(right[i], columns.side, s.Glyphs.Ellipsis)
 	}
 	return lines
 }
 
-func (side comparedSide) lines(s styles, width int) []string {
-	outcome := s.mark(side.level) + " " + s.level(side.level).Render(side.words)
-	place := "  " + s.environment(side.environment).Render(visible.Line(side.environment.Label()))
-	when := "  " + s.text.Render(strings.TrimSpace(side.when))
+func (side comparedSide) lines(s theme.Styles, width int) []string {
+	outcome := s.Mark(side.level) + " " + s.Level(side.level).Render(side.words)
+	place := "  " + s.Environment(side.environment).Render(visible.Line(side.environment.Label()))
+	when := "  " + s.Text.Render(strings.TrimSpace(side.when))
 	if width >= wideSide {
 		return []string{outcome, place + when}
 	}
@@ -173,7 +175,7 @@ func (side comparedSide) lines(s styles, width int) []string {
 }
 
 // rows draws the groups, in each of them first what changed.
-func (c *compareView) rows(s styles, columns comparedColumns, width int) []string {
+func (c *compareView) rows(s theme.Styles, columns comparedColumns, width int) []string {
 	var lines []string
 	for _, group := range c.groups() {
 		var shown []compare.ComparedRow
@@ -190,9 +192,9 @@ func (c *compareView) rows(s styles, columns comparedColumns, width int) []strin
 			}
 			shown = append(shown, row)
 		}
-		title := s.section.Render(capital(string(group)))
+		title := s.Section.Render(draw.Capital(string(group)))
 		if changed > 0 {
-			title += s.warning.Render(fmt.Sprintf("  %d changed", changed))
+			title += s.Warning.Render(fmt.Sprintf("  %d changed", changed))
 		}
 		lines = append(lines, "", title)
 		slices.SortStableFunc(shown, func(a, b compare.ComparedRow) int { return rankOf(a.Verdict) - rankOf(b.Verdict) })
@@ -200,8 +202,8 @@ func (c *compareView) rows(s styles, columns comparedColumns, width int) []strin
 			lines = append(lines, comparedLines(s, row, columns)...)
 		}
 		if folded > 0 {
-			text := plural(folded, "more differs", "more differ") + " in every send; n shows"
-			lines = append(lines, styled(wrap(strings.Repeat(" ", compareMark)+text, width), s.muted)...)
+			text := draw.Plural(folded, "more differs", "more differ") + " in every send; n shows"
+			lines = append(lines, draw.Styled(draw.Wrap(strings.Repeat(" ", compareMark)+text, width), s.Muted)...)
 		}
 	}
 	return lines

@@ -9,6 +9,8 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // stage is how close a token is to its end.
@@ -45,16 +47,16 @@ func stageOf(left, lifetime time.Duration) stage {
 	return stageFresh
 }
 
-func stageStyle(s styles, st stage) lipgloss.Style {
+func stageStyle(s theme.Styles, st stage) lipgloss.Style {
 	switch st {
 	case stageFresh:
-		return s.ok
+		return s.OK
 	case stageLow:
-		return s.warning
+		return s.Warning
 	case stageMinutes:
-		return s.warning.Bold(true)
+		return s.Warning.Bold(true)
 	}
-	return s.failure
+	return s.Failure
 }
 
 // life is what is needed to count a token down.
@@ -95,24 +97,24 @@ func (l life) cameExpired() bool {
 }
 
 // headline is the time left in words, with the stage.
-func (l life) headline(s styles, now time.Time) string {
+func (l life) headline(s theme.Styles, now time.Time) string {
 	if why := l.expiry.Explain(); why != "" {
-		return s.warning.Render(why)
+		return s.Warning.Render(why)
 	}
 	left := l.left(now)
 	st := stageOf(left, l.lifetime)
 	if st == stageExpired {
-		return stageStyle(s, st).Render("Expired " + ago(-left) + " ago")
+		return stageStyle(s, st).Render("Expired " + draw.Ago(-left) + " ago")
 	}
-	line := stageStyle(s, st).Bold(true).Render("Expires in " + countdown(left))
+	line := stageStyle(s, st).Bold(true).Render("Expires in " + draw.Countdown(left))
 	if words := stageWords[st]; words != "" {
-		line += stageStyle(s, st).Render("  " + s.glyphs.warning + " " + words)
+		line += stageStyle(s, st).Render("  " + s.Glyphs.Warning + " " + words)
 	}
 	return line
 }
 
 // short is the headline for places with little room.
-func (l life) short(s styles, now time.Time) string {
+func (l life) short(s theme.Styles, now time.Time) string {
 	if l.expiry.State != jwt.ExpiryPresent {
 		return ""
 	}
@@ -121,11 +123,11 @@ func (l life) short(s styles, now time.Time) string {
 	if st == stageExpired {
 		return stageStyle(s, st).Render("token expired")
 	}
-	return stageStyle(s, st).Render("token " + countdown(left))
+	return stageStyle(s, st).Render("token " + draw.Countdown(left))
 }
 
 // bar draws the share of the lifetime that is left, with its figure.
-func (l life) bar(s styles, now time.Time, width int) string {
+func (l life) bar(s theme.Styles, now time.Time, width int) string {
 	if l.lifetime <= 0 || l.expiry.State != jwt.ExpiryPresent {
 		return ""
 	}
@@ -138,6 +140,6 @@ func (l life) bar(s styles, now time.Time, width int) string {
 		full = max(full, 1)
 	}
 	style := stageStyle(s, stageOf(left, l.lifetime))
-	return style.Render(strings.Repeat(s.glyphs.full, full)) +
-		s.muted.Render(strings.Repeat(s.glyphs.empty, cells-full)) + s.text.Render(figure)
+	return style.Render(strings.Repeat(s.Glyphs.Full, full)) +
+		s.Muted.Render(strings.Repeat(s.Glyphs.Empty, cells-full)) + s.Text.Render(figure)
 }

@@ -7,6 +7,8 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // dialog is what lies over the explorer.
@@ -101,7 +103,7 @@ func (m *Model) begun(choice string) tea.Cmd {
 	switch choice {
 	case "simulator":
 		m.dialog = dialogNone
-		m.setFocus(focusSend)
+		m.setFocus(request.FocusSend)
 		return m.armEnvironment(ripio.Simulator)
 	case "profile":
 		m.addProfile()
@@ -126,7 +128,7 @@ func (m *Model) open(d dialog) {
 func (m *Model) occupied() bool {
 	switch m.dialog {
 	case dialogNone:
-		return m.filtering() || m.searching() || m.midText && m.form.focus.inField()
+		return m.filtering() || m.searching() || m.midText && m.form.Focus.InField()
 	case dialogWelcome:
 		return false
 	case dialogMenu:
@@ -244,7 +246,7 @@ func (m *Model) read(text string) tea.Cmd {
 	token, err := jwt.Decode(text)
 	if err != nil {
 		if m.dialog == dialogInspect {
-			m.prompt.remark = sentence(visible.Line(err.Error()))
+			m.prompt.remark = draw.Sentence(visible.Line(err.Error()))
 		} else {
 			m.status.say(finding.LevelWarning, visible.Line(err.Error()))
 		}
@@ -253,7 +255,7 @@ func (m *Model) read(text string) tea.Cmd {
 	m.dialog, m.resume, m.prompt = dialogNone, dialogNone, prompt{}
 	m.ticking = false
 	m.result.ShowToken(token)
-	m.setFocus(focusResult)
+	m.setFocus(request.FocusResult)
 	return nil
 }
 

@@ -8,6 +8,10 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/httptab"
+	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // dryRun is what a dry run was laid over, so that nothing is lost by it.
@@ -15,7 +19,7 @@ type dryRun struct {
 	before result
 	// whom is who was armed when it began, focus where the keys went.
 	whom  tokenOwner
-	focus focus
+	focus request.Focus
 }
 
 // secretInDryRun stands in for the client_secret: a dry run fetches none, and the
@@ -33,10 +37,10 @@ func (m *Model) dryRun() tea.Cmd {
 		m.status.say(finding.LevelNote, why)
 		return nil
 	}
-	m.result.ShowDryRun(m.preview(), dryRun{before: m.result, whom: m.armedOwner(), focus: m.form.focus})
+	m.result.ShowDryRun(m.preview(), dryRun{before: m.result, whom: m.armedOwner(), focus: m.form.Focus})
 	m.ticking = false
 	if m.onePane() {
-		m.setFocus(focusResult)
+		m.setFocus(request.FocusResult)
 	}
 	return nil
 }
@@ -55,7 +59,7 @@ func (m *Model) noPreview() string {
 // preview is the story of the request as it stands, without a send.
 func (m *Model) preview() ripio.Exchange {
 	request := m.newSending(sendOrdinary).request
-	if m.form.hasSecret {
+	if m.form.HasSecret {
 		request.Secret = redact.NewSecret(secretInDryRun)
 	}
 	e := m.deps.Preview(m.environment, request)
@@ -108,20 +112,20 @@ func (r *result) ShowDryRun(e ripio.Exchange, d dryRun) {
 func (r *result) isEmpty() bool { return r.exchange == nil && r.token == nil }
 
 // dryHeadline is the outcome of a dry run.
-func dryHeadline(s styles, e *ripio.Exchange) string {
+func dryHeadline(s theme.Styles, e *ripio.Exchange) string {
 	if e.Failure != nil {
-		return s.failure.Render(s.glyphs.failure + " Dry run: this would not be sent")
+		return s.Failure.Render(s.Glyphs.Failure + " Dry run: this would not be sent")
 	}
-	return s.note.Render(s.glyphs.note + " Dry run: nothing was sent")
+	return s.Note.Render(s.Glyphs.Note + " Dry run: nothing was sent")
 }
 
 // dryLines stand in the Token tab during a dry run.
-func (r *result) dryLines(s styles, width int) []string {
-	p := newPaper(s, width)
-	writeRefusal(p, r.exchange)
-	p.gap()
-	p.begin(0, 0)
-	p.words(p.text, "A dry run asks for no token. HTTP shows the request, Checks what was noticed about it.")
-	p.end()
-	return p.lines
+func (r *result) dryLines(s theme.Styles, width int) []string {
+	p := draw.NewWriter(s, width)
+	httptab.WriteRefusal(p, r.exchange)
+	p.Gap()
+	p.Begin(0, 0)
+	p.Words(p.Text, "A dry run asks for no token. HTTP shows the request, Checks what was noticed about it.")
+	p.End()
+	return p.Lines
 }

@@ -11,6 +11,8 @@ import (
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // mostFirstLines is how many lines a body has at most that stands above the
@@ -20,23 +22,23 @@ const mostFirstLines = 3
 // failureLines draws why there is no token. Facts come first: what happened, where
 // a redirect points, and a body of a few lines. Then the likely causes and what
 // to do about them, then what else is known. Nothing is said twice.
-func (r *result) failureLines(s styles, now time.Time, width int) []string {
+func (r *result) failureLines(s theme.Styles, now time.Time, width int) []string {
 	f := r.exchange.Failure
 	var lines []string
 	say := func(label, text string) {
 		if text == "" {
 			return
 		}
-		lines = append(lines, s.section.Render(label))
-		lines = append(lines, indented(wrap(text, width-2), s.text)...)
+		lines = append(lines, s.Section.Render(label))
+		lines = append(lines, indented(draw.Wrap(text, width-2), s.Text)...)
 		lines = append(lines, "")
 	}
 	if r.exchange.SimulatedScenario() != "" {
 		const words = "The simulator plays this on purpose; ^X chooses its scenario."
-		lines = append(append(lines, styled(wrap(words, width), s.note)...), "")
+		lines = append(append(lines, draw.Styled(draw.Wrap(words, width), s.Note)...), "")
 	}
 	if !r.causesAre(f.Title()) {
-		lines = append(append(lines, styled(wrap(f.Explanation(), width), s.text)...), "")
+		lines = append(append(lines, draw.Styled(draw.Wrap(f.Explanation(), width), s.Text)...), "")
 	}
 	if f.Location != "" {
 		say("It points to", visible.Line(f.Location))
@@ -61,9 +63,9 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	}
 	say("The same answer came before in "+r.exchange.Environment.Name.Label(), r.sightings())
 	if advice := f.Advice(); len(advice) > 0 && len(r.ranked()) == 0 {
-		lines = append(lines, s.section.Render("What to try"))
+		lines = append(lines, s.Section.Render("What to try"))
 		for i, step := range advice {
-			lines = append(lines, hang(fmt.Sprintf("  %d ", i+1), wrap(step, width-4), s.text)...)
+			lines = append(lines, draw.Hang(fmt.Sprintf("  %d ", i+1), draw.Wrap(step, width-4), s.Text)...)
 		}
 		lines = append(lines, "")
 	}
@@ -76,12 +78,12 @@ func (r *result) failureLines(s styles, now time.Time, width int) []string {
 	}
 	for _, item := range r.exchange.Findings {
 		if item.Level >= finding.LevelWarning && !r.causesTell(item) {
-			lines = append(lines, findingLines(s, item, width, true)...)
+			lines = append(lines, draw.FindingLines(s, item, width, true)...)
 			lines = append(lines, "")
 		}
 	}
 	if source := f.Source(); source != "" && !r.causesRestOn(source) {
-		lines = append(lines, styled(wrap("Source: "+source, width), s.muted)...)
+		lines = append(lines, draw.Styled(draw.Wrap("Source: "+source, width), s.Muted)...)
 		lines = append(lines, "")
 	}
 	return append(lines, body...)
@@ -142,5 +144,5 @@ func (r *result) waitWords(now time.Time) string {
 	case left <= 0:
 		return "Over; " + asked
 	}
-	return countdown(left) + " more; " + asked
+	return draw.Countdown(left) + " more; " + asked
 }

@@ -7,32 +7,34 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // header says what is armed, on every screen.
 func (m *Model) header(width int) string {
 	s := m.styles
-	left := " " + s.strong.Render("ripio-explorer")
+	left := " " + s.Strong.Render("ripio-explorer")
 	if m.hasProfile() {
-		left += "  " + s.text.Render(visible.Line(m.profile))
+		left += "  " + s.Text.Render(visible.Line(m.profile))
 		if country := m.armed().Country; country != "" {
-			left += s.muted.Render(" " + s.glyphs.dot + " " + visible.Line(country))
+			left += s.Muted.Render(" " + s.Glyphs.Dot + " " + visible.Line(country))
 		}
 	}
 	if m.dialog == dialogWelcome {
-		return spread(left, s.muted.Render(m.options.Version)+" ", width, s.glyphs.ellipsis)
+		return draw.Spread(left, s.Muted.Render(m.options.Version)+" ", width, s.Glyphs.Ellipsis)
 	}
-	right := s.badge(m.environment.Name)
+	right := s.Badge(m.environment.Name)
 	if short := m.shortCountdown(); short != "" {
 		right = short + "  " + right
 	}
 	if words := m.autoRenewal.words(); words != "" {
-		right = s.muted.Render(words) + "  " + right
+		right = s.Muted.Render(words) + "  " + right
 	}
 	if host := m.hostWords(); ansi.StringWidth(left)+ansi.StringWidth(right)+len(host)+6 <= width {
-		right += "  " + s.muted.Render(host)
+		right += "  " + s.Muted.Render(host)
 	}
-	return spread(left, right+" ", width, s.glyphs.ellipsis)
+	return draw.Spread(left, right+" ", width, s.Glyphs.Ellipsis)
 }
 
 // shortCountdown keeps the time left in sight where the result's head is not.
@@ -81,12 +83,12 @@ func (m *Model) footer(width int) string {
 		}
 		line += hint
 	}
-	return fit(line+last, width, "")
+	return draw.Fit(line+last, width, "")
 }
 
 func (m *Model) hint(binding key.Binding) string {
 	h := binding.Help()
-	return " " + m.styles.key.Render(h.Key) + " " + m.styles.muted.Render(h.Desc) + " "
+	return " " + m.styles.Key.Render(h.Key) + " " + m.styles.Muted.Render(h.Desc) + " "
 }
 
 // hints are the keys worth showing in the state at hand, the last one always.
@@ -117,15 +119,15 @@ func (m *Model) hints() []key.Binding {
 		return m.pastHints()
 	}
 	help := k.PlainHelp
-	if m.form.focus.inField() {
+	if m.form.Focus.InField() {
 		help = k.Help
 	}
 	hints := []key.Binding{k.Submit}
-	if m.result.dry != nil && !m.form.focus.inField() {
+	if m.result.dry != nil && !m.form.Focus.InField() {
 		hints = append(hints, bind("esc", "end the dry run"))
 	}
 	switch {
-	case m.onePane() && m.form.focus == focusResult:
+	case m.onePane() && m.form.Focus == request.FocusResult:
 		hints = append(hints, bind("tab", "request"))
 	case m.onePane():
 		hints = append(hints, bind("tab", "next"))

@@ -6,6 +6,9 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // keyGroup are keys that work in the same place.
@@ -67,38 +70,38 @@ func (h *help) Update(msg tea.KeyMsg, k keyMap) (closed bool) {
 }
 
 // View draws the keys in as many columns as fit.
-func (h *help) View(s styles, keys keyMap, width, height int) []string {
+func (h *help) View(s theme.Styles, keys keyMap, width, height int) []string {
 	const cell, keyCells = 34, 11
-	columns := max(1, min((width-2-boxFrame)/cell, 2))
-	boxWidth := min(columns*cell+boxFrame, width)
-	inner := boxWidth - boxFrame
+	columns := max(1, min((width-2-draw.BoxFrame)/cell, 2))
+	boxWidth := min(columns*cell+draw.BoxFrame, width)
+	inner := boxWidth - draw.BoxFrame
 	var lines []string
 	for _, group := range keys.helpGroups() {
-		lines = append(lines, s.section.Render(group.title))
+		lines = append(lines, s.Section.Render(group.title))
 		rows := (len(group.keys) + columns - 1) / columns
 		for row := range rows {
 			line := ""
 			for column := range columns {
 				if i := column*rows + row; i < len(group.keys) {
 					what := group.keys[i].Help()
-					line += s.key.Render(fit(what.Key, keyCells, "")) + s.text.Render(fit(what.Desc, cell-keyCells, s.glyphs.ellipsis))
+					line += s.Key.Render(draw.Fit(what.Key, keyCells, "")) + s.Text.Render(draw.Fit(what.Desc, cell-keyCells, s.Glyphs.Ellipsis))
 				}
 			}
-			lines = append(lines, ansi.Truncate(line, inner, s.glyphs.ellipsis))
+			lines = append(lines, ansi.Truncate(line, inner, s.Glyphs.Ellipsis))
 		}
 		lines = append(lines, "")
 	}
-	lines = append(lines, styled(wrap("A paste outside a text field is recognised: a token opens the reader, a UUID or an address lands in its field. Hold shift to select text while the mouse is on.", inner), s.muted)...)
-	h.body, h.room = len(lines), max(min(len(lines), height-boxRows), 0)
+	lines = append(lines, draw.Styled(draw.Wrap("A paste outside a text field is recognised: a token opens the reader, a UUID or an address lands in its field. Hold shift to select text while the mouse is on.", inner), s.Muted)...)
+	h.body, h.room = len(lines), max(min(len(lines), height-draw.BoxRows), 0)
 	h.Scroll(0)
 	position := ""
 	if h.room < h.body {
-		position = s.key.Render(keys.Down.Help().Key+"/"+keys.Up.Help().Key) +
-			s.muted.Render(fmt.Sprintf(" scroll  %d-%d of %d", h.offset+1, h.offset+h.room, h.body))
+		position = s.Key.Render(keys.Down.Help().Key+"/"+keys.Up.Help().Key) +
+			s.Muted.Render(fmt.Sprintf(" scroll  %d-%d of %d", h.offset+1, h.offset+h.room, h.body))
 	}
-	return drawBox(s, box{
-		title: s.strong.Render("Help"), right: s.muted.Render("esc closes"), footRight: position,
-		lines: lines[h.offset : h.offset+h.room],
-		width: boxWidth, height: h.room + boxRows, border: s.accent,
+	return draw.DrawBox(s, draw.Box{
+		Title: s.Strong.Render("Help"), Right: s.Muted.Render("esc closes"), FootRight: position,
+		Lines: lines[h.offset : h.offset+h.room],
+		Width: boxWidth, Height: h.room + draw.BoxRows, Border: s.Accent,
 	})
 }

@@ -8,6 +8,8 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // history is the tab of earlier sends. It holds what the file held when it was
@@ -30,7 +32,7 @@ type history struct {
 	// text is the filter as typed, filter its meaning.
 	text   string
 	filter attemptFilter
-	input  field
+	input  field.Field
 	typing bool
 
 	// marked is the ID of the attempt that is to be compared.
@@ -143,13 +145,13 @@ func (m *Model) openHistory() tea.Cmd {
 	}
 	m.history.fresh = false
 	m.result.setTab(tabHistory)
-	m.setFocus(focusResult)
+	m.setFocus(request.FocusResult)
 	return nil
 }
 
 // inHistory reports whether keys go to the list of earlier sends.
 func (m *Model) inHistory() bool {
-	return m.dialog == dialogNone && m.result.tab == tabHistory && m.form.focus == focusResult
+	return m.dialog == dialogNone && m.result.tab == tabHistory && m.form.Focus == request.FocusResult
 }
 
 // filtering reports whether letters go to the filter.

@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // attemptAt is an attempt of acme in the sandbox, made some time before noon.
@@ -98,7 +99,7 @@ func TestHistoryIsReadAgainAfterASend(t *testing.T) {
 	d.press("ctrl+l")
 	d.shows("Nothing was sent yet.", "The client_secret is never kept.")
 	d.press("1", "tab", "shift+tab", "enter")
-	d.model.setFocus(focusSend)
+	d.model.setFocus(request.FocusSend)
 	d.press("enter", "4")
 	d.shows("14:41:51", "1 of")
 }

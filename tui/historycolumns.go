@@ -10,6 +10,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // The bounds of columns whose texts have no natural end.
@@ -32,7 +33,7 @@ func (w *historyWidths) take(attempt *profiles.Attempt) {
 	w.environment = max(w.environment, len(e.Environment.Name))
 	w.outcome = max(w.outcome, ansi.StringWidth(words)+2)
 	w.profile = max(w.profile, min(ansi.StringWidth(visible.Line(e.Profile)), mostProfile))
-	w.took = max(w.took, ansi.StringWidth(span(e.Timing.Total)))
+	w.took = max(w.took, ansi.StringWidth(draw.Span(e.Timing.Total)))
 	w.oldest = e.SentAt
 }
 
@@ -104,35 +105,35 @@ func (m *Model) historyColumns(width int) []historyColumn {
 // drawColumn draws the cells of each column; the texts are cut and padded later.
 var drawColumn = [columnCount]func(m *Model, a profiles.Attempt, width int) string{
 	columnWhen: func(m *Model, a profiles.Attempt, _ int) string {
-		return m.styles.text.Render(shortWhen(a.Exchange.SentAt, m.deps.Now(), m.deps.Local))
+		return m.styles.Text.Render(shortWhen(a.Exchange.SentAt, m.deps.Now(), m.deps.Local))
 	},
 	columnEnvironment: func(m *Model, a profiles.Attempt, _ int) string {
 		name := a.Exchange.Environment.Name
-		return m.styles.environment(name).Render(visible.Line(string(name)))
+		return m.styles.Environment(name).Render(visible.Line(string(name)))
 	},
 	columnOutcome: func(m *Model, a profiles.Attempt, width int) string {
 		level, words := outcomeWordsOf(a)
 		room := max(width-2, 0)
-		return m.styles.mark(level) + " " + m.styles.level(level).Render(ansi.Truncate(words, room, m.styles.glyphs.ellipsis))
+		return m.styles.Mark(level) + " " + m.styles.Level(level).Render(ansi.Truncate(words, room, m.styles.Glyphs.Ellipsis))
 	},
 	columnStatus: func(m *Model, a profiles.Attempt, _ int) string {
 		if a.Exchange.Response == nil {
-			return m.styles.muted.Render("-")
+			return m.styles.Muted.Render("-")
 		}
-		return m.styles.text.Render(fmt.Sprint(a.Exchange.Response.Status))
+		return m.styles.Text.Render(fmt.Sprint(a.Exchange.Response.Status))
 	},
 	columnProfile: func(m *Model, a profiles.Attempt, width int) string {
-		return m.styles.text.Render(shorten(visible.Line(a.Exchange.Profile), width, m.styles.glyphs.ellipsis))
+		return m.styles.Text.Render(draw.Shorten(visible.Line(a.Exchange.Profile), width, m.styles.Glyphs.Ellipsis))
 	},
 	columnUser: func(m *Model, a profiles.Attempt, width int) string {
 		text := m.userName(a.Exchange)
 		if text == "" {
 			text = a.Exchange.Request.ExternalRef
 		}
-		return m.styles.muted.Render(shorten(visible.Line(text), width, m.styles.glyphs.ellipsis))
+		return m.styles.Muted.Render(draw.Shorten(visible.Line(text), width, m.styles.Glyphs.Ellipsis))
 	},
 	columnTook: func(m *Model, a profiles.Attempt, _ int) string {
-		return m.styles.muted.Render(span(a.Exchange.Timing.Total))
+		return m.styles.Muted.Render(draw.Span(a.Exchange.Timing.Total))
 	},
 }
 
@@ -142,19 +143,19 @@ func (m *Model) historyRow(columns []historyColumn, i int) string {
 	attempt := h.attempts[h.matches[i]]
 	pointer, mark := " ", " "
 	if i == h.at {
-		pointer = s.selected.Render(s.glyphs.pointer)
+		pointer = s.Selected.Render(s.Glyphs.Pointer)
 	}
 	if attempt.ID != "" && attempt.ID == h.marked {
-		mark = s.accent.Render(markGlyph)
+		mark = s.Accent.Render(markGlyph)
 	}
 	row := pointer + mark + " "
 	for n, column := range columns {
 		if n > 0 {
 			row += strings.Repeat(" ", column.gap)
 		}
-		cell := fit(column.draw(m, attempt, column.width), column.width, s.glyphs.ellipsis)
+		cell := draw.Fit(column.draw(m, attempt, column.width), column.width, s.Glyphs.Ellipsis)
 		if i == h.at && n == 0 {
-			cell = emphasised(s.selected, cell)
+			cell = emphasised(s.Selected, cell)
 		}
 		row += cell
 	}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
+
+	"devtools/ripio-explorer/tui/request"
 )
 
 // historyFrames are the screens of history, comparison, report and lifetimes.
@@ -33,7 +35,7 @@ var historyFrames = []struct {
 	{"lifetimes", []setup{withProfiles(acme())}, func(d *driver) {
 		d.press("enter")
 		d.model.result.lifetimes = lasting(8*time.Hour, 8*time.Hour, 8*time.Hour)
-		d.model.setFocus(focusResult)
+		d.model.setFocus(request.FocusResult)
 		d.screen()
 		d.press("G")
 	}},

@@ -8,12 +8,14 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // pressedInHistory takes a key of the tab, and reports whether it was one.
 func (m *Model) pressedInHistory(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	name, h, k := msg.String(), &m.history, m.keys
-	if m.form.focus != focusResult && (name == "up" || name == "down") {
+	if m.form.Focus != request.FocusResult && (name == "up" || name == "down") {
 		return nil, false // they move in the form
 	}
 	page := max(h.room-1, 1)
@@ -73,11 +75,11 @@ func (m *Model) compareSelected() { m.withSelected(m.compareAttempt) }
 
 func (m *Model) startFilter() {
 	h := &m.history
-	h.input = newField(filterExample)
+	h.input = field.New(filterExample)
 	h.input.SetValue(h.text)
 	h.input.Focus()
 	h.typing = true
-	m.setFocus(focusResult)
+	m.setFocus(request.FocusResult)
 }
 
 // typedInFilter returns a key to the filter; the list follows at once.

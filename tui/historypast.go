@@ -13,6 +13,9 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // past is an attempt from the history that is shown in place of the armed user's
@@ -67,7 +70,7 @@ func (m *Model) openAttempt() tea.Cmd {
 		shown.before, shown.whom = open.before, open.whom
 	}
 	m.result.ShowPast(shown)
-	m.setFocus(focusResult)
+	m.setFocus(request.FocusResult)
 	return lookBeside(m.deps.Profiles, attempt)
 }
 
@@ -76,7 +79,7 @@ const shortUser = 17
 
 // inPast reports whether keys go to an attempt from the history.
 func (m *Model) inPast() bool {
-	return m.dialog == dialogNone && m.result.past != nil && m.form.focus == focusResult
+	return m.dialog == dialogNone && m.result.past != nil && m.form.Focus == request.FocusResult
 }
 
 // enteredHistory opens the selected attempt. On an opened one enter does not send:
@@ -96,14 +99,14 @@ func (m *Model) pastHints() []key.Binding {
 
 // whose tells when a request was sent, and for whom.
 func (m *Model) whose(e ripio.Exchange) string {
-	user := shorten(visible.Line(e.Request.ExternalRef), shortUser, m.styles.glyphs.ellipsis)
+	user := draw.Shorten(visible.Line(e.Request.ExternalRef), shortUser, m.styles.Glyphs.Ellipsis)
 	if name := m.userName(e); name != "" {
 		user = visible.Line(name)
 	}
 	at := e.SentAt.In(m.deps.Local)
 	when := at.Format("2 Jan 2006 15:04:05")
 	if at.Format(time.DateOnly) == m.deps.Now().In(m.deps.Local).Format(time.DateOnly) {
-		when = "today " + at.Format(clockLayout)
+		when = "today " + at.Format(draw.ClockLayout)
 	}
 	return when + ": " + strings.Join([]string{visible.Line(profileWords(e)), visible.Line(e.Environment.Name.Label()), user}, ", ")
 }
@@ -135,7 +138,7 @@ func (m *Model) closePast() {
 func (m *Model) stepOutOfPast() {
 	m.closePast()
 	m.result.setTab(tabHistory)
-	m.setFocus(focusResult)
+	m.setFocus(request.FocusResult)
 }
 
 // ShowPast shows an attempt from the history.
@@ -152,23 +155,23 @@ func (r *result) ShowPast(p past) {
 func (r *result) tokenKept() bool { return r.token != nil && r.token.Raw != "" }
 
 // pastHead says that what is shown is from the history, and whose it is.
-func (r *result) pastHead(s styles, width int) []string {
+func (r *result) pastHead(s theme.Styles, width int) []string {
 	if r.past == nil {
 		return nil
 	}
-	lead := s.note.Render(s.glyphs.note) + " "
-	return hang(lead, wrap("From the history, "+r.past.whose+". esc goes back.", width-2), s.note)
+	lead := s.Note.Render(s.Glyphs.Note) + " "
+	return draw.Hang(lead, draw.Wrap("From the history, "+r.past.whose+". esc goes back.", width-2), s.Note)
 }
 
 // notKept stands in place of the countdown of a token that is not there.
-func (r *result) notKept(s styles, now time.Time, width int) []string {
+func (r *result) notKept(s theme.Styles, now time.Time, width int) []string {
 	expiry := r.life.expiry
 	if expiry.State != jwt.ExpiryPresent {
-		return []string{s.muted.Render("The token was not kept.")}
+		return []string{s.Muted.Render("The token was not kept.")}
 	}
 	text := "The token was not kept; it expired at"
 	if r.life.left(now) > 0 {
 		text = "The token was not kept; it expires at"
 	}
-	return append([]string{s.text.Render(text)}, styled(wrap(instant(expiry.At, r.local), width), s.muted)...)
+	return append([]string{s.Text.Render(text)}, draw.Styled(draw.Wrap(draw.Instant(expiry.At, r.local), width), s.Muted)...)
 }

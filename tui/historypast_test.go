@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // TestOpenedAttemptIsNobodysToken opens an attempt whose token was not kept and
@@ -75,7 +76,7 @@ func TestTokensAreKeptOnlyWhenAsked(t *testing.T) {
 	}
 	d.press("2")
 	d.shows("tokens are written into the history", "Tokens of this run are written into the history. K stops it.")
-	d.model.setFocus(focusSend)
+	d.model.setFocus(request.FocusSend)
 	d.now = d.now.Add(time.Minute)
 	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
 		e := accepted(env, request)

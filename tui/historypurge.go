@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // purge is what a person is asked about before attempts are removed for good.
@@ -64,7 +65,7 @@ func (m *Model) choosePurge() {
 	}
 	item := func(id, name string) menuItem {
 		count := m.purgeCount(m.purgeOf(id))
-		it := menuItem{id: id, name: name, detail: plural(count, "attempt", "attempts")}
+		it := menuItem{id: id, name: name, detail: draw.Plural(count, "attempt", "attempts")}
 		if count == 0 {
 			it.unavailable = "none"
 		}
@@ -83,7 +84,7 @@ func (m *Model) choosePurge() {
 // confirmPurge names the number and asks once more.
 func (m *Model) confirmPurge(id string) {
 	m.history.purging = m.purgeOf(id)
-	count := plural(m.purgeCount(m.history.purging), "attempt", "attempts")
+	count := draw.Plural(m.purgeCount(m.history.purging), "attempt", "attempts")
 	menu := newMenu("Remove "+count+m.history.purging.words, []menuItem{
 		{id: "keep", name: "Keep them"},
 		{id: "remove", name: "Remove " + count},
@@ -116,5 +117,5 @@ func (m *Model) purged(msg purgedMsg) {
 		m.status.say(finding.LevelFailure, "not removed: "+visible.Line(msg.err.Error()))
 		return
 	}
-	m.status.say(finding.LevelOK, fmt.Sprintf("%s removed from the history", plural(msg.removed, "attempt", "attempts")))
+	m.status.say(finding.LevelOK, fmt.Sprintf("%s removed from the history", draw.Plural(msg.removed, "attempt", "attempts")))
 }

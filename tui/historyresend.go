@@ -10,6 +10,7 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // resend sends the inputs of an attempt again. What has to be armed for it is
@@ -63,7 +64,7 @@ func (m *Model) isArmed(e ripio.Exchange) bool {
 
 // resendWords say what will be armed, and what is no longer as it was.
 func (m *Model) resendWords(e ripio.Exchange) string {
-	short := func(text string) string { return shorten(visible.Line(text), shortUser, m.styles.glyphs.ellipsis) }
+	short := func(text string) string { return draw.Shorten(visible.Line(text), shortUser, m.styles.Glyphs.Ellipsis) }
 	parts := []string{
 		visible.Line(profileWords(e)), visible.Line(e.Environment.Name.Label()),
 		"external_ref " + short(e.Request.ExternalRef), "address " + short(e.Request.Address),
@@ -107,7 +108,7 @@ func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
 	m.showCredentials()
 	m.userChanged()
 	m.status.say(finding.LevelNote, "armed: "+visible.Line(profileWords(e))+", "+e.Environment.Name.Label()+
-		", external_ref "+shorten(visible.Line(e.Request.ExternalRef), shortUser, m.styles.glyphs.ellipsis))
+		", external_ref "+draw.Shorten(visible.Line(e.Request.ExternalRef), shortUser, m.styles.Glyphs.Ellipsis))
 	return tea.Batch(append(commands, m.armedRecord())...)
 }
 

@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // detailHeight is the height from which the selected attempt is told below the
@@ -29,8 +30,8 @@ func (m *Model) historyLines(width, height int) []string {
 		return append(lines, m.emptyHistory(width)...)
 	}
 	if len(h.matches) == 0 {
-		lines = append(lines, s.text.Render("No attempt fits the filter."))
-		return append(lines, s.key.Render("esc")+s.muted.Render(" shows all of them"))
+		lines = append(lines, s.Text.Render("No attempt fits the filter."))
+		return append(lines, s.Key.Render("esc")+s.Muted.Render(" shows all of them"))
 	}
 	var detail []string
 	if height >= detailHeight {
@@ -56,27 +57,27 @@ func (m *Model) historyHead(width int) []string {
 	h, s := &m.history, m.styles
 	var lines []string
 	if h.err != nil {
-		text := sentence(visible.Line(h.err.Error())) + " The file is " + visible.Line(m.deps.Profiles.History.Path()) +
+		text := draw.Sentence(visible.Line(h.err.Error())) + " The file is " + visible.Line(m.deps.Profiles.History.Path()) +
 			"; see that you may read it. ^L reads it again."
-		lines = append(lines, hang(s.mark(finding.LevelFailure)+" ", wrap(text, width-2), s.failure)...)
+		lines = append(lines, draw.Hang(s.Mark(finding.LevelFailure)+" ", draw.Wrap(text, width-2), s.Failure)...)
 		lines = append(lines, "")
 	}
 	if m.keepTokens {
 		text := "Tokens of this run are written into the history. K stops it."
-		lines = append(lines, hang(s.mark(finding.LevelWarning)+" ", wrap(text, width-2), s.warning)...)
+		lines = append(lines, draw.Hang(s.Mark(finding.LevelWarning)+" ", draw.Wrap(text, width-2), s.Warning)...)
 		lines = append(lines, "")
 	}
 	switch {
 	case h.typing:
-		lines = append(lines, s.key.Render("/")+" "+h.input.View(s, width-2))
+		lines = append(lines, s.Key.Render("/")+" "+h.input.View(s, width-2))
 	case h.text != "":
-		left := s.key.Render("/") + " " + s.text.Render(shorten(visible.Line(h.text), max(width-16, 8), s.glyphs.ellipsis))
-		lines = append(lines, spread(left, s.key.Render("esc")+s.muted.Render(" shows all"), width, s.glyphs.ellipsis))
+		left := s.Key.Render("/") + " " + s.Text.Render(draw.Shorten(visible.Line(h.text), max(width-16, 8), s.Glyphs.Ellipsis))
+		lines = append(lines, draw.Spread(left, s.Key.Render("esc")+s.Muted.Render(" shows all"), width, s.Glyphs.Ellipsis))
 	default:
 		return lines
 	}
 	if h.filter.remark != "" {
-		lines = append(lines, hang(s.mark(finding.LevelWarning)+" ", wrap(sentence(visible.Line(h.filter.remark)), width-2), s.warning)...)
+		lines = append(lines, draw.Hang(s.Mark(finding.LevelWarning)+" ", draw.Wrap(draw.Sentence(visible.Line(h.filter.remark)), width-2), s.Warning)...)
 	}
 	return append(lines, "")
 }
@@ -87,14 +88,14 @@ func (m *Model) emptyHistory(width int) []string {
 		return nil
 	}
 	if !m.history.loaded {
-		return []string{s.muted.Render("Reading the history.")}
+		return []string{s.Muted.Render("Reading the history.")}
 	}
-	lines := []string{s.text.Render("Nothing was sent yet."), ""}
+	lines := []string{s.Text.Render("Nothing was sent yet."), ""}
 	for _, text := range []string{
 		"Every send is kept here with its inputs, the answer, the claims and the findings, so that attempts can be opened again, compared and repeated.",
 		"The client_secret is never kept. The token is kept only after K was pressed, and only in that run.",
 	} {
-		lines = append(lines, styled(wrap(text, width), s.muted)...)
+		lines = append(lines, draw.Styled(draw.Wrap(text, width), s.Muted)...)
 		lines = append(lines, "")
 	}
 	return lines
@@ -121,23 +122,23 @@ func (m *Model) attemptDetail(width int) []string {
 		return nil
 	}
 	e := attempt.Exchange
-	rule := s.frame.Render(strings.Repeat(s.glyphs.horizontal, width))
+	rule := s.Frame.Render(strings.Repeat(s.Glyphs.Horizontal, width))
 	level, words := outcomeWordsOf(attempt)
-	outcome := s.mark(level) + " " + s.level(level).Render(capital(words)) + s.muted.Render(m.answerWords(e))
-	lines := []string{"", rule, ansi.Truncate(outcome, width, s.glyphs.ellipsis)}
+	outcome := s.Mark(level) + " " + s.Level(level).Render(draw.Capital(words)) + s.Muted.Render(m.answerWords(e))
+	lines := []string{"", rule, ansi.Truncate(outcome, width, s.Glyphs.Ellipsis)}
 	row := func(label, text string) {
-		text = shorten(visible.Line(text), width-detailColumn, s.glyphs.ellipsis)
-		lines = append(lines, s.label.Render(fit(label, detailColumn, ""))+s.text.Render(text))
+		text = draw.Shorten(visible.Line(text), width-detailColumn, s.Glyphs.Ellipsis)
+		lines = append(lines, s.Label.Render(draw.Fit(label, detailColumn, ""))+s.Text.Render(text))
 	}
-	when := instant(e.SentAt, m.deps.Local)
+	when := draw.Instant(e.SentAt, m.deps.Local)
 	if detailColumn+ansi.StringWidth(when) > width {
-		when = e.SentAt.In(m.deps.Local).Format(dateLayout) + " here"
+		when = e.SentAt.In(m.deps.Local).Format(draw.DateLayout) + " here"
 	}
 	row("when", when)
-	row("profile", profileWords(e)+" "+s.glyphs.dot+" "+e.Environment.Name.Label())
+	row("profile", profileWords(e)+" "+s.Glyphs.Dot+" "+e.Environment.Name.Label())
 	user := e.Request.ExternalRef
 	if name := m.userName(e); name != "" {
-		user = name + " " + s.glyphs.dot + " " + user
+		user = name + " " + s.Glyphs.Dot + " " + user
 	}
 	row("user", user)
 	row("address", e.Request.Address)
@@ -146,13 +147,13 @@ func (m *Model) attemptDetail(width int) []string {
 
 // answerWords are the figures of an answer, and what the server said in it.
 func (m *Model) answerWords(e ripio.Exchange) string {
-	dot := " " + m.styles.glyphs.dot + " "
+	dot := " " + m.styles.Glyphs.Dot + " "
 	text := ""
 	if e.Response != nil {
 		text += dot + fmt.Sprint(e.Response.Status)
 	}
 	if e.Timing.Total > 0 {
-		text += dot + span(e.Timing.Total)
+		text += dot + draw.Span(e.Timing.Total)
 	}
 	if e.Failure != nil && e.Failure.Message != "" {
 		text += dot + visible.Line(e.Failure.Message)
@@ -209,7 +210,7 @@ func shortWhen(at, now time.Time, local *time.Location) string {
 	here, today := at.In(local), now.In(local)
 	switch {
 	case here.Format(time.DateOnly) == today.Format(time.DateOnly):
-		return here.Format(clockLayout)
+		return here.Format(draw.ClockLayout)
 	case here.Year() == today.Year():
 		return here.Format("_2 Jan 15:04")
 	}

@@ -9,6 +9,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/httptab"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // answering makes the server answer with a body.
@@ -23,10 +26,10 @@ func answering(status int, contentType, body string) func(ripio.Environment, rip
 // laidOut is a body as the tab shows it, without the indentation of the tab.
 func laidOut(t *testing.T, body string, width int) []string {
 	t.Helper()
-	p := newPaper(start(t).model.styles, width)
-	writeBody(p, &ripio.Response{Body: []byte(body)})
-	p.end()
-	return p.plain
+	p := draw.NewWriter(start(t).model.styles, width)
+	httptab.WriteBody(p, &ripio.Response{Body: []byte(body)})
+	p.End()
+	return p.Plain
 }
 
 func TestJSONIsLaidOutUnchanged(t *testing.T) {
@@ -103,7 +106,7 @@ func TestOddBodies(t *testing.T) {
 		d.press("3")
 		for _, at := range [][2]int{{120, 36}, {84, 30}, {60, 20}} {
 			d.model.width, d.model.height = at[0], at[1]
-			d.model.setFocus(focusResult)
+			d.model.setFocus(request.FocusResult)
 			for _, key := range []string{"g", "G"} {
 				d.press(key)
 				view := d.model.View()
@@ -120,7 +123,7 @@ func TestOddBodies(t *testing.T) {
 				}
 			}
 		}
-		if count := len(d.model.result.http.lines); count > 2*maxShownLines+100 {
+		if count := len(d.model.result.http.Lines); count > 2*httptab.MaxShownLines+100 {
 			t.Errorf("%s takes %d lines", name, count)
 		}
 	}

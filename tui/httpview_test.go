@@ -13,6 +13,9 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/httptab"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // richly is an answer with everything that the HTTP tab can show.
@@ -53,15 +56,15 @@ func TestHTTPFrames(t *testing.T) {
 		name string
 		play func(*driver)
 	}{
-		{"wire", func(d *driver) { d.answer = richly; d.press("enter", "3"); d.model.setFocus(focusResult) }},
+		{"wire", func(d *driver) { d.answer = richly; d.press("enter", "3"); d.model.setFocus(request.FocusResult) }},
 		{"wire-end", func(d *driver) {
 			d.answer = richly
 			d.press("enter", "3")
-			d.model.setFocus(focusResult)
+			d.model.setFocus(request.FocusResult)
 			d.model.View()
 			d.press("G")
 		}},
-		{"wire-hung", func(d *driver) { d.answer = hung; d.press("enter", "3"); d.model.setFocus(focusResult) }},
+		{"wire-hung", func(d *driver) { d.answer = hung; d.press("enter", "3"); d.model.setFocus(request.FocusResult) }},
 		{"search", func(d *driver) {
 			d.answer = richly
 			d.press("enter", "3", "/")
@@ -167,16 +170,16 @@ func TestSentFormIsTakenApart(t *testing.T) {
 		{"not decodable", "id", "ref", "a", "username=%zz", []string{"client_id=%zz"}, "username=%zz"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			form := newSentForm(ripio.SentRequest{ClientID: test.clientID, ExternalRef: test.ref, Address: test.address, Body: test.body})
+			form := httptab.NewSentForm(ripio.SentRequest{ClientID: test.clientID, ExternalRef: test.ref, Address: test.address, Body: test.body})
 			var got []string
-			for _, part := range form[len(form)-1].parts {
-				got = append(got, part.name+"="+part.value)
+			for _, part := range form[len(form)-1].Parts {
+				got = append(got, part.Name+"="+part.Value)
 			}
 			if strings.Join(got, "|") != strings.Join(test.want, "|") {
 				t.Errorf("parts %q, want %q", got, test.want)
 			}
-			if form.encoded() != test.encoded {
-				t.Errorf("encoded %q, want %q", form.encoded(), test.encoded)
+			if form.Encoded() != test.encoded {
+				t.Errorf("encoded %q, want %q", form.Encoded(), test.encoded)
 			}
 		})
 	}
@@ -190,9 +193,9 @@ func TestEscapesAreExplained(t *testing.T) {
 		{"username=abc", ""},
 		{"username=100%", ""},
 	} {
-		p := newPaper(start(t).model.styles, 200)
-		writeLegend(p, newSentForm(ripio.SentRequest{Body: test.body}))
-		if got := strings.TrimSpace(strings.Join(p.plain, "\n")); got != test.want {
+		p := draw.NewWriter(start(t).model.styles, 200)
+		httptab.WriteLegend(p, httptab.NewSentForm(ripio.SentRequest{Body: test.body}))
+		if got := strings.TrimSpace(strings.Join(p.Plain, "\n")); got != test.want {
 			t.Errorf("%s: %q, want %q", test.body, got, test.want)
 		}
 	}
@@ -218,7 +221,7 @@ func TestBarsFit(t *testing.T) {
 		{1000, 0, 1000, 20, 19, 1},
 		{0, 1000, 1000, 8, 0, 8},
 	} {
-		if from, count := barAt(test.start, test.took, test.total, test.cells); from != test.from || count != test.count {
+		if from, count := httptab.BarAt(test.start, test.took, test.total, test.cells); from != test.from || count != test.count {
 			t.Errorf("%d+%d of %d on %d cells: %d+%d, want %d+%d", test.start, test.took, test.total, test.cells, from, count, test.from, test.count)
 		}
 	}
@@ -239,7 +242,7 @@ func TestCertificateDates(t *testing.T) {
 		{"not yet", 2 * day, 90 * day, finding.LevelFailure, "only from 2026-11-25 17:41:51 UTC on, in 2 days"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			level, text := validity(&ripio.Certificate{NotBefore: noon.Add(test.begins), NotAfter: noon.Add(test.at)}, noon)
+			level, text := httptab.Validity(&ripio.Certificate{NotBefore: noon.Add(test.begins), NotAfter: noon.Add(test.at)}, noon)
 			if level != test.level || text != test.want {
 				t.Errorf("%v %q, want %v %q", level, text, test.level, test.want)
 			}

@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/profiles/dotenv"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // importing is an import on its way: found, given a place for its secrets,
@@ -74,12 +75,12 @@ func (m *Model) credentialsFound(msg foundMsg) {
 	}
 	switch {
 	case msg.err != nil:
-		m.prompt.remark = sentence(visible.Line(msg.err.Error()))
+		m.prompt.remark = draw.Sentence(visible.Line(msg.err.Error()))
 		return
 	case len(msg.found.Proposals) == 0:
 		m.prompt.remark = "No RIPIO_CLIENT_ID or RIPIO_CLIENT_SECRET was found there."
 		for _, note := range msg.found.Notes() {
-			m.prompt.remark += " " + sentence(visible.Line(note))
+			m.prompt.remark += " " + draw.Sentence(visible.Line(note))
 		}
 		return
 	}
@@ -119,7 +120,7 @@ func (m *Model) previewImport(from *importing, place profiles.StoreKind) {
 		i.plan, err = profiles.Plan(m.book, proposals)
 	}
 	if err != nil {
-		m.chooseImportPlace(&i, sentence(visible.Line(err.Error())))
+		m.chooseImportPlace(&i, draw.Sentence(visible.Line(err.Error())))
 		return
 	}
 	m.showImport(&i)

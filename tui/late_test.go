@@ -15,7 +15,7 @@ func (d *driver) inFront() string {
 	return fmt.Sprintf("dialog %d, menu %d %q %q, prompt %q %q, form %q, report %q, filter %v %q, search %v %q, user %q %q",
 		m.dialog, m.menuKind, m.menu.title, m.menu.filter.Value(), m.prompt.title, m.prompt.input.Value(), m.profileForm.raw(),
 		m.report.title, m.filtering(), m.history.text, m.searching(), m.search.input.Value(),
-		m.form.externalRef.Value(), m.form.address.Value())
+		m.form.ExternalRef.Value(), m.form.Address.Value())
 }
 
 // typedPlaces are the places where something can be typed or read, and how one

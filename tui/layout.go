@@ -1,5 +1,7 @@
 package tui
 
+import "devtools/ripio-explorer/tui/request"
+
 // rect is an area of the body, in cells from its top left corner.
 type rect struct{ x, y, width, height int }
 
@@ -37,7 +39,7 @@ func (m *Model) layout() panesLayout {
 		return panesLayout{rect{0, 0, left, height}, rect{left, 0, width - left, height}}
 	case !m.onePane():
 		return panesLayout{rect{0, 0, width, requestRows}, rect{0, requestRows, width, height - requestRows}}
-	case m.form.focus == focusResult || m.result.sending.active:
+	case m.form.Focus == request.FocusResult || m.result.sending.active:
 		return panesLayout{result: rect{0, 0, width, height}}
 	}
 	return panesLayout{request: rect{0, 0, width, height}}

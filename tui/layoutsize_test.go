@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/httptab"
 )
 
 // TestNestedJSONMakesNoFlood draws what a small but deep token and body make of
@@ -29,9 +31,9 @@ func TestNestedJSONMakesNoFlood(t *testing.T) {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		d.model.result.ShowExchange(exchange)
-		p := newPaper(d.model.styles, 80)
-		writeJSON(p, []byte(claims))
-		p.end()
+		p := draw.NewWriter(d.model.styles, 80)
+		httptab.WriteJSON(p, []byte(claims))
+		p.End()
 		members := memberSection(d.model.styles, "Claims", token.Claims, token.ClaimsUnread, 80)
 		for _, tab := range []string{"1", "2", "3"} {
 			d.press(tab)
@@ -39,8 +41,8 @@ func TestNestedJSONMakesNoFlood(t *testing.T) {
 		}
 		runtime.ReadMemStats(&after)
 		// A value takes at most what its text takes at the narrow end of the indent.
-		if most := len(claims)/(80-2*deepest-4) + 4*deepest; len(p.lines) > most {
-			t.Errorf("%s: the body takes %d lines, more than %d", name, len(p.lines), most)
+		if most := len(claims)/(80-2*httptab.Deepest-4) + 4*httptab.Deepest; len(p.Lines) > most {
+			t.Errorf("%s: the body takes %d lines, more than %d", name, len(p.Lines), most)
 		}
 		if len(members) > 12 {
 			t.Errorf("%s: the claims take %d lines", name, len(members))

@@ -10,6 +10,8 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // sameLifetime is how far two lifetimes may be apart and still be the same: a Date
@@ -19,12 +21,12 @@ const sameLifetime = 5 * time.Second
 // clockLines draws the section on clock and lifetime: which clock the countdown
 // follows, exp as it came, how long the token was valid when it came, and how
 // long earlier ones were.
-func (r *result) clockLines(s styles, width int) []string {
+func (r *result) clockLines(s theme.Styles, width int) []string {
 	e := r.exchange
 	if e == nil || e.Token == nil {
 		return nil
 	}
-	lines := []string{"", s.section.Render("Clock and lifetime")}
+	lines := []string{"", s.Section.Render("Clock and lifetime")}
 	row := func(label, text string) {
 		lines = append(lines, labelled(s, label, text, width)...)
 	}
@@ -33,7 +35,7 @@ func (r *result) clockLines(s styles, width int) []string {
 	if expiry.State != jwt.ExpiryPresent {
 		return lines
 	}
-	row("exp", shownValue(expiry.Raw)+"  "+expiry.At.UTC().Format(dateLayout)+" UTC")
+	row("exp", shownValue(expiry.Raw)+"  "+expiry.At.UTC().Format(draw.DateLayout)+" UTC")
 	lifetime, _ := e.Lifetime()
 	if lifetime <= 0 {
 		row("lifetime", "over before it came; "+e.LifetimeBasis())
@@ -42,11 +44,11 @@ func (r *result) clockLines(s styles, width int) []string {
 	story := tellLifetimes(*e, r.lifetimes, r.local)
 	row("lifetime", story.text)
 	if room := width - labelColumn; len(story.measured) > 1 && room > 0 {
-		lines = append(lines, strings.Repeat(" ", labelColumn)+s.accent.Render(sparkline(s, story.measured, room)))
+		lines = append(lines, strings.Repeat(" ", labelColumn)+s.Accent.Render(sparkline(s, story.measured, room)))
 	}
 	row("", "measured as "+e.LifetimeBasis())
 	if story.changed != "" {
-		lines = append(lines, hang("  "+s.mark(finding.LevelWarning)+" ", wrap(story.changed, width-4), s.warning)...)
+		lines = append(lines, draw.Hang("  "+s.Mark(finding.LevelWarning)+" ", draw.Wrap(story.changed, width-4), s.Warning)...)
 	}
 	return lines
 }
@@ -55,13 +57,13 @@ func (r *result) clockLines(s styles, width int) []string {
 const labelColumn = 16
 
 // labelled draws a value behind its label, outside text made safe.
-func labelled(s styles, label, text string, width int) []string {
-	return hang("  "+s.label.Render(fit(label, labelColumn-3, ""))+" ", wrap(visible.Line(text), width-labelColumn), s.text)
+func labelled(s theme.Styles, label, text string, width int) []string {
+	return draw.Hang("  "+s.Label.Render(draw.Fit(label, labelColumn-3, ""))+" ", draw.Wrap(visible.Line(text), width-labelColumn), s.Text)
 }
 
 // countedBy says which clock the countdown follows, if there is one.
 func countedBy(c ripio.Clock, counting bool) string {
-	words, follows := skew(c.Skew), "corrected in the countdown"
+	words, follows := draw.Skew(c.Skew), "corrected in the countdown"
 	switch {
 	case !c.Known && c.Reason == "":
 		words, follows = "server clock unknown", "the countdown follows this machine's"
@@ -135,7 +137,7 @@ func tellLifetimes(e ripio.Exchange, seen []profiles.Lifetime, local *time.Locat
 		story.text += ", the first that was seen here"
 		return story
 	case same > 0:
-		story.text += ", the same in the last " + plural(same+1, "token", "tokens")
+		story.text += ", the same in the last " + draw.Plural(same+1, "token", "tokens")
 	}
 	if same == len(earlier) {
 		return story
@@ -153,17 +155,17 @@ func tellLifetimes(e ripio.Exchange, seen []profiles.Lifetime, local *time.Locat
 }
 
 // sparkline draws lifetimes as heights above zero, the newest at the right.
-func sparkline(s styles, lifetimes []time.Duration, width int) string {
+func sparkline(s theme.Styles, lifetimes []time.Duration, width int) string {
 	lifetimes = lifetimes[max(len(lifetimes)-width, 0):]
 	longest := time.Duration(1)
 	for _, one := range lifetimes {
 		longest = max(longest, one)
 	}
-	top := len(s.glyphs.spark) - 1
+	top := len(s.Glyphs.Spark) - 1
 	var line strings.Builder
 	for _, one := range lifetimes {
 		share := float64(max(one, 0)) / float64(longest)
-		line.WriteString(s.glyphs.spark[int(share*float64(top)+0.5)])
+		line.WriteString(s.Glyphs.Spark[int(share*float64(top)+0.5)])
 	}
 	return line.String()
 }

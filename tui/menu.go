@@ -8,6 +8,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // menuItem is one choice. Name and detail may hold outside text; the menu makes
@@ -30,7 +33,7 @@ type menuItem struct {
 type menu struct {
 	title  string
 	items  []menuItem
-	filter field
+	filter field.Field
 	// matches are the indexes of the items that pass the filter, best first.
 	matches []int
 	at      int
@@ -43,7 +46,7 @@ type menu struct {
 }
 
 func newMenu(title string, items []menuItem) menu {
-	m := menu{title: title, filter: newField("type to filter")}
+	m := menu{title: title, filter: field.New("type to filter")}
 	m.filter.Focus()
 	m.SetItems(items)
 	return m
@@ -148,40 +151,40 @@ func holdsInOrder(text, letters string) bool {
 const menuWidth = 76
 
 // View draws the menu as a box for an area of the given size.
-func (m *menu) View(s styles, width, height int) []string {
+func (m *menu) View(s theme.Styles, width, height int) []string {
 	boxWidth := min(menuWidth, width-2)
-	inner := boxWidth - boxFrame
+	inner := boxWidth - draw.BoxFrame
 	lines := []string{m.filter.View(s, inner), ""}
 	foot := m.foot(s, inner)
-	room := height - boxRows - len(lines) - len(foot)
+	room := height - draw.BoxRows - len(lines) - len(foot)
 	lines = append(lines, m.rows(s, inner, room)...)
 	lines = append(lines, foot...)
-	return drawBox(s, box{
-		title: s.strong.Render(m.title), lines: lines, border: s.accent,
-		width: boxWidth, height: min(len(lines)+boxRows, height),
+	return draw.DrawBox(s, draw.Box{
+		Title: s.Strong.Render(m.title), Lines: lines, Border: s.Accent,
+		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height),
 	})
 }
 
 // foot is what the selected item and the hints say below the list.
-func (m *menu) foot(s styles, width int) []string {
+func (m *menu) foot(s theme.Styles, width int) []string {
 	var lines []string
 	if item, _ := m.Selected(); item.about != "" {
-		lines = append(append(lines, ""), styled(wrap(visible.Line(item.about), width), s.text)...)
+		lines = append(append(lines, ""), draw.Styled(draw.Wrap(visible.Line(item.about), width), s.Text)...)
 	}
 	if m.hints != "" {
-		lines = append(append(lines, ""), styled(wrap(m.hints, width), s.muted)...)
+		lines = append(append(lines, ""), draw.Styled(draw.Wrap(m.hints, width), s.Muted)...)
 	}
 	return lines
 }
 
 // rows draws the items around the selected one.
-func (m *menu) rows(s styles, width, room int) []string {
+func (m *menu) rows(s theme.Styles, width, room int) []string {
 	if len(m.matches) == 0 {
 		text := m.empty
 		if len(m.items) > 0 || text == "" {
 			text = "nothing matches"
 		}
-		return styled(wrap(text, width), s.muted)
+		return draw.Styled(draw.Wrap(text, width), s.Muted)
 	}
 	nameWidth := 0
 	for _, item := range m.items {
@@ -196,29 +199,29 @@ func (m *menu) rows(s styles, width, room int) []string {
 	return rows
 }
 
-func (m *menu) row(s styles, i, nameWidth, width int) string {
+func (m *menu) row(s theme.Styles, i, nameWidth, width int) string {
 	item := m.items[m.matches[i]]
-	name := fit(visible.Line(item.name), nameWidth, s.glyphs.ellipsis)
+	name := draw.Fit(visible.Line(item.name), nameWidth, s.Glyphs.Ellipsis)
 	detail := visible.Line(item.detail)
 	number := " "
 	if i < 9 && m.filter.Value() == "" {
 		number = fmt.Sprint(i + 1)
 	}
-	pointer, style, rest := " ", s.text, s.muted
+	pointer, style, rest := " ", s.Text, s.Muted
 	if i == m.at {
-		pointer, style = s.glyphs.pointer, s.selected
+		pointer, style = s.Glyphs.Pointer, s.Selected
 	}
 	if item.unavailable != "" {
-		style, detail = s.muted, item.unavailable
+		style, detail = s.Muted, item.unavailable
 	}
-	left := s.selected.Render(pointer) + " " + s.muted.Render(number) + " " + style.Render(name)
+	left := s.Selected.Render(pointer) + " " + s.Muted.Render(number) + " " + style.Render(name)
 	hint := ""
 	if item.hint != "" {
-		hint = s.key.Render(item.hint)
+		hint = s.Key.Render(item.hint)
 	}
 	room := width - ansi.StringWidth(left) - ansi.StringWidth(hint) - 3
 	if detail != "" && room > 8 {
-		left += "  " + rest.Render(ansi.Truncate(detail, room, s.glyphs.ellipsis))
+		left += "  " + rest.Render(ansi.Truncate(detail, room, s.Glyphs.Ellipsis))
 	}
-	return spread(left, hint, width, s.glyphs.ellipsis)
+	return draw.Spread(left, hint, width, s.Glyphs.Ellipsis)
 }

@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/httptab"
 )
 
 // menuKind is what the open menu chooses.
@@ -194,14 +195,14 @@ func (m *Model) copies() []copyable {
 		}
 	}
 	if e := m.result.exchange; e != nil && e.Request.Method != "" {
-		add("request", "as the HTTP tab shows it, the secret masked", func() string { return requestText(e.Request) })
+		add("request", "as the HTTP tab shows it, the secret masked", func() string { return httptab.Text(e.Request) })
 	}
 	if e := m.result.exchange; e != nil && e.Response != nil {
 		add("body of the answer", "as it came, tokens cut", func() string { return redact.Tokens(string(e.Response.Body)) })
 	}
 	request := m.form.Request()
 	add("external_ref", request.ExternalRef, func() string { return request.ExternalRef })
-	if !m.form.address.secret {
+	if !m.form.Address.Secret {
 		add("address", request.Address, func() string { return request.Address })
 		add("username", "the three joined parts", request.Username)
 	}

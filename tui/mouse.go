@@ -2,6 +2,9 @@ package tui
 
 import (
 	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // wheelLines is how far one notch of the wheel scrolls.
@@ -25,23 +28,23 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 		}
 		m.status.clear()
 		if layout.result.holds(x, y) {
-			m.setFocus(focusResult)
+			m.setFocus(request.FocusResult)
 			m.clickedHistory(y - layout.result.y - 1)
 			return nil
 		}
-		return m.clickedForm(y-layout.request.y-1, layout.request.height-boxRows)
+		return m.clickedForm(y-layout.request.y-1, layout.request.height-draw.BoxRows)
 	}
 	return nil
 }
 
 // clickedForm focuses the field of a line of the form, or presses its button.
 func (m *Model) clickedForm(line, height int) tea.Cmd {
-	at, ok := m.form.at(line, height)
+	at, ok := m.form.At(line, height)
 	if !ok {
 		return nil
 	}
-	if at == focusSend {
-		m.setFocus(focusSend)
+	if at == request.FocusSend {
+		m.setFocus(request.FocusSend)
 		return m.begin()
 	}
 	m.setFocus(at)

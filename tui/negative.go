@@ -7,6 +7,8 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // testPause lies between two negative tests.
@@ -38,7 +40,7 @@ const allTests = "all"
 func (m *Model) chooseNegativeTest() {
 	var items []menuItem
 	for _, test := range ripio.NegativeTests() {
-		items = append(items, menuItem{id: string(test.Deviation), name: test.Title, about: sentence(test.What)})
+		items = append(items, menuItem{id: string(test.Deviation), name: test.Title, about: draw.Sentence(test.What)})
 	}
 	items = append(items, menuItem{id: allTests, name: "all of them", about: "One after the other, with a second between them."})
 	menu := newMenu("Negative tests", items)
@@ -56,7 +58,7 @@ func (m *Model) noNegativeTest() string {
 		return m.busy()
 	case m.environment.Name == ripio.Simulator && m.simulator == nil:
 		return "the simulator is still starting"
-	case m.form.clientID == "":
+	case m.form.ClientID == "":
 		return "there are no credentials for " + m.environment.Name.Label() + " yet"
 	}
 	if finding, _, blocked := m.form.FirstBlocked(); blocked {
@@ -152,7 +154,7 @@ func (m *Model) testsEnded() {
 		m.showAnswer(run.answers[len(run.answers)-1].exchange)
 		m.result.aside = "A negative test brings no user a token; esc goes back."
 		if m.onePane() {
-			m.setFocus(focusResult)
+			m.setFocus(request.FocusResult)
 		}
 	}
 	if len(run.answers)+len(run.waiting) > 1 {

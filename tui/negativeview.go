@@ -9,6 +9,8 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // isTest reports whether the shown request was wrong on purpose.
@@ -18,7 +20,7 @@ func (r *result) isTest() bool {
 
 // testLines draws a negative test: what was sent, what came, and when the same
 // came before.
-func (r *result) testLines(s styles, width int) []string {
+func (r *result) testLines(s theme.Styles, width int) []string {
 	e := r.exchange
 	test, _ := negativeTest(e.Request.Deviation)
 	var lines []string
@@ -26,13 +28,13 @@ func (r *result) testLines(s styles, width int) []string {
 		if text == "" {
 			return
 		}
-		lines = append(lines, s.section.Render(label))
-		lines = append(lines, indented(wrap(text, width-2), s.text)...)
+		lines = append(lines, s.Section.Render(label))
+		lines = append(lines, indented(draw.Wrap(text, width-2), s.Text)...)
 		lines = append(lines, "")
 	}
-	say("Sent on purpose", sentence(test.What))
+	say("Sent on purpose", draw.Sentence(test.What))
 	answer := testAnswer{test, *e}
-	say("The answer", sentence(answer.words()))
+	say("The answer", draw.Sentence(answer.words()))
 	if e.Failure == nil {
 		say("What that says", "As far as one answer can tell, the server does not check this. The token was dropped: it is no user's of yours.")
 	}
@@ -94,7 +96,7 @@ func (a testAnswer) level() finding.Level {
 func newTestReport(run testRun) report {
 	return report{
 		title: "Negative tests in " + run.sending.environment.Name.Label(),
-		draw:  func(s styles, width int) []string { return testTable(s, run, width) },
+		draw:  func(s theme.Styles, width int) []string { return testTable(s, run, width) },
 	}
 }
 
@@ -102,7 +104,7 @@ func newTestReport(run testRun) report {
 const statusWidth = 5
 
 // testTable has a row for each test: its name, the status, and what was said.
-func testTable(s styles, run testRun, width int) []string {
+func testTable(s theme.Styles, run testRun, width int) []string {
 	nameWidth := ansi.StringWidth("Test")
 	for _, answer := range run.answers {
 		nameWidth = max(nameWidth, ansi.StringWidth(answer.test.Title))
@@ -111,19 +113,19 @@ func testTable(s styles, run testRun, width int) []string {
 		nameWidth = max(nameWidth, ansi.StringWidth(test.Title))
 	}
 	nameWidth = min(nameWidth, width/2) + 2
-	lines := []string{s.section.Render(fit("  Test", nameWidth+2, "") + fit("", statusWidth, "") + "Answer")}
-	row := func(mark, name, status, words string, style styleOf) {
-		lead := mark + " " + s.text.Render(fit(name, nameWidth, s.glyphs.ellipsis)) + s.text.Render(fit(status, statusWidth, ""))
-		lines = append(lines, hang(lead, wrap(words, width-ansi.StringWidth(lead)), style)...)
+	lines := []string{s.Section.Render(draw.Fit("  Test", nameWidth+2, "") + draw.Fit("", statusWidth, "") + "Answer")}
+	row := func(mark, name, status, words string, style draw.Style) {
+		lead := mark + " " + s.Text.Render(draw.Fit(name, nameWidth, s.Glyphs.Ellipsis)) + s.Text.Render(draw.Fit(status, statusWidth, ""))
+		lines = append(lines, draw.Hang(lead, draw.Wrap(words, width-ansi.StringWidth(lead)), style)...)
 	}
 	for _, answer := range run.answers {
-		row(s.mark(answer.level()), answer.test.Title, answer.status(), answer.short(), s.text)
+		row(s.Mark(answer.level()), answer.test.Title, answer.status(), answer.short(), s.Text)
 	}
 	for _, test := range run.waiting {
-		row(" ", test.Title, "-", "not sent: "+run.stopped, s.muted)
+		row(" ", test.Title, "-", "not sent: "+run.stopped, s.Muted)
 	}
 	foot := "Every answer is in the history. When the same one comes again, it is named after its test."
-	return append(append(lines, ""), styled(wrap(foot, width), s.muted)...)
+	return append(append(lines, ""), draw.Styled(draw.Wrap(foot, width), s.Muted)...)
 }
 
 // redactedResponse is an answer without the tokens in its body.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // inProduction is a profile that was confirmed for production, with a secret
@@ -154,7 +155,7 @@ func TestRetryAfterInWords(t *testing.T) {
 	} {
 		e := ripio.Exchange{SentAt: noon, Failure: &ripio.Failure{Kind: ripio.FailureRateLimited, RetryAfterRaw: raw}}
 		if raw == "99999999999" {
-			e.Failure.RetryAfter = longest
+			e.Failure.RetryAfter = draw.Longest
 		}
 		r := result{exchange: &e}
 		if got := r.waitWords(noon); !strings.HasPrefix(got, want) {
@@ -164,7 +165,7 @@ func TestRetryAfterInWords(t *testing.T) {
 			t.Errorf("%s: a pause until %v", raw, until)
 		}
 	}
-	if got := countdown(1<<63 - 1); got != "more than 290 years" {
+	if got := draw.Countdown(1<<63 - 1); got != "more than 290 years" {
 		t.Errorf("the longest countdown: %q", got)
 	}
 }

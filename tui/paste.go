@@ -8,18 +8,19 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // pasted decides what a paste means. In a field it is text; outside it is
 // recognised by its shape. A paste never sends anything.
 func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
 	text := strings.TrimSpace(string(msg.Runes))
-	if m.dialog == dialogNone && m.form.focus.inField() {
+	if m.dialog == dialogNone && m.form.Focus.InField() {
 		switch m.landsFromField(text) {
-		case focusExternalRef:
-			m.land(text, m.form.address.Value(), focusExternalRef)
-		case focusAddress:
-			m.land(m.form.externalRef.Value(), text, focusAddress)
+		case request.FocusExternalRef:
+			m.land(text, m.form.Address.Value(), request.FocusExternalRef)
+		case request.FocusAddress:
+			m.land(m.form.ExternalRef.Value(), text, request.FocusAddress)
 		default:
 			m.form.Update(msg)
 			m.userChanged()
@@ -31,13 +32,13 @@ func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
 	case looksLikeToken(text):
 		return m.read(text)
 	case ripiofield.LooksLikeUUID(text):
-		m.land(text, m.form.address.Value(), focusExternalRef)
+		m.land(text, m.form.Address.Value(), request.FocusExternalRef)
 	case ripiofield.NeedsConfirmation(text):
 		m.status.say(finding.LevelWarning, "that may be a private key, so it was not taken; if it is an address, put the cursor in its field and paste again")
 	case ripiofield.LooksLikePrivateKey(text):
 		m.status.say(finding.LevelFailure, "that looks like a private key or a seed; it was not taken")
 	case ripiofield.DescribeAddress(text).Family != ripiofield.FamilyUnknown:
-		m.land(m.form.externalRef.Value(), text, focusAddress)
+		m.land(m.form.ExternalRef.Value(), text, request.FocusAddress)
 	default:
 		m.status.say(finding.LevelNote, "this paste is no token, UUID or address; put the cursor in a field to paste text")
 	}
@@ -50,32 +51,32 @@ func looksLikeToken(text string) bool {
 }
 
 // land puts a recognised paste in its field and the cursor behind it.
-func (m *Model) land(externalRef, address string, at focus) {
+func (m *Model) land(externalRef, address string, at request.Focus) {
 	m.dialog = dialogNone
 	m.form.SetUser(externalRef, address)
 	m.setFocus(at)
 	m.userChanged()
-	m.status.say(finding.LevelOK, "pasted into "+string(m.form.field()))
+	m.status.say(finding.LevelOK, "pasted into "+string(m.form.Field()))
 }
 
 // landsFromField is the field that a paste belongs to although the cursor stands
 // in a field: a whole external_ref or address is not put behind another one.
 // focusResult means that it is text for the cursor's field.
-func (m *Model) landsFromField(text string) focus {
-	kind := func(text string) focus {
+func (m *Model) landsFromField(text string) request.Focus {
+	kind := func(text string) request.Focus {
 		switch {
 		case ripiofield.LooksLikeUUID(text):
-			return focusExternalRef
+			return request.FocusExternalRef
 		case ripiofield.LooksLikePrivateKey(text):
 		case ripiofield.DescribeAddress(text).Family != ripiofield.FamilyUnknown:
-			return focusAddress
+			return request.FocusAddress
 		}
-		return focusResult
+		return request.FocusResult
 	}
-	here, holds := m.form.focus, m.form.target(m.form.field()).Value()
+	here, holds := m.form.Focus, m.form.Target(m.form.Field()).Value()
 	to := kind(text)
 	if holds == "" || to == here && kind(holds) != here {
-		return focusResult
+		return request.FocusResult
 	}
 	return to
 }

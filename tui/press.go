@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // matches reports whether a key's name belongs to a binding.
@@ -57,7 +58,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 			return m.perform(action)
 		}
 	}
-	if m.form.focus.inField() {
+	if m.form.Focus.InField() {
 		return m.typed(msg)
 	}
 	if m.filtering() {
@@ -82,7 +83,7 @@ func (m *Model) typing() bool {
 	case dialogMenu, dialogProfileForm:
 		return true
 	case dialogNone:
-		return m.form.focus.inField() || m.filtering() || m.searching()
+		return m.form.Focus.InField() || m.filtering() || m.searching()
 	}
 	return m.dialog.asks()
 }
@@ -116,7 +117,7 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 			return m.perform(action)
 		}
 	}
-	if m.form.focus == focusSend {
+	if m.form.Focus == request.FocusSend {
 		switch name {
 		case "up":
 			m.moveFocus(-1)
@@ -142,27 +143,29 @@ func (m *Model) back() tea.Cmd {
 		m.stopWaiting("The wait was given up; nothing was sent.")
 	case m.inHistory():
 		m.leaveHistory()
-	case m.search.active && m.searchable() && !m.form.focus.inField():
+	case m.search.active && m.searchable() && !m.form.Focus.InField():
 		m.dropSearch()
-	case m.result.dry != nil && !m.form.focus.inField():
+	case m.result.dry != nil && !m.form.Focus.InField():
 		m.leaveDryRun()
-	case m.result.past != nil && !m.form.focus.inField():
+	case m.result.past != nil && !m.form.Focus.InField():
 		m.stepOutOfPast()
-	case m.result.isPasted() && !m.form.focus.inField():
+	case m.result.isPasted() && !m.form.Focus.InField():
 		m.closePasted()
 	case m.result.isTest():
 		m.leaveTest()
 	case m.result.exchange != nil && m.result.aside != "" && m.result.dry == nil:
 		m.showKept()
-	case m.form.focus != focusSend:
-		m.setFocus(focusSend)
+	case m.form.Focus != request.FocusSend:
+		m.setFocus(request.FocusSend)
 	}
 	return nil
 }
 
-func (m *Model) moveFocus(by int) { m.setFocus((m.form.focus + focus(by) + focusCount) % focusCount) }
+func (m *Model) moveFocus(by int) {
+	m.setFocus((m.form.Focus + request.Focus(by) + request.FocusCount) % request.FocusCount)
+}
 
-func (m *Model) setFocus(to focus) { m.form.SetFocus(to) }
+func (m *Model) setFocus(to request.Focus) { m.form.SetFocus(to) }
 
 func (m *Model) quit() tea.Cmd {
 	m.giveUp() // Settle sees it to its end

@@ -10,6 +10,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/request"
 )
 
 const betaRef, betaAddress = "b3c4d5e6-1111-4222-8333-444455556666", "0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359"
@@ -49,7 +50,7 @@ func TestRenameKeepsTheRunningToken(t *testing.T) {
 	d.press("up", "enter")
 	d.shows("acme-wallet-2 saved", "Token received")
 	d.hides("No token for this pair", "another profile")
-	for _, finding := range d.model.form.findings {
+	for _, finding := range d.model.form.Findings {
 		if strings.HasPrefix(string(finding.Code), "user-drift") {
 			t.Errorf("a warning says %q", finding.Title)
 		}
@@ -126,7 +127,7 @@ func TestEditingTheArmedUserReachesTheForm(t *testing.T) {
 func TestSwitchingProfilesKeepsWhatWasTyped(t *testing.T) {
 	d := start(t, withProfiles(withoutUser("plain"), beta()))
 	d.press("shift+tab", "shift+tab")
-	d.model.setFocus(focusExternalRef)
+	d.model.setFocus(request.FocusExternalRef)
 	d.clear()
 	d.typeText("typed-by-hand")
 	d.arm("beta")
@@ -276,7 +277,7 @@ func TestANewProfileOfAnOldNameBeginsWithNothing(t *testing.T) {
 
 // form types a user.
 func (d *driver) form(externalRef, address string) {
-	d.model.setFocus(focusExternalRef)
+	d.model.setFocus(request.FocusExternalRef)
 	d.clear()
 	d.typeText(externalRef)
 	d.press("tab")

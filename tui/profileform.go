@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/field"
 )
 
 // profileForm edits a profile. Enter goes to the next row and, on the last one,
@@ -23,7 +24,7 @@ type profileForm struct {
 	// original is the profile before the change; its name is empty for a new
 	// one.
 	original      profiles.Profile
-	name, country field
+	name, country field.Field
 	accounts      [2]accountForm
 	at            int
 	remark        string
@@ -44,7 +45,7 @@ func newProfileForm(p profiles.Profile, original profiles.Profile) profileForm {
 }
 
 func filledForm(p profiles.Profile, original profiles.Profile) profileForm {
-	f := profileForm{original: original, name: newField("such as acme-wallet"), country: newField("optional, such as AR")}
+	f := profileForm{original: original, name: field.New("such as acme-wallet"), country: field.New("optional, such as AR")}
 	f.name.SetValue(p.Name)
 	f.country.SetValue(p.Country)
 	for i, name := range []ripio.EnvironmentName{ripio.Sandbox, ripio.Production} {
@@ -58,7 +59,7 @@ type profileRow struct {
 	label string
 	// heading rows only separate; the others have an input or a source.
 	heading bool
-	input   *field
+	input   *field.Field
 	source  *accountForm
 	save    bool
 	check   func(string) []finding.Finding
@@ -208,7 +209,7 @@ func (f *profileForm) raw() string {
 	for i := range f.accounts {
 		a := &f.accounts[i]
 		texts = append(texts, string(a.kind))
-		for _, input := range []*field{&a.clientID, &a.variable, &a.commandLine, &a.secret, &a.externalRef, &a.address} {
+		for _, input := range []*field.Field{&a.clientID, &a.variable, &a.commandLine, &a.secret, &a.externalRef, &a.address} {
 			texts = append(texts, input.Value())
 		}
 	}

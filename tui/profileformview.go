@@ -5,15 +5,18 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 const profileFormWidth = 84
 
 // View draws the form as a box for an area of the given size; where it is
 // higher than the area, the part around the focused row.
-func (f *profileForm) View(s styles, width, height int) []string {
+func (f *profileForm) View(s theme.Styles, width, height int) []string {
 	boxWidth := min(profileFormWidth, width)
-	inner := boxWidth - boxFrame
+	inner := boxWidth - draw.BoxFrame
 	title := "Add a profile"
 	if f.original.Name != "" {
 		title = "Edit " + visible.Line(f.original.Name)
@@ -21,24 +24,24 @@ func (f *profileForm) View(s styles, width, height int) []string {
 	lines, focused := f.lines(s, inner)
 	foot := []string{""}
 	if source := f.rows()[f.at].source; source != nil && f.remark == "" {
-		foot = append(foot, styled(wrap(source.kind.Description(), inner), s.text)...)
+		foot = append(foot, draw.Styled(draw.Wrap(source.kind.Description(), inner), s.Text)...)
 	}
 	if f.remark != "" {
-		foot = append(foot, hang(s.mark(finding.LevelWarning)+" ", wrap(f.remark, inner-2), s.warning)...)
+		foot = append(foot, draw.Hang(s.Mark(finding.LevelWarning)+" ", draw.Wrap(f.remark, inner-2), s.Warning)...)
 	}
-	foot = append(foot, styled(wrap("enter next row, left and right change a choice, esc goes back", inner), s.muted)...)
-	room := max(height-boxRows-len(foot), 1)
+	foot = append(foot, draw.Styled(draw.Wrap("enter next row, left and right change a choice, esc goes back", inner), s.Muted)...)
+	room := max(height-draw.BoxRows-len(foot), 1)
 	first := max(0, min(focused-room/2, len(lines)-room))
 	shown := append([]string(nil), lines[first:min(first+room, len(lines))]...)
 	shown = append(shown, foot...)
-	return drawBox(s, box{
-		title: s.strong.Render(title), lines: shown, border: s.accent,
-		width: boxWidth, height: min(len(shown)+boxRows, height),
+	return draw.DrawBox(s, draw.Box{
+		Title: s.Strong.Render(title), Lines: shown, Border: s.Accent,
+		Width: boxWidth, Height: min(len(shown)+draw.BoxRows, height),
 	})
 }
 
 // lines draws all rows and tells at which line the focused one stands.
-func (f *profileForm) lines(s styles, width int) (lines []string, focused int) {
+func (f *profileForm) lines(s theme.Styles, width int) (lines []string, focused int) {
 	for i, row := range f.rows() {
 		here := i == f.at
 		if row.heading || row.save {
@@ -49,9 +52,9 @@ func (f *profileForm) lines(s styles, width int) (lines []string, focused int) {
 		}
 		switch {
 		case row.heading:
-			lines = append(lines, s.environment(row.source.environment).Render(row.label))
+			lines = append(lines, s.Environment(row.source.environment).Render(row.label))
 		case row.save:
-			lines = append(lines, button(s, row.label, here, s.accent, width))
+			lines = append(lines, draw.Button(s, row.label, here, s.Accent, width))
 		default:
 			lines = append(lines, f.row(s, row, here, width))
 		}
@@ -60,38 +63,38 @@ func (f *profileForm) lines(s styles, width int) (lines []string, focused int) {
 }
 
 // row draws a label, a value and, where there is room, the verdict on it.
-func (f *profileForm) row(s styles, row profileRow, here bool, width int) string {
-	bar, label := "  ", s.label
+func (f *profileForm) row(s theme.Styles, row profileRow, here bool, width int) string {
+	bar, label := "  ", s.Label
 	if here {
-		bar, label = s.accent.Render(s.glyphs.focus)+" ", s.accent
+		bar, label = s.Accent.Render(s.Glyphs.Focus)+" ", s.Accent
 	}
-	left := bar + label.Render(fit(row.label, labelWidth, ""))
+	left := bar + label.Render(draw.Fit(row.label, request.LabelWidth, ""))
 	room := width - ansi.StringWidth(left)
 	if row.source != nil {
 		return left + row.source.sourceView(s, here, room)
 	}
 	if row.hides != nil {
-		row.input.secret = row.hides(row.input.Value())
+		row.input.Secret = row.hides(row.input.Value())
 	}
 	verdict := ""
 	if row.check != nil && row.input.Value() != "" {
-		verdict = verdictOf(s, row.check(row.input.Value()))
+		verdict = draw.VerdictOf(s, row.check(row.input.Value()))
 	}
 	valueRoom := room - ansi.StringWidth(verdict) - 1
 	if verdict == "" || valueRoom < minValue {
 		return left + row.input.View(s, room)
 	}
-	return spread(left+row.input.View(s, valueRoom), verdict, width, s.glyphs.ellipsis)
+	return draw.Spread(left+row.input.View(s, valueRoom), verdict, width, s.Glyphs.Ellipsis)
 }
 
 // minValue is the least room a value needs beside its verdict.
 const minValue = 24
 
 // sourceView words where a secret is kept or found.
-func (a *accountForm) sourceView(s styles, here bool, width int) string {
+func (a *accountForm) sourceView(s theme.Styles, here bool, width int) string {
 	text := a.kind.Label()
 	if here {
 		text = "< " + text + " >"
 	}
-	return s.text.Render(ansi.Truncate(text, width, s.glyphs.ellipsis))
+	return s.Text.Render(ansi.Truncate(text, width, s.Glyphs.Ellipsis))
 }

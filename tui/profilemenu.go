@@ -9,6 +9,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // chooseProfile opens the profile picker.
@@ -87,7 +88,7 @@ func (m *Model) editProfile(draft, original profiles.Profile) {
 func (m *Model) saveProfile() tea.Cmd {
 	profile, err := m.profileForm.Profile()
 	if err != nil {
-		m.profileForm.remark = sentence(visible.Line(err.Error()))
+		m.profileForm.remark = draw.Sentence(visible.Line(err.Error()))
 		return nil
 	}
 	previous := m.profileForm.original.Name

@@ -7,6 +7,9 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // prompt asks for one line of text.
@@ -16,7 +19,7 @@ type prompt struct {
 	text string
 	// input takes the answer; remark is shown under it, such as what was wrong
 	// with the last try.
-	input  field
+	input  field.Field
 	remark string
 	// foot says what the keys do.
 	foot string
@@ -42,20 +45,20 @@ func (p *prompt) Update(msg tea.KeyMsg) (entered bool) {
 const promptWidth = 68
 
 // View draws the prompt as a box for an area of the given size.
-func (p *prompt) View(s styles, width, height int) []string {
+func (p *prompt) View(s theme.Styles, width, height int) []string {
 	boxWidth := min(promptWidth, width-2)
-	inner := boxWidth - boxFrame
-	border := s.environment(p.environment)
-	lines := append(styled(wrap(p.text, inner), s.text), "")
-	lines = append(lines, s.accent.Render(s.glyphs.focus)+" "+p.input.View(s, inner-2), "")
+	inner := boxWidth - draw.BoxFrame
+	border := s.Environment(p.environment)
+	lines := append(draw.Styled(draw.Wrap(p.text, inner), s.Text), "")
+	lines = append(lines, s.Accent.Render(s.Glyphs.Focus)+" "+p.input.View(s, inner-2), "")
 	if p.remark != "" {
-		lines = append(lines, hang(s.mark(finding.LevelWarning)+" ", wrap(p.remark, inner-2), s.warning)...)
+		lines = append(lines, draw.Hang(s.Mark(finding.LevelWarning)+" ", draw.Wrap(p.remark, inner-2), s.Warning)...)
 		lines = append(lines, "")
 	}
-	lines = append(lines, styled(wrap(p.foot, inner), s.muted)...)
-	return drawBox(s, box{
-		title: border.Render(p.title), lines: lines, border: border,
-		width: boxWidth, height: min(len(lines)+boxRows, height),
+	lines = append(lines, draw.Styled(draw.Wrap(p.foot, inner), s.Muted)...)
+	return draw.DrawBox(s, draw.Box{
+		Title: border.Render(p.title), Lines: lines, Border: border,
+		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height),
 	})
 }
 
@@ -67,7 +70,7 @@ func newProductionPrompt(profile string) prompt {
 		text: "This request goes to Ripio's production with the real credentials of this profile. " +
 			"It is not known whether a new token ends an older one of the same user. " +
 			"Type the profile's name to go on: " + profile,
-		input:       newField(""),
+		input:       field.New(""),
 		foot:        "enter confirms until the program ends, esc goes back",
 		environment: ripio.Production,
 	}
@@ -81,7 +84,7 @@ func newSecretPrompt(profile string, environment ripio.EnvironmentName) prompt {
 		title: "client_secret",
 		text: "The client_secret of " + profile + " for " + environment.Label() + ". " +
 			"It stays in memory until the program ends and is written nowhere.",
-		input:       newSecretField("type or paste the secret; it is not shown"),
+		input:       field.NewSecret("type or paste the secret; it is not shown"),
 		foot:        "enter uses it, esc goes back",
 		environment: environment,
 	}
@@ -116,7 +119,7 @@ func newImportPrompt() prompt {
 		text: "Looks for RIPIO_CLIENT_ID, RIPIO_CLIENT_SECRET and their forms with a country or an environment, " +
 			"such as RIPIO_CLIENT_ID_AR or RIPIO_SANDBOX_CLIENT_ID. Type the path of a .env file, " +
 			"or leave it empty to look into this program's environment.",
-		input:       newField(".env"),
+		input:       field.New(".env"),
 		foot:        "enter looks, esc goes back; nothing is written yet",
 		environment: ripio.Sandbox,
 	}
@@ -126,9 +129,9 @@ func newImportPrompt() prompt {
 
 // newPassphraseField takes a passphrase exactly as it is typed or pasted, but for
 // a paste's line breaks.
-func newPassphraseField() field {
-	f := newField("the passphrase; it is not shown")
-	f.secret, f.verbatim = true, true
+func newPassphraseField() field.Field {
+	f := field.New("the passphrase; it is not shown")
+	f.Secret, f.Verbatim = true, true
 	return f
 }
 
@@ -138,7 +141,7 @@ func newForgetPrompt(profile string) prompt {
 		title: "Forget " + profile,
 		text: "Removes the profile, its stored secrets in every place, its test users and its records. " +
 			"This cannot be undone. Type the profile's name to go on: " + profile,
-		input:       newField(""),
+		input:       field.New(""),
 		foot:        "enter removes it all, esc goes back",
 		environment: ripio.Production,
 	}
@@ -151,7 +154,7 @@ func newUserNamePrompt(user profiles.TestUser) prompt {
 	p := prompt{
 		title:       "Name of the test user",
 		text:        "A name for external_ref " + visible.Line(user.ExternalRef) + ". An empty one takes the name away.",
-		input:       newField("such as Ana, Buenos Aires"),
+		input:       field.New("such as Ana, Buenos Aires"),
 		foot:        "enter keeps it, esc goes back",
 		environment: ripio.Sandbox,
 	}
@@ -166,11 +169,11 @@ func newInspectPrompt() prompt {
 		title: "Read a token",
 		text: "Paste a token, a Bearer line, the JSON answer of the API, or a widget link. " +
 			"It is read here; nothing leaves this machine.",
-		input:       newField("eyJ…"),
+		input:       field.New("eyJ…"),
 		foot:        "enter reads it, esc goes back",
 		environment: ripio.Simulator,
 	}
-	p.input.input.CharLimit = inspectLimit
+	p.input.Input.CharLimit = inspectLimit
 	p.input.Focus()
 	return p
 }

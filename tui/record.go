@@ -11,6 +11,7 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // armedRecord fetches when the armed credentials last worked.
@@ -40,9 +41,9 @@ func (m *Model) recordLoaded(msg recordMsg) {
 
 // showRecord tells the form about the armed credentials.
 func (m *Model) showRecord() {
-	m.form.record = ""
+	m.form.Record = ""
 	if m.hasProfile() {
-		m.form.record = m.records[m.recordKey()].short(m.deps.Now(), m.deps.Local)
+		m.form.Record = m.records[m.recordKey()].short(m.deps.Now(), m.deps.Local)
 	}
 }
 
@@ -69,7 +70,7 @@ func (m *Model) aboutCredentials() {
 		if at.IsZero() {
 			return "never, as far as this machine knows"
 		}
-		return instant(at, m.deps.Local)
+		return draw.Instant(at, m.deps.Local)
 	}
 	fingerprint := known.fingerprint
 	if fingerprint == "" {

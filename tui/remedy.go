@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // applyCause does what one key can do about the cause at a place of the ranked
@@ -63,7 +64,7 @@ func (m *Model) remedy(likely cause.Cause) tea.Cmd {
 		return m.begin()
 	case cause.RemedyShowHTTP:
 		m.result.setTab(tabHTTP)
-		m.setFocus(focusResult)
+		m.setFocus(request.FocusResult)
 	case cause.RemedyReport:
 		return m.previewReport()
 	case cause.RemedyRestartSimulator:
@@ -127,7 +128,7 @@ func (m *Model) staleCauses() string {
 // tellRemedies tells the result what can be done about its causes.
 func (m *Model) tellRemedies() {
 	r := &m.result
-	r.remedies = remedies{stale: m.staleCauses(), typing: m.form.focus.inField()}
+	r.remedies = remedies{stale: m.staleCauses(), typing: m.form.Focus.InField()}
 	for _, cause := range r.ranked() {
 		r.remedies.blocked = append(r.remedies.blocked, m.noRemedy(cause))
 	}
@@ -194,7 +195,7 @@ func (m *Model) causesHint() (hint key.Binding, ok bool) {
 			first = cmp.Or(first, last)
 		}
 	}
-	if first == "" || m.form.focus.inField() || !m.causesInSight() {
+	if first == "" || m.form.Focus.InField() || !m.causesInSight() {
 		return hint, false
 	}
 	if first != last {
@@ -205,7 +206,7 @@ func (m *Model) causesHint() (hint key.Binding, ok bool) {
 
 // replaceValue puts a cause's value in its field; the person looks and sends.
 func (m *Model) replaceValue(cause cause.Cause) tea.Cmd {
-	if m.form.target(cause.Field) == nil {
+	if m.form.Target(cause.Field) == nil {
 		return m.editCredentials(cause.Field, cause.Replacement)
 	}
 	m.form.Apply(finding.Finding{Field: cause.Field, Replacement: cause.Replacement})
@@ -216,12 +217,12 @@ func (m *Model) replaceValue(cause cause.Cause) tea.Cmd {
 
 // enterValue goes where a field's value is typed.
 func (m *Model) enterValue(field finding.Field) tea.Cmd {
-	to := focusSend
+	to := request.FocusSend
 	switch field {
 	case finding.FieldExternalRef:
-		to = focusExternalRef
+		to = request.FocusExternalRef
 	case finding.FieldAddress:
-		to = focusAddress
+		to = request.FocusAddress
 	default:
 		return m.editCredentials(field, "")
 	}

@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // causeOf is a cause with every text, for a remedy.
@@ -175,7 +176,7 @@ func TestLettersOutOfSightDoNothing(t *testing.T) {
 	d.shows("nothing here that a key can mend")
 	d.press("1")
 	d.model.width, d.model.height = 60, 20
-	d.model.setFocus(focusSend)
+	d.model.setFocus(request.FocusSend)
 	d.press("A")
 	d.shows("the causes are out of sight")
 	if len(d.requests) != 1 {

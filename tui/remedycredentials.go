@@ -7,6 +7,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // editCredentials opens the profile at the armed environment's credentials, with
@@ -94,7 +95,7 @@ func (m *Model) offerTrim(finding finding.Finding) {
 		{id: "trim", name: "Cut it off and send", detail: "what is stored stays as it is"},
 		{id: "edit", name: "Change the credentials", detail: "for " + m.accountName().Label()},
 	})
-	menu.hints = "Found " + visible.Line(finding.Found) + ". " + sentence(finding.Rule)
+	menu.hints = "Found " + visible.Line(finding.Found) + ". " + draw.Sentence(finding.Rule)
 	m.openMenu(menuTrim, menu)
 }
 
@@ -117,7 +118,7 @@ func (m *Model) trimRemark() string {
 	reference := m.account().Secret
 	switch kind := reference.Kind(); {
 	case kind.Keeps():
-		return text + capital(reference.Label()) + " still has them; ^P, Store the trimmed secret, corrects it."
+		return text + draw.Capital(reference.Label()) + " still has them; ^P, Store the trimmed secret, corrects it."
 	case kind == profiles.KindAsk:
 		return text + "What you typed is cut so until the program ends."
 	}

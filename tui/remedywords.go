@@ -6,6 +6,8 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // shownReplacement is how much of a new value is shown, in cells.
@@ -33,7 +35,7 @@ func (r *result) remedyWords(likely cause.Cause, now time.Time) string {
 		if r.exchange.Profile == "" {
 			return "to open a new profile for credentials of your own"
 		}
-		return "to open the credentials for " + accountFor(here).Label()
+		return "to open the credentials for " + request.AccountFor(here).Label()
 	case cause.RemedySwitchEnvironment:
 		return "to arm " + other + "; nothing is sent yet"
 	case cause.RemedySwapTest:
@@ -42,7 +44,7 @@ func (r *result) remedyWords(likely cause.Cause, now time.Time) string {
 		return "to send the same again"
 	case cause.RemedyWait:
 		if left := r.waitLeft(now); left > 0 {
-			return "to wait " + countdown(left) + " more, then send again"
+			return "to wait " + draw.Countdown(left) + " more, then send again"
 		}
 		return "to send again"
 	case cause.RemedyShowHTTP:

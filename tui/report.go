@@ -6,6 +6,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // report shows lines that are too many for the status line.
@@ -13,7 +15,7 @@ type report struct {
 	title string
 	lines []string
 	// draw makes the lines where they need the width or styles.
-	draw   func(s styles, width int) []string
+	draw   func(s theme.Styles, width int) []string
 	offset int
 }
 
@@ -33,22 +35,22 @@ func (r *report) Update(msg tea.KeyMsg) (done bool) {
 }
 
 // View draws the report as a box for an area of the given size.
-func (r *report) View(s styles, width, height int) []string {
+func (r *report) View(s theme.Styles, width, height int) []string {
 	boxWidth := min(promptWidth, width-2)
 	var lines []string
 	for _, line := range r.lines {
 		text := strings.TrimLeft(line, " ")
 		indent := line[:len(line)-len(text)]
-		lines = append(lines, hang(indent, wrap(visible.Line(text), boxWidth-boxFrame-len(indent)), s.text)...)
+		lines = append(lines, draw.Hang(indent, draw.Wrap(visible.Line(text), boxWidth-draw.BoxFrame-len(indent)), s.Text)...)
 	}
 	if r.draw != nil {
-		lines = r.draw(s, boxWidth-boxFrame)
+		lines = r.draw(s, boxWidth-draw.BoxFrame)
 	}
-	room := height - boxRows
+	room := height - draw.BoxRows
 	r.offset = max(0, min(r.offset, len(lines)-room))
 	shown := lines[r.offset:min(r.offset+room, len(lines))]
-	return drawBox(s, box{
-		title: s.strong.Render(visible.Line(r.title)), right: s.muted.Render("esc closes"), lines: shown,
-		width: boxWidth, height: min(len(shown)+boxRows, height), border: s.accent,
+	return draw.DrawBox(s, draw.Box{
+		Title: s.Strong.Render(visible.Line(r.title)), Right: s.Muted.Render("esc closes"), Lines: shown,
+		Width: boxWidth, Height: min(len(shown)+draw.BoxRows, height), Border: s.Accent,
 	})
 }

@@ -14,6 +14,8 @@ import (
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // tab is a view of the result.
@@ -65,7 +67,7 @@ type result struct {
 	body, room int
 	// drawn is the open tab as it was laid out last, http the HTTP tab and raw the
 	// answer's body in other tabs.
-	drawn     *sheet
+	drawn     *draw.Page
 	http, raw httpSheet
 	local     *time.Location
 }
@@ -201,7 +203,7 @@ func (r *result) Scroll(by int) {
 }
 
 // View draws head and body in an area of exactly the given size.
-func (r *result) View(s styles, now time.Time, width, height int) []string {
+func (r *result) View(s theme.Styles, now time.Time, width, height int) []string {
 	if r.sending.active {
 		return r.sendingLines(s, now, width)
 	}
@@ -209,16 +211,16 @@ func (r *result) View(s styles, now time.Time, width, height int) []string {
 		return r.emptyLines(s, width)
 	}
 	head, body := r.arrange(s, now, width, height)
-	visibleBody := body.lines[r.offset:min(r.offset+r.room, r.body)]
+	visibleBody := body.Lines[r.offset:min(r.offset+r.room, r.body)]
 	return append(head, visibleBody...)
 }
 
 // arrange lays head and body out for an area, and scrolls no further than the
 // body goes.
-func (r *result) arrange(s styles, now time.Time, width, height int) (head []string, body *sheet) {
+func (r *result) arrange(s theme.Styles, now time.Time, width, height int) (head []string, body *draw.Page) {
 	head = r.head(s, now, width, height)
 	body = r.bodySheet(s, now, width)
-	r.drawn, r.body, r.room = body, len(body.lines), max(height-len(head), 0)
+	r.drawn, r.body, r.room = body, len(body.Lines), max(height-len(head), 0)
 	r.Scroll(0)
 	return head, body
 }
@@ -235,18 +237,18 @@ func (r *result) position() string {
 func (r *result) more() bool { return r.position() != "" && r.offset+r.room < r.body }
 
 // bodySheet is the open tab.
-func (r *result) bodySheet(s styles, now time.Time, width int) *sheet {
+func (r *result) bodySheet(s theme.Styles, now time.Time, width int) *draw.Page {
 	if r.tab == tabHTTP {
 		return r.httpLines(s, now, width)
 	}
 	lines := r.bodyLines(s, now, width)
-	if r.drawn != nil && slices.Equal(lines, r.drawn.lines) {
+	if r.drawn != nil && slices.Equal(lines, r.drawn.Lines) {
 		return r.drawn // what was found in it still holds
 	}
-	return &sheet{lines: lines}
+	return &draw.Page{Lines: lines}
 }
 
-func (r *result) bodyLines(s styles, now time.Time, width int) []string {
+func (r *result) bodyLines(s theme.Styles, now time.Time, width int) []string {
 	switch r.tab {
 	case tabChecks:
 		return r.checksLines(s, now, width)
@@ -264,13 +266,13 @@ func (r *result) bodyLines(s styles, now time.Time, width int) []string {
 }
 
 // head is what never scrolls away: what happened, and how long the token lives.
-func (r *result) head(s styles, now time.Time, width, height int) []string {
+func (r *result) head(s theme.Styles, now time.Time, width, height int) []string {
 	lines := append(r.pastHead(s, width), r.outcome(s, now, width))
 	if r.remark != "" {
-		lines = append(lines, hang(s.mark(finding.LevelWarning)+" ", wrap(r.remark, width-2), s.text)...)
+		lines = append(lines, draw.Hang(s.Mark(finding.LevelWarning)+" ", draw.Wrap(r.remark, width-2), s.Text)...)
 	}
 	if r.aside != "" {
-		lines = append(lines, styled(wrap(r.aside, width), s.muted)...)
+		lines = append(lines, draw.Styled(draw.Wrap(r.aside, width), s.Muted)...)
 	}
 	if r.token == nil {
 		return append(lines, "")
@@ -286,11 +288,11 @@ func (r *result) head(s styles, now time.Time, width, height int) []string {
 		lines = append(lines, bar)
 	}
 	if r.life.expiry.State == jwt.ExpiryPresent {
-		at := instant(r.life.expiry.At, r.local)
+		at := draw.Instant(r.life.expiry.At, r.local)
 		if r.exchange != nil {
-			at += " " + s.glyphs.dot + " " + clockWords(r.life.clock)
+			at += " " + s.Glyphs.Dot + " " + clockWords(r.life.clock)
 		}
-		lines = append(lines, styled(wrap(at, width), s.muted)...)
+		lines = append(lines, draw.Styled(draw.Wrap(at, width), s.Muted)...)
 	}
 	return append(lines, "")
 }
@@ -299,51 +301,51 @@ func clockWords(c ripio.Clock) string {
 	if !c.Known {
 		return "server clock unknown"
 	}
-	return skew(c.Skew)
+	return draw.Skew(c.Skew)
 }
 
 // outcome is one line: whether a token came, and the answer in figures.
-func (r *result) outcome(s styles, now time.Time, width int) string {
+func (r *result) outcome(s theme.Styles, now time.Time, width int) string {
 	if r.exchange == nil {
-		left := s.note.Render(s.glyphs.note + " Pasted token")
-		return spread(left, s.muted.Render("read here, sent nowhere"), width, s.glyphs.ellipsis)
+		left := s.Note.Render(s.Glyphs.Note + " Pasted token")
+		return draw.Spread(left, s.Muted.Render("read here, sent nowhere"), width, s.Glyphs.Ellipsis)
 	}
 	e := r.exchange
-	left := s.ok.Render(s.glyphs.ok + " Token received")
+	left := s.OK.Render(s.Glyphs.OK + " Token received")
 	switch {
 	case e.DryRun:
 		left = dryHeadline(s, e)
 	case r.isTest():
 		answer := testAnswer{exchange: *e}
 		test, _ := negativeTest(e.Request.Deviation)
-		left = s.mark(answer.level()) + s.strong.Render(" Negative test: "+test.Title)
+		left = s.Mark(answer.level()) + s.Strong.Render(" Negative test: "+test.Title)
 	case e.Failure == nil && finding.Worst(e.Token.Findings) == finding.LevelFailure:
-		left = s.warning.Render(s.glyphs.warning + " Token received, with a fault")
+		left = s.Warning.Render(s.Glyphs.Warning + " Token received, with a fault")
 	case e.Failure != nil:
-		left = s.failure.Render(s.glyphs.failure + " " + capital(e.Failure.Title()))
+		left = s.Failure.Render(s.Glyphs.Failure + " " + draw.Capital(e.Failure.Title()))
 	case r.life.cameExpired() && !r.life.clock.Known:
-		left = s.warning.Render(s.glyphs.warning + " Token received, expired by this machine's clock")
+		left = s.Warning.Render(s.Glyphs.Warning + " Token received, expired by this machine's clock")
 	case r.life.cameExpired():
-		left = s.failure.Render(s.glyphs.failure + " Token received, but it had expired when it came")
+		left = s.Failure.Render(s.Glyphs.Failure + " Token received, but it had expired when it came")
 	case r.past == nil && r.life.expired(now):
-		left = s.warning.Render(s.glyphs.warning + " Token received, expired since")
+		left = s.Warning.Render(s.Glyphs.Warning + " Token received, expired since")
 	}
-	return spread(left, s.muted.Render(r.figures(s, width-ansi.StringWidth(left)-1)), width, s.glyphs.ellipsis)
+	return draw.Spread(left, s.Muted.Render(r.figures(s, width-ansi.StringWidth(left)-1)), width, s.Glyphs.Ellipsis)
 }
 
 // figures are status, duration and time of the answer, as many as fit.
-func (r *result) figures(s styles, room int) string {
+func (r *result) figures(s theme.Styles, room int) string {
 	e := r.exchange
 	var parts []string
 	if e.Response != nil {
 		parts = append(parts, fmt.Sprint(e.Response.Status))
 	}
 	if e.Timing.Total > 0 {
-		parts = append(parts, span(e.Timing.Total))
+		parts = append(parts, draw.Span(e.Timing.Total))
 	}
-	parts = append(parts, e.SentAt.In(r.local).Format(clockLayout))
+	parts = append(parts, e.SentAt.In(r.local).Format(draw.ClockLayout))
 	for len(parts) > 1 {
-		if text := strings.Join(parts, " "+s.glyphs.dot+" "); ansi.StringWidth(text) <= room {
+		if text := strings.Join(parts, " "+s.Glyphs.Dot+" "); ansi.StringWidth(text) <= room {
 			return text
 		}
 		parts = parts[:len(parts)-1]
@@ -351,46 +353,46 @@ func (r *result) figures(s styles, room int) string {
 	return parts[0]
 }
 
-func (r *result) sendingLines(s styles, now time.Time, width int) []string {
+func (r *result) sendingLines(s theme.Styles, now time.Time, width int) []string {
 	if !r.sending.until.IsZero() {
 		return r.waitingLines(s, now, width)
 	}
 	elapsed := now.Sub(r.sending.since)
-	turn := s.glyphs.spinner[r.sending.frame%len(s.glyphs.spinner)]
-	style := s.environment(r.sending.environment)
+	turn := s.Glyphs.Spinner[r.sending.frame%len(s.Glyphs.Spinner)]
+	style := s.Environment(r.sending.environment)
 	left := style.Render(turn + " Sending to " + r.sending.environment.Label())
-	right := s.muted.Render(fmt.Sprintf("%.1f s", max(elapsed, 0).Seconds()))
-	lines := []string{spread(left, right, width, s.glyphs.ellipsis), ""}
+	right := s.Muted.Render(fmt.Sprintf("%.1f s", max(elapsed, 0).Seconds()))
+	lines := []string{draw.Spread(left, right, width, s.Glyphs.Ellipsis), ""}
 	if r.sending.what != "" {
-		lines = append(lines, s.strong.Render(ansi.Truncate(r.sending.what, width, s.glyphs.ellipsis)))
+		lines = append(lines, s.Strong.Render(ansi.Truncate(r.sending.what, width, s.Glyphs.Ellipsis)))
 	}
-	lines = append(lines, styled(wrap("Waiting for "+r.sending.host+".", width), s.text)...)
-	return append(lines, "", s.key.Render("esc")+s.muted.Render(" cancels"))
+	lines = append(lines, draw.Styled(draw.Wrap("Waiting for "+r.sending.host+".", width), s.Text)...)
+	return append(lines, "", s.Key.Render("esc")+s.Muted.Render(" cancels"))
 }
 
-func (r *result) waitingLines(s styles, now time.Time, width int) []string {
-	turn := s.glyphs.spinner[r.sending.frame%len(s.glyphs.spinner)]
-	left := s.environment(r.sending.environment).Render(turn + " Waiting to send to " + r.sending.environment.Label())
-	right := s.muted.Render(countdown(max(r.sending.until.Sub(now), 0)))
-	lines := []string{spread(left, right, width, s.glyphs.ellipsis), ""}
-	lines = append(lines, styled(wrap(r.sending.why, width), s.text)...)
-	return append(lines, "", s.key.Render("esc")+s.muted.Render(" cancels; nothing was sent yet"))
+func (r *result) waitingLines(s theme.Styles, now time.Time, width int) []string {
+	turn := s.Glyphs.Spinner[r.sending.frame%len(s.Glyphs.Spinner)]
+	left := s.Environment(r.sending.environment).Render(turn + " Waiting to send to " + r.sending.environment.Label())
+	right := s.Muted.Render(draw.Countdown(max(r.sending.until.Sub(now), 0)))
+	lines := []string{draw.Spread(left, right, width, s.Glyphs.Ellipsis), ""}
+	lines = append(lines, draw.Styled(draw.Wrap(r.sending.why, width), s.Text)...)
+	return append(lines, "", s.Key.Render("esc")+s.Muted.Render(" cancels; nothing was sent yet"))
 }
 
-func (r *result) emptyLines(s styles, width int) []string {
+func (r *result) emptyLines(s theme.Styles, width int) []string {
 	if r.stale != "" {
-		lines := styled(wrap("No token for this pair of profile and user in this environment yet.", width), s.text)
+		lines := draw.Styled(draw.Wrap("No token for this pair of profile and user in this environment yet.", width), s.Text)
 		lines = append(lines, "")
-		return append(lines, styled(wrap(r.stale, width), s.muted)...)
+		return append(lines, draw.Styled(draw.Wrap(r.stale, width), s.Muted)...)
 	}
-	lines := []string{s.text.Render("No token yet."), ""}
+	lines := []string{s.Text.Render("No token yet."), ""}
 	for _, pair := range [][2]string{
 		{"enter", "sends the request on the left"},
 		{"^R", "reads a token you already have"},
 		{"^E", "changes the environment"},
 		{"^T", "opens the profiles"},
 	} {
-		lines = append(lines, s.key.Render(fit(pair[0], 7, ""))+s.muted.Render(pair[1]))
+		lines = append(lines, s.Key.Render(draw.Fit(pair[0], 7, ""))+s.Muted.Render(pair[1]))
 	}
 	return lines
 }

@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // saving is one change of profiles that stores secrets, from the key press that
@@ -177,7 +178,7 @@ func (m *Model) passphraseTyped(text string) tea.Cmd {
 		return m.writes.keep(useSealedBackup(m.nextTry(text), m.deps.Profiles.Secrets, redact.NewSecret(text)))
 	case step.create && step.first == "":
 		step.first = text
-		m.showPassphrasePrompt(sentence(sealed.Remark(redact.NewSecret(text))))
+		m.showPassphrasePrompt(draw.Sentence(sealed.Remark(redact.NewSecret(text))))
 		return nil
 	case step.create && step.first != text:
 		step.first = ""
@@ -219,7 +220,7 @@ func (m *Model) sealedOpened(msg passphraseMsg) tea.Cmd {
 		m.offerSealedRepair(visible.Line(missing.Error()), missing.Backup)
 		return nil
 	case msg.err != nil:
-		m.prompt.remark = sentence(visible.Line(msg.err.Error()))
+		m.prompt.remark = draw.Sentence(visible.Line(msg.err.Error()))
 		return nil
 	}
 	next := m.passphrase.next

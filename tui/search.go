@@ -7,11 +7,14 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // search looks for text in the open tab of the result.
 type search struct {
-	input field
+	input field.Field
 	// active tells that there is a search, typing that its prompt is open.
 	active, typing bool
 	// found is what the tab holds of it; at is the current match, or -1 when none
@@ -34,7 +37,7 @@ func (m *Model) searchable() bool {
 // even while a renewal that nobody asked for has emptied the pane: a letter must
 // not turn into a command under one's fingers.
 func (m *Model) searching() bool {
-	return m.search.typing && m.dialog == dialogNone && m.form.focus == focusResult && m.result.tab != tabHistory
+	return m.search.typing && m.dialog == dialogNone && m.form.Focus == request.FocusResult && m.result.tab != tabHistory
 }
 
 // startSearch asks what to look for in the pane's open tab.
@@ -47,8 +50,8 @@ func (m *Model) startSearch() {
 		m.status.say(finding.LevelNote, "nothing to search yet")
 		return
 	}
-	m.setFocus(focusResult)
-	input := newField("what to look for")
+	m.setFocus(request.FocusResult)
+	input := field.New("what to look for")
 	input.Focus()
 	m.search = search{input: input, active: true, typing: true, at: -1, tab: m.result.tab, origin: m.result.offset}
 }
@@ -125,12 +128,12 @@ func (m *Model) searchNext(by int) {
 // lookInTab searches the open tab as it would be drawn now.
 func (m *Model) lookInTab() {
 	area := m.layout().result
-	_, body := m.result.arrange(m.styles, m.deps.Now(), area.width-boxFrame, area.height-boxRows)
-	m.search.look(body, area.width-boxFrame, m.result.tab)
+	_, body := m.result.arrange(m.styles, m.deps.Now(), area.width-draw.BoxFrame, area.height-draw.BoxRows)
+	m.search.look(body, area.width-draw.BoxFrame, m.result.tab)
 }
 
 // look searches a sheet. In another tab than before no match is the current one.
-func (s *search) look(body *sheet, width int, open tab) {
+func (s *search) look(body *draw.Page, width int, open tab) {
 	if s.tab != open {
 		s.tab, s.at = open, -1
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/muesli/termenv"
+
+	"devtools/ripio-explorer/tui/request"
 )
 
 func searching(t *testing.T, setups ...setup) *driver {
@@ -79,7 +81,7 @@ func TestSearchTakesCapitalsAsAsked(t *testing.T) {
 func TestSearchCrossesBreaks(t *testing.T) {
 	for _, at := range [][2]int{{120, 36}, {84, 30}, {60, 20}} {
 		d := searching(t, size(at[0], at[1]))
-		d.model.setFocus(focusResult)
+		d.model.setFocus(request.FocusResult)
 		d.press("3", "/")
 		d.typeText("username=9f1c55e2%3A" + goodRef + "%3A" + goodAddress)
 		d.shows("1 of 1")
@@ -126,7 +128,7 @@ func TestSearchTakesAPaste(t *testing.T) {
 	d.press("/")
 	d.paste("7b0d6f1c-22aa-4c9e-9a53-0f4a8f0f7e55\n")
 	d.shows("1 of 1")
-	if d.model.form.externalRef.Value() != goodRef {
+	if d.model.form.ExternalRef.Value() != goodRef {
 		t.Error("the paste changed the form")
 	}
 }
@@ -165,7 +167,7 @@ func TestCurrentMatchIsMarkedWithoutColours(t *testing.T) {
 	d.typeText("gunicorn")
 	d.shows("Server:[gunicorn]")
 	d = searching(t, withColours(termenv.TrueColor))
-	d.model.setFocus(focusResult)
+	d.model.setFocus(request.FocusResult)
 	plain := d.screen()
 	d.press("/")
 	d.typeText("sandbox")

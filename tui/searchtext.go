@@ -7,12 +7,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // foundText is where a text stands in a sheet. Lines that were broken for the
 // width are joined again, so that a match across a break is found as well.
 type foundText struct {
-	sheet *sheet
+	sheet *draw.Page
 	width int
 	// flat holds all lines, folded the same in small letters.
 	flat, folded string
@@ -27,7 +29,7 @@ type foundText struct {
 
 // search looks for a text in a sheet; capital letters count only where the text
 // holds some.
-func (f *foundText) search(body *sheet, width int, query string) {
+func (f *foundText) search(body *draw.Page, width int, query string) {
 	if f.sheet != body || f.width != width {
 		f.read(body, width)
 	} else if f.query == query {
@@ -54,23 +56,23 @@ func (f *foundText) search(body *sheet, width int, query string) {
 }
 
 // read joins the lines of a sheet.
-func (f *foundText) read(body *sheet, width int) {
-	*f = foundText{sheet: body, width: width, starts: make([]int, 0, len(body.lines)), skipped: make([]int, 0, len(body.lines))}
+func (f *foundText) read(body *draw.Page, width int) {
+	*f = foundText{sheet: body, width: width, starts: make([]int, 0, len(body.Lines)), skipped: make([]int, 0, len(body.Lines))}
 	var flat strings.Builder
-	bare := body.bare()
+	bare := body.Bare()
 	for i, line := range bare {
-		var at joint
+		var at draw.Joint
 		switch {
-		case body.joints != nil:
-			at = body.joints[i]
+		case body.Joints != nil:
+			at = body.Joints[i]
 		case i > 0:
 			at = guessJoint(bare[i-1], line, width)
 		}
-		at.skip = min(at.skip, len(line))
-		flat.WriteString(at.between)
+		at.Skip = min(at.Skip, len(line))
+		flat.WriteString(at.Between)
 		f.starts = append(f.starts, flat.Len())
-		f.skipped = append(f.skipped, at.skip)
-		flat.WriteString(line[at.skip:])
+		f.skipped = append(f.skipped, at.Skip)
+		flat.WriteString(line[at.Skip:])
 	}
 	f.flat = flat.String()
 	f.folded = fold(f.flat)
@@ -78,17 +80,17 @@ func (f *foundText) read(body *sheet, width int) {
 
 // guessJoint tells how a line goes on from another where that is not known: it
 // does where the first was as long as the width allowed.
-func guessJoint(first, second string, width int) joint {
+func guessJoint(first, second string, width int) draw.Joint {
 	rest := strings.TrimLeft(second, " ")
 	word, _, _ := strings.Cut(rest, " ")
 	skip, used := len(second)-len(rest), ansi.StringWidth(first)
 	switch {
 	case rest == "" || first == "" || used+1+ansi.StringWidth(word) <= width:
-		return joint{between: "\n"}
+		return draw.Joint{Between: "\n"}
 	case used >= width:
-		return joint{"", skip}
+		return draw.Joint{Skip: skip}
 	}
-	return joint{" ", skip}
+	return draw.Joint{Between: " ", Skip: skip}
 }
 
 // fold makes letters small where that does not move what comes after them.
@@ -131,7 +133,7 @@ func (f *foundText) inLine(line int) []matchPart {
 	if line >= len(f.starts) || len(f.at) == 0 {
 		return nil
 	}
-	text := f.sheet.bare()[line]
+	text := f.sheet.Bare()[line]
 	start, skip := f.starts[line], f.skipped[line]
 	end := start + len(text) - skip
 	first := sort.Search(len(f.at), func(i int) bool { return f.at[i]+len(f.query) > start })

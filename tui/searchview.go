@@ -8,6 +8,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // markMatches marks what was found in the lines of the pane, of which the last
@@ -28,8 +30,8 @@ func (m *Model) markMatches(lines []string, width int) {
 
 // markLine marks matches in a line. The current one stands out: reversed, or in
 // brackets where the terminal shows no attributes.
-func markLine(s styles, line string, parts []matchPart, current int) string {
-	if s.plain {
+func markLine(s theme.Styles, line string, parts []matchPart, current int) string {
+	if s.Plain {
 		if at := slices.IndexFunc(parts, func(part matchPart) bool { return part.match == current }); at >= 0 {
 			return bracketMatch(line, parts[at])
 		}
@@ -92,11 +94,11 @@ func bracketMatch(line string, part matchPart) string {
 	return strings.TrimSuffix(left, " ") + "[" + text + "]" + strings.TrimPrefix(right, " ")
 }
 
-func matchStyle(s styles, current bool) styleOf {
+func matchStyle(s theme.Styles, current bool) draw.Style {
 	if current {
-		return s.cursor
+		return s.Cursor
 	}
-	return s.match
+	return s.Match
 }
 
 // boxFoot is what a box's lower border needs beside the words in it: two corners,
@@ -110,18 +112,18 @@ func (m *Model) searchFoot(width int) (left, right string) {
 	if !search.active || m.result.tab == tabHistory {
 		return "", ""
 	}
-	right = s.text.Render(search.tally())
+	right = s.Text.Render(search.tally())
 	room := width - ansi.StringWidth(right) - boxFoot - len("/ ")
 	if m.searching() {
 		shown := ansi.StringWidth(visible.Line(search.input.Value())) + 2
 		if search.input.Value() == "" {
 			shown = room
 		}
-		return s.key.Render("/") + " " + search.input.View(s, min(shown, room)), right
+		return s.Key.Render("/") + " " + search.input.View(s, min(shown, room)), right
 	}
-	left = s.key.Render("/") + " " + s.text.Render(ansi.Truncate(visible.Line(search.input.Value()), room, s.glyphs.ellipsis))
+	left = s.Key.Render("/") + " " + s.Text.Render(ansi.Truncate(visible.Line(search.input.Value()), room, s.Glyphs.Ellipsis))
 	for _, hint := range [][2]string{{"n", "next"}, {"N", "previous"}, {"esc", "ends"}} {
-		text := "  " + s.key.Render(hint[0]) + " " + s.muted.Render(hint[1])
+		text := "  " + s.Key.Render(hint[0]) + " " + s.Muted.Render(hint[1])
 		if ansi.StringWidth(left)+ansi.StringWidth(text) > room+len("/ ") {
 			break
 		}
@@ -139,7 +141,7 @@ func (s *search) tally() string {
 	case count == 0:
 		return "no match"
 	case s.at < 0:
-		return plural(count, "match", "matches")
+		return draw.Plural(count, "match", "matches")
 	}
 	return fmt.Sprintf("%d of %d", s.at+1, count)
 }

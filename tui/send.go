@@ -13,6 +13,8 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // begin checks the request, asks what has to be asked, and sends it.
@@ -26,7 +28,7 @@ func (m *Model) begin() tea.Cmd {
 		m.whenReady = &owner
 		return nil
 	}
-	if m.form.clientID == "" {
+	if m.form.ClientID == "" {
 		return m.askForCredentials()
 	}
 	if item, at, blocked := m.form.FirstBlocked(); blocked {
@@ -44,15 +46,15 @@ func (m *Model) begin() tea.Cmd {
 // askAboutAddress asks once for an address that looks like a private key. The
 // question carries the address that it is about.
 func (m *Model) askAboutAddress(item finding.Finding) {
-	address := m.form.address.Value()
+	address := m.form.Address.Value()
 	menu := newMenu("The address "+item.Title, []menuItem{
 		{id: "change", name: "Change it", detail: item.Found},
 		{id: "send", name: "It is an address: send it", detail: "to Ripio, and keep it in the history"},
 	})
 	menu.hints = "It has the form of a key, maybe with a character lost; some chains' addresses have it too. A key that is sent is known to others."
 	menu.run = func(choice string) tea.Cmd {
-		if choice != "send" || m.form.address.Value() != address {
-			m.setFocus(focusAddress)
+		if choice != "send" || m.form.Address.Value() != address {
+			m.setFocus(request.FocusAddress)
 			m.status.say(finding.LevelNote, "nothing was sent")
 			return nil
 		}
@@ -185,7 +187,7 @@ func (m *Model) offerOtherPlace(err error) {
 		{id: "again", name: "Try again"},
 		{id: "change", name: "Choose another place", detail: "for the secret of " + m.asked.secret.key.Environment.Label() + ", in the profile"},
 	})
-	menu.hints = capital(visible.Line(err.Error())) + "."
+	menu.hints = draw.Capital(visible.Line(err.Error())) + "."
 	m.openMenu(menuPlace, menu)
 }
 
@@ -261,10 +263,10 @@ func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
 	m.showAnswer(msg.exchange)
 	m.result.remark = m.trimRemark()
 	if stays {
-		m.result.aside = "The token of " + earlier.SentAt.In(m.deps.Local).Format(clockLayout) + " is still good; esc shows it."
+		m.result.aside = "The token of " + earlier.SentAt.In(m.deps.Local).Format(draw.ClockLayout) + " is still good; esc shows it."
 	}
 	if m.onePane() && s.kind != sendRenewal {
-		m.setFocus(focusResult)
+		m.setFocus(request.FocusResult)
 	}
 	return note
 }

@@ -263,7 +263,7 @@ func TestDriftIsCaughtBeforeSending(t *testing.T) {
 	d.clear()
 	d.typeText("0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359")
 	found := false
-	for _, finding := range d.model.form.findings {
+	for _, finding := range d.model.form.Findings {
 		found = found || finding.Code == "user-drift-address"
 	}
 	if !found {

@@ -13,6 +13,8 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	support "devtools/ripio-explorer/ripio/report"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // supportReport previews the report for Ripio's support before it is copied or
@@ -143,29 +145,29 @@ const supportWidth = 100
 const leftOut = "Left out: client_secret, token, the middle of client_id and address. Read it before you send it."
 
 // View draws the preview as a box for an area of the given size.
-func (r *supportReport) View(s styles, width, height int) []string {
+func (r *supportReport) View(s theme.Styles, width, height int) []string {
 	boxWidth := min(supportWidth, width-2)
-	inner := boxWidth - boxFrame
-	head := styled(wrap("About "+r.about, inner), s.muted)
-	head = append(head, hang(s.mark(finding.LevelNote)+" ", wrap(leftOut, inner-2), s.note)...)
+	inner := boxWidth - draw.BoxFrame
+	head := draw.Styled(draw.Wrap("About "+r.about, inner), s.Muted)
+	head = append(head, draw.Hang(s.Mark(finding.LevelNote)+" ", draw.Wrap(leftOut, inner-2), s.Note)...)
 	head = append(head, "")
 	var body []string
 	for line := range strings.SplitSeq(strings.TrimRight(r.text, "\n"), "\n") {
-		style := s.text
+		style := s.Text
 		if strings.HasPrefix(line, "#") {
-			style = s.section
+			style = s.Section
 		}
-		body = append(body, styled(wrap(visible.Line(line), inner), style)...)
+		body = append(body, draw.Styled(draw.Wrap(visible.Line(line), inner), style)...)
 	}
-	r.body, r.room = len(body), max(height-boxRows-len(head), 1)
+	r.body, r.room = len(body), max(height-draw.BoxRows-len(head), 1)
 	r.offset = max(0, min(r.offset, r.body-r.room))
 	right := "c copies  w saves"
 	if r.body > r.room {
 		right += fmt.Sprintf("  %d-%d of %d", r.offset+1, min(r.offset+r.room, r.body), r.body)
 	}
 	lines := append(head, body[r.offset:min(r.offset+r.room, r.body)]...)
-	return drawBox(s, box{
-		title: s.strong.Render("Report for Ripio's support"), right: s.muted.Render(right), lines: lines,
-		width: boxWidth, height: min(len(lines)+boxRows, height), border: s.accent,
+	return draw.DrawBox(s, draw.Box{
+		Title: s.Strong.Render("Report for Ripio's support"), Right: s.Muted.Render(right), Lines: lines,
+		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height), Border: s.Accent,
 	})
 }

@@ -10,6 +10,8 @@ import (
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/field"
 )
 
 // askSwapTest explains the risk of asking the other environment, and has the
@@ -37,7 +39,7 @@ func newSwapTestPrompt(profile string, armed, other ripio.EnvironmentName) promp
 			": its host sees both. What a request does there is not documented. A new external_ref is sent with this " +
 			"address, so a user may appear there" + where + ". A token that comes is dropped.\n" +
 			"Type the profile's name to go on: " + profile,
-		input:       newField(""),
+		input:       field.New(""),
 		foot:        "enter asks once, esc goes back",
 		environment: other,
 	}
@@ -90,7 +92,7 @@ func isSwapAnswer(finding finding.Finding) bool {
 func (m *Model) pausedFor(name ripio.EnvironmentName) string {
 	if until := m.pauses[name].until; until.After(m.deps.Now()) {
 		return "a pause runs before the next request to " + name.Label() + "; it ends at " +
-			until.In(m.deps.Local).Format(clockLayout)
+			until.In(m.deps.Local).Format(draw.ClockLayout)
 	}
 	return ""
 }

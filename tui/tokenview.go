@@ -9,19 +9,21 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // tokenLines draws the decoded token: header, claims, the verdict on the
 // signature, what is odd about it, and the raw parts.
-func (r *result) tokenLines(s styles, width int) []string {
+func (r *result) tokenLines(s theme.Styles, width int) []string {
 	t := r.token
 	lines := memberSection(s, "Header", t.Header, t.HeaderUnread, width)
 	lines = append(lines, "")
 	lines = append(lines, memberSection(s, "Claims", t.Claims, t.ClaimsUnread, width)...)
-	lines = append(lines, "", s.section.Render("Signature"))
-	lines = append(lines, indented(wrap(t.Signature, width-2), s.text)...)
+	lines = append(lines, "", s.Section.Render("Signature"))
+	lines = append(lines, indented(draw.Wrap(t.Signature, width-2), s.Text)...)
 	if t.SignatureBytes > 0 {
-		lines = append(lines, "  "+s.muted.Render(plural(t.SignatureBytes, "byte", "bytes")))
+		lines = append(lines, "  "+s.Muted.Render(draw.Plural(t.SignatureBytes, "byte", "bytes")))
 	}
 	lines = append(lines, r.oddities(s, width)...)
 	lines = append(lines, r.clockLines(s, width)...)
@@ -31,17 +33,17 @@ func (r *result) tokenLines(s styles, width int) []string {
 
 // memberSection draws the members of a JSON object as a table, and says what
 // keeps it from being the whole object.
-func memberSection(s styles, title string, members []jwt.Member, unread jwt.Unread, width int) []string {
-	lines := []string{s.section.Render(title)}
+func memberSection(s theme.Styles, title string, members []jwt.Member, unread jwt.Unread, width int) []string {
+	lines := []string{s.Section.Render(title)}
 	if unread != "" {
 		why := "not read"
 		if len(members) > 0 {
 			why = "not all of it was read"
 		}
-		lines = append(lines, indented(wrap(why+": "+unread.Of(strings.ToLower(title)), width-2), s.muted)...)
+		lines = append(lines, indented(draw.Wrap(why+": "+unread.Of(strings.ToLower(title)), width-2), s.Muted)...)
 	}
 	if len(members) == 0 && unread == "" {
-		lines = append(lines, "  "+s.muted.Render("none"))
+		lines = append(lines, "  "+s.Muted.Render("none"))
 	}
 	nameWidth := 0
 	for _, m := range members {
@@ -58,24 +60,24 @@ func memberSection(s styles, title string, members []jwt.Member, unread jwt.Unre
 // under each other.
 const noteColumn = 20
 
-func memberLines(s styles, m jwt.Member, nameWidth, width int) []string {
-	name := fit(visible.Cut(m.Name, 2*nameWidth), nameWidth, s.glyphs.ellipsis)
-	lead := "  " + s.label.Render(name) + "  "
+func memberLines(s theme.Styles, m jwt.Member, nameWidth, width int) []string {
+	name := draw.Fit(visible.Cut(m.Name, 2*nameWidth), nameWidth, s.Glyphs.Ellipsis)
+	lead := "  " + s.Label.Render(name) + "  "
 	room := width - nameWidth - 4
 	value := shownValue(m.Text)
 	note := m.Note
 	if isOpaque(m.Text) && note != "" {
-		value = shorten(value, noteColumn, s.glyphs.ellipsis)
+		value = draw.Shorten(value, noteColumn, s.Glyphs.Ellipsis)
 	}
 	valueWidth := ansi.StringWidth(value)
 	if note != "" && max(valueWidth, noteColumn)+2+ansi.StringWidth(note) <= room {
-		return []string{lead + s.text.Render(fit(value, max(valueWidth, noteColumn), "")) + "  " + s.muted.Render(note)}
+		return []string{lead + s.Text.Render(draw.Fit(value, max(valueWidth, noteColumn), "")) + "  " + s.Muted.Render(note)}
 	}
-	lines := hang(lead, wrap(value, room), s.text)
+	lines := draw.Hang(lead, draw.Wrap(value, room), s.Text)
 	if note != "" {
 		indent := strings.Repeat(" ", nameWidth+4)
-		for _, line := range wrap(note, room) {
-			lines = append(lines, indent+s.muted.Render(line))
+		for _, line := range draw.Wrap(note, room) {
+			lines = append(lines, indent+s.Muted.Render(line))
 		}
 	}
 	return lines
@@ -90,7 +92,7 @@ const longestValue = 400
 func shownValue(text string) string {
 	shown := visible.Cut(text, longestValue)
 	if shown != visible.Line(text) {
-		shown += " (" + plural(len(text), "byte", "bytes") + ")"
+		shown += " (" + draw.Plural(len(text), "byte", "bytes") + ")"
 	}
 	return shown
 }
@@ -105,19 +107,19 @@ func isOpaque(text string) bool {
 }
 
 // oddities lists what is worth knowing about the token.
-func (r *result) oddities(s styles, width int) []string {
+func (r *result) oddities(s theme.Styles, width int) []string {
 	var lines []string
 	for _, f := range r.token.Findings {
 		if f.Level > finding.LevelNote {
 			lines = append(lines, "")
-			lines = append(lines, findingLines(s, f, width, true)...)
+			lines = append(lines, draw.FindingLines(s, f, width, true)...)
 		}
 	}
 	return lines
 }
 
 // belongsTo says what the token itself cannot: whom it was requested for.
-func (r *result) belongsTo(s styles, width int) []string {
+func (r *result) belongsTo(s theme.Styles, width int) []string {
 	e := r.exchange
 	if e == nil {
 		return nil
@@ -126,9 +128,9 @@ func (r *result) belongsTo(s styles, width int) []string {
 	if profile == "" {
 		profile = "no profile"
 	}
-	lines := []string{"", s.section.Render("Requested for") + s.muted.Render("  the token itself does not say")}
+	lines := []string{"", s.Section.Render("Requested for") + s.Muted.Render("  the token itself does not say")}
 	row := func(label, text string) { lines = append(lines, labelled(s, label, text, width)...) }
-	row("profile", profile+" "+s.glyphs.dot+" "+e.Environment.Name.Label())
+	row("profile", profile+" "+s.Glyphs.Dot+" "+e.Environment.Name.Label())
 	row("external_ref", e.Request.ExternalRef)
 	row("address", e.Request.Address)
 	return lines
@@ -136,7 +138,7 @@ func (r *result) belongsTo(s styles, width int) []string {
 
 // rawSection shows the exact JSON of both parts and the token's outline; the
 // whole token is only ever copied.
-func rawSection(s styles, t *jwt.Token, width int) []string {
+func rawSection(s theme.Styles, t *jwt.Token, width int) []string {
 	lines := []string{""}
 	for _, part := range []struct {
 		name string
@@ -145,15 +147,15 @@ func rawSection(s styles, t *jwt.Token, width int) []string {
 		if len(part.json) == 0 {
 			continue
 		}
-		lines = append(lines, s.section.Render(part.name))
-		lines = append(lines, indented(rawText(string(part.json), width-2), s.muted)...)
+		lines = append(lines, s.Section.Render(part.name))
+		lines = append(lines, indented(rawText(string(part.json), width-2), s.Muted)...)
 	}
 	if t.Raw == "" {
-		return append(lines, s.section.Render("Token"), "  "+s.muted.Render("not kept"))
+		return append(lines, s.Section.Render("Token"), "  "+s.Muted.Render("not kept"))
 	}
-	outline := fmt.Sprintf("%s  %s, ^Y copies it", shorten(visible.Line(firstSegment(t.Raw)), 20, s.glyphs.ellipsis)+"."+s.glyphs.ellipsis,
-		plural(len(t.Raw), "character", "characters"))
-	return append(lines, s.section.Render("Token"), "  "+s.muted.Render(outline))
+	outline := fmt.Sprintf("%s  %s, ^Y copies it", draw.Shorten(visible.Line(firstSegment(t.Raw)), 20, s.Glyphs.Ellipsis)+"."+s.Glyphs.Ellipsis,
+		draw.Plural(len(t.Raw), "character", "characters"))
+	return append(lines, s.Section.Render("Token"), "  "+s.Muted.Render(outline))
 }
 
 func firstSegment(raw string) string {
@@ -170,7 +172,7 @@ func rawText(text string, width int) []string {
 	lines := strings.Split(ansi.Hardwrap(visible.Text(text), max(width, 1), true), "\n")
 	if len(lines) > maxRawLines {
 		cut := len(lines) - maxRawLines
-		lines = append(lines[:maxRawLines], plural(cut, "more line", "more lines"))
+		lines = append(lines[:maxRawLines], draw.Plural(cut, "more line", "more lines"))
 	}
 	return lines
 }

@@ -6,6 +6,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // usersChanged takes the book of test users.
@@ -65,10 +66,10 @@ func (m *Model) userItems() []menuItem {
 	const refWidth, addressWidth = 13, 13
 	var items []menuItem
 	for _, user := range m.usersHere() {
-		ref := shorten(user.ExternalRef, refWidth, "…")
-		name, detail := user.Label, ref+" "+shorten(user.Address, addressWidth, "…")
+		ref := draw.Shorten(user.ExternalRef, refWidth, "…")
+		name, detail := user.Label, ref+" "+draw.Shorten(user.Address, addressWidth, "…")
 		if name == "" {
-			name, detail = ref, shorten(user.Address, addressWidth, "…")
+			name, detail = ref, draw.Shorten(user.Address, addressWidth, "…")
 		}
 		if user.Profile != "" {
 			detail += ", " + user.Profile

@@ -7,6 +7,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // The sizes at which the layout changes.
@@ -41,7 +43,7 @@ func (m *Model) View() string {
 // tooSmall says what is needed. It fits any size.
 func (m *Model) tooSmall() []string {
 	text := "ripio-explorer needs 60x20 cells; this window is smaller. Make it larger, or press ctrl+c."
-	lines := wrap(text, m.width)
+	lines := draw.Wrap(text, m.width)
 	out := make([]string, m.height)
 	for i := range out {
 		if i < len(lines) {
@@ -54,7 +56,7 @@ func (m *Model) tooSmall() []string {
 // body draws the explorer with the dialog over it.
 func (m *Model) body(width, height int) []string {
 	if m.dialog == dialogWelcome {
-		return over(blank(width, height), m.welcome.View(m.styles, width, height), width)
+		return draw.Over(draw.Blank(width, height), m.welcome.View(m.styles, width, height), width)
 	}
 	area := m.panes()
 	if m.dialog == dialogNone {
@@ -64,21 +66,21 @@ func (m *Model) body(width, height int) []string {
 		return m.compare.View(m.styles, width, height)
 	}
 	s := m.styles
-	area = recede(s, area)
+	area = draw.Recede(s, area)
 	if m.dialog.asks() {
-		return over(area, m.prompt.View(s, width, height), width)
+		return draw.Over(area, m.prompt.View(s, width, height), width)
 	}
 	switch m.dialog {
 	case dialogMenu:
-		return over(area, m.menu.View(s, width, height), width)
+		return draw.Over(area, m.menu.View(s, width, height), width)
 	case dialogProfileForm:
-		return over(area, m.profileForm.View(s, width, height), width)
+		return draw.Over(area, m.profileForm.View(s, width, height), width)
 	case dialogReport, dialogImportPreview:
-		return over(area, m.report.View(s, width, height), width)
+		return draw.Over(area, m.report.View(s, width, height), width)
 	case dialogSupport:
-		return over(area, m.support.View(s, width, height), width)
+		return draw.Over(area, m.support.View(s, width, height), width)
 	case dialogHelp:
-		return over(area, m.help.View(s, m.keys, width, height), width)
+		return draw.Over(area, m.help.View(s, m.keys, width, height), width)
 	}
 	return area
 }
@@ -93,7 +95,7 @@ func (m *Model) panes() []string {
 	case layout.result.empty():
 		return m.requestPane(layout.request, true)
 	case layout.request.y == layout.result.y:
-		return beside(m.requestPane(layout.request, false), m.resultPane(layout.result, false))
+		return draw.Beside(m.requestPane(layout.request, false), m.resultPane(layout.result, false))
 	}
 	return append(m.requestPane(layout.request, false), m.resultPane(layout.result, false)...)
 }
@@ -102,18 +104,18 @@ func (m *Model) requestPane(r rect, alone bool) []string {
 	s := m.styles
 	right := ""
 	if alone {
-		right = s.muted.Render("tab: result")
+		right = s.Muted.Render("tab: result")
 	}
-	return drawBox(s, box{
-		title: m.paneTitle("Request", m.form.focus != focusResult), right: right,
-		lines: m.form.View(s, m.shownSecret(), r.width-boxFrame, r.height-boxRows),
-		width: r.width, height: r.height, border: m.frame(m.form.focus != focusResult),
+	return draw.DrawBox(s, draw.Box{
+		Title: m.paneTitle("Request", m.form.Focus != request.FocusResult), Right: right,
+		Lines: m.form.View(s, m.shownSecret(), r.width-draw.BoxFrame, r.height-draw.BoxRows),
+		Width: r.width, Height: r.height, Border: m.frame(m.form.Focus != request.FocusResult),
 	})
 }
 
 func (m *Model) resultPane(r rect, alone bool) []string {
 	s := m.styles
-	width, height := r.width-boxFrame, r.height-boxRows
+	width, height := r.width-draw.BoxFrame, r.height-draw.BoxRows
 	var lines []string
 	right, position := "", ""
 	if alone {
@@ -121,13 +123,13 @@ func (m *Model) resultPane(r rect, alone bool) []string {
 	}
 	if m.result.tab == tabHistory {
 		lines = m.historyLines(width, height)
-		position = s.muted.Render(m.historyPosition())
+		position = s.Muted.Render(m.historyPosition())
 	} else {
 		m.tellRemedies()
 		lines = m.result.View(s, m.deps.Now(), width, height)
-		position = s.muted.Render(m.result.position())
+		position = s.Muted.Render(m.result.position())
 		if m.result.more() {
-			position = s.key.Render(m.keys.PageDown.Help().Key) + s.muted.Render(" more  ") + position
+			position = s.Key.Render(m.keys.PageDown.Help().Key) + s.Muted.Render(" more  ") + position
 		}
 		m.markMatches(lines, width)
 	}
@@ -135,26 +137,26 @@ func (m *Model) resultPane(r rect, alone bool) []string {
 	if foot == "" {
 		footRight = position
 	}
-	return drawBox(s, box{
-		title: m.tabs(r.width - boxFrame), right: s.muted.Render(right), foot: foot, footRight: footRight, lines: lines,
-		width: r.width, height: r.height, border: m.frame(m.form.focus == focusResult),
+	return draw.DrawBox(s, draw.Box{
+		Title: m.tabs(r.width - draw.BoxFrame), Right: s.Muted.Render(right), Foot: foot, FootRight: footRight, Lines: lines,
+		Width: r.width, Height: r.height, Border: m.frame(m.form.Focus == request.FocusResult),
 	})
 }
 
 // frame is the border's colour: the environment's where the focus is, and in
 // production everywhere.
-func (m *Model) frame(focused bool) styleOf {
+func (m *Model) frame(focused bool) draw.Style {
 	if focused || m.environment.Name == ripio.Production {
-		return m.styles.environment(m.environment.Name)
+		return m.styles.Environment(m.environment.Name)
 	}
-	return m.styles.frame
+	return m.styles.Frame
 }
 
 func (m *Model) paneTitle(text string, focused bool) string {
 	if focused {
-		return m.styles.strong.Render(text)
+		return m.styles.Strong.Render(text)
 	}
-	return m.styles.muted.Render(text)
+	return m.styles.Muted.Render(text)
 }
 
 // tabs are the views of the result, the open one marked.
@@ -167,15 +169,15 @@ func (m *Model) tabs(width int) string {
 			text += m.tallyWords()
 		}
 		if tab(i) != m.result.tab {
-			names = append(names, s.muted.Render(text))
+			names = append(names, s.Muted.Render(text))
 			continue
 		}
-		if s.plain {
+		if s.Plain {
 			text = "[" + text + "]"
 		}
-		names = append(names, s.selected.Render(text))
+		names = append(names, s.Selected.Render(text))
 	}
-	apart := s.muted.Render(" " + s.glyphs.horizontal + " ")
+	apart := s.Muted.Render(" " + s.Glyphs.Horizontal + " ")
 	if titles := strings.Join(names, apart); ansi.StringWidth(titles) < width {
 		return titles
 	}
@@ -185,13 +187,13 @@ func (m *Model) tabs(width int) string {
 // tallyWords counts what the Checks tab has to say.
 func (m *Model) tallyWords() string {
 	warnings, failures := m.result.tally()
-	g := m.styles.glyphs
+	g := m.styles.Glyphs
 	text := ""
 	if failures > 0 {
-		text += " " + strconv.Itoa(failures) + g.failure
+		text += " " + strconv.Itoa(failures) + g.Failure
 	}
 	if warnings > 0 {
-		text += " " + strconv.Itoa(warnings) + g.warning
+		text += " " + strconv.Itoa(warnings) + g.Warning
 	}
 	return text
 }

@@ -4,6 +4,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // welcome is what a person without profiles sees first.
@@ -38,29 +40,29 @@ func (w *welcome) Update(msg tea.KeyMsg) (choice string) {
 const welcomeWidth = 72
 
 // View draws the choices as a box for an area of the given size.
-func (w *welcome) View(s styles, width, height int) []string {
+func (w *welcome) View(s theme.Styles, width, height int) []string {
 	boxWidth := min(welcomeWidth, width)
-	inner := boxWidth - boxFrame
+	inner := boxWidth - draw.BoxFrame
 	roomy := height >= 20
 	lines := []string{}
 	if roomy {
 		lines = append(lines, "")
 	}
-	lines = append(lines, styled(wrap("Request a token for Ripio's On/Off-Ramp widget, read it, and find out why a request fails.", inner), s.text)...)
+	lines = append(lines, draw.Styled(draw.Wrap("Request a token for Ripio's On/Off-Ramp widget, read it, and find out why a request fails.", inner), s.Text)...)
 	lines = append(lines, "")
 	for i, choice := range welcomeChoices {
-		pointer, style := " ", s.text
+		pointer, style := " ", s.Text
 		if i == w.at {
-			pointer, style = s.glyphs.pointer, s.selected
+			pointer, style = s.Glyphs.Pointer, s.Selected
 		}
-		lines = append(lines, s.selected.Render(pointer)+" "+s.muted.Render(string(rune('1'+i)))+" "+style.Render(choice.title))
-		lines = append(lines, hang("    ", wrap(choice.text, inner-4), s.muted)...)
+		lines = append(lines, s.Selected.Render(pointer)+" "+s.Muted.Render(string(rune('1'+i)))+" "+style.Render(choice.title))
+		lines = append(lines, draw.Hang("    ", draw.Wrap(choice.text, inner-4), s.Muted)...)
 		if roomy {
 			lines = append(lines, "")
 		}
 	}
-	return drawBox(s, box{
-		title: s.strong.Render("Welcome"), lines: lines,
-		width: boxWidth, height: min(len(lines)+boxRows, height), border: s.environment(ripio.Simulator),
+	return draw.DrawBox(s, draw.Box{
+		Title: s.Strong.Render("Welcome"), Lines: lines,
+		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height), Border: s.Environment(ripio.Simulator),
 	})
 }

@@ -1,4 +1,4 @@
-package tui
+package httptab
 
 import (
 	"cmp"
@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // stretch is a phase of a send on the time line.
@@ -57,7 +58,7 @@ const (
 
 // writeTiming draws the phases as a time line: each begins where the one before
 // it ended. The figures say the same.
-func writeTiming(p *paper, e *ripio.Exchange) {
+func writeTiming(p *draw.Writer, e *ripio.Exchange) {
 	list := stretches(e)
 	if e.Timing.Reached == "" || len(list) == 0 {
 		return
@@ -68,31 +69,31 @@ func writeTiming(p *paper, e *ripio.Exchange) {
 		sum += s.took
 	}
 	total = max(total, sum, 1)
-	p.begin(0, 8)
-	p.write(p.section, "Timing")
-	p.padTo(8)
-	p.write(p.text, milliseconds(e.Timing.Total)+" in all")
-	p.end()
+	p.Begin(0, 8)
+	p.Write(p.Section, "Timing")
+	p.PadTo(8)
+	p.Write(p.Text, milliseconds(e.Timing.Total)+" in all")
+	p.End()
 	figureWidth := ansi.StringWidth(milliseconds(total - sum))
 	for _, s := range list {
 		figureWidth = max(figureWidth, ansi.StringWidth(milliseconds(s.took)))
 	}
-	cells := min(max(p.width-2-timingNameWidth-1-figureWidth-shareWidth, 4), longestBar)
+	cells := min(max(p.Width-2-timingNameWidth-1-figureWidth-shareWidth, 4), longestBar)
 	start := time.Duration(0)
 	for _, s := range list {
-		from, count := barAt(start, s.took, total, cells)
-		p.begin(2, 2)
-		p.write(p.label, string(s.phase))
-		p.padTo(2 + timingNameWidth + from)
-		p.write(stretchBrush(p, s), strings.Repeat(p.glyphs.full, count))
-		p.padTo(2 + timingNameWidth + cells + 1)
-		p.write(p.text, fmt.Sprintf("%*s", figureWidth, milliseconds(s.took)))
-		p.write(p.muted, fmt.Sprintf("%*s", shareWidth, percent(s.took, total)))
-		p.end()
+		from, count := BarAt(start, s.took, total, cells)
+		p.Begin(2, 2)
+		p.Write(p.Label, string(s.phase))
+		p.PadTo(2 + timingNameWidth + from)
+		p.Write(stretchBrush(p, s), strings.Repeat(p.Glyphs.Full, count))
+		p.PadTo(2 + timingNameWidth + cells + 1)
+		p.Write(p.Text, fmt.Sprintf("%*s", figureWidth, milliseconds(s.took)))
+		p.Write(p.Muted, fmt.Sprintf("%*s", shareWidth, percent(s.took, total)))
+		p.End()
 		if s.stopped {
-			p.begin(2+timingNameWidth, 2+timingNameWidth)
-			p.words(p.failure, p.glyphs.failure+" it stopped here")
-			p.end()
+			p.Begin(2+timingNameWidth, 2+timingNameWidth)
+			p.Words(p.Failure, p.Glyphs.Failure+" it stopped here")
+			p.End()
 		}
 		start += s.took
 	}
@@ -100,29 +101,29 @@ func writeTiming(p *paper, e *ripio.Exchange) {
 }
 
 // writeBetween accounts for what lies between the phases where it is not little.
-func writeBetween(p *paper, rest, total time.Duration, figureWidth, cells int) {
+func writeBetween(p *draw.Writer, rest, total time.Duration, figureWidth, cells int) {
 	const little = 20 // one twentieth
 	if rest*little < total {
 		return
 	}
-	p.begin(2, 2)
-	p.write(p.label, "between them")
-	p.padTo(2 + timingNameWidth + cells + 1)
-	p.write(p.text, fmt.Sprintf("%*s", figureWidth, milliseconds(rest)))
-	p.write(p.muted, fmt.Sprintf("%*s", shareWidth, percent(rest, total)))
-	p.end()
+	p.Begin(2, 2)
+	p.Write(p.Label, "between them")
+	p.PadTo(2 + timingNameWidth + cells + 1)
+	p.Write(p.Text, fmt.Sprintf("%*s", figureWidth, milliseconds(rest)))
+	p.Write(p.Muted, fmt.Sprintf("%*s", shareWidth, percent(rest, total)))
+	p.End()
 }
 
-func stretchBrush(p *paper, s stretch) brush {
+func stretchBrush(p *draw.Writer, s stretch) draw.TextStyle {
 	if s.stopped {
-		return p.failure
+		return p.Failure
 	}
-	return p.key
+	return p.Key
 }
 
-// barAt is where a stretch lies on a bar of so many cells, and how long it is: at
+// BarAt is where a stretch lies on a bar of so many cells, and how long it is: at
 // least one cell, and never past the end.
-func barAt(start, took, total time.Duration, cells int) (from, count int) {
+func BarAt(start, took, total time.Duration, cells int) (from, count int) {
 	at := func(d time.Duration) int { return int(float64(d)/float64(total)*float64(cells) + 0.5) }
 	from = min(at(start), cells-1)
 	return from, min(max(at(start+took)-from, 1), cells-from)

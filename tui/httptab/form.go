@@ -1,4 +1,4 @@
-package tui
+package httptab
 
 import (
 	"net/url"
@@ -15,13 +15,13 @@ type sentField struct {
 	name string
 	// value is the encoded value.
 	value string
-	// parts are the decoded value's pieces: one, or those of the username.
-	parts []sentPart
+	// Parts are the decoded value's pieces: one, or those of the username.
+	Parts []sentPart
 }
 
 // sentPart is a piece of a decoded value. What stands between two pieces of a
 // username is a colon.
-type sentPart struct{ name, value, encoded string }
+type sentPart struct{ Name, Value, encoded string }
 
 // sentForm is a request's form body, without the secret and without an address
 // that looks like a private key.
@@ -34,21 +34,21 @@ const (
 	fieldPassword = "password"
 )
 
-// newSentForm takes a body apart. A piece that cannot be decoded is shown as it
+// NewSentForm takes a body apart. A piece that cannot be decoded is shown as it
 // is encoded.
-func newSentForm(q ripio.SentRequest) sentForm {
+func NewSentForm(q ripio.SentRequest) sentForm {
 	var form sentForm
 	for pair := range strings.SplitSeq(q.Body, "&") {
 		name, value, _ := strings.Cut(pair, "=")
 		field := sentField{name: decoded(name), value: value}
 		switch field.name {
 		case fieldUsername:
-			field.parts = usernameParts(q, decoded(value))
-			if hidden(field.parts) {
-				field.value = joinEncoded(field.parts)
+			field.Parts = usernameParts(q, decoded(value))
+			if hidden(field.Parts) {
+				field.value = joinEncoded(field.Parts)
 			}
 		default:
-			field.parts = []sentPart{{name: field.name, value: decoded(value), encoded: value}}
+			field.Parts = []sentPart{{Name: field.name, Value: decoded(value), encoded: value}}
 		}
 		form = append(form, field)
 	}
@@ -68,7 +68,7 @@ func usernameParts(q ripio.SentRequest, username string) []sentPart {
 			values[i] = redact.Mask
 		}
 		encoded := strings.ReplaceAll(url.QueryEscape(values[i]), url.QueryEscape(redact.Mask), encodedMask)
-		parts[i] = sentPart{name: name, value: values[i], encoded: encoded}
+		parts[i] = sentPart{Name: name, Value: values[i], encoded: encoded}
 	}
 	return parts
 }
@@ -99,8 +99,8 @@ func joinEncoded(parts []sentPart) string {
 	return strings.Join(texts, encodedColon)
 }
 
-// encoded is the body as it is shown.
-func (f sentForm) encoded() string {
+// Encoded is the body as it is shown.
+func (f sentForm) Encoded() string {
 	pairs := make([]string, len(f))
 	for i, field := range f {
 		pairs[i] = field.name + "=" + field.value

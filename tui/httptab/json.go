@@ -1,20 +1,21 @@
-package tui
+package httptab
 
 import (
 	"bytes"
 
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/draw"
 )
 
-// deepest is how many levels get lines of their own: more would leave no room,
+// Deepest is how many levels get lines of their own: more would leave no room,
 // and would let a small body make endless lines. What is nested more deeply
 // stands in one piece.
-const deepest = 12
+const Deepest = 12
 
 // jsonWriter lays a valid JSON document out, one value a line, in colours. It
 // changes no value: numbers, escapes and repeated keys stay as they came.
 type jsonWriter struct {
-	*paper
+	*draw.Writer
 	depth int
 	// isKey tells that the next string is a key of an object.
 	isKey bool
@@ -22,18 +23,18 @@ type jsonWriter struct {
 	objects []bool
 }
 
-// writeJSON puts a document that json.Valid accepts, as far as it is shown.
-func writeJSON(p *paper, document []byte) {
-	w := jsonWriter{paper: p}
-	w.begin(2, 4)
-	p.limit(maxShownLines)
+// WriteJSON puts a document that json.Valid accepts, as far as it is shown.
+func WriteJSON(p *draw.Writer, document []byte) {
+	w := jsonWriter{Writer: p}
+	w.Begin(2, 4)
+	p.Limit(MaxShownLines)
 	at := 0
-	for at < len(document) && at < maxShownBytes && !p.full() {
+	for at < len(document) && at < maxShownBytes && !p.Full() {
 		size := lexeme(document[at:])
 		w.lexeme(string(document[at:at+min(size, maxShownBytes)]), document[at+size:])
 		at += size
 	}
-	p.finish(at < len(document) || at > maxShownBytes)
+	p.Finish(at < len(document) || at > maxShownBytes)
 }
 
 // lexeme is the length of what a valid document begins with: blanks, a string, a
@@ -70,7 +71,7 @@ func (w *jsonWriter) lexeme(text string, rest []byte) {
 	switch c := text[0]; {
 	case isBlank(c):
 	case c == '{' || c == '[':
-		w.write(w.muted, text)
+		w.Write(w.Muted, text)
 		w.objects = append(w.objects, c == '{')
 		w.isKey = c == '{'
 		w.depth++
@@ -80,21 +81,21 @@ func (w *jsonWriter) lexeme(text string, rest []byte) {
 	case c == '}' || c == ']':
 		w.close(text)
 	case c == ',':
-		w.write(w.muted, text)
+		w.Write(w.Muted, text)
 		w.isKey = w.objects[len(w.objects)-1]
 		w.line()
 	case c == ':':
-		w.write(w.muted, ":")
-		if w.depth <= deepest {
-			w.pad(1)
+		w.Write(w.Muted, ":")
+		if w.depth <= Deepest {
+			w.Pad(1)
 		}
 		w.isKey = false
 	case w.isKey:
-		w.write(w.key, redact.Tokens(text))
+		w.Write(w.Key, redact.Tokens(text))
 	case c == '"':
-		w.write(w.text, redact.Tokens(text))
+		w.Write(w.Text, redact.Tokens(text))
 	default:
-		w.write(w.note, text)
+		w.Write(w.Note, text)
 	}
 }
 
@@ -102,18 +103,18 @@ func (w *jsonWriter) lexeme(text string, rest []byte) {
 func (w *jsonWriter) close(text string) {
 	w.depth--
 	w.objects = w.objects[:len(w.objects)-1]
-	if before := w.bare.String(); w.depth < deepest && (before == "" || !isOpening(before[len(before)-1])) {
+	if before := w.Bare.String(); w.depth < Deepest && (before == "" || !isOpening(before[len(before)-1])) {
 		w.line()
 	}
-	w.write(w.muted, text)
+	w.Write(w.Muted, text)
 }
 
 func isOpening(c byte) bool { return c == '{' || c == '[' }
 
 func (w *jsonWriter) line() {
-	if w.depth > deepest {
+	if w.depth > Deepest {
 		return
 	}
 	indent := 2 + 2*w.depth
-	w.begin(indent, indent+2)
+	w.Begin(indent, indent+2)
 }

@@ -1,4 +1,4 @@
-package tui
+package httptab
 
 import (
 	"fmt"
@@ -9,18 +9,19 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // writeForm puts the body's fields decoded and encoded: side by side where every
 // value fits on its line, one above the other otherwise.
-func writeForm(p *paper, q ripio.SentRequest) {
-	form := newSentForm(q)
-	if left, right := form.widths(); 2+formNameWidth+left+columnGap+right <= p.width {
+func writeForm(p *draw.Writer, q ripio.SentRequest) {
+	form := NewSentForm(q)
+	if left, right := form.widths(); 2+formNameWidth+left+columnGap+right <= p.Width {
 		writeBeside(p, form, 2+formNameWidth+left+columnGap)
 	} else {
 		writeAbove(p, form)
 	}
-	writeLegend(p, form)
+	WriteLegend(p, form)
 }
 
 // formNameWidth is the column of the fields' names, columnGap what lies between
@@ -34,8 +35,8 @@ const (
 func (f sentForm) widths() (decoded, encoded int) {
 	encoded = ansi.StringWidth("username=" + encodedColon)
 	for _, field := range f {
-		for _, part := range field.parts {
-			decoded = max(decoded, ansi.StringWidth(visible.Line(part.value)))
+		for _, part := range field.Parts {
+			decoded = max(decoded, ansi.StringWidth(visible.Line(part.Value)))
 			encoded = max(encoded, ansi.StringWidth(part.encoded)+len(encodedColon))
 		}
 	}
@@ -43,103 +44,103 @@ func (f sentForm) widths() (decoded, encoded int) {
 }
 
 // writeBeside puts each piece with its encoded form behind it.
-func writeBeside(p *paper, form sentForm, column int) {
-	p.gap()
-	p.begin(0, 0)
-	p.write(p.section, "Form body, decoded")
-	p.padTo(column)
-	p.write(p.section, "as encoded")
-	p.end()
+func writeBeside(p *draw.Writer, form sentForm, column int) {
+	p.Gap()
+	p.Begin(0, 0)
+	p.Write(p.Section, "Form body, decoded")
+	p.PadTo(column)
+	p.Write(p.Section, "as encoded")
+	p.End()
 	for i, field := range form {
-		p.name(field.name, 2+formNameWidth)
-		if len(field.parts) == 1 {
-			writeValue(p, field.name, field.parts[0].value)
+		p.Name(field.name, 2+formNameWidth)
+		if len(field.Parts) == 1 {
+			writeValue(p, field.name, field.Parts[0].Value)
 		} else {
-			p.write(p.muted, partsWords(field))
+			p.Write(p.Muted, partsWords(field))
 		}
-		p.padTo(column)
+		p.PadTo(column)
 		if i > 0 {
-			p.write(p.muted, "&")
+			p.Write(p.Muted, "&")
 		}
-		p.write(p.text, field.name)
-		p.write(p.muted, "=")
-		if len(field.parts) == 1 {
-			writeEncoded(p, field.parts[0].encoded)
-			p.end()
+		p.Write(p.Text, field.name)
+		p.Write(p.Muted, "=")
+		if len(field.Parts) == 1 {
+			writeEncoded(p, field.Parts[0].encoded)
+			p.End()
 			continue
 		}
-		for j, part := range field.parts {
-			p.name("  "+part.name, 2+formNameWidth)
-			writeValue(p, part.name, part.value)
-			p.padTo(column)
+		for j, part := range field.Parts {
+			p.Name("  "+part.Name, 2+formNameWidth)
+			writeValue(p, part.Name, part.Value)
+			p.PadTo(column)
 			writeEncoded(p, part.encoded)
-			if j < len(field.parts)-1 {
+			if j < len(field.Parts)-1 {
 				writeEncoded(p, encodedColon)
 			}
 		}
-		p.end()
+		p.End()
 	}
 }
 
 // writeAbove puts the decoded fields above the encoded body.
-func writeAbove(p *paper, form sentForm) {
-	p.heading("Form body, decoded", "")
+func writeAbove(p *draw.Writer, form sentForm) {
+	p.Heading("Form body, decoded", "")
 	for _, field := range form {
-		p.name(field.name, 2+formNameWidth)
-		if len(field.parts) == 1 {
-			writeValue(p, field.name, field.parts[0].value)
-			p.end()
+		p.Name(field.name, 2+formNameWidth)
+		if len(field.Parts) == 1 {
+			writeValue(p, field.name, field.Parts[0].Value)
+			p.End()
 			continue
 		}
-		p.words(p.muted, partsWords(field))
-		for _, part := range field.parts {
-			p.name("  "+part.name, 2+formNameWidth)
-			writeValue(p, part.name, part.value)
+		p.Words(p.Muted, partsWords(field))
+		for _, part := range field.Parts {
+			p.Name("  "+part.Name, 2+formNameWidth)
+			writeValue(p, part.Name, part.Value)
 		}
-		p.end()
+		p.End()
 	}
-	p.heading("Form body, as encoded", "")
-	p.begin(2, 2)
+	p.Heading("Form body, as encoded", "")
+	p.Begin(2, 2)
 	for i, field := range form {
 		if i > 0 {
-			p.write(p.muted, "&")
+			p.Write(p.Muted, "&")
 		}
-		p.write(p.text, field.name)
-		p.write(p.muted, "=")
+		p.Write(p.Text, field.name)
+		p.Write(p.Muted, "=")
 		writeEncoded(p, field.value)
 	}
-	p.end()
+	p.End()
 }
 
 // partsWords says how a username was joined, and counts the parts: older pages of
 // the documentation ask for two.
 func partsWords(field sentField) string {
-	if len(field.parts) == 1 {
+	if len(field.Parts) == 1 {
 		return "one part"
 	}
-	return fmt.Sprintf("%d parts with a colon between", len(field.parts))
+	return fmt.Sprintf("%d parts with a colon between", len(field.Parts))
 }
 
 // writeValue puts a decoded value, with a mask for what is secret.
-func writeValue(p *paper, name, value string) {
+func writeValue(p *draw.Writer, name, value string) {
 	switch {
 	case value == "":
-		p.write(p.warning, p.glyphs.warning+" empty")
+		p.Write(p.Warning, p.Glyphs.Warning+" empty")
 	case name == fieldPassword || value == redact.Mask:
-		p.write(p.text, p.glyphs.mask)
+		p.Write(p.Text, p.Glyphs.Mask)
 	default:
-		p.write(p.text, value)
+		p.Write(p.Text, value)
 	}
 }
 
 // writeEncoded puts an encoded value, its escapes in a colour of their own and
 // never broken.
-func writeEncoded(p *paper, text string) {
+func writeEncoded(p *draw.Writer, text string) {
 	for _, piece := range splitEncoded(text) {
 		if piece.meaning == "" {
-			p.write(p.text, piece.encoded)
+			p.Write(p.Text, piece.encoded)
 		} else {
-			p.whole(p.key, piece.encoded)
+			p.Whole(p.Key, piece.encoded)
 		}
 	}
 }
@@ -147,11 +148,11 @@ func writeEncoded(p *paper, text string) {
 // mostEscapes is how many escapes are explained.
 const mostEscapes = 12
 
-// writeLegend says what the escapes of the body stand for.
-func writeLegend(p *paper, form sentForm) {
+// WriteLegend says what the escapes of the body stand for.
+func WriteLegend(p *draw.Writer, form sentForm) {
 	seen := map[string]bool{}
 	var words []string
-	for _, piece := range splitEncoded(form.encoded()) {
+	for _, piece := range splitEncoded(form.Encoded()) {
 		if piece.meaning != "" && !seen[piece.encoded] {
 			seen[piece.encoded] = true
 			words = append(words, piece.encoded+" is "+meaningWords(piece.meaning))
@@ -161,11 +162,11 @@ func writeLegend(p *paper, form sentForm) {
 		return
 	}
 	if more := len(words) - mostEscapes; more > 0 {
-		words = append(words[:mostEscapes], plural(more, "more", "more"))
+		words = append(words[:mostEscapes], draw.Plural(more, "more", "more"))
 	}
-	p.begin(2, 2)
-	p.words(p.muted, strings.Join(words, ", "))
-	p.end()
+	p.Begin(2, 2)
+	p.Words(p.Muted, strings.Join(words, ", "))
+	p.End()
 }
 
 // meaningWords names a character that an escape stands for.

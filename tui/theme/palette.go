@@ -1,4 +1,4 @@
-package tui
+package theme
 
 import "github.com/charmbracelet/lipgloss"
 
@@ -22,7 +22,7 @@ func shade(hex, basic string) lipgloss.CompleteColor {
 	return lipgloss.CompleteColor{TrueColor: hex, ANSI256: hex, ANSI: basic}
 }
 
-func paletteFor(theme string) palette {
+func PaletteFor(theme string) palette {
 	switch theme {
 	case ThemeDark:
 		return darkPalette

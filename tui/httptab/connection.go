@@ -1,4 +1,4 @@
-package tui
+package httptab
 
 import (
 	"strings"
@@ -6,15 +6,16 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // writeConnection says what the request travelled over.
-func writeConnection(p *paper, e *ripio.Exchange, now time.Time) {
+func writeConnection(p *draw.Writer, e *ripio.Exchange, now time.Time) {
 	if e.Timing.Reached == "" {
 		return
 	}
 	c := e.Connection
-	p.heading("Connection", "")
+	p.Heading("Connection", "")
 	address := c.RemoteAddress
 	switch {
 	case address == "":
@@ -22,12 +23,12 @@ func writeConnection(p *paper, e *ripio.Exchange, now time.Time) {
 	case c.Proxy != "":
 		address += ", which is the proxy's"
 	}
-	p.row("remote", valueColumn, p.text, address)
+	p.Row("remote", valueColumn, p.Text, address)
 	proxy := c.Proxy
 	if proxy == "" {
 		proxy = "none"
 	}
-	p.row("proxy", valueColumn, p.text, proxy)
+	p.Row("proxy", valueColumn, p.Text, proxy)
 	tls := c.TLSVersion
 	switch {
 	case strings.HasPrefix(e.Request.URL, "http:"):
@@ -35,9 +36,9 @@ func writeConnection(p *paper, e *ripio.Exchange, now time.Time) {
 	case tls == "":
 		tls = "not agreed on"
 	}
-	p.name("TLS", valueColumn)
-	p.words(p.text, tls)
-	p.end()
+	p.Name("TLS", valueColumn)
+	p.Words(p.Text, tls)
+	p.End()
 	if c.Certificate != nil {
 		writeCertificate(p, e, now)
 	}
@@ -46,36 +47,36 @@ func writeConnection(p *paper, e *ripio.Exchange, now time.Time) {
 // mostNames is how many names of a certificate are listed.
 const mostNames = 12
 
-func writeCertificate(p *paper, e *ripio.Exchange, now time.Time) {
+func writeCertificate(p *draw.Writer, e *ripio.Exchange, now time.Time) {
 	c := e.Connection.Certificate
-	p.row("certificate", valueColumn, p.text, orNone(c.Subject))
-	p.row("issuer", valueColumn, p.text, orNone(c.Issuer))
+	p.Row("certificate", valueColumn, p.Text, orNone(c.Subject))
+	p.Row("issuer", valueColumn, p.Text, orNone(c.Issuer))
 	names, more := c.Names, 0
 	if len(names) > mostNames {
 		names, more = names[:mostNames], len(names)-mostNames
 	}
-	p.name("names", valueColumn)
+	p.Name("names", valueColumn)
 	if len(names) == 0 {
-		p.write(p.muted, "no name")
+		p.Write(p.Muted, "no name")
 	}
 	for i, name := range names {
 		if i > 0 {
-			p.words(p.text, ", ")
+			p.Words(p.Text, ", ")
 		}
-		p.whole(p.text, name)
+		p.Whole(p.Text, name)
 	}
 	if more > 0 {
-		p.words(p.muted, " and "+plural(more, "more name", "more names"))
+		p.Words(p.Muted, " and "+draw.Plural(more, "more name", "more names"))
 	}
-	p.end()
-	level, text := validity(c, e.Clock.ServerTime(now))
-	p.name("valid", valueColumn)
-	p.words(p.level(level), p.remark(level, text))
-	p.end()
+	p.End()
+	level, text := Validity(c, e.Clock.ServerTime(now))
+	p.Name("valid", valueColumn)
+	p.Words(p.Level(level), p.Remark(level, text))
+	p.End()
 	if why := distrust(e.Failure); why != "" {
-		p.name("accepted", valueColumn)
-		p.words(p.failure, p.remark(finding.LevelFailure, "no: "+why))
-		p.end()
+		p.Name("accepted", valueColumn)
+		p.Words(p.Failure, p.Remark(finding.LevelFailure, "no: "+why))
+		p.End()
 	}
 }
 
@@ -101,12 +102,12 @@ func distrust(f *ripio.Failure) string {
 // expiresSoon is how long before its end a certificate is worth a warning.
 const expiresSoon = 14 * 24 * time.Hour
 
-// validity words a certificate's dates at a time.
-func validity(c *ripio.Certificate, at time.Time) (finding.Level, string) {
-	until := "until " + c.NotAfter.UTC().Format(dateLayout) + " UTC"
+// Validity words a certificate's dates at a time.
+func Validity(c *ripio.Certificate, at time.Time) (finding.Level, string) {
+	until := "until " + c.NotAfter.UTC().Format(draw.DateLayout) + " UTC"
 	switch left := c.NotAfter.Sub(at); {
 	case at.Before(c.NotBefore):
-		return finding.LevelFailure, "only from " + c.NotBefore.UTC().Format(dateLayout) + " UTC on, in " + days(c.NotBefore.Sub(at))
+		return finding.LevelFailure, "only from " + c.NotBefore.UTC().Format(draw.DateLayout) + " UTC on, in " + days(c.NotBefore.Sub(at))
 	case left < 0:
 		return finding.LevelFailure, until + ": over for " + days(-left)
 	case left < expiresSoon:
@@ -120,7 +121,7 @@ func validity(c *ripio.Certificate, at time.Time) (finding.Level, string) {
 func days(d time.Duration) string {
 	const day = 24 * time.Hour
 	if d < day {
-		return plural(int(d/time.Hour), "hour", "hours")
+		return draw.Plural(int(d/time.Hour), "hour", "hours")
 	}
-	return plural(int(d/day), "day", "days")
+	return draw.Plural(int(d/day), "day", "days")
 }

@@ -1,4 +1,4 @@
-package tui
+package draw
 
 import (
 	"fmt"
@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// countdown words a duration for reading: the two or three largest units, whole
+// Countdown words a duration for reading: the two or three largest units, whole
 // seconds, rounded up so that "0 s" means that nothing is left.
-func countdown(left time.Duration) string {
-	if left >= longest {
+func Countdown(left time.Duration) string {
+	if left >= Longest {
 		return "more than 290 years"
 	}
 	seconds := int64((left + time.Second - 1) / time.Second)
@@ -29,14 +29,14 @@ func countdown(left time.Duration) string {
 	return fmt.Sprintf("%d s", seconds)
 }
 
-// longest is where package time's subtraction stops counting, nearly.
-const longest = 290 * 8766 * time.Hour
+// Longest is where package time's subtraction stops counting, nearly.
+const Longest = 290 * 8766 * time.Hour
 
-// ago words a past duration: the same units, rounded down.
-func ago(past time.Duration) string { return countdown(past.Truncate(time.Second)) }
+// Ago words a past duration: the same units, rounded down.
+func Ago(past time.Duration) string { return Countdown(past.Truncate(time.Second)) }
 
-// span words how long something took, with three digits that matter.
-func span(d time.Duration) string {
+// Span words how long something took, with three digits that matter.
+func Span(d time.Duration) string {
 	switch {
 	case d <= 0:
 		return "-"
@@ -50,54 +50,54 @@ func span(d time.Duration) string {
 	return fmt.Sprintf("%.1f s", d.Seconds())
 }
 
-// skew words the difference between the server's clock and the local one. The
+// Skew words the difference between the server's clock and the local one. The
 // server gives whole seconds, so one second is no difference.
-func skew(d time.Duration) string {
+func Skew(d time.Duration) string {
 	seconds := d.Round(time.Second)
 	switch {
 	case seconds.Abs() <= time.Second:
 		return "server clock agrees"
 	case seconds > 0:
-		return "server clock +" + ago(seconds)
+		return "server clock +" + Ago(seconds)
 	}
-	return "server clock -" + ago(-seconds)
+	return "server clock -" + Ago(-seconds)
 }
 
 const (
-	dateLayout  = "2006-01-02 15:04:05"
-	clockLayout = "15:04:05"
+	DateLayout  = "2006-01-02 15:04:05"
+	ClockLayout = "15:04:05"
 )
 
-// instant returns a time in UTC and, where it differs, as the clock on the wall
+// Instant returns a time in UTC and, where it differs, as the clock on the wall
 // shows it. The date is left out of the second when it is the same.
-func instant(t time.Time, local *time.Location) string {
+func Instant(t time.Time, local *time.Location) string {
 	utc, here := t.UTC(), t.In(local)
-	text := utc.Format(dateLayout) + " UTC"
+	text := utc.Format(DateLayout) + " UTC"
 	if _, offset := here.Zone(); offset == 0 {
 		return text
 	}
-	layout := clockLayout
+	layout := ClockLayout
 	if utc.Format(time.DateOnly) != here.Format(time.DateOnly) {
-		layout = dateLayout
+		layout = DateLayout
 	}
 	return text + ", " + here.Format(layout) + " here"
 }
 
-// sentence starts a text with a capital letter and ends it with a full stop.
-func sentence(text string) string {
+// Sentence starts a text with a capital letter and ends it with a full stop.
+func Sentence(text string) string {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return ""
 	}
-	text = capital(text)
+	text = Capital(text)
 	if strings.ContainsRune(".!?:", rune(text[len(text)-1])) {
 		return text
 	}
 	return text + "."
 }
 
-// capital starts a text with a capital letter.
-func capital(text string) string {
+// Capital starts a text with a capital letter.
+func Capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	if size == 0 {
 		return text

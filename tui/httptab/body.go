@@ -1,4 +1,4 @@
-package tui
+package httptab
 
 import (
 	"bytes"
@@ -9,12 +9,13 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // What is laid out of a body at most. The rest can be copied.
 const (
 	maxShownBytes = 256 << 10
-	maxShownLines = 4000
+	MaxShownLines = 4000
 )
 
 // statusLine is the first line of an answer.
@@ -23,37 +24,37 @@ func statusLine(response *ripio.Response) string {
 }
 
 // writeAnswer puts the answer's headers and its body, laid out and as it came.
-func writeAnswer(p *paper, e *ripio.Exchange) {
+func writeAnswer(p *draw.Writer, e *ripio.Exchange) {
 	response := e.Response
 	if response == nil {
 		if !e.DryRun {
-			p.heading("Answer", "")
-			p.sentence(p.muted, "none")
+			p.Heading("Answer", "")
+			p.Sentence(p.Muted, "none")
 		}
 		return
 	}
-	p.heading("Answer", "")
-	p.begin(2, 4)
-	p.write(p.strong, statusLine(response))
-	p.end()
+	p.Heading("Answer", "")
+	p.Begin(2, 4)
+	p.Write(p.Strong, statusLine(response))
+	p.End()
 	writeHeader(p, response.Header)
-	writeBody(p, response)
+	WriteBody(p, response)
 }
 
-func writeBody(p *paper, response *ripio.Response) {
+func WriteBody(p *draw.Writer, response *ripio.Response) {
 	if document := withoutMark(response.Body); json.Valid(document) {
-		p.heading("Body, laid out", "")
-		writeJSON(p, document)
+		p.Heading("Body, laid out", "")
+		WriteJSON(p, document)
 	}
-	writeExactly(p, response)
+	WriteExactly(p, response)
 }
 
-// writeExactly puts a body as it came.
-func writeExactly(p *paper, response *ripio.Response) {
-	p.heading("Body as it came", bodyWords(response))
+// WriteExactly puts a body as it came.
+func WriteExactly(p *draw.Writer, response *ripio.Response) {
+	p.Heading("Body as it came", bodyWords(response))
 	switch {
 	case len(response.Body) == 0:
-		p.sentence(p.muted, "empty")
+		p.Sentence(p.Muted, "empty")
 	case isText(response.Body):
 		writeRaw(p, response.Body)
 	default:
@@ -66,7 +67,7 @@ func withoutMark(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\uf
 
 // bodyWords say how long a body is and what was done to it.
 func bodyWords(response *ripio.Response) string {
-	words := plural(len(response.Body), "byte", "bytes")
+	words := draw.Plural(len(response.Body), "byte", "bytes")
 	if response.Encoding != "" {
 		words += " after decoding " + response.Encoding
 	}
@@ -101,21 +102,21 @@ func shownPart(body []byte) (text string, more bool) {
 
 // writeRaw puts a body as it came: its line breaks break the line, every other
 // control character can be seen.
-func writeRaw(p *paper, body []byte) {
+func writeRaw(p *draw.Writer, body []byte) {
 	text, more := shownPart(body)
 	if endsWithCRLF(body) {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}
-	p.limit(maxShownLines)
+	p.Limit(MaxShownLines)
 	for line := range strings.SplitSeq(text, "\n") {
-		p.begin(2, 2)
-		p.write(p.text, line)
-		p.end()
-		if p.full() {
+		p.Begin(2, 2)
+		p.Write(p.Text, line)
+		p.End()
+		if p.Full() {
 			break
 		}
 	}
-	p.finish(more)
+	p.Finish(more)
 }
 
 // isText reports whether a body is better read as text than as bytes.
@@ -137,26 +138,26 @@ func isText(body []byte) bool {
 }
 
 // writeBytes puts a body that is no text: offset, hexadecimal, characters.
-func writeBytes(p *paper, body []byte) {
+func writeBytes(p *draw.Writer, body []byte) {
 	perLine := 16
-	for perLine > 4 && 2+6+2+3*perLine+1+perLine > p.width {
+	for perLine > 4 && 2+6+2+3*perLine+1+perLine > p.Width {
 		perLine /= 2
 	}
-	p.sentence(p.muted, "This is no text; each byte is shown in hexadecimal.")
+	p.Sentence(p.Muted, "This is no text; each byte is shown in hexadecimal.")
 	text, more := shownPart(body)
 	if endsWithCRLF(body) {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}
-	p.limit(maxShownLines)
-	for at := 0; at < len(text) && !p.full(); at += perLine {
+	p.Limit(MaxShownLines)
+	for at := 0; at < len(text) && !p.Full(); at += perLine {
 		row := []byte(text[at:min(at+perLine, len(text))])
-		p.begin(2, 2)
-		p.write(p.muted, fmt.Sprintf("%06x  ", at))
-		p.write(p.text, fmt.Sprintf("%-*s ", 3*perLine-1, fmt.Sprintf("% x", row)))
-		p.write(p.muted, " "+strings.Map(printable, string(latin1(row))))
-		p.end()
+		p.Begin(2, 2)
+		p.Write(p.Muted, fmt.Sprintf("%06x  ", at))
+		p.Write(p.Text, fmt.Sprintf("%-*s ", 3*perLine-1, fmt.Sprintf("% x", row)))
+		p.Write(p.Muted, " "+strings.Map(printable, string(latin1(row))))
+		p.End()
 	}
-	p.finish(more)
+	p.Finish(more)
 }
 
 // latin1 makes a character of each byte.

@@ -1,4 +1,4 @@
-package tui
+package request
 
 import (
 	"strings"
@@ -7,11 +7,13 @@ import (
 
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // username draws the composed field "username" in its three parts, each with
 // its name under it and the colour of its verdict.
-func (f *requestForm) username(s styles, width int) []string {
+func (f *Model) username(s theme.Styles, width int) []string {
 	parts := f.Request().Parts()
 	room := width - 2 - (len(parts) - 1)
 	shown := make([]string, len(parts))
@@ -20,7 +22,7 @@ func (f *requestForm) username(s styles, width int) []string {
 		case "":
 			shown[i] = "(empty)"
 		case redact.Mask:
-			shown[i] = s.glyphs.mask
+			shown[i] = s.Glyphs.Mask
 		default:
 			shown[i] = visible.Line(part.Value)
 		}
@@ -28,14 +30,14 @@ func (f *requestForm) username(s styles, width int) []string {
 	var values, names strings.Builder
 	for i, width := range shareWidths(shown, room) {
 		if i > 0 {
-			values.WriteString(s.strong.Render(":"))
+			values.WriteString(s.Strong.Render(":"))
 			names.WriteString(" ")
 		}
-		values.WriteString(s.level(parts[i].Level).Render(shorten(shown[i], width, s.glyphs.ellipsis)))
-		names.WriteString(s.muted.Render(bracket(s, parts[i].Name, width)))
+		values.WriteString(s.Level(parts[i].Level).Render(draw.Shorten(shown[i], width, s.Glyphs.Ellipsis)))
+		names.WriteString(s.Muted.Render(bracket(s, parts[i].Name, width)))
 	}
 	return []string{
-		"  " + s.label.Render("username"),
+		"  " + s.Label.Render("username"),
 		"  " + values.String(),
 		"  " + names.String(),
 	}
@@ -45,15 +47,15 @@ func (f *requestForm) username(s styles, width int) []string {
 var shortNames = map[string]string{"client_id": "id", "external_ref": "ref", "address": "adr"}
 
 // bracket draws a name inside a brace of the given width.
-func bracket(s styles, name string, width int) string {
-	g := s.glyphs
+func bracket(s theme.Styles, name string, width int) string {
+	g := s.Glyphs
 	for _, inner := range []string{" " + name + " ", " " + shortNames[name] + " ", ""} {
-		fill := width - ansi.StringWidth(g.tickLeft+inner+g.tickEnd)
+		fill := width - ansi.StringWidth(g.TickLeft+inner+g.TickEnd)
 		if fill >= 0 {
-			return g.tickLeft + inner + strings.Repeat(g.horizontal, fill) + g.tickEnd
+			return g.TickLeft + inner + strings.Repeat(g.Horizontal, fill) + g.TickEnd
 		}
 	}
-	return ansi.Truncate(g.tickLeft, width, "")
+	return ansi.Truncate(g.TickLeft, width, "")
 }
 
 // shareWidths returns each text the width it needs, or, where they do not all

@@ -1,4 +1,4 @@
-package tui
+package httptab
 
 import (
 	"maps"
@@ -8,13 +8,14 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // lengthNotShown stands in place of the length of the request's body.
 const lengthNotShown = "(not shown: it tells how long the secret is)"
 
 // writeRequest puts the request's first line and headers.
-func writeRequest(p *paper, e *ripio.Exchange) {
+func writeRequest(p *draw.Writer, e *ripio.Exchange) {
 	title := "Request"
 	switch {
 	case e.DryRun:
@@ -22,12 +23,12 @@ func writeRequest(p *paper, e *ripio.Exchange) {
 	case e.Timing.Reached == "":
 		title = "Request, not sent"
 	}
-	p.heading(title, "")
-	p.begin(2, 4)
-	p.write(p.strong, e.Request.Method)
-	p.pad(1)
-	p.write(p.text, e.Request.URL)
-	p.end()
+	p.Heading(title, "")
+	p.Begin(2, 4)
+	p.Write(p.Strong, e.Request.Method)
+	p.Pad(1)
+	p.Write(p.Text, e.Request.URL)
+	p.End()
 	writeHeader(p, shownHeader(e.Request.Header))
 }
 
@@ -42,24 +43,24 @@ func shownHeader(header http.Header) http.Header {
 }
 
 // writeHeader puts header fields in the order of their names, tokens cut.
-func writeHeader(p *paper, header http.Header) {
+func writeHeader(p *draw.Writer, header http.Header) {
 	for _, name := range slices.Sorted(maps.Keys(header)) {
 		for _, value := range header[name] {
-			p.begin(2, 4)
-			p.write(p.label, name+":")
-			p.pad(1)
+			p.Begin(2, 4)
+			p.Write(p.Label, name+":")
+			p.Pad(1)
 			if value == lengthNotShown {
-				p.words(p.muted, value)
+				p.Words(p.Muted, value)
 			} else {
-				p.write(p.text, redact.Tokens(value))
+				p.Write(p.Text, redact.Tokens(value))
 			}
-			p.end()
+			p.End()
 		}
 	}
 }
 
-// requestText is the request as it is shown, for the clipboard.
-func requestText(q ripio.SentRequest) string {
+// Text is the request as it is shown, for the clipboard.
+func Text(q ripio.SentRequest) string {
 	var b strings.Builder
 	b.WriteString(q.Method + " " + q.URL + "\n")
 	header := shownHeader(q.Header)
@@ -68,6 +69,6 @@ func requestText(q ripio.SentRequest) string {
 			b.WriteString(name + ": " + redact.Tokens(value) + "\n")
 		}
 	}
-	b.WriteString("\n" + newSentForm(q).encoded() + "\n")
+	b.WriteString("\n" + NewSentForm(q).Encoded() + "\n")
 	return b.String()
 }

@@ -1,0 +1,293 @@
+package draw
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/theme"
+)
+
+// Page is text laid out for one width: each line as it is drawn, and what a
+// search needs, where it is known.
+type Page struct {
+	Lines []string
+	// Plain are the lines without their styles.
+	Plain []string
+	// Joints tell how each line goes on from the one before it.
+	Joints []Joint
+}
+
+// Joint is what stands between a line and the one before it: a line break, or
+// nothing or a blank where the text was broken for the width. skip is how many
+// blanks at the line's start the break brought.
+type Joint struct {
+	Between string
+	Skip    int
+}
+
+// TextStyle is a style worked out beforehand, so that thousands of lines can be laid
+// out at once.
+type TextStyle struct{ before, after string }
+
+func newBrush(style lipgloss.Style) TextStyle {
+	const sample = "\x00"
+	before, after, _ := strings.Cut(style.Render(sample), sample)
+	return TextStyle{before, after}
+}
+
+// brushes are the styles of a sheet.
+type brushes struct {
+	Text, Strong, Muted, Label, Key, Section, OK, Note, Warning, Failure TextStyle
+}
+
+func newBrushes(s theme.Styles) brushes {
+	return brushes{
+		Text: newBrush(s.Text), Strong: newBrush(s.Strong), Muted: newBrush(s.Muted), Label: newBrush(s.Label),
+		Key: newBrush(s.Key), Section: newBrush(s.Section),
+		OK: newBrush(s.OK), Note: newBrush(s.Note), Warning: newBrush(s.Warning), Failure: newBrush(s.Failure),
+	}
+}
+
+// Writer writes a sheet. All text passes through package visible here; nothing
+// that comes from outside needs care before.
+type Writer struct {
+	brushes
+	Glyphs theme.Glyphs
+	Width  int
+	Page
+
+	styled, Bare strings.Builder
+	joint        Joint
+	used         int  // the cells of the line that are taken
+	indent       int  // where a line begins that goes on
+	open         bool // whether a line has begun
+	most         int  // the number of lines at which writing stops; zero for never
+}
+
+func NewWriter(s theme.Styles, width int) *Writer {
+	return &Writer{brushes: newBrushes(s), Glyphs: s.Glyphs, Width: max(width, 1)}
+}
+
+// Begin starts a line behind some blanks. Where it is too long for the width,
+// it goes on behind indent blanks.
+func (p *Writer) Begin(blanks, indent int) {
+	p.End()
+	p.joint = Joint{Between: "\n"}
+	p.open, p.indent = true, min(indent, p.Width-1)
+	p.Pad(min(blanks, p.Width-1))
+}
+
+// End finishes the line, if there is one.
+func (p *Writer) End() {
+	if !p.open {
+		return
+	}
+	p.Lines = append(p.Lines, p.styled.String())
+	p.Plain = append(p.Plain, p.Bare.String())
+	p.Joints = append(p.Joints, p.joint)
+	p.styled.Reset()
+	p.Bare.Reset()
+	p.used, p.open = 0, false
+}
+
+// Gap leaves a line empty, but not at the top.
+func (p *Writer) Gap() {
+	p.End()
+	if len(p.Lines) > 0 {
+		p.Begin(0, 0)
+		p.End()
+	}
+}
+
+// Pad puts blanks.
+func (p *Writer) Pad(cells int) {
+	if cells = min(cells, p.Width-p.used); cells > 0 {
+		blanks := strings.Repeat(" ", cells)
+		p.styled.WriteString(blanks)
+		p.Bare.WriteString(blanks)
+		p.used += cells
+	}
+}
+
+// PadTo puts blanks up to a column.
+func (p *Writer) PadTo(column int) { p.Pad(column - p.used) }
+
+// Write puts text and breaks it at any character, so that nothing is left out.
+func (p *Writer) Write(b TextStyle, text string) {
+	text = p.visible(text)
+	for text != "" && !p.Full() {
+		head, cells := prefix(text, p.Width-p.used)
+		if head == "" {
+			if p.used <= p.indent {
+				return // not even one character fits
+			}
+			p.turn("")
+			continue
+		}
+		p.put(b, head, cells)
+		text = text[len(head):]
+	}
+}
+
+// visible makes text safe to show, and a mask one that the terminal has.
+func (p *Writer) visible(text string) string {
+	text = visible.Line(text)
+	if p.Glyphs.Mask != redact.Mask {
+		text = strings.ReplaceAll(text, redact.Mask, p.Glyphs.Mask)
+	}
+	return text
+}
+
+// Whole puts text that is not to be broken if it fits on a line.
+func (p *Writer) Whole(b TextStyle, text string) {
+	cells := ansi.StringWidth(p.visible(text))
+	if p.used+cells > p.Width && p.used > p.indent {
+		p.turn("")
+	}
+	p.Write(b, text)
+}
+
+// turn goes on with the text on the next line. between is what the break takes
+// the place of.
+func (p *Writer) turn(between string) {
+	indent := p.indent
+	p.Begin(indent, indent)
+	p.joint = Joint{between, indent}
+}
+
+func (p *Writer) put(b TextStyle, text string, cells int) {
+	p.styled.WriteString(b.before)
+	p.styled.WriteString(text)
+	p.styled.WriteString(b.after)
+	p.Bare.WriteString(text)
+	p.used += cells
+}
+
+// Heading begins a section, with a remark beside it.
+func (p *Writer) Heading(title, remark string) {
+	p.Gap()
+	p.Begin(0, 2)
+	p.Write(p.Section, title)
+	if remark != "" {
+		p.Pad(2)
+		p.Words(p.Muted, remark)
+	}
+	p.End()
+}
+
+// Words puts a sentence and breaks it at blanks.
+func (p *Writer) Words(b TextStyle, text string) {
+	for i, word := range strings.Split(text, " ") {
+		if i > 0 && p.used > p.indent {
+			if p.used+1+ansi.StringWidth(visible.Line(word)) > p.Width {
+				p.turn(" ")
+			} else {
+				p.put(b, " ", 1)
+			}
+		}
+		p.Whole(b, word)
+	}
+}
+
+// Sentence puts words on lines of their own.
+func (p *Writer) Sentence(b TextStyle, text string) {
+	p.Begin(2, 2)
+	p.Words(b, text)
+	p.End()
+}
+
+// Row puts a value behind its name, in columns.
+func (p *Writer) Row(name string, column int, b TextStyle, value string) {
+	p.Name(name, column)
+	p.Write(b, value)
+	p.End()
+}
+
+// Name begins a row: the value follows at the column, on a line of its own where
+// the name reaches into it.
+func (p *Writer) Name(name string, column int) {
+	p.Begin(2, column)
+	p.Write(p.Label, name)
+	if p.used >= column {
+		p.turn(" ")
+	}
+	p.PadTo(column)
+}
+
+// prefix is the longest beginning of a text that takes at most room cells.
+func prefix(text string, room int) (head string, cells int) {
+	plain := 0
+	for plain < len(text) && plain < room && text[plain] < 0x80 {
+		plain++
+	}
+	if plain == len(text) || plain == room && text[plain] < 0x80 {
+		return text[:plain], plain
+	}
+	// A mark may belong to the last character that was counted.
+	end := max(plain-1, 0)
+	cells = end
+	for end < len(text) {
+		_, width, size, _ := ansi.DecodeSequence(text[end:], ansi.NormalState, nil)
+		if cells+width > room || size == 0 {
+			break
+		}
+		end, cells = end+size, cells+width
+	}
+	return text[:end], cells
+}
+
+// Limit lets a body take so many lines at most.
+func (p *Writer) Limit(lines int) { p.most = len(p.Lines) + lines }
+
+// Full reports whether the limit is reached.
+func (p *Writer) Full() bool { return p.most > 0 && len(p.Lines) >= p.most }
+
+// Finish ends what was limited, and says when there is more of it.
+func (p *Writer) Finish(more bool) {
+	more = more || p.Full()
+	p.End()
+	p.most = 0
+	if more {
+		p.Begin(2, 2)
+		p.Words(p.Note, p.Glyphs.Note+" The rest is not shown. ^Y copies the whole body.")
+		p.End()
+	}
+}
+
+// Level is the brush of a finding. What is well is not coloured here.
+func (p *Writer) Level(level finding.Level) TextStyle {
+	switch level {
+	case finding.LevelWarning:
+		return p.Warning
+	case finding.LevelFailure:
+		return p.Failure
+	}
+	return p.Text
+}
+
+// Remark says a level without its colour. What is well needs no sign.
+func (p *Writer) Remark(level finding.Level, text string) string {
+	switch level {
+	case finding.LevelWarning:
+		return p.Glyphs.Warning + " " + text
+	case finding.LevelFailure:
+		return p.Glyphs.Failure + " " + text
+	}
+	return text
+}
+
+// Bare returns the lines without their styles.
+func (s *Page) Bare() []string {
+	if s.Plain == nil {
+		s.Plain = make([]string, len(s.Lines))
+		for i, line := range s.Lines {
+			s.Plain[i] = strings.TrimRight(ansi.Strip(line), " ")
+		}
+	}
+	return s.Plain
+}

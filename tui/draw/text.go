@@ -1,0 +1,214 @@
+// Package draw lays text out: lines, boxes, pages, and the words for times and
+// findings.
+package draw
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/tui/theme"
+)
+
+// Fit makes a line exactly width cells wide: cut with an ellipsis, or padded.
+func Fit(line string, width int, ellipsis string) string {
+	if width <= 0 {
+		return ""
+	}
+	have := ansi.StringWidth(line)
+	if have > width {
+		line = ansi.Truncate(line, width, ellipsis)
+		have = ansi.StringWidth(line)
+	}
+	if have < width {
+		line += strings.Repeat(" ", width-have)
+	}
+	return line
+}
+
+// Spread puts left and right at the two ends of a line. Where both do not fit,
+// the left one is cut.
+func Spread(left, right string, width int, ellipsis string) string {
+	rightWidth := ansi.StringWidth(right)
+	if rightWidth == 0 {
+		return Fit(left, width, ellipsis)
+	}
+	if rightWidth >= width {
+		return Fit(right, width, ellipsis)
+	}
+	return Fit(left, width-rightWidth-1, ellipsis) + " " + right
+}
+
+// Wrap breaks text that holds no escape sequences into lines of at most width
+// cells, at spaces where it can.
+func Wrap(text string, width int) []string {
+	if width <= 0 {
+		return nil
+	}
+	return strings.Split(ansi.Wrap(text, width, ""), "\n")
+}
+
+// Shorten cuts the middle out of a plain text that is wider than width.
+func Shorten(text string, width int, ellipsis string) string {
+	if ansi.StringWidth(text) <= width {
+		return text
+	}
+	mark := ansi.StringWidth(ellipsis)
+	if width <= mark {
+		return ansi.Truncate(text, max(width, 0), "")
+	}
+	head := (width - mark + 1) / 2
+	tail := width - mark - head
+	whole := ansi.StringWidth(text)
+	return ansi.Cut(text, 0, head) + ellipsis + ansi.Cut(text, whole-tail, whole)
+}
+
+// Hang puts lines behind a first prefix, and under it behind blanks.
+func Hang(prefix string, lines []string, style lipgloss.Style) []string {
+	indent := strings.Repeat(" ", ansi.StringWidth(prefix))
+	out := make([]string, len(lines))
+	for i, line := range lines {
+		if i == 0 {
+			out[i] = prefix + style.Render(line)
+			continue
+		}
+		out[i] = indent + style.Render(line)
+	}
+	return out
+}
+
+// Box is a frame with words in its top border.
+type Box struct {
+	// Title and right stand in the top border, already styled.
+	Title, Right string
+	// Foot and footRight stand in the bottom border.
+	Foot, FootRight string
+	Lines           []string
+	Width, Height   int
+	Border          lipgloss.Style
+}
+
+// boxFrame is what the border and one blank on each side take from the width;
+// boxRows what the border takes from the height.
+const (
+	BoxFrame = 4
+	BoxRows  = 2
+)
+
+// draw returns the box as exactly height lines of width cells. Lines that do not
+// fit are left out; callers decide beforehand what matters most.
+func DrawBox(s theme.Styles, b Box) []string {
+	g := s.Glyphs
+	inner := b.Width - BoxFrame
+	if inner < 1 || b.Height < BoxRows {
+		return Blank(b.Width, b.Height)
+	}
+	out := make([]string, 0, b.Height)
+	out = append(out, border(s, b, g.TopLeft, g.TopRight, b.Title, b.Right))
+	side := b.Border.Render(g.Vertical)
+	for i := range b.Height - BoxRows {
+		line := ""
+		if i < len(b.Lines) {
+			line = b.Lines[i]
+		}
+		out = append(out, side+" "+Fit(line, inner, g.Ellipsis)+" "+side)
+	}
+	return append(out, border(s, b, g.BotLeft, g.BotRight, b.Foot, b.FootRight))
+}
+
+// border draws a box's upper or lower border with words in it.
+func border(s theme.Styles, b Box, leftCorner, rightCorner, title, right string) string {
+	g := s.Glyphs
+	room := b.Width - 2
+	if ansi.StringWidth(right) > 0 {
+		right = " " + right + " "
+	} else {
+		right = ""
+	}
+	if title != "" {
+		title = " " + title + " "
+	}
+	if ansi.StringWidth(title)+ansi.StringWidth(right)+2 > room {
+		right = ""
+	}
+	title = ansi.Truncate(title, room-1, g.Ellipsis)
+	fill := room - ansi.StringWidth(title) - ansi.StringWidth(right)
+	tail := ""
+	if right != "" {
+		tail, fill = g.Horizontal, fill-1
+	}
+	return b.Border.Render(leftCorner) + title +
+		b.Border.Render(strings.Repeat(g.Horizontal, max(fill, 0))) + right +
+		b.Border.Render(tail+rightCorner)
+}
+
+// Blank is an empty area.
+func Blank(width, height int) []string {
+	lines := make([]string, max(height, 0))
+	for i := range lines {
+		lines[i] = strings.Repeat(" ", max(width, 0))
+	}
+	return lines
+}
+
+// Beside puts two areas of the same height next to each other.
+func Beside(left, right []string) []string {
+	out := make([]string, len(left))
+	for i := range left {
+		out[i] = left[i] + right[i]
+	}
+	return out
+}
+
+// Recede takes the colours out of an area, so that what lies over it stands out.
+func Recede(s theme.Styles, area []string) []string {
+	out := make([]string, len(area))
+	for i, line := range area {
+		out[i] = s.Frame.Render(ansi.Strip(line))
+	}
+	return out
+}
+
+// Over lays a box in the middle of an area of the given width.
+func Over(area, lid []string, width int) []string {
+	if len(lid) == 0 {
+		return area
+	}
+	boxWidth := ansi.StringWidth(lid[0])
+	left := max((width-boxWidth)/2, 0)
+	top := max((len(area)-len(lid))/3, 0)
+	out := append([]string(nil), area...)
+	for i, line := range lid {
+		row := top + i
+		if row >= len(out) {
+			break
+		}
+		under := out[row]
+		out[row] = ansi.Cut(under, 0, left) + line + ansi.Cut(under, left+boxWidth, width)
+	}
+	return out
+}
+
+// Styled puts a style on each line.
+func Styled(lines []string, style lipgloss.Style) []string {
+	out := make([]string, len(lines))
+	for i, line := range lines {
+		out[i] = style.Render(line)
+	}
+	return out
+}
+
+// Button centres a button's text, with a pointer when it has the focus.
+func Button(s theme.Styles, text string, focused bool, style lipgloss.Style, width int) string {
+	pointer := " "
+	if focused {
+		pointer, style = s.Glyphs.Pointer, style.Bold(true)
+	}
+	text = pointer + " " + text
+	pad := strings.Repeat(" ", max((width-ansi.StringWidth(text))/2, 0))
+	return pad + style.Render(text)
+}
+
+// Style names a style where it is handed on.
+type Style = lipgloss.Style

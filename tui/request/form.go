@@ -1,0 +1,223 @@
+// Package request is the form of a request: credentials, user and the username
+// they make.
+package request
+
+import (
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/field"
+)
+
+// Focus is where keys go in the explorer.
+type Focus int
+
+const (
+	FocusExternalRef Focus = iota
+	FocusAddress
+	FocusSend
+	FocusResult
+	FocusCount
+)
+
+// InField reports whether printable keys are text.
+func (f Focus) InField() bool { return f == FocusExternalRef || f == FocusAddress }
+
+// Model composes a request: the credentials of the armed profile, which
+// are only shown, and the user, who is typed.
+type Model struct {
+	ClientID    string
+	secretLabel string
+	HasSecret   bool
+	environment ripio.EnvironmentName
+
+	ExternalRef, Address field.Field
+	Focus                Focus
+	// confirmed are the addresses that look like keys and were said to be none.
+	confirmed map[string]bool
+
+	Findings []finding.Finding
+	// drift is what the book of test users has against this user.
+	drift []finding.Finding
+	// Record tells when the credentials last worked; empty when unknown.
+	Record string
+}
+
+func New() Model {
+	return Model{
+		ExternalRef: field.New("a UUID v4; ^G makes one"),
+		Address:     field.New("wallet address, such as 0x…"),
+		Focus:       FocusSend,
+		confirmed:   map[string]bool{},
+	}
+}
+
+// Arm shows the credentials of a profile in an environment.
+func (f *Model) Arm(environment ripio.EnvironmentName, clientID, secretLabel string) {
+	f.environment, f.ClientID, f.secretLabel = environment, clientID, secretLabel
+	f.HasSecret = secretLabel != ""
+	f.check()
+}
+
+// SetUser fills in whom the token is for.
+func (f *Model) SetUser(externalRef, address string) {
+	f.ExternalRef.SetValue(externalRef)
+	f.Address.SetValue(address)
+	f.check()
+}
+
+// Request is the request as it stands, without its secret.
+func (f *Model) Request() ripio.Request {
+	return ripio.Request{
+		ClientID:    f.ClientID,
+		ExternalRef: f.ExternalRef.Value(),
+		Address:     f.Address.Value(),
+
+		ConfirmedAddress: f.confirmedAddress(),
+		CredentialsFor:   AccountFor(f.environment),
+	}
+}
+
+// confirmedAddress is the address if it looks like a key and was confirmed to be
+// none since the program began; empty otherwise.
+func (f *Model) confirmedAddress() string {
+	if address := f.Address.Value(); f.confirmed[address] && ripiofield.NeedsConfirmation(address) {
+		return address
+	}
+	return ""
+}
+
+// ConfirmAddress takes the word of the person that the address is no key.
+func (f *Model) ConfirmAddress() {
+	f.confirmed[f.Address.Value()] = true
+	f.check()
+}
+
+// check looks at every field again, but for the secret: it is there only at the
+// moment of the send.
+func (f *Model) check() {
+	request := f.Request()
+	f.Address.Secret = ripiofield.LooksLikePrivateKey(request.Address) && request.ConfirmedAddress == ""
+	f.Findings = slices.DeleteFunc(request.Check(), func(item finding.Finding) bool {
+		return item.Field == finding.FieldSecret
+	})
+	f.Findings = append(f.Findings, f.drift...)
+}
+
+// SetDrift takes what speaks against the user as it stands.
+func (f *Model) SetDrift(findings []finding.Finding) {
+	f.drift = findings
+	f.check()
+}
+
+// SetFocus moves the cursor.
+func (f *Model) SetFocus(to Focus) {
+	f.Focus = to
+	f.ExternalRef.Blur()
+	f.Address.Blur()
+	switch to {
+	case FocusExternalRef:
+		f.ExternalRef.Focus()
+	case FocusAddress:
+		f.Address.Focus()
+	}
+}
+
+// Update returns a key to the focused field.
+func (f *Model) Update(msg tea.KeyMsg) {
+	changed := false
+	switch f.Focus {
+	case FocusExternalRef:
+		changed = f.ExternalRef.Update(msg)
+	case FocusAddress:
+		changed = f.Address.Update(msg)
+	}
+	if changed {
+		f.check()
+	}
+}
+
+// Field is the API's name of the focused field; empty outside fields.
+func (f *Model) Field() finding.Field {
+	switch f.Focus {
+	case FocusExternalRef:
+		return finding.FieldExternalRef
+	case FocusAddress:
+		return finding.FieldAddress
+	}
+	return ""
+}
+
+// Fix is the worst finding that one key can mend: of the focused field, or of
+// the whole form when no field has the focus.
+func (f *Model) Fix() (finding.Finding, bool) {
+	for _, finding := range f.advice() {
+		if finding.Replacement != "" && f.Target(finding.Field) != nil {
+			return finding, true
+		}
+	}
+	return finding.Finding{}, false
+}
+
+// Apply puts a finding's replacement in its field.
+func (f *Model) Apply(finding finding.Finding) {
+	if target := f.Target(finding.Field); target != nil {
+		target.SetValue(finding.Replacement)
+		f.check()
+	}
+}
+
+func (f *Model) Target(name finding.Field) *field.Field {
+	switch name {
+	case finding.FieldExternalRef:
+		return &f.ExternalRef
+	case finding.FieldAddress:
+		return &f.Address
+	}
+	return nil
+}
+
+// FirstBlocked is the field that stops the send, as a place for the focus.
+func (f *Model) FirstBlocked() (finding.Finding, Focus, bool) {
+	for _, item := range f.Findings {
+		if !item.Blocking {
+			continue
+		}
+		switch item.Field {
+		case finding.FieldExternalRef:
+			return item, FocusExternalRef, true
+		case finding.FieldAddress:
+			return item, FocusAddress, true
+		}
+		return item, FocusSend, true
+	}
+	return finding.Finding{}, 0, false
+}
+
+// advice lists what is worth saying now, worst first: about the focused field,
+// or about all of them.
+func (f *Model) advice() []finding.Finding {
+	var out []finding.Finding
+	for level := finding.LevelFailure; level > finding.LevelOK; level-- {
+		for _, finding := range f.Findings {
+			about := f.Field() == "" || finding.Field == f.Field()
+			if finding.Level == level && about {
+				out = append(out, finding)
+			}
+		}
+	}
+	return out
+}
+
+// AccountFor is the environment whose credentials a send takes: the simulator
+// takes the sandbox's.
+func AccountFor(name ripio.EnvironmentName) ripio.EnvironmentName {
+	if name == ripio.Simulator {
+		return ripio.Sandbox
+	}
+	return name
+}

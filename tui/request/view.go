@@ -1,0 +1,139 @@
+package request
+
+import (
+	"github.com/charmbracelet/x/ansi"
+
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/theme"
+)
+
+// LabelWidth is the column of the labels.
+const LabelWidth = 15
+
+// formRows is where the parts of the form begin. Gaps between them appear as
+// far as the height allows.
+type formRows struct{ externalRef, address, username, button, end int }
+
+func (f *Model) rowsFor(height int) formRows {
+	const input, username = 2, 3
+	credentials := f.credentialRows(height)
+	bare := credentials + 2*input + username + 1
+	gaps := min(max(height-bare, 0), 4)
+	gap := func(n int) int {
+		if gaps >= n {
+			return 1
+		}
+		return 0
+	}
+	var r formRows
+	r.externalRef = credentials + gap(1)
+	r.address = r.externalRef + input + gap(2)
+	r.username = r.address + input + gap(3)
+	r.button = r.username + username + gap(4)
+	r.end = r.button + 1
+	return r
+}
+
+// At tells which part of the form a line belongs to.
+func (f *Model) At(line, height int) (Focus, bool) {
+	r := f.rowsFor(height)
+	switch {
+	case line == r.externalRef || line == r.externalRef+1:
+		return FocusExternalRef, true
+	case line == r.address || line == r.address+1:
+		return FocusAddress, true
+	case line == r.button:
+		return FocusSend, true
+	}
+	return 0, false
+}
+
+// View draws the form in an area of the given size. shownSecret stands in place
+// of the mask for a moment; it is empty otherwise.
+func (f *Model) View(s theme.Styles, shownSecret string, width, height int) []string {
+	rows := f.rowsFor(height)
+	lines := draw.Blank(0, rows.end)
+	copy(lines, f.credentials(s, shownSecret, width)[:f.credentialRows(height)])
+	copy(lines[rows.externalRef:], f.input(s, &f.ExternalRef, finding.FieldExternalRef, FocusExternalRef, width))
+	copy(lines[rows.address:], f.input(s, &f.Address, finding.FieldAddress, FocusAddress, width))
+	copy(lines[rows.username:], f.username(s, width))
+	lines[rows.button] = f.button(s, width)
+	return append(lines, f.adviceLines(s, width, height-rows.end)...)
+}
+
+// credentialRows is how many rows the credentials take: the record is left out
+// where there is little room.
+func (f *Model) credentialRows(height int) int {
+	const roomy = 20
+	if f.Record == "" || height < roomy {
+		return 2
+	}
+	return 3
+}
+
+func (f *Model) credentials(s theme.Styles, shownSecret string, width int) []string {
+	id := s.Failure.Render("none yet; enter adds it")
+	if f.ClientID != "" {
+		id = s.Text.Render(draw.Shorten(visible.Line(ripiofield.ShowClientID(f.ClientID)), width-LabelWidth-2, s.Glyphs.Ellipsis))
+	}
+	secret := s.Muted.Render("none")
+	switch {
+	case shownSecret != "":
+		secret = s.Warning.Render(draw.Shorten(visible.Line(shownSecret), width-LabelWidth-2, s.Glyphs.Ellipsis))
+	case f.HasSecret:
+		secret = s.Text.Render(s.Glyphs.Mask) + "  " + s.Muted.Render(visible.Line(f.secretLabel))
+	}
+	return []string{
+		"  " + s.Label.Render(draw.Fit("client_id", LabelWidth, "")) + id,
+		"  " + s.Label.Render(draw.Fit("client_secret", LabelWidth, "")) + secret,
+		"  " + s.Label.Render(draw.Fit("last", LabelWidth, "")) + s.Muted.Render(f.Record),
+	}
+}
+
+// input draws a field: its name and verdict, and the whole value under them.
+func (f *Model) input(s theme.Styles, in *field.Field, name finding.Field, at Focus, width int) []string {
+	bar, label := "  ", s.Label
+	if f.Focus == at {
+		bar, label = s.Accent.Render(s.Glyphs.Focus)+" ", s.Accent
+	}
+	inner := width - 2
+	verdict := ansi.Truncate(f.verdict(s, name), inner-len(name)-1, s.Glyphs.Ellipsis)
+	return []string{
+		bar + draw.Spread(label.Render(string(name)), verdict, inner, s.Glyphs.Ellipsis),
+		bar + in.View(s, inner),
+	}
+}
+
+// verdict is the worst finding of a field in a few words.
+func (f *Model) verdict(s theme.Styles, name finding.Field) string {
+	return draw.VerdictOf(s, finding.ForField(f.Findings, name))
+}
+
+func (f *Model) button(s theme.Styles, width int) string {
+	text := "[ Send to " + f.environment.Label() + "  " + s.Glyphs.Enter + " ]"
+	return draw.Button(s, text, f.Focus == FocusSend, s.Environment(f.environment), width)
+}
+
+// adviceLines explains the worst findings in the room that is left.
+func (f *Model) adviceLines(s theme.Styles, width, room int) []string {
+	advice := f.advice()
+	var lines []string
+	for i, finding := range advice {
+		block := append([]string{""}, draw.FindingLines(s, finding, width, true)...)
+		if len(lines)+len(block) > room {
+			if more := len(advice) - i; i > 0 && len(lines) < room {
+				lines = append(lines, s.Muted.Render(draw.Plural(more, "more remark", "more remarks")))
+			} else if i == 0 {
+				block = draw.RemedyLines(s, finding, width)
+				lines = append(lines, block[:min(len(block), max(room, 0))]...)
+			}
+			break
+		}
+		lines = append(lines, block...)
+	}
+	return lines
+}

@@ -1,0 +1,105 @@
+// Package theme holds the roles that text plays on the screen, with their colours
+// and glyphs.
+package theme
+
+import (
+	"github.com/charmbracelet/lipgloss"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+)
+
+// Styles are the roles that text plays on the screen. No other file makes one.
+type Styles struct {
+	Glyphs Glyphs
+	// Plain tells that the terminal shows no colours or attributes, so that a
+	// cursor or a selection has to be drawn with a glyph.
+	Plain bool
+
+	Text     lipgloss.Style
+	Strong   lipgloss.Style
+	Muted    lipgloss.Style
+	Label    lipgloss.Style
+	Accent   lipgloss.Style
+	Selected lipgloss.Style
+	Key      lipgloss.Style
+	Cursor   lipgloss.Style
+	Section  lipgloss.Style
+	Match    lipgloss.Style
+	Frame    lipgloss.Style
+
+	OK, Note, Warning, Failure lipgloss.Style
+
+	simulator, sandbox, production                lipgloss.Style
+	simulatorBadge, sandboxBadge, productionBadge lipgloss.Style
+}
+
+func New(r *lipgloss.Renderer, p palette, g Glyphs, plain bool) Styles {
+	style := func(c lipgloss.TerminalColor) lipgloss.Style { return r.NewStyle().Foreground(c) }
+	badge := func(c lipgloss.TerminalColor) lipgloss.Style {
+		return r.NewStyle().Foreground(p.onBadge).Background(c).Bold(true)
+	}
+	return Styles{
+		Glyphs: g, Plain: plain,
+		Text: style(p.ink), Strong: style(p.ink).Bold(true), Muted: style(p.grey), Label: style(p.grey),
+		Accent: style(p.accent).Bold(true), Selected: style(p.accent).Bold(true), Key: style(p.accent),
+		Cursor: r.NewStyle().Reverse(true), Match: style(p.accent).Underline(true), Section: style(p.ink).Bold(true), Frame: style(p.line),
+		OK: style(p.green), Note: style(p.blue), Warning: style(p.amber), Failure: style(p.red).Bold(true),
+		simulator: style(p.violet), sandbox: style(p.teal), production: style(p.red).Bold(true),
+		simulatorBadge: badge(p.violet), sandboxBadge: badge(p.teal), productionBadge: badge(p.red),
+	}
+}
+
+// Environment is the colour of an armed environment, for frames and words.
+func (s Styles) Environment(name ripio.EnvironmentName) lipgloss.Style {
+	switch name {
+	case ripio.Production:
+		return s.production
+	case ripio.Sandbox:
+		return s.sandbox
+	}
+	return s.simulator
+}
+
+// Badge is the environment's name in capitals; brackets stand in for the
+// background where there is none.
+func (s Styles) Badge(name ripio.EnvironmentName) string {
+	if s.Plain {
+		return "[" + name.Label() + "]"
+	}
+	style := s.simulatorBadge
+	switch name {
+	case ripio.Production:
+		style = s.productionBadge
+	case ripio.Sandbox:
+		style = s.sandboxBadge
+	}
+	return style.Render(" " + name.Label() + " ")
+}
+
+// Level is the style of a finding.
+func (s Styles) Level(level finding.Level) lipgloss.Style {
+	switch level {
+	case finding.LevelOK:
+		return s.OK
+	case finding.LevelNote:
+		return s.Note
+	case finding.LevelWarning:
+		return s.Warning
+	}
+	return s.Failure
+}
+
+// Mark is the glyph of a finding: the level without its colour.
+func (s Styles) Mark(level finding.Level) string {
+	glyph := s.Glyphs.Failure
+	switch level {
+	case finding.LevelOK:
+		glyph = s.Glyphs.OK
+	case finding.LevelNote:
+		glyph = s.Glyphs.Note
+	case finding.LevelWarning:
+		glyph = s.Glyphs.Warning
+	}
+	return s.Level(level).Render(glyph)
+}
