@@ -144,6 +144,20 @@ var keptStores = []keptStore{
 		}
 		return found, nil
 	}},
+	{"observed", func(m *profiles.Manager, name string) error {
+		return m.Observed.Note(failing401(name, at))
+	}, func(m *profiles.Manager) (found []string, err error) {
+		for _, name := range []string{"before", "now", "x", "y"} {
+			sightings, err := m.Observed.Seen(failing401(name, minutes(1)))
+			if err != nil {
+				return nil, err
+			}
+			if len(sightings) > 0 {
+				found = append(found, name)
+			}
+		}
+		return found, nil
+	}},
 	{"history", func(m *profiles.Manager, name string) error {
 		_, err := m.History.Append(granted(name, at), false)
 		return err

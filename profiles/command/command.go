@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"devtools/ripio-explorer/ripio/pasted"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
@@ -139,6 +140,8 @@ func (r *run) wait(running context.Context) (ended bool, err error) {
 func (r *run) secret(err error) (Output, error) {
 	line, complete, more := cutLine(r.stdout.kept.String())
 	switch {
+	case pasted.LooksUTF16([]byte(r.stdout.kept.String())):
+		r.fault.Reason = UTF16
 	case err != nil && !complete:
 		r.fault.Reason = HeldOpen
 	case line == "":

@@ -85,6 +85,8 @@ func TestFaults(t *testing.T) {
 		{"an empty first line", `printf '\n` + canary + `\n'`, command.Empty, "the first line that it printed is empty" + first},
 		{"a long line", `head -c 2049 /dev/zero | tr '\0' x`, command.TooLarge, "the first line that it printed is longer than 2048 bytes" + first},
 		{"10 MiB", `echo ` + canary + `; head -c 10485760 /dev/zero`, command.TooMuch, "it printed more than 64 KiB and was stopped" + first},
+		{"UTF-16", `printf 'C\0A\0N\0A\0R\0Y\0-\0s\0\n\0'`, command.UTF16, "it printed UTF-16, as PowerShell and other programs of Windows may; let it print UTF-8"},
+		{"UTF-16 with its mark", `printf '\377\376C\0A\0N\0A\0R\0Y\0\r\0\n\0'`, command.UTF16, "it printed UTF-16, as PowerShell and other programs of Windows may; let it print UTF-8"},
 		{"no end", `yes ` + canary, command.TooMuch, "it printed more than 64 KiB and was stopped" + first},
 	}
 	for _, test := range tests {

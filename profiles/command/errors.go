@@ -18,6 +18,7 @@ const (
 	TooMuch    Reason = "too much"  // it printed more than MaxOutput bytes
 	HeldOpen   Reason = "held open" // it ended, but something that it started kept its output open
 	Empty      Reason = "empty"     // its first line is empty
+	UTF16      Reason = "UTF-16"    // it printed text of two bytes a character
 	TooLarge   Reason = "too large" // its first line has more than MaxSecret bytes
 )
 
@@ -71,6 +72,8 @@ func (e *Error) what() string {
 		return "it ended without a line break, and something that it started kept its output open, so the secret may not be whole"
 	case Empty:
 		return "the first line that it printed is empty"
+	case UTF16:
+		return "it printed UTF-16, as PowerShell and other programs of Windows may"
 	case TooLarge:
 		return fmt.Sprintf("the first line that it printed is longer than %d bytes", MaxSecret)
 	}
@@ -85,6 +88,8 @@ func (e *Error) advice() string {
 		return "if it has to ask you something, run it once in a terminal, for example to sign in or to unlock"
 	case Failed, NotStarted, HeldOpen:
 		return "run it in a terminal to see more"
+	case UTF16:
+		return "let it print UTF-8"
 	case TooMuch, Empty, TooLarge:
 		return "run it in a terminal; its first line must be the secret"
 	}

@@ -13,6 +13,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/pasted"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -30,13 +31,18 @@ var (
 // LineError says that an assignment to one of Ripio's variables cannot be read. It
 // does not quote the line.
 type LineError struct {
-	// Line counts from 1.
+	// Line counts from 1; 0 in an environment.
 	Line   int
 	Reason string
 }
 
 // Error returns the line and what is wrong there.
-func (e *LineError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Reason) }
+func (e *LineError) Error() string {
+	if e.Line == 0 {
+		return e.Reason
+	}
+	return fmt.Sprintf("line %d: %s", e.Line, e.Reason)
+}
 
 // maxShown is how many lines an error names.
 const maxShown = 5
@@ -88,7 +94,7 @@ type Found struct {
 	// is not understood.
 	Unused []string
 	// Unread are lines that name one of Ripio's credentials in a syntax that is not
-	// understood.
+	// understood, and variables of an environment that hold such a line.
 	Unread LineErrors
 }
 
@@ -162,14 +168,21 @@ func Parse(text []byte) (Found, error) {
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u0085", "\n")
 
 // FromEnvironment reads entries NAME=value as os.Environ gives them. Their values
-// are taken as they stand.
+// are taken as they stand, but for one that gives a credential its value.
 func FromEnvironment(environ []string) Found {
 	found := newFinder()
+	var unread LineErrors
 	for _, entry := range environ {
 		name, value, _ := strings.Cut(entry, "=")
-		if found.wants(name) {
+		switch {
+		case !found.wants(name):
+		case field.AssignsCredential(value):
+			unread = append(unread, &LineError{Reason: "the variable " + name + " holds an assignment such as NAME=value, not the value alone"})
+		default:
 			found.add(name, value, 0, nil)
 		}
 	}
-	return found.result()
+	result := found.result()
+	result.Unread = unread
+	return result
 }

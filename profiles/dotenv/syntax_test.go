@@ -115,3 +115,22 @@ func TestUTF16IsNamed(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAssignmentInAVariableIsNotTaken: the value of a variable of the environment
+// is another line of a .env file.
+func TestAnAssignmentInAVariableIsNotTaken(t *testing.T) {
+	for _, entry := range []string{
+		"RIPIO_CLIENT_SECRET=RIPIO_CLIENT_SECRET=" + plain,
+		"RIPIO_CLIENT_SECRET=export RIPIO_CLIENT_SECRET='" + plain + "'",
+		"RIPIO_CLIENT_SECRET=x\nRIPIO_CLIENT_SECRET=" + plain,
+	} {
+		found := dotenv.FromEnvironment([]string{"RIPIO_CLIENT_ID=id", entry})
+		if len(found.Proposals) != 1 || !found.Proposals[0].Secret.IsEmpty() {
+			t.Errorf("%s: %+v", entry, found.Proposals)
+		}
+		notes := strings.Join(found.Notes(), "\n")
+		if !strings.Contains(notes, "the variable RIPIO_CLIENT_SECRET holds an assignment") || strings.Contains(notes, plain) {
+			t.Errorf("%s: notes %s", entry, notes)
+		}
+	}
+}
