@@ -91,10 +91,10 @@ func TestAuthenticateNamesWhatIsOddAboutAnAnswer(t *testing.T) {
 		{"null", `null`, ripio.FailureNoToken, "the answer is null in JSON, not an object", ""},
 		{"empty", "", ripio.FailureNotJSON, "the body is empty", ""},
 		{"only space", " \n", ripio.FailureNotJSON, "the body is empty", ""},
-		{"text", "not json", ripio.FailureNotJSON, "byte 2: found 'o' where the rest of null was expected", ""},
+		{"text", "not json", ripio.FailureNotJSON, "byte 2: found 'o' in literal null (expecting 'u')", ""},
 		{"two objects", goodBody + goodBody, ripio.FailureNotJSON, "byte 258: found '{' after the end of the value", ""},
 		{"cut, length not announced", goodBody[:40], ripio.FailureTruncated,
-			"byte 41: the text ends inside a string; the answer does not say how long it is, so it may have been cut", ""},
+			"byte 41: the text ends before the JSON does; the answer does not say how long it is, so it may have been cut", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

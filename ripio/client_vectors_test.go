@@ -51,7 +51,7 @@ func TestAuthenticateOnRawAnswers(t *testing.T) {
 	}{
 		"Content-Length longer than the body, close": {ripio.FailureTruncated, "Content-Length announces 100 bytes, 15 bytes came", ""},
 		"chunked, no last chunk":                     {ripio.FailureTruncated, "3 bytes came before the connection ended", ""},
-		"Content-Length shorter than the JSON":       {ripio.FailureNotJSON, "byte 6: the text ends inside a string", ""},
+		"Content-Length shorter than the JSON":       {ripio.FailureNotJSON, "byte 6: the text ends before the JSON does", ""},
 		"no status line":                             {ripio.FailureMalformedHTTP, `malformed HTTP response "hello"`, ""},
 		"bare JSON, no HTTP":                         {ripio.FailureMalformedHTTP, `malformed HTTP response "{\"succeed\":true}"`, ""},
 		"HTML on 200":                                {ripio.FailureHTML, "200 OK, a page without a title", ""},

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/members"
 	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/pasted"
@@ -28,7 +29,7 @@ type bodyVerdict struct {
 
 // contract compares a body with the documented answer.
 type contract struct {
-	object   jwt.JsonObject
+	object   members.Object
 	findings []finding.Finding
 }
 
@@ -45,7 +46,7 @@ func checkBody(a Answer) bodyVerdict {
 	if hadMark {
 		c.add("answer-bom", "EF BB BF")
 	}
-	object, fault := jwt.WalkJSONObject(string(text))
+	object, fault := members.Read(string(text))
 	if fault != nil {
 		return c.verdict(notAnObject(a, fault))
 	}
@@ -53,7 +54,7 @@ func checkBody(a Answer) bodyVerdict {
 	c.checkContentType(a.Response.Header.Get("Content-Type"))
 	c.checkKeys()
 	c.checkOtherProducts()
-	c.checkText()
+	c.checkText(string(text))
 	kind, evidence := c.checkValues()
 	verdict := c.verdict(kind, evidence)
 	if raw, ok := c.tokenText(); ok {
@@ -71,13 +72,13 @@ func (c *contract) verdict(kind FailureKind, evidence string) bodyVerdict {
 
 // notAnObject names a body that is no JSON object. A body without an announced
 // length that stops within its JSON was most likely cut.
-func notAnObject(a Answer, fault *jwt.JsonError) (FailureKind, string) {
+func notAnObject(a Answer, fault *members.Fault) (FailureKind, string) {
 	switch {
-	case fault.Fault == jwt.JsonNotObject:
+	case fault.What == members.NotObject:
 		return FailureNoToken, "the answer is " + string(fault.Kind) + " in JSON, not an object"
-	case fault.Fault == jwt.JsonEmpty:
+	case fault.What == members.Empty:
 		return FailureNotJSON, "the body is empty"
-	case fault.Fault == jwt.JsonEndsEarly && a.lengthUnknown:
+	case fault.What == members.EndsEarly && a.lengthUnknown:
 		return FailureTruncated, fault.Error() + "; the answer does not say how long it is, so it may have been cut"
 	}
 	return FailureNotJSON, fault.Error()
@@ -138,10 +139,10 @@ func (c *contract) checkOtherProducts() {
 	}
 }
 
-// checkText notices characters that do not survive in most parsers.
-func (c *contract) checkText() {
-	if c.object.BadUTF8 >= 0 || c.object.LoneSurrogate >= 0 {
-		c.add("answer-bad-text", phrase.Plural(max(c.object.BadUTF8, c.object.LoneSurrogate), "byte")+" into the body")
+// checkText notices bytes that do not survive in most parsers.
+func (c *contract) checkText(text string) {
+	if at := members.BadUTF8(text); at >= 0 {
+		c.add("answer-bad-text", phrase.Plural(at, "byte")+" into the body")
 	}
 }
 
@@ -164,7 +165,7 @@ func (c *contract) checkSucceed() (FailureKind, string) {
 		return "", ""
 	}
 	value := phrase.CutText(succeed.Raw, MaxEvidence)
-	if succeed.Kind != jwt.JsonBoolKind {
+	if succeed.Kind != members.Bool {
 		c.add("answer-succeed-not-boolean", value)
 	}
 	return FailureNotSucceeded, `"succeed" is ` + value
@@ -173,9 +174,9 @@ func (c *contract) checkSucceed() (FailureKind, string) {
 func (c *contract) checkTokenType() (FailureKind, string) {
 	tokenType, ok := c.object.Last("token_type")
 	switch {
-	case !ok || tokenType.Text == "bearer" && tokenType.Kind == jwt.JsonStringKind:
+	case !ok || tokenType.Text == "bearer" && tokenType.Kind == members.String:
 		return "", ""
-	case tokenType.Kind == jwt.JsonStringKind && strings.EqualFold(tokenType.Text, "bearer"):
+	case tokenType.Kind == members.String && strings.EqualFold(tokenType.Text, "bearer"):
 		c.add("answer-token-type-case", tokenType.Text)
 		return "", ""
 	}
@@ -185,7 +186,7 @@ func (c *contract) checkTokenType() (FailureKind, string) {
 // tokenText returns the token, if there is one that is text.
 func (c *contract) tokenText() (string, bool) {
 	token, ok := c.object.Last("token")
-	if !ok || token.Kind != jwt.JsonStringKind || strings.TrimSpace(token.Text) == "" {
+	if !ok || token.Kind != members.String || strings.TrimSpace(token.Text) == "" {
 		return "", false
 	}
 	return token.Text, true
@@ -195,9 +196,9 @@ func (c *contract) tokenText() (string, bool) {
 func (c *contract) missingToken() string {
 	token, ok := c.object.Last("token")
 	switch {
-	case ok && token.Kind == jwt.JsonStringKind:
+	case ok && token.Kind == members.String:
 		return `"token" is an empty text`
-	case ok && token.Kind == jwt.JsonNullKind:
+	case ok && token.Kind == members.Null:
 		return `"token" is null`
 	case ok:
 		return `"token" is ` + string(token.Kind) + ", not a text"
@@ -226,9 +227,6 @@ func (v *bodyVerdict) take(raw string) {
 	if extra := aroundToken(raw, token.Raw); extra != "" {
 		token.Findings = slices.DeleteFunc(token.Findings, isAboutAPaste)
 		v.findings = append(v.findings, finding.New("answer-token-extra", finding.FieldAnswer, extra))
-		if _, _, err := jwt.LibraryParser.ParseUnverified(raw, &jwt.LibraryClaims{}); err != nil {
-			token.LibraryError = err
-		}
 	}
 	token.Raw, token.Form = raw, jwt.FormJSON
 	v.token = &token
@@ -275,7 +273,7 @@ func aroundToken(value, token string) string {
 		if at < 0 {
 			return "the token is not written as one text"
 		}
-		return nameCharacters(value[at:][:utf8.RuneLen(firstRune(value[at:]))]) + " after character " + strconv.Itoa(jwt.CharacterNumber(value, at)-1)
+		return nameCharacters(value[at:][:utf8.RuneLen(firstRune(value[at:]))]) + " after character " + strconv.Itoa(phrase.CharacterNumber(value, at)-1)
 	}
 	var parts []string
 	if before != "" {
@@ -318,7 +316,7 @@ func nameCharacters(text string) string {
 		case '"', '\'':
 			names = append(names, "a quotation mark")
 		default:
-			names = append(names, jwt.QuoteCharacter(string(r)))
+			names = append(names, phrase.QuoteCharacter(string(r)))
 		}
 	}
 	return strings.Join(slices.Compact(names), " and ")

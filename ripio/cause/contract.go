@@ -7,6 +7,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/members"
 	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/jwt"
 )
@@ -39,9 +40,9 @@ func tokenRenamed(s *situation) (clue, bool) {
 		s.Failure.Kind != ripio.FailureNoToken || s.Response == nil {
 		return clue{}, false
 	}
-	object, _ := jwt.WalkJSONObject(string(s.Response.Body))
+	object, _ := members.Read(string(s.Response.Body))
 	for _, member := range object.Members {
-		if member.Kind == jwt.JsonStringKind && member.Name != "token" && jwt.LooksLikeToken(member.Text) {
+		if member.Kind == members.String && member.Name != "token" && jwt.LooksLikeToken(member.Text) {
 			return clue{evidence: "a token stands under the key " + phrase.ShowName(member.Name) + ", not under token"}, true
 		}
 	}

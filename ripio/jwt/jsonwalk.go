@@ -2,10 +2,9 @@ package jwt
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
 )
 
@@ -181,20 +180,4 @@ func (w *jsonWalker) unexpected(expected string) bool {
 }
 
 // here quotes the character at the current place in printable ASCII.
-func (w *jsonWalker) here() string { return QuoteCharacter(w.text[w.at:]) }
-
-// quoteCharacter shows the first character of text in quotes, escaped unless it
-// is printable ASCII; a byte that is not UTF-8 as byte 0x9b.
-func QuoteCharacter(text string) string {
-	r, size := utf8.DecodeRuneInString(text)
-	switch {
-	case size == 0:
-		return "nothing"
-	case r == utf8.RuneError && size == 1:
-		return fmt.Sprintf("byte 0x%02x", text[0])
-	}
-	if r == '\'' {
-		return `"'"`
-	}
-	return strconv.QuoteRuneToASCII(r)
-}
+func (w *jsonWalker) here() string { return phrase.QuoteCharacter(w.text[w.at:]) }

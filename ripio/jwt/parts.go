@@ -15,7 +15,7 @@ func (r *tokenReader) splitParts() {
 	text := r.token.Raw
 	if at, mark := ellipsis(text); at >= 0 {
 		text, r.shortened = text[:at], true
-		r.add("token-shortened", mark+" after character "+strconv.Itoa(CharacterNumber(text, at)-1))
+		r.add("token-shortened", mark+" after character "+strconv.Itoa(phrase.CharacterNumber(text, at)-1))
 	}
 	r.parts = strings.Split(text, ".")
 	header := r.peekHeader()

@@ -24,7 +24,7 @@ func (r *tokenReader) decodeSegment(part tokenPart, text string) (data []byte, w
 	text = r.toURLAlphabet(part, text)
 	whole = true
 	if at := foreignCharacter(text); at < len(text) {
-		r.add("token-character", fmt.Sprintf("%s, character %d: %s", part, CharacterNumber(text, at), foreignCause(text[at:])))
+		r.add("token-character", fmt.Sprintf("%s, character %d: %s", part, phrase.CharacterNumber(text, at), foreignCause(text[at:])))
 		text, whole = text[:at], false
 	}
 	switch {
@@ -36,7 +36,7 @@ func (r *tokenReader) decodeSegment(part tokenPart, text string) (data []byte, w
 	}
 	data, _ = base64.RawURLEncoding.DecodeString(text) // nothing is left to fail
 	if whole && base64.RawURLEncoding.EncodeToString(data) != text {
-		r.add("token-trailing-bits", fmt.Sprintf("%s, character %d: %s", part, len(text), QuoteCharacter(text[len(text)-1:])))
+		r.add("token-trailing-bits", fmt.Sprintf("%s, character %d: %s", part, len(text), phrase.QuoteCharacter(text[len(text)-1:])))
 	}
 	return data, whole
 }
@@ -54,11 +54,11 @@ var padding = regexp.MustCompile(`(?:=3D|=|%(?:25)*3[Dd])+$`)
 // base64 differs, with a finding for each.
 func (r *tokenReader) toURLAlphabet(part tokenPart, text string) string {
 	if pad := padding.FindStringIndex(text); pad != nil {
-		r.add("token-padding", fmt.Sprintf("%s, character %d: '%s'", part, CharacterNumber(text, pad[0]), phrase.Shorten(text[pad[0]:])))
+		r.add("token-padding", fmt.Sprintf("%s, character %d: '%s'", part, phrase.CharacterNumber(text, pad[0]), phrase.Shorten(text[pad[0]:])))
 		text = text[:pad[0]]
 	}
 	if at := strings.IndexAny(text, "+/"); at >= 0 {
-		r.add("token-standard-alphabet", fmt.Sprintf("%s, character %d: %s", part, CharacterNumber(text, at), QuoteCharacter(text[at:])))
+		r.add("token-standard-alphabet", fmt.Sprintf("%s, character %d: %s", part, phrase.CharacterNumber(text, at), phrase.QuoteCharacter(text[at:])))
 		text = strings.NewReplacer("+", "-", "/", "_").Replace(text)
 	}
 	return text
@@ -79,13 +79,10 @@ func isBase64URL(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || phrase.IsDigit(c) || c == '-' || c == '_'
 }
 
-// characterNumber counts characters from 1, as a reader does.
-func CharacterNumber(text string, index int) int { return utf8.RuneCountInString(text[:index]) + 1 }
-
 // foreignCause names the character that text begins with and what it hints at.
 func foreignCause(text string) string {
 	r, _ := utf8.DecodeRuneInString(text)
-	shown := QuoteCharacter(text)
+	shown := phrase.QuoteCharacter(text)
 	switch {
 	case r == '…':
 		return shown + ", an ellipsis: it was shortened for display"
@@ -100,7 +97,7 @@ func foreignCause(text string) string {
 	case pasted.IsInvisible(r):
 		return shown + ", which cannot be seen"
 	case pasted.LookAlikes[r] != 0:
-		return shown + ", which looks like " + QuoteCharacter(string(pasted.LookAlikes[r]))
+		return shown + ", which looks like " + phrase.QuoteCharacter(string(pasted.LookAlikes[r]))
 	}
 	return shown
 }
