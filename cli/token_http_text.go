@@ -56,15 +56,9 @@ func (r *tokenReport) writeConnection(s *sheet) {
 // phaseRows returns the phases that happened.
 func phaseRows(timing ripio.Timing) [][2]string {
 	var rows [][2]string
-	for _, phase := range []struct {
-		name ripio.Phase
-		took time.Duration
-	}{
-		{ripio.PhaseDNS, timing.DNS}, {ripio.PhaseConnect, timing.Connect}, {ripio.PhaseProxy, timing.Proxy},
-		{ripio.PhaseTLS, timing.TLS}, {ripio.PhaseFirstByte, timing.FirstByte}, {ripio.PhaseBody, timing.Body}, {"total", timing.Total},
-	} {
-		if phase.took > 0 {
-			rows = append(rows, [2]string{string(phase.name), fmt.Sprintf("%.1f ms", float64(phase.took.Microseconds())/1000)})
+	for _, phase := range append(timing.Phases(), ripio.PhaseTook{Phase: "total", Took: timing.Total}) {
+		if phase.Took > 0 {
+			rows = append(rows, [2]string{string(phase.Phase), fmt.Sprintf("%.1f ms", float64(phase.Took.Microseconds())/1000)})
 		}
 	}
 	return rows

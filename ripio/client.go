@@ -18,8 +18,8 @@ type Client struct {
 	// a goroutine of its own.
 	Now func() time.Time
 	// ConnectTimeout, HeaderTimeout and Timeout limit the connection (from the
-	// DNS lookup to the TLS handshake), the wait for the head of the answer and
-	// the whole call; zero means 10 s, 15 s and 20 s.
+	// DNS lookup to the TLS handshake), the wait for the headers of the response
+	// and the whole call; zero means 10 s, 15 s and 20 s.
 	ConnectTimeout, HeaderTimeout, Timeout time.Duration
 	// UserAgent names the program in the request.
 	UserAgent string
@@ -107,10 +107,10 @@ func (c *Client) prepare(env Environment, request Request) (Exchange, Call) {
 // send makes the call over a transport of its own.
 func (c *Client) send(ctx context.Context, exchange *Exchange, call Call) {
 	trace := newTrace()
-	limited, limits := c.limit(ctx)
-	defer limits.stop()
-	traced := trace.context(limited, limits.connected)
-	conns := c.newConnections(traced)
+	limited, connected, answered, stop := c.limit(ctx)
+	defer stop()
+	traced := trace.context(limited, connected)
+	conns := &connections{ctx: traced, open: c.dial}
 	defer conns.close()
 
 	body, _ := encodeBody(call.request)
@@ -120,7 +120,7 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call Call) {
 		return
 	}
 	response, err := c.newTransport(call.proxy, conns, trace).RoundTrip(request)
-	limits.answered()
+	answered()
 	var got Answer
 	if err == nil {
 		exchange.Clock = compareClocks(response.Header, c.now(), trace.roundTrip())

@@ -1,9 +1,11 @@
 package ripio
 
 import (
+	"cmp"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,7 +22,7 @@ const (
 	certificateWarning = 14 * 24 * time.Hour
 )
 
-// connectionFindings says what a send travelled over and how long it took. Over
+// ConnectionFindings says what a send travelled over and how long it took. Over
 // plain http on this machine there is nothing to say.
 func (e *Exchange) ConnectionFindings() []finding.Finding {
 	var findings []finding.Finding
@@ -36,8 +38,9 @@ func (e *Exchange) ConnectionFindings() []finding.Finding {
 			findings = append(findings, certificateFinding(*shown, e.Clock.ServerTime(e.ReceivedAt)))
 		}
 	}
-	if phase, took := e.Timing.longest(); took >= slowPhase {
-		add("connection-slow", string(phase)+" took "+took.Round(100*time.Millisecond).String()+" of "+
+	byTime := func(a, b PhaseTook) int { return cmp.Compare(a.Took, b.Took) }
+	if longest := slices.MaxFunc(e.Timing.Phases(), byTime); longest.Took >= slowPhase {
+		add("connection-slow", string(longest.Phase)+" took "+longest.Took.Round(100*time.Millisecond).String()+" of "+
 			e.Timing.Total.Round(100*time.Millisecond).String())
 	}
 	return findings
@@ -55,25 +58,7 @@ func certificateFinding(shown Certificate, now time.Time) finding.Finding {
 	return finding.New("connection-certificate", finding.FieldConnection, found)
 }
 
-// longest returns the phase that took most of the time.
-func (t Timing) longest() (Phase, time.Duration) {
-	var longest Phase
-	var most time.Duration
-	for _, phase := range [...]struct {
-		name Phase
-		took time.Duration
-	}{
-		{PhaseDNS, t.DNS}, {PhaseConnect, t.Connect}, {PhaseProxy, t.Proxy}, {PhaseTLS, t.TLS},
-		{PhaseFirstByte, t.FirstByte}, {PhaseBody, t.Body},
-	} {
-		if phase.took > most {
-			longest, most = phase.name, phase.took
-		}
-	}
-	return longest, most
-}
-
-// wayFindings looks at what stations on the way left in an answer's head.
+// WayFindings reports what proxies and gateways left in the response.
 func WayFindings(response *Response) []finding.Finding {
 	var findings []finding.Finding
 	if via := strings.Join(response.Header["Via"], ", "); via != "" {
@@ -85,7 +70,7 @@ func WayFindings(response *Response) []finding.Finding {
 	return findings
 }
 
-// inspectedBy reports whether an issuer names itself as one of them.
+// InspectedBy reports whether a certificate's issuer names a product that reads TLS.
 func InspectedBy(issuer string) bool { return phrase.HasWord(issuer, inspectors...) }
 
 // inspectors are names that products which read TLS put into the issuers of

@@ -32,14 +32,14 @@ const (
 	FailureUnreachable     FailureKind = "unreachable"           // no route, network down
 	FailureTimeout         FailureKind = "timeout"               // Phase says where it hung
 	FailureReset           FailureKind = "connection-reset"      // the peer broke off
-	FailureClosed          FailureKind = "connection-closed"     // closed before a full answer head
+	FailureClosed          FailureKind = "connection-closed"     // closed before the headers were whole
 	FailureProxy           FailureKind = "proxy"                 // the proxy refused or failed
 	FailureTLSName         FailureKind = "tls-wrong-name"        // certificate is for another host
 	FailureTLSIssuer       FailureKind = "tls-unknown-issuer"    // signed by nobody this machine trusts
 	FailureTLSExpired      FailureKind = "tls-expired"           // certificate expired or not yet valid
 	FailureTLS             FailureKind = "tls"                   // any other handshake failure
-	FailureMalformedHTTP   FailureKind = "malformed-http"        // the answer is not HTTP
-	FailureHeadersTooLarge FailureKind = "headers-too-large"     // the answer's head passes the limit
+	FailureMalformedHTTP   FailureKind = "malformed-http"        // the response is not HTTP
+	FailureHeadersTooLarge FailureKind = "headers-too-large"     // the headers pass the limit
 	FailureTruncated       FailureKind = "truncated"             // the body ended early
 	FailureTooLarge        FailureKind = "body-too-large"        // more than the limit after decoding
 	FailureRedirect        FailureKind = "redirect"              // not followed; Location says where to
@@ -47,50 +47,24 @@ const (
 	FailureRateLimited     FailureKind = "rate-limited"          // 429; RetryAfter says how long
 	FailureServer          FailureKind = "server-error"          // 5xx
 	FailureHTML            FailureKind = "html-instead-of-api"   // a web page answered
-	FailureStatus          FailureKind = "unexpected-status"     // any other status than 200
+	FailureStatus          FailureKind = "unexpected-status"     // any other status than 2xx
 	FailureNotJSON         FailureKind = "not-json"              // the body is something else
-	FailureNotSucceeded    FailureKind = "succeed-false"         // 200, but succeed is not true
-	FailureNoToken         FailureKind = "no-token"              // no string "token" in the answer
+	FailureNotSucceeded    FailureKind = "succeed-false"         // 2xx, but succeed is not true
+	FailureNoToken         FailureKind = "no-token"              // no string "token" in the body
 	FailureTokenType       FailureKind = "wrong-token-type"      // token_type is not bearer
 	FailureInternal        FailureKind = "internal"              // a fault in this program
 )
 
-// FailureKinds lists all kinds in the order in which a send can meet them.
-var FailureKinds = []FailureKind{
-	FailureBlocked,
-	FailureRefusedHost,
-	FailureRefusedHTTP,
-	FailureRefusedTest,
-	FailureRefusedPair,
-	FailureProxySetting,
-	FailureCancelled,
-	FailureDNS,
-	FailureConnection,
-	FailureUnreachable,
-	FailureTimeout,
-	FailureReset,
-	FailureClosed,
-	FailureProxy,
-	FailureTLSName,
-	FailureTLSIssuer,
-	FailureTLSExpired,
-	FailureTLS,
-	FailureMalformedHTTP,
-	FailureHeadersTooLarge,
-	FailureTruncated,
-	FailureTooLarge,
-	FailureRedirect,
-	FailureRejected,
-	FailureRateLimited,
-	FailureServer,
-	FailureHTML,
-	FailureStatus,
-	FailureNotJSON,
-	FailureNotSucceeded,
-	FailureNoToken,
-	FailureTokenType,
-	FailureInternal,
-}
+// FailureKinds lists all kinds in the order in which a send can meet them, which
+// is that of their words.
+var FailureKinds = func() (kinds []FailureKind) {
+	for line := range strings.Lines(string(failuresTOML)) {
+		if name, isHeading := strings.CutPrefix(line, "["); isHeading {
+			kinds = append(kinds, FailureKind(strings.TrimRight(name, "]\n")))
+		}
+	}
+	return kinds
+}()
 
 // Failure says why a send brought no usable token.
 //
@@ -100,10 +74,10 @@ type Failure struct {
 	Kind FailureKind
 	// Phase is where a timeout or a broken connection happened.
 	Phase Phase
-	// Message is what the answer's body says, read from any of the shapes that
+	// Message is what the response's body says, read from any of the shapes that
 	// Ripio's services are known to use; empty when it says nothing readable.
 	Message string
-	// Code is the error code in the answer's body, such as "40001" or
+	// Code is the error code in the response's body, such as "40001" or
 	// "invalid_client"; empty when it holds none.
 	Code string
 	// Location is where a redirect points.
@@ -141,8 +115,8 @@ func (f *Failure) Explanation() string {
 	return cmp.Or(words.Told, words.What)
 }
 
-// words is the server's message, unless it is JSON: that is the whole body, in
-// which no words were found.
+// Words returns the server's message; empty when it is JSON, which is a body that
+// was quoted whole because no words were found in it.
 func (f *Failure) Words() string {
 	if strings.HasPrefix(f.Message, "{") {
 		return ""
@@ -172,7 +146,7 @@ var failures = sync.OnceValue(func() map[FailureKind]failureWords {
 type failureWords struct {
 	Title  string   `toml:"title"`  // a few words: the name a person reads
 	What   string   `toml:"what"`   // what happened, in a sentence
-	Told   string   `toml:"told"`   // instead of what, when the answer has words of its own; may be empty
+	Told   string   `toml:"told"`   // instead of what, when the response has words of its own; may be empty
 	Try    []string `toml:"try"`    // what to do next, best first
 	Source string   `toml:"source"` // the page or standard it rests on; may be empty
 }

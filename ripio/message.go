@@ -3,6 +3,9 @@ package ripio
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,16 +15,24 @@ import (
 )
 
 const (
-
-	// maxMessage limits a message that was read from a known shape.
-	maxMessage = 2000
-	// maxMessageDepth is how deep messages are looked for.
-	maxMessageDepth = 5
+	maxMessage      = 2000 // characters of a message in a known shape
+	maxMessageDepth = 5    // how deep messages are looked for
+	maxErrorCode    = 64   // characters
 )
 
-// readMessage finds what an error answer says, and its error code if there is
-// one. No error answer of this call is documented; these shapes are known from
-// Ripio's sibling services and from the frameworks that they seem to use:
+// messageKeys are the names under which services put their message, the most
+// telling first.
+var messageKeys = []string{
+	"detail", "error_description", "message", "error", "msg", "description", "title", "errors", "non_field_errors",
+}
+
+// credentialKeys, in lower case, mark an object that must not be quoted.
+var credentialKeys = []string{"token", "access_token", "accesstoken", "refresh_token", "session_code"}
+
+// readMessage finds what the body of an error response says, and its error code
+// if there is one. The documentation shows no error response of this call; these
+// shapes are known from Ripio's sibling services and from the frameworks that they
+// seem to use:
 //
 //	{"code":40001,"type":…,"detail":{"message":…,"code":…},"status":403}
 //	{"error_code":…,"message":…,"data":…}     {"detail":…}     {"message":…}
@@ -33,36 +44,15 @@ const (
 func readMessage(body []byte) (message, code string) {
 	body = bytes.TrimSpace(bytes.TrimPrefix(body, []byte(pasted.ByteOrderMark)))
 	value, isJSON := DecodeExactly(body)
-	object, isObject := value.(map[string]any)
-	if isJSON {
-		message = phrase.CutText(redact.Tokens(messageIn(value, 0)), maxMessage)
-	}
-	if message == "" && !isEmptyJSON(value, isJSON) && !holdsCredential(object) {
+	message = phrase.CutText(redact.Tokens(messageIn(value, 0)), maxMessage)
+	if message == "" && !(isJSON && isEmptyJSON(body)) && !holdsCredential(value) {
 		message = phrase.CutText(redact.Tokens(string(body)), phrase.MaxRawMessage)
 	}
-	if isObject {
-		code = codeIn(object)
-	}
-	return message, code
+	return message, codeIn(value)
 }
 
-// isEmptyJSON reports whether a value says nothing at all: null, {}, [] or "".
-func isEmptyJSON(value any, isJSON bool) bool {
-	switch value := value.(type) {
-	case nil:
-		return isJSON
-	case string:
-		return value == ""
-	case []any:
-		return len(value) == 0
-	case map[string]any:
-		return len(value) == 0
-	}
-	return false
-}
-
-// decodeExactly reads one JSON value with its numbers as they are written. Maps
-// keep the letter case of names.
+// DecodeExactly reads one JSON value; numbers become json.Number, and names keep
+// their letter case. It returns false for anything else.
 func DecodeExactly(body []byte) (any, bool) {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
@@ -73,14 +63,15 @@ func DecodeExactly(body []byte) (any, bool) {
 	return value, true
 }
 
-// messageKeys are the names under which services put their message, the most
-// telling first.
-var messageKeys = []string{
-	"detail", "error_description", "message", "error", "msg", "description", "title", "errors", "non_field_errors",
+// isEmptyJSON reports whether a JSON value is null, {}, [], "" or nothing but
+// these in lists.
+func isEmptyJSON(body []byte) bool {
+	inside := strings.Trim(string(body), "{}[]\" \t\r\n")
+	return inside == "" || inside == "null"
 }
 
-// messageIn returns a value's text: a string, a number, a list's texts, or the
-// first message of an object.
+// messageIn returns a value's text: a string, a number, the texts of a list, or
+// the first message of an object.
 func messageIn(value any, depth int) string {
 	if depth > maxMessageDepth {
 		return ""
@@ -113,20 +104,12 @@ func messageInObject(object map[string]any, depth int) string {
 			return text
 		}
 	}
-	return fieldMessages(object, depth)
-}
-
-// fieldMessages reads what Django says of a form: each field's name with a list
-// of texts.
-func fieldMessages(object map[string]any, depth int) string {
-	var texts []string
-	for _, name := range phrase.SortedNames(object) {
-		list, isList := object[name].([]any)
-		if !isList {
-			continue
-		}
-		if text := messageIn(list, depth+1); text != "" {
-			texts = append(texts, name+": "+text)
+	var texts []string // Django's errors of a form: the name of each field with a list
+	for _, name := range slices.Sorted(maps.Keys(object)) {
+		if list, isList := object[name].([]any); isList {
+			if text := messageIn(list, depth+1); text != "" {
+				texts = append(texts, name+": "+text)
+			}
 		}
 	}
 	return strings.Join(texts, "; ")
@@ -134,17 +117,19 @@ func fieldMessages(object map[string]any, depth int) string {
 
 // codeIn returns an object's error code, or the code of the object inside that
 // carries the message.
-func codeIn(object map[string]any) string {
+func codeIn(value any) string {
+	object, isObject := value.(map[string]any)
+	if !isObject {
+		return ""
+	}
 	for _, key := range []string{"code", "error_code"} {
 		if code := codeText(object[key]); code != "" {
 			return code
 		}
 	}
 	for _, key := range []string{"detail", "error"} {
-		if inner, isObject := object[key].(map[string]any); isObject {
-			if code := codeIn(inner); code != "" {
-				return code
-			}
+		if code := codeIn(object[key]); code != "" {
+			return code
 		}
 	}
 	if _, described := object["error_description"]; described {
@@ -153,26 +138,21 @@ func codeIn(object map[string]any) string {
 	return ""
 }
 
-// codeText returns a code that is short text or a number.
+// codeText returns short text or a number; otherwise nothing.
 func codeText(value any) string {
-	const longest = 64
-	switch value := value.(type) {
-	case string:
-		if utf8.RuneCountInString(value) <= longest {
-			return value
+	switch value.(type) {
+	case string, json.Number:
+		if text := fmt.Sprint(value); utf8.RuneCountInString(text) <= maxErrorCode {
+			return text
 		}
-	case json.Number:
-		return phrase.CutText(value.String(), longest)
 	}
 	return ""
 }
 
-// holdsCredential reports whether an object carries what must not be quoted as a
-// message.
-func holdsCredential(object map[string]any) bool {
+func holdsCredential(value any) bool {
+	object, _ := value.(map[string]any)
 	for name := range object {
-		switch strings.ToLower(name) {
-		case "token", "access_token", "accesstoken", "refresh_token", "session_code":
+		if slices.Contains(credentialKeys, strings.ToLower(name)) {
 			return true
 		}
 	}

@@ -188,20 +188,16 @@ type Timing struct {
 	Reached Phase
 }
 
-// phases lists all phases in their order, also those that did not happen.
-func (t Timing) Phases() []phaseTook {
-	return []phaseTook{
-		{PhaseDNS, t.DNS},
-		{PhaseConnect, t.Connect},
-		{PhaseProxy, t.Proxy},
-		{PhaseTLS, t.TLS},
-		{PhaseFirstByte, t.FirstByte},
-		{PhaseBody, t.Body},
-	}
-}
-
-// phaseTook is how long a phase lasted.
-type phaseTook struct {
+// PhaseTook is how long a phase lasted.
+type PhaseTook struct {
 	Phase Phase
 	Took  time.Duration
+}
+
+// Phases lists all phases in their order, also those that did not happen.
+func (t Timing) Phases() []PhaseTook {
+	return []PhaseTook{
+		{PhaseDNS, t.DNS}, {PhaseConnect, t.Connect}, {PhaseProxy, t.Proxy},
+		{PhaseTLS, t.TLS}, {PhaseFirstByte, t.FirstByte}, {PhaseBody, t.Body},
+	}
 }

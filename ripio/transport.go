@@ -12,10 +12,10 @@ import (
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// maxHeaderBytes limits the head of an answer, interim answers included.
+// maxHeaderBytes limits the headers of a response, interim responses included.
 const maxHeaderBytes = 64 << 10
 
-// transferBuffer holds a whole request or answer as documented, in bytes.
+// transferBuffer holds a whole request or response as documented, in bytes.
 const transferBuffer = 1 << 10
 
 // newTransport makes a transport for one send. It differs from net/http's
@@ -63,29 +63,24 @@ func (c *Client) now() time.Time {
 // dialFunc opens a connection, as net.Dialer.DialContext does.
 type dialFunc func(ctx context.Context, network, address string) (net.Conn, error)
 
-// connections opens the connections of one send and closes whatever is left of
-// them at its end. net/http would let a dial or a handshake go on after the
-// caller gave up.
+// connections opens the connections of one send, within ctx, and closes whatever is
+// left of them at its end. net/http detaches the context that it passes, and would
+// let a dial or a handshake go on after the caller gave up.
 type connections struct {
-	ctx  context.Context // the send's own: net/http detaches the one it passes
-	open dialFunc
+	ctx  context.Context
+	open dialFunc // net.Dialer.DialContext when nil
 
 	mu     sync.Mutex
 	closed bool
 	opened []net.Conn
 }
 
-func (c *Client) newConnections(ctx context.Context) *connections {
-	open := c.dial
+func (c *connections) dial(_ context.Context, network, address string) (net.Conn, error) {
+	open := c.open
 	if open == nil {
 		open = new(net.Dialer).DialContext
 	}
-	return &connections{ctx: ctx, open: open}
-}
-
-// dial opens a connection and remembers it.
-func (c *connections) dial(_ context.Context, network, address string) (net.Conn, error) {
-	conn, err := c.open(c.ctx, network, address)
+	conn, err := open(c.ctx, network, address)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +94,7 @@ func (c *connections) dial(_ context.Context, network, address string) (net.Conn
 	return conn, nil
 }
 
-// close closes every connection, and those that are still being opened.
+// close closes every connection, and one that is still being opened.
 func (c *connections) close() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -127,49 +122,34 @@ func (e *timeLimitError) Error() string {
 	return "the limit of " + phrase.InSeconds(e.limit) + " for " + e.what + " passed"
 }
 
-// timeLimits ends a send that takes too long by cancelling its context with a
-// *timeLimitError as the cause. One mechanism serves all phases: net/http has no
-// limit of its own for a proxy's answer, for instance.
-type timeLimits struct {
-	cancel                   context.CancelCauseFunc
-	overall, connect, header *time.Timer
-	headerTimeout            time.Duration
-}
-
-// limit starts the limits of a send. The caller ends them with stop.
-func (c *Client) limit(ctx context.Context) (context.Context, *timeLimits) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	l := &timeLimits{cancel: cancel, headerTimeout: orDefault(c.HeaderTimeout, defaultHeaderTimeout)}
-	l.overall = l.after(orDefault(c.Timeout, defaultTimeout), "the whole call")
-	l.connect = l.after(orDefault(c.ConnectTimeout, defaultConnectTimeout), "the connection")
-	l.header = l.after(l.headerTimeout, "the head of the answer")
-	l.header.Stop() // until there is a connection
-	return ctx, l
-}
-
-// after cancels the send once limit has passed.
-func (l *timeLimits) after(limit time.Duration, what string) *time.Timer {
-	return time.AfterFunc(limit, func() { l.cancel(&timeLimitError{what: what, limit: limit}) })
-}
-
-// connected ends the limit for the connection and begins the next one.
-func (l *timeLimits) connected() {
-	l.connect.Stop()
-	l.header.Reset(l.headerTimeout)
-}
-
-// answered ends the limit for the head of the answer.
-func (l *timeLimits) answered() { l.header.Stop() }
-
-// stop ends all limits and everything that depends on the context.
-func (l *timeLimits) stop() {
-	for _, timer := range []*time.Timer{l.overall, l.connect, l.header} {
-		timer.Stop()
+// limit makes the context of a send, which ends with a *timeLimitError as its
+// cause when a phase takes too long. One mechanism serves all phases, because
+// net/http has no limit of its own for a proxy's CONNECT. The caller says when the
+// connection is ready and when the response's headers came, and calls stop at the
+// end, which cancels the context.
+func (c *Client) limit(ctx context.Context) (limited context.Context, connected, answered, stop func()) {
+	limited, cancel := context.WithCancelCause(ctx)
+	after := func(limit time.Duration, what string) *time.Timer {
+		return time.AfterFunc(limit, func() { cancel(&timeLimitError{what: what, limit: limit}) })
 	}
-	l.cancel(nil)
+	headerTimeout := orDefault(c.HeaderTimeout, defaultHeaderTimeout)
+	whole := after(orDefault(c.Timeout, defaultTimeout), "the whole call")
+	connection := after(orDefault(c.ConnectTimeout, defaultConnectTimeout), "the connection")
+	header := after(headerTimeout, "the head of the answer")
+	header.Stop() // until there is a connection
+	connected = func() {
+		connection.Stop()
+		header.Reset(headerTimeout)
+	}
+	stop = func() {
+		for _, timer := range []*time.Timer{whole, connection, header} {
+			timer.Stop()
+		}
+		cancel(nil)
+	}
+	return limited, connected, func() { header.Stop() }, stop
 }
 
-// orDefault returns the default for a limit that is not set.
 func orDefault(limit, fallback time.Duration) time.Duration {
 	if limit <= 0 {
 		return fallback

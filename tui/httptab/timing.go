@@ -24,16 +24,9 @@ type stretch struct {
 func stretches(e *ripio.Exchange) []stretch {
 	stopped := stoppedIn(e)
 	var list []stretch
-	for _, phase := range []struct {
-		name ripio.Phase
-		took time.Duration
-	}{
-		{ripio.PhaseDNS, e.Timing.DNS}, {ripio.PhaseConnect, e.Timing.Connect},
-		{ripio.PhaseProxy, e.Timing.Proxy}, {ripio.PhaseTLS, e.Timing.TLS},
-		{ripio.PhaseFirstByte, e.Timing.FirstByte}, {ripio.PhaseBody, e.Timing.Body},
-	} {
-		if phase.took > 0 || phase.name == stopped {
-			list = append(list, stretch{phase.name, phase.took, phase.name == stopped})
+	for _, phase := range e.Timing.Phases() {
+		if phase.Took > 0 || phase.Phase == stopped {
+			list = append(list, stretch{phase.Phase, phase.Took, phase.Phase == stopped})
 		}
 	}
 	return list
