@@ -94,7 +94,7 @@ func (c *Client) prepare(env Environment, request Request) (Exchange, Call) {
 		exchange.Failure = checkBlocked(exchange.Findings)
 	}
 	if exchange.Failure == nil {
-		exchange.Findings = append(exchange.Findings, c.trustFindings(ready.Target)...)
+		exchange.Findings = append(exchange.Findings, c.trustFindings(ready.Target, false)...)
 		ready.proxy, exchange.Failure = c.findProxy(ready.Target)
 	}
 	if exchange.Failure == nil && ready.proxy == nil && c.Proxy == nil {
@@ -141,5 +141,8 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call Call) {
 			err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached,
 			headBegan: trace.hasHead(), proxied: call.proxy != nil, response: got.Response,
 		}.failure()
+		if exchange.Failure.Kind == FailureTLSIssuer {
+			exchange.Findings = append(exchange.Findings, c.trustFindings(call.Target, true)...)
+		}
 	}
 }

@@ -19,10 +19,14 @@ import (
 // mostTrustBytes is more than any list of authorities has.
 const mostTrustBytes = 16 << 20
 
+// readsTrust tells that crypto/x509 reads the variables on this operating system.
+const readsTrust = runtime.GOOS != "windows" && runtime.GOOS != "darwin" && runtime.GOOS != "ios"
+
 // trustFindings names the variables for this machine's authorities that are set
-// and of no use: crypto/x509 passes over what it cannot read. Source: the
-// documentation of x509.SystemCertPool.
-func (c *Client) trustFindings(target *url.URL) []finding.Finding {
+// and of no use: crypto/x509 passes over what it cannot read. Once a certificate was
+// not trusted, it names those instead that are of use. Source: the documentation of
+// x509.SystemCertPool.
+func (c *Client) trustFindings(target *url.URL, failed bool) []finding.Finding {
 	if c.RootCAs != nil || target.Scheme != "https" {
 		return nil
 	}
@@ -35,9 +39,14 @@ func (c *Client) trustFindings(target *url.URL) []finding.Finding {
 		if value == "" {
 			continue
 		}
-		if runtime.GOOS == "windows" || runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
+		problem := variable.problem(value)
+		switch {
+		case failed && (problem != "" || !readsTrust): // named before the send
+		case failed:
+			findings = append(findings, finding.New("connection-trust-named", finding.FieldConnection, variable.name+" names "+phrase.CutText(value, MaxEvidence)))
+		case !readsTrust:
 			findings = append(findings, finding.New("connection-trust-not-read", finding.FieldConnection, variable.name))
-		} else if problem := variable.problem(value); problem != "" {
+		case problem != "":
 			findings = append(findings, finding.New("connection-trust-unusable", finding.FieldConnection, variable.name+" "+problem))
 		}
 	}

@@ -15,9 +15,10 @@ var tlsCauses = []causeRule{
 	{"tls-wrong-name", 90, RemedyRetry, certificate(ofKind(ripio.FailureTLSName))},
 	{"tls-trust-unusable", 98, RemedyNone, trustUnusable},
 	{"tls-inspected", 95, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), inspected)},
-	{"tls-roots-missing", 92, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), rootsMissing, not(trustIsUnusable))},
+	{"tls-trust-lacks-issuer", 93, RemedyNone, trustLacksIssuer},
+	{"tls-roots-missing", 92, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), rootsMissing, not(trustIsSet))},
 	{"tls-self-signed", 90, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), selfSigned, not(inspected))},
-	{"tls-unknown-issuer", 85, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), not(selfSigned), not(inspected), not(rootsMissing), not(trustIsUnusable))},
+	{"tls-unknown-issuer", 85, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), not(selfSigned), not(inspected), not(rootsMissing), not(trustIsSet))},
 	{"tls-old-version", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), evidenceSays("protocol version"))},
 	{"tls-plain-http", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), evidenceSays(ripio.SpeaksPlainHTTP))},
 	{"tls-not-spoken", 90, RemedyRetry, all(ofKind(ripio.FailureTLS), evidenceSays("does not look like a TLS handshake"))},
@@ -51,10 +52,19 @@ func trustUnusable(s *situation) (clue, bool) {
 	return clue{evidence: phrase.JoinNonEmpty("; ", found.Found, seen.evidence)}, ok && failed
 }
 
-// trustIsUnusable rules out advice to set what is set already.
-func trustIsUnusable(s *situation) bool {
-	_, ok := s.finding("connection-trust-unusable")
-	return ok
+// trustLacksIssuer holds when a variable names authorities that can be used, and
+// the certificate is of none of them.
+func trustLacksIssuer(s *situation) (clue, bool) {
+	found, ok := s.finding("connection-trust-named")
+	seen, failed := certificate(ofKind(ripio.FailureTLSIssuer), not(selfSigned))(s)
+	return clue{evidence: phrase.JoinNonEmpty("; ", found.Found, seen.evidence)}, ok && failed
+}
+
+// trustIsSet rules out advice to set what is set already.
+func trustIsSet(s *situation) bool {
+	_, unusable := s.finding("connection-trust-unusable")
+	_, named := s.finding("connection-trust-named")
+	return unusable || named
 }
 
 // notYetValid holds when the certificate's time, or that of one above it, lies
