@@ -1,70 +1,79 @@
 package redact
 
 import (
-	"bytes"
 	"hash/maphash"
 	"slices"
 	"strings"
-	"sync"
+	"unicode"
 	"unicode/utf8"
 )
+
+// shortest is the number of characters from which on a secret is looked for.
+const shortest = 6
+
+// maxNesting is how deep escapes may be escaped, and maxDecoding how often base64
+// or hexadecimal may be decoded.
+const maxNesting, maxDecoding = 3, 3
 
 // Range is a stretch of bytes: from From up to, but without, To.
 type Range struct{ From, To int }
 
 // Finder looks for secrets. It may be used by several goroutines at once.
 type Finder struct {
-	mu    sync.Mutex
-	hunts []*hunt
+	needles []*needle
+	schemes []scheme
 }
 
-// New makes a finder of secrets and of their pieces. Secrets of fewer than six
-// characters are not looked for.
-func New(secrets ...string) *Finder { return newFinder(secrets, true) }
+// NewFinder makes a finder of secrets and of their pieces. Secrets of fewer than
+// six characters are not looked for.
+func NewFinder(secrets ...string) *Finder { return newFinder(secrets, true) }
 
-// NewWhole makes a finder of whole texts, whose pieces may be seen.
-func NewWhole(texts ...string) *Finder { return newFinder(texts, false) }
+// NewWholeFinder makes a finder of whole texts, whose pieces may be seen.
+func NewWholeFinder(texts ...string) *Finder { return newFinder(texts, false) }
 
 func newFinder(secrets []string, pieces bool) *Finder {
-	f := &Finder{}
+	f := &Finder{schemes: schemes}
 	for _, secret := range secrets {
 		if utf8.RuneCountInString(secret) < shortest {
 			continue
 		}
-		spelled := []string{secret}
-		if !isASCII(secret) { // case is compared bytewise, so other letters need their own
-			spelled = append(spelled, strings.ToLower(secret), strings.ToUpper(secret))
-		}
-		for _, text := range spelled {
-			if !slices.ContainsFunc(f.hunts, func(h *hunt) bool { return string(h.needle.text) == text }) {
-				f.hunts = append(f.hunts, newHunt(text, pieces))
+		// Case is compared bytewise, so letters beyond ASCII need their own.
+		for _, text := range []string{secret, lowerBeyondASCII(secret), upperBeyondASCII(secret)} {
+			if !slices.ContainsFunc(f.needles, func(n *needle) bool { return n.text == text }) {
+				f.needles = append(f.needles, newNeedle(text, pieces))
 			}
+		}
+		if strings.Contains(secret, " ") && len(f.schemes) == len(schemes) {
+			f.schemes = append(slices.Clip(schemes), form)
 		}
 	}
 	return f
 }
 
-func isASCII(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+func lowerBeyondASCII(text string) string { return mapBeyondASCII(text, unicode.ToLower) }
+func upperBeyondASCII(text string) string { return mapBeyondASCII(text, unicode.ToUpper) }
+
+// mapBeyondASCII returns the text itself if it is ASCII.
+func mapBeyondASCII(text string, change func(rune) rune) string {
+	if strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return strings.Map(change, text)
+	}
+	return text
 }
 
 // Find returns the stretches of a text that spell a secret, or enough of one, in
 // order; those that overlap or touch are one.
 func (f *Finder) Find(text string) []Range {
-	if len(f.hunts) == 0 || len(text) < edgeLength {
+	if len(f.needles) == 0 || len(text) < edgeLength {
 		return nil
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	var found []Range
-	for _, h := range f.hunts {
-		found = h.find([]byte(text), found)
-	}
-	return Merge(found)
+	s := &search{finder: f, seed: maphash.MakeSeed(), budget: len(text)*budgetFactor + budgetBase}
+	s.scan(text, 0)
+	return merge(s.found)
 }
 
-// Merge sorts ranges and joins those that overlap or touch.
-func Merge(found []Range) []Range {
+// merge sorts ranges and joins those that overlap or touch.
+func merge(found []Range) []Range {
 	slices.SortFunc(found, func(a, b Range) int { return a.From - b.From })
 	merged := found[:0]
 	for _, next := range found {
@@ -77,151 +86,111 @@ func Merge(found []Range) []Range {
 	return merged
 }
 
-// hunt looks for one needle on every level of decoding.
-type hunt struct {
-	needle   *needle
-	matchers [maxDecoding + 1]*matcher
-	levels   [maxDecoding + 1][maxNesting + 1]level
-	seed     maphash.Seed
-	// budget is how many bytes may yet be decoded.
+// budgetFactor and budgetBase limit how many bytes one text may be decoded to. A
+// text of base64 is decoded at four alignments, which is three times its length,
+// and once more as hexadecimal; a plain text needs less.
+const budgetFactor, budgetBase = 8, 64 << 10
+
+// search is one search of one text.
+type search struct {
+	finder *Finder
+	found  []Range
+	seed   maphash.Seed
 	budget int
 }
 
-// level is the memory of one level, used again.
-type level struct {
-	reader  reader
-	flat    flat
-	decoded []byte
+// spelled is a text that came of undoing escapes in the searched one.
+type spelled struct {
+	text string
+	// starts are the places in the searched text where what stands for each byte
+	// begins, and one more for the end. They are nil in that text itself.
+	starts []int32
 }
 
-func newHunt(secret string, pieces bool) *hunt {
-	return &hunt{needle: newNeedle([]byte(secret), pieces), seed: maphash.MakeSeed()}
+// origin returns the range of the searched text that became this range.
+func (t spelled) origin(r Range) Range {
+	if t.starts == nil {
+		return r
+	}
+	return Range{int(t.starts[r.From]), int(t.starts[r.To])}
 }
 
-// budgetFactor and budgetBase limit what one text may cost. A text of base64 is
-// decoded at four alignments, which is three times its length, and once more as
-// hexadecimal; a plain text needs less.
-const budgetFactor, budgetBase = 8, 64 << 10
-
-func (h *hunt) find(text []byte, found []Range) []Range {
-	h.budget = len(text)*budgetFactor + budgetBase
-	h.search(text, 0, func(r Range) { found = append(found, r) })
-	h.release()
-	return found
+// part returns a stretch of a text whose escapes are not undone yet.
+func (t spelled) part(r Range) spelled {
+	starts := make([]int32, r.To-r.From+1)
+	for i := range starts {
+		starts[i] = int32(r.From + i)
+	}
+	return spelled{t.text[r.From:r.To], starts}
 }
 
-// release lets go of what was decoded: it may be the secret.
-func (h *hunt) release() {
-	for _, m := range h.matchers {
-		if m != nil {
-			m.reader.text = nil
-		}
-	}
-	for i := range h.levels {
-		for j := range h.levels[i] {
-			h.levels[i][j].release()
-		}
-	}
-}
-
-func (l *level) release() {
-	const keptBytes = 16 << 10
-	l.reader.text = nil
-	clear(l.decoded[:cap(l.decoded)])
-	clear(l.flat.text[:cap(l.flat.text)])
-	if cap(l.decoded) > keptBytes {
-		l.decoded = nil
-	}
-	if cap(l.flat.text) > keptBytes {
-		l.flat = flat{}
-	}
-}
-
-// search reports the ranges of a text, which was decoded a number of times.
-func (h *hunt) search(text []byte, depth int, report func(Range)) {
-	if h.matchers[depth] == nil {
-		h.matchers[depth] = newMatcher(h.needle)
-	}
-	for _, r := range h.matchers[depth].match(text) {
-		report(r)
-	}
-	if depth == maxDecoding || len(text) < h.leastWord() {
+// scan searches a text, which was decoded a number of times, and all that can be
+// read in it.
+func (s *search) scan(text string, decoded int) {
+	t := spelled{text: text}
+	s.match(t)
+	if decoded == 0 {
+		s.read(t, decoded)
 		return
 	}
-	if depth == 0 {
-		h.searchWords(text, 0, depth, report)
-		return
-	}
-	// What was decoded at a wrong alignment is no text.
-	for at := 0; at < len(text); at++ {
-		from := at
-		for at < len(text) && (text[at] >= ' ' && text[at] < 0x7f || isBreak(text[at]) || text[at] == '\t') {
-			at++
-		}
-		if at-from >= h.leastWord() {
-			h.searchWords(text[from:at], from, depth, report)
-		}
-	}
-}
-
-// searchWords searches the words of a text that begins at a place of another.
-func (h *hunt) searchWords(text []byte, base, depth int, report func(Range)) {
-	h.eachFlat(text, depth, func(l *level, isFlat bool, origin func(int) int) {
-		eachWord(l.reader.text, h.leastWord(), func(w *word) {
-			if from := w.place(0); isFlat && origin(w.padded)-origin(from) == w.padded-from {
-				return // nothing in it was escaped: it was seen before
+	// What was decoded at a wrong alignment is no UTF-8: escapes and words are read
+	// where it is.
+	for at := 0; at < len(text); {
+		end := at
+		for end < len(text) {
+			char, size := utf8.DecodeRuneInString(text[end:])
+			if char == utf8.RuneError && size == 1 {
+				break
 			}
-			h.searchWord(w, l, depth, func(from, to int) { report(Range{base + origin(from), base + origin(to)}) })
-		})
-	})
-}
-
-// leastWord is how long a word must be to hold enough of the secret.
-func (h *hunt) leastWord() int {
-	if h.needle.edges {
-		return (edgeLength*4 + 2) / 3
+			end += size
+		}
+		if end-at >= leastWord {
+			s.read(t.part(Range{at, end}), decoded)
+		}
+		at = end + 1
 	}
-	return (len(h.needle.text)*4 + 2) / 3
 }
 
-// searchWord searches a word in every reading. What the budget leaves unread is
-// reported whole.
-func (h *hunt) searchWord(w *word, l *level, depth int, report func(from, to int)) {
-	try := func(r reading) {
-		l.decoded = r.text
-		if len(r.text) < edgeLength {
+// match looks for the secrets in a text as it stands.
+func (s *search) match(t spelled) {
+	for _, n := range s.finder.needles {
+		n.match(t.text, func(r Range) { s.found = append(s.found, t.origin(r)) })
+	}
+}
+
+// read decodes the words of a text, and does so with each text that comes of
+// undoing its escapes.
+func (s *search) read(t spelled, decoded int) {
+	var seen map[uint64]bool
+	level := []spelled{t}
+	for nesting := 0; ; nesting++ {
+		var next []spelled
+		for _, t := range level {
+			if nesting > 0 {
+				s.match(t)
+			}
+			if decoded < maxDecoding {
+				s.decodeWords(t, decoded, nesting > 0)
+			}
+			if nesting == maxNesting {
+				continue
+			}
+			for _, scheme := range s.finder.schemes {
+				undone, changed := scheme.undo(t)
+				if !changed {
+					continue
+				}
+				if seen == nil {
+					seen = map[uint64]bool{}
+				}
+				if sum := maphash.String(s.seed, undone.text); !seen[sum] {
+					seen[sum] = true
+					next = append(next, undone)
+				}
+			}
+		}
+		if level = next; len(level) == 0 {
 			return
 		}
-		if h.budget -= len(r.text); h.budget < 0 {
-			report(w.place(0), w.padded)
-			return
-		}
-		h.search(r.text, depth+1, func(inner Range) {
-			first, _ := r.made(inner.From)
-			to := w.padded
-			if _, last := r.made(inner.To - 1); last < len(w.chars)-1 {
-				to = w.place(last) + 1
-			}
-			report(w.place(first), to)
-		})
 	}
-	for skip := range min(4, len(w.chars)) {
-		try(base64At(w.chars, skip, l.decoded))
-	}
-	for at := 0; at < len(w.chars); {
-		length := hexLength(w.chars[at:])
-		if length >= 2*edgeLength {
-			for skip := range 2 {
-				try(hexAt(w.chars[:at+length], at+skip, l.decoded))
-			}
-		}
-		at += length + 1
-	}
-}
-
-func hexLength(chars []byte) int {
-	if i := bytes.IndexFunc(chars, func(r rune) bool { return r >= utf8.RuneSelf || !isHex(byte(r)) }); i >= 0 {
-		return i
-	}
-	return len(chars)
 }

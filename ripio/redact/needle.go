@@ -1,61 +1,55 @@
 package redact
 
-import "bytes"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	// pieceLength is the number of bytes from which on a piece counts.
+	pieceLength = 10
+	// edgeLength is the same for what is left at a cut.
+	edgeLength = 6
+	// wordyLength is the length from which on a piece counts even if it is made
+	// of whole words.
+	wordyLength = 16
+)
 
 // needle is one text that is looked for.
 type needle struct {
-	text []byte
-	// starts are the places of each byte in the text, in either case for the
-	// first one.
-	starts [256][]int32
-	// pairs are the pairs of bytes that the text holds, in either case for the
-	// first two: a match that does not begin with one need not be tried.
-	pairs [1 << 16 / 64]uint64
-	// pieces reports whether pieces of it are looked for, edges whether what a cut
-	// left of it is, folds whether it is recognised in another case.
-	pieces, edges, folds bool
+	text string
+	// starts are the places of each byte in the text, where a match may begin; pairs
+	// are the pairs of bytes that one begins with, in either case for the first.
+	starts [256][]int
+	pairs  [1 << 16 / 64]uint64
+	// pieces reports whether pieces of it and what a cut left of it are looked
+	// for, folds whether it is recognised in another case.
+	pieces, folds bool
 }
 
-func newNeedle(text []byte, pieces bool) *needle {
-	n := &needle{text: text, pieces: pieces && len(text) > pieceLength, edges: pieces}
-	n.folds = len(text) >= pieceLength || bytes.ContainsFunc(text, func(r rune) bool { return r < 0x80 && !isLetter(byte(r)) })
-	for i, char := range text {
-		if i > 0 && !n.pieces && !n.edges {
-			break
-		}
-		n.starts[char] = append(n.starts[char], int32(i))
-		if i == 0 && n.folds && fold(char) != char {
-			n.starts[fold(char)] = append(n.starts[fold(char)], 0)
-		} else if i == 0 && n.folds && isLetter(char) {
-			n.starts[char&^0x20] = append(n.starts[char&^0x20], 0)
+func newNeedle(text string, pieces bool) *needle {
+	n := &needle{text: text, pieces: pieces}
+	n.folds = len(text) >= pieceLength || strings.ContainsFunc(text, func(r rune) bool { return r < utf8.RuneSelf && !isLetter(byte(r)) })
+	for i := range len(text) - 1 {
+		if i == 0 || pieces {
+			n.starts[text[i]] = append(n.starts[text[i]], i)
+			n.mark(text[i], text[i+1])
 		}
 	}
-	for i := 1; i < len(text); i++ {
-		first, second := text[i-1:i], text[i:i+1]
-		if i == 1 && n.folds {
-			first, second = bothCases(first[0]), bothCases(second[0])
-		}
-		for _, a := range first {
-			for _, b := range second {
-				pair := uint(a)<<8 | uint(b)
-				n.pairs[pair/64] |= 1 << (pair % 64)
+	if n.folds {
+		for _, first := range bothCases(text[0]) {
+			for _, second := range bothCases(text[1]) {
+				n.mark(first, second)
 			}
 		}
 	}
 	return n
 }
 
-func (n *needle) hasPair(a, b byte) bool {
-	pair := uint(a)<<8 | uint(b)
-	return n.pairs[pair/64]&(1<<(pair%64)) != 0
-}
-
-// fold returns the lower case of an ASCII letter.
-func fold(char byte) byte {
-	if 'A' <= char && char <= 'Z' {
-		return char | 0x20
-	}
-	return char
+func (n *needle) mark(first, second byte) {
+	key := uint(first)<<8 | uint(second)
+	n.pairs[key/64] |= 1 << (key % 64)
 }
 
 func bothCases(char byte) []byte {
@@ -65,14 +59,91 @@ func bothCases(char byte) []byte {
 	return []byte{char | 0x20, char &^ 0x20}
 }
 
-// isOrdinary tells the pieces that any text may hold: whole words of the secret,
-// and what has hardly any different bytes, such as a row of zeros.
-func (n *needle) isOrdinary(from, to int) bool {
-	piece := n.text[from:to]
-	if variety(piece) < 4 {
+// match reports the ranges of a text that are the needle or enough of it.
+func (n *needle) match(text string, report func(Range)) {
+	for at := 0; at+1 < len(text); at++ {
+		key := uint(text[at])<<8 | uint(text[at+1])
+		if n.pairs[key/64]&(1<<(key%64)) == 0 {
+			continue
+		}
+		if end := at + len(n.text); n.folds && end <= len(text) && equalFold(text[at:end], n.text) {
+			report(Range{at, end})
+		}
+		for _, begun := range n.starts[text[at]] {
+			if n.text[begun+1] != text[at+1] || begun > 0 && at > 0 && text[at-1] == n.text[begun-1] {
+				continue // it began before
+			}
+			end := at + commonLength(text[at:], n.text[begun:])
+			if n.isEnough(text, at, end, begun) {
+				report(Range{at, end})
+			}
+		}
+	}
+}
+
+func commonLength(a, b string) int {
+	length := 0
+	for length < min(len(a), len(b)) && a[length] == b[length] {
+		length++
+	}
+	return length
+}
+
+// equalFold compares two texts of one length, ASCII letters in either case.
+func equalFold(a, b string) bool {
+	for i := range len(a) {
+		if a[i] != b[i] && !(isLetter(a[i]) && a[i]|0x20 == b[i]|0x20) {
+			return false
+		}
+	}
+	return true
+}
+
+// isEnough decides whether a piece of the needle, from begun on, that stands in a
+// text counts.
+func (n *needle) isEnough(text string, at, end, begun int) bool {
+	length, upTo := end-at, begun+end-at
+	switch {
+	case length == len(n.text):
+		return true
+	case !n.pieces || length < edgeLength || n.isOrdinary(begun, upTo):
+		return false
+	case length >= pieceLength:
 		return true
 	}
-	if len(piece) >= wordyLength {
+	return begun == 0 && endsHere(text[end:]) || upTo == len(n.text) && beginsHere(text[:at])
+}
+
+// ellipses are put where a text was cut.
+var ellipses = []string{"…", "..."}
+
+// endsHere reports whether a text was cut before this rest, perhaps within an
+// escape. beginsHere reports whether it was cut behind that part.
+func endsHere(rest string) bool {
+	const longestEscape = 8
+	if rest != "" && beginsEscape(rest[0]) {
+		i := 1
+		for i < min(len(rest), longestEscape) && (isAlnum(rest[i]) || rest[i] == '#' || rest[i] == '{') {
+			i++
+		}
+		if i == len(rest) || strings.HasPrefix(rest[i:], ellipses[0]) {
+			return true
+		}
+	}
+	return rest == "" || slices.ContainsFunc(ellipses, func(e string) bool { return strings.HasPrefix(rest, e) })
+}
+
+func beginsHere(part string) bool {
+	return part == "" || slices.ContainsFunc(ellipses, func(e string) bool { return strings.HasSuffix(part, e) })
+}
+
+// isOrdinary reports whether any text may hold a piece: whole words of the
+// secret, and what has hardly any different bytes, such as a row of zeros.
+func (n *needle) isOrdinary(from, to int) bool {
+	switch {
+	case variety(n.text[from:to]) < 4:
+		return true
+	case to-from >= wordyLength:
 		return false
 	}
 	for from < to && isSeparator(n.text[from]) {
@@ -86,27 +157,30 @@ func (n *needle) isOrdinary(from, to int) bool {
 	}
 	for i := from; i < to; i++ {
 		char := n.text[i]
-		isInside := i > from && isLetter(n.text[i-1])
-		switch {
-		case !isLetter(char) && !isSeparator(char):
-			return false
-		case isInside && char < 'a' && isLetter(char) && n.text[i-1] >= 'a': // aB
+		if !isLetter(char) && !isSeparator(char) || i > from && isUpper(char) && isLetter(n.text[i-1]) && !isUpper(n.text[i-1]) { // aB
 			return false
 		}
 	}
 	return true
 }
 
-func isSeparator(char byte) bool { return char == '-' || char == '_' || char == '.' || char == ' ' }
+func isSeparator(char byte) bool { return strings.IndexByte("-_. ", char) >= 0 }
 
-func variety(piece []byte) int {
+func variety(piece string) int {
 	var seen [256]bool
 	count := 0
-	for _, char := range piece {
-		if !seen[char] {
-			seen[char] = true
+	for i := range len(piece) {
+		if !seen[piece[i]] {
+			seen[piece[i]] = true
 			count++
 		}
 	}
 	return count
 }
+
+func isDigit(char byte) bool  { return '0' <= char && char <= '9' }
+func isUpper(char byte) bool  { return 'A' <= char && char <= 'Z' }
+func isLetter(char byte) bool { return isUpper(char &^ 0x20) }
+func isAlnum(char byte) bool  { return isDigit(char) || isLetter(char) }
+func isHex(char byte) bool    { return isDigit(char) || 'A' <= char&^0x20 && char&^0x20 <= 'F' }
+func isBreak(char byte) bool  { return char == '\r' || char == '\n' }

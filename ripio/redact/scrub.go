@@ -2,7 +2,6 @@ package redact
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // Scrubber is the last line before text leaves the program (logs, reports,
@@ -10,7 +9,6 @@ import (
 // first place.
 type Scrubber struct {
 	finder *Finder
-	mask   string
 }
 
 // NewScrubber makes a scrubber that knows each secret as it is and without the
@@ -25,13 +23,13 @@ func NewScrubber(secrets ...Secret) *Scrubber {
 			known = append(known, trimmed)
 		}
 	}
-	return &Scrubber{finder: New(known...), mask: maskApartFrom(known)}
+	return &Scrubber{finder: NewFinder(known...)}
 }
 
-// newWholeScrubber makes a scrubber of texts whose pieces may be seen, such as a
+// NewWholeScrubber makes a scrubber of texts whose pieces may be seen, such as a
 // token's header or the ends of an address.
 func NewWholeScrubber(texts ...string) *Scrubber {
-	return &Scrubber{finder: NewWhole(texts...), mask: maskApartFrom(texts)}
+	return &Scrubber{finder: NewWholeFinder(texts...)}
 }
 
 // Scrub returns the text with a mask in place of every secret. Occurrences that
@@ -40,7 +38,7 @@ func (s *Scrubber) Scrub(text string) string {
 	if s == nil {
 		return text
 	}
-	return s.replace(text, s.finder.Find(text))
+	return mask(text, s.finder.Find(text))
 }
 
 // Holds reports whether there is something to scrub in a text.
@@ -62,45 +60,24 @@ func (s *Scrubber) ScrubParts(parts []string) []string {
 				found = append(found, inside)
 			}
 		}
-		scrubbed[i] = s.replace(part, Merge(found))
+		scrubbed[i] = mask(part, merge(found))
 		from += len(part)
 	}
 	return scrubbed
 }
 
-// replace puts the mask in place of ranges, which are in order.
-func (s *Scrubber) replace(text string, found []Range) string {
+// mask puts Mask in place of ranges, which are in order.
+func mask(text string, found []Range) string {
 	if len(found) == 0 {
 		return text
-	}
-	if s.mask == "" {
-		return Mask
 	}
 	var clean strings.Builder
 	end := 0
 	for _, r := range found {
 		clean.WriteString(text[end:r.From])
-		clean.WriteString(s.mask)
+		clean.WriteString(Mask)
 		end = r.To
 	}
 	clean.WriteString(text[end:])
 	return clean.String()
-}
-
-// maskApartFrom returns a mask that shares no byte with the secrets: a mask that
-// did could complete one with the text around it. It is empty when they use every
-// mark of ASCII; a text that holds such a secret is withheld altogether. Letters,
-// digits and what begins an escape are no mask, as they would be read with the
-// text around them.
-func maskApartFrom(secrets []string) string {
-	used := strings.Join(secrets, "")
-	if !strings.ContainsAny(used, Mask) && utf8.ValidString(used) {
-		return Mask
-	}
-	for _, char := range "!*#$@^~?|:;,.<>()[]{}" {
-		if !strings.ContainsRune(used, char) {
-			return strings.Repeat(string(char), 8)
-		}
-	}
-	return ""
 }
