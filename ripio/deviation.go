@@ -41,6 +41,8 @@ type NegativeTest struct {
 	Title, When string
 	// What says what is sent instead.
 	What string
+
+	replaces finding.Field
 }
 
 // NegativeTests lists all of them in the order in which they are run.
@@ -58,17 +60,8 @@ func (d Deviation) NegativeTest() (NegativeTest, bool) {
 
 // replaces reports whether what the caller gave for a field is not sent.
 func (d Deviation) replaces(field finding.Field) bool {
-	switch d {
-	case DeviationWrongSecret:
-		return field == finding.FieldSecret
-	case DeviationNoAddress, DeviationTwoParts:
-		return field == finding.FieldAddress
-	case DeviationPlainRef:
-		return field == finding.FieldExternalRef
-	case DeviationEmptyClientID:
-		return field == finding.FieldClientID
-	}
-	return false
+	test, ok := d.NegativeTest()
+	return ok && test.replaces == field
 }
 
 // sentParts are the parts of the username that is sent.
@@ -117,24 +110,24 @@ func checkDeviation(env Environment, deviation Deviation) *Failure {
 // order in which they are run.
 var negativeTests = []NegativeTest{
 	{
-		Deviation: DeviationWrongSecret, Title: "wrong secret", When: "the secret was wrong",
+		Deviation: DeviationWrongSecret, replaces: finding.FieldSecret, Title: "wrong secret", When: "the secret was wrong",
 		What: "The fixed text " + WrongSecret + " goes out as the password. The client_secret itself is not sent.",
 	},
 	{
-		Deviation: DeviationNoAddress, Title: "no address", When: "the address was empty",
+		Deviation: DeviationNoAddress, replaces: finding.FieldAddress, Title: "no address", When: "the address was empty",
 		What: "The username is client_id:external_ref: and has nothing after its second colon.",
 	},
 	{
-		Deviation: DeviationTwoParts, Title: "two parts", When: "the username had two parts",
+		Deviation: DeviationTwoParts, replaces: finding.FieldAddress, Title: "two parts", When: "the username had two parts",
 		What: "The username is client_id:external_ref, as older pages of the documentation had it.",
 	},
 	{
-		Deviation: DeviationPlainRef, Title: "plain external_ref", When: "external_ref was no UUID",
+		Deviation: DeviationPlainRef, replaces: finding.FieldExternalRef, Title: "plain external_ref", When: "external_ref was no UUID",
 		What: "The external_ref is " + PlainExternalRef + ", in the style of the documentation's own example, USER_1111. " +
 			"If the server accepts it, a token for that user comes.",
 	},
 	{
-		Deviation: DeviationEmptyClientID, Title: "empty client_id", When: "client_id was empty",
+		Deviation: DeviationEmptyClientID, replaces: finding.FieldClientID, Title: "empty client_id", When: "client_id was empty",
 		What: "The username is :external_ref:address and has nothing before its first colon.",
 	},
 }

@@ -2,8 +2,11 @@ package simulator
 
 import (
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
+
+	"devtools/ripio-explorer/ripio"
 )
 
 // field is a name and value of a form. index counts from 1.
@@ -107,8 +110,11 @@ func checkUsername(username string) []string {
 	if username == "" {
 		return []string{"username is empty; it must be client_id:external_ref:address"}
 	}
-	if len(parts) < 3 {
-		return []string{fmt.Sprintf("username has %s; it must be client_id:external_ref:address", countParts(len(parts)))}
+	switch len(parts) {
+	case 1:
+		return []string{"username has one part and no colon; it must be client_id:external_ref:address"}
+	case 2:
+		return []string{"username has two parts, the address is missing; it must be client_id:external_ref:address"}
 	}
 	var problems []string
 	for i, name := range []string{"client_id", "external_ref", "address"} {
@@ -119,9 +125,24 @@ func checkUsername(username string) []string {
 	return problems
 }
 
-func countParts(n int) string {
-	if n == 1 {
-		return "one part and no colon"
+// checkMarks refuses a form, otherwise right, that holds a value of a negative test:
+// a password that begins with ripio.WrongSecret, or ripio.PlainExternalRef as the
+// external_ref. How Ripio's server refuses a wrong secret is not documented; whether
+// it refuses an external_ref that is no UUID v4 is not known.
+func checkMarks(body string) *mistake {
+	for _, f := range splitForm(body) {
+		switch f.name {
+		case "username":
+			if parts := strings.SplitN(f.value, ":", 3); len(parts) == 3 && parts[1] == ripio.PlainExternalRef {
+				return wrong(http.StatusBadRequest, "external_ref is %s and no UUID v4; "+
+					"the simulator refuses this one value, and it is not known whether Ripio's server refuses any", ripio.PlainExternalRef)
+			}
+		case "password":
+			if strings.HasPrefix(f.value, ripio.WrongSecret) {
+				return wrong(http.StatusUnauthorized, "password is %s, which stands for a wrong client_secret; "+
+					"the simulator refuses this one value, with the status that it takes for likely", ripio.WrongSecret)
+			}
+		}
 	}
-	return "two parts, the address is missing"
+	return nil
 }

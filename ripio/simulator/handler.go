@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"sync/atomic"
 	"time"
+
+	"devtools/ripio-explorer/ripio"
 )
 
 // authPath is the path of the call. Source: auth.
@@ -48,7 +50,7 @@ func (h *handler) setScenario(name string) error {
 	return nil
 }
 
-// call is one request and the answer to it.
+// call is one request and the response to it.
 type call struct {
 	*handler
 	w http.ResponseWriter
@@ -62,7 +64,7 @@ type call struct {
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	scenario := h.scenario.Load()
 	c := call{handler: h, w: w, r: r, received: h.now().Add(scenario.clockError)}
-	w.Header().Set(SimulatedHeader, scenario.Name)
+	w.Header().Set(ripio.SimulatedHeader, scenario.Name)
 	w.Header().Set("Date", c.received.UTC().Format(http.TimeFormat))
 	if mistake := check(w, r); mistake != nil {
 		c.complain(mistake)

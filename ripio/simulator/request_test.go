@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -211,7 +212,7 @@ func isRight(body string) bool {
 	}
 	clientID, rest, _ := strings.Cut(values.Get("username"), ":")
 	ref, address, _ := strings.Cut(rest, ":")
-	return clientID != "" && ref != "" && ref != simulator.PlainExternalRef && address != "" && values.Get("password") != ""
+	return clientID != "" && ref != "" && ref != ripio.PlainExternalRef && address != "" && values.Get("password") != ""
 }
 
 // TestTheExampleIsARightRequest keeps the constants usable.

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -179,7 +180,7 @@ func TestTheScenarioMayChangeWhileRequestsRun(t *testing.T) {
 					return
 				}
 				_ = response.Body.Close()
-				named := response.Header.Get(simulator.SimulatedHeader)
+				named := response.Header.Get(ripio.SimulatedHeader)
 				if response.StatusCode != statuses[named] {
 					t.Errorf("status %d in the scenario %q", response.StatusCode, named)
 				}

@@ -18,10 +18,6 @@ import "time"
 // Default is the name of the scenario that follows the documentation.
 const Default = "ok"
 
-// SimulatedHeader is the name of a header that every answer carries. Its value
-// is the name of the scenario that was in force.
-const SimulatedHeader = "X-Ripio-Explorer-Simulated"
-
 // ExampleClientID and ExampleSecret are credentials that the simulator accepts
 // (it accepts any that are not empty). ExampleAddress is the address that the
 // documentation of the call uses as its example, in the letter case that its
