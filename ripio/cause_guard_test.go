@@ -65,7 +65,7 @@ func TestADeviationIsTheFirstCause(t *testing.T) {
 	if want := "the negative test wrong-secret, in which the secret was wrong; 401 Unauthorized"; causes[0].Evidence != want {
 		t.Errorf("evidence %q, want %q", causes[0].Evidence, want)
 	}
-	broken := ripio.Exchange{Request: ripio.SentRequest{Deviation: ripio.DeviationTwoParts}, Failure: &ripio.Failure{Kind: ripio.FailureDNS, Evidence: "no such host"}}
+	broken := ripio.Exchange{Request: ripio.SentRequest{Deviation: ripio.DeviationTwoParts}, Failure: &ripio.Failure{Kind: ripio.FailureDNS, Reason: ripio.ReasonNoSuchHost, Evidence: "no such host"}}
 	wantFirstCause(t, broken, cause.Background{}, "dns-not-found")
 }
 

@@ -35,22 +35,36 @@ func (a Answer) judge(body bodyVerdict, target *url.URL, received time.Time) *Fa
 	case !IsSuccess(r.Status), r.Status != http.StatusOK && len(r.Body) == 0:
 		failure.Kind = FailureStatus
 	case a.ending != bodyWhole:
-		failure.Kind, failure.Evidence = a.endingFailure()
-	case body.kind == "":
+		failure = a.endingFailure()
+	case body.failure == nil:
 		return nil
 	default:
-		failure.Kind, failure.Evidence = body.kind, body.evidence
+		failure = body.failure
 	}
+	title := ""
 	if isPage {
-		failure.Evidence += ", " + pageEvidence(titleOf(r.Body))
+		title = titleOf(r.Body)
+		failure.Evidence += ", " + pageEvidence(title)
 	}
 	failure.RetryAfter, failure.RetryAfterRaw = retryAfter(r.Header, received)
 	failure.Evidence = phrase.JoinNonEmpty("; ", failure.Evidence, a.unreadBody(failure.Kind))
 	if !isPage && failure.Kind != FailureTooLarge && a.codingError == "" {
 		failure.Message, failure.Code = readMessage(r.Body)
 	}
+	switch {
+	case r.Status == http.StatusBadRequest && phrase.ContainsAny(title+failure.Message, httpsPortWords...):
+		failure.Reason = ReasonHTTPSPort
+	case failure.Kind == FailureHTML && phrase.ContainsAny(title, botCheckWords...):
+		failure.Reason = ReasonBotCheck
+	}
 	return failure
 }
+
+// httpsPortWords are what common servers say to http on a port that speaks TLS.
+var httpsPortWords = []string{"HTTP request to an HTTPS server", "plain HTTP request was sent to HTTPS port"}
+
+// botCheckWords stand in the titles of pages that want a browser to prove itself.
+var botCheckWords = []string{"just a moment", "attention required", "are you a robot", "captcha", "checking your browser"}
 
 func IsSuccess(status int) bool { return status >= 200 && status < 300 }
 
@@ -62,17 +76,17 @@ func pageEvidence(title string) string {
 }
 
 // endingFailure names a body that was not read to its end.
-func (a Answer) endingFailure() (FailureKind, string) {
+func (a Answer) endingFailure() *Failure {
 	switch a.ending {
 	case bodyTruncated:
-		return FailureTruncated, truncationEvidence(a.Response)
+		return &Failure{Kind: FailureTruncated, Evidence: truncationEvidence(a.Response)}
 	case bodyTooLarge:
 		if len(a.Response.Body) == maxDecodedBytes {
-			return FailureTooLarge, "more than 1 MiB came of it when unpacked; reading stopped there"
+			return &Failure{Kind: FailureTooLarge, Evidence: "more than 1 MiB came of it when unpacked; reading stopped there"}
 		}
-		return FailureTooLarge, "more than 256 KiB came; reading stopped there"
+		return &Failure{Kind: FailureTooLarge, Evidence: "more than 256 KiB came; reading stopped there"}
 	}
-	return FailureNotJSON, a.codingError
+	return &Failure{Kind: FailureNotJSON, Reason: ReasonEncoding, Evidence: a.codingError}
 }
 
 func truncationEvidence(response *Response) string {

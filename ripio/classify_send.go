@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"strings"
 	"syscall"
 
@@ -29,7 +30,7 @@ type brokenSend struct {
 // judgement of the credentials.
 func (b brokenSend) failure() *Failure {
 	kind := b.kind()
-	return &Failure{Kind: kind, Phase: b.reached, Evidence: b.evidence(kind), Cause: b.err}
+	return &Failure{Kind: kind, Reason: b.reason(kind), Phase: b.reached, Evidence: b.evidence(kind), Cause: b.err}
 }
 
 // kind asks the most telling questions first.
@@ -97,6 +98,7 @@ func kindOfTLS(err error) (FailureKind, bool) {
 // The numbers of Windows' socket errors, which package syscall does not map to
 // its own. On other systems no error has them.
 const (
+	wsaEACCES       syscall.Errno = 10013
 	wsaENETDOWN     syscall.Errno = 10050
 	wsaENETUNREACH  syscall.Errno = 10051
 	wsaECONNABORTED syscall.Errno = 10053
@@ -144,8 +146,81 @@ func (b brokenSend) kindOfAnswer() FailureKind {
 	return FailureInternal
 }
 
-// speaksPlainHTTP is the evidence for a port that has no TLS.
-const SpeaksPlainHTTP = "the server speaks plain HTTP on this port, not TLS"
+// reason tells the failures of a kind apart.
+func (b brokenSend) reason(kind FailureKind) Reason {
+	var lookup *net.DNSError
+	isLookup := errors.As(b.err, &lookup)
+	switch kind {
+	case FailureTimeout:
+		if isLookup {
+			return ReasonResolver
+		}
+	case FailureDNS:
+		if lookup.IsNotFound {
+			return ReasonNoSuchHost
+		}
+	case FailureUnreachable:
+		var number syscall.Errno
+		if errors.As(b.err, &number) && (number == syscall.EPERM || number == syscall.EACCES || number == wsaEACCES) {
+			return ReasonForbidden
+		}
+	case FailureProxy:
+		return reasonOfProxy(b.err)
+	case FailureTLSExpired, FailureTLSIssuer, FailureTLS:
+		return reasonOfTLS(b.err)
+	case FailureMalformedHTTP:
+		if strings.Contains(plainText(b.err), `"\x15\x03`) { // net/http quotes the alert
+			return ReasonHTTPSPort
+		}
+	}
+	return ReasonNone
+}
+
+func reasonOfProxy(err error) Reason {
+	var refused *proxyStatusError
+	if errors.As(err, &refused) {
+		switch refused.status {
+		case http.StatusProxyAuthRequired:
+			return ReasonProxyPassword
+		case http.StatusForbidden, http.StatusMethodNotAllowed:
+			return ReasonProxyForbids
+		}
+		return ReasonProxyStatus
+	}
+	var lookup *net.DNSError
+	if errors.As(err, &lookup) && lookup.IsNotFound {
+		return ReasonNoSuchHost
+	}
+	if kind, _ := kindOfNetwork(err); kind == FailureConnection {
+		return ReasonProxyDown
+	}
+	return ReasonNone
+}
+
+// reasonOfTLS has nothing but crypto/tls's words for alerts and versions, which
+// have no types.
+func reasonOfTLS(err error) Reason {
+	var (
+		roots   x509.SystemRootsError
+		invalid x509.CertificateInvalidError
+		record  tls.RecordHeaderError
+	)
+	switch {
+	case errors.As(err, &roots):
+		return ReasonNoRoots
+	case errors.As(err, &invalid) && strings.Contains(invalid.Detail, " is before "):
+		return ReasonNotYetValid
+	case errors.As(err, &record) && string(record.RecordHeader[:]) == "HTTP/":
+		return ReasonPlainHTTP
+	case errors.As(err, &record):
+		return ReasonNotTLS
+	case strings.Contains(err.Error(), "protocol version"):
+		return ReasonTLSVersion
+	case strings.Contains(err.Error(), "certificate required"):
+		return ReasonClientCertificate
+	}
+	return ReasonNone
+}
 
 // maxEvidence limits an error text: some quote what the server sent.
 const MaxEvidence = 300
@@ -166,7 +241,6 @@ func (b brokenSend) evidence(kind FailureKind) string {
 // errorText is the text of the error that says most.
 func (b brokenSend) errorText(kind FailureKind) string {
 	var limit *timeLimitError
-	var record tls.RecordHeaderError
 	switch {
 	case kind == FailureCancelled:
 		return ""
@@ -176,8 +250,8 @@ func (b brokenSend) errorText(kind FailureKind) string {
 		return phrase.CutText(b.cause.Error(), MaxEvidence)
 	case kind == FailureTimeout && b.caller != nil:
 		return "the caller's own time limit passed"
-	case errors.As(b.err, &record) && string(record.RecordHeader[:]) == "HTTP/":
-		return SpeaksPlainHTTP
+	case b.reason(kind) == ReasonPlainHTTP:
+		return "the server speaks plain HTTP on this port, not TLS"
 	}
 	return phrase.CutText(plainText(b.err), MaxEvidence)
 }

@@ -12,25 +12,21 @@ import (
 
 func TestAuthenticateFollowsNoRedirect(t *testing.T) {
 	other := answering(t, "200 OK", "application/json", goodBody)
-	const (
-		lost   = "a client that follows it turns the POST into a GET and loses the form"
-		leaked = "a client that follows it sends the whole form, client_secret included, to that address"
-	)
 	tests := []struct {
 		status, location string
-		where, what      string
+		where            string
 	}{
-		{"300 Multiple Choices", "http://" + other.address() + "/", "it points to another host, " + other.address(), ""},
-		{"301 Moved Permanently", "http://" + other.address() + "/", "it points to another host, " + other.address(), lost},
-		{"302 Found", "//" + other.address() + "/x", "it points to another host, " + other.address(), lost},
-		{"303 See Other", "http://" + other.address() + "/", "it points to another host, " + other.address(), lost},
-		{"307 Temporary Redirect", "http://" + other.address() + "/", "it points to another host, " + other.address(), leaked},
-		{"308 Permanent Redirect", "http://" + other.address() + "/", "it points to another host, " + other.address(), leaked},
-		{"307 Temporary Redirect", "/elsewhere", "the host stays HOST", leaked},
-		{"301 Moved Permanently", "https://HOST/api/v1/auth", "it points from http to https; the host stays HOST", lost},
-		{"302 Found", "javascript:alert(1)", "it points to the scheme javascript, which is no web address", lost},
-		{"302 Found", "http://[::1", "its Location cannot be read as an address", lost},
-		{"302 Found", "http://evil\x9b.example/", "it points to another host, evil\x9b.example", lost},
+		{"300 Multiple Choices", "http://" + other.address() + "/", "it points to another host, " + other.address()},
+		{"301 Moved Permanently", "http://" + other.address() + "/", "it points to another host, " + other.address()},
+		{"302 Found", "//" + other.address() + "/x", "it points to another host, " + other.address()},
+		{"303 See Other", "http://" + other.address() + "/", "it points to another host, " + other.address()},
+		{"307 Temporary Redirect", "http://" + other.address() + "/", "it points to another host, " + other.address()},
+		{"308 Permanent Redirect", "http://" + other.address() + "/", "it points to another host, " + other.address()},
+		{"307 Temporary Redirect", "/elsewhere", "the host stays HOST"},
+		{"301 Moved Permanently", "https://HOST/api/v1/auth", "it points from http to https; the host stays HOST"},
+		{"302 Found", "javascript:alert(1)", "it points to the scheme javascript, which is no web address"},
+		{"302 Found", "http://[::1", "its Location cannot be read as an address"},
+		{"302 Found", "http://evil\x9b.example/", "it points to another host, evil\x9b.example"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.status+" to "+tt.location, func(t *testing.T) {
@@ -42,9 +38,6 @@ func TestAuthenticateFollowsNoRedirect(t *testing.T) {
 			exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
 			failure := wantFailure(t, exchange, ripio.FailureRedirect)
 			want := tt.status + "; " + strings.ReplaceAll(tt.where, "HOST", server.address())
-			if tt.what != "" {
-				want += "; " + tt.what
-			}
 			if failure.Evidence != want {
 				t.Errorf("evidence %q, want %q", failure.Evidence, want)
 			}
@@ -70,7 +63,7 @@ func TestAuthenticateFollowsNoRedirectToHTTP(t *testing.T) {
 	}
 	server := newTLSServer(t, tlsSetup{answer: "HTTP/1.1 301 Moved Permanently\r\nLocation: http://" + strings.ToUpper(sandboxHost) + ":80/\r\nContent-Length: 0\r\n\r\n"})
 	failure := wantFailure(t, server.client.Authenticate(context.Background(), server.env, testRequest()), ripio.FailureRedirect)
-	if !strings.Contains(failure.Evidence, "it points from https to http; the host stays "+strings.ToUpper(sandboxHost)+":80;") {
+	if !strings.Contains(failure.Evidence, "it points from https to http; the host stays "+strings.ToUpper(sandboxHost)+":80") {
 		t.Errorf("evidence %q", failure.Evidence)
 	}
 	if plain.posts.Load() != 0 {

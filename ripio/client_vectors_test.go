@@ -61,13 +61,12 @@ func TestAuthenticateOnRawAnswers(t *testing.T) {
 		"429 negative":                               {ripio.FailureRateLimited, "429 Too Many Requests; there is no body", "-5"},
 		"503 with junk Retry-After":                  {ripio.FailureServer, "503 Service Unavailable; there is no body", "soon"},
 		"C1 in a header value":                       {ripio.FailureNotJSON, "the body is empty", ""},
-		"302 to another host": {ripio.FailureRedirect, "302 Found; it points to another host, evil.example; " +
-			"a client that follows it turns the POST into a GET and loses the form", ""},
-		"308 without Location": {ripio.FailureRedirect, "308 Permanent Redirect; it has no Location, so it does not say where to", ""},
-		"status 999":           {ripio.FailureStatus, "999 Odd; there is no body", ""},
-		"six 103 then 200":     {ripio.FailureNoToken, "the answer is an object without keys", ""},
-		"Token in capitals":    {ripio.FailureNoToken, `there is no key "token"; the keys are succeed, TOKEN`, ""},
-		"token null":           {ripio.FailureNoToken, `"token" is null`, ""},
+		"302 to another host":                        {ripio.FailureRedirect, "302 Found; it points to another host, evil.example", ""},
+		"308 without Location":                       {ripio.FailureRedirect, "308 Permanent Redirect; it has no Location, so it does not say where to", ""},
+		"status 999":                                 {ripio.FailureStatus, "999 Odd; there is no body", ""},
+		"six 103 then 200":                           {ripio.FailureNoToken, "the answer is an object without keys", ""},
+		"Token in capitals":                          {ripio.FailureNoToken, `there is no key "token"; the keys are succeed, TOKEN`, ""},
+		"token null":                                 {ripio.FailureNoToken, `"token" is null`, ""},
 	}
 	cases := readVectors[struct{ Name, B64 string }](t, "own-http-responses.json")
 	if len(cases) != len(wants) {

@@ -21,8 +21,7 @@ var documentedKeys = []string{"succeed", "token", "token_type"}
 
 // bodyVerdict is what an answer of status 2xx says.
 type bodyVerdict struct {
-	kind     FailureKind // empty when the body carries a token as documented
-	evidence string
+	failure  *Failure   // nil when the body carries a token as documented
 	token    *jwt.Token // also with a failure, when there is one
 	findings []finding.Finding
 }
@@ -55,33 +54,32 @@ func checkBody(a Answer) bodyVerdict {
 	c.checkKeys()
 	c.checkOtherProducts()
 	c.checkText(string(text))
-	kind, evidence := c.checkValues()
-	verdict := c.verdict(kind, evidence)
+	verdict := c.verdict(c.checkValues())
 	if raw, ok := c.tokenText(); ok {
 		verdict.take(raw)
 	}
-	if len(verdict.findings) == 0 && verdict.kind == "" {
+	if len(verdict.findings) == 0 && verdict.failure == nil {
 		verdict.findings = []finding.Finding{finding.New("answer-shape-documented", finding.FieldAnswer, strings.Join(documentedKeys, ", "))}
 	}
 	return verdict
 }
 
-func (c *contract) verdict(kind FailureKind, evidence string) bodyVerdict {
-	return bodyVerdict{kind: kind, evidence: evidence, findings: c.findings}
+func (c *contract) verdict(failure *Failure) bodyVerdict {
+	return bodyVerdict{failure: failure, findings: c.findings}
 }
 
 // notAnObject names a body that is no JSON object. A body without an announced
 // length that stops within its JSON was most likely cut.
-func notAnObject(a Answer, fault *members.Fault) (FailureKind, string) {
+func notAnObject(a Answer, fault *members.Fault) *Failure {
 	switch {
 	case fault.What == members.NotObject:
-		return FailureNoToken, "the answer is " + string(fault.Kind) + " in JSON, not an object"
+		return &Failure{Kind: FailureNoToken, Reason: ReasonNotObject, Evidence: "the answer is " + string(fault.Kind) + " in JSON, not an object"}
 	case fault.What == members.Empty:
-		return FailureNotJSON, "the body is empty"
+		return &Failure{Kind: FailureNotJSON, Reason: ReasonEmptyBody, Evidence: "the body is empty"}
 	case fault.What == members.EndsEarly && a.lengthUnknown:
-		return FailureTruncated, fault.Error() + "; the answer does not say how long it is, so it may have been cut"
+		return &Failure{Kind: FailureTruncated, Evidence: fault.Error() + "; the answer does not say how long it is, so it may have been cut"}
 	}
-	return FailureNotJSON, fault.Error()
+	return &Failure{Kind: FailureNotJSON, Evidence: fault.Error()}
 }
 
 func (c *contract) checkContentType(contentType string) {
@@ -149,38 +147,38 @@ func (c *contract) checkText(text string) {
 // checkValues judges the three documented values. An absent succeed or
 // token_type is a finding, not a failure: a token is there to be tried. What is
 // there but says otherwise is a failure.
-func (c *contract) checkValues() (FailureKind, string) {
-	if kind, evidence := c.checkSucceed(); kind != "" {
-		return kind, evidence
+func (c *contract) checkValues() *Failure {
+	if failure := c.checkSucceed(); failure != nil {
+		return failure
 	}
 	if _, ok := c.tokenText(); !ok {
-		return FailureNoToken, c.missingToken()
+		return c.missingToken()
 	}
 	return c.checkTokenType()
 }
 
-func (c *contract) checkSucceed() (FailureKind, string) {
+func (c *contract) checkSucceed() *Failure {
 	succeed, ok := c.object.Last("succeed")
 	if !ok || succeed.Raw == "true" {
-		return "", ""
+		return nil
 	}
 	value := phrase.CutText(succeed.Raw, MaxEvidence)
 	if succeed.Kind != members.Bool {
 		c.add("answer-succeed-not-boolean", value)
 	}
-	return FailureNotSucceeded, `"succeed" is ` + value
+	return &Failure{Kind: FailureNotSucceeded, Evidence: `"succeed" is ` + value}
 }
 
-func (c *contract) checkTokenType() (FailureKind, string) {
+func (c *contract) checkTokenType() *Failure {
 	tokenType, ok := c.object.Last("token_type")
 	switch {
 	case !ok || tokenType.Text == "bearer" && tokenType.Kind == members.String:
-		return "", ""
+		return nil
 	case tokenType.Kind == members.String && strings.EqualFold(tokenType.Text, "bearer"):
 		c.add("answer-token-type-case", tokenType.Text)
-		return "", ""
+		return nil
 	}
-	return FailureTokenType, `"token_type" is ` + phrase.CutText(tokenType.Raw, MaxEvidence)
+	return &Failure{Kind: FailureTokenType, Evidence: `"token_type" is ` + phrase.CutText(tokenType.Raw, MaxEvidence)}
 }
 
 // tokenText returns the token, if there is one that is text.
@@ -193,17 +191,17 @@ func (c *contract) tokenText() (string, bool) {
 }
 
 // missingToken says in which way the token is not there.
-func (c *contract) missingToken() string {
+func (c *contract) missingToken() *Failure {
 	token, ok := c.object.Last("token")
 	switch {
 	case ok && token.Kind == members.String:
-		return `"token" is an empty text`
+		return noTokenValue(`"token" is an empty text`)
 	case ok && token.Kind == members.Null:
-		return `"token" is null`
+		return noTokenValue(`"token" is null`)
 	case ok:
-		return `"token" is ` + string(token.Kind) + ", not a text"
+		return noTokenValue(`"token" is ` + string(token.Kind) + ", not a text")
 	case len(c.object.Members) == 0:
-		return "the answer is an object without keys"
+		return &Failure{Kind: FailureNoToken, Evidence: "the answer is an object without keys"}
 	}
 	var names []string
 	for _, member := range c.object.Members {
@@ -211,7 +209,11 @@ func (c *contract) missingToken() string {
 			names = append(names, member.Name)
 		}
 	}
-	return `there is no key "token"; the keys are ` + phrase.ListNames(names)
+	return &Failure{Kind: FailureNoToken, Evidence: `there is no key "token"; the keys are ` + phrase.ListNames(names)}
+}
+
+func noTokenValue(evidence string) *Failure {
+	return &Failure{Kind: FailureNoToken, Reason: ReasonTokenValue, Evidence: evidence}
 }
 
 // take reads the token of the answer. The value is judged and kept as it came: a
@@ -219,8 +221,8 @@ func (c *contract) missingToken() string {
 func (v *bodyVerdict) take(raw string) {
 	token, err := jwt.Decode(raw)
 	if err != nil || !isPlausible(token.Raw) {
-		if v.kind == "" {
-			v.kind, v.evidence = FailureNoToken, `"token" holds `+nameNoToken(raw)
+		if v.failure == nil {
+			v.failure = noTokenValue(`"token" holds ` + nameNoToken(raw))
 		}
 		return
 	}

@@ -72,6 +72,8 @@ var FailureKinds = func() (kinds []FailureKind) {
 // pass them through package visible before they reach a terminal.
 type Failure struct {
 	Kind FailureKind
+	// Reason tells failures of the same kind apart; empty when the kind says all.
+	Reason Reason
 	// Phase is where a timeout or a broken connection happened.
 	Phase Phase
 	// Message is what the response's body says, read from any of the shapes that

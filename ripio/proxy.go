@@ -17,9 +17,6 @@ import (
 	"devtools/ripio-explorer/ripio/pasted"
 )
 
-// proxyAnswered is how the evidence of a proxy's refusal begins.
-const ProxyAnswered = "the proxy answered "
-
 // findProxy returns the proxy for a target; nil for none. A loopback target never
 // has one, whatever the variables say. A proxy that is set and cannot be used is
 // a failure: without it the secret would go another way than was meant.
@@ -55,7 +52,7 @@ type proxyStatusError struct {
 
 // Error returns the status line.
 func (e *proxyStatusError) Error() string {
-	return ProxyAnswered + strconv.Itoa(e.status) + " " + e.reason
+	return "the proxy answered " + strconv.Itoa(e.status) + " " + e.reason
 }
 
 // useProxy sends through a proxy and measures how long it takes to open its

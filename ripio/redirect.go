@@ -19,15 +19,14 @@ func isRedirect(status int) bool {
 	return false
 }
 
-// redirectFailure says where an answer points and what a client that follows it
-// would do. This one did not.
+// redirectFailure says where an answer points. This client did not follow.
 func redirectFailure(response *Response, target *url.URL) *Failure {
 	location := strings.TrimSpace(response.Header.Get("Location"))
 	failure := &Failure{Kind: FailureRedirect, Location: location}
 	if location == "" {
 		failure.Evidence = StatusLine(response) + "; it has no Location, so it does not say where to"
 	} else {
-		failure.Evidence = phrase.JoinNonEmpty("; ", StatusLine(response), describeLocation(location, target), Followed(response.Status))
+		failure.Evidence = phrase.JoinNonEmpty("; ", StatusLine(response), describeLocation(location, target))
 	}
 	return failure
 }
@@ -63,16 +62,4 @@ func SameHost(a, b *url.URL) bool {
 func HasUsualPort(u *url.URL) bool {
 	usual := map[string]string{"http": "80", "https": "443"}[u.Scheme]
 	return u.Port() == "" || u.Port() == usual
-}
-
-// followed says what clients make of a redirected POST.
-// Source: RFC 9110, sections 15.4.2 to 15.4.9.
-func Followed(status int) string {
-	switch status {
-	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther:
-		return "a client that follows it turns the POST into a GET and loses the form"
-	case http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-		return "a client that follows it sends the whole form, client_secret included, to that address"
-	}
-	return ""
 }

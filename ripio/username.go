@@ -76,7 +76,9 @@ func (r Request) secretInUsername() []finding.Finding {
 	var findings []finding.Finding
 	for i, part := range r.sentParts() {
 		if r.holdsSecret(part) {
-			findings = append(findings, finding.New("username-holds-secret", finding.FieldUsername, "in "+string(fieldsOfUsername[i])))
+			item := finding.New("username-holds-secret", finding.FieldUsername, "in "+string(fieldsOfUsername[i]))
+			item.Part = fieldsOfUsername[i]
+			findings = append(findings, item)
 		}
 	}
 	return findings

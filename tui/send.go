@@ -208,7 +208,7 @@ func (m *Model) post(s sending, secret redact.Secret) tea.Cmd {
 		}
 		m.endSend()
 		m.showKept()
-		trims := ripiofield.TrimFixes(secret, item) && !s.secret.isSimulators()
+		trims := item.Trims && !s.secret.isSimulators()
 		if !trims {
 			m.deps.Profiles.Secrets.Forget(s.owner.profile)
 			m.status.say(finding.LevelFailure, "not sent: client_secret: "+item.Title)

@@ -49,6 +49,7 @@ func (r *response) response() *ripio.Response {
 // failure is ripio.Failure without the error underneath.
 type failure struct {
 	Kind          ripio.FailureKind `json:"kind"`
+	Reason        ripio.Reason      `json:"reason,omitempty"`
 	Phase         ripio.Phase       `json:"phase,omitempty"`
 	Message       text              `json:"message,omitempty"`
 	Code          text              `json:"code,omitempty"`
@@ -63,7 +64,7 @@ func newFailure(f *ripio.Failure, cut cutter) *failure {
 		return nil
 	}
 	return &failure{
-		Kind: f.Kind, Phase: f.Phase, Message: pack(cut.text(f.Message)), Code: pack(cut.text(f.Code)),
+		Kind: f.Kind, Reason: f.Reason, Phase: f.Phase, Message: pack(cut.text(f.Message)), Code: pack(cut.text(f.Code)),
 		Location: pack(cut.text(f.Location)), RetryAfter: f.RetryAfter,
 		RetryAfterRaw: pack(cut.text(f.RetryAfterRaw)), Evidence: pack(cut.text(f.Evidence)),
 	}
@@ -74,7 +75,7 @@ func (f *failure) failure() *ripio.Failure {
 		return nil
 	}
 	return &ripio.Failure{
-		Kind: f.Kind, Phase: f.Phase, Message: f.Message.unpack(), Code: f.Code.unpack(), Location: f.Location.unpack(),
+		Kind: f.Kind, Reason: f.Reason, Phase: f.Phase, Message: f.Message.unpack(), Code: f.Code.unpack(), Location: f.Location.unpack(),
 		RetryAfter: f.RetryAfter, RetryAfterRaw: f.RetryAfterRaw.unpack(), Evidence: f.Evidence.unpack(),
 	}
 }
@@ -91,6 +92,8 @@ type finding struct {
 	Fix         string             `json:"fix,omitempty"`
 	Source      string             `json:"source,omitempty"`
 	Replacement text               `json:"replacement,omitempty"`
+	Part        ripiofinding.Field `json:"part,omitempty"`
+	Trims       bool               `json:"trims,omitempty"`
 	Blocking    bool               `json:"blocking,omitempty"`
 }
 
@@ -100,7 +103,7 @@ func newFindings(list []ripiofinding.Finding, cut cutter) []finding {
 		f = f.WithoutWords()
 		kept[i] = finding{
 			Code: f.Code, Level: f.Level.String(), Field: f.Field, Title: f.Title, Found: pack(cut.text(f.Found)),
-			Rule: f.Rule, Fix: f.Fix, Source: f.Source, Replacement: pack(cut.text(f.Replacement)), Blocking: f.Blocking,
+			Rule: f.Rule, Fix: f.Fix, Source: f.Source, Replacement: pack(cut.text(f.Replacement)), Part: f.Part, Trims: f.Trims, Blocking: f.Blocking,
 		}
 	}
 	return kept
@@ -114,7 +117,7 @@ func findings(kept []finding) []ripiofinding.Finding {
 	for i, f := range kept {
 		list[i] = ripiofinding.Finding{
 			Code: f.Code, Level: parseLevel(f.Level), Field: f.Field, Title: f.Title, Found: f.Found.unpack(),
-			Rule: f.Rule, Fix: f.Fix, Source: f.Source, Replacement: f.Replacement.unpack(), Blocking: f.Blocking,
+			Rule: f.Rule, Fix: f.Fix, Source: f.Source, Replacement: f.Replacement.unpack(), Part: f.Part, Trims: f.Trims, Blocking: f.Blocking,
 		}.WithWords()
 	}
 	return list

@@ -25,7 +25,7 @@ func full() ripio.Exchange {
 	claims := `{"session":"s` + "\xff" + `","exp":1795491711}`
 	finding := ripiofinding.Finding{
 		Code: "no-such-rule", Level: ripiofinding.LevelWarning, Field: ripiofinding.FieldAnswer, Title: "a title", Found: "found \xff", Rule: "a rule",
-		Fix: "a fix", Source: "a source", Replacement: "base64:looks like it", Blocking: true,
+		Fix: "a fix", Source: "a source", Replacement: "base64:looks like it", Part: ripiofinding.FieldAddress, Trims: true, Blocking: true,
 	}
 	known := field.CheckExternalRef("USER_1111")
 	token := &jwt.Token{
@@ -55,7 +55,7 @@ func full() ripio.Exchange {
 		Clock: ripio.Clock{Known: true, Skew: -3, Uncertainty: 4, Date: at, Reason: "none"},
 		Token: token,
 		Failure: &ripio.Failure{
-			Kind: ripio.FailureRateLimited, Phase: ripio.PhaseTLS, Message: "m\xff", Code: "40001", Location: "https://l", RetryAfter: 30,
+			Kind: ripio.FailureRateLimited, Reason: "odd", Phase: ripio.PhaseTLS, Message: "m\xff", Code: "40001", Location: "https://l", RetryAfter: 30,
 			RetryAfterRaw: "30", Evidence: "e", Cause: errors.New("underneath"),
 		},
 		Findings: append(known, finding),

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
 // condition is a part of a signal.
@@ -34,9 +33,9 @@ func inPhase(phases ...ripio.Phase) condition {
 	return func(s *situation) bool { return slices.Contains(phases, s.Failure.Phase) }
 }
 
-// evidenceSays holds when the failure's evidence has one of these words in it.
-func evidenceSays(words ...string) condition {
-	return func(s *situation) bool { return phrase.ContainsAny(s.Failure.Evidence, words...) }
+// because holds for failures with one of these reasons.
+func because(reasons ...ripio.Reason) condition {
+	return func(s *situation) bool { return slices.Contains(reasons, s.Failure.Reason) }
 }
 
 // withStatus holds for answers with one of these statuses.

@@ -20,17 +20,16 @@ var contractCauses = []causeRule{
 	{"contract-not-object", 85, RemedyReport, all(ofKind(ripio.FailureNoToken), otherShape)},
 	{"contract-token-value", 85, RemedyReport, all(ofKind(ripio.FailureNoToken), uselessToken)},
 	{"contract-token-missing", 80, RemedyReport, all(ofKind(ripio.FailureNoToken), not(otherShape), not(uselessToken))},
-	{"empty-answer", 85, RemedyRetry, all(ofKind(ripio.FailureNotJSON), evidenceSays("the body is empty"))},
+	{"empty-answer", 85, RemedyRetry, all(ofKind(ripio.FailureNotJSON), because(ripio.ReasonEmptyBody))},
 	{"unknown-encoding", 85, RemedyReport, all(ofKind(ripio.FailureNotJSON), encoded)},
 	{"python-instead-of-json", 85, RemedyReport, pythonInsteadOfJSON},
 	{"not-json", 80, RemedyShowHTTP, notJSON},
 }
 
-// What the evidence says of an answer without a token: it is no object, or its
-// token is none.
+// An answer without a token is no object, or its token is none.
 var (
-	otherShape   = evidenceSays(", not an object")
-	uselessToken = evidenceSays(`"token" is`, `"token" holds`)
+	otherShape   = because(ripio.ReasonNotObject)
+	uselessToken = because(ripio.ReasonTokenValue)
 )
 
 // tokenRenamed holds when a token stands under another name than the documented
@@ -58,7 +57,7 @@ func missingTokenWith(code finding.Code) signal {
 	}
 }
 
-var encoded = evidenceSays("the body is encoded as", "the gzip stream is damaged")
+var encoded = because(ripio.ReasonEncoding)
 
 // notJSON says which kind of body the answer claims to have.
 func notJSON(s *situation) (clue, bool) {
@@ -66,7 +65,7 @@ func notJSON(s *situation) (clue, bool) {
 	if claimed == "" {
 		claimed = "none"
 	}
-	holds := s.Failure.Kind == ripio.FailureNotJSON && !encoded(s) && !evidenceSays("the body is empty")(s) && !printedPython(s)
+	holds := s.Failure.Kind == ripio.FailureNotJSON && !encoded(s) && !because(ripio.ReasonEmptyBody)(s) && !printedPython(s)
 	return clue{evidence: phrase.JoinNonEmpty("; ", "Content-Type: "+phrase.CutText(claimed, ripio.MaxEvidence), s.evidence())}, holds
 }
 

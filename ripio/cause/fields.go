@@ -41,7 +41,7 @@ func fieldRemedy(item finding.Finding) (Remedy, string) {
 	}
 	switch item.Field {
 	case finding.FieldSecret:
-		if isAtEdge(item) {
+		if item.Trims {
 			return RemedyTrimSecret, ""
 		}
 		return RemedyEditCredentials, ""
@@ -53,18 +53,6 @@ func fieldRemedy(item finding.Finding) (Remedy, string) {
 		return RemedyEnter, ""
 	}
 	return RemedyShowHTTP, ""
-}
-
-// isAtEdge reports whether what was found about a secret goes away with TrimSecret.
-// The secret itself is not at hand; its findings say where.
-func isAtEdge(finding finding.Finding) bool {
-	switch finding.Code {
-	case "client-secret-edge-space", "client-secret-quotes":
-		return true
-	case "client-secret-control", "client-secret-invisible":
-		return strings.HasSuffix(finding.Found, "at the start") || strings.HasSuffix(finding.Found, "at the end")
-	}
-	return false
 }
 
 // secretCauses are about the client_secret.
@@ -92,7 +80,7 @@ func secretInUsername(s *situation) (clue, bool) {
 	if blocked {
 		seen.weight = 100
 	}
-	switch field := finding.Field(strings.TrimPrefix(item.Found, "in ")); field {
+	switch item.Part {
 	case finding.FieldExternalRef:
 		seen.remedy = RemedyNewExternalRef
 	case finding.FieldAddress:

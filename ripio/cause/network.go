@@ -1,17 +1,12 @@
 package cause
 
-import (
-	"errors"
-	"net"
-
-	"devtools/ripio-explorer/ripio"
-)
+import "devtools/ripio-explorer/ripio"
 
 // networkCauses are about the way to the server, time-outs, proxies and TLS
 // apart.
 var networkCauses = []causeRule{
-	{"dns-not-found", 95, RemedyRetry, all(ofKind(ripio.FailureDNS), evidenceSays("no such host"))},
-	{"dns-resolver-failed", 90, RemedyRetry, all(ofKind(ripio.FailureDNS), not(evidenceSays("no such host")))},
+	{"dns-not-found", 95, RemedyRetry, all(ofKind(ripio.FailureDNS), because(ripio.ReasonNoSuchHost))},
+	{"dns-resolver-failed", 90, RemedyRetry, all(ofKind(ripio.FailureDNS), not(because(ripio.ReasonNoSuchHost)))},
 	{"simulator-not-running", 100, RemedyRestartSimulator, all(ofKind(ripio.FailureConnection), toSimulator)},
 	{"connection-refused", 90, RemedyRetry, all(ofKind(ripio.FailureConnection), not(toSimulator))},
 	{"network-forbidden", 92, RemedyRetry, all(ofKind(ripio.FailureUnreachable), forbidden)},
@@ -25,9 +20,8 @@ var networkCauses = []causeRule{
 	{"proxy-missing", 40, RemedyNone, proxyMissing},
 }
 
-// forbidden holds when the operating system itself says no: "operation not
-// permitted", "permission denied", and Windows' words for it.
-var forbidden = evidenceSays("not permitted", "permission", "forbidden")
+// forbidden holds when the operating system itself says no.
+var forbidden = because(ripio.ReasonForbidden)
 
 // connecting holds before a connection is there.
 var connecting = inPhase("", ripio.PhaseDNS, ripio.PhaseConnect, ripio.PhaseProxy)
@@ -56,8 +50,7 @@ func timedOutIn(phases ...ripio.Phase) condition {
 
 // resolverTimedOut also knows a resolver that gave up by itself.
 func resolverTimedOut(s *situation) bool {
-	var lookup *net.DNSError
-	return s.Failure.Phase == ripio.PhaseDNS || errors.As(s.Failure.Cause, &lookup)
+	return s.Failure.Phase == ripio.PhaseDNS || s.Failure.Reason == ripio.ReasonResolver
 }
 
 // timedOutAtProxy holds when the proxy could not be reached or opened no tunnel.
@@ -67,16 +60,11 @@ func timedOutAtProxy(s *situation) bool {
 
 // proxyCauses are about proxies that did not open the way.
 var proxyCauses = []causeRule{
-	{"proxy-wants-password", 100, RemedyNone, all(ofKind(ripio.FailureProxy), evidenceSays(ripio.ProxyAnswered+"407"))},
-	{"proxy-forbids", 95, RemedyNone, all(ofKind(ripio.FailureProxy), evidenceSays(ripio.ProxyAnswered+"403", ripio.ProxyAnswered+"405"))},
-	{"proxy-no-way-on", 90, RemedyRetry, all(ofKind(ripio.FailureProxy), proxySaysNo)},
+	{"proxy-wants-password", 100, RemedyNone, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyPassword))},
+	{"proxy-forbids", 95, RemedyNone, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyForbids))},
+	{"proxy-no-way-on", 90, RemedyRetry, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyStatus))},
 	{"proxy-address-wrong", 100, RemedyNone, all(ofKind(ripio.FailureProxySetting))},
-	{"proxy-refused", 95, RemedyRetry, all(ofKind(ripio.FailureProxy), evidenceSays("connection refused", "actively refused"))},
-	{"proxy-not-found", 95, RemedyRetry, all(ofKind(ripio.FailureProxy), evidenceSays("no such host"))},
+	{"proxy-refused", 95, RemedyRetry, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyDown))},
+	{"proxy-not-found", 95, RemedyRetry, all(ofKind(ripio.FailureProxy), because(ripio.ReasonNoSuchHost))},
 	{"proxy-failed", 70, RemedyRetry, all(ofKind(ripio.FailureProxy))},
-}
-
-// proxySaysNo holds for any other answer of the proxy.
-func proxySaysNo(s *situation) bool {
-	return evidenceSays(ripio.ProxyAnswered)(s) && !evidenceSays(ripio.ProxyAnswered+"407", ripio.ProxyAnswered+"403", ripio.ProxyAnswered+"405")(s)
 }

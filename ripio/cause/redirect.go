@@ -31,8 +31,7 @@ func pointing(code finding.Code) signal {
 			return clue{}, false
 		}
 		where, product := redirectCode(s)
-		found := strings.TrimSuffix(s.evidence(), "; "+ripio.Followed(s.status)) // the reason says it
-		return clue{evidence: found, why: phrase.JoinNonEmpty(" ", product, whyRedirectFails(s.status))}, where == code
+		return clue{why: phrase.JoinNonEmpty(" ", product, whyRedirectFails(s.status))}, where == code
 	}
 }
 

@@ -20,8 +20,8 @@ var pageCauses = []causeRule{
 	{"page-unknown", 70, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), otherPage)},
 }
 
-// botCheck knows the titles of pages that want a browser to prove itself.
-var botCheck = evidenceSays("just a moment", "attention required", "are you a robot", "captcha", "checking your browser")
+// botCheck holds for pages that want a browser to prove itself.
+var botCheck = because(ripio.ReasonBotCheck)
 
 // notThere are the statuses of an address that is not served, or not so.
 var notThere = []int{http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusGone}
@@ -36,10 +36,8 @@ func otherPage(s *situation) bool {
 	return !known(s) && !ripio.IsSuccess(s.status) && (s.status < 500 || s.status >= 600) && !botCheck(s) && !saidPlainHTTP(s)
 }
 
-func saidPlainHTTP(s *situation) bool {
-	_, told := speaksTLSInstead(s)
-	return told
-}
+// saidPlainHTTP holds when http met a port that speaks TLS.
+var saidPlainHTTP = because(ripio.ReasonHTTPSPort)
 
 // serverCauses are about faults that the server names itself, and statuses that
 // are about the address and not about who asks.

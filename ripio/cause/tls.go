@@ -19,15 +19,12 @@ var tlsCauses = []causeRule{
 	{"tls-roots-missing", 92, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), rootsMissing, not(trustIsSet))},
 	{"tls-self-signed", 90, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), selfSigned, not(inspected))},
 	{"tls-unknown-issuer", 85, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), not(selfSigned), not(inspected), not(rootsMissing), not(trustIsSet))},
-	{"tls-old-version", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), evidenceSays("protocol version"))},
-	{"tls-plain-http", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), evidenceSays(ripio.SpeaksPlainHTTP))},
-	{"tls-not-spoken", 90, RemedyRetry, all(ofKind(ripio.FailureTLS), evidenceSays("does not look like a TLS handshake"))},
-	{"tls-client-certificate", 90, RemedyReport, all(ofKind(ripio.FailureTLS), evidenceSays("certificate required"))},
-	{"tls-handshake-failed", 70, RemedyRetry, all(ofKind(ripio.FailureTLS), not(namedHandshake))},
+	{"tls-old-version", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonTLSVersion))},
+	{"tls-plain-http", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonPlainHTTP))},
+	{"tls-not-spoken", 90, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonNotTLS))},
+	{"tls-client-certificate", 90, RemedyReport, all(ofKind(ripio.FailureTLS), because(ripio.ReasonClientCertificate))},
+	{"tls-handshake-failed", 70, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonNone))},
 }
-
-// namedHandshake holds for the failures of a handshake that have a rule.
-var namedHandshake = evidenceSays("protocol version", ripio.SpeaksPlainHTTP, "does not look like a TLS handshake", "certificate required")
 
 // certificate is the signal whose evidence is the certificate, as far as one
 // came, and the way it came.
@@ -69,7 +66,7 @@ func trustIsSet(s *situation) bool {
 
 // notYetValid holds when the certificate's time, or that of one above it, lies
 // ahead of the local clock.
-func notYetValid(s *situation) bool { return evidenceSays("is before")(s) }
+var notYetValid = because(ripio.ReasonNotYetValid)
 
 const (
 	// earlyIssue is how far ahead a certificate that is not valid yet may lie
@@ -115,7 +112,7 @@ var publicAuthorities = []string{
 // rootsMissing holds when the issuer says that it is one which every complete
 // list of authorities has, or when there is no list at all.
 func rootsMissing(s *situation) bool {
-	if evidenceSays("system roots", "root certificates")(s) {
+	if s.Failure.Reason == ripio.ReasonNoRoots {
 		return true
 	}
 	return s.Connection.Certificate != nil && !proxied(s) && phrase.HasWord(s.Connection.Certificate.Issuer, publicAuthorities...)

@@ -2,7 +2,6 @@ package field
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
 
 	"devtools/ripio-explorer/ripio/finding"
@@ -19,11 +18,17 @@ var clientSecretText = fieldText{field: finding.FieldSecret, prefix: "client-sec
 
 // CheckSecret looks at a client_secret. Its findings tell the kind of what was
 // seen and whether it stands at the start, at the end or inside; they hold none
-// of the secret's characters and no replacement. Where TrimFixes says so,
-// TrimSecret returns the corrected secret.
+// of the secret's characters and no replacement. What a finding with Trims found
+// goes away with redact.TrimSecret.
 func CheckSecret(value redact.Secret) []finding.Finding {
 	secret := value.Reveal()
 	findings := clientSecretText.check(secret)
+	if trimmed := redact.TrimSecret(value); !trimmed.IsEmpty() {
+		left := clientSecretText.check(trimmed.Reveal())
+		for i, item := range findings {
+			findings[i].Trims = !finding.HasCode(left, item.Code)
+		}
+	}
 	if len(secret) > longestSecret {
 		findings = append(findings, clientSecretText.finding("long", "more than 2048 bytes"))
 	}
@@ -59,14 +64,4 @@ func standsForSecret(text string) (rule, found string) {
 		return "assignment", "a variable's name and what it is set to"
 	}
 	return "", ""
-}
-
-// TrimFixes reports whether TrimSecret would make a finding of CheckSecret go
-// away without making the secret empty.
-func TrimFixes(secret redact.Secret, item finding.Finding) bool {
-	trimmed := redact.TrimSecret(secret)
-	if item.Field != finding.FieldSecret || trimmed.IsEmpty() {
-		return false
-	}
-	return !slices.ContainsFunc(CheckSecret(trimmed), func(left finding.Finding) bool { return left.Code == item.Code })
 }

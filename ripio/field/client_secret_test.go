@@ -64,8 +64,8 @@ func TestCheckSecret(t *testing.T) {
 			if got := findings[0].Found; got != test.found {
 				t.Errorf("found: got %q, want %q", got, test.found)
 			}
-			if got, want := field.TrimFixes(secret, findings[0]), test.left != ""; got != want {
-				t.Errorf("TrimFixes: got %v, want %v", got, want)
+			if got, want := findings[0].Trims, test.left != ""; got != want {
+				t.Errorf("trims: got %v, want %v", got, want)
 			}
 			if test.left != "" && redact.TrimSecret(secret).Reveal() != test.left {
 				t.Errorf("TrimSecret: got %q, want %q", redact.TrimSecret(secret).Reveal(), test.left)
@@ -92,12 +92,5 @@ func TestSecretFindingsHoldNothingOfIt(t *testing.T) {
 				t.Errorf("%s: %s blocks: %v", test.name, finding.Code, finding.Blocking)
 			}
 		}
-	}
-}
-
-func TestTrimFixesOnlySecretFindings(t *testing.T) {
-	finding := field.CheckClientID("acme\n")[0]
-	if field.TrimFixes(redact.NewSecret("a-secret\n"), finding) {
-		t.Error("trimming the secret cannot fix client_id")
 	}
 }

@@ -82,6 +82,12 @@ type Finding struct {
 	Source string `json:"source,omitempty"`
 	// Replacement is the field's corrected value, when one key can apply it.
 	Replacement string `json:"replacement,omitempty"`
+	// Part is the part of the username that a finding about the whole is about;
+	// empty when it is about no single one.
+	Part Field `json:"-"`
+	// Trims reports whether what was found about a secret goes away with
+	// redact.TrimSecret.
+	Trims bool `json:"-"`
 	// Blocking findings stop a request from being sent.
 	Blocking bool `json:"blocking,omitempty"`
 }
