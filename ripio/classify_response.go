@@ -16,7 +16,7 @@ import (
 // with pages: what they refuse is not the credentials.
 //
 // body is what checkBody found in an answer of status 2xx.
-func (a Answer) judge(body bodyVerdict, target *url.URL, received time.Time) *Failure {
+func (a Answer) judge(body contract, target *url.URL, received time.Time) *Failure {
 	r := a.Response
 	if isRedirect(r.Status) {
 		return redirectFailure(r, target)
@@ -118,7 +118,7 @@ func (a Answer) unreadBody(kind FailureKind) string {
 // that is an ordinary word must not damage it.
 func (e *Exchange) Take(a Answer, c Call) {
 	e.Response = a.Response
-	var body bodyVerdict
+	var body contract
 	if IsSuccess(a.Response.Status) && a.ending == bodyWhole && a.broken == nil {
 		body = checkBody(a)
 	}

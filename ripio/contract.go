@@ -2,6 +2,7 @@ package ripio
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,20 +16,16 @@ import (
 	"devtools/ripio-explorer/ripio/pasted"
 )
 
-// documentedKeys are the keys of the documented answer, in its order.
+// documentedKeys are the keys of the documented body, in its order.
 // Source: auth, "Response".
 var documentedKeys = []string{"succeed", "token", "token_type"}
 
-// bodyVerdict is what an answer of status 2xx says.
-type bodyVerdict struct {
+// contract compares a body with the documented one.
+type contract struct {
+	object members.Object
+
 	failure  *Failure   // nil when the body carries a token as documented
 	token    *jwt.Token // also with a failure, when there is one
-	findings []finding.Finding
-}
-
-// contract compares a body with the documented answer.
-type contract struct {
-	object   members.Object
 	findings []finding.Finding
 }
 
@@ -36,10 +33,10 @@ func (c *contract) add(code finding.Code, found string) {
 	c.findings = append(c.findings, finding.New(code, finding.FieldAnswer, found))
 }
 
-// checkBody reads the body of an answer of status 2xx. Names are compared
+// checkBody reads the body of a response of status 2xx. Names are compared
 // exactly: most languages do, but Go's encoding/json and some others do not, so
 // that a renamed key would be found by this program and by nobody else.
-func checkBody(a Answer) bodyVerdict {
+func checkBody(a Answer) contract {
 	var c contract
 	text, hadMark := bytes.CutPrefix(a.Response.Body, []byte(pasted.ByteOrderMark))
 	if hadMark {
@@ -47,25 +44,25 @@ func checkBody(a Answer) bodyVerdict {
 	}
 	object, fault := members.Read(string(text))
 	if fault != nil {
-		return c.verdict(notAnObject(a, fault))
+		c.failure = notAnObject(a, fault)
+		return c
 	}
 	c.object = object
-	c.checkContentType(a.Response.Header.Get("Content-Type"))
+	if contentType := a.Response.Header.Get("Content-Type"); mediaType(contentType) != "application/json" {
+		c.add("answer-content-type", phrase.CutText(contentType, phrase.MaxRawMessage))
+	}
 	c.checkKeys()
-	c.checkOtherProducts()
-	c.checkText(string(text))
-	verdict := c.verdict(c.checkValues())
+	if at := members.BadUTF8(string(text)); at >= 0 {
+		c.add("answer-bad-text", phrase.Plural(at, "byte")+" into the body")
+	}
+	c.failure = c.checkValues()
 	if raw, ok := c.tokenText(); ok {
-		verdict.take(raw)
+		c.takeToken(raw)
 	}
-	if len(verdict.findings) == 0 && verdict.failure == nil {
-		verdict.findings = []finding.Finding{finding.New("answer-shape-documented", finding.FieldAnswer, strings.Join(documentedKeys, ", "))}
+	if len(c.findings) == 0 && c.failure == nil {
+		c.add("answer-shape-documented", strings.Join(documentedKeys, ", "))
 	}
-	return verdict
-}
-
-func (c *contract) verdict(failure *Failure) bodyVerdict {
-	return bodyVerdict{failure: failure, findings: c.findings}
+	return c
 }
 
 // notAnObject names a body that is no JSON object. A body without an announced
@@ -82,15 +79,24 @@ func notAnObject(a Answer, fault *members.Fault) *Failure {
 	return &Failure{Kind: FailureNotJSON, Evidence: fault.Error()}
 }
 
-func (c *contract) checkContentType(contentType string) {
-	if mediaType(contentType) != "application/json" {
-		c.add("answer-content-type", phrase.CutText(contentType, phrase.MaxRawMessage))
-	}
+// otherProducts are keys that other services of Ripio's answer with.
+var otherProducts = []struct {
+	key  string
+	code finding.Code
+}{
+	{"access_token", "answer-looks-like-oauth"},
+	{"accessToken", "answer-looks-like-oauth"},
+	{"session_code", "answer-looks-like-other-widget"},
 }
 
 // checkKeys lists the keys that are missing, extra, differently written and
-// repeated.
+// repeated, and recognises those of other products.
 func (c *contract) checkKeys() {
+	list := func(code finding.Code, names []string) {
+		if len(names) > 0 {
+			c.add(code, phrase.ListNames(names))
+		}
+	}
 	var missing, extra, variants []string
 	for _, key := range documentedKeys {
 		if _, ok := c.object.Last(key); !ok {
@@ -106,41 +112,14 @@ func (c *contract) checkKeys() {
 			extra = append(extra, name)
 		}
 	}
-	for _, rule := range []struct {
-		code  finding.Code
-		names []string
-	}{
-		{"answer-key-missing", missing},
-		{"answer-key-case", variants},
-		{"answer-key-extra", extra},
-		{"answer-duplicate-key", c.object.Duplicates()},
-	} {
-		if len(rule.names) > 0 {
-			c.add(rule.code, phrase.ListNames(rule.names))
-		}
-	}
-}
-
-// checkOtherProducts recognises what other services of Ripio's answer.
-func (c *contract) checkOtherProducts() {
-	for _, product := range []struct {
-		key  string
-		code finding.Code
-	}{
-		{"access_token", "answer-looks-like-oauth"},
-		{"accessToken", "answer-looks-like-oauth"},
-		{"session_code", "answer-looks-like-other-widget"},
-	} {
+	list("answer-key-missing", missing)
+	list("answer-key-case", variants)
+	list("answer-key-extra", extra)
+	list("answer-duplicate-key", c.object.Duplicates())
+	for _, product := range otherProducts {
 		if _, ok := c.object.Last(product.key); ok {
 			c.add(product.code, product.key)
 		}
-	}
-}
-
-// checkText notices bytes that do not survive in most parsers.
-func (c *contract) checkText(text string) {
-	if at := members.BadUTF8(text); at >= 0 {
-		c.add("answer-bad-text", phrase.Plural(at, "byte")+" into the body")
 	}
 }
 
@@ -216,22 +195,22 @@ func noTokenValue(evidence string) *Failure {
 	return &Failure{Kind: FailureNoToken, Reason: ReasonTokenValue, Evidence: evidence}
 }
 
-// take reads the token of the answer. The value is judged and kept as it came: a
+// takeToken reads the token of the body. The value is judged and kept as it came: a
 // backend hands it on so, with whatever stands around the token.
-func (v *bodyVerdict) take(raw string) {
+func (c *contract) takeToken(raw string) {
 	token, err := jwt.Decode(raw)
 	if err != nil || !isPlausible(token.Raw) {
-		if v.failure == nil {
-			v.failure = noTokenValue(`"token" holds ` + nameNoToken(raw))
+		if c.failure == nil {
+			c.failure = noTokenValue(`"token" holds ` + nameNoToken(raw))
 		}
 		return
 	}
 	if extra := aroundToken(raw, token.Raw); extra != "" {
 		token.Findings = slices.DeleteFunc(token.Findings, isAboutAPaste)
-		v.findings = append(v.findings, finding.New("answer-token-extra", finding.FieldAnswer, extra))
+		c.findings = append(c.findings, finding.New("answer-token-extra", finding.FieldAnswer, extra))
 	}
 	token.Raw, token.Form = raw, jwt.FormJSON
-	v.token = &token
+	c.token = &token
 }
 
 // nameNoToken quotes a word that stands in place of a token. A longer text may
@@ -271,55 +250,41 @@ func aroundToken(value, token string) string {
 	}
 	before, after, ok := strings.Cut(value, token)
 	if !ok {
-		at := strings.IndexFunc(value, unicode.IsSpace)
-		if at < 0 {
-			return "the token is not written as one text"
+		for at, char := range value {
+			if unicode.IsSpace(char) {
+				return nameCharacters(string(char)) + " after character " + strconv.Itoa(phrase.CharacterNumber(value, at)-1)
+			}
 		}
-		return nameCharacters(value[at:][:utf8.RuneLen(firstRune(value[at:]))]) + " after character " + strconv.Itoa(phrase.CharacterNumber(value, at)-1)
+		return "the token is not written as one text"
 	}
-	var parts []string
 	if before != "" {
-		parts = append(parts, nameCharacters(before)+" before the token")
+		before = nameCharacters(before) + " before the token"
 	}
 	if after != "" {
-		parts = append(parts, nameCharacters(after)+" after the token")
+		after = nameCharacters(after) + " after the token"
 	}
-	return strings.Join(parts, ", ")
+	return phrase.JoinNonEmpty(", ", before, after)
 }
 
-func firstRune(text string) rune {
-	r, _ := utf8.DecodeRuneInString(text)
-	return r
+// characterNames name what is often around a token.
+var characterNames = map[rune]string{
+	'\n': "a line break", '\r': "a carriage return", '\t': "a tab", ' ': "a space",
+	'\ufeff': "a byte order mark", '"': "a quotation mark", '\'': "a quotation mark",
 }
 
 // nameCharacters says what a few characters are; of more only how many: they may
 // be another token.
 func nameCharacters(text string) string {
 	const few = 8
-	switch trimmed := strings.TrimSpace(text); {
-	case strings.EqualFold(trimmed, "bearer"):
+	switch count := utf8.RuneCountInString(text); {
+	case strings.EqualFold(strings.TrimSpace(text), "bearer"):
 		return strconv.Quote(text)
-	case utf8.RuneCountInString(text) > few:
-		return phrase.Plural(utf8.RuneCountInString(text), "character")
+	case count > few:
+		return phrase.Plural(count, "character")
 	}
 	var names []string
-	for _, r := range text {
-		switch r {
-		case '\n':
-			names = append(names, "a line break")
-		case '\r':
-			names = append(names, "a carriage return")
-		case '\t':
-			names = append(names, "a tab")
-		case ' ':
-			names = append(names, "a space")
-		case '\ufeff':
-			names = append(names, "a byte order mark")
-		case '"', '\'':
-			names = append(names, "a quotation mark")
-		default:
-			names = append(names, phrase.QuoteCharacter(string(r)))
-		}
+	for _, char := range text {
+		names = append(names, cmp.Or(characterNames[char], phrase.QuoteCharacter(string(char))))
 	}
 	return strings.Join(slices.Compact(names), " and ")
 }
