@@ -10,13 +10,13 @@ import (
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// judge says why an answer brings no usable token; nil when it brings one. The
+// judge says why a response brings no usable token; nil when it brings one. The
 // status decides first, then the kind of the body, then what the body says. A
 // web page is named before 401 and 403, because gateways and firewalls answer
 // with pages: what they refuse is not the credentials.
 //
-// body is what checkBody found in an answer of status 2xx.
-func (a Answer) judge(body contract, target *url.URL, received time.Time) *Failure {
+// body is what checkBody found in a response of status 2xx.
+func (a RawResponse) judge(body contract, target *url.URL, received time.Time) *Failure {
 	r := a.Response
 	if isRedirect(r.Status) {
 		return redirectFailure(r, target)
@@ -66,6 +66,7 @@ var httpsPortWords = []string{"HTTP request to an HTTPS server", "plain HTTP req
 // botCheckWords stand in the titles of pages that want a browser to prove itself.
 var botCheckWords = []string{"just a moment", "attention required", "are you a robot", "captcha", "checking your browser"}
 
+// IsSuccess reports whether a status is 2xx.
 func IsSuccess(status int) bool { return status >= 200 && status < 300 }
 
 func pageEvidence(title string) string {
@@ -76,7 +77,7 @@ func pageEvidence(title string) string {
 }
 
 // endingFailure names a body that was not read to its end.
-func (a Answer) endingFailure() *Failure {
+func (a RawResponse) endingFailure() *Failure {
 	switch a.ending {
 	case bodyTruncated:
 		return &Failure{Kind: FailureTruncated, Evidence: truncationEvidence(a.Response)}
@@ -97,7 +98,7 @@ func truncationEvidence(response *Response) string {
 }
 
 // unreadBody adds to a failure by status what is wrong with the body.
-func (a Answer) unreadBody(kind FailureKind) string {
+func (a RawResponse) unreadBody(kind FailureKind) string {
 	switch {
 	case kind == FailureTruncated, kind == FailureTooLarge, kind == FailureNotJSON:
 		return "" // the failure is about the body
@@ -113,10 +114,10 @@ func (a Answer) unreadBody(kind FailureKind) string {
 	return ""
 }
 
-// take puts an answer and what follows from it into the exchange. The secret is
+// Record stores a response and what follows from it in the exchange. The secret is
 // taken out before anything is quoted, and after the token was read: a secret
 // that is an ordinary word must not damage it.
-func (e *Exchange) Take(a Answer, c Call) {
+func (e *Exchange) Record(a RawResponse, c Call) {
 	e.Response = a.Response
 	var body contract
 	if IsSuccess(a.Response.Status) && a.ending == bodyWhole && a.broken == nil {
@@ -132,7 +133,7 @@ func (e *Exchange) Take(a Answer, c Call) {
 	}
 	e.Findings = append(e.Findings, WayFindings(a.Response)...)
 	e.Findings = append(e.Findings, clockFindings(e.Clock, a.Response.Header)...)
-	e.Findings = append(e.Findings, headFindings(a.Response)...)
+	e.Findings = append(e.Findings, headerFindings(a.Response)...)
 	e.Findings = append(e.Findings, body.findings...)
 	if e.Token != nil {
 		e.Findings = append(e.Findings, e.Token.Findings...)
@@ -140,8 +141,8 @@ func (e *Exchange) Take(a Answer, c Call) {
 	}
 }
 
-// headFindings looks at the head of an answer of any status.
-func headFindings(response *Response) []finding.Finding {
+// headerFindings looks at the headers of a response of any status.
+func headerFindings(response *Response) []finding.Finding {
 	var findings []finding.Finding
 	if scenario := response.Header.Get(SimulatedHeader); scenario != "" {
 		findings = append(findings, finding.New("answer-simulated", finding.FieldAnswer, scenario))
@@ -152,7 +153,7 @@ func headFindings(response *Response) []finding.Finding {
 	return findings
 }
 
-// simulatedHeader is set by this program's simulator in each of its answers.
+// SimulatedHeader is set by this program's simulator in each of its responses.
 const SimulatedHeader = "X-Ripio-Explorer-Simulated"
 
 // The hours, in GMT, between which Ripio's page of the fintech widget says that

@@ -20,10 +20,10 @@ type brokenSend struct {
 	cause  error // of the context's end: a *timeLimitError or the caller's
 	caller error // what the caller's own context says
 
-	reached   Phase
-	headBegan bool
-	proxied   bool
-	response  *Response // the head of an answer, if one came
+	reached       Phase
+	responseBegan bool
+	proxied       bool
+	response      *Response // the headers of a response, if one came
 }
 
 // failure names what ended the send. What the network did is never taken for a
@@ -50,7 +50,7 @@ func (b brokenSend) kind() FailureKind {
 	if kind, ok := kindOfNetwork(b.err); ok {
 		return kind
 	}
-	return b.kindOfAnswer()
+	return b.kindOfResponse()
 }
 
 // isTimeout reports whether the system or the resolver gave up waiting.
@@ -128,9 +128,9 @@ func kindOfNetwork(err error) (FailureKind, bool) {
 	return FailureUnreachable, true
 }
 
-// kindOfAnswer names what is wrong with the bytes that came. net/http has no
+// kindOfResponse names what is wrong with the bytes that came. net/http has no
 // types for most of these errors, so the phase and the text have to tell.
-func (b brokenSend) kindOfAnswer() FailureKind {
+func (b brokenSend) kindOfResponse() FailureKind {
 	text := plainText(b.err)
 	switch {
 	case strings.HasPrefix(text, "net/http: server response headers exceeded"):
@@ -225,14 +225,14 @@ func reasonOfTLS(err error) Reason {
 // maxEvidence limits an error text: some quote what the server sent.
 const MaxEvidence = 300
 
-// evidence is what is known beside the kind: how far the answer got, and the
+// evidence is what is known beside the kind: how far the response got, and the
 // error's own text.
 func (b brokenSend) evidence(kind FailureKind) string {
 	var begun string
 	switch {
 	case b.response != nil:
 		begun = "the answer began with " + StatusLine(b.response)
-	case b.headBegan && kind != FailureMalformedHTTP && kind != FailureHeadersTooLarge:
+	case b.responseBegan && kind != FailureMalformedHTTP && kind != FailureHeadersTooLarge:
 		begun = "the head of an answer had begun"
 	}
 	return phrase.JoinNonEmpty("; ", begun, b.errorText(kind))

@@ -35,11 +35,11 @@ type Client struct {
 	dial dialFunc
 }
 
-// Authenticate makes exactly one POST to the environment and tells its story.
+// Authenticate makes exactly one POST to the environment and returns its story.
 // It never retries and never follows a redirect. Cancel ctx to give up.
 //
 // The exchange is filled as far as things went; its Failure is nil only when
-// the answer carried a token. The secret is not in it, not even where the
+// the response carried a token. The secret is not in it, not even where the
 // server repeats it.
 // Source: auth; security rules in RFC 9110 section 15.4 (redirects) and
 // RFC 9112 section 9.3.1 (no automatic retry of a POST).
@@ -53,9 +53,9 @@ func (c *Client) Authenticate(ctx context.Context, env Environment, request Requ
 	return exchange
 }
 
-// Preview tells what Authenticate would send, and sends nothing: no name is looked
+// Preview returns what Authenticate would send, and sends nothing: no name is looked
 // up and no socket opens. The exchange has DryRun set, SentAt is now, and there is
-// no answer and no token. Connection.Proxy names the proxy that would be used. Its
+// no response and no token. Connection.Proxy names the proxy that would be used. Its
 // Failure is set when Authenticate would refuse to send.
 func (c *Client) Preview(env Environment, request Request) Exchange {
 	exchange, call := c.prepare(env, request)
@@ -121,7 +121,7 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call Call) {
 	}
 	response, err := c.newTransport(call.proxy, conns, trace).RoundTrip(request)
 	answered()
-	var got Answer
+	var got RawResponse
 	if err == nil {
 		exchange.Clock = compareClocks(response.Header, c.now(), trace.roundTrip())
 		got = trace.readBody(response)
@@ -133,13 +133,13 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call Call) {
 	before := exchange.Findings
 	exchange.Findings = nil
 	if got.Response != nil {
-		exchange.Take(got, call) // a token says whether the server's clock is to be believed
+		exchange.Record(got, call) // a token says whether the server's clock is to be believed
 	}
 	exchange.Findings = slices.Concat(before, exchange.ConnectionFindings(), exchange.Findings)
 	if err != nil {
 		exchange.Failure = brokenSend{
 			err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached,
-			headBegan: trace.hasHead(), proxied: call.proxy != nil, response: got.Response,
+			responseBegan: trace.hasBegun(), proxied: call.proxy != nil, response: got.Response,
 		}.failure()
 		if exchange.Failure.Kind == FailureTLSIssuer {
 			exchange.Findings = append(exchange.Findings, c.trustFindings(call.Target, true)...)

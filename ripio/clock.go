@@ -13,10 +13,10 @@ import (
 )
 
 const (
-	// longestRoundTrip is how long an answer may take for its Date to be used:
+	// longestRoundTrip is how long a response may take for its Date to be used:
 	// half of it is the error of the comparison.
 	longestRoundTrip = 5 * time.Second
-	// skewWarning is the difference from which on a countdown by the local
+	// SkewWarning is the difference from which on a countdown by the local
 	// clock would mislead a person.
 	SkewWarning = 30 * time.Second
 	// dateResolution is what a Date header cannot tell apart. Source: RFC 9110,
@@ -36,12 +36,12 @@ type Clock struct {
 	Known bool
 	// Skew is the server's time minus the local time, right to Uncertainty.
 	Skew, Uncertainty time.Duration
-	// Date is the answer's Date header in UTC; zero when it has no readable one.
+	// Date is the response's Date header in UTC; zero when it has no readable one.
 	Date time.Time
 	// Reason says in a few words why the skew is not known, such as "the answer
 	// has no Date header".
 	Reason string
-	// Stepped is how far the local clock was set ahead since the answer came; the
+	// Stepped is how far the local clock was set ahead since the response came; the
 	// caller keeps it. The server's clock did not follow.
 	Stepped time.Duration
 }
@@ -52,7 +52,7 @@ const farOffDate = "its Date header is more than a day from this machine's clock
 // ServerTime turns a local time into the server's, as far as it is known.
 func (c Clock) ServerTime(local time.Time) time.Time { return local.Add(c.Skew - c.Stepped) }
 
-// compareClocks estimates the server's clock when the head of its answer came:
+// compareClocks estimates the server's clock when the headers of its response came:
 // Date plus half the round trip. received is the local clock at that moment,
 // without its monotonic part.
 //
@@ -80,8 +80,8 @@ func compareClocks(header http.Header, received time.Time, roundTrip time.Durati
 	return clock
 }
 
-// isFromCache reports whether an answer has an Age other than the 0 that some
-// gateways put on every answer.
+// isFromCache reports whether a response has an Age other than the 0 that some
+// gateways put on every response.
 func isFromCache(header http.Header) bool {
 	return slices.ContainsFunc(header.Values("Age"), func(age string) bool { return strings.Trim(age, " \t0") != "" })
 }
@@ -117,7 +117,7 @@ func clockFindings(clock Clock, header http.Header) []finding.Finding {
 	return []finding.Finding{finding.New("clock-unknown", finding.FieldAnswer, clock.Reason)}
 }
 
-// describeSkew says which clock is ahead, and by how much. Date counts whole
+// DescribeSkew says which clock is ahead, and by how much. Date counts whole
 // seconds, so a second is no difference.
 func DescribeSkew(skew time.Duration) string {
 	rounded := skew.Round(time.Second)
@@ -133,8 +133,8 @@ func DescribeSkew(skew time.Duration) string {
 // longestWait is the longest wait that a countdown obeys.
 const longestWait = 24 * time.Hour
 
-// retryAfter reads how long an answer asks its caller to wait: a number of
-// seconds, or a date that is compared with the answer's own Date, or else with
+// retryAfter reads how long a response asks its caller to wait: a number of
+// seconds, or a date that is compared with the response's own Date, or else with
 // the local clock. A date that is past asks for no wait. What cannot be read is
 // none either; Failure.RetryAfterKnown tells the two apart.
 // Source: RFC 9110, section 10.2.3.
@@ -162,7 +162,7 @@ func waitInSeconds(raw string) (float64, bool) {
 	return seconds, err == nil
 }
 
-// RetryAfterKnown reports whether the answer has a Retry-After that can be read.
+// RetryAfterKnown reports whether the response has a Retry-After that can be read.
 // A RetryAfter of zero then means now.
 func (f *Failure) RetryAfterKnown() bool {
 	_, isNumber := waitInSeconds(f.RetryAfterRaw)
@@ -182,7 +182,7 @@ func (f *Failure) RetryAfterSeconds() (float64, bool) {
 // Wait is how long a caller that obeys waits: RetryAfter, and a day at most.
 func (f *Failure) Wait() time.Duration { return min(f.RetryAfter, longestWait) }
 
-// waitAsked words what Retry-After says.
+// WaitAsked words what Retry-After says.
 func (f *Failure) WaitAsked() string {
 	raw := phrase.CutText(f.RetryAfterRaw, MaxEvidence)
 	switch {

@@ -36,7 +36,7 @@ func (c *contract) add(code finding.Code, found string) {
 // checkBody reads the body of a response of status 2xx. Names are compared
 // exactly: most languages do, but Go's encoding/json and some others do not, so
 // that a renamed key would be found by this program and by nobody else.
-func checkBody(a Answer) contract {
+func checkBody(a RawResponse) contract {
 	var c contract
 	text, hadMark := bytes.CutPrefix(a.Response.Body, []byte(pasted.ByteOrderMark))
 	if hadMark {
@@ -67,7 +67,7 @@ func checkBody(a Answer) contract {
 
 // notAnObject names a body that is no JSON object. A body without an announced
 // length that stops within its JSON was most likely cut.
-func notAnObject(a Answer, fault *members.Fault) *Failure {
+func notAnObject(a RawResponse, fault *members.Fault) *Failure {
 	switch {
 	case fault.What == members.NotObject:
 		return &Failure{Kind: FailureNoToken, Reason: ReasonNotObject, Evidence: "the answer is " + string(fault.Kind) + " in JSON, not an object"}
@@ -223,7 +223,7 @@ func nameNoToken(text string) string {
 	return "the text " + strconv.QuoteToASCII(text) + ", which is no token"
 }
 
-// isPlausible tells a token, sound or damaged, from a word that a program wrote
+// isPlausible reports whether a text is a token, sound or damaged, and not a word that a program wrote
 // in its place, such as null or undefined. A long word without dots may be a
 // token of another kind: that cannot be told.
 func isPlausible(token string) bool {
@@ -231,7 +231,7 @@ func isPlausible(token string) bool {
 	return jwt.LooksLikeToken(token) || len(token) >= shortest && !strings.Contains(token, ".")
 }
 
-// isAboutAPaste tells the findings that speak of a text from which the token was
+// isAboutAPaste reports whether a finding speaks of a text from which the token was
 // taken, or call documented what only a part of the value is.
 func isAboutAPaste(finding finding.Finding) bool {
 	switch finding.Code {

@@ -47,7 +47,7 @@ var errUnknownEnvironment = errors.New("no environment has that name; there are 
 // Environment is where a request goes and where its token is used.
 type Environment struct {
 	Name EnvironmentName
-	// AuthURL receives the POST that answers a token.
+	// AuthURL receives the POST that asks for a token.
 	AuthURL string
 	// OnRampURL and OffRampURL open the widget; the token goes in their query
 	// parameter _to. The simulator has no widget, so both are empty there.

@@ -23,27 +23,27 @@ type Exchange struct {
 	Profile string
 	// Request is the request as it left, without its secret.
 	Request SentRequest
-	// DryRun tells that nothing was sent, on purpose.
+	// DryRun reports whether nothing was sent, on purpose.
 	DryRun bool
 	// SentAt is the local clock when the send began.
 	SentAt time.Time
-	// ReceivedAt is the local clock when the send ended, with an answer or
+	// ReceivedAt is the local clock when the send ended, with a response or
 	// without; zero when nothing was sent.
 	ReceivedAt time.Time
 	// Timing says how long each phase took.
 	Timing Timing
 	// Connection says what the request travelled over.
 	Connection Connection
-	// Response is nil when no answer came.
+	// Response is nil when no response came.
 	Response *Response
 	// Clock compares the server's clock with the local one.
 	Clock Clock
-	// Token is what the answer carried; nil when it carried none.
+	// Token is what the response carried; nil when it carried none.
 	Token *jwt.Token
 	// Failure says why there is no usable token; nil on success.
 	Failure *Failure
 	// Findings are the checks of the request, of the way there and back, of the
-	// answer and of the token, in this order; Finding.Stage tells them apart.
+	// response and of the token, in this order; see Finding.Stage.
 	Findings []finding.Finding
 }
 
@@ -63,7 +63,7 @@ type SentRequest struct {
 	// Body is the form as encoded, with a mask in place of the secret. The wrong
 	// secret of a negative test is no secret and stands there.
 	Body string
-	// Deviation tells how the request was made wrong on purpose.
+	// Deviation says how the request was made wrong on purpose.
 	Deviation Deviation
 }
 
@@ -81,7 +81,7 @@ type Connection struct {
 	Proxy string
 }
 
-// Response is an answer as it came. All of it is outside text.
+// Response is a response as it came. All of it is outside text.
 type Response struct {
 	Status   int
 	Reason   string // the words after the status code, byte for byte
@@ -92,12 +92,12 @@ type Response struct {
 	Body []byte
 	// Encoding is the Content-Encoding that was decoded; empty when none was.
 	Encoding string
-	// Cut tells that the body was longer than the limit, or ended early.
+	// Cut reports whether the body was longer than the limit, or ended early.
 	Cut bool
 }
 
 // MayHaveArrived reports whether the server may have received the request: the
-// connection was ready for it, or an answer came. It is false for a request that
+// connection was ready for it, or a response came. It is false for a request that
 // was refused or given up before, and for one that failed at DNS, proxy, connect
 // or TLS. Such a request used no user, and it says nothing about credentials.
 func (e Exchange) MayHaveArrived() bool {
@@ -105,7 +105,7 @@ func (e Exchange) MayHaveArrived() bool {
 }
 
 // Lifetime is how long the token was valid when it was issued: exp minus the
-// Date of the answer. The token has no iat, so this is the only measure there
+// Date of the response. The token has no iat, so this is the only measure there
 // is. Without a usable Date it is exp minus the local clock; LifetimeBasis says
 // which. The second result is false when the token has no readable exp, and when
 // it is centuries away, which is more than a time.Duration holds.
@@ -128,7 +128,7 @@ func (e Exchange) LifetimeBasis() string {
 	return "exp minus this machine's clock, because " + cmp.Or(e.Clock.Reason, "the server's clock is not known")
 }
 
-// issuedAt is the best that is known about when the answer was made.
+// issuedAt is the best that is known about when the response was made.
 func (e Exchange) issuedAt() time.Time {
 	if e.Clock.Known && !e.Clock.Date.IsZero() {
 		return e.Clock.Date
@@ -141,7 +141,7 @@ func (e Exchange) issuedAt() time.Time {
 }
 
 // SimulatedScenario is the scenario that the simulator played; empty for every
-// other answer. It holds bytes from outside.
+// other response. It holds bytes from outside.
 func (e Exchange) SimulatedScenario() string {
 	at := slices.IndexFunc(e.Findings, func(f finding.Finding) bool { return f.Code == "answer-simulated" })
 	if at < 0 {

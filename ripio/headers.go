@@ -10,7 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// statusLine returns an answer's status with its words, such as "502 Bad Gateway".
+// StatusLine returns a response's status with its words, such as "502 Bad Gateway".
 func StatusLine(response *Response) string {
 	return strings.TrimSpace(strconv.Itoa(response.Status) + " " + response.Reason)
 }
@@ -23,7 +23,7 @@ func IsRequestIDHeader(name string) bool {
 		strings.HasSuffix(name, "Requestid") || strings.HasSuffix(name, "Traceid")
 }
 
-// canonical takes together what differs in the letter case of names only.
+// Canonical joins headers whose names differ in letter case only.
 func Canonical(header http.Header) http.Header {
 	joined := make(http.Header, len(header))
 	for name, values := range header {
@@ -33,7 +33,7 @@ func Canonical(header http.Header) http.Header {
 	return joined
 }
 
-// headerText joins a header's values; an empty one is not an absent one.
+// HeaderText joins a header's values; an empty one is not an absent one.
 func HeaderText(values []string) string {
 	if text := strings.Join(values, ", "); text != "" || len(values) == 0 {
 		return text
@@ -41,7 +41,7 @@ func HeaderText(values []string) string {
 	return "(empty)"
 }
 
-// bodySize prefers what the answer itself announced: a body that was kept for
+// BodySize prefers what the response announced: a body that was kept for
 // later may have been shortened.
 func BodySize(response *Response) string {
 	size := len(response.Body)
@@ -51,7 +51,7 @@ func BodySize(response *Response) string {
 	return phrase.Plural(size, "byte")
 }
 
-// resultWords names what came of a send.
+// ResultWords names what came of a send.
 func ResultWords(e Exchange) string {
 	switch {
 	case e.Failure != nil:

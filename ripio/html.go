@@ -40,15 +40,15 @@ func isWebPage(contentType string, body []byte) bool {
 
 var (
 	// pageStart is how a page begins, after comments.
-	pageStart = phrase.NewShape(`(?is)^(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html|head|body|title)\b`)
-	pageTitle = phrase.NewShape(`(?is)<title\b[^>]*>(.*?)(</title|$)`)
-	pageHead  = phrase.NewShape(`(?is)<h1\b[^>]*>(.*?)(</h1|$)`)
-	pageTag   = phrase.NewShape(`(?s)<[^>]*>`)
+	pageStart   = phrase.NewShape(`(?is)^(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html|head|body|title)\b`)
+	pageTitle   = phrase.NewShape(`(?is)<title\b[^>]*>(.*?)(</title|$)`)
+	pageHeading = phrase.NewShape(`(?is)<h1\b[^>]*>(.*?)(</h1|$)`)
+	pageTag     = phrase.NewShape(`(?s)<[^>]*>`)
 )
 
 // titleOf lifts a page's title, or else its first heading, out of its markup.
 func titleOf(page []byte) string {
-	for _, element := range []phrase.Shape{pageTitle, pageHead} {
+	for _, element := range []phrase.Shape{pageTitle, pageHeading} {
 		found := element().FindSubmatch(page)
 		if found == nil {
 			continue

@@ -19,7 +19,7 @@ func isRedirect(status int) bool {
 	return false
 }
 
-// redirectFailure says where an answer points. This client did not follow.
+// redirectFailure says where a response points. This client did not follow.
 func redirectFailure(response *Response, target *url.URL) *Failure {
 	location := strings.TrimSpace(response.Header.Get("Location"))
 	failure := &Failure{Kind: FailureRedirect, Location: location}
@@ -52,13 +52,14 @@ func describeLocation(location string, target *url.URL) string {
 	return strings.Join(notes, "; ")
 }
 
-// sameHost compares host and port. The usual port of a scheme may be written or
-// left out.
+// SameHost reports whether host and port are the same. The usual port of a scheme
+// may be written or left out.
 func SameHost(a, b *url.URL) bool {
 	samePort := a.Port() == b.Port() || HasUsualPort(a) && HasUsualPort(b)
 	return samePort && strings.EqualFold(a.Hostname(), b.Hostname())
 }
 
+// HasUsualPort reports whether a URL has its scheme's port, written or left out.
 func HasUsualPort(u *url.URL) bool {
 	usual := map[string]string{"http": "80", "https": "443"}[u.Scheme]
 	return u.Port() == "" || u.Port() == usual

@@ -9,21 +9,21 @@ import (
 	"strings"
 )
 
-// The limits of a body, on the wire and after gzip. A token answer has a few
+// The limits of a body, on the wire and after gzip. A token's response has a few
 // hundred bytes.
 const (
 	maxWireBytes    = 256 << 10
 	maxDecodedBytes = 1 << 20
 )
 
-// answer is an answer as it was read, before it is judged.
-type Answer struct {
+// RawResponse is a response as it was read, before it is judged.
+type RawResponse struct {
 	Response *Response
 	// ending is how the body ended.
 	ending bodyEnding
 	// broken is the network's error that ended the body; nil otherwise.
 	broken error
-	// lengthUnknown tells that nothing but the end of the connection marks the
+	// lengthUnknown reports whether nothing but the end of the connection marks the
 	// end of the body, so that a cut goes unnoticed (RFC 9112 section 8).
 	lengthUnknown bool
 	// codingError says why the body could not be decoded; empty when it was.
@@ -40,10 +40,10 @@ const (
 	bodyUndecoded
 )
 
-// readAnswer reads the body up to the limits and closes it.
-func readAnswer(response *http.Response) Answer {
+// readResponse reads the body up to the limits and closes it.
+func readResponse(response *http.Response) RawResponse {
 	defer response.Body.Close()
-	a := Answer{
+	a := RawResponse{
 		Response: &Response{
 			Status: response.StatusCode, Reason: reasonPhrase(response),
 			Protocol: response.Proto, Header: response.Header,
@@ -60,7 +60,7 @@ func readAnswer(response *http.Response) Answer {
 }
 
 // readWire reads the body as it comes.
-func (a *Answer) readWire(body io.Reader) []byte {
+func (a *RawResponse) readWire(body io.Reader) []byte {
 	wire, err := io.ReadAll(io.LimitReader(body, maxWireBytes+1))
 	switch {
 	case len(wire) > maxWireBytes:
@@ -76,7 +76,7 @@ func (a *Answer) readWire(body io.Reader) []byte {
 
 // decode undoes the content coding. Nobody asked for one, but some servers
 // compress all the same.
-func (a *Answer) decode(wire []byte, codings []string) {
+func (a *RawResponse) decode(wire []byte, codings []string) {
 	a.Response.Body = wire
 	coding := strings.TrimSpace(strings.Join(codings, ", "))
 	switch strings.ToLower(coding) {
@@ -90,7 +90,7 @@ func (a *Answer) decode(wire []byte, codings []string) {
 
 // gunzip decodes as much as the limit allows. A body that does not even begin
 // like gzip is taken as it is: some gateways decode it and leave the header.
-func (a *Answer) gunzip(wire []byte, coding string) {
+func (a *RawResponse) gunzip(wire []byte, coding string) {
 	reader, err := gzip.NewReader(bytes.NewReader(wire))
 	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, io.EOF) {
 		return
@@ -114,7 +114,7 @@ func (a *Answer) gunzip(wire []byte, coding string) {
 	}
 }
 
-func (a *Answer) undecoded(reason string) {
+func (a *RawResponse) undecoded(reason string) {
 	a.codingError = reason
 	if a.ending == bodyWhole {
 		a.ending = bodyUndecoded

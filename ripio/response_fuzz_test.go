@@ -43,15 +43,15 @@ func FuzzAnswer(f *testing.F) {
 		}
 		call := Call{Target: target, scrubber: redact.NewScrubber(redact.NewSecret(secret))}
 		exchange := Exchange{ReceivedAt: now, Clock: compareClocks(response.Header, now, time.Second)}
-		answer := readAnswer(response)
-		exchange.Take(answer, call)
+		answer := readResponse(response)
+		exchange.Record(answer, call)
 		exchange.scrub(call.scrubber)
 		checkFuzzedExchange(t, exchange, answer, secret)
 	})
 }
 
 // checkFuzzedExchange checks what holds for every answer.
-func checkFuzzedExchange(t *testing.T, exchange Exchange, answer Answer, secret string) {
+func checkFuzzedExchange(t *testing.T, exchange Exchange, answer RawResponse, secret string) {
 	t.Helper()
 	if len(exchange.Response.Body) > maxDecodedBytes {
 		t.Errorf("a body of %d bytes", len(exchange.Response.Body))

@@ -30,7 +30,7 @@ func encodeBody(request Request) (body, shown string) {
 	return body, strings.Replace(form.Encode(), "password="+marker, "password="+bodyMask, 1)
 }
 
-// newSentRequest tells what goes over the wire, without the secret. What may be a
+// newSentRequest says what goes over the wire, without the secret. What may be a
 // private key in the address is not repeated either, unless it was confirmed to
 // be none; a finding stops such a request. So an address in it may be shown.
 func (c *Client) newSentRequest(env Environment, request Request) SentRequest {
@@ -46,7 +46,7 @@ func (c *Client) newSentRequest(env Environment, request Request) SentRequest {
 	}
 }
 
-// header holds every field of the request's head as net/http sends it. A test
+// header holds the request's headers as net/http sends it. A test
 // compares it with the wire.
 func (c *Client) header(host string, contentLength int) http.Header {
 	return http.Header{

@@ -19,7 +19,7 @@ type trace struct {
 	reached Phase
 
 	connected     bool   // over TCP; later attempts of the dialer are losers
-	headBegan     bool   // the first byte of an answer came
+	responseBegan bool   // the first byte of a response came
 	remoteAddress string // the peer's IP address and port
 	wroteAt       time.Time
 	tlsVersion    string       // of the last handshake that was finished
@@ -120,7 +120,7 @@ func (t *trace) wroteRequest() {
 func (t *trace) firstByte() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.headBegan = true
+	t.responseBegan = true
 	t.endLocked(PhaseFirstByte, time.Now())
 }
 
@@ -128,24 +128,24 @@ func (t *trace) firstByte() {
 func (t *trace) roundTrip() time.Duration {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.wroteAt.IsZero() { // the answer came before the request was out
+	if t.wroteAt.IsZero() { // the response came before the request was out
 		return time.Since(t.start)
 	}
 	return time.Since(t.wroteAt)
 }
 
-// readBody reads the answer's body as a phase of its own.
-func (t *trace) readBody(response *http.Response) Answer {
+// readBody reads the response's body as a phase of its own.
+func (t *trace) readBody(response *http.Response) RawResponse {
 	t.begin(PhaseBody)
 	defer t.end(PhaseBody)
-	return readAnswer(response)
+	return readResponse(response)
 }
 
-// hasHead reports whether the first byte of an answer came.
-func (t *trace) hasHead() bool {
+// hasBegun reports whether the first byte of a response came.
+func (t *trace) hasBegun() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.headBegan
+	return t.responseBegan
 }
 
 // finish ends what is under way and gives the measurements.

@@ -19,7 +19,7 @@ import (
 // mostTrustBytes is more than any list of authorities has.
 const mostTrustBytes = 16 << 20
 
-// readsTrust tells that crypto/x509 reads the variables on this operating system.
+// readsTrust reports whether crypto/x509 reads the variables on this operating system.
 const readsTrust = runtime.GOOS != "windows" && runtime.GOOS != "darwin" && runtime.GOOS != "ios"
 
 // trustFindings names the variables for this machine's authorities that are set

@@ -22,7 +22,7 @@ func FuzzCauses(f *testing.F) {
 		target, _ := url.Parse(env.AuthURL)
 		header := http.Header{"Location": {location}, "Content-Type": {contentType}, "Www-Authenticate": {contentType}}
 		exchange := ripio.Exchange{Environment: env, Request: ripio.SentRequest{URL: env.AuthURL, Username: "a:b:c"}}
-		exchange.Take(ripio.Answer{Response: &ripio.Response{Status: status, Header: header, Body: []byte(body)}}, ripio.Call{Target: target})
+		exchange.Record(ripio.RawResponse{Response: &ripio.Response{Status: status, Header: header, Body: []byte(body)}}, ripio.Call{Target: target})
 		causes := Rank(exchange, Background{Seen: []Sighting{{At: time.Unix(0, 0)}}})
 		if len(causes) > mostCauses {
 			t.Errorf("%d causes", len(causes))

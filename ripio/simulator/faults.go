@@ -14,7 +14,7 @@ const (
 	hugeSize   = 8 * blockSize
 	bombBlocks = 256
 
-	// The parts of an answer around a token that does not want to end.
+	// The parts of a response around a token that does not want to end.
 	endlessStart = `{"succeed":true,"token":"`
 	endlessEnd   = `","token_type":"bearer"}`
 )
@@ -39,7 +39,7 @@ func (c call) late(body string) {
 	}
 }
 
-// drip sends the head at once and then the body byte by byte.
+// drip sends the headers at once and then the body byte by byte.
 func (c call) drip(body string) {
 	c.head(len(body))
 	for i := range len(body) {
@@ -53,13 +53,13 @@ func (c call) drip(body string) {
 }
 
 // truncate announces the whole body and sends half of it. net/http then closes
-// the connection, because no other answer can follow on it.
+// the connection, because no other response can follow on it.
 func (c call) truncate(body string) {
 	c.head(len(body))
 	_, _ = io.WriteString(c.w, body[:len(body)/2])
 }
 
-// hugeBody sends a whole answer with a token of several megabytes.
+// hugeBody sends a whole response with a token of several megabytes.
 func (c call) hugeBody() {
 	c.head(hugeSize)
 	_, _ = io.WriteString(c.w, endlessStart)
@@ -89,7 +89,7 @@ func (c call) gzipBomb() {
 	_, _ = c.w.Write(pack([]byte(endlessEnd)))
 }
 
-// head sends the head of an answer whose body follows piece by piece.
+// head sends the headers of a response whose body follows piece by piece.
 func (c call) head(length int) {
 	c.w.Header().Set("Content-Type", typeJSON)
 	c.w.Header().Set("Content-Length", strconv.Itoa(length))

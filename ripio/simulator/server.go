@@ -16,7 +16,7 @@ type Server struct {
 	handler  *handler
 	http     *http.Server
 	url      string
-	stop     context.CancelFunc // ends the answers that are still being given
+	stop     context.CancelFunc // ends the responses that are still being sent
 	closing  sync.Once
 	closeErr error
 	// running counts the accepting goroutine and one for each connection.

@@ -1,6 +1,6 @@
 // Package simulator imitates Ripio's authentication call on the loopback
 // interface, as the public documentation describes it, and misbehaves on
-// request. Its error answers are guesses: the documentation shows none.
+// request. Its error responses are guesses: the documentation shows none.
 //
 // What it imitates is documented at
 // https://docs.ripio.com/ramps-api/widget/authentication: one POST of a form
@@ -51,7 +51,7 @@ func defaultSettings() settings {
 // Option changes a setting of a simulator.
 type Option func(*settings)
 
-// WithClock replaces the clock that dates answers and tokens.
+// WithClock replaces the clock that dates responses and tokens.
 func WithClock(now func() time.Time) Option {
 	return func(s *settings) { s.now = now }
 }

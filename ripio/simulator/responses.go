@@ -25,21 +25,21 @@ const gatewayPage = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<b
 // 6.4): a caller that follows a redirect by mistake sends its secret nowhere.
 const redirectTarget = "https://another-host.invalid" + authPath
 
-// success is the documented answer.
+// success is the documented response body.
 type success struct {
 	Succeed   bool   `json:"succeed"`
 	Token     string `json:"token"`
 	TokenType string `json:"token_type"`
 }
 
-// complaint is the answer to a wrong request. Its shape is a guess.
+// complaint is the response to a wrong request. Its shape is a guess.
 type complaint struct {
 	Detail   string   `json:"detail"`
 	Problems []string `json:"problems"`
 	Note     string   `json:"note"`
 }
 
-// reply sends a whole answer.
+// reply sends a whole response.
 func (c call) reply(status int, contentType, body string) {
 	c.w.Header().Set("Content-Type", contentType)
 	c.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
@@ -47,7 +47,7 @@ func (c call) reply(status int, contentType, body string) {
 	_, _ = c.w.Write([]byte(body)) // a caller that went away misses nothing
 }
 
-// fixed plays an answer that is the same each time.
+// fixed plays a response that is the same each time.
 func fixed(status int, contentType, body string) func(call) {
 	return func(c call) { c.reply(status, contentType, body) }
 }
@@ -72,7 +72,7 @@ func (c call) complain(m *mistake) {
 	}))
 }
 
-// grant plays the documented answer: mint makes its token, and deliver sends
+// grant plays the documented response: mint makes its token, and deliver sends
 // its body.
 func grant(mint func(call) (string, error), deliver func(call, string)) func(call) {
 	return func(c call) {
