@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,6 +81,36 @@ func (m *Manager) orphanSecrets(ctx context.Context, book Book, kind StoreKind) 
 		})
 	}
 	return orphans, err
+}
+
+// Former returns the names of profiles that are not there any more, and of which
+// something is: secrets among the orphans, test users or attempts. Forget removes
+// what is left of one. What cannot be read is passed over.
+func (m *Manager) Former(orphans []Orphan) []string {
+	book, err := m.Store.peek()
+	if err != nil {
+		return nil
+	}
+	var names []string
+	add := func(name string) {
+		_, found := book.Find(name)
+		known := slices.ContainsFunc(names, func(each string) bool { return sameName(each, name) })
+		if name != "" && !found && !known {
+			names = append(names, name)
+		}
+	}
+	users, _ := m.Users.List("")
+	for _, user := range users {
+		add(user.Profile)
+	}
+	attempts, _ := m.History.List(Filter{})
+	for _, attempt := range attempts {
+		add(attempt.Exchange.Profile)
+	}
+	for _, orphan := range orphans {
+		add(orphan.Key.Profile)
+	}
+	return names
 }
 
 // refersTo reports whether a profile looks for its secret in that place.

@@ -205,6 +205,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.reportSaved(msg)
 	case passphraseMsg:
 		cmd = m.sealedOpened(msg)
+	case plainRepairedMsg:
+		cmd = m.plainRepaired(msg)
 	case slowKeyringMsg:
 		m.status.say(finding.LevelNote, profiles.SlowKeyring)
 		cmd = waitForSlowKeyring(m.deps.SlowKeyring)

@@ -233,6 +233,7 @@ func (m *Model) profilesFailed(msg profilesMsg) {
 	text := visible.Line(msg.err.Error())
 	errors.As(msg.err, &corrupt)
 	errors.As(msg.err, &conflict)
+	backup, plainDamaged := damagedPlainFile(msg.err)
 	locked := errors.Is(msg.err, profiles.ErrPassphraseNeeded) || errors.Is(msg.err, profiles.ErrNoSealedFile)
 	if m.showsFormOf(msg.of) {
 		m.profileForm.remark = "Not saved yet." // nothing is under way any more
@@ -258,6 +259,8 @@ func (m *Model) profilesFailed(msg profilesMsg) {
 			m.showImport(msg.of.importing)
 		}
 		m.askPassphrase(func() tea.Cmd { return m.carryOut(msg.of) })
+	case plainDamaged && msg.of != nil:
+		m.offerPlainRepair(msg.err, backup, func() tea.Cmd { return m.carryOut(msg.of) })
 	case m.showsFormOf(msg.of):
 		m.profileForm.remark = "Not saved: " + text
 	case msg.of != nil && msg.of.importing != nil:

@@ -134,5 +134,5 @@ func TestWhatCameLateOpensAfterwards(t *testing.T) {
 	d.send(orphansMsg{})
 	d.shows("Commands")
 	d.press("esc")
-	d.shows("Nothing was left behind.")
+	d.shows("No secret and no file was left behind.")
 }

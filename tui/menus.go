@@ -40,6 +40,8 @@ const (
 	menuPurgeConfirm
 	menuAddress
 	menuKeepTokens
+	menuLeftovers
+	menuPlainRepair
 )
 
 func (m *Model) openMenu(kind menuKind, menu menu) {

@@ -132,19 +132,33 @@ type passphraseMsg struct {
 	// aside is the new path of a file that was set aside.
 	aside string
 	err   error
+	// book are the profiles after the file was opened, if they could be read: a
+	// change of them that a kill interrupted is settled then.
+	book *profiles.Book
+}
+
+// opened is the result of a try to open the encrypted file.
+func opened(try int, manager *profiles.Manager, err error) passphraseMsg {
+	msg := passphraseMsg{try: try, err: err}
+	if err == nil {
+		if book, _, err := manager.Store.Load(); err == nil {
+			msg.book = &book
+		}
+	}
+	return msg
 }
 
 // useSealedBackup goes back to the backup of the encrypted file, and opens it.
-func useSealedBackup(try int, secrets *profiles.Secrets, passphrase redact.Secret) tea.Cmd {
+func useSealedBackup(try int, manager *profiles.Manager, passphrase redact.Secret) tea.Cmd {
 	return func() tea.Msg {
-		file, err := secrets.SealedFile()
+		file, err := manager.Secrets.SealedFile()
 		if err == nil {
 			err = file.UseBackup(passphrase)
 		}
 		if errors.Is(err, secretfile.ErrReadable) { // it was mended meanwhile
-			err = secrets.UnlockSealed(passphrase)
+			err = manager.Secrets.UnlockSealed(passphrase)
 		}
-		return passphraseMsg{try: try, err: err}
+		return opened(try, manager, err)
 	}
 }
 
@@ -159,12 +173,12 @@ func setSealedAside(try int, secrets *profiles.Secrets) tea.Cmd {
 	}
 }
 
-func openSealedFile(try int, secrets *profiles.Secrets, passphrase redact.Secret, create bool) tea.Cmd {
+func openSealedFile(try int, manager *profiles.Manager, passphrase redact.Secret, create bool) tea.Cmd {
 	return func() tea.Msg {
 		if create {
-			return passphraseMsg{try: try, err: secrets.CreateSealed(passphrase)}
+			return passphraseMsg{try: try, err: manager.Secrets.CreateSealed(passphrase)}
 		}
-		return passphraseMsg{try: try, err: secrets.UnlockSealed(passphrase)}
+		return opened(try, manager, manager.Secrets.UnlockSealed(passphrase))
 	}
 }
 

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"strings"
 	"time"
 
@@ -9,8 +8,6 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	ripiofield "devtools/ripio-explorer/ripio/field"
-	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 )
 
@@ -94,44 +91,4 @@ func (m *Model) aboutCredentials() {
 	}
 	m.open(dialogReport)
 	m.report = newReport("About these credentials", lines)
-}
-
-// orphansMsg brings what was left behind.
-type orphansMsg struct {
-	orphans []profiles.Orphan
-	notSeen []string
-	err     error
-}
-
-// findOrphans looks for secrets without a profile and for old files.
-func (m *Model) findOrphans() tea.Cmd {
-	manager := m.deps.Profiles
-	return func() tea.Msg {
-		orphans, notSeen, err := manager.Orphans(context.Background())
-		return orphansMsg{orphans: orphans, notSeen: notSeen, err: err}
-	}
-}
-
-func (m *Model) orphansFound(msg orphansMsg) {
-	if msg.err != nil {
-		m.status.say(finding.LevelWarning, visible.Line(msg.err.Error()))
-		return
-	}
-	var lines []string
-	for _, orphan := range msg.orphans {
-		what := orphan.Path
-		if orphan.Kind == profiles.OrphanSecret {
-			what = string(orphan.Place) + ", " + orphan.Key.Profile + " " + string(orphan.Key.Environment)
-		}
-		lines = append(lines, string(orphan.Kind)+": "+what, "  "+orphan.Reason)
-	}
-	if len(lines) == 0 {
-		lines = []string{"Nothing was left behind."}
-	} else {
-		lines = append(lines, "", "ripio-explorer profiles orphans removes them one by one.")
-	}
-	for _, place := range msg.notSeen {
-		lines = append(lines, "", "Not looked into: "+place)
-	}
-	m.showLater(newReport("Left behind", lines))
 }

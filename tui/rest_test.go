@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -98,5 +101,133 @@ func TestACancelledRenewalTakesNoTokenAway(t *testing.T) {
 			d.shows("cancelled", "Token received", "Expires in")
 			d.hides("Sending to SANDBOX")
 		})
+	}
+}
+
+// inPlainFile keeps the secret in the plain file, which is damaged then.
+func inPlainFile(d *driver, _ *Options) {
+	profile := acme()
+	profile.Sandbox.Secret = profiles.InPlainFile
+	for _, secret := range []string{"an older secret", canary} { // the first is in the backup then
+		values := profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret(secret)}
+		previous := ""
+		if secret == canary {
+			previous = profile.Name
+		}
+		if _, _, err := d.manager.Save(d.t.Context(), previous, profile, values); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(d.dir, "secrets-plain.json"), []byte("{damaged"), 0o600); err != nil {
+		d.t.Fatal(err)
+	}
+	d.manager = d.restarted()
+}
+
+// TestADamagedPlainFileIsNoDeadEnd offers the same ways as for the encrypted file,
+// and goes on with what needed the file.
+func TestADamagedPlainFileIsNoDeadEnd(t *testing.T) {
+	t.Run("backup", func(t *testing.T) {
+		d := start(t, inPlainFile)
+		d.press("enter")
+		d.sent(0)
+		d.shows("The plain file of secrets", "line 1, column 2: it is not valid JSON", "Use the backup", "Set it aside", "Leave it")
+		d.press("enter")
+		d.sent(1)
+		d.shows("Token received")
+	})
+	t.Run("aside", func(t *testing.T) {
+		d := start(t, inPlainFile)
+		d.press("enter", "down", "enter")
+		d.sent(0)
+		d.shows("Not sent: no client_secret", "Choose another place")
+		if asides, _ := filepath.Glob(filepath.Join(d.dir, "secrets-plain.json.*aside*")); len(asides) != 1 {
+			t.Errorf("set aside are %v", asides)
+		}
+	})
+	t.Run("leave", func(t *testing.T) {
+		d := start(t, inPlainFile)
+		d.press("enter", "end", "enter")
+		d.shows("the plain file of secrets is as it was")
+		if data, _ := os.ReadFile(filepath.Join(d.dir, "secrets-plain.json")); string(data) != "{damaged" {
+			t.Errorf("the file holds %q", data)
+		}
+	})
+	t.Run("a save", func(t *testing.T) {
+		d := start(t, inPlainFile)
+		d.press("ctrl+t", "ctrl+o", "down", "down", "down", "down")
+		d.typeText("typed-for-acme")
+		d.press("up", "up", "up", "up", "up", "enter")
+		d.shows("The plain file of secrets")
+		d.press("esc")
+		d.shows("Edit acme-wallet", "Not saved yet")
+		d.press("enter", "enter")
+		d.shows("acme-wallet saved")
+		d.press("enter")
+		if len(d.requests) != 1 || d.requests[0].Secret.Reveal() != "typed-for-acme" {
+			t.Error("the typed secret was not saved")
+		}
+	})
+}
+
+// TestWhatADeletedProfileLeftCanBeForgotten deletes a profile in an earlier run.
+func TestWhatADeletedProfileLeftCanBeForgotten(t *testing.T) {
+	d := start(t, stored, withProfiles(profiles.Profile{Name: "other"}))
+	d.model.armProfile("acme-wallet")
+	d.press("enter")
+	d.shows("Token received")
+	d.press("ctrl+t")
+	d.typeText("acme")
+	d.press("ctrl+x")
+	d.manager = d.restarted()
+	d.model = New(d.deps(), d.model.options)
+	d.run(d.model.Init())
+	d.command("left behind")
+	d.shows("Left behind", "acme-wallet was deleted; enter forgets", "Show the secrets and files")
+	d.press("down", "enter")
+	d.shows("backup:", "profiles.toml.bak")
+	d.press("esc")
+	d.command("left behind")
+	d.press("enter")
+	d.shows("Forget acme-wallet")
+	d.typeText("acme-wallet")
+	d.press("enter")
+	d.shows("acme-wallet is forgotten")
+	attempts, err := d.manager.History.List(profiles.Filter{})
+	users, usersErr := d.manager.Users.List("")
+	if len(attempts) != 0 || len(users) != 0 || err != nil || usersErr != nil {
+		t.Errorf("left are %d attempts, %d users, %v, %v", len(attempts), len(users), err, usersErr)
+	}
+	d.press("esc")
+	d.command("left behind")
+	d.hides("was deleted")
+}
+
+// TestUnlockingSettlesAnInterruptedChange: the profile of a rotation that was killed
+// is known anew once the encrypted file is open, and no mixed pair is sent.
+func TestUnlockingSettlesAnInterruptedChange(t *testing.T) {
+	d := start(t, inSealedFile, func(d *driver, _ *Options) {
+		old := acme()
+		old.Sandbox.Secret = profiles.InSealedFile
+		rotated := old
+		rotated.Sandbox.ClientID = "new-id"
+		prints := map[ripio.EnvironmentName]string{ripio.Sandbox: profiles.Fingerprint(redact.NewSecret(canary))}
+		data, err := json.Marshal(map[string]any{"version": 1, "old": old, "new": rotated, "fingerprints": prints})
+		if err == nil {
+			err = os.WriteFile(filepath.Join(d.dir, "profiles.change-01020304.json"), data, 0o600)
+		}
+		if err != nil {
+			d.t.Fatal(err)
+		}
+	})
+	d.press("enter")
+	d.typeText("correct horse")
+	d.press("enter")
+	d.sent(0)
+	d.shows("an interrupted change is settled now")
+	d.press("enter")
+	d.sent(1)
+	if got := d.requests[0]; got.ClientID != "new-id" || got.Secret.Reveal() != canary {
+		t.Errorf("sent %s with %s", got.ClientID, got.Secret.Reveal())
 	}
 }

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -175,7 +176,7 @@ func (m *Model) passphraseTyped(text string) tea.Cmd {
 		return nil
 	case step.backup:
 		m.prompt.remark = "Opening the backup. This takes a moment on purpose."
-		return m.writes.keep(useSealedBackup(m.nextTry(text), m.deps.Profiles.Secrets, redact.NewSecret(text)))
+		return m.writes.keep(useSealedBackup(m.nextTry(text), m.deps.Profiles, redact.NewSecret(text)))
 	case step.create && step.first == "":
 		step.first = text
 		m.showPassphrasePrompt(draw.Sentence(sealed.Remark(redact.NewSecret(text))))
@@ -186,7 +187,7 @@ func (m *Model) passphraseTyped(text string) tea.Cmd {
 		return nil
 	}
 	m.prompt.remark = "Opening. This takes a moment on purpose."
-	return openSealedFile(m.nextTry(text), m.deps.Profiles.Secrets, redact.NewSecret(text), step.create)
+	return openSealedFile(m.nextTry(text), m.deps.Profiles, redact.NewSecret(text), step.create)
 }
 
 // nextTry numbers what is done about the file, so that a late answer is known.
@@ -226,21 +227,20 @@ func (m *Model) sealedOpened(msg passphraseMsg) tea.Cmd {
 	next := m.passphrase.next
 	m.passphrase = passphraseStep{}
 	m.closeDialog()
+	if msg.book != nil && !slices.Equal(msg.book.Profiles, m.book.Profiles) {
+		// What waited for the file may be of the profiles as they were.
+		return m.profilesChanged(profilesMsg{book: *msg.book, done: "profiles were changed meanwhile, or an interrupted change is settled now; look, and do it again"})
+	}
 	return next()
 }
 
 // offerSealedRepair lets the person choose how to go on with an encrypted file that
 // cannot be opened.
 func (m *Model) offerSealedRepair(why, backup string) {
-	var items []menuItem
-	if backup != "" {
-		items = append(items, menuItem{id: "backup", name: "Use the backup", detail: "the file is kept under another name"})
-	} else {
-		items = append(items, menuItem{id: "again", name: "Type the passphrase again"})
+	items := repairItems(backup)
+	if backup == "" {
+		items = append([]menuItem{{id: "again", name: "Type the passphrase again"}}, items...)
 	}
-	items = append(items,
-		menuItem{id: "aside", name: "Set it aside", detail: "keep it under another name and begin a new one"},
-		menuItem{id: "leave", name: "Leave it", detail: "nothing is changed"})
 	menu := newMenu("The encrypted file", items)
 	menu.hints = why
 	step := m.passphrase

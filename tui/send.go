@@ -153,8 +153,11 @@ func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
 		m.status.clear()
 		return nil
 	}
+	backup, damaged := damagedPlainFile(msg.err)
 	return m.askAbout(s, "the client_secret was not there", func() {
 		switch {
+		case damaged:
+			m.offerPlainRepair(msg.err, backup, func() tea.Cmd { return m.ask(s) })
 		case errors.Is(msg.err, profiles.ErrPassphraseNeeded), errors.Is(msg.err, profiles.ErrNoSealedFile):
 			m.askPassphrase(func() tea.Cmd { return m.ask(s) })
 		case errors.Is(msg.err, profiles.ErrSecretNeeded):
