@@ -21,7 +21,14 @@ import (
 // secretForms are ways to write a secret.
 func secretForms(secret string) []string {
 	quoted, _ := json.Marshal(secret)
+	entities := ""
+	for _, char := range secret {
+		entities += fmt.Sprintf("&#%d;", char)
+	}
+	again, _ := json.Marshal(string(quoted))
 	return []string{
+		entities, url.QueryEscape(url.QueryEscape(secret)), strings.Trim(string(again), `"`), strings.ToUpper(secret),
+		base64.StdEncoding.EncodeToString([]byte("client_i:" + secret)),
 		secret, url.QueryEscape(secret), url.PathEscape(secret), strings.Trim(string(quoted), `"`),
 		base64.StdEncoding.EncodeToString([]byte(secret)),
 	}

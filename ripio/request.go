@@ -77,14 +77,21 @@ func (r Request) hidesAddress() bool {
 	return verdict == field.KeySurely || verdict == field.KeyMaybe && r.Address != r.ConfirmedAddress
 }
 
-// holdsSecret reports whether the client_secret stands in a part of the username.
-// A short secret counts only when it is the whole part: it may be an ordinary
-// word that the part happens to contain.
+// holdsSecret reports whether the client_secret stands in a part of the username,
+// in whatever spelling. A short secret counts only when it is the whole part: it
+// may be an ordinary word that the part happens to contain.
 func (r Request) holdsSecret(part string) bool {
 	const surely = 12
 	secret := redact.TrimSecret(r.Secret).Reveal()
-	part = pasted.DropInvisible(part)
-	return secret != "" && (pasted.TrimEdges(part) == secret || len(secret) >= surely && strings.Contains(part, secret))
+	part = pasted.TrimEdges(pasted.DropInvisible(part))
+	found := redact.NewWholeFinder(secret).Find(part)
+	switch {
+	case secret == "":
+		return false
+	case len(secret) >= surely:
+		return len(found) > 0
+	}
+	return part == secret || len(found) == 1 && found[0] == redact.Range{To: len(part)}
 }
 
 // HoldsSecret reports whether a text contains a secret, or is it when the secret is

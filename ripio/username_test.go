@@ -221,3 +221,28 @@ func BenchmarkCheck(b *testing.B) {
 		})
 	}
 }
+
+// TestTheSecretInAPartIsRecognised has it there in spellings, and beside it parts
+// that only resemble it.
+func TestTheSecretInAPartIsRecognised(t *testing.T) {
+	tests := []struct {
+		part, secret string
+		want         bool
+	}{
+		{"zQ7-canary/Kx+9w=", "zQ7-canary/Kx+9w=", true},
+		{"id-zQ7-canary%2FKx%2B9w%3D", "zQ7-canary/Kx+9w=", true},
+		{"elE3LWNhbmFyeS9LeCs5dz0=", "zQ7-canary/Kx+9w=", true},
+		{"ZQ7-CANARY/KX+9W=", "zQ7-canary/Kx+9w=", true},
+		{"zQ7-canary/Kx", "zQ7-canary/Kx+9w=", false},
+		{"pass%20w1", "pass w1", true},
+		{"my-pass-w1", "pass-w1", false},
+		{"abc", "abc", true},
+		{"abcd", "abc", false},
+		{"", "", false},
+	}
+	for _, test := range tests {
+		if got := ripio.HoldsSecret(test.part, redact.NewSecret(test.secret)); got != test.want {
+			t.Errorf("%q in %q: %t", test.secret, test.part, got)
+		}
+	}
+}

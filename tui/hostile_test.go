@@ -1,9 +1,15 @@
 package tui
 
 import (
+	"context"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
+	"fmt"
+	"io/fs"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,6 +22,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // hostileStrings are the terminal sequences and the naughty strings that the
@@ -157,6 +164,74 @@ func TestSecretIsOnNoScreen(t *testing.T) {
 	for _, key := range []string{"1", "2", "3", "ctrl+y", "esc", "ctrl+t", "ctrl+o", "esc", "esc", "ctrl+p", "esc", "f1"} {
 		d.press(key)
 		look("after " + key)
+	}
+}
+
+// TestNoSpellingOfTheSecretIsOnAScreen sends to a server that repeats the secret in
+// spellings that name nobody, and looks at every view of it and at what is kept.
+func TestNoSpellingOfTheSecretIsOnAScreen(t *testing.T) {
+	t.Parallel()
+	const secret = "zQ7-cAnArY/Kx+9w=J&v"
+	entities := ""
+	for _, char := range secret {
+		entities += fmt.Sprintf("&#%d;", char)
+	}
+	finder := redact.NewFinder(secret)
+	for _, spelled := range []string{
+		secret, strings.ToUpper(secret), url.QueryEscape(url.QueryEscape(secret)), entities, hex.EncodeToString([]byte(secret)),
+		base64.StdEncoding.EncodeToString([]byte("acme:" + secret)), fmt.Sprintf("%q", fmt.Sprintf("%+q", secret+"\x01")), secret[:12],
+	} {
+		for _, status := range []int{200, 401} {
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("X-Echo", spelled)
+				w.Header().Set("Location", "https://x.invalid/?p="+url.QueryEscape(spelled))
+				w.Header().Set("Content-Type", "application/json")
+				w.WriteHeader(status)
+				claims, _ := json.Marshal(map[string]any{"exp": noon.Add(time.Hour).Unix(), "session": spelled})
+				body, _ := json.Marshal(map[string]any{
+					"succeed": status == 200, "token": signed(`{"alg":"HS256"}`, string(claims)), "token_type": "bearer",
+					"detail": map[string]string{"message": spelled, "code": spelled},
+				})
+				_, _ = w.Write(body)
+			}))
+			d := start(t, withProfiles(acme()))
+			d.env["ACME_SECRET"] = secret
+			d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+				there, err := ripio.SimulatorAt(server.URL)
+				if err != nil {
+					t.Fatal(err)
+				}
+				e := d.client().Authenticate(context.Background(), there, request)
+				e.Environment = env
+				return e
+			}
+			d.press("enter")
+			if e := d.model.result.exchange; e == nil || e.Response == nil || e.Response.Status != status {
+				t.Fatalf("nothing was sent: %+v", e)
+			}
+			look := func(where string) {
+				t.Helper()
+				flat := strings.Join(strings.Fields(strings.Map(unframe, d.screen())), "")
+				if strings.Contains(flat, spelled) || len(finder.Find(flat)) > 0 {
+					t.Errorf("%s shows %q:\n%s", where, spelled, d.screen())
+				}
+			}
+			for _, key := range []string{"1", "2", "3", "G", "4", "5", "enter", "esc", "ctrl+y", "esc", "ctrl+p", "esc"} {
+				d.press(key)
+				look("after " + key)
+			}
+			_ = filepath.WalkDir(d.dir, func(path string, entry fs.DirEntry, err error) error {
+				if err != nil || entry.IsDir() {
+					return err
+				}
+				data, err := os.ReadFile(path)
+				if strings.Contains(string(data), spelled) || len(finder.Find(string(data))) > 0 {
+					t.Errorf("%s holds %q: %s", path, spelled, data)
+				}
+				return err
+			})
+			server.Close()
+		}
 	}
 }
 

@@ -145,6 +145,13 @@ func TestRedactTokens(t *testing.T) {
 		{"bare", header + "." + claims + "." + signature, redacted},
 		{"widget link", "https://example.test?_to=" + header + "." + claims + "." + signature + "&_addr=0x1", "https://example.test?_to=" + redacted + "&_addr=0x1"},
 		{"JSON", `{"token":"` + header + "." + claims + "." + signature + `"}`, `{"token":"` + redacted + `"}`},
+		{"a space inside", `{"token" : "` + header + "." + claims + ` ` + signature + `"}`, `{"token" : "` + redacted + `"}`},
+		{"a line break inside", `{"token":"` + header + "." + claims + `\r\n` + signature + `","n":1}`, `{"token":"` + redacted + `","n":1}`},
+		{"a bare line break inside", `{"token":"` + header + "." + claims + ".\n" + signature + `","n":1}`, `{"token":"` + redacted + `","n":1}`},
+		{"a quote inside", `{"Access_Token":"` + header + "." + claims + `\"` + signature + `"}`, `{"Access_Token":"` + redacted + `"}`},
+		{"a break inside, cut off", `{"token":"` + header + "." + claims + ` ` + signature[:20], `{"token":"` + redacted + `"`},
+		{"opaque", `{"token":"see below","token_type":"bearer"}`, `{"token":"` + redact.Mask + `","token_type":"bearer"}`},
+		{"no text", `{"token":"","session_code":null,"a":"token"}`, `{"token":"","session_code":null,"a":"token"}`},
 		{"two in a line", header + "." + claims + "." + signature + " " + header + "." + claims + ".", redacted + " " + redacted},
 		{"without a signature", header + "." + claims + ".", redacted},
 		{"cut off", header + "." + claims[:12], redacted},
@@ -157,6 +164,8 @@ func TestRedactTokens(t *testing.T) {
 	for _, test := range tests {
 		if got := redact.Tokens(test.text); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		} else if again := redact.Tokens(got); again != got {
+			t.Errorf("%s: a second pass makes %q", test.name, again)
 		}
 	}
 }

@@ -19,6 +19,8 @@ type jsonWriter struct {
 	depth int
 	// isKey tells that the next string is a key of an object.
 	isKey bool
+	// isToken tells that the member under way is named as a token's.
+	isToken bool
 	// objects tells for each open bracket whether it is an object's.
 	objects []bool
 }
@@ -91,7 +93,10 @@ func (w *jsonWriter) lexeme(text string, rest []byte) {
 		}
 		w.isKey = false
 	case w.isKey:
+		w.isToken = redact.IsTokenName(text)
 		w.Write(w.Key, redact.Tokens(text))
+	case c == '"' && w.isToken:
+		w.Write(w.Text, redact.TokenMember(text))
 	case c == '"':
 		w.Write(w.Text, redact.Tokens(text))
 	default:
