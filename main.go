@@ -10,12 +10,10 @@ import (
 	"log"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
-	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"devtools/ripio-explorer/cli"
@@ -39,8 +37,6 @@ import (
 // version is set by the build.
 var version = "dev"
 
-const exitUsage = 2
-
 func main() {
 	if code, mine := keyring.Serve(os.Args[1:], os.Stdin, os.Stdout); mine {
 		os.Exit(code)
@@ -50,93 +46,21 @@ func main() {
 }
 
 func run(args []string) int {
-	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		streams := cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
-		deps := cli.DefaultDeps()
-		deps.Version = version
-		return cli.Run(context.Background(), args, streams, deps)
-	}
-	flags, err := parse(args)
-	switch {
-	case errors.Is(err, pflag.ErrHelp):
-		usage(os.Stdout)
-		return 0
-	case err != nil:
-		complain(err)
-		return exitUsage
-	case flags.version:
-		fmt.Println("ripio-explorer", version)
-		return 0
-	case !term.IsTerminal(int(os.Stdin.Fd())) || !term.IsTerminal(int(os.Stdout.Fd())):
-		fmt.Fprintln(os.Stderr, "ripio-explorer needs a terminal on its input and output; in scripts use `ripio-explorer token`, see `ripio-explorer token --help`")
-		return exitUsage
-	}
-	return explore(flags)
-}
-
-// flags are the explorer's.
-type flags struct {
-	profile, environment, externalRef, address string
-	configDir, theme                           string
-	noMouse, version                           bool
-	set                                        *pflag.FlagSet
-}
-
-func parse(args []string) (*flags, error) {
-	f := &flags{set: pflag.NewFlagSet("ripio-explorer", pflag.ContinueOnError)}
-	f.set.Usage = func() {}
-	f.set.SetOutput(io.Discard)
-	f.set.SortFlags = false
-	f.set.StringVar(&f.profile, "profile", "", "start with this profile")
-	f.set.StringVar(&f.environment, "env", "", "start in sandbox, production or simulator (default sandbox)")
-	f.set.StringVar(&f.externalRef, "external-ref", "", "start with this external_ref (default: a new UUID v4)")
-	f.set.StringVar(&f.address, "address", "", "start with this address")
-	f.set.StringVar(&f.configDir, "config-dir", "", "folder of the profiles file")
-	f.set.StringVar(&f.theme, "theme", "", "dark or light, for the terminal's background")
-	f.set.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
-	f.set.BoolVar(&f.version, "version", false, "print the version and exit")
-	if err := cli.ParseFlags(f.set, args); err != nil {
-		return nil, err
-	}
-	if f.set.NArg() > 0 {
-		return nil, errors.New("the explorer takes flags only, and there is another argument; a command comes first, as in " +
-			"ripio-explorer token --env simulator")
-	}
-	if f.environment != "" {
-		if _, err := ripio.ParseEnvironmentName(f.environment); err != nil {
-			return nil, err
-		}
-	}
-	if f.theme != "" && f.theme != theme.ThemeDark && f.theme != theme.ThemeLight {
-		return nil, errors.New("no theme has that name; there are dark and light")
-	}
-	return f, nil
+	deps := cli.DefaultDeps()
+	deps.Version, deps.Explore = version, explore
+	return cli.Run(context.Background(), args, cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, deps)
 }
 
 // complain writes why the program ends. What comes from outside is made safe for
 // a terminal.
 func complain(err error) { fmt.Fprintln(os.Stderr, "ripio-explorer:", visible.Line(err.Error())) }
 
-func usage(out io.Writer) {
-	f, _ := parse(nil)
-	fmt.Fprintf(out, `ripio-explorer requests a token for Ripio's On/Off-Ramp widget and reads it.
-
-  ripio-explorer [flags]           the explorer, in a terminal
-  ripio-explorer token --help      request a token from a script
-  ripio-explorer decode --help     read a token
-  ripio-explorer profiles --help   manage profiles and where their secrets are
-  ripio-explorer history --help    look at earlier sends
-
-Flags:
-%s`, f.set.FlagUsages())
-}
-
 // settleLimit is how long a program that ends waits for its last writes.
 const settleLimit = 2 * time.Second
 
-// explore runs the explorer and gives the exit code.
-func explore(f *flags) int {
-	dir := f.configDir
+// explore runs the explorer and returns the exit code.
+func explore(start cli.Start) int {
+	dir := start.ConfigDir
 	if dir == "" {
 		var err error
 		if dir, err = profiles.DefaultDir(); err != nil {
@@ -144,8 +68,8 @@ func explore(f *flags) int {
 			return 1
 		}
 	}
-	options := f.options()
-	deps, err := dependencies(dir, f.configDir)
+	options := options(start)
+	deps, err := dependencies(dir, start.ConfigDir)
 	if err != nil {
 		complain(err)
 		return 1
@@ -167,25 +91,24 @@ func explore(f *flags) int {
 	return 0
 }
 
-func (f *flags) options() tui.Options {
+func options(start cli.Start) tui.Options {
 	width, height, err := term.GetSize(int(os.Stdout.Fd()))
 	if err != nil {
 		width, height = 0, 0
 	}
-	environment, _ := ripio.ParseEnvironmentName(f.environment)
 	return tui.Options{
-		Version: version, Profile: f.profile, Environment: environment,
-		ExternalRef: f.externalRef, Address: f.address,
-		Theme: f.themeOrDetected(), Renderer: lipgloss.DefaultRenderer(), Mouse: !f.noMouse, ASCII: asciiOnly(os.Getenv),
+		Version: version, Profile: start.Profile, Environment: start.Environment,
+		ExternalRef: start.ExternalRef, Address: start.Address,
+		Theme: themeOrDetected(start.Theme), Renderer: lipgloss.DefaultRenderer(), Mouse: !start.NoMouse, ASCII: asciiOnly(os.Getenv),
 		Width: width, Height: height,
 	}
 }
 
 // themeOrDetected is the theme that was asked for, or the one that fits what
 // the terminal said of itself; empty when neither is known.
-func (f *flags) themeOrDetected() string {
-	if f.theme != "" {
-		return f.theme
+func themeOrDetected(chosen string) string {
+	if chosen != "" {
+		return chosen
 	}
 	dark, known := background.Detected()
 	switch {

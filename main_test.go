@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"devtools/ripio-explorer/cli"
 )
 
 // runQuietly returns the exit code and what was written to the error stream.
@@ -34,7 +36,7 @@ func TestMessagesRepeatNoArgument(t *testing.T) {
 		{"--env", "simulator", secret}, {"--env", "simulator", sequence + secret}, {"token", "--env", unseen + secret}, {"history", "list", "--env", secret},
 	} {
 		code, text := runQuietly(t, args)
-		if code != exitUsage || strings.Contains(text, secret) || !strings.HasPrefix(text, "ripio-explorer: ") {
+		if code != cli.ExitUsage || strings.Contains(text, secret) || !strings.HasPrefix(text, "ripio-explorer: ") {
 			t.Errorf("%q: exit code %d, messages %q", args, code, text)
 		}
 		for _, char := range strings.ReplaceAll(text, "\n", "") {
@@ -48,8 +50,8 @@ func TestMessagesRepeatNoArgument(t *testing.T) {
 // TestACommandBehindFlagsDoesNotStartTheExplorer would otherwise pass over the
 // command in silence.
 func TestACommandBehindFlagsDoesNotStartTheExplorer(t *testing.T) {
-	code, text := runQuietly(t, []string{"--env", "simulator", "token"})
-	if code != exitUsage || !strings.Contains(text, "a command comes first") {
+	code, text := runQuietly(t, []string{"--env", "simulator", "token", "--secret-stdin"})
+	if code != cli.ExitBlocked || !strings.Contains(text, "no token: input is missing") {
 		t.Errorf("exit code %d, messages %q", code, text)
 	}
 }

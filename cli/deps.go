@@ -2,67 +2,38 @@ package cli
 
 import (
 	"context"
-	"io"
 	"os"
 	"time"
 
 	"golang.org/x/term"
 
+	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
-// Simulator is a running imitation of the API.
-type Simulator interface {
-	// URL is its base address, such as "http://127.0.0.1:40123".
-	URL() string
-	Close() error
-}
-
-// Deps is the outside world as functions.
-type Deps struct {
-	// Version is this program's, for reports.
-	Version string
-	// Authenticate makes the call. timeout limits the whole of it.
-	Authenticate func(ctx context.Context, timeout time.Duration, env ripio.Environment, request ripio.Request) ripio.Exchange
-	// Preview tells what Authenticate would send, and sends nothing.
-	Preview func(env ripio.Environment, request ripio.Request) ripio.Exchange
-	// StartSimulator starts the simulator. Its error is a
-	// *simulator.UnknownScenarioError for a name that it does not know.
-	StartSimulator func(scenario string) (Simulator, error)
-	// LoadProfiles reads the profiles file in a folder; an empty name means the
-	// user's own folder.
-	LoadProfiles func(dir string) (profiles.Book, []profiles.Warning, error)
-	// NewSecrets makes the resolver of secret references for the same folder.
-	NewSecrets func(dir string) *profiles.Secrets
-	// NewManager makes what changes the profiles in the same folder.
-	NewManager func(dir string) (*profiles.Manager, error)
-	// ReadPassword reads a line from a terminal without an echo.
-	ReadPassword func(in io.Reader) (string, error)
-	// Environ gives the environment in the form of os.Environ.
-	Environ func() []string
-	// LookupEnv reads an environment variable.
-	LookupEnv      func(name string) (string, bool)
-	NewExternalRef func() string
-	Now            func() time.Time
-	// IsTerminal reports whether a stream is a terminal.
-	IsTerminal func(stream any) bool
-}
+// Deps is the outside world as functions, Streams the process's standard streams.
+type (
+	Deps      = console.Deps
+	Streams   = console.Streams
+	Simulator = console.Simulator
+	Start     = console.Start
+)
 
 // DefaultDeps is the real outside world, but for the version.
 func DefaultDeps() Deps {
 	return Deps{
 		Authenticate: authenticate,
 		Preview:      preview,
-		StartSimulator: func(scenario string) (Simulator, error) {
+		StartSimulator: func(scenario string) (console.Simulator, error) {
 			return simulator.Start(scenario)
 		},
 		LoadProfiles:   loadProfiles,
 		NewSecrets:     newSecrets,
 		NewManager:     newManager,
-		ReadPassword:   readPassword,
+		ReadPassword:   console.ReadPassword,
 		Environ:        os.Environ,
 		LookupEnv:      os.LookupEnv,
 		NewExternalRef: field.NewExternalRef,
@@ -78,13 +49,13 @@ func authenticate(ctx context.Context, timeout time.Duration, env ripio.Environm
 		ConnectTimeout: timeout / 2,
 		HeaderTimeout:  timeout * 3 / 4,
 		Timeout:        timeout,
-		UserAgent:      program,
+		UserAgent:      console.Program,
 	}
 	return client.Authenticate(ctx, env, request)
 }
 
 func preview(env ripio.Environment, request ripio.Request) ripio.Exchange {
-	client := ripio.Client{UserAgent: program}
+	client := ripio.Client{UserAgent: console.Program}
 	return client.Preview(env, request)
 }
 

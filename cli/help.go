@@ -1,109 +1,38 @@
 package cli
 
 import (
-	"fmt"
-	"strings"
+	"github.com/spf13/cobra"
+
+	"devtools/ripio-explorer/cli/internal/console"
 )
 
-func overview() string {
-	return `ripio-explorer requests a token for Ripio's On/Off-Ramp widget and reads it.
-
-Usage:
-  ripio-explorer [flags]           the explorer, in a terminal
-  ripio-explorer COMMAND [flags]   a command for scripts
-
-Commands:
-` + commandList() + `
-"ripio-explorer COMMAND --help" explains a command and its exit codes.
-`
-}
-
-func commandList() string {
-	var text strings.Builder
-	for _, known := range commands() {
-		fmt.Fprintf(&text, "  %-8s %s\n", known.name, known.summary)
+// newHelp returns the command help.
+func newHelp(c *console.Console) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "help [COMMAND]", Short: "explain a command", Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about := cmd.Root()
+			for len(args) > 0 && args[0] != "help" {
+				found, rest, _ := about.Find(args[:1])
+				if found == about || len(rest) > 0 {
+					return console.UnknownCommand(about, args)
+				}
+				about, args = found, args[1:]
+			}
+			about.InitDefaultHelpFlag()
+			return c.Print(console.Help(about))
+		},
 	}
-	fmt.Fprintf(&text, "  %-8s %s\n", "help", "explain a command")
-	return text.String()
-}
-
-func tokenHelp() string {
-	return `Requests one token and prints it. Nothing prompts, nothing is sent twice.
-
-Usage:
-  ripio-explorer token [flags]
-
-Examples:
-  ripio-explorer token --env simulator --json
-  ripio-explorer token --env simulator --scenario rejected
-  ripio-explorer token --profile acme --external-ref 3f2b8c1e-8a0d-4c5e-9b7a-0c1d2e3f4a5b --json
-  ripio-explorer token --profile acme --dry-run
-  ripio-explorer token --env simulator --negative-test wrong-secret --json
-  pass show ripio | head -n 1 | ripio-explorer token --client-id ID --secret-stdin --address 0x...
-
-Flags:
-` + newTokenFlags().set.FlagUsages() + `
-The secret comes from the profile's own reference, or from --secret-env or
---secret-stdin. There is no flag for the secret itself: other programs could read
-it in the process list. The simulator needs no credentials. With --passphrase-stdin
-the encrypted file of secrets is opened.
-
---dry-run shows the request with its findings: method, address, headers, and the
-form decoded and encoded, with a mask for the secret. Nothing is sent, no simulator
-is started, and no secret is read but that of --secret-env or --secret-stdin.
-
-An address that has the form of a private key or a seed, maybe with a character
-lost, is masked and not sent without --accept-address; what decodes as a key is
-never sent.
-
---negative-test sends a complete request with one mistake in it, to learn what the
-server answers: in sandbox and simulator, never in production. The exit code is that
-of the answer.
-
---history keeps the send where the explorer's sends are. It is off by default: a
-script may run often or on a shared machine, and what it sends should not fill the
-history without being asked for.
-
-With --json the output is one JSON object in ASCII, also when no token came; only
-wrong arguments (exit code 2) leave it empty. "causes" ranks what may have led to a
-failure, the likeliest first. Numbers of the token keep all their digits. Messages
-go to the error stream.
-
-Exit codes:
-  0  a token came, or a dry run found nothing that stops the request
-  1  a fault in this program, or its output could not be written
-  2  the arguments are wrong
-  3  a check stopped the request, or something it needs is missing
-  4  the server rejected the request (401 or 403)
-  5  no answer: DNS, connection, TLS, proxy or time-out
-  6  an answer came, but without a usable token
-  7  refused to protect production or the secret
-`
-}
-
-func decodeHelp() string {
-	return `Reads a token: its header, its claims and its expiry. Nothing is sent anywhere.
-
-Usage:
-  ripio-explorer decode [flags] [TOKEN|-]
-
-TOKEN may be the token itself, a "Bearer" line, the JSON answer it came in, or a
-widget link. Without TOKEN, or with -, it is read from the input. That is the safer
-way: arguments can be read in the process list and stay in the shell's history.
-
-Examples:
-  ripio-explorer decode < answer.json
-  ripio-explorer token --env simulator --json | ripio-explorer decode --json
-
-Flags:
-` + newDecodeFlags().set.FlagUsages() + `
-The signature is not checked: only Ripio holds the key. An expired token is read
-like any other; see "expired" in the JSON object.
-
-Exit codes:
-  0  the token's header and claims were read
-  1  a fault in this program, or its output could not be written
-  2  the arguments are wrong
-  8  there is no token, or its header or claims cannot be read
-`
+	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		about, rest, _ := cmd.Root().Find(args)
+		if len(rest) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var names []string
+		for _, each := range about.Commands() {
+			names = append(names, each.Name()+"\t"+each.Short)
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	}
+	return cmd
 }

@@ -51,7 +51,10 @@ func TestRemovingIsConfirmed(t *testing.T) {
 	refused := "ripio-explorer: history purge: Removing must be confirmed: it cannot be undone.\n" +
 		"ripio-explorer: Nothing was removed. Add --yes to remove it.\n"
 	d.history(t, "purge", "--all").check(t, result{code: cli.ExitRefused, err: refused})
-	d.history(t, "purge", "--all", "--json").check(t, result{code: cli.ExitRefused, err: refused})
+	inJSON := d.history(t, "purge", "--all", "--json")
+	if kind := failure(inJSON.object(t), "kind"); inJSON.code != cli.ExitRefused || inJSON.err != refused || kind != "not-confirmed" {
+		t.Errorf("exit code %d, failure %q, messages %q", inJSON.code, kind, inJSON.err)
+	}
 	d.atTerminal("no\n")
 	d.history(t, "purge", "--all").check(t, result{code: cli.ExitRefused,
 		err: question + "ripio-explorer: history purge: The answer was not yes.\nripio-explorer: Nothing was removed.\n"})
@@ -67,13 +70,15 @@ func TestRemovingIsConfirmed(t *testing.T) {
 func TestHistoryIsUsedWrongly(t *testing.T) {
 	const list = "  list     list the sends that were kept\n  show     show one send whole\n  compare  set two sends side by side\n" +
 		"  report   print a report for Ripio's support\n  purge    remove sends\n"
+	const seeAll = "ripio-explorer: see ripio-explorer history --help\n"
 	see := func(name string) string { return "\nripio-explorer: see ripio-explorer history " + name + " --help\n" }
 	for _, test := range []struct {
 		args []string
 		want string
 	}{
-		{nil, "history: a subcommand is missing; there are:\n" + list},
-		{[]string{"drop\x1b"}, "history has no subcommand \"drop\\\\x1b\"; there are:\n" + list},
+		{nil, "history: a subcommand is missing; there are:\n" + list + seeAll},
+		{[]string{"drop\x1b"}, "history: there is no such subcommand; there are:\n" + list + seeAll},
+		{[]string{"lst"}, "history: there is no such subcommand; did you mean list?\n" + seeAll},
 		{[]string{"list", "x"}, "history list: list takes flags only, and there is another argument" + see("list")},
 		{[]string{"list", "--limit", "-1"}, "history list: --limit must be 0 or more" + see("list")},
 		{[]string{"list", "--env", "staging"}, `history list: no environment is called "staging"; there are sandbox, production and simulator` + see("list")},

@@ -99,7 +99,7 @@ func TestNothingIsSentWhenInputIsMissing(t *testing.T) {
 		{name: "no secret", args: []string{"--client-id", "id", "--address", "a"}, code: 3, kind: "missing-input",
 			message: "The client_secret is missing.", advice: "Name a profile with --profile, or use --secret-env NAME or --secret-stdin."},
 		{name: "unknown profile", args: []string{"--profile", "nope\x1b"}, code: 3, kind: "missing-input",
-			message: `No profile is called "nope\\x1b".`, advice: "Use one of the known profiles: acme, asks, bare."},
+			message: `No profile has that name.`, advice: "Use one of the known profiles: acme, asks, bare."},
 		{name: "profile that asks", args: []string{"--profile", "asks"}, code: 3, kind: "missing-input",
 			message: "The profile asks for its secret in each session, and a script cannot be asked.", advice: "Use --secret-env NAME or --secret-stdin."},
 		{name: "variable of the profile is not set", args: []string{"--profile", "bare", "--address", "a"}, code: 3, kind: "missing-input",

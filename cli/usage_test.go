@@ -9,7 +9,8 @@ import (
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
-const commandList = "  token    request a token\n  decode   read a token\n  profiles keep profiles and their secrets\n  history  look at earlier sends\n  help     explain a command\n"
+const commandList = "  token      request a token\n  decode     read a token\n  profiles   keep profiles and their secrets\n" +
+	"  history    look at earlier sends\n  version    print the version\n  completion print the completion script of a shell\n  help       explain a command\n"
 
 func TestHelp(t *testing.T) {
 	overview := newWorld(success()).run(t, "help")
@@ -45,6 +46,7 @@ func TestHelp(t *testing.T) {
 }
 
 func TestWrongUsage(t *testing.T) {
+	const see = "ripio-explorer: see ripio-explorer --help\n"
 	const seeToken = "\nripio-explorer: see ripio-explorer token --help\n"
 	const seeDecode = "\nripio-explorer: see ripio-explorer decode --help\n"
 	_, unknownScenario := simulator.Handler("nope")
@@ -53,10 +55,13 @@ func TestWrongUsage(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"unknown command", []string{"mint"}, "no command is called \"mint\"; there are:\n" + commandList},
-		{"help for an unknown command", []string{"help", "mint\x1b"}, "no command is called \"mint\\\\x1b\"; there are:\n" + commandList},
+		{"unknown command", []string{"mint"}, "there is no such command; there are:\n" + commandList + see},
+		{"help for an unknown command", []string{"help", "mint\x1b"}, "help: there is no such command; there are:\n" + commandList + "ripio-explorer: see ripio-explorer help --help\n"},
+		{"nearly a command", []string{"tokn"}, "there is no such command; did you mean token?\n" + see},
+		{"a word behind flags", []string{"--env", "simulator", "tokne"}, "there is no such command; did you mean token?\n" + see},
+		{"a flag of the explorer before a command", []string{"--no-mouse", "token"}, "token: there is no flag --no-mouse" + seeToken},
 		{"unknown flag", []string{"token", "--nope"}, "token: there is no flag --nope" + seeToken},
-		{"unknown short flag", []string{"token", "-j"}, "token: there are no flags of one letter; flags begin with two hyphens" + seeToken},
+		{"unknown short flag", []string{"token", "-z"}, "token: there is no such flag of one letter; others begin with two hyphens" + seeToken},
 		{"flag without a value", []string{"token", "--profile"}, "token: --profile needs a value" + seeToken},
 		{"value for a switch", []string{"token", "--json=maybe"}, "token: --json takes no value" + seeToken},
 		{"not a duration", []string{"token", "--timeout", "20"}, "token: --timeout needs a duration such as 20s or 1m30s" + seeToken},
@@ -78,7 +83,7 @@ func TestWrongUsage(t *testing.T) {
 			}
 		})
 	}
-	if r := newWorld(success()).run(t); r.code != cli.ExitUsage || !strings.HasPrefix(r.err, "ripio-explorer: a command is missing\n\n") || r.out != "" {
+	if r := newWorld(success()).run(t); r.code != cli.ExitUsage || !strings.HasPrefix(r.err, "ripio-explorer: ripio-explorer needs a terminal") || r.out != "" {
 		t.Errorf("no command: exit code %d, messages %q", r.code, r.err)
 	}
 }

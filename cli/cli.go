@@ -1,0 +1,124 @@
+// Package cli is the command line: commands for scripts that request a token, read
+// one, keep profiles and look at earlier sends, over the same engine as the
+// explorer, and the start of the explorer itself.
+//
+// What was asked for goes to the output, everything else to the error stream.
+// Nothing prompts but profiles and history purge, and they only on a terminal.
+// No secret is accepted as an argument.
+package cli
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"devtools/ripio-explorer/cli/decode"
+	"devtools/ripio-explorer/cli/history"
+	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/cli/profiles"
+	"devtools/ripio-explorer/cli/token"
+)
+
+// The exit codes. They are stable: scripts may rely on them.
+const (
+	ExitOK          = console.ExitOK
+	ExitInternal    = console.ExitInternal
+	ExitUsage       = console.ExitUsage
+	ExitBlocked     = console.ExitBlocked
+	ExitRejected    = console.ExitRejected
+	ExitNetwork     = console.ExitNetwork
+	ExitNoToken     = console.ExitNoToken
+	ExitRefused     = console.ExitRefused
+	ExitNotReadable = console.ExitNotReadable
+)
+
+func init() { cobra.EnableCommandSorting = false }
+
+// Run runs what args say and returns the process's exit code: one of the Exit
+// constants, or that of the explorer.
+func Run(ctx context.Context, args []string, streams Streams, deps Deps) int {
+	c := &console.Console{Streams: streams, Deps: deps}
+	root := Root(c)
+	args = append([]string{}, args...) // cobra takes the process's own for nil
+	root.SetArgs(args)
+	cmd, _, _ := root.Find(args)
+	if !isCompletion(args) && console.HoldsSecret(args, cmd.Flags()) {
+		return report(c, cmd, console.SecretArgument(cmd.Flags()))
+	}
+	var unprinted error // the help that could not be printed
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { unprinted = c.Print(console.Help(cmd)) })
+	cmd, err := root.ExecuteContextC(ctx)
+	return report(c, cmd, errors.Join(err, unprinted))
+}
+
+// isCompletion reports whether a shell asks what may follow. Nothing is read from
+// the arguments then but which command they name.
+func isCompletion(args []string) bool {
+	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
+}
+
+// report says why a command failed, unless it has said so itself, and returns the
+// exit code.
+func report(c *console.Console, cmd *cobra.Command, err error) int {
+	name := strings.TrimPrefix(strings.TrimPrefix(cmd.CommandPath(), console.Program), " ")
+	if name != "" {
+		name += ": "
+	}
+	var failed *console.Error
+	switch {
+	case err == nil:
+		return ExitOK
+	case !errors.As(err, &failed): // cobra's own, which may quote an argument
+		failed = &console.Error{Code: ExitUsage, Message: "the arguments are wrong"}
+	case failed.Shown:
+		return failed.Code
+	case failed.Kind == console.KindOutput:
+		c.Say("%s", failed.Message)
+		return failed.Code
+	}
+	if failed.Code == ExitUsage {
+		c.Say("%s%s", name, failed.Message)
+		c.Say("see %s --help", cmd.CommandPath())
+		return failed.Code
+	}
+	if console.IsJSON(cmd) {
+		if err := c.PrintFailure(failed); err != nil {
+			c.Say("%s", err.Error())
+		}
+	}
+	c.Say("%s%s", name, failed.Message)
+	for _, hint := range failed.Hints {
+		c.Say("%s", hint)
+	}
+	return failed.Code
+}
+
+// Root returns the whole tree of commands.
+func Root(c *console.Console) *cobra.Command {
+	root := newExplorer(c)
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.SetIn(c.In)
+	root.SetOut(c.Out)
+	root.SetErr(c.Err)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
+	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), newVersion(c))
+	root.SetHelpCommand(newHelp(c))
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == "completion" {
+			cmd.Short = "print the completion script of a shell"
+			console.Group(cmd)
+		}
+	}
+	return root
+}
+
+func newVersion(c *console.Console) *cobra.Command {
+	return &cobra.Command{
+		Use: "version", Short: "print the version", Args: console.NoArguments,
+		RunE: func(*cobra.Command, []string) error { return c.Print(console.Program + " " + c.Version + "\n") },
+	}
+}

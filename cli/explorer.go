@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"devtools/ripio-explorer/cli/internal/console"
+)
+
+// newExplorer returns the root command, which starts the explorer.
+func newExplorer(c *console.Console) *cobra.Command {
+	var start console.Start
+	var environment string
+	var version bool
+	cmd := &cobra.Command{
+		Use: console.Program, Args: cobra.ArbitraryArgs,
+		Long: "ripio-explorer requests a token for Ripio's On/Off-Ramp widget and reads it.",
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVarP(&start.Profile, "profile", "p", "", "start with the profile of this `name`")
+	f.StringVarP(&environment, "env", "e", "", "start in this `environment`: sandbox, production or simulator (default sandbox)")
+	f.StringVar(&start.ExternalRef, "external-ref", "", "start with this `external_ref` (default a new UUID v4)")
+	f.StringVar(&start.Address, "address", "", "start with this `address`")
+	f.StringVar(&start.ConfigDir, "config-dir", "", "`folder` of the profiles file")
+	f.StringVar(&start.Theme, "theme", "", "`dark` or light, for the terminal's background")
+	f.BoolVar(&start.NoMouse, "no-mouse", false, "leave the mouse to the terminal")
+	f.BoolVar(&version, "version", false, "print the version and exit")
+	console.Complete(cmd, map[string]console.Completion{
+		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles,
+		"theme": func(*cobra.Command, string) []string { return []string{"dark", "light"} },
+	})
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		var err error
+		switch {
+		case len(args) > 0:
+			return console.UnknownCommand(cmd, args)
+		case version:
+			return c.Print(console.Program + " " + c.Version + "\n")
+		case start.Theme != "" && start.Theme != "dark" && start.Theme != "light":
+			return console.Usage("no theme has that name; there are dark and light")
+		case environment != "":
+			if start.Environment, err = console.Environment(environment); err != nil {
+				return err
+			}
+		}
+		if !c.IsTerminal(c.In) || !c.IsTerminal(c.Out) {
+			return console.Usage("ripio-explorer needs a terminal on its input and output; in scripts use `ripio-explorer token`")
+		}
+		if code := c.Explore(start); code != ExitOK {
+			return &console.Error{Code: code, Shown: true}
+		}
+		return nil
+	}
+	return cmd
+}

@@ -1,4 +1,0 @@
-package cli
-
-// ParseBefore is tested by itself, as it reads what people type.
-var ParseBefore = parseBefore

@@ -1,0 +1,50 @@
+// Package console is what all commands share: the streams, messages, the
+// output as text and as JSON, questions, and errors with an exit code.
+//
+// Text from outside reaches a terminal only through package visible, and JSON
+// is written in ASCII alone, so both are safe to show.
+package console
+
+import (
+	"fmt"
+	"io"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// Program is the name before messages.
+const Program = "ripio-explorer"
+
+// Streams are the process's standard streams.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// Console is where a command runs: its streams and the outside world.
+type Console struct {
+	Streams
+	Deps
+}
+
+// Print writes what was asked for to the output.
+func (c *Console) Print(text string) error {
+	if _, err := io.WriteString(c.Out, text); err != nil {
+		return outputFailed(err)
+	}
+	return nil
+}
+
+// Say writes a message beside the output. Its arguments must be this program's
+// own words or have gone through package visible.
+func (c *Console) Say(format string, arguments ...any) {
+	fmt.Fprintf(c.Err, Program+": "+format+"\n", arguments...)
+}
+
+// SayWarnings writes warnings beside the output.
+func (c *Console) SayWarnings(warnings []profiles.Warning) {
+	for _, warning := range warnings {
+		c.Say("warning: %s", visible.Line(warning.Text))
+	}
+}

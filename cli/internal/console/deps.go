@@ -1,0 +1,58 @@
+package console
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+// Simulator is a running imitation of the API.
+type Simulator interface {
+	// URL is its base address, such as "http://127.0.0.1:40123".
+	URL() string
+	Close() error
+}
+
+// Deps is the outside world as functions.
+type Deps struct {
+	// Version is this program's, for reports.
+	Version string
+	// Authenticate makes the call. timeout limits the whole of it.
+	Authenticate func(ctx context.Context, timeout time.Duration, env ripio.Environment, request ripio.Request) ripio.Exchange
+	// Preview tells what Authenticate would send, and sends nothing.
+	Preview func(env ripio.Environment, request ripio.Request) ripio.Exchange
+	// StartSimulator starts the simulator. Its error is a
+	// *simulator.UnknownScenarioError for a name that it does not know.
+	StartSimulator func(scenario string) (Simulator, error)
+	// LoadProfiles reads the profiles file in a folder; an empty name means the
+	// user's own folder.
+	LoadProfiles func(dir string) (profiles.Book, []profiles.Warning, error)
+	// NewSecrets makes the resolver of secret references for the same folder.
+	NewSecrets func(dir string) *profiles.Secrets
+	// NewManager makes what changes the profiles in the same folder.
+	NewManager func(dir string) (*profiles.Manager, error)
+	// ReadPassword reads a line from a terminal without an echo.
+	ReadPassword func(in io.Reader) (string, error)
+	// Environ gives the environment in the form of os.Environ.
+	Environ func() []string
+	// LookupEnv reads an environment variable.
+	LookupEnv      func(name string) (string, bool)
+	NewExternalRef func() string
+	Now            func() time.Time
+	// IsTerminal reports whether a stream is a terminal.
+	IsTerminal func(stream any) bool
+	// Explore runs the explorer and returns the process's exit code.
+	Explore func(Start) int
+}
+
+// Start is what the explorer begins with; a zero field leaves it to the explorer.
+type Start struct {
+	Profile, ExternalRef, Address, ConfigDir string
+	Environment                              ripio.EnvironmentName
+	// Theme is "dark", "light" or empty.
+	Theme   string
+	NoMouse bool
+}

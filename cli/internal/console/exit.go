@@ -1,0 +1,109 @@
+package console
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// The exit codes. They are stable: scripts may rely on them.
+const (
+	ExitOK          = 0 // a token came, or was read
+	ExitInternal    = 1 // a fault in this program, an output that cannot be written, or a send given up
+	ExitUsage       = 2 // the arguments are wrong
+	ExitBlocked     = 3 // a check stopped the request, or something it needs is missing
+	ExitRejected    = 4 // the server rejected the request: 401 or 403
+	ExitNetwork     = 5 // no response: DNS, connection, TLS, proxy, time-out
+	ExitNoToken     = 6 // a response came, but without a usable token
+	ExitRefused     = 7 // this program refused, to protect the secret or production
+	ExitNotReadable = 8 // decode: there is no token, or it cannot be read
+)
+
+// The kinds of Error. They are stable: scripts may rely on them.
+const (
+	KindMissing      = "missing-input"
+	KindProfiles     = "profiles-file"
+	KindNotConfirmed = "not-confirmed"
+	KindDisk         = "disk"
+	KindOutput       = "output"
+)
+
+// Error ends a command. What it says is safe to print.
+type Error struct {
+	Code int
+	Kind string
+	// Title is a few words, Message a sentence.
+	Title, Message string
+	Hints          []string
+	// Shown means that the command has shown it on the output and the error stream.
+	Shown bool
+}
+
+// Error is the message.
+func (e *Error) Error() string { return e.Message }
+
+// Usage is the error of arguments that are wrong. The message must not repeat
+// them: any may hold a secret.
+func Usage(message string) error {
+	return &Error{Code: ExitUsage, Kind: "usage", Title: "the arguments are wrong", Message: message}
+}
+
+// Missing is the error of an input that is not there.
+func Missing(message string, hints ...string) *Error {
+	return &Error{Code: ExitBlocked, Kind: KindMissing, Title: "input is missing", Message: message, Hints: hints}
+}
+
+// UnknownProfile says which profiles there are, below a message. What helps when
+// there is none is the command's own.
+func UnknownProfile(message string, book profiles.Book, whenNone string) *Error {
+	hint := whenNone
+	if len(book.Profiles) > 0 {
+		var known []string
+		for _, profile := range book.Profiles {
+			known = append(known, visible.Line(profile.Name))
+		}
+		hint = "Use one of the known profiles: " + strings.Join(known, ", ") + "."
+	}
+	return Missing(message, hint)
+}
+
+// outputFailed is the error of an output that cannot be written.
+func outputFailed(err error) error {
+	return &Error{Code: ExitInternal, Kind: KindOutput, Title: "the output cannot be written", Message: fmt.Sprintf("write the output: %v", err)}
+}
+
+// IsOutput reports whether an error is that of an output that cannot be written.
+func IsOutput(err error) bool {
+	var failure *Error
+	return errors.As(err, &failure) && failure.Kind == KindOutput
+}
+
+// Sentence returns an error's text on one line, with a full stop.
+func Sentence(err error) string {
+	return strings.TrimSuffix(visible.Line(strings.ReplaceAll(err.Error(), "\n", "; ")), ".") + "."
+}
+
+// Failure is an Error as every JSON object shows it. Its keys are stable.
+type Failure struct {
+	Kind    string   `json:"kind"`
+	Title   string   `json:"title"`
+	Message string   `json:"message"`
+	Advice  []string `json:"advice"`
+}
+
+// Failure returns what the JSON object of a command shows.
+func (e *Error) Failure() Failure {
+	return Failure{e.Kind, e.Title, e.Message, append([]string{}, e.Hints...)}
+}
+
+// PrintFailure writes the JSON object of a command that failed before it had one
+// of its own.
+func (c *Console) PrintFailure(failure *Error) error {
+	return c.PrintJSON(struct {
+		Version int     `json:"version"`
+		Failure Failure `json:"failure"`
+	}{DocumentVersion, failure.Failure()})
+}

@@ -1,0 +1,128 @@
+package console
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"devtools/ripio-explorer/ripio"
+)
+
+// secretNames are what people type to pass a secret: names that this program and
+// others use for it. The value may be glued to any of them.
+var secretNames = []string{"secret", "client-secret", "clientsecret", "password", "passwd", "pass"}
+
+// secretSources are flags that only say where a secret is. Typed to a command that
+// lacks them they expose nothing.
+var secretSources = []string{"secret-env", "secret-ref", "secret-stdin", "secret-prompt", "passphrase-stdin"}
+
+// HoldsSecret reports whether a secret is likely typed as an argument: under a
+// name for a secret that is not a flag of the command.
+func HoldsSecret(args []string, flags *pflag.FlagSet) bool {
+	for _, arg := range args {
+		if arg == "--" {
+			return false
+		}
+		short, isFlag := strings.CutPrefix(arg, "-")
+		name, long := strings.CutPrefix(short, "-")
+		known, _, _ := strings.Cut(name, "=")
+		if !isFlag || long && (flags.Lookup(known) != nil || slices.Contains(secretSources, known)) {
+			continue
+		}
+		name = strings.ReplaceAll(strings.ToLower(name), "_", "-")
+		if slices.ContainsFunc(secretNames, func(secret string) bool { return strings.HasPrefix(name, secret) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// SecretArgument refuses a secret that is typed as an argument, and does not
+// quote it. The flags are those that the command has for a secret.
+func SecretArgument(flags *pflag.FlagSet) error {
+	use := "use the profile's own reference, --secret-env NAME or --secret-stdin"
+	if flags.Lookup("secret-prompt") != nil {
+		use = "use --secret-stdin, --secret-prompt or a reference such as --secret env:NAME"
+	}
+	return Usage("a secret is not accepted as an argument, because other programs on this machine " +
+		"can read it in the process list, and the shell keeps it in its history; " + use +
+		". The value that was typed should be treated as exposed")
+}
+
+// JSONFlag gives a command --json, which IsJSON reads.
+func JSONFlag(cmd *cobra.Command, usage string) *bool {
+	return cmd.Flags().BoolP("json", "j", false, usage)
+}
+
+// IsJSON reports whether a command was asked for JSON.
+func IsJSON(cmd *cobra.Command) bool {
+	asked, err := cmd.Flags().GetBool("json")
+	return err == nil && asked
+}
+
+// Environment reads the name of an environment, or how that begins when no other
+// begins so.
+func Environment(text string) (ripio.EnvironmentName, error) {
+	var chosen []ripio.EnvironmentName
+	for _, name := range ripio.EnvironmentNames {
+		if text != "" && strings.HasPrefix(string(name), strings.ToLower(text)) {
+			chosen = append(chosen, name)
+		}
+	}
+	if len(chosen) == 1 {
+		return chosen[0], nil
+	}
+	name, err := ripio.ParseEnvironmentName(text)
+	if err != nil {
+		return "", Usage(err.Error())
+	}
+	return name, nil
+}
+
+// NoArguments is cobra.NoArgs without quoting what was typed.
+func NoArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return Usage(cmd.Name() + " takes flags only, and there is another argument")
+	}
+	return nil
+}
+
+// FlagError says what is wrong without the value that was typed. A
+// flag's name is quoted only when it can hardly be anything else.
+func FlagError(err error) error {
+	var unknown *pflag.NotExistError
+	var noValue *pflag.ValueRequiredError
+	var badValue *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return Usage("there is no such flag of one letter; others begin with two hyphens")
+	case errors.As(err, &unknown) && isFlagName(unknown.GetSpecifiedName()):
+		return Usage("there is no flag --" + unknown.GetSpecifiedName())
+	case errors.As(err, &unknown):
+		return Usage("there is an unknown flag")
+	case errors.As(err, &noValue):
+		return Usage("--" + noValue.GetFlag().Name + " needs a value")
+	case errors.As(err, &badValue):
+		return Usage("--" + badValue.GetFlag().Name + " " + valueForm(badValue.GetFlag()))
+	}
+	return Usage("a flag is not written correctly")
+}
+
+// valueForm says what a flag's value looks like.
+func valueForm(flag *pflag.Flag) string {
+	switch flag.Value.Type() {
+	case "bool":
+		return "takes no value"
+	case "duration":
+		return "needs a duration such as 20s or 1m30s"
+	}
+	return "has a value that cannot be used"
+}
+
+// isFlagName reports whether a text is a name and not a value that lost its flag.
+func isFlagName(text string) bool {
+	return text != "" && len(text) <= 24 && strings.Trim(text, "abcdefghijklmnopqrstuvwxyz-") == ""
+}

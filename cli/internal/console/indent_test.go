@@ -1,0 +1,43 @@
+package console
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// TestIndentWritesAsTheStandardLibrary up to the depth at which it stops.
+func TestIndentWritesAsTheStandardLibrary(t *testing.T) {
+	for _, text := range []string{
+		`{}`, `[]`, `null`, `"a"`, `{"a":1,"b":[1,2,{}],"c":{"d":[],"e":"x,:{}[]\"\\"}}`, `[[[[[[[[1,2]]]]]]]]`, `[[[[[[[[[]]]]]]]],"\\"]`,
+	} {
+		var want bytes.Buffer
+		if err := json.Indent(&want, []byte(text), "", "  "); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(Indent([]byte(text))); got != want.String() {
+			t.Errorf("got\n%s\nwant\n%s", got, want.String())
+		}
+	}
+	if got, want := string(Indent([]byte(strings.Repeat(`{"a":`, 10)+`[1,2]`+strings.Repeat("}", 10)))), `{"a":{"a":[1,2]}}`; !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwithout %s", got, want)
+	}
+}
+
+func TestIndentStaysSmall(t *testing.T) {
+	for _, deep := range []string{
+		strings.Repeat("[", 9000) + strings.Repeat("]", 9000),
+		strings.Repeat(`{"a":[`, 4000) + "1" + strings.Repeat("]}", 4000),
+		strings.Repeat("[1,", 4000) + "1" + strings.Repeat("]", 4000),
+	} {
+		out := Indent([]byte(deep))
+		if len(out) > 2*len(deep) {
+			t.Errorf("%d bytes become %d", len(deep), len(out))
+		}
+		var again bytes.Buffer
+		if err := json.Compact(&again, out); err != nil || again.String() != deep {
+			t.Errorf("the value changed: %v", err)
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package console
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/redact"
+)
+
+// secretLimit is far above any secret.
+const secretLimit = 64 << 10
+
+// Pipe is what a command reads of secrets from an input that is no terminal.
+type Pipe struct {
+	// Wanted names the lines, such as "passphrase" and "client_secret".
+	Wanted []string
+	// Otherwise ends the hint for a terminal, such as ", or use --secret-env NAME".
+	Otherwise string
+}
+
+// ReadPipe reads the whole input: one line for each that is wanted. It reports
+// whether line breaks around the only line were left out: echo and editors add
+// them. It ends with the context, as a pipe may never end.
+func (c *Console) ReadPipe(ctx context.Context, p Pipe) (lines []redact.Secret, trimmed bool, err error) {
+	no := func(message, hint string) ([]redact.Secret, bool, error) { return nil, false, Missing(message, hint) }
+	what, single := strings.Join(p.Wanted, " and "), len(p.Wanted) == 1
+	pipe, only := "Pipe the "+what+" into the command", "Pipe only the "+what+", for example through head -n 1."
+	if !single {
+		pipe += ", one a line in this order"
+		only = "Pipe only the " + what + " into the command, one a line in this order."
+	}
+	if c.IsTerminal(c.In) {
+		return no("The input is a terminal, which would show the "+what+".", pipe+p.Otherwise+".")
+	}
+	data, err := readAll(ctx, io.LimitReader(c.In, secretLimit+1))
+	if err != nil {
+		return no("The input could not be read to its end.", pipe+" again.")
+	}
+	text := strings.TrimRight(string(data), "\r\n")
+	if single {
+		text = strings.TrimLeft(text, "\r\n")
+	}
+	found := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	switch {
+	case len(data) > secretLimit:
+		return no("The input is longer than any "+what+".", "Pipe only the "+what+" into the command.")
+	case pasted.LooksUTF16(data):
+		return no("The input is UTF-16, as PowerShell's > and Out-File write it.", pipe+" as UTF-8.")
+	case single && strings.ContainsAny(text, "\r\n"):
+		return no("The input has more than one line.", only)
+	case len(found) > len(p.Wanted):
+		return no("The input has too many lines.", only)
+	}
+	for i, wanted := range p.Wanted {
+		if i >= len(found) || found[i] == "" {
+			return no("The input holds no "+wanted+".", pipe+".")
+		}
+		lines = append(lines, redact.NewSecret(found[i]))
+	}
+	return lines, single && len(text) != len(data), nil
+}
+
+// readAll reads to the end of the input, or to that of the context.
+func readAll(ctx context.Context, in io.Reader) ([]byte, error) {
+	type read struct {
+		data []byte
+		err  error
+	}
+	done := make(chan read, 1)
+	go func() {
+		data, err := io.ReadAll(in)
+		done <- read{data, err}
+	}()
+	select {
+	case got := <-done:
+		return got.data, got.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// ReadSecret asks a person on a terminal for a line that is not shown.
+func (c *Console) ReadSecret(question string) (redact.Secret, error) {
+	_, _ = io.WriteString(c.Err, question+": ")
+	text, err := c.ReadPassword(c.In)
+	_, _ = io.WriteString(c.Err, "\n")
+	if err != nil {
+		return redact.Secret{}, Failed(err)
+	}
+	return redact.NewSecret(text), nil
+}

@@ -1,0 +1,95 @@
+package profiles
+
+import (
+	"slices"
+	"strings"
+
+	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/cli/internal/sendview"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// preview says what a plan would do, and counts the profiles it would write.
+func (m *manage) preview(plan profiles.Import) int {
+	effects := 0
+	s := &console.Sheet{}
+	m.document.Changes, m.document.Saved = []changeDocument{}, []string{}
+	for _, change := range plan.Changes {
+		after := m.describe(decided(change))
+		m.document.Changes = append(m.document.Changes, changeDocument{
+			Profile: change.After.Name, New: change.IsNew(), Changes: change.HasEffect(),
+			Secrets: environmentNames(change.Secrets), Replaces: environmentNames(change.Replaces), Result: after,
+		})
+		if !change.HasEffect() {
+			s.Line("unchanged", change.After.Name)
+			continue
+		}
+		effects++
+		previewChange(s, change)
+	}
+	m.text = s.String()
+	return effects
+}
+
+// decided is the profile as it would be, without the places that are still open.
+func decided(change profiles.ImportChange) profiles.Profile {
+	after := change.After
+	for _, name := range change.Secrets {
+		if name == ripio.Sandbox && after.Sandbox.Secret == profiles.Ask {
+			after.Sandbox.Secret = ""
+		}
+		if name == ripio.Production && after.Production.Secret == profiles.Ask {
+			after.Production.Secret = ""
+		}
+	}
+	return after
+}
+
+func environmentNames(names []ripio.EnvironmentName) []ripio.EnvironmentName {
+	return append([]ripio.EnvironmentName{}, names...)
+}
+
+// previewChange shows one profile as it would be. A reference is shown whole: one
+// that comes from elsewhere may run a command.
+func previewChange(s *console.Sheet, change profiles.ImportChange) {
+	what := "change"
+	if change.IsNew() {
+		what = "new"
+	}
+	s.Line(what, change.After.Name)
+	s.Line("country", change.After.Country)
+	for _, name := range []ripio.EnvironmentName{ripio.Sandbox, ripio.Production} {
+		account := change.After.Account(name)
+		if account.IsZero() {
+			continue
+		}
+		replaces := ""
+		if slices.Contains(change.Replaces, name) {
+			replaces = "  (replaces what is there)"
+		}
+		s.Line(string(name), "client_id "+orElse(account.ClientID, "-")+replaces)
+		s.Line("", "secret "+previewSecret(change, name))
+		s.Line("", strings.TrimSpace("user "+account.User.ExternalRef+" "+sendview.ShownAddress(account.User.Address)))
+	}
+}
+
+func previewSecret(change profiles.ImportChange, name ripio.EnvironmentName) string {
+	reference := change.After.Account(name).Secret
+	switch {
+	case slices.Contains(change.Secrets, name) && reference == profiles.Ask:
+		return "found; choose its place with --store"
+	case slices.Contains(change.Secrets, name):
+		return "found; goes to the " + reference.Label()
+	case reference.Kind() == profiles.KindCommand:
+		return string(reference) + "  (a send runs this command)"
+	case reference == "":
+		return "none"
+	}
+	return string(reference)
+}
+
+// quoted is a name in a message.
+func quoted(name string) string { return `"` + visible.Cut(name, 80) + `"` }

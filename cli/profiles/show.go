@@ -1,0 +1,125 @@
+package profiles
+
+import (
+	"context"
+	"errors"
+
+	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/cli/internal/sendview"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// runList lists all profiles. It reads no secret.
+func runList(_ context.Context, m *manage) error {
+	m.document.Profiles, m.document.Default = &[]profileDocument{}, new(*string)
+	if profile, ok := m.book.Default(); ok {
+		*m.document.Default = &profile.Name
+	}
+	for _, profile := range m.book.Profiles {
+		*m.document.Profiles = append(*m.document.Profiles, m.describe(profile))
+	}
+	m.text = listText(*m.document.Profiles)
+	if len(m.book.Profiles) == 0 {
+		m.Say("there are no profiles yet; make one with %s profiles add NAME", console.Program)
+	}
+	return nil
+}
+
+// runShow shows one profile, and the fingerprints when they are asked for.
+func runShow(ctx context.Context, m *manage) error {
+	profile, refused := m.find()
+	if refused != nil {
+		return refused
+	}
+	if refused := m.present(profile.Name); refused != nil {
+		return refused
+	}
+	if m.flags.fingerprint {
+		refused = m.addFingerprints(ctx, profile)
+	}
+	m.text = m.document.Profile.text()
+	return refused
+}
+
+// present makes a profile what will be shown.
+func (m *manage) present(name string) error {
+	profile, ok := m.book.Find(name)
+	if !ok {
+		return console.Failed(profiles.ErrNoProfile)
+	}
+	document := m.describe(profile)
+	m.document.Profile = &document
+	m.text = document.text()
+	return nil
+}
+
+// describe collects what is known of a profile without reading its secrets.
+func (m *manage) describe(profile profiles.Profile) profileDocument {
+	byDefault, ok := m.book.Default()
+	return profileDocument{
+		Name: profile.Name, Country: console.Optional(profile.Country), Default: ok && byDefault.Name == profile.Name,
+		Sandbox: m.describeAccount(profile, ripio.Sandbox), Production: m.describeAccount(profile, ripio.Production),
+	}
+}
+
+func (m *manage) describeAccount(profile profiles.Profile, environment ripio.EnvironmentName) *accountDocument {
+	account := profile.Account(environment)
+	record, err := m.manager.Records.Of(profiles.SecretKey{Profile: profile.Name, Environment: environment})
+	if err != nil && !m.recordsWarned {
+		m.recordsWarned = true
+		m.warnText(err.Error())
+	}
+	if account.IsZero() && record == (profiles.Record{}) {
+		return nil
+	}
+	return &accountDocument{
+		ClientID: console.Optional(field.ShowClientID(account.ClientID)), Secret: console.Optional(string(account.Secret)),
+		Store: console.Optional(string(account.Secret.Kind())), StoreLabel: account.Secret.Label(),
+		ExternalRef: console.Optional(account.User.ExternalRef), Address: console.Optional(sendview.ShownAddress(account.User.Address)),
+		LastSuccess: console.Instant(record.LastSuccess), LastFailure: console.Instant(record.LastFailure),
+		LastFailureReason: console.Optional(record.Failure),
+	}
+}
+
+// addFingerprints reads the secrets. One that cannot be read does not stop the
+// other.
+func (m *manage) addFingerprints(ctx context.Context, profile profiles.Profile) (refused error) {
+	for _, each := range []struct {
+		name     ripio.EnvironmentName
+		document *accountDocument
+	}{{ripio.Sandbox, m.document.Profile.Sandbox}, {ripio.Production, m.document.Profile.Production}} {
+		reference := profile.Account(each.name).Secret
+		if reference == "" || m.flags.given("env") && each.name != m.flags.name {
+			continue
+		}
+		if reference == profiles.InSealedFile {
+			if locked := m.unlock(ctx, false); locked != nil {
+				refused = locked
+				continue
+			}
+		}
+		secret, err := m.manager.Secrets.Resolve(ctx, profiles.SecretKey{Profile: profile.Name, Environment: each.name}, reference)
+		if err != nil {
+			refused = unreadable(each.name, err)
+			m.Say("%s: %s", each.name, refused.Error())
+			continue
+		}
+		each.document.Fingerprint = console.Optional(profiles.Fingerprint(secret))
+	}
+	return refused
+}
+
+// unreadable says why there is no fingerprint.
+func unreadable(environment ripio.EnvironmentName, err error) error {
+	var refused *console.Error
+	errors.As(console.Failed(err), &refused)
+	if errors.Is(err, profiles.ErrSecretNeeded) {
+		refused.Message = "It is asked for in each session, so there is none to read."
+	}
+	refused.Message = "The secret for " + string(environment) + " was not read. " + visible.Line(refused.Message)
+	return refused
+}

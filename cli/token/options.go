@@ -1,0 +1,138 @@
+package token
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+const defaultTimeout = 20 * time.Second
+
+// options are the flags of the command token.
+type options struct {
+	flags *pflag.FlagSet
+
+	environmentName, negativeTest       string
+	profile, configDir                  string
+	externalRef, address, clientID      string
+	acceptAddress                       bool
+	secretEnv, scenario, confirmProfile string
+	secretStdin, passphraseStdin        bool
+	json, raw, dryRun, history          bool
+	timeout                             time.Duration
+
+	// environment and deviation are read from the flags by check.
+	environment ripio.EnvironmentName
+	deviation   ripio.Deviation
+}
+
+func newOptions(cmd *cobra.Command, c *console.Console) *options {
+	f := cmd.Flags()
+	o := &options{flags: f}
+	f.SortFlags = false
+	f.StringVarP(&o.environmentName, "env", "e", string(ripio.Sandbox), "`environment`: sandbox, production or simulator, or a prefix")
+	f.StringVarP(&o.profile, "profile", "p", "", "`name` of the profile to take credentials and user from")
+	f.StringVar(&o.clientID, "client-id", "", "`client_id` to use in place of the profile's")
+	f.StringVar(&o.secretEnv, "secret-env", "", "`name` of the environment variable that holds the client_secret")
+	f.BoolVar(&o.secretStdin, "secret-stdin", false, "read the client_secret from the input, as one line")
+	f.BoolVar(&o.passphraseStdin, "passphrase-stdin", false,
+		"read the passphrase of the profile's encrypted file from the input, as one line")
+	f.StringVar(&o.externalRef, "external-ref", "", "`external_ref` of the user (default the profile's, or a new UUID v4)")
+	f.StringVar(&o.address, "address", "", "`address` of the user (default the profile's)")
+	f.BoolVar(&o.acceptAddress, "accept-address", false,
+		"send the address although it has the form of a private key or a seed")
+	f.StringVar(&o.scenario, "scenario", simulator.Default, "`name` of the simulator's scenario; an unknown one lists all")
+	f.StringVar(&o.confirmProfile, "confirm-production", "",
+		"with --env production: `name` of the profile, or the client_id without one")
+	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
+	f.BoolVar(&o.dryRun, "dry-run", false, "show the request and send nothing; needs no secret")
+	f.StringVar(&o.negativeTest, "negative-test", "",
+		"`name` of a mistake to make on purpose; an unknown one lists all")
+	f.BoolVar(&o.history, "history", false, "keep the send in the history, without its token")
+	f.DurationVar(&o.timeout, "timeout", defaultTimeout, "`time` limit of the whole command, fetching the secret included")
+	f.BoolVar(&o.raw, "raw", false, "print the token and nothing else")
+	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
+	console.Complete(cmd, map[string]console.Completion{
+		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles, "confirm-production": c.CompleteProfiles,
+		"scenario": console.CompleteScenarios, "negative-test": completeNegativeTests, "secret-env": console.CompleteNothing,
+	})
+	return o
+}
+
+// check judges the flags, as far as it can be done without the outside world.
+func (o *options) check() (err error) {
+	if o.environment, err = console.Environment(o.environmentName); err != nil {
+		return err
+	}
+	if err := o.checkNegativeTest(); err != nil {
+		return err
+	}
+	switch {
+	case o.secretStdin && o.secretEnv != "":
+		return console.Usage("--secret-stdin and --secret-env exclude each other")
+	case o.passphraseStdin && o.secretStdin:
+		return console.Usage("--passphrase-stdin and --secret-stdin both read the input; use one of them: " +
+			"with --secret-stdin the encrypted file is not opened")
+	case o.passphraseStdin && o.secretEnv != "":
+		return console.Usage("--passphrase-stdin and --secret-env exclude each other: with --secret-env the encrypted file is not opened")
+	case o.passphraseStdin && o.profile == "":
+		return console.Usage("--passphrase-stdin needs --profile: the encrypted file holds the secrets of profiles")
+	case o.raw && (o.json || o.dryRun):
+		return console.Usage("--raw prints the token alone; --json and --dry-run exclude it")
+	case o.dryRun && o.history:
+		return console.Usage("--dry-run and --history exclude each other: a request that is not sent is not kept")
+	case o.given("scenario") && o.environment != ripio.Simulator:
+		return console.Usage("--scenario needs --env simulator")
+	case !isScenario(o.scenario):
+		return console.Usage((&simulator.UnknownScenarioError{Name: o.scenario}).Error())
+	case o.timeout <= 0:
+		return console.Usage("--timeout must be longer than nothing")
+	}
+	return nil
+}
+
+// given reports whether a flag was typed, even with an empty value.
+func (o *options) given(name string) bool { return o.flags.Changed(name) }
+
+func isScenario(name string) bool {
+	return slices.ContainsFunc(simulator.Scenarios(), func(s simulator.Scenario) bool { return s.Name == name })
+}
+
+// checkNegativeTest reads --negative-test. An unknown one lists the known ones.
+func (o *options) checkNegativeTest() error {
+	if !o.given("negative-test") {
+		return nil
+	}
+	test, known := ripio.Deviation(o.negativeTest).NegativeTest()
+	switch {
+	case !known:
+		var text strings.Builder
+		fmt.Fprintf(&text, "no negative test is called %q; the negative tests are:", visible.Cut(o.negativeTest, 40))
+		for _, test := range ripio.NegativeTests() {
+			fmt.Fprintf(&text, "\n  %-18s %s", test.Deviation, test.What)
+		}
+		return console.Usage(text.String())
+	case o.environment == ripio.Production:
+		return console.Usage("--negative-test is for sandbox and simulator: " +
+			"requests that are wrong on purpose are not sent to production")
+	}
+	o.deviation = test.Deviation
+	return nil
+}
+
+func completeNegativeTests(*cobra.Command, string) []string {
+	var names []string
+	for _, test := range ripio.NegativeTests() {
+		names = append(names, string(test.Deviation)+"\t"+test.What)
+	}
+	return names
+}

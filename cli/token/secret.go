@@ -1,0 +1,114 @@
+package token
+
+import (
+	"context"
+	"errors"
+
+	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/sealed"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// chooseSecret reads the secret from the one place that was chosen.
+func (a *attempt) chooseSecret(ctx context.Context) error {
+	known, err := a.secretAtHand(ctx)
+	if !known {
+		a.request.Secret, err = a.secretOfProfile(ctx)
+	}
+	return err
+}
+
+// secretAtHand finds the secret where a flag says it is, or where none is needed
+// or everybody knows it. It is false when only the profile can tell.
+func (a *attempt) secretAtHand(ctx context.Context) (known bool, err error) {
+	switch {
+	case a.opts.secretStdin:
+		a.request.Secret, err = a.secretFromInput(ctx)
+	case a.opts.given("secret-env"):
+		a.request.Secret, err = a.secretFromVariable()
+	case !a.needs(finding.FieldSecret):
+	case a.opts.environment == ripio.Simulator:
+		a.request.Secret = redact.NewSecret(simulator.ExampleSecret)
+	default:
+		return false, nil
+	}
+	return true, err
+}
+
+// secretFromVariable reads the environment variable of --secret-env. No message
+// quotes its name: people who mistake the flag type the secret there.
+func (a *attempt) secretFromVariable() (redact.Secret, error) {
+	value, set := a.LookupEnv(a.opts.secretEnv)
+	switch {
+	case !set:
+		return redact.Secret{}, console.Missing("The environment variable that --secret-env names is not set.",
+			"Give the variable's name, not the secret, and export the variable.")
+	case value == "":
+		return redact.Secret{}, console.Missing("The environment variable that --secret-env names is empty.", "Put the secret in it.")
+	}
+	return redact.NewSecret(value), nil
+}
+
+func (a *attempt) secretFromInput(ctx context.Context) (redact.Secret, error) {
+	lines, trimmed, err := a.ReadPipe(ctx, console.Pipe{Wanted: []string{"secret"}, Otherwise: ", or use --secret-env NAME"})
+	if err != nil {
+		return redact.Secret{}, err
+	}
+	if trimmed {
+		a.Say("note: the line break around the secret was left out")
+	}
+	return lines[0], nil
+}
+
+const otherSources = "Use --secret-env NAME or --secret-stdin."
+
+// secretOfProfile follows the profile's reference.
+func (a *attempt) secretOfProfile(ctx context.Context) (redact.Secret, error) {
+	if a.profile.Name == "" {
+		return redact.Secret{}, console.Missing("The client_secret is missing.",
+			"Name a profile with --profile, or use --secret-env NAME or --secret-stdin.")
+	}
+	secrets := a.NewSecrets(a.opts.configDir)
+	secrets.OnSlow(func() { a.Say("waiting for the keyring; an unlock window may be open") })
+	reference := a.account().Secret
+	if err := a.unlock(ctx, secrets, reference); err != nil {
+		return redact.Secret{}, err
+	}
+	secret, err := secrets.Resolve(ctx, profiles.SecretKey{Profile: a.profile.Name, Environment: a.opts.environment}, reference)
+	switch {
+	case errors.Is(err, profiles.ErrSecretNeeded):
+		return secret, console.Missing("The profile asks for its secret in each session, and a script cannot be asked.", otherSources)
+	case errors.Is(err, profiles.ErrPassphraseNeeded):
+		return secret, console.Missing("The profile keeps its secret in an encrypted file, and a script cannot be asked for the passphrase.",
+			"Use --passphrase-stdin, --secret-env NAME or --secret-stdin.")
+	case err != nil:
+		return secret, console.Missing(visible.Line(err.Error())+".", otherSources)
+	}
+	return secret, nil
+}
+
+// unlock opens the encrypted file with the passphrase on the input, if the
+// profile keeps its secret there.
+func (a *attempt) unlock(ctx context.Context, secrets *profiles.Secrets, reference profiles.SecretReference) error {
+	if !a.opts.passphraseStdin || reference != profiles.InSealedFile {
+		return nil
+	}
+	a.passphraseRead = true
+	lines, _, err := a.ReadPipe(ctx, console.Pipe{Wanted: []string{"passphrase"}})
+	if err != nil {
+		return err
+	}
+	err = secrets.UnlockSealed(lines[0])
+	switch {
+	case errors.Is(err, sealed.ErrWrongPassphrase):
+		return console.Missing("The passphrase does not open the encrypted file.", "Pipe the passphrase that was chosen for it into the command.")
+	case err != nil:
+		return console.Missing(console.Sentence(err), otherSources)
+	}
+	return nil
+}
