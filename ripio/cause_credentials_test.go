@@ -25,25 +25,25 @@ func TestFirstCauseOfRejectedCredentials(t *testing.T) {
 		replacement string
 	}{
 		{"nothing odd", func(*ripio.Request) {}, "credentials-refused", "401 Unauthorized", cause.RemedyEditCredentials, "", ""},
-		{"space after the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + " ") }, "secret-edge-space", "at the end", cause.RemedyTrimSecret, "", ""},
-		{"quoted secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(`"` + secret + `"`) }, "secret-quotes", "quotation marks", cause.RemedyTrimSecret, "", ""},
-		{"byte order mark before the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("\ufeff" + secret) }, "secret-invisible", "at the start", cause.RemedyTrimSecret, "", ""},
-		{"zero-width space in the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + "\u200b" + secret) }, "secret-invisible", "inside", cause.RemedyEditCredentials, finding.FieldSecret, ""},
-		{"Cyrillic letter in the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + "\u0430x") }, "secret-look-alike", "inside", cause.RemedyEditCredentials, finding.FieldSecret, ""},
-		{"space inside the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + " x") }, "secret-inner-space", "inside", cause.RemedyEditCredentials, finding.FieldSecret, ""},
-		{"placeholder as secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("<client_secret>") }, "secret-placeholder", "angle brackets", cause.RemedyEditCredentials, finding.FieldSecret, ""},
-		{"token as secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(sampleToken) }, "secret-is-token", "dots", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"space after the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + " ") }, "client-secret-edge-space", "at the end", cause.RemedyTrimSecret, "", ""},
+		{"quoted secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(`"` + secret + `"`) }, "client-secret-quotes", "quotation marks", cause.RemedyTrimSecret, "", ""},
+		{"byte order mark before the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("\ufeff" + secret) }, "client-secret-invisible", "at the start", cause.RemedyTrimSecret, "", ""},
+		{"zero-width space in the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + "\u200b" + secret) }, "client-secret-invisible", "inside", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"Cyrillic letter in the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + "\u0430x") }, "client-secret-look-alike", "inside", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"space inside the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + " x") }, "client-secret-inner-space", "inside", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"placeholder as secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("<client_secret>") }, "client-secret-placeholder", "angle brackets", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"token as secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(sampleToken) }, "client-secret-token", "dots", cause.RemedyEditCredentials, finding.FieldSecret, ""},
 		{"space before client_id", func(r *ripio.Request) { r.ClientID = " acme" }, "client-id-edge-space", "at the start", cause.RemedyReplace, finding.FieldClientID, "acme"},
 		{"quoted client_id", func(r *ripio.Request) { r.ClientID = "'acme'" }, "client-id-quotes", "quotation marks", cause.RemedyReplace, finding.FieldClientID, "acme"},
 		{"Cyrillic letter in client_id", func(r *ripio.Request) { r.ClientID = "\u0430cme" }, "client-id-look-alike", "U+0430", cause.RemedyReplace, finding.FieldClientID, "acme"},
 		{"zero-width space in client_id", func(r *ripio.Request) { r.ClientID = "ac\u200bme" }, "client-id-invisible", "U+200B", cause.RemedyReplace, finding.FieldClientID, "acme"},
 		{"placeholder as client_id", func(r *ripio.Request) { r.ClientID = "YOUR_CLIENT_ID" }, "client-id-placeholder", "name of the field", cause.RemedyEditCredentials, finding.FieldClientID, ""},
-		{"address as client_id", func(r *ripio.Request) { r.ClientID = docsEVM }, "client-id-is-address", "EVM address", cause.RemedyEditCredentials, "", ""},
-		{"client_id and external_ref exchanged", func(r *ripio.Request) { r.ClientID, r.ExternalRef = r.ExternalRef, r.ClientID }, "client-id-is-external-ref", "client_id is a UUID", cause.RemedyEditCredentials, "", ""},
+		{"address as client_id", func(r *ripio.Request) { r.ClientID = docsEVM }, "username-client-id-address", "EVM address", cause.RemedyEditCredentials, "", ""},
+		{"client_id and external_ref exchanged", func(r *ripio.Request) { r.ClientID, r.ExternalRef = r.ExternalRef, r.ClientID }, "username-client-id-uuid", "client_id is a UUID", cause.RemedyEditCredentials, "", ""},
 		{"external_ref and address exchanged", func(r *ripio.Request) { r.ExternalRef, r.Address = r.Address, r.ExternalRef }, "user-parts-exchanged", "a UUID", cause.RemedyEnter, finding.FieldExternalRef, ""},
-		{"address as external_ref", func(r *ripio.Request) { r.ExternalRef = docsEVM }, "external-ref-is-address", "EVM address", cause.RemedyNewExternalRef, "", ""},
+		{"address as external_ref", func(r *ripio.Request) { r.ExternalRef = docsEVM }, "external-ref-address", "EVM address", cause.RemedyNewExternalRef, "", ""},
 		{"external_ref as address", func(r *ripio.Request) { r.Address = r.ExternalRef }, "username-repeats-part", "are the same", cause.RemedyEnter, finding.FieldAddress, ""},
-		{"shortened address", func(r *ripio.Request) { r.Address = "0x05946b…0C2C" }, "address-incomplete", "shortened", cause.RemedyEnter, finding.FieldAddress, ""},
+		{"shortened address", func(r *ripio.Request) { r.Address = "0x05946b…0C2C" }, "address-shortened", "shortened", cause.RemedyEnter, finding.FieldAddress, ""},
 		{"CAIP-10 address", func(r *ripio.Request) { r.Address = "eip155:1:" + goodEVM }, "username-ambiguous", "5 parts", cause.RemedyReplace, finding.FieldAddress, goodEVM},
 		{"placeholder as address", func(r *ripio.Request) { r.Address = "<address>" }, "address-placeholder", "angle brackets", cause.RemedyEnter, finding.FieldAddress, ""},
 	}
@@ -73,12 +73,12 @@ func TestGuessesStandBehindTheRefusal(t *testing.T) {
 		remedy      cause.Remedy
 		replacement string
 	}{
-		{"checksum of the address", func(r *ripio.Request) { r.Address = docsEVM }, "address-checksum", cause.RemedyReplace, checksummed},
-		{"external_ref is v1", func(r *ripio.Request) { r.ExternalRef = "3f2b8c1e-8a0d-1c5e-9b7a-0c1d2e3f4a5b" }, "external-ref-not-v4", cause.RemedyNewExternalRef, ""},
-		{"external_ref is plain text", func(r *ripio.Request) { r.ExternalRef = "USER_1111" }, "external-ref-not-v4", cause.RemedyNewExternalRef, ""},
-		{"external_ref in braces", func(r *ripio.Request) { r.ExternalRef = "{" + testRef + "}" }, "external-ref-not-v4", cause.RemedyReplace, testRef},
-		{"UUID as address", func(r *ripio.Request) { r.Address = "5" + testRef[1:] }, "address-is-uuid", cause.RemedyEnter, ""},
-		{"client_id and secret exchanged", func(r *ripio.Request) { r.ClientID = strings.Repeat("Ab3", 20) }, "credentials-exchanged", cause.RemedyEditCredentials, ""},
+		{"checksum of the address", func(r *ripio.Request) { r.Address = docsEVM }, "address-evm-checksum", cause.RemedyReplace, checksummed},
+		{"external_ref is v1", func(r *ripio.Request) { r.ExternalRef = "3f2b8c1e-8a0d-1c5e-9b7a-0c1d2e3f4a5b" }, "external-ref-v1", cause.RemedyNewExternalRef, ""},
+		{"external_ref is plain text", func(r *ripio.Request) { r.ExternalRef = "USER_1111" }, "external-ref-plain-text", cause.RemedyNewExternalRef, ""},
+		{"external_ref in braces", func(r *ripio.Request) { r.ExternalRef = "{" + testRef + "}" }, "external-ref-braces", cause.RemedyReplace, testRef},
+		{"UUID as address", func(r *ripio.Request) { r.Address = "5" + testRef[1:] }, "address-uuid", cause.RemedyEnter, ""},
+		{"client_id and secret exchanged", func(r *ripio.Request) { r.ClientID = strings.Repeat("Ab3", 20) }, "username-credentials-order", cause.RemedyEditCredentials, ""},
 		{"the environment", func(*ripio.Request) {}, "environment-mismatch", cause.RemedySwapTest, ""},
 		{"the account", func(*ripio.Request) {}, "account-not-enabled", cause.RemedyReport, ""},
 	}
@@ -113,7 +113,7 @@ func TestOneFixIsOfferedOnce(t *testing.T) {
 	request.Secret = redact.NewSecret(` "c4naryS3cret-0123456789"`)
 	causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), cause.Background{})
 	want := "client_secret: quotation marks around the value, one at the start and one at the end; client_secret: space around the value, at the start"
-	if causes[0].Remedy != cause.RemedyTrimSecret || causes[0].Evidence != want || findCause(causes, "secret-edge-space") >= 0 {
+	if causes[0].Remedy != cause.RemedyTrimSecret || causes[0].Evidence != want || findCause(causes, "client-secret-edge-space") >= 0 {
 		t.Errorf("%s: %q", listCauses(causes), causes[0].Evidence)
 	}
 }

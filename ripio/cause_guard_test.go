@@ -21,18 +21,18 @@ func TestFirstCauseOfWhatWasNotSent(t *testing.T) {
 		field       finding.Field
 		replacement string
 	}{
-		{"no address", func(r *ripio.Request) { r.Address = "" }, "address-missing", cause.RemedyEnter, finding.FieldAddress, ""},
-		{"no external_ref", func(r *ripio.Request) { r.ExternalRef = "" }, "external-ref-missing", cause.RemedyNewExternalRef, "", ""},
-		{"no client_id", func(r *ripio.Request) { r.ClientID = "" }, "client-id-missing", cause.RemedyEditCredentials, finding.FieldClientID, ""},
-		{"no secret", func(r *ripio.Request) { r.Secret = redact.Secret{} }, "secret-missing", cause.RemedyEditCredentials, finding.FieldSecret, ""},
-		{"newline after the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("c4naryS3cret-0123456789\n") }, "secret-control", cause.RemedyTrimSecret, "", ""},
-		{"newline inside the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("c4naryS3cret\n0123456789") }, "secret-control", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"no address", func(r *ripio.Request) { r.Address = "" }, "address-empty", cause.RemedyEnter, finding.FieldAddress, ""},
+		{"no external_ref", func(r *ripio.Request) { r.ExternalRef = "" }, "external-ref-empty", cause.RemedyNewExternalRef, "", ""},
+		{"no client_id", func(r *ripio.Request) { r.ClientID = "" }, "client-id-empty", cause.RemedyEditCredentials, finding.FieldClientID, ""},
+		{"no secret", func(r *ripio.Request) { r.Secret = redact.Secret{} }, "client-secret-empty", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"newline after the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("c4naryS3cret-0123456789\n") }, "client-secret-control", cause.RemedyTrimSecret, "", ""},
+		{"newline inside the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("c4naryS3cret\n0123456789") }, "client-secret-control", cause.RemedyEditCredentials, finding.FieldSecret, ""},
 		{"newline after client_id", func(r *ripio.Request) { r.ClientID = "acme\n" }, "client-id-control", cause.RemedyReplace, finding.FieldClientID, "acme"},
 		{"whole username as client_id", func(r *ripio.Request) { r.ClientID = r.Username() }, "client-id-colon", cause.RemedyReplace, finding.FieldClientID, "acme-client"},
 		{"tab in external_ref", func(r *ripio.Request) { r.ExternalRef = testRef + "\t" }, "external-ref-control", cause.RemedyReplace, finding.FieldExternalRef, testRef},
-		{"URN as external_ref", func(r *ripio.Request) { r.ExternalRef = "urn:uuid:" + testRef }, "external-ref-colon", cause.RemedyReplace, finding.FieldExternalRef, testRef},
-		{"secret as client_id", func(r *ripio.Request) { r.ClientID = r.Secret.Reveal() }, "secret-in-username", cause.RemedyEditCredentials, finding.FieldClientID, ""},
-		{"secret as address", func(r *ripio.Request) { r.Address = r.Secret.Reveal() }, "secret-in-username", cause.RemedyEnter, finding.FieldAddress, ""},
+		{"URN as external_ref", func(r *ripio.Request) { r.ExternalRef = "urn:uuid:" + testRef }, "external-ref-urn", cause.RemedyReplace, finding.FieldExternalRef, testRef},
+		{"secret as client_id", func(r *ripio.Request) { r.ClientID = r.Secret.Reveal() }, "username-holds-secret", cause.RemedyEditCredentials, finding.FieldClientID, ""},
+		{"secret as address", func(r *ripio.Request) { r.Address = r.Secret.Reveal() }, "username-holds-secret", cause.RemedyEnter, finding.FieldAddress, ""},
 		{"line of a .env file as client_id", func(r *ripio.Request) { r.ClientID = "RIPIO_CLIENT_ID=acme" }, "client-id-assignment", cause.RemedyEditCredentials, finding.FieldClientID, ""},
 		{"private key as address", func(r *ripio.Request) { r.Address = "0x" + strings.Repeat("a1", 32) }, "address-maybe-key", cause.RemedyEnter, finding.FieldAddress, ""},
 	}

@@ -29,7 +29,7 @@ var remedies = []cause.Remedy{
 }
 
 // blamesCredentials finds the codes of the causes about credentials and user.
-var blamesCredentials = regexp.MustCompile(`^(secret-|client-id-|credentials-|external-ref-|address-|user|two-part-username|environment-mismatch|` +
+var blamesCredentials = regexp.MustCompile(`^(client-secret-|secret-changed|client-id-|credentials-|external-ref-|address-|user|username-|two-part-username|environment-mismatch|` +
 	`rejected-in-both|other-environment-missing|request-refused|account-not-enabled|other-product|clock-skew|worked-before|` +
 	`server-names-(external-ref|address)|form-not-read|product-oauth-words)`)
 

@@ -56,7 +56,7 @@ func TestWhatWorkedBeforeIsNotSuspected(t *testing.T) {
 	request := plainRequest()
 	request.Secret, request.Address = redact.NewSecret("c4naryS3cret-0123456789 "), docsEVM
 	causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), cause.Background{LastSuccess: lastMonth})
-	if got, want := listCauses(causes), "worked-before address-checksum credentials-refused not-seen-before secret-edge-space"; got != want {
+	if got, want := listCauses(causes), "worked-before address-evm-checksum credentials-refused not-seen-before client-secret-edge-space"; got != want {
 		t.Errorf("causes %q, want %q", got, want)
 	}
 }

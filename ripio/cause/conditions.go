@@ -6,19 +6,19 @@ import (
 	"devtools/ripio-explorer/ripio"
 )
 
-// condition is a part of a signal.
+// condition is a part of a check.
 type condition func(s *situation) bool
 
-// all is the signal that holds when every condition does. Its evidence is the
+// all is the check that holds when every condition does. Its evidence is the
 // failure's own.
-func all(conditions ...condition) signal {
-	return func(s *situation) (clue, bool) {
+func all(conditions ...condition) check {
+	return func(s *situation) (Cause, bool) {
 		for _, holds := range conditions {
 			if !holds(s) {
-				return clue{}, false
+				return Cause{}, false
 			}
 		}
-		return clue{}, true
+		return Cause{}, true
 	}
 }
 

@@ -12,8 +12,8 @@ import (
 	"devtools/ripio-explorer/ripio/jwt"
 )
 
-// contractCauses are about answers of success that are not as documented.
-var contractCauses = []causeRule{
+// contractRules are about answers of success that are not as documented.
+var contractRules = []rule{
 	{"contract-token-renamed", 92, RemedyReport, tokenRenamed},
 	{"contract-key-case", 90, RemedyReport, missingTokenWith("answer-key-case")},
 	{"contract-token-type", 90, RemedyReport, all(ofKind(ripio.FailureTokenType))},
@@ -34,39 +34,39 @@ var (
 
 // tokenRenamed holds when a token stands under another name than the documented
 // one. The names that other products use have their own rules.
-func tokenRenamed(s *situation) (clue, bool) {
+func tokenRenamed(s *situation) (Cause, bool) {
 	if _, other := s.finding("answer-looks-like-oauth", "answer-looks-like-other-widget", "answer-key-case"); other ||
 		s.Failure.Kind != ripio.FailureNoToken || s.Response == nil {
-		return clue{}, false
+		return Cause{}, false
 	}
 	object, _ := members.Read(string(s.Response.Body))
 	for _, member := range object.Members {
 		if member.Kind == members.String && member.Name != "token" && jwt.LooksLikeToken(member.Text) {
-			return clue{evidence: "a token stands under the key " + phrase.ShowName(member.Name) + ", not under token"}, true
+			return Cause{Evidence: "a token stands under the key " + phrase.ShowName(member.Name) + ", not under token"}, true
 		}
 	}
-	return clue{}, false
+	return Cause{}, false
 }
 
-// missingTokenWith is the signal for an answer without a token that has a
+// missingTokenWith is the check for an answer without a token that has a
 // finding.
-func missingTokenWith(code finding.Code) signal {
-	return func(s *situation) (clue, bool) {
+func missingTokenWith(code finding.Code) check {
+	return func(s *situation) (Cause, bool) {
 		finding, ok := s.finding(code)
-		return clue{evidence: phrase.JoinNonEmpty(": ", finding.Title, finding.Found)}, ok && s.Failure.Kind == ripio.FailureNoToken
+		return Cause{Evidence: phrase.JoinNonEmpty(": ", finding.Title, finding.Found)}, ok && s.Failure.Kind == ripio.FailureNoToken
 	}
 }
 
 var encoded = because(ripio.ReasonEncoding)
 
 // notJSON says which kind of body the answer claims to have.
-func notJSON(s *situation) (clue, bool) {
+func notJSON(s *situation) (Cause, bool) {
 	claimed := s.answerHeader("Content-Type")
 	if claimed == "" {
 		claimed = "none"
 	}
 	holds := s.Failure.Kind == ripio.FailureNotJSON && !encoded(s) && !because(ripio.ReasonEmptyBody)(s) && !printedPython(s)
-	return clue{evidence: phrase.JoinNonEmpty("; ", "Content-Type: "+phrase.CutText(claimed, ripio.MaxEvidence), s.evidence())}, holds
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", "Content-Type: "+phrase.CutText(claimed, ripio.MaxEvidence), s.evidence())}, holds
 }
 
 // printedPython recognises what Python's str makes of a dict: names in single
@@ -75,13 +75,13 @@ func printedPython(s *situation) bool {
 	return s.Failure.Kind == ripio.FailureNotJSON && s.Response != nil && strings.HasPrefix(strings.TrimSpace(string(s.Response.Body)), "{'")
 }
 
-func pythonInsteadOfJSON(s *situation) (clue, bool) {
-	return clue{evidence: "the body begins with {' where JSON has {\""}, printedPython(s)
+func pythonInsteadOfJSON(s *situation) (Cause, bool) {
+	return Cause{Evidence: "the body begins with {' where JSON has {\""}, printedPython(s)
 }
 
 // credentialGuesses are what is left to think of when a server refuses a request
 // and nothing about it is odd.
-var credentialGuesses = []causeRule{
+var credentialGuesses = []rule{
 	{"credentials-refused", 50, RemedyEditCredentials, credentialsRefused},
 	{"request-refused", 50, RemedyShowHTTP, requestRefused},
 	{"account-not-enabled", 30, RemedyReport, accountNotEnabled},
@@ -90,32 +90,32 @@ var credentialGuesses = []causeRule{
 	{"clock-skew", 10, RemedyNone, clockSkewed},
 }
 
-func credentialsRefused(s *situation) (clue, bool) {
-	seen := clue{}
+func credentialsRefused(s *situation) (Cause, bool) {
+	seen := Cause{}
 	switch {
 	case s.workedBefore():
-		seen.weight = 20
+		seen.Weight = 20
 	case s.missesCredentials():
-		seen.weight = 45 // the server's own words speak against it
+		seen.Weight = 45 // the server's own words speak against it
 	case s.refusesCredentials():
-		seen.weight = 70
+		seen.Weight = 70
 	case s.Failure.Kind == ripio.FailureNotSucceeded:
-		seen.weight = 45 // what leads to it is not documented at all
+		seen.Weight = 45 // what leads to it is not documented at all
 	case s.Failure.Kind == ripio.FailureStatus:
-		seen.weight = 35
+		seen.Weight = 35
 	}
 	return seen, s.judged()
 }
 
 // requestRefused holds for statuses that are about the form of a request.
-func requestRefused(s *situation) (clue, bool) {
-	return clue{}, s.judged() && s.Failure.Kind == ripio.FailureStatus
+func requestRefused(s *situation) (Cause, bool) {
+	return Cause{}, s.judged() && s.Failure.Kind == ripio.FailureStatus
 }
 
-func accountNotEnabled(s *situation) (clue, bool) {
-	seen := clue{}
+func accountNotEnabled(s *situation) (Cause, bool) {
+	seen := Cause{}
 	if s.status == http.StatusForbidden {
-		seen.weight = 45
+		seen.Weight = 45
 	}
 	return seen, s.judged() && !s.workedBefore()
 }
@@ -124,6 +124,6 @@ func accountNotEnabled(s *situation) (clue, bool) {
 // asked. Nothing is known of this one doing so.
 const longSkew = 5 * time.Minute
 
-func clockSkewed(s *situation) (clue, bool) {
-	return clue{evidence: ripio.DescribeSkew(s.Clock.Skew)}, s.judged() && s.Clock.Known && s.Clock.Skew.Abs() >= longSkew
+func clockSkewed(s *situation) (Cause, bool) {
+	return Cause{Evidence: ripio.DescribeSkew(s.Clock.Skew)}, s.judged() && s.Clock.Known && s.Clock.Skew.Abs() >= longSkew
 }

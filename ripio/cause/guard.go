@@ -5,19 +5,19 @@ import (
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// deviationCauses are about requests that were wrong on purpose.
-var deviationCauses = []causeRule{
+// deviationRules are about requests that were wrong on purpose.
+var deviationRules = []rule{
 	{"wrong-on-purpose", 100, RemedyShowHTTP, wrongOnPurpose},
 }
 
 // wrongOnPurpose holds when a server may have refused the request for its
 // deviation; a broken network would have met a right request as well.
-func wrongOnPurpose(s *situation) (clue, bool) {
+func wrongOnPurpose(s *situation) (Cause, bool) {
 	deviation := s.Request.Deviation
 	if deviation == ripio.DeviationNone || !s.answered() && !ofKind(ripio.FailureBlocked, ripio.FailureServer, ripio.FailureHTML)(s) {
-		return clue{}, false
+		return Cause{}, false
 	}
-	return clue{evidence: phrase.JoinNonEmpty("; ", "the negative test "+string(deviation)+", in which "+whenOf(deviation), s.evidence())}, true
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", "the negative test "+string(deviation)+", in which "+whenOf(deviation), s.evidence())}, true
 }
 
 // whenOf completes "seen before, when ...".
@@ -28,9 +28,9 @@ func whenOf(deviation ripio.Deviation) string {
 	return "the request was wrong on purpose (" + string(deviation) + ")"
 }
 
-// guardCauses are about what this program or the person stopped. What a check
+// guardRules are about what this program or the person stopped. What a check
 // of the request blocked has the rules of the request's fields.
-var guardCauses = []causeRule{
+var guardRules = []rule{
 	{"host-not-allowed", 100, RemedyShowHTTP, all(ofKind(ripio.FailureRefusedHost))},
 	{"http-not-allowed", 100, RemedyShowHTTP, all(ofKind(ripio.FailureRefusedHTTP))},
 	{"negative-test-not-allowed", 100, RemedyNone, all(ofKind(ripio.FailureRefusedTest))},
@@ -39,9 +39,9 @@ var guardCauses = []causeRule{
 	{"program-fault", 60, RemedyRetry, all(ofKind(ripio.FailureInternal))},
 }
 
-// unknownCauses stand at the end: what is left when nothing else explains an
+// unknownRules stand at the end: what is left when nothing else explains an
 // answer.
-var unknownCauses = []causeRule{
+var unknownRules = []rule{
 	{"not-seen-before", 12, RemedyShowHTTP, all((*situation).answered, neverSeen)},
 }
 

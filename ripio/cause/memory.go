@@ -10,8 +10,8 @@ import (
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// memoryCauses rest on what happened before.
-var memoryCauses = []causeRule{
+// memoryRules rest on what happened before.
+var memoryRules = []rule{
 	{"secret-changed", 88, RemedyEditCredentials, otherSecretWorked},
 	{"worked-before", 85, RemedyReport, workedBefore},
 	{"seen-when-wrong", 75, RemedyShowHTTP, seenWhenWrong},
@@ -19,23 +19,23 @@ var memoryCauses = []causeRule{
 }
 
 // otherSecretWorked holds when a different secret was the last to bring a token.
-func otherSecretWorked(s *situation) (clue, bool) {
+func otherSecretWorked(s *situation) (Cause, bool) {
 	at := s.background.OtherSecretWorked
 	evidence := "another client_secret brought a token here on " + phrase.OnDay(at)
 	if s.workedBefore() {
 		evidence += ", this one last on " + phrase.OnDay(s.background.LastSuccess)
 	}
-	return clue{evidence: evidence, field: finding.FieldSecret}, s.judged() && at.After(s.background.LastSuccess)
+	return Cause{Evidence: evidence, Field: finding.FieldSecret}, s.judged() && at.After(s.background.LastSuccess)
 }
 
-func workedBefore(s *situation) (clue, bool) {
+func workedBefore(s *situation) (Cause, bool) {
 	evidence := "the same client_id and client_secret brought a token here on " + phrase.OnDay(s.background.LastSuccess)
-	return clue{evidence: phrase.JoinNonEmpty("; ", evidence, "now "+s.evidence())}, s.judged() && s.workedBefore()
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", evidence, "now "+s.evidence())}, s.judged() && s.workedBefore()
 }
 
 // seenWhenWrong holds when a negative test had the same answer. When several had
 // it, it says little.
-func seenWhenWrong(s *situation) (clue, bool) {
+func seenWhenWrong(s *situation) (Cause, bool) {
 	var seen []string
 	var first ripio.Deviation
 	for _, sighting := range s.background.Seen {
@@ -51,40 +51,40 @@ func seenWhenWrong(s *situation) (clue, bool) {
 		}
 	}
 	if len(seen) == 0 || !s.answered() {
-		return clue{}, false
+		return Cause{}, false
 	}
-	found := clue{evidence: "seen before: " + strings.Join(seen, "; ")}
+	found := Cause{Evidence: "seen before: " + strings.Join(seen, "; ")}
 	switch {
 	case slices.ContainsFunc(s.background.Seen, func(other Sighting) bool { return other.Deviation != first }):
-		found.weight = 45
+		found.Weight = 45
 	default:
-		found.title = "same answer as when " + whenOf(first)
+		found.Title = "same answer as when " + whenOf(first)
 	}
 	if s.workedBefore() {
-		found.weight = 30
+		found.Weight = 30
 	}
-	if first == ripio.DeviationWrongSecret && found.weight == 0 {
-		found.remedy, found.field = RemedyEditCredentials, finding.FieldSecret
+	if first == ripio.DeviationWrongSecret && found.Weight == 0 {
+		found.Remedy, found.Field = RemedyEditCredentials, finding.FieldSecret
 	}
 	return found, true
 }
 
 // seenBefore holds when only ordinary sends had the same answer.
-func seenBefore(s *situation) (clue, bool) {
+func seenBefore(s *situation) (Cause, bool) {
 	ordinary := slices.IndexFunc(s.background.Seen, func(seen Sighting) bool { return seen.Deviation == ripio.DeviationNone })
 	if ordinary < 0 || !s.answered() {
-		return clue{}, false
+		return Cause{}, false
 	}
 	last := s.background.Seen[ordinary]
 	evidence := "seen before: " + phrase.OnDay(last.At)
 	if last.Times > 1 {
 		evidence += ", and " + strconv.Itoa(last.Times-1) + " times before that"
 	}
-	return clue{evidence: evidence}, true
+	return Cause{Evidence: evidence}, true
 }
 
-// environmentCauses are about credentials of the other environment.
-var environmentCauses = []causeRule{
+// environmentRules are about credentials of the other environment.
+var environmentRules = []rule{
 	{"environment-mismatch-shown", 100, RemedyEditCredentials, mismatchShown},
 	{"rejected-in-both", 60, RemedyReport, rejectedInBoth},
 	{"environment-mismatch", 45, RemedySwapTest, mismatchGuessed},
@@ -92,18 +92,18 @@ var environmentCauses = []causeRule{
 }
 
 // mismatchShown holds when the other environment took the credentials.
-func mismatchShown(s *situation) (clue, bool) {
+func mismatchShown(s *situation) (Cause, bool) {
 	finding, ok := s.finding("swap-test-accepted")
-	seen := clue{evidence: finding.Found}
+	seen := Cause{Evidence: finding.Found}
 	if s.background.Other.SameClientID {
-		seen.remedy = RemedySwitchEnvironment
+		seen.Remedy = RemedySwitchEnvironment
 	}
 	return seen, ok && s.judged()
 }
 
-func rejectedInBoth(s *situation) (clue, bool) {
+func rejectedInBoth(s *situation) (Cause, bool) {
 	finding, ok := s.finding("swap-test-rejected")
-	return clue{evidence: finding.Found}, ok && s.judged()
+	return Cause{Evidence: finding.Found}, ok && s.judged()
 }
 
 // mayBeOfOther reports whether a mix-up of the environments is still possible.
@@ -113,28 +113,28 @@ func mayBeOfOther(s *situation) (other ripio.EnvironmentName, possible bool) {
 	return environment.Name, ok && s.judged() && !tested && !s.workedBefore()
 }
 
-func mismatchGuessed(s *situation) (clue, bool) {
+func mismatchGuessed(s *situation) (Cause, bool) {
 	other, possible := mayBeOfOther(s)
 	if !possible {
-		return clue{}, false
+		return Cause{}, false
 	}
 	known := s.background.Other
 	switch {
 	case known.Exist && known.SameClientID && !known.LastSuccess.IsZero():
-		return clue{weight: 92, remedy: RemedySwitchEnvironment,
-			evidence: "the same client_id brought a token in " + string(other) + " on " + phrase.OnDay(known.LastSuccess)}, true
+		return Cause{Weight: 92, Remedy: RemedySwitchEnvironment,
+			Evidence: "the same client_id brought a token in " + string(other) + " on " + phrase.OnDay(known.LastSuccess)}, true
 	case known.Exist && known.SameClientID:
-		return clue{weight: 65, evidence: "the profile has the same client_id for " + string(other)}, true
+		return Cause{Weight: 65, Evidence: "the profile has the same client_id for " + string(other)}, true
 	case known.Exist && !known.LastSuccess.IsZero():
-		return clue{weight: 30, evidence: "the profile has another client_id for " + string(other) + ", which last brought a token on " +
+		return Cause{Weight: 30, Evidence: "the profile has another client_id for " + string(other) + ", which last brought a token on " +
 			phrase.OnDay(known.LastSuccess)}, true
 	case known.Exist:
-		return clue{evidence: "the profile has another client_id for " + string(other) + "; no token of either pair is on record"}, true
+		return Cause{Evidence: "the profile has another client_id for " + string(other) + "; no token of either pair is on record"}, true
 	}
-	return clue{evidence: "this pair has brought no token in " + string(s.Environment.Name) + " that is on record"}, true
+	return Cause{Evidence: "this pair has brought no token in " + string(s.Environment.Name) + " that is on record"}, true
 }
 
-func otherEnvironmentMissing(s *situation) (clue, bool) {
+func otherEnvironmentMissing(s *situation) (Cause, bool) {
 	other, possible := mayBeOfOther(s)
-	return clue{evidence: "no credentials of this profile for " + string(other) + " are known"}, possible && !s.background.Other.Exist
+	return Cause{Evidence: "no credentials of this profile for " + string(other) + " are known"}, possible && !s.background.Other.Exist
 }

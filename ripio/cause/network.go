@@ -2,9 +2,9 @@ package cause
 
 import "devtools/ripio-explorer/ripio"
 
-// networkCauses are about the way to the server, time-outs, proxies and TLS
+// networkRules are about the way to the server, time-outs, proxies and TLS
 // apart.
-var networkCauses = []causeRule{
+var networkRules = []rule{
 	{"dns-not-found", 95, RemedyRetry, all(ofKind(ripio.FailureDNS), because(ripio.ReasonNoSuchHost))},
 	{"dns-resolver-failed", 90, RemedyRetry, all(ofKind(ripio.FailureDNS), not(because(ripio.ReasonNoSuchHost)))},
 	{"simulator-not-running", 100, RemedyRestartSimulator, all(ofKind(ripio.FailureConnection), toSimulator)},
@@ -28,13 +28,13 @@ var connecting = inPhase("", ripio.PhaseDNS, ripio.PhaseConnect, ripio.PhaseProx
 
 // proxyMissing holds where a network that lets nothing out but through a proxy
 // looks the same.
-func proxyMissing(s *situation) (clue, bool) {
+func proxyMissing(s *situation) (Cause, bool) {
 	stuck := ofKind(ripio.FailureDNS, ripio.FailureUnreachable)(s) || timedOutIn("", ripio.PhaseDNS, ripio.PhaseConnect)(s)
-	return clue{evidence: "no proxy was used"}, stuck && !proxied(s) && !toSimulator(s)
+	return Cause{Evidence: "no proxy was used"}, stuck && !proxied(s) && !toSimulator(s)
 }
 
-// timeoutCauses say where the send hung.
-var timeoutCauses = []causeRule{
+// timeoutRules say where the send hung.
+var timeoutRules = []rule{
 	{"timeout-dns", 80, RemedyRetry, all(ofKind(ripio.FailureTimeout), resolverTimedOut)},
 	{"timeout-connect", 80, RemedyRetry, all(timedOutIn("", ripio.PhaseConnect), not(proxied), not(resolverTimedOut))},
 	{"timeout-proxy", 80, RemedyRetry, all(timedOutAtProxy)},
@@ -58,8 +58,8 @@ func timedOutAtProxy(s *situation) bool {
 	return timedOutIn(ripio.PhaseProxy)(s) || timedOutIn("", ripio.PhaseConnect)(s) && proxied(s) && !resolverTimedOut(s)
 }
 
-// proxyCauses are about proxies that did not open the way.
-var proxyCauses = []causeRule{
+// proxyRules are about proxies that did not open the way.
+var proxyRules = []rule{
 	{"proxy-wants-password", 100, RemedyNone, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyPassword))},
 	{"proxy-forbids", 95, RemedyNone, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyForbids))},
 	{"proxy-no-way-on", 90, RemedyRetry, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyStatus))},

@@ -13,51 +13,45 @@ import (
 // mostCauses is how many causes are worth reading.
 const mostCauses = 6
 
-// causeRule is one row of the rules: what it looks for, and what it then says.
-// The words belong to the code and stand in words_cause*.go.
-type causeRule struct {
-	code   finding.Code
-	weight int
-	remedy Remedy
-	signal signal
+// rule is a row of the rules. What its check leaves empty comes from the row and
+// from the code's words in causes.toml; the evidence then is the failure's own. A
+// Why of the check is added to that of the words, and its Code takes the row's
+// place.
+type rule struct {
+	code    finding.Code
+	weight  int
+	remedy  Remedy
+	applies check
 }
 
-// signal reports whether a rule applies to a failure, and what it saw.
-type signal func(s *situation) (clue, bool)
+// check reports whether a rule applies, and returns what was seen.
+type check func(s *situation) (Cause, bool)
 
-// clue is what a signal saw. What it leaves empty comes from the rule and its
-// words; the evidence then is the failure's own.
-type clue struct {
-	evidence string
-	weight   int
-	// title replaces the words' title; why is added to the words' reason. Both
-	// are this program's own words.
-	title, why  string
-	remedy      Remedy
-	field       finding.Field
-	replacement string
-}
-
-// causeRules are all rules. Among causes of the same weight their order decides.
-var causeRules = slices.Concat(
-	deviationCauses, guardCauses, networkCauses, timeoutCauses, proxyCauses, tlsCauses, transferCauses,
-	redirectCauses, pageCauses, serverCauses,
-	memoryCauses, environmentCauses, secretCauses, clientIDCauses, userCauses, serverWordsCauses, productCauses,
-	contractCauses, credentialGuesses, unknownCauses,
+// Among causes of the same weight the order of the rules decides; the findings
+// about the request stand between the two lists.
+var (
+	firstRules = slices.Concat(
+		deviationRules, guardRules, networkRules, timeoutRules, proxyRules, tlsRules, transferRules, redirectRules, pageRules,
+		serverRules, memoryRules, environmentRules, usernameRules,
+	)
+	lastRules = slices.Concat(serverWordsRules, productRules, contractRules, credentialGuesses, unknownRules)
 )
 
-// Causes ranks the likely causes of the exchange's failure, the likeliest
-// first; at most six. It is empty when there was no failure, and for a dry run.
-// What the network did is never taken for a judgement of the credentials.
+// Rank returns the likely causes of the exchange's failure, the likeliest first;
+// at most six. It is empty when there was no failure, and for a dry run. What the
+// network did is never taken for a judgement of the credentials.
 func Rank(e ripio.Exchange, background Background) []Cause {
 	if e.Failure == nil || e.DryRun {
 		return nil
 	}
 	s := newSituation(e, background)
-	var causes []Cause
-	for _, rule := range causeRules {
-		if seen, ok := rule.signal(s); ok {
-			causes = append(causes, rule.cause(s, seen))
+	causes := slices.Concat(s.apply(firstRules), requestCauses(s), s.apply(lastRules))
+	for i := range causes {
+		causes[i].Evidence = redact.Credentials(causes[i].Evidence)
+		switch causes[i].Remedy {
+		case RemedyReplace, RemedyEnter, RemedyEditCredentials:
+		default:
+			causes[i].Field = ""
 		}
 	}
 	slices.SortStableFunc(causes, func(a, b Cause) int { return b.Weight - a.Weight })
@@ -69,22 +63,23 @@ func Rank(e ripio.Exchange, background Background) []Cause {
 	return causes[:min(len(causes), mostCauses)]
 }
 
-// cause puts together what the rule, its words and the clue say.
-func (r causeRule) cause(s *situation, seen clue) Cause {
-	words := causeWords()[r.code]
-	cause := Cause{
-		Code: r.code, Title: cmp.Or(seen.title, words.Title), Weight: cmp.Or(seen.weight, r.weight),
-		Evidence: redact.Credentials(cmp.Or(seen.evidence, s.evidence())),
-		Why:      phrase.JoinNonEmpty(" ", words.Why, seen.why), Fix: words.Fix, Source: words.Source,
-		Remedy: cmp.Or(seen.remedy, r.remedy),
+// apply returns the causes of the rules that apply.
+func (s *situation) apply(rules []rule) []Cause {
+	var causes []Cause
+	for _, rule := range rules {
+		cause, ok := rule.applies(s)
+		if !ok {
+			continue
+		}
+		cause.Code = cmp.Or(cause.Code, rule.code)
+		words := causeWords()[cause.Code]
+		cause.Source, cause.Fix = words.Source, words.Fix
+		cause.Title, cause.Why = cmp.Or(cause.Title, words.Title), phrase.JoinNonEmpty(" ", words.Why, cause.Why)
+		cause.Weight, cause.Remedy = cmp.Or(cause.Weight, rule.weight), cmp.Or(cause.Remedy, rule.remedy)
+		cause.Evidence = cmp.Or(cause.Evidence, s.evidence())
+		causes = append(causes, cause)
 	}
-	switch cause.Remedy {
-	case RemedyReplace:
-		cause.Field, cause.Replacement = seen.field, seen.replacement
-	case RemedyEnter, RemedyEditCredentials:
-		cause.Field = seen.field
-	}
-	return cause
+	return causes
 }
 
 // joinSameFixes keeps the likeliest of the causes that one step puts right, and

@@ -3,6 +3,7 @@ package cause
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"devtools/ripio-explorer/ripio"
@@ -10,29 +11,31 @@ import (
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// redirectCauses say where a redirect points. Only one of them holds.
-var redirectCauses = []causeRule{
-	{"redirect-to-https", 100, RemedyShowHTTP, pointing("redirect-to-https")},
-	{"redirect-to-http", 100, RemedyReport, pointing("redirect-to-http")},
-	{"redirect-other-environment", 95, RemedyReport, pointing("redirect-other-environment")},
-	{"redirect-other-product", 95, RemedyReport, pointing("redirect-other-product")},
-	{"redirect-to-widget", 95, RemedyReport, pointing("redirect-to-widget")},
-	{"redirect-to-login", 90, RemedyRetry, pointing("redirect-to-login")},
-	{"redirect-within-ripio", 85, RemedyReport, pointing("redirect-within-ripio")},
-	{"redirect-other-host", 85, RemedyRetry, pointing("redirect-other-host")},
-	{"redirect-other-path", 85, RemedyReport, pointing("redirect-other-path")},
-	{"redirect-nowhere", 85, RemedyReport, pointing("redirect-nowhere")},
+// redirectRules have one check for all kinds of redirects, which names the kind.
+var redirectRules = []rule{{"", 0, "", redirected}}
+
+// redirects are the kinds of redirects.
+var redirects = []rule{
+	{"redirect-to-https", 100, RemedyShowHTTP, nil},
+	{"redirect-to-http", 100, RemedyReport, nil},
+	{"redirect-other-environment", 95, RemedyReport, nil},
+	{"redirect-other-product", 95, RemedyReport, nil},
+	{"redirect-to-widget", 95, RemedyReport, nil},
+	{"redirect-to-login", 90, RemedyRetry, nil},
+	{"redirect-within-ripio", 85, RemedyReport, nil},
+	{"redirect-other-host", 85, RemedyRetry, nil},
+	{"redirect-other-path", 85, RemedyReport, nil},
+	{"redirect-nowhere", 85, RemedyReport, nil},
 }
 
-// pointing is the signal for a redirect of that kind.
-func pointing(code finding.Code) signal {
-	return func(s *situation) (clue, bool) {
-		if s.Failure.Kind != ripio.FailureRedirect {
-			return clue{}, false
-		}
-		where, product := redirectCode(s)
-		return clue{why: phrase.JoinNonEmpty(" ", product, whyRedirectFails(s.status))}, where == code
+func redirected(s *situation) (Cause, bool) {
+	if s.Failure.Kind != ripio.FailureRedirect {
+		return Cause{}, false
 	}
+	code, product := redirectCode(s)
+	kind := redirects[slices.IndexFunc(redirects, func(r rule) bool { return r.code == code })]
+	why := phrase.JoinNonEmpty(" ", product, whyRedirectFails(s.status))
+	return Cause{Code: code, Weight: kind.weight, Remedy: kind.remedy, Why: why}, true
 }
 
 // redirectCode tells where a redirect points, with a sentence about the product

@@ -7,9 +7,9 @@ import (
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// pageCauses are about web pages that came instead of the API's answer. The
+// pageRules are about web pages that came instead of the API's answer. The
 // page's title stands in the failure's evidence.
-var pageCauses = []causeRule{
+var pageRules = []rule{
 	{"page-network-login", 100, RemedyRetry, all(ofKind(ripio.FailureHTML), withStatus(http.StatusNetworkAuthenticationRequired))},
 	{"page-bot-check", 92, RemedyReport, all(ofKind(ripio.FailureHTML), botCheck)},
 	{"page-firewall", 85, RemedyReport, all(ofKind(ripio.FailureHTML), withStatus(http.StatusForbidden), not(botCheck))},
@@ -39,9 +39,9 @@ func otherPage(s *situation) bool {
 // saidPlainHTTP holds when http met a port that speaks TLS.
 var saidPlainHTTP = because(ripio.ReasonHTTPSPort)
 
-// serverCauses are about faults that the server names itself, and statuses that
+// serverRules are about faults that the server names itself, and statuses that
 // are about the address and not about who asks.
-var serverCauses = []causeRule{
+var serverRules = []rule{
 	{"rate-limited", 95, RemedyWait, rateLimited},
 	{"sandbox-maintenance", 85, RemedyRetry, maintenance},
 	{"server-unavailable", 80, RemedyRetry, unavailable},
@@ -56,21 +56,21 @@ var serverCauses = []causeRule{
 // unofficial ones of a widespread gateway among them.
 var gatewayStatuses = []int{http.StatusBadGateway, http.StatusGatewayTimeout, 520, 521, 522, 523, 524, 525, 526, 527, 530}
 
-func rateLimited(s *situation) (clue, bool) {
-	return clue{evidence: phrase.JoinNonEmpty("; ", s.Failure.WaitAsked(), s.evidence())}, s.Failure.Kind == ripio.FailureRateLimited
+func rateLimited(s *situation) (Cause, bool) {
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", s.Failure.WaitAsked(), s.evidence())}, s.Failure.Kind == ripio.FailureRateLimited
 }
 
 // maintenance holds in the hours of the sandbox's maintenance, for what it could
 // look like. A resolver or a proxy that hangs is none of it.
-func maintenance(s *situation) (clue, bool) {
+func maintenance(s *situation) (Cause, bool) {
 	hint, ok := s.MaintenanceHint()
-	return clue{evidence: phrase.JoinNonEmpty(" ", hint, "Here: "+s.evidence())}, ok && !resolverTimedOut(s) && !timedOutAtProxy(s)
+	return Cause{Evidence: phrase.JoinNonEmpty(" ", hint, "Here: "+s.evidence())}, ok && !resolverTimedOut(s) && !timedOutAtProxy(s)
 }
 
-func unavailable(s *situation) (clue, bool) {
-	seen := clue{evidence: phrase.JoinNonEmpty("; ", s.evidence(), s.Failure.WaitAsked())}
+func unavailable(s *situation) (Cause, bool) {
+	seen := Cause{Evidence: phrase.JoinNonEmpty("; ", s.evidence(), s.Failure.WaitAsked())}
 	if s.Failure.RetryAfter > 0 {
-		seen.remedy = RemedyWait
+		seen.Remedy = RemedyWait
 	}
 	return seen, s.Failure.Kind == ripio.FailureServer && s.status == http.StatusServiceUnavailable
 }

@@ -7,8 +7,8 @@ import (
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// tlsCauses are about certificates and handshakes.
-var tlsCauses = []causeRule{
+// tlsRules are about certificates and handshakes.
+var tlsRules = []rule{
 	{"local-clock-wrong", 95, RemedyRetry, localClockWrong},
 	{"tls-certificate-expired", 90, RemedyReport, all(ofKind(ripio.FailureTLSExpired), not(notYetValid))},
 	{"tls-certificate-not-yet-valid", 90, RemedyRetry, all(ofKind(ripio.FailureTLSExpired), notYetValid)},
@@ -26,35 +26,35 @@ var tlsCauses = []causeRule{
 	{"tls-handshake-failed", 70, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonNone))},
 }
 
-// certificate is the signal whose evidence is the certificate, as far as one
+// certificate is the check whose evidence is the certificate, as far as one
 // came, and the way it came.
-func certificate(conditions ...condition) signal {
+func certificate(conditions ...condition) check {
 	holds := all(conditions...)
-	return func(s *situation) (clue, bool) {
+	return func(s *situation) (Cause, bool) {
 		seen, ok := holds(s)
 		if shown := s.Connection.Certificate; shown != nil {
-			seen.evidence = phrase.JoinNonEmpty("; ", "the issuer is "+shown.Issuer, "the certificate is for "+phrase.ListNames(shown.Names))
+			seen.Evidence = phrase.JoinNonEmpty("; ", "the issuer is "+shown.Issuer, "the certificate is for "+phrase.ListNames(shown.Names))
 		}
 		if proxied(s) {
-			seen.evidence = phrase.JoinNonEmpty("; ", seen.evidence, "the request went through the proxy "+s.Connection.Proxy)
+			seen.Evidence = phrase.JoinNonEmpty("; ", seen.Evidence, "the request went through the proxy "+s.Connection.Proxy)
 		}
 		return seen, ok
 	}
 }
 
 // trustUnusable holds when a variable was to name the authorities and does not.
-func trustUnusable(s *situation) (clue, bool) {
+func trustUnusable(s *situation) (Cause, bool) {
 	found, ok := s.finding("connection-trust-unusable")
 	seen, failed := certificate(ofKind(ripio.FailureTLSIssuer))(s)
-	return clue{evidence: phrase.JoinNonEmpty("; ", found.Found, seen.evidence)}, ok && failed
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", found.Found, seen.Evidence)}, ok && failed
 }
 
 // trustLacksIssuer holds when a variable names authorities that can be used, and
 // the certificate is of none of them.
-func trustLacksIssuer(s *situation) (clue, bool) {
+func trustLacksIssuer(s *situation) (Cause, bool) {
 	found, ok := s.finding("connection-trust-named")
 	seen, failed := certificate(ofKind(ripio.FailureTLSIssuer), not(selfSigned))(s)
-	return clue{evidence: phrase.JoinNonEmpty("; ", found.Found, seen.evidence)}, ok && failed
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", found.Found, seen.Evidence)}, ok && failed
 }
 
 // trustIsSet rules out advice to set what is set already.
@@ -79,23 +79,23 @@ const (
 
 // localClockWrong compares this machine's clock with the certificate's dates and
 // with what it said before.
-func localClockWrong(s *situation) (clue, bool) {
+func localClockWrong(s *situation) (Cause, bool) {
 	shown := s.Connection.Certificate
 	if s.Failure.Kind != ripio.FailureTLSExpired {
-		return clue{}, false
+		return Cause{}, false
 	}
 	now := "this machine says " + phrase.OnDay(s.SentAt)
 	switch {
 	case s.background.LastSuccess.After(s.SentAt):
-		return clue{weight: 100, evidence: now + ", and an earlier send was on " + phrase.OnDay(s.background.LastSuccess)}, true
+		return Cause{Weight: 100, Evidence: now + ", and an earlier send was on " + phrase.OnDay(s.background.LastSuccess)}, true
 	case shown == nil:
-		return clue{}, false
+		return Cause{}, false
 	case shown.NotBefore.Sub(s.SentAt) >= earlyIssue:
-		return clue{evidence: now + "; the certificate begins on " + phrase.OnDay(shown.NotBefore)}, true
+		return Cause{Evidence: now + "; the certificate begins on " + phrase.OnDay(shown.NotBefore)}, true
 	case s.SentAt.Sub(shown.NotAfter) >= longExpired:
-		return clue{evidence: now + "; the certificate ended on " + phrase.OnDay(shown.NotAfter)}, true
+		return Cause{Evidence: now + "; the certificate ended on " + phrase.OnDay(shown.NotAfter)}, true
 	}
-	return clue{}, false
+	return Cause{}, false
 }
 
 func inspected(s *situation) bool {

@@ -2,8 +2,8 @@ package cause
 
 import "devtools/ripio-explorer/ripio"
 
-// transferCauses are about answers that did not come whole, or were no HTTP.
-var transferCauses = []causeRule{
+// transferRules are about answers that did not come whole, or were no HTTP.
+var transferRules = []rule{
 	{"https-on-this-port", 95, RemedyShowHTTP, all(saidPlainHTTP)},
 	{"malformed-http", 85, RemedyRetry, all(ofKind(ripio.FailureMalformedHTTP), not(saidPlainHTTP))},
 	{"head-too-large", 85, RemedyShowHTTP, all(ofKind(ripio.FailureHeadersTooLarge))},

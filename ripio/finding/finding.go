@@ -117,6 +117,10 @@ func lookUpWords(code Code) (words, bool) {
 	return w, ok
 }
 
+// Weight is how much speaks for a finding about the request as the cause of a
+// refusal, from 1 to 100; 0 for one that explains none.
+func (f Finding) Weight() int { return allWords()[f.Code].Weight }
+
 // Worst is the highest level among findings, LevelOK when there are none.
 func Worst(findings []Finding) Level {
 	worst := LevelOK

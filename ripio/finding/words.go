@@ -16,6 +16,7 @@ var findingsTOML []byte
 type words struct {
 	Level    Level  `toml:"level"`
 	Blocking bool   `toml:"blocking"`
+	Weight   int    `toml:"weight"`
 	Title    string `toml:"title"`
 	Why      string `toml:"why"`
 	Fix      string `toml:"fix"`
