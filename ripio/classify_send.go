@@ -29,28 +29,33 @@ type brokenSend struct {
 // failure names what ended the send. What the network did is never taken for a
 // judgement of the credentials.
 func (b brokenSend) failure() *Failure {
-	kind := b.kind()
-	return &Failure{Kind: kind, Reason: b.reason(kind), Phase: b.reached, Evidence: b.evidence(kind), Cause: b.err}
+	failure := &Failure{Phase: b.reached, Cause: b.err}
+	failure.Kind, failure.Reason = b.classify()
+	failure.Evidence = phrase.JoinNonEmpty("; ", b.begun(failure.Kind), b.errorText(failure))
+	return failure
 }
 
-// kind asks the most telling questions first.
-func (b brokenSend) kind() FailureKind {
+// classify asks the most telling questions first.
+func (b brokenSend) classify() (FailureKind, Reason) {
 	var limit *timeLimitError
 	switch {
 	case errors.Is(b.caller, context.Canceled):
-		return FailureCancelled
+		return FailureCancelled, ReasonNone
 	case errors.As(b.cause, &limit), b.caller != nil, isTimeout(b.err):
-		return FailureTimeout
+		if lookup := (*net.DNSError)(nil); errors.As(b.err, &lookup) {
+			return FailureTimeout, ReasonResolver
+		}
+		return FailureTimeout, ReasonNone
 	case b.proxyFailed():
-		return FailureProxy
+		return FailureProxy, reasonOfProxy(b.err)
 	}
-	if kind, ok := kindOfTLS(b.err); ok {
-		return kind
+	if kind, reason := classifyTLS(b.err); kind != "" {
+		return kind, reason
 	}
-	if kind, ok := kindOfNetwork(b.err); ok {
-		return kind
+	if kind, reason := classifyNetwork(b.err); kind != "" {
+		return kind, reason
 	}
-	return b.kindOfResponse()
+	return b.classifyResponse()
 }
 
 // isTimeout reports whether the system or the resolver gave up waiting.
@@ -70,112 +75,6 @@ func (b brokenSend) proxyFailed() bool {
 		isOperation && (operation.Op == "proxyconnect" || strings.HasPrefix(operation.Op, "socks"))
 }
 
-// kindOfTLS names a failed handshake.
-func kindOfTLS(err error) (FailureKind, bool) {
-	var (
-		name    x509.HostnameError
-		issuer  x509.UnknownAuthorityError
-		roots   x509.SystemRootsError
-		invalid x509.CertificateInvalidError
-		refused *tls.CertificateVerificationError
-		record  tls.RecordHeaderError
-		alert   *net.OpError // crypto/tls wraps alerts in these two operations
-	)
-	switch {
-	case errors.As(err, &name):
-		return FailureTLSName, true
-	case errors.As(err, &issuer), errors.As(err, &roots):
-		return FailureTLSIssuer, true
-	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		return FailureTLSExpired, true
-	case errors.As(err, &invalid), errors.As(err, &refused), errors.As(err, &record),
-		errors.As(err, &alert) && (alert.Op == "remote error" || alert.Op == "local error"):
-		return FailureTLS, true
-	}
-	return "", false
-}
-
-// The numbers of Windows' socket errors, which package syscall does not map to
-// its own. On other systems no error has them.
-const (
-	wsaEACCES       syscall.Errno = 10013
-	wsaENETDOWN     syscall.Errno = 10050
-	wsaENETUNREACH  syscall.Errno = 10051
-	wsaECONNABORTED syscall.Errno = 10053
-	wsaECONNRESET   syscall.Errno = 10054
-	wsaECONNREFUSED syscall.Errno = 10061
-	wsaEHOSTUNREACH syscall.Errno = 10065
-)
-
-// kindOfNetwork names what the resolver or the operating system said.
-func kindOfNetwork(err error) (FailureKind, bool) {
-	var lookup *net.DNSError
-	if errors.As(err, &lookup) {
-		return FailureDNS, true
-	}
-	var number syscall.Errno
-	if !errors.As(err, &number) {
-		return "", false
-	}
-	switch number {
-	case syscall.ECONNREFUSED, wsaECONNREFUSED:
-		return FailureConnection, true
-	case syscall.ECONNRESET, syscall.EPIPE, syscall.ECONNABORTED, wsaECONNRESET, wsaECONNABORTED:
-		return FailureReset, true
-	}
-	// No route, network down, a firewall's "not permitted": the request did not
-	// get out.
-	return FailureUnreachable, true
-}
-
-// kindOfResponse names what is wrong with the bytes that came. net/http has no
-// types for most of these errors, so the phase and the text have to tell.
-func (b brokenSend) kindOfResponse() FailureKind {
-	text := plainText(b.err)
-	switch {
-	case strings.HasPrefix(text, "net/http: server response headers exceeded"):
-		return FailureHeadersTooLarge
-	case errors.Is(b.err, io.EOF), errors.Is(b.err, io.ErrUnexpectedEOF), errors.Is(b.err, net.ErrClosed),
-		strings.HasPrefix(text, "http: server closed idle connection"): // before it said anything
-		return FailureClosed
-	case b.reached == PhaseTLS:
-		return FailureTLS
-	case b.reached == PhaseFirstByte, b.reached == PhaseBody:
-		return FailureMalformedHTTP
-	}
-	return FailureInternal
-}
-
-// reason tells the failures of a kind apart.
-func (b brokenSend) reason(kind FailureKind) Reason {
-	var lookup *net.DNSError
-	isLookup := errors.As(b.err, &lookup)
-	switch kind {
-	case FailureTimeout:
-		if isLookup {
-			return ReasonResolver
-		}
-	case FailureDNS:
-		if lookup.IsNotFound {
-			return ReasonNoSuchHost
-		}
-	case FailureUnreachable:
-		var number syscall.Errno
-		if errors.As(b.err, &number) && (number == syscall.EPERM || number == syscall.EACCES || number == wsaEACCES) {
-			return ReasonForbidden
-		}
-	case FailureProxy:
-		return reasonOfProxy(b.err)
-	case FailureTLSExpired, FailureTLSIssuer, FailureTLS:
-		return reasonOfTLS(b.err)
-	case FailureMalformedHTTP:
-		if strings.Contains(plainText(b.err), `"\x15\x03`) { // net/http quotes the alert
-			return ReasonHTTPSPort
-		}
-	}
-	return ReasonNone
-}
-
 func reasonOfProxy(err error) Reason {
 	var refused *proxyStatusError
 	if errors.As(err, &refused) {
@@ -187,70 +86,143 @@ func reasonOfProxy(err error) Reason {
 		}
 		return ReasonProxyStatus
 	}
-	var lookup *net.DNSError
-	if errors.As(err, &lookup) && lookup.IsNotFound {
-		return ReasonNoSuchHost
-	}
-	if kind, _ := kindOfNetwork(err); kind == FailureConnection {
+	switch kind, reason := classifyNetwork(err); kind {
+	case FailureDNS:
+		return reason
+	case FailureConnection:
 		return ReasonProxyDown
 	}
 	return ReasonNone
 }
 
-// reasonOfTLS has nothing but crypto/tls's words for alerts and versions, which
-// have no types.
-func reasonOfTLS(err error) Reason {
+// classifyTLS names a failed handshake; the kind is empty for any other error.
+func classifyTLS(err error) (FailureKind, Reason) {
 	var (
+		name    x509.HostnameError
+		issuer  x509.UnknownAuthorityError
 		roots   x509.SystemRootsError
 		invalid x509.CertificateInvalidError
+		refused *tls.CertificateVerificationError
 		record  tls.RecordHeaderError
+		alert   *net.OpError // crypto/tls wraps alerts in these two operations
 	)
 	switch {
+	case errors.As(err, &name):
+		return FailureTLSName, ReasonNone
 	case errors.As(err, &roots):
-		return ReasonNoRoots
-	case errors.As(err, &invalid) && strings.Contains(invalid.Detail, " is before "):
-		return ReasonNotYetValid
+		return FailureTLSIssuer, ReasonNoRoots
+	case errors.As(err, &issuer):
+		return FailureTLSIssuer, ReasonNone
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		if strings.Contains(invalid.Detail, " is before ") {
+			return FailureTLSExpired, ReasonNotYetValid
+		}
+		return FailureTLSExpired, ReasonNone
 	case errors.As(err, &record) && string(record.RecordHeader[:]) == "HTTP/":
-		return ReasonPlainHTTP
+		return FailureTLS, ReasonPlainHTTP
 	case errors.As(err, &record):
-		return ReasonNotTLS
-	case strings.Contains(err.Error(), "protocol version"):
+		return FailureTLS, ReasonNotTLS
+	case errors.As(err, &invalid), errors.As(err, &refused),
+		errors.As(err, &alert) && (alert.Op == "remote error" || alert.Op == "local error"):
+		return FailureTLS, reasonOfAlert(err)
+	}
+	return "", ReasonNone
+}
+
+// reasonOfAlert reads crypto/tls's words for alerts and versions, which have no
+// types.
+func reasonOfAlert(err error) Reason {
+	switch text := err.Error(); {
+	case strings.Contains(text, "protocol version"):
 		return ReasonTLSVersion
-	case strings.Contains(err.Error(), "certificate required"):
+	case strings.Contains(text, "certificate required"):
 		return ReasonClientCertificate
 	}
 	return ReasonNone
 }
 
-// maxEvidence limits an error text: some quote what the server sent.
+// The numbers of Windows' socket errors, which package syscall does not map to
+// its own. On other systems no error has them.
+const (
+	wsaEACCES       syscall.Errno = 10013
+	wsaECONNABORTED syscall.Errno = 10053
+	wsaECONNRESET   syscall.Errno = 10054
+	wsaECONNREFUSED syscall.Errno = 10061
+)
+
+// classifyNetwork names what the resolver or the operating system said; the kind is
+// empty when neither did.
+func classifyNetwork(err error) (FailureKind, Reason) {
+	var lookup *net.DNSError
+	if errors.As(err, &lookup) {
+		if lookup.IsNotFound {
+			return FailureDNS, ReasonNoSuchHost
+		}
+		return FailureDNS, ReasonNone
+	}
+	var number syscall.Errno
+	if !errors.As(err, &number) {
+		return "", ReasonNone
+	}
+	switch number {
+	case syscall.ECONNREFUSED, wsaECONNREFUSED:
+		return FailureConnection, ReasonNone
+	case syscall.ECONNRESET, syscall.EPIPE, syscall.ECONNABORTED, wsaECONNRESET, wsaECONNABORTED:
+		return FailureReset, ReasonNone
+	case syscall.EPERM, syscall.EACCES, wsaEACCES:
+		return FailureUnreachable, ReasonForbidden
+	}
+	return FailureUnreachable, ReasonNone // no route, network down: the request did not get out
+}
+
+// classifyResponse names what is wrong with the bytes that came. net/http has no
+// types for most of these errors, so the phase and the text have to do.
+func (b brokenSend) classifyResponse() (FailureKind, Reason) {
+	text := plainText(b.err)
+	switch {
+	case strings.HasPrefix(text, "net/http: server response headers exceeded"):
+		return FailureHeadersTooLarge, ReasonNone
+	case errors.Is(b.err, io.EOF), errors.Is(b.err, io.ErrUnexpectedEOF), errors.Is(b.err, net.ErrClosed),
+		strings.HasPrefix(text, "http: server closed idle connection"): // before it said anything
+		return FailureClosed, ReasonNone
+	case b.reached == PhaseTLS:
+		return FailureTLS, reasonOfAlert(b.err)
+	case b.reached != PhaseFirstByte && b.reached != PhaseBody:
+		return FailureInternal, ReasonNone
+	case strings.Contains(text, `"\x15\x03`): // net/http quotes a TLS alert
+		return FailureMalformedHTTP, ReasonHTTPSPort
+	}
+	return FailureMalformedHTTP, ReasonNone
+}
+
+// MaxEvidence limits an error text in characters: some quote what the server sent.
 const MaxEvidence = 300
 
-// evidence is what is known beside the kind: how far the response got, and the
-// error's own text.
-func (b brokenSend) evidence(kind FailureKind) string {
-	var begun string
+// begun says how far the response got.
+func (b brokenSend) begun(kind FailureKind) string {
 	switch {
 	case b.response != nil:
-		begun = "the answer began with " + StatusLine(b.response)
+		return "the answer began with " + StatusLine(b.response)
 	case b.responseBegan && kind != FailureMalformedHTTP && kind != FailureHeadersTooLarge:
-		begun = "the head of an answer had begun"
+		return "the head of an answer had begun"
 	}
-	return phrase.JoinNonEmpty("; ", begun, b.errorText(kind))
+	return ""
 }
 
 // errorText is the text of the error that says most.
-func (b brokenSend) errorText(kind FailureKind) string {
+func (b brokenSend) errorText(failure *Failure) string {
+	isTimeout := failure.Kind == FailureTimeout
 	var limit *timeLimitError
 	switch {
-	case kind == FailureCancelled:
+	case failure.Kind == FailureCancelled:
 		return ""
-	case kind == FailureTimeout && errors.As(b.cause, &limit):
+	case isTimeout && errors.As(b.cause, &limit):
 		return limit.Error()
-	case kind == FailureTimeout && b.caller != nil && b.cause != nil && !errors.Is(b.cause, context.DeadlineExceeded):
+	case isTimeout && b.caller != nil && b.cause != nil && !errors.Is(b.cause, context.DeadlineExceeded):
 		return phrase.CutText(b.cause.Error(), MaxEvidence)
-	case kind == FailureTimeout && b.caller != nil:
+	case isTimeout && b.caller != nil:
 		return "the caller's own time limit passed"
-	case b.reason(kind) == ReasonPlainHTTP:
+	case failure.Reason == ReasonPlainHTTP:
 		return "the server speaks plain HTTP on this port, not TLS"
 	}
 	return phrase.CutText(plainText(b.err), MaxEvidence)

@@ -1,6 +1,7 @@
 package ripio
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
 	"net/http"
@@ -65,7 +66,7 @@ func (c *Client) Preview(env Environment, request Request) Exchange {
 	return exchange
 }
 
-// call is what one send needs besides the client's settings.
+// Call is what one send needs besides the client's settings.
 type Call struct {
 	request  Request
 	Target   *url.URL
@@ -83,16 +84,9 @@ func (c *Client) prepare(env Environment, request Request) (Exchange, Call) {
 		Findings:    request.Check(),
 	}
 	ready := Call{request: request, scrubber: redact.NewScrubber(request.Secret)}
-	ready.Target, exchange.Failure = checkTarget(env)
-	if exchange.Failure == nil {
-		exchange.Failure = checkDeviation(env, request.Deviation)
-	}
-	if exchange.Failure == nil {
-		exchange.Failure = checkPair(env.Name, request)
-	}
-	if exchange.Failure == nil {
-		exchange.Failure = checkBlocked(exchange.Findings)
-	}
+	target, refused := checkTarget(env)
+	ready.Target = target
+	exchange.Failure = cmp.Or(refused, checkDeviation(env, request.Deviation), checkPair(env.Name, request), checkBlocked(exchange.Findings))
 	if exchange.Failure == nil {
 		exchange.Findings = append(exchange.Findings, c.trustFindings(ready.Target, false)...)
 		ready.proxy, exchange.Failure = c.findProxy(ready.Target)
@@ -128,7 +122,8 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call Call) {
 		err = got.broken
 	}
 	exchange.ReceivedAt = c.now()
-	exchange.Timing, exchange.Connection = trace.finish()
+	var responseBegan bool
+	exchange.Timing, exchange.Connection, responseBegan = trace.finish()
 	exchange.Connection.Proxy = proxyAddress(call.proxy)
 	before := exchange.Findings
 	exchange.Findings = nil
@@ -139,7 +134,7 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call Call) {
 	if err != nil {
 		exchange.Failure = brokenSend{
 			err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached,
-			responseBegan: trace.hasBegun(), proxied: call.proxy != nil, response: got.Response,
+			responseBegan: responseBegan, proxied: call.proxy != nil, response: got.Response,
 		}.failure()
 		if exchange.Failure.Kind == FailureTLSIssuer {
 			exchange.Findings = append(exchange.Findings, c.trustFindings(call.Target, true)...)

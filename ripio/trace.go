@@ -9,160 +9,6 @@ import (
 	"time"
 )
 
-// trace measures the phases of one send. Its hooks run on goroutines of
-// net/http, some of them after the send is over.
-type trace struct {
-	mu      sync.Mutex
-	start   time.Time
-	began   map[Phase]time.Time     // phases under way
-	lasted  map[Phase]time.Duration // phases that ended
-	reached Phase
-
-	connected     bool   // over TCP; later attempts of the dialer are losers
-	responseBegan bool   // the first byte of a response came
-	remoteAddress string // the peer's IP address and port
-	wroteAt       time.Time
-	tlsVersion    string       // of the last handshake that was finished
-	certificate   *Certificate // what the last handshake showed, also when it was refused
-}
-
-func newTrace() *trace {
-	return &trace{start: time.Now(), began: map[Phase]time.Time{}, lasted: map[Phase]time.Duration{}}
-}
-
-// context makes net/http report to the trace. onConnection runs as soon as the
-// connection is ready for the request.
-func (t *trace) context(ctx context.Context, onConnection func()) context.Context {
-	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		DNSStart:          func(httptrace.DNSStartInfo) { t.begin(PhaseDNS) },
-		DNSDone:           func(httptrace.DNSDoneInfo) { t.end(PhaseDNS) },
-		ConnectStart:      func(string, string) { t.begin(PhaseConnect) },
-		ConnectDone:       t.connectDone,
-		TLSHandshakeStart: t.handshakeStart,
-		TLSHandshakeDone:  t.handshakeDone,
-		GotConn: func(info httptrace.GotConnInfo) {
-			onConnection()
-			t.connectDone("", info.Conn.RemoteAddr().String(), nil)
-			t.begin(PhaseFirstByte)
-		},
-		WroteRequest:         func(httptrace.WroteRequestInfo) { t.wroteRequest() },
-		GotFirstResponseByte: t.firstByte,
-	})
-}
-
-// begin starts a phase unless it is under way: an address that fails is
-// followed by the next one, within the same phase.
-func (t *trace) begin(phase Phase) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if phase == PhaseConnect && t.connected {
-		return
-	}
-	if t.began[phase].IsZero() {
-		t.began[phase] = time.Now()
-	}
-	t.reached = phase
-}
-
-// end adds up what a phase lasted.
-func (t *trace) end(phase Phase) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.endLocked(phase, time.Now())
-}
-
-func (t *trace) endLocked(phase Phase, now time.Time) {
-	if began := t.began[phase]; !began.IsZero() {
-		t.lasted[phase] += now.Sub(began)
-		delete(t.began, phase)
-	}
-}
-
-// connectDone takes the first connection that came about.
-func (t *trace) connectDone(_, address string, err error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if err != nil || t.connected {
-		return
-	}
-	t.connected = true
-	t.remoteAddress = address
-	t.endLocked(PhaseConnect, time.Now())
-}
-
-// handshakeStart forgets an https proxy's handshake: the next one is the
-// server's.
-func (t *trace) handshakeStart() {
-	t.end(PhaseProxy)
-	t.begin(PhaseTLS)
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.tlsVersion, t.certificate = "", nil
-}
-
-func (t *trace) handshakeDone(state tls.ConnectionState, err error) {
-	t.end(PhaseTLS)
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if err != nil {
-		t.certificate = refusedCertificate(err)
-		return
-	}
-	t.tlsVersion, t.certificate = tls.VersionName(state.Version), certificateOf(&state)
-}
-
-func (t *trace) wroteRequest() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.wroteAt = time.Now()
-}
-
-func (t *trace) firstByte() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.responseBegan = true
-	t.endLocked(PhaseFirstByte, time.Now())
-}
-
-// roundTrip is the time since the request was written.
-func (t *trace) roundTrip() time.Duration {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.wroteAt.IsZero() { // the response came before the request was out
-		return time.Since(t.start)
-	}
-	return time.Since(t.wroteAt)
-}
-
-// readBody reads the response's body as a phase of its own.
-func (t *trace) readBody(response *http.Response) RawResponse {
-	t.begin(PhaseBody)
-	defer t.end(PhaseBody)
-	return readResponse(response)
-}
-
-// hasBegun reports whether the first byte of a response came.
-func (t *trace) hasBegun() bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.responseBegan
-}
-
-// finish ends what is under way and gives the measurements.
-func (t *trace) finish() (Timing, Connection) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	now := time.Now()
-	for phase := range t.began {
-		t.endLocked(phase, now)
-	}
-	return Timing{
-		DNS: t.lasted[PhaseDNS], Connect: t.lasted[PhaseConnect], Proxy: t.lasted[PhaseProxy],
-		TLS: t.lasted[PhaseTLS], FirstByte: t.lasted[PhaseFirstByte], Body: t.lasted[PhaseBody],
-		Total: now.Sub(t.start), Reached: t.reached,
-	}, Connection{RemoteAddress: t.remoteAddress, TLSVersion: t.tlsVersion, Certificate: t.certificate}
-}
-
 // Phase is a stretch of a send.
 type Phase string
 
@@ -200,4 +46,141 @@ func (t Timing) Phases() []PhaseTook {
 		{PhaseDNS, t.DNS}, {PhaseConnect, t.Connect}, {PhaseProxy, t.Proxy},
 		{PhaseTLS, t.TLS}, {PhaseFirstByte, t.FirstByte}, {PhaseBody, t.Body},
 	}
+}
+
+// trace measures the phases of one send. Its hooks run on goroutines of
+// net/http, some of them after the send is over.
+type trace struct {
+	mu      sync.Mutex
+	start   time.Time
+	began   map[Phase]time.Time     // phases under way
+	lasted  map[Phase]time.Duration // phases that ended
+	reached Phase
+
+	connected     bool   // over TCP; later attempts of the dialer are losers
+	responseBegan bool   // its first byte came
+	remoteAddress string // the peer's IP address and port
+	wroteAt       time.Time
+	tlsVersion    string       // of the last handshake that was finished
+	certificate   *Certificate // what the last handshake showed, also when it was refused
+}
+
+func newTrace() *trace {
+	return &trace{start: time.Now(), began: map[Phase]time.Time{}, lasted: map[Phase]time.Duration{}}
+}
+
+// context makes net/http report to the trace. onConnection runs as soon as the
+// connection is ready for the request.
+func (t *trace) context(ctx context.Context, onConnection func()) context.Context {
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		DNSStart:          func(httptrace.DNSStartInfo) { t.begin(PhaseDNS) },
+		DNSDone:           func(httptrace.DNSDoneInfo) { t.end(PhaseDNS) },
+		ConnectStart:      func(string, string) { t.begin(PhaseConnect) },
+		ConnectDone:       t.connectDone,
+		TLSHandshakeStart: t.handshakeStart,
+		TLSHandshakeDone:  t.handshakeDone,
+		GotConn: func(info httptrace.GotConnInfo) {
+			onConnection()
+			t.connectDone("", info.Conn.RemoteAddr().String(), nil)
+			t.begin(PhaseFirstByte)
+		},
+		WroteRequest: func(httptrace.WroteRequestInfo) { t.locked(func() { t.wroteAt = time.Now() }) },
+		GotFirstResponseByte: func() {
+			t.locked(func() { t.responseBegan = true })
+			t.end(PhaseFirstByte)
+		},
+	})
+}
+
+func (t *trace) locked(change func()) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	change()
+}
+
+// begin starts a phase unless it is under way: an address that fails is
+// followed by the next one, within the same phase.
+func (t *trace) begin(phase Phase) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if phase == PhaseConnect && t.connected {
+		return
+	}
+	if t.began[phase].IsZero() {
+		t.began[phase] = time.Now()
+	}
+	t.reached = phase
+}
+
+// end adds up what a phase lasted.
+func (t *trace) end(phase Phase) { t.locked(func() { t.endLocked(phase, time.Now()) }) }
+
+func (t *trace) endLocked(phase Phase, now time.Time) {
+	if began := t.began[phase]; !began.IsZero() {
+		t.lasted[phase] += now.Sub(began)
+		delete(t.began, phase)
+	}
+}
+
+// connectDone keeps the first connection that came about.
+func (t *trace) connectDone(_, address string, err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if err == nil && !t.connected {
+		t.connected, t.remoteAddress = true, address
+		t.endLocked(PhaseConnect, time.Now())
+	}
+}
+
+// handshakeStart forgets an https proxy's handshake: the next one is the
+// server's.
+func (t *trace) handshakeStart() {
+	t.end(PhaseProxy)
+	t.begin(PhaseTLS)
+	t.locked(func() { t.tlsVersion, t.certificate = "", nil })
+}
+
+func (t *trace) handshakeDone(state tls.ConnectionState, err error) {
+	t.end(PhaseTLS)
+	t.locked(func() {
+		if err != nil {
+			t.certificate = refusedCertificate(err)
+		} else {
+			t.tlsVersion, t.certificate = tls.VersionName(state.Version), certificateOf(&state)
+		}
+	})
+}
+
+// roundTrip is the time since the request was written, or since the beginning
+// when the response came before it was.
+func (t *trace) roundTrip() time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.wroteAt.IsZero() {
+		return time.Since(t.start)
+	}
+	return time.Since(t.wroteAt)
+}
+
+// readBody reads the response's body as a phase of its own.
+func (t *trace) readBody(response *http.Response) RawResponse {
+	t.begin(PhaseBody)
+	defer t.end(PhaseBody)
+	return readResponse(response)
+}
+
+// finish ends what is under way and returns the measurements, and whether the
+// first byte of a response came.
+func (t *trace) finish() (timing Timing, connection Connection, responseBegan bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	now := time.Now()
+	for phase := range t.began {
+		t.endLocked(phase, now)
+	}
+	return Timing{
+		DNS: t.lasted[PhaseDNS], Connect: t.lasted[PhaseConnect], Proxy: t.lasted[PhaseProxy],
+		TLS: t.lasted[PhaseTLS], FirstByte: t.lasted[PhaseFirstByte], Body: t.lasted[PhaseBody],
+		Total: now.Sub(t.start), Reached: t.reached,
+	}, Connection{RemoteAddress: t.remoteAddress, TLSVersion: t.tlsVersion, Certificate: t.certificate}, t.responseBegan
 }
