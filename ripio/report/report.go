@@ -2,10 +2,14 @@
 package report
 
 import (
+	_ "embed"
 	"fmt"
-	"net/url"
-	"strconv"
+	"maps"
+	"slices"
 	"strings"
+	"sync"
+	"text/template"
+	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
@@ -13,15 +17,30 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/visible"
 )
 
-// ReportOptions are what a report says beside the exchange.
+//go:embed report.md.tmpl
+var layout string
+
+// parsed is the template, parsed when it is first needed. Functions that depend on
+// the exchange are given to a copy.
+var parsed = sync.OnceValue(func() *template.Template {
+	nothing := &outsideText{}
+	return template.Must(template.New("report").Funcs(nothing.functions()).Funcs(template.FuncMap{
+		"row": row, "telling": tellingHeaders, "statusLine": ripio.StatusLine, "withoutUser": withoutUser,
+		"shortenID": phrase.ShortenID, "shortenAddress": field.ShortenAddress, "date": phrase.DateOf, "took": phrase.TookWords,
+		"trim": strings.TrimSpace, "number": func(index int) int { return index + 1 },
+	}).Parse(layout))
+})
+
+// Options are what a report says beside the exchange.
 type Options struct {
 	// Version is this program's.
 	Version string
 }
 
-// Report builds a Markdown report of an exchange for Ripio's support: UTC times,
+// Markdown builds a report of an exchange for Ripio's support: UTC times,
 // environment, host, status, request-id headers, timing, external_ref, the
 // address with its middle left out, failure, findings and causes. It holds no
 // secret and no token, and outside text in it is neutralised.
@@ -29,222 +48,144 @@ type Options struct {
 // All outside text stands in code spans and one fenced block, which Markdown
 // takes literally: no link, image, mention or table can come out of it.
 func Markdown(e ripio.Exchange, causes []cause.Cause, options Options) string {
-	r := &report{exchange: e, outside: newOutsideText(e)}
-	r.head()
-	r.request()
-	r.failure()
-	r.answer()
-	r.token()
-	r.way()
-	r.causes(causes)
-	r.findings()
-	r.section("About this report")
-	r.line("Made by ripio-explorer %s. The client_secret and the token are left out, client_id and addresses are shortened.",
-		r.outside.code(options.Version))
-	return r.text.String()
-}
-
-// report is a report under way.
-type report struct {
-	exchange ripio.Exchange
-	outside  *outsideText
-	text     strings.Builder
-}
-
-// line writes a line of this program's words; outside text in the arguments has
-// to be code.
-func (r *report) line(format string, arguments ...any) {
-	fmt.Fprintf(&r.text, format, arguments...)
-	r.text.WriteByte('\n')
-}
-
-// item writes a row of a list, unless its value says nothing.
-func (r *report) item(name, value string) {
-	if value != "" {
-		r.line("- %s: %s", name, value)
+	outside := newOutsideText(e)
+	var text strings.Builder
+	filled := template.Must(parsed().Clone()).Funcs(outside.functions())
+	if err := filled.Execute(&text, view{e, causes, options.Version, outside}); err != nil {
+		panic("ripio: report.md.tmpl: " + err.Error())
 	}
+	return text.String()
 }
 
-// quote writes a row of a list whose value is outside text.
-func (r *report) quote(name, value string) {
-	if value != "" {
-		r.item(name, r.outside.code(value))
+// view is what the template sees.
+type view struct {
+	ripio.Exchange
+	Causes  []cause.Cause
+	Version string
+	outside *outsideText
+}
+
+// row writes a line of a list, unless its value says nothing.
+func row(name any, value string) string {
+	if value == "" {
+		return ""
 	}
+	return fmt.Sprintf("- %v: %s\n", name, value)
 }
 
-func (r *report) section(title string) {
-	if r.text.Len() > 0 {
-		r.line("")
-	}
-	r.line("## %s", title)
-	r.line("")
-}
+// Result names what came of the send.
+func (v view) Result() string { return ripio.ResultWords(v.Exchange) }
 
-// head says what this is about, and above all in which environment.
-func (r *report) head() {
-	e := r.exchange
-	r.line("# Ripio widget authentication: %s", r.outside.words(ripio.ResultWords(e)))
-	r.line("")
-	switch e.Environment.Name {
+// Notice says which environment this concerns where that is not the sandbox.
+func (v view) Notice() string {
+	switch v.Environment.Name {
 	case ripio.Production:
-		r.line("PRODUCTION: this request concerns the production environment.")
+		return "PRODUCTION: this request concerns the production environment."
 	case ripio.Simulator:
-		r.line("SIMULATOR: the answer is an imitation that ripio-explorer made on this machine. It says nothing about Ripio's servers.")
+		return "SIMULATOR: the answer is an imitation that ripio-explorer made on this machine. It says nothing about Ripio's servers."
 	}
-	if e.Environment.Name != ripio.Sandbox {
-		r.line("")
-	}
-	r.item("environment", r.outside.code(e.Environment.Name.Label()))
-	r.quote("host", e.Environment.Host())
-	r.item("sent", r.sentAt())
-	if e.Response != nil {
-		r.quote("answer", ripio.StatusLine(e.Response))
-	} else {
-		r.item("answer", "none")
-	}
-	if e.Clock.Known {
-		r.item("clocks", ripio.DescribeSkew(e.Clock.Skew))
-	}
+	return ""
 }
 
-// sentAt returns the time of sending to the millisecond, for searching in logs.
-func (r *report) sentAt() string {
-	e := r.exchange
+// Sent returns the time of sending to the millisecond, for searching in logs.
+func (v view) Sent() string {
+	at := v.SentAt.UTC().Format("2006-01-02 15:04:05.000 UTC")
 	switch {
-	case e.SentAt.IsZero():
+	case v.SentAt.IsZero():
 		return "not known"
-	case e.Timing.Reached == "" && e.Response == nil:
-		return "no; prepared at " + e.SentAt.UTC().Format(reportTime)
+	case v.Timing.Reached == "" && v.Response == nil:
+		return "no; prepared at " + at
 	}
-	return e.SentAt.UTC().Format(reportTime) + ", by this machine's clock"
+	return at + ", by this machine's clock"
 }
 
-// reportTime writes a time in UTC.
-const reportTime = "2006-01-02 15:04:05.000 UTC"
-
-// request says who asked for whom.
-func (r *report) request() {
-	sent := r.exchange.Request
-	r.section("Request")
-	r.quote("request", strings.TrimSpace(sent.Method+" "+withoutUser(sent.URL)))
-	r.quote("client_id", phrase.ShortenID(sent.ClientID))
-	r.quote("external_ref", sent.ExternalRef)
-	r.item("address", r.outside.plainCode(field.ShortenAddress(sent.Address)))
-	if test, known := sent.Deviation.NegativeTest(); known {
-		r.item("negative test", test.Title+". "+test.What)
-	} else if sent.Deviation != ripio.DeviationNone {
-		r.quote("negative test", string(sent.Deviation))
+// Clocks compares the server's clock with this machine's, if both are known.
+func (v view) Clocks() string {
+	if !v.Clock.Known {
+		return ""
 	}
+	return ripio.DescribeSkew(v.Clock.Skew)
 }
 
-// withoutUser drops the user name and password of an address.
-func withoutUser(address string) string {
-	parsed, err := url.Parse(address)
-	if err != nil || parsed.User == nil {
-		return address
+// NegativeTest says how the request was made to differ, if it was.
+func (v view) NegativeTest() string {
+	deviation := v.Request.Deviation
+	if test, known := deviation.NegativeTest(); known {
+		return test.Title + ". " + test.What
+	} else if deviation == ripio.DeviationNone {
+		return ""
 	}
-	parsed.User = nil
-	return parsed.String()
+	return v.outside.code(string(deviation))
 }
 
-// failure says why there is no token.
-func (r *report) failure() {
-	failure := r.exchange.Failure
-	if failure == nil {
-		return
-	}
-	r.section("Failure")
-	r.quote("kind", string(failure.Kind))
-	r.quote("phase", string(failure.Phase))
-	r.quote("the server's message", failure.Message)
-	r.quote("the server's code", failure.Code)
-	r.quote("points to", failure.Location)
-	r.quote("Retry-After", failure.RetryAfterRaw)
-	r.quote("evidence", failure.Evidence)
-	if what := failure.Explanation(); what != "" {
-		r.line("")
-		r.line("%s", r.outside.words(what))
-	}
-}
-
-// token says of a token what gives nothing away.
-func (r *report) token() {
-	token := r.exchange.Token
-	if token == nil {
-		return
-	}
-	r.section("Token")
-	r.quote("algorithm", token.Algorithm)
+// Claims lists the names of the token's claims.
+func (v view) Claims() string {
 	var names []string
-	for _, claim := range token.Claims {
+	for _, claim := range v.Token.Claims {
 		names = append(names, claim.Name)
 	}
-	r.quote("claims", strings.Join(names, ", "))
-	if token.Expiry.State == jwt.ExpiryPresent {
-		r.item("expires", phrase.Utc(token.Expiry.At))
-	} else {
-		r.item("expires", "not known: "+r.outside.words(token.Expiry.Explain()))
-	}
-	if lifetime, ok := r.exchange.Lifetime(); ok {
-		r.item("lifetime", phrase.LifetimeWords(lifetime, ok)+", "+r.outside.words(r.exchange.LifetimeBasis()))
-	}
+	return strings.Join(names, ", ")
 }
 
-// way says what the request travelled over, and how long that took.
-func (r *report) way() {
-	e := r.exchange
-	if e.Timing.Reached == "" && e.Connection == (ripio.Connection{}) {
-		return
+// Expires says when the token expires.
+func (v view) Expires() string {
+	if v.Token.Expiry.State == jwt.ExpiryPresent {
+		return phrase.Utc(v.Token.Expiry.At)
 	}
-	r.section("Connection and timing")
-	r.quote("remote address", e.Connection.RemoteAddress)
-	r.quote("proxy", withoutUser(e.Connection.Proxy))
-	r.quote("TLS", e.Connection.TLSVersion)
-	if certificate := e.Connection.Certificate; certificate != nil {
-		r.quote("certificate for", certificate.Subject)
-		r.quote("certificate from", certificate.Issuer)
-		r.item("certificate until", phrase.DateOf(certificate.NotAfter))
-	}
-	for _, phase := range e.Timing.Phases() {
-		r.item(string(phase.Phase), phrase.TookWords(phase.Took))
-	}
-	r.item("total", phrase.TookWords(e.Timing.Total))
-	r.quote("phase reached", string(e.Timing.Reached))
+	return "not known: " + v.outside.words(v.Token.Expiry.Explain())
 }
 
-// causes lists what may have led to the failure.
-func (r *report) causes(causes []cause.Cause) {
-	if len(causes) == 0 {
-		return
+// Lifespan says how long the token lives and what that is measured by.
+func (v view) Lifespan() string {
+	lifetime, known := v.Lifetime()
+	if !known {
+		return ""
 	}
-	r.section("Likely causes")
-	r.line("Ranked by ripio-explorer from what it saw, the likeliest first. They are guesses unless the weight is 100.")
-	r.line("")
-	for i, cause := range causes {
-		r.line("%d. %s, weight %d%s", i+1, r.outside.words(cause.Title), cause.Weight, r.outside.after(": ", cause.Evidence))
-	}
+	return phrase.LifetimeWords(lifetime, known) + ", " + v.outside.words(v.LifetimeBasis())
 }
 
-// findings lists what does not agree with the documentation or with safety.
-func (r *report) findings() {
+// WasConnected reports whether anything is known about a connection.
+func (v view) WasConnected() bool { return v.Connection != ripio.Connection{} }
+
+// Warnings are the findings that do not agree with the documentation or with
+// safety.
+func (v view) Warnings() []finding.Finding {
+	return slices.DeleteFunc(slices.Clone(v.Findings), func(f finding.Finding) bool { return f.Level < finding.LevelWarning })
+}
+
+// tellingNames are headers that say who answered, beside those that name the
+// request.
+var tellingNames = []string{"Date", "Server", "Via", "Content-Type", "Retry-After", "Www-Authenticate", ripio.SimulatedHeader}
+
+// tellingHeaders returns the headers that help the server's side to find the
+// request, a line each.
+func tellingHeaders(header map[string][]string) []string {
+	const most = 24
+	header = ripio.Canonical(header)
 	var lines []string
-	for _, item := range r.exchange.Findings {
-		if item.Level >= finding.LevelWarning {
-			lines = append(lines, "- "+item.Level.String()+", "+r.outside.words(string(item.Field)+": "+item.Title)+
-				r.outside.after("; found: ", item.Found))
+	for _, name := range slices.Sorted(maps.Keys(header)) {
+		if (ripio.IsRequestIDHeader(name) || slices.Contains(tellingNames, name)) && len(lines) < most {
+			lines = append(lines, name+": "+ripio.HeaderText(header[name]))
 		}
 	}
-	if len(lines) == 0 {
-		return
-	}
-	r.section("Warnings of ripio-explorer")
-	r.line("%s", strings.Join(lines, "\n"))
+	return lines
 }
 
-// bodyTitle says how much of a body is shown.
-func bodyTitle(size string, shown, whole int) string {
-	if shown < whole {
-		return "Body, " + size + ", the first " + strconv.Itoa(shown) + " characters:"
+// excerpt is the beginning of a body.
+type excerpt struct{ Size, Part, Text, Fence string }
+
+// excerpt returns nil when there is no body.
+func (o *outsideText) excerpt(response *ripio.Response) *excerpt {
+	const shownCharacters = 2000
+	const readBytes = 64 << 10 // enough, whatever is left out
+	if len(response.Body) == 0 {
+		return nil
 	}
-	return "Body, " + size + ":"
+	text := strings.TrimRight(visible.Text(o.clean(string(response.Body[:min(len(response.Body), readBytes)]))), "\n")
+	shown := excerpt{Size: ripio.BodySize(response), Text: phrase.CutText(text, shownCharacters)}
+	if characters := utf8.RuneCountInString(text); characters > shownCharacters || len(response.Body) > readBytes {
+		shown.Part = fmt.Sprintf(", the first %d characters", min(characters, shownCharacters))
+	}
+	shown.Fence = strings.Repeat("`", max(3, longestRun(shown.Text, '`')+1))
+	return &shown
 }

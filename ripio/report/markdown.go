@@ -1,7 +1,10 @@
 package report
 
 import (
+	"fmt"
+	"net/url"
 	"strings"
+	"text/template"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
@@ -33,6 +36,20 @@ func newOutsideText(e ripio.Exchange) *outsideText {
 	return &outsideText{scrubber: redact.NewWholeScrubber(hidden...)}
 }
 
+// functions are those of the template that handle outside text.
+func (o *outsideText) functions() template.FuncMap {
+	return template.FuncMap{
+		"code": o.code, "plainCode": plainCode, "words": o.words, "excerpt": o.excerpt,
+		"quote": func(name string, value any) string {
+			text := fmt.Sprint(value)
+			if text == "" {
+				return ""
+			}
+			return row(name, o.code(text))
+		},
+	}
+}
+
 // clean takes out tokens and wallets.
 func (o *outsideText) clean(text string) string {
 	return o.scrubber.Scrub(shortenWallets(redact.Credentials(text)))
@@ -47,22 +64,37 @@ var (
 
 // shortenWallets leaves out the middle of every address in a text.
 func shortenWallets(text string) string {
-	text = walletInHex().ReplaceAllStringFunc(text, func(found string) string { return phrase.LeaveOutMiddle(found, 6, 4) })
+	shorten := func(found string) string { return phrase.LeaveOutMiddle(found, 6, 4) }
+	text = walletInHex().ReplaceAllStringFunc(text, shorten)
 	return longWord().ReplaceAllStringFunc(text, func(found string) string {
 		if field.DescribeAddress(found).Family == field.FamilyUnknown {
 			return found
 		}
-		return phrase.LeaveOutMiddle(found, 6, 4)
+		return shorten(found)
 	})
 }
 
+// withoutUser drops the user name and password of an address, which may stand
+// behind a method.
+func withoutUser(text string) string {
+	before, address, ok := strings.Cut(text, " ")
+	if !ok {
+		before, address = "", text
+	}
+	if parsed, err := url.Parse(address); err == nil && parsed.User != nil {
+		parsed.User = nil
+		address = parsed.String()
+	}
+	return strings.TrimSpace(before + " " + address)
+}
+
 // code writes outside text as a code span of one line.
-func (o *outsideText) code(text string) string { return o.plainCode(o.clean(text)) }
+func (o *outsideText) code(text string) string { return plainCode(o.clean(text)) }
 
 // plainCode writes a text that needs no cleaning as a code span: between more
 // backticks in a row than it holds itself.
 // Source: CommonMark 0.31, section 6.1.
-func (o *outsideText) plainCode(text string) string {
+func plainCode(text string) string {
 	const longest = 500
 	text = visible.Line(phrase.CutText(text, longest))
 	if strings.Trim(text, " ") == "" {
@@ -75,12 +107,17 @@ func (o *outsideText) plainCode(text string) string {
 	return fence + text + fence
 }
 
-// after writes outside text behind some words; nothing when there is none.
-func (o *outsideText) after(words, text string) string {
-	if text == "" {
-		return ""
+// longestRun returns the length of the longest row of one character in a text.
+func longestRun(text string, char rune) int {
+	longest, run := 0, 0
+	for _, c := range text {
+		run++
+		if c != char {
+			run = 0
+		}
+		longest = max(longest, run)
 	}
-	return words + o.code(text)
+	return longest
 }
 
 // markdown escapes what could mean something to Markdown within a line. The
