@@ -7,7 +7,7 @@ BINARY      := bin/ripio-explorer
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    ?= 20s
 
-.PHONY: run build test golden lint fuzz bench clean
+.PHONY: run build test golden lint fuzz bench man clean
 
 run: build
 	@./$(BINARY) $(ARGS)
@@ -43,5 +43,9 @@ fuzz:
 bench: build
 	@go run ./tui/bench -binary $(BINARY)
 
+# Writes the manual pages; man -l man/ripio-explorer-token.1 shows one.
+man:
+	@go run ./cli/internal/man man
+
 clean:
-	rm -rf bin
+	rm -rf bin man
