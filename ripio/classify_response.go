@@ -43,8 +43,10 @@ func (a RawResponse) judge(body contract, target *url.URL, received time.Time) *
 	}
 	title := ""
 	if isPage {
-		title = titleOf(r.Body)
-		failure.Evidence += ", " + pageEvidence(title)
+		failure.Evidence += ", a page without a title"
+		if title = titleOf(r.Body); title != "" {
+			failure.Evidence = StatusLine(r) + `, a page titled "` + title + `"`
+		}
 	}
 	failure.RetryAfter, failure.RetryAfterRaw = retryAfter(r.Header, received)
 	failure.Evidence = phrase.JoinNonEmpty("; ", failure.Evidence, a.unreadBody(failure.Kind))
@@ -68,13 +70,6 @@ var botCheckWords = []string{"just a moment", "attention required", "are you a r
 
 // IsSuccess reports whether a status is 2xx.
 func IsSuccess(status int) bool { return status >= 200 && status < 300 }
-
-func pageEvidence(title string) string {
-	if title == "" {
-		return "a page without a title"
-	}
-	return `a page titled "` + title + `"`
-}
 
 // endingFailure names a body that was not read to its end.
 func (a RawResponse) endingFailure() *Failure {
@@ -156,35 +151,22 @@ func headerFindings(response *Response) []finding.Finding {
 // SimulatedHeader is set by this program's simulator in each of its responses.
 const SimulatedHeader = "X-Ripio-Explorer-Simulated"
 
-// The hours, in GMT, between which Ripio's page of the fintech widget says that
-// "the B2B Sandbox" is down. Source: https://docs.ripio.com/widget/fintech
-const (
-	maintenanceBegins = 1
-	maintenanceEnds   = 6
-)
-
-// MaintenanceHint quotes the sandbox's nightly maintenance when the server's
-// time falls into it. The window is stated for another host than this widget's,
-// so the text says so. The second result is false for other hours and
-// environments.
-func MaintenanceHint(env EnvironmentName, at time.Time) (string, bool) {
-	at = at.UTC()
-	if env != Sandbox || at.Hour() < maintenanceBegins || at.Hour() >= maintenanceEnds {
-		return "", false
-	}
-	return "It was " + at.Format("15:04") + " GMT. Ripio's page of its fintech widget says that the B2B sandbox " +
-		"is down for maintenance from 01:00 to 06:00 GMT. It names another host, so that this sandbox shares the window is a guess.", true
-}
-
-// MaintenanceHint returns the hint when maintenance could explain the failure: a
-// server's error, a gateway's page of status 5xx, or a time-out.
+// MaintenanceHint quotes the nightly maintenance of the sandbox when it could explain
+// the failure: a server's error, a gateway's page of status 5xx, or a time-out in the
+// hours, by the server's clock, between which Ripio's page of the fintech widget says
+// that "the B2B Sandbox" is down. The page names another host than this widget's, so
+// the text says so. The second result is false when there is nothing to hint at.
+// Source: https://docs.ripio.com/widget/fintech
 func (e Exchange) MaintenanceHint() (string, bool) {
-	if e.Failure == nil {
+	const begins, ends = 1, 6 // GMT
+	at := e.Clock.ServerTime(e.SentAt).UTC()
+	if e.Failure == nil || e.Environment.Name != Sandbox || at.Hour() < begins || at.Hour() >= ends {
 		return "", false
 	}
 	gatewayPage := e.Failure.Kind == FailureHTML && e.Response != nil && e.Response.Status >= 500
 	if e.Failure.Kind != FailureServer && e.Failure.Kind != FailureTimeout && !gatewayPage {
 		return "", false
 	}
-	return MaintenanceHint(e.Environment.Name, e.Clock.ServerTime(e.SentAt))
+	return "It was " + at.Format("15:04") + " GMT. Ripio's page of its fintech widget says that the B2B sandbox " +
+		"is down for maintenance from 01:00 to 06:00 GMT. It names another host, so that this sandbox shares the window is a guess.", true
 }

@@ -210,7 +210,10 @@ func TestMaintenanceHint(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			hint, ok := ripio.MaintenanceHint(tt.env, tt.at)
+			exchange := ripio.Exchange{
+				Environment: ripio.Environment{Name: tt.env}, SentAt: tt.at, Failure: &ripio.Failure{Kind: ripio.FailureServer},
+			}
+			hint, ok := exchange.MaintenanceHint()
 			if ok != (tt.want != "") || ok && !strings.HasPrefix(hint, "It was "+tt.want+" GMT. Ripio's page of its fintech widget says") {
 				t.Errorf("%v %q", ok, hint)
 			}

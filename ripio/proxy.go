@@ -24,12 +24,11 @@ func (c *Client) findProxy(target *url.URL) (*url.URL, *Failure) {
 	if isLoopback(target.Hostname()) {
 		return nil, nil
 	}
-	proxy, err := (*url.URL)(nil), error(nil)
+	find := proxyFromEnvironment
 	if c.Proxy != nil {
-		proxy, err = askProxy(c.Proxy, target)
-	} else {
-		proxy, err = proxyFromEnvironment(target)
+		find = c.askProxy
 	}
+	proxy, err := find(target)
 	if err != nil {
 		return nil, &Failure{Kind: FailureProxySetting, Evidence: err.Error()}
 	}
@@ -197,10 +196,10 @@ func noHostCharacter(char rune) bool {
 	return !unicode.IsLetter(char) && !unicode.IsMark(char) && !unicode.IsDigit(char) && !strings.ContainsRune(".-_", char)
 }
 
-// askProxy asks a caller's own function for the proxy, in the words of
-// proxyFromEnvironment.
-func askProxy(find func(*http.Request) (*url.URL, error), target *url.URL) (*url.URL, error) {
-	proxy, err := find(&http.Request{Method: http.MethodPost, URL: target, Header: http.Header{}})
+// askProxy asks the caller's own function for the proxy. Its errors are worded like
+// those of proxyFromEnvironment.
+func (c *Client) askProxy(target *url.URL) (*url.URL, error) {
+	proxy, err := c.Proxy(&http.Request{Method: http.MethodPost, URL: target, Header: http.Header{}})
 	if err != nil {
 		return nil, errors.New("the proxy's address is not a URL") // err may quote a password
 	}

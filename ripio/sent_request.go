@@ -1,6 +1,7 @@
 package ripio
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -15,8 +16,6 @@ import (
 // bodyMask stands for the secret in a body that is shown. It is plain ASCII,
 // so that the body stays a form.
 const bodyMask = "********"
-
-const defaultUserAgent = "ripio-explorer"
 
 // encodeBody returns the form as it is sent and as it may be shown.
 func encodeBody(request Request) (body, shown string) {
@@ -59,12 +58,7 @@ func (c *Client) header(host string, contentLength int) http.Header {
 	}
 }
 
-func (c *Client) userAgent() string {
-	if c.UserAgent == "" {
-		return defaultUserAgent
-	}
-	return c.UserAgent
-}
+func (c *Client) userAgent() string { return cmp.Or(c.UserAgent, "ripio-explorer") }
 
 // newHTTPRequest makes the one POST. It cannot be sent a second time: it has no
 // way to read its body again.

@@ -51,8 +51,7 @@ func checkPair(target EnvironmentName, request Request) *Failure {
 	allowed := owner == target && !request.SwapTest
 	switch {
 	case request.SwapTest:
-		other, ok := otherFixed(owner)
-		allowed = ok && other == target
+		allowed = owner != target && isFixed(owner) && isFixed(target)
 	case target == Simulator:
 		allowed = owner == Simulator || owner == Sandbox || owner == ""
 	}
@@ -66,15 +65,10 @@ func checkPair(target EnvironmentName, request Request) *Failure {
 	return &Failure{Kind: FailureRefusedPair, Evidence: belong + ", the request goes to " + string(target)}
 }
 
-// otherFixed is the one of sandbox and production that name is not.
-func otherFixed(name EnvironmentName) (EnvironmentName, bool) {
-	switch name {
-	case Sandbox:
-		return Production, true
-	case Production:
-		return Sandbox, true
-	}
-	return "", false
+// isFixed reports whether an environment is sandbox or production.
+func isFixed(name EnvironmentName) bool {
+	_, ok := EnvironmentFor(name)
+	return ok
 }
 
 func refusedHost(evidence string) *Failure {
