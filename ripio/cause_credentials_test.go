@@ -74,9 +74,9 @@ func TestGuessesStandBehindTheRefusal(t *testing.T) {
 		replacement string
 	}{
 		{"checksum of the address", func(r *ripio.Request) { r.Address = docsEVM }, "address-evm-checksum", cause.RemedyReplace, checksummed},
-		{"external_ref is v1", func(r *ripio.Request) { r.ExternalRef = "3f2b8c1e-8a0d-1c5e-9b7a-0c1d2e3f4a5b" }, "external-ref-v1", cause.RemedyNewExternalRef, ""},
+		{"external_ref is v1", func(r *ripio.Request) { r.ExternalRef = "3f2b8c1e-8a0d-1c5e-9b7a-0c1d2e3f4a5b" }, "external-ref-not-v4", cause.RemedyNewExternalRef, ""},
 		{"external_ref is plain text", func(r *ripio.Request) { r.ExternalRef = "USER_1111" }, "external-ref-plain-text", cause.RemedyNewExternalRef, ""},
-		{"external_ref in braces", func(r *ripio.Request) { r.ExternalRef = "{" + testRef + "}" }, "external-ref-braces", cause.RemedyReplace, testRef},
+		{"external_ref in braces", func(r *ripio.Request) { r.ExternalRef = "{" + testRef + "}" }, "external-ref-writing", cause.RemedyReplace, testRef},
 		{"UUID as address", func(r *ripio.Request) { r.Address = "5" + testRef[1:] }, "address-uuid", cause.RemedyEnter, ""},
 		{"client_id and secret exchanged", func(r *ripio.Request) { r.ClientID = strings.Repeat("Ab3", 20) }, "username-credentials-order", cause.RemedyEditCredentials, ""},
 		{"the environment", func(*ripio.Request) {}, "environment-mismatch", cause.RemedySwapTest, ""},

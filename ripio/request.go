@@ -63,18 +63,15 @@ func (r Request) Check() []finding.Finding {
 
 // checkAddress is CheckAddress, knowing what was confirmed.
 func (r Request) checkAddress() []finding.Finding {
-	verdict, item := field.JudgeKey(r.Address)
-	if verdict != field.KeyMaybe || r.Address != r.ConfirmedAddress {
-		return field.CheckAddress(r.Address)
+	if r.Address == r.ConfirmedAddress {
+		return field.CheckConfirmedAddress(r.Address)
 	}
-	item.Blocking, item.Level = false, finding.LevelWarning
-	return append([]finding.Finding{item}, slices.DeleteFunc(field.CheckPublicAddress(r.Address), func(f finding.Finding) bool { return f.Level < finding.LevelWarning })...)
+	return field.CheckAddress(r.Address)
 }
 
 // hidesAddress reports whether the address is masked.
 func (r Request) hidesAddress() bool {
-	verdict, _ := field.JudgeKey(r.Address)
-	return verdict == field.KeySurely || verdict == field.KeyMaybe && r.Address != r.ConfirmedAddress
+	return field.IsPrivateKey(r.Address) || field.NeedsConfirmation(r.Address) && r.Address != r.ConfirmedAddress
 }
 
 // holdsSecret reports whether the client_secret stands in a part of the username,

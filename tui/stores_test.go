@@ -388,7 +388,7 @@ func TestLinesOfAnEnvFileInTheClientID(t *testing.T) {
 	d.press("enter", "enter")
 	d.paste("RIPIO_CLIENT_ID=id-1\nRIPIO_CLIENT_SECRET=" + canary + "\n")
 	d.hides(canary, "RIPIO_CLIENT_ID=")
-	d.shows("Looks like NAME=value")
+	d.shows("Is not the value alone: NAME=value")
 	for !strings.Contains(d.screen(), "› [ Save profile ]") {
 		d.press("down")
 	}

@@ -91,7 +91,7 @@ func TestValues(t *testing.T) {
 		{"a line break at the end", `"a\n"`, "a", []string{"removed a line break at the end"}},
 		{"backquotes", "`a`", "a", []string{"removed a pair of backquotes around it"}},
 		{"a placeholder", "your_client_secret", "your_client_secret", []string{"it is still a placeholder"}},
-		{"a reference", "op://vault/item", "op://vault/item", []string{"names a place in a vault: "}},
+		{"a reference", "op://vault/item", "op://vault/item", []string{"is not the value alone: a place in a vault"}},
 		{"too long", strings.Repeat("x", 2049), "", []string{"it is longer than 2048 bytes and was not taken"}},
 		{"empty", "", "", nil},
 		{"nothing but a comment", " # a", "", nil},

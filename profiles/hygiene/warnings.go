@@ -26,7 +26,7 @@ func Check(cleaned string) error {
 // are about what Clean takes off, or about the meaning of the value.
 var warned = []finding.Code{
 	"client-secret-control", "client-secret-inner-space", "client-secret-look-alike", "client-secret-non-ascii",
-	"client-secret-encrypted", "client-secret-reference", "client-secret-json", "client-secret-assignment",
+	"client-secret-not-the-value",
 }
 
 // Warnings names what is odd about a cleaned client_id or client_secret and was

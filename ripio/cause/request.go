@@ -99,7 +99,7 @@ func (s *situation) adjust(cause *Cause, item finding.Finding) {
 		cause.Evidence, cause.Field = s.repeatedPart()
 	case "username-ambiguous": // the colons may have come with the address
 		cause.Remedy, cause.Field = RemedyEnter, finding.FieldAddress
-		if address, found := s.finding("address-caip10", "address-uri", "address-colon"); found && address.Replacement != "" {
+		if address, found := s.finding("address-uri", "address-colon"); found && address.Replacement != "" {
 			cause.Remedy, cause.Replacement = RemedyReplace, address.Replacement
 		}
 	case "username-client-id-address", "username-client-id-uuid", "username-credentials-order":

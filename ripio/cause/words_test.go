@@ -83,7 +83,7 @@ func TestEveryRequestWarningCanBeACause(t *testing.T) {
 		}
 		item := finding.New(code, field, "in external_ref")
 		findings := []finding.Finding{item}
-		if code == "address-colon" || code == "address-caip10" || code == "address-uri" { // they come with the username's own
+		if code == "address-colon" || code == "address-uri" { // they come with the username's own
 			findings = append(findings, finding.New("username-ambiguous", finding.FieldUsername, ""))
 		}
 		exchange := ripio.Exchange{Failure: failure, Findings: findings, Request: ripio.SentRequest{Username: "a:b:c", ClientID: "a", ExternalRef: "a"}}

@@ -1,15 +1,14 @@
-// Package field checks the four inputs of a request as somebody types or pastes
-// them: client_id, client_secret, external_ref and address.
 package field
 
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // AddressFamily is a group of chains that write their addresses alike.
@@ -34,48 +33,102 @@ type AddressKind struct {
 	// Network is "mainnet", "testnet" or "regtest" for Bitcoin; the other
 	// families write the same address for all their networks.
 	Network string
-	// Form is such as "P2WPKH" or "muxed account"; empty where a family has only
-	// one.
-	Form string
 }
 
-// String returns the kind in a few words, such as "Bitcoin testnet P2WPKH
-// address" or "unknown shape".
+// String returns the kind in a few words, such as "Bitcoin testnet address" or
+// "unknown shape".
 func (k AddressKind) String() string {
-	if k.Family == FamilyUnknown || k.Family == "" {
+	switch {
+	case k.Family == FamilyUnknown || k.Family == "":
 		return "unknown shape"
+	case k.Network == "":
+		return string(k.Family) + " address"
 	}
-	parts := []string{string(k.Family), k.Network, k.Form, "address"}
-	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " ")
+	return string(k.Family) + " " + k.Network + " address"
 }
 
 // DescribeAddress tells which family an address belongs to. Only text that has
 // the family's form throughout is recognised, checksums included; the letter
 // case of an EVM address is the exception, because wallets differ in it.
 func DescribeAddress(address string) AddressKind {
-	kind, _ := readAddress(address)
+	kind := recognise(address).Kind
+	if kind.Family == "" {
+		kind.Family = FamilyUnknown
+	}
 	return kind
 }
 
-var addressText = fieldText{field: finding.FieldAddress, prefix: "address"}
+// match is what a recogniser makes of a text.
+type match struct {
+	// Kind is empty for a text that only comes near an address.
+	Kind  AddressKind
+	Code  finding.Code
+	Found string
+	// Replacement is the address that was meant, where that is known.
+	Replacement string
+}
+
+// recognise asks what a text is, in this order; nil means "none of mine".
+func recognise(text string) *match {
+	for _, ask := range [...]func(string) *match{
+		recogniseWriting, recogniseEVM, recogniseSegwit, recogniseAlgorand, recogniseStellar, recogniseBase58,
+	} {
+		if m := ask(text); m != nil {
+			return m
+		}
+	}
+	return &match{Code: "address-unknown", Found: fmt.Sprintf("%d characters", utf8.RuneCountInString(text))}
+}
+
+// damaged is a text that begins like an address of a family and has a wrong
+// character or checksum.
+func damaged(family AddressFamily, fault string) *match {
+	return &match{Code: "address-damaged", Found: string(family) + ": " + fault}
+}
+
+// wrongCharacter is damaged with the character at a byte's index as the fault.
+func wrongCharacter(family AddressFamily, text string, at int) *match {
+	char, _ := utf8.DecodeRuneInString(text[at:])
+	return damaged(family, fmt.Sprintf("character %d is %q", utf8.RuneCountInString(text[:at])+1, char))
+}
+
+// incomplete is a text that begins like an address of a family and is too short or
+// too long.
+func incomplete(family AddressFamily, found string) *match {
+	return &match{Code: "address-incomplete", Found: string(family) + ": " + found}
+}
+
+// finding puts the words of the match's code around it.
+func (m *match) finding() finding.Finding {
+	return finding.New(m.Code, finding.FieldAddress, m.Found).WithReplacement(m.Replacement)
+}
 
 // CheckAddress looks at an address as it stands while someone types it. The
 // field may hold any wallet identifier, so an unknown shape is only noted.
 // Blocked are an empty text, a control character, and a private key: that would
 // be given away by sending it. What only looks like one blocks as well, with the
-// code CodeMaybeKey, until Request.ConfirmedAddress says that it is none.
+// code CodeMaybeKey, until a person says that it is none: CheckConfirmedAddress.
 func CheckAddress(value string) []finding.Finding {
-	if verdict, item := JudgeKey(value); verdict != keyNone {
-		return []finding.Finding{item}
+	if key := findKey(value); key != nil {
+		return []finding.Finding{key.finding()}
 	}
-	return CheckPublicAddress(value)
+	return checkPublicAddress(value)
 }
 
-// CodeMaybeKey is the finding about an address that needs a confirmation.
-const CodeMaybeKey finding.Code = "address-maybe-key"
+// CheckConfirmedAddress is CheckAddress after a person has confirmed that the
+// address is no private key: what only looks like one is a warning then.
+func CheckConfirmedAddress(value string) []finding.Finding {
+	if !NeedsConfirmation(value) {
+		return CheckAddress(value)
+	}
+	item := findKey(value).finding()
+	item.Blocking, item.Level = false, finding.LevelWarning
+	others := slices.DeleteFunc(checkPublicAddress(value), func(f finding.Finding) bool { return f.Level < finding.LevelWarning })
+	return append([]finding.Finding{item}, others...)
+}
 
 // checkPublicAddress is CheckAddress for what is no key.
-func CheckPublicAddress(value string) []finding.Finding {
+func checkPublicAddress(value string) []finding.Finding {
 	findings := addressText.check(value)
 	bare := pasted.Tidy(value)
 	if bare == "" || finding.HasCode(findings, "address-placeholder") {
@@ -84,7 +137,7 @@ func CheckPublicAddress(value string) []finding.Finding {
 	if joined := pasted.DropSpace(bare); joined != bare {
 		return offerJoined(findings, joined)
 	}
-	_, verdict := readAddress(bare)
+	verdict := recognise(bare).finding()
 	if verdict.Code == "address-shortened" {
 		// The dots are what is wrong, not that they are no ASCII.
 		findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Code == "address-non-ascii" })
@@ -95,6 +148,8 @@ func CheckPublicAddress(value string) []finding.Finding {
 	}
 	return findings
 }
+
+var addressText = fieldText{field: finding.FieldAddress, empty: "address-empty"}
 
 // offerJoined adds the address without white space inside it to the findings
 // about that space, if it is one then.
@@ -110,32 +165,20 @@ func offerJoined(findings []finding.Finding, joined string) []finding.Finding {
 	return findings
 }
 
-// recogniser tells what a family, or a rule about some writing, makes of a
-// text. The last result is false when the text is none of its business.
-type recogniser func(text string) (AddressKind, finding.Finding, bool)
-
-// readAddress asks the recognisers what a text is, in this order.
-func readAddress(text string) (AddressKind, finding.Finding) {
-	for _, recognise := range [...]recogniser{
-		recogniseWriting, recogniseEVM, recogniseSegwit, recogniseAlgorand, recogniseStellar, recogniseBase58,
-	} {
-		if kind, finding, ok := recognise(text); ok {
-			return kind, finding
-		}
+// ShowAddress returns an address in full, but never a private key.
+func ShowAddress(address string) string {
+	if LooksLikePrivateKey(address) {
+		return redact.Mask
 	}
-	found := fmt.Sprintf("%d characters", utf8.RuneCountInString(text))
-	return AddressKind{Family: FamilyUnknown}, addressText.finding("unknown", found)
+	return address
 }
 
-// known is a recogniser's answer for an address of its family.
-func known(kind AddressKind, rule, found string) (AddressKind, finding.Finding, bool) {
-	return kind, addressText.finding(rule, found), true
+// ShortenAddress leaves the middle of an address out, so that it names nobody's
+// wallet and can still be recognised by who has it.
+func ShortenAddress(address string) string {
+	shown := ShowAddress(address)
+	if shown == "" || shown == redact.Mask {
+		return shown
+	}
+	return phrase.LeaveOutMiddle(shown, 6, 4)
 }
-
-// broken is a recogniser's answer for a text that comes near its family.
-func broken(rule, found string) (AddressKind, finding.Finding, bool) {
-	return AddressKind{Family: FamilyUnknown}, addressText.finding(rule, found), true
-}
-
-// notMine is a recogniser's answer for a text of some other kind.
-func notMine() (AddressKind, finding.Finding, bool) { return AddressKind{}, finding.Finding{}, false }

@@ -1,16 +1,15 @@
 package field
 
 import (
-	"fmt"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
-var clientIDText = fieldText{field: finding.FieldClientID, prefix: "client-id"}
+var clientIDText = fieldText{field: finding.FieldClientID, empty: "client-id-empty"}
 
 // CheckClientID looks at a client_id as it stands while someone types it. It
 // gives no finding for a value that shows nothing odd: its form is not
@@ -18,11 +17,11 @@ var clientIDText = fieldText{field: finding.FieldClientID, prefix: "client-id"}
 // character of it: a secret may stand behind the sign.
 func CheckClientID(value string) []finding.Finding {
 	if HoldsAssignment(value) {
-		return []finding.Finding{clientIDText.finding("assignment", "a variable's name and what it is set to, not shown")}
+		return []finding.Finding{finding.New("client-id-assignment", finding.FieldClientID, "a variable's name and what it is set to, not shown")}
 	}
 	findings := clientIDText.check(value)
-	if item, ok := clientIDText.colon(value); ok {
-		findings = append([]finding.Finding{item}, findings...)
+	if strings.Contains(value, ":") {
+		findings = slices.Insert(findings, 0, finding.New("client-id-colon", finding.FieldClientID, colonPlace(value)))
 	}
 	return findings
 }
@@ -40,11 +39,11 @@ var (
 	commandAssigned = phrase.NewShape(`(?i)^\s*(?:set\s+-[a-z]+|setx|setenv|ENV)\s+[A-Z_][A-Z0-9_]*\s+\S`)
 )
 
-// AssignsCredential tells text in which a credential gets its value, under a name
+// AssignsCredential reports whether a credential gets its value in a text, under a name
 // such as RIPIO_CLIENT_SECRET.
 func AssignsCredential(text string) bool { return credentialAssigned.Matches(text) }
 
-// HoldsAssignment tells text that sets a variable, such as a line of a .env file
+// HoldsAssignment reports whether a text sets a variable, such as a line of a .env file
 // that was pasted where its value belongs. Callers mask it.
 func HoldsAssignment(text string) bool {
 	return credentialAssigned.Matches(text) || variableAssigned.Matches(text) || commandAssigned.Matches(text)
@@ -57,18 +56,4 @@ func ShowClientID(clientID string) string {
 		return redact.Mask
 	}
 	return clientID
-}
-
-// colon finds the character that separates the parts of the username. It may
-// stand in none but the last part.
-func (t fieldText) colon(value string) (finding.Finding, bool) {
-	at := strings.IndexByte(value, ':')
-	if at < 0 {
-		return finding.Finding{}, false
-	}
-	found := fmt.Sprintf("at character %d", utf8.RuneCountInString(value[:at])+1)
-	if more := strings.Count(value, ":") - 1; more > 0 {
-		found += fmt.Sprintf(", and %d more", more)
-	}
-	return t.finding("colon", found), true
 }

@@ -14,7 +14,7 @@ import (
 // 2560 on Windows, about 3000 on macOS.
 const longestSecret = 2048
 
-var clientSecretText = fieldText{field: finding.FieldSecret, prefix: "client-secret", hidden: true}
+var clientSecretText = fieldText{field: finding.FieldSecret, empty: "client-secret-empty", hidden: true}
 
 // CheckSecret looks at a client_secret. Its findings tell the kind of what was
 // seen and whether it stands at the start, at the end or inside; they hold none
@@ -29,14 +29,17 @@ func CheckSecret(value redact.Secret) []finding.Finding {
 			findings[i].Trims = !finding.HasCode(left, item.Code)
 		}
 	}
+	add := func(code finding.Code, found string) {
+		findings = append(findings, finding.New(code, finding.FieldSecret, found))
+	}
 	if len(secret) > longestSecret {
-		findings = append(findings, clientSecretText.finding("long", "more than 2048 bytes"))
+		add("client-secret-long", "more than 2048 bytes")
 	}
 	if redact.HoldsToken(secret) {
-		findings = append(findings, clientSecretText.finding("token", "segments joined by dots, the first of a token's form"))
+		add("client-secret-token", "segments joined by dots, the first of a token's form")
 	}
-	if rule, found := standsForSecret(pasted.TrimEdges(secret)); rule != "" {
-		findings = append(findings, clientSecretText.finding(rule, found))
+	if found := standsForSecret(pasted.TrimEdges(secret)); found != "" {
+		add("client-secret-not-the-value", found)
 	}
 	return findings
 }
@@ -50,18 +53,18 @@ var (
 		`https://[^/\s]+\.vault\.azure\.net/|@Microsoft\.KeyVault\(|\{\{resolve:|ssm://|gcp-secret://|awssm://|keyring:|doppler://)`)
 )
 
-// standsForSecret returns the rule and the evidence for a text that is a way to a
-// secret, or holds one among other things; no rule for any other.
-func standsForSecret(text string) (rule, found string) {
+// standsForSecret says how a text is a way to a secret, or holds one among other
+// things; nothing for any other text.
+func standsForSecret(text string) string {
 	switch {
 	case encryptedValue.Matches(text):
-		return "encrypted", "the mark at its start"
+		return "an encrypted value, by the mark at its start"
 	case vaultReference.Matches(text):
-		return "reference", "the mark at its start"
+		return "a place in a vault, by the mark at its start"
 	case strings.HasPrefix(text, "{") && json.Valid([]byte(text)), strings.HasPrefix(text, "[") && json.Valid([]byte(text)):
-		return "json", "braces around names and values"
+		return "JSON, which may hold the value"
 	case HoldsAssignment(text):
-		return "assignment", "a variable's name and what it is set to"
+		return "NAME=value, as a line of a .env file has it"
 	}
-	return "", ""
+	return ""
 }

@@ -41,12 +41,12 @@ var secretCases = []struct {
 	{"placeholder", "<client_secret>", []finding.Code{"client-secret-placeholder"}, "in angle brackets, as the documentation writes it", ""},
 	{"variable", "$RIPIO_CLIENT_SECRET", []finding.Code{"client-secret-placeholder"}, "a variable that nothing was put in place of", ""},
 	{"masked", redact.Mask, []finding.Code{"client-secret-placeholder"}, "only dots, stars or crosses, as a program shows a hidden value", ""},
-	{"dotenvx", "encrypted:BAx0", []finding.Code{"client-secret-encrypted"}, "the mark at its start", ""},
-	{"SOPS", "ENC[AES256_GCM,data:x]", []finding.Code{"client-secret-encrypted"}, "the mark at its start", ""},
-	{"AWS secret", "arn:aws:secretsmanager:us-east-1:123456789012:secret:ripio-AbCdEf", []finding.Code{"client-secret-reference"}, "the mark at its start", ""},
-	{"1Password", "op://vault/ripio/secret", []finding.Code{"client-secret-reference"}, "the mark at its start", ""},
-	{"JSON", `{"client_secret":"s3cret"}`, []finding.Code{"client-secret-json"}, "braces around names and values", ""},
-	{"line of a .env file", "RIPIO_CLIENT_SECRET=s3cret", []finding.Code{"client-secret-assignment"}, "a variable's name and what it is set to", ""},
+	{"dotenvx", "encrypted:BAx0", []finding.Code{"client-secret-not-the-value"}, "an encrypted value, by the mark at its start", ""},
+	{"SOPS", "ENC[AES256_GCM,data:x]", []finding.Code{"client-secret-not-the-value"}, "an encrypted value, by the mark at its start", ""},
+	{"AWS secret", "arn:aws:secretsmanager:us-east-1:123456789012:secret:ripio-AbCdEf", []finding.Code{"client-secret-not-the-value"}, "a place in a vault, by the mark at its start", ""},
+	{"1Password", "op://vault/ripio/secret", []finding.Code{"client-secret-not-the-value"}, "a place in a vault, by the mark at its start", ""},
+	{"JSON", `{"client_secret":"s3cret"}`, []finding.Code{"client-secret-not-the-value"}, "JSON, which may hold the value", ""},
+	{"line of a .env file", "RIPIO_CLIENT_SECRET=s3cret", []finding.Code{"client-secret-not-the-value"}, "NAME=value, as a line of a .env file has it", ""},
 	{"token", sampleToken, []finding.Code{"client-secret-token"}, "segments joined by dots, the first of a token's form", ""},
 }
 

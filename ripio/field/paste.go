@@ -10,11 +10,13 @@ import (
 	"devtools/ripio-explorer/ripio/pasted"
 )
 
-// fieldText finds what copying, pasting and typing leave in the text of a
-// field, whatever the field means. The codes of its findings begin with prefix.
+// fieldText finds what copying, pasting and typing leave in the text of a field,
+// whatever the field means. The names in its findings, such as "quotes", are records
+// of findings.toml, which give each field a code of its own.
 type fieldText struct {
-	field  finding.Field
-	prefix string
+	field finding.Field
+	// empty is the code of the finding for a text of which nothing can be seen.
+	empty finding.Code
 	// hidden keeps characters, counts and replacements out of the findings, for
 	// a secret: they tell only what was seen at the start, at the end or inside.
 	hidden bool
@@ -24,35 +26,44 @@ type fieldText struct {
 // nothing can be seen counts as empty.
 func (t fieldText) check(value string) []finding.Finding {
 	if pasted.TrimEdges(value) == "" {
-		return []finding.Finding{t.finding("empty", emptyEvidence(value))}
+		return []finding.Finding{finding.New(t.empty, t.field, emptyEvidence(value))}
 	}
 	var findings []finding.Finding
-	if finding, ok := t.control(value); ok {
-		findings = append(findings, finding)
+	add := func(items ...finding.Finding) { findings = append(findings, items...) }
+	add(t.control(value)...)
+	if kind := placeholderKind(pasted.TrimEdges(value), string(t.field)); kind != "" {
+		add(finding.New("placeholder", t.field, kind))
+		return findings // its details do not matter
 	}
-	if finding, ok := t.placeholder(value); ok {
-		return append(findings, finding) // its details do not matter
+	if inner, ok := pasted.UnquotePair(pasted.TrimEdges(value)); ok {
+		add(t.offer("quotes", "one at the start and one at the end", value, inner))
 	}
-	for _, look := range []func(string) (finding.Finding, bool){
-		t.quotes, t.edgeSpace, t.invisible, t.letters, t.innerSpace,
-	} {
-		if finding, ok := look(value); ok {
-			findings = append(findings, finding)
+	if place := spaceAtEdges(value); place != "" {
+		add(t.offer("edge-space", place, value, pasted.TrimEdges(value)))
+	}
+	if at := strings.IndexFunc(value, pasted.IsInvisible); at >= 0 {
+		found := t.place(value, at)
+		if !t.hidden {
+			char, _ := utf8.DecodeRuneInString(value[at:])
+			found = fmt.Sprintf("%U %s", char, found)
 		}
+		add(t.offer("invisible", found, value, pasted.DropInvisible(value)))
+	}
+	add(t.letters(value)...)
+	trimmed := pasted.TrimEdges(value)
+	if at := strings.IndexFunc(trimmed, pasted.IsPlainSpace); at >= 0 {
+		add(finding.New("inner-space", t.field, t.place(value, strings.Index(value, trimmed)+at)))
 	}
 	return findings
 }
 
-func (t fieldText) finding(rule, found string) finding.Finding {
-	return finding.New(finding.Code(t.prefix+"-"+rule), t.field, found)
-}
-
-// offer adds a replacement unless it may not be shown or would change nothing.
-func (t fieldText) offer(finding finding.Finding, value, replacement string) (finding.Finding, bool) {
+// offer makes a finding with a replacement, unless that may not be shown or would
+// change nothing.
+func (t fieldText) offer(code finding.Code, found, value, replacement string) finding.Finding {
 	if t.hidden || replacement == value || pasted.TrimEdges(replacement) == "" {
-		return finding, true
+		replacement = ""
 	}
-	return finding.WithReplacement(replacement), true
+	return finding.New(code, t.field, found).WithReplacement(replacement)
 }
 
 func emptyEvidence(value string) string {
@@ -62,80 +73,50 @@ func emptyEvidence(value string) string {
 	return "only characters that cannot be seen"
 }
 
-func (t fieldText) control(value string) (finding.Finding, bool) {
+// control finds the first control character, and offers the text without those at
+// its ends when it has no others.
+func (t fieldText) control(value string) []finding.Finding {
 	at := strings.IndexFunc(value, unicode.IsControl)
 	if at < 0 {
-		return finding.Finding{}, false
+		return nil
 	}
-	found := controlName(value[at:], t.hidden) + " " + t.place(value, at)
-	if trimmed := pasted.TrimEdges(value); strings.IndexFunc(trimmed, unicode.IsControl) < 0 {
-		return t.offer(t.finding("control", found), value, trimmed)
+	trimmed := pasted.TrimEdges(value)
+	if strings.ContainsFunc(trimmed, unicode.IsControl) {
+		trimmed = ""
 	}
-	return t.finding("control", found), true
+	return []finding.Finding{t.offer("control", controlName(value[at:], t.hidden)+" "+t.place(value, at), value, trimmed)}
 }
 
-func (t fieldText) quotes(value string) (finding.Finding, bool) {
-	inner, ok := pasted.UnquotePair(pasted.TrimEdges(value))
-	if !ok {
-		return finding.Finding{}, false
-	}
-	return t.offer(t.finding("quotes", "one at the start and one at the end"), value, inner)
-}
-
-func (t fieldText) edgeSpace(value string) (finding.Finding, bool) {
+// spaceAtEdges says at which ends a text has white space; nothing for neither.
+func spaceAtEdges(value string) string {
 	first, _ := utf8.DecodeRuneInString(value)
 	last, _ := utf8.DecodeLastRuneInString(value)
-	var found string
 	switch before, after := pasted.IsPlainSpace(first), pasted.IsPlainSpace(last); {
 	case before && after:
-		found = "at the start and at the end"
+		return "at the start and at the end"
 	case before:
-		found = "at the start"
+		return "at the start"
 	case after:
-		found = "at the end"
-	default:
-		return finding.Finding{}, false
+		return "at the end"
 	}
-	return t.offer(t.finding("edge-space", found), value, pasted.TrimEdges(value))
-}
-
-func (t fieldText) innerSpace(value string) (finding.Finding, bool) {
-	trimmed := pasted.TrimEdges(value)
-	at := strings.IndexFunc(trimmed, pasted.IsPlainSpace)
-	if at < 0 {
-		return finding.Finding{}, false
-	}
-	return t.finding("inner-space", t.place(value, strings.Index(value, trimmed)+at)), true
-}
-
-func (t fieldText) invisible(value string) (finding.Finding, bool) {
-	at := strings.IndexFunc(value, pasted.IsInvisible)
-	if at < 0 {
-		return finding.Finding{}, false
-	}
-	found := t.place(value, at)
-	if !t.hidden {
-		char, _ := utf8.DecodeRuneInString(value[at:])
-		found = fmt.Sprintf("%U %s", char, found)
-	}
-	return t.offer(t.finding("invisible", found), value, pasted.DropInvisible(value))
+	return ""
 }
 
 // letters finds what is not ASCII between quotation marks, if there are any:
 // characters that only look like it, when nothing else is foreign, or anything.
-func (t fieldText) letters(value string) (finding.Finding, bool) {
+func (t fieldText) letters(value string) []finding.Finding {
 	inner, _ := pasted.UnquotePair(pasted.TrimEdges(value))
 	at := strings.IndexFunc(inner, pasted.IsForeign)
 	if at < 0 {
-		return finding.Finding{}, false
+		return nil
 	}
 	char, size := utf8.DecodeRuneInString(inner[at:])
 	found := t.place(value, strings.Index(value, inner)+at)
-	if latin := pasted.ToLatin(inner); strings.IndexFunc(latin, pasted.IsForeign) < 0 {
+	if latin := pasted.ToLatin(inner); !strings.ContainsFunc(latin, pasted.IsForeign) {
 		if !t.hidden {
 			found = fmt.Sprintf("%U, which looks like %q, %s", char, pasted.LookAlikes[char], found)
 		}
-		return t.offer(t.finding("look-alike", found), value, latin)
+		return []finding.Finding{t.offer("look-alike", found, value, latin)}
 	}
 	switch {
 	case t.hidden:
@@ -144,7 +125,17 @@ func (t fieldText) letters(value string) (finding.Finding, bool) {
 	default:
 		found = fmt.Sprintf("%c (%U) %s", char, char, found)
 	}
-	return t.finding("non-ascii", found), true
+	return []finding.Finding{finding.New("non-ascii", t.field, found)}
+}
+
+// colonPlace says where a text has its first colon, and how many follow. Colons
+// separate the parts of the username, and may stand in none but the last.
+func colonPlace(value string) string {
+	found := fmt.Sprintf("at character %d", utf8.RuneCountInString(value[:strings.IndexByte(value, ':')])+1)
+	if more := strings.Count(value, ":") - 1; more > 0 {
+		found += fmt.Sprintf(", and %d more", more)
+	}
+	return found
 }
 
 // place says where in the text the byte at an index stands. Characters count

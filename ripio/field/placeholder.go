@@ -4,22 +4,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/phrase"
-	"devtools/ripio-explorer/ripio/pasted"
 )
 
 // variableShape is a variable that a shell or a template did not replace.
 var variableShape = phrase.NewShape(`^(\$[A-Z_][A-Z0-9_]*|\$\{[^}]*\}|\{\{[^}]*\}\}|%[A-Z_][A-Z0-9_]*%)$`)
-
-// placeholder finds text that was meant to be replaced by a real value.
-func (t fieldText) placeholder(value string) (finding.Finding, bool) {
-	kind := placeholderKind(pasted.TrimEdges(value), string(t.field))
-	if kind == "" {
-		return finding.Finding{}, false
-	}
-	return t.finding("placeholder", kind), true
-}
 
 // placeholderKind says what kind of placeholder a text is, if it is one.
 func placeholderKind(text, field string) string {

@@ -46,6 +46,26 @@ func isUUIDText(text string) bool {
 	return true
 }
 
+func isVersion4(uuid string) bool { return uuid[uuidVersionAt] == '4' && isVariantDigit(uuid) }
+
+func isVariantDigit(uuid string) bool { return strings.IndexByte("89ab", uuid[uuidVariantAt]) >= 0 }
+
+// describeUUID names the kind of a UUID in its strict form, such as "UUID v7".
+func describeUUID(uuid string) string {
+	version := uuid[uuidVersionAt]
+	switch {
+	case uuid == nilUUID:
+		return "nil UUID, all zeros"
+	case uuid == maxUUID:
+		return "max UUID, all f"
+	case !isVariantDigit(uuid):
+		return fmt.Sprintf("another variant: character 20 is %q; it would be 8, 9, a or b", uuid[uuidVariantAt])
+	case version < '1' || version > '8':
+		return fmt.Sprintf("no known version: character 15 is %q", version)
+	}
+	return "UUID v" + string(version)
+}
+
 // hyphenated puts the hyphens into 32 digits.
 func hyphenated(digits string) string {
 	return strings.Join([]string{digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]}, "-")
@@ -62,6 +82,8 @@ func NewExternalRef() string {
 	return ref
 }
 
+// NewExternalRefFrom is NewExternalRef with another source of 16 random bytes; its
+// error is the source's.
 func NewExternalRefFrom(random io.Reader) (string, error) {
 	var bits [16]byte
 	if _, err := io.ReadFull(random, bits[:]); err != nil {

@@ -3,6 +3,7 @@
 package finding
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -92,20 +93,22 @@ type Finding struct {
 	Blocking bool `json:"blocking,omitempty"`
 }
 
-// newFinding makes a finding with the words of its rule. An unknown code is a
-// programming error; a test goes through all of them.
+// New makes a finding with the words of its record. Where a record is about several
+// fields, code is its name and the finding gets the code of the field. An unknown
+// code is a programming error; a test goes through all of them.
 func New(code Code, field Field, found string) Finding {
 	w, ok := lookUpWords(code)
 	if !ok {
 		panic("ripio: no words for finding " + string(code))
 	}
+	code = cmp.Or(w.Codes[field], code)
 	return Finding{
 		Code: code, Level: w.Level, Field: field, Title: w.Title, Found: found,
 		Rule: w.Why, Fix: w.Fix, Source: w.Source, Blocking: w.Blocking,
 	}
 }
 
-// withReplacement returns the finding a value that one key can apply.
+// WithReplacement returns the finding a value that one key can apply.
 func (f Finding) WithReplacement(value string) Finding {
 	f.Replacement = value
 	return f

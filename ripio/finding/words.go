@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"cmp"
 	_ "embed"
 	"maps"
 	"slices"
@@ -21,16 +22,37 @@ type words struct {
 	Why      string `toml:"why"`
 	Fix      string `toml:"fix"`
 	Source   string `toml:"source"`
+	// Codes are the finding's codes by its field, where the record is about several.
+	Codes map[Field]Code `toml:"codes"`
+	// Weights are the weights of the fields for which Weight does not hold.
+	Weights map[Field]int `toml:"weights"`
 }
 
-// allWords reads the words of all findings when they are first needed.
+// allWords reads the words of all findings when they are first needed. A record for
+// several fields stands under its own name and under the code of each field.
 var allWords = sync.OnceValue(func() map[Code]words {
 	table := map[Code]words{}
 	if err := toml.Unmarshal(findingsTOML, &table); err != nil {
 		panic("ripio: findings.toml: " + err.Error())
 	}
+	for _, record := range slices.Collect(maps.Values(table)) {
+		shared := record.Weight
+		for field, code := range record.Codes {
+			record.Weight = cmp.Or(record.Weights[field], shared)
+			table[code] = record
+		}
+	}
 	return table
 })
 
 // Codes lists the codes of all findings in alphabetical order.
-func Codes() []Code { return slices.Sorted(maps.Keys(allWords())) }
+func Codes() []Code {
+	var codes []Code
+	for code, w := range allWords() {
+		if w.Codes == nil || slices.Contains(slices.Collect(maps.Values(w.Codes)), code) {
+			codes = append(codes, code)
+		}
+	}
+	slices.Sort(codes)
+	return codes
+}

@@ -3,7 +3,6 @@ package field
 import (
 	"strings"
 
-	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
@@ -12,8 +11,6 @@ var (
 	// ones, or any three parts would do), chain, address.
 	caip10Shape = phrase.NewShape(`^(?:eip155|bip122|solana|tron|stellar|algorand|polkadot|cosmos):` +
 		`[-_a-zA-Z0-9]{1,32}:([-.%a-zA-Z0-9]{1,128})$`)
-	// icapShape is an EVM address in the account form of the ICAP proposal.
-	icapShape = phrase.NewShape(`^XE[0-9]{2}(ETH[0-9A-Z]{13}|[0-9A-Z]{30,31})$`)
 	// nameShape is a name that a naming service on some chain resolves.
 	nameShape = phrase.NewShape(`(?i)^[^\s:/@]*\pL[^\s:/@]*\.(eth|sol|bnb|crypto|nft|wallet)$`)
 	// shortenedShape is an address as wallets and tables abbreviate it.
@@ -29,38 +26,35 @@ var walletSchemes = map[string]bool{
 
 // recogniseWriting finds text that stands for an address without being one: a
 // URI, a CAIP-10 account, a name, a shortened display, a UUID.
-func recogniseWriting(text string) (AddressKind, finding.Finding, bool) {
+func recogniseWriting(text string) *match {
 	switch {
 	case strings.Contains(text, ":"):
-		return AddressKind{Family: FamilyUnknown}, colonFinding(text), true
+		return behindColon(text)
 	case strings.ContainsAny(text, ".…") && shortenedShape.Matches(text):
-		return broken("shortened", "")
+		return &match{Code: "address-shortened"}
 	case strings.Contains(text, ".") && nameShape.Matches(text):
-		return broken("name", "ends with "+text[strings.LastIndexByte(text, '.'):])
-	case strings.HasPrefix(text, "XE") && icapShape.Matches(text):
-		return broken("icap", "")
+		return &match{Code: "address-name", Found: "ends with " + text[strings.LastIndexByte(text, '.'):]}
 	case LooksLikeUUID(text):
-		return broken("uuid", "")
+		return &match{Code: "address-uuid"}
 	}
-	return notMine()
+	return nil
 }
 
-// colonFinding says what a text with a colon is, and offers the bare address
-// where the text holds one.
-func colonFinding(text string) finding.Finding {
-	if match := caip10Shape().FindStringSubmatch(text); match != nil {
-		return addressText.finding("caip10", "").WithReplacement(match[1])
+// behindColon says what a text with a colon is, and offers the bare address where
+// the text holds one.
+func behindColon(text string) *match {
+	if parts := caip10Shape().FindStringSubmatch(text); parts != nil {
+		return &match{Code: "address-uri", Found: "CAIP-10 account", Replacement: parts[1]}
 	}
 	scheme, rest, _ := strings.Cut(text, ":")
 	bare := bareAddress(rest)
 	if scheme = strings.ToLower(scheme); walletSchemes[scheme] {
-		return addressText.finding("uri", "scheme "+scheme).WithReplacement(bare)
+		return &match{Code: "address-uri", Found: "scheme " + scheme, Replacement: bare}
 	}
 	if kind := DescribeAddress(bare); kind.Family != FamilyUnknown {
-		return addressText.finding("uri", kind.String()+" behind a colon").WithReplacement(bare)
+		return &match{Code: "address-uri", Found: kind.String() + " behind a colon", Replacement: bare}
 	}
-	finding, _ := addressText.colon(text)
-	return finding
+	return &match{Code: "address-colon", Found: colonPlace(text)}
 }
 
 // bareAddress returns the address of a payment URI without its scheme. It is

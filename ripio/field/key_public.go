@@ -11,31 +11,30 @@ import (
 	"github.com/btcsuite/btcd/btcutil/bech32"
 	"golang.org/x/crypto/blake2b"
 
-	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// isPublicForm tells a text that is an address or a public key, most of them by
+// publicPrefix are texts that say themselves that they are public, whole or not:
+// extended public keys, Bitcoin's segwit addresses, accounts of Stellar.
+var publicPrefix = phrase.NewShape(`^[a-zA-Z]pub|^(?:bc|tb|bcrt)1|^(?:BC|TB|BCRT)1|^G[A-D][A-Z0-9]{52,60}$`)
+
+// isPublicForm reports whether a text is an address or a public key, most of them by
 // their checksum: one that is as long as a key, and in its alphabet, is not taken
 // for one.
 func isPublicForm(text string) bool {
 	if publicPrefix.Matches(text) || isPaddedEVM(text) || isAlgorand(text) || isTON(text) || isSS58(text) || isMonero(text) || isBech32(text) {
 		return true
 	}
-	// A good checksum covers the version byte: this one is no damaged seed.
-	if version, sound := strkeyVersion(text); sound && version != versionStellarSeed {
-		return true
-	}
 	// What stands for an address, such as a URI, was taken apart before.
-	for _, recognise := range [...]recogniser{recogniseEVM, recogniseStellar, recogniseBase58} {
-		if kind, _, ok := recognise(text); ok && kind.Family != FamilyUnknown {
+	for _, ask := range [...]func(string) *match{recogniseEVM, recogniseStellar, recogniseBase58} {
+		if m := ask(text); m != nil && m.Kind.Family != "" {
 			return true
 		}
 	}
 	return false
 }
 
-// isPaddedEVM tells an EVM address that zeros make as long as a word of its
+// isPaddedEVM reports whether a text is an EVM address that zeros make as long as a word of its
 // machine. A key does not begin with 24 zeros.
 func isPaddedEVM(text string) bool {
 	digits := strings.TrimPrefix(text, "0x")
@@ -45,7 +44,7 @@ func isPaddedEVM(text string) bool {
 // algorandLength is in characters: 32 bytes of a public key and 4 of its checksum.
 const algorandLength = 58
 
-// isAlgorand tells an address of Algorand by its checksum, the last four bytes of
+// isAlgorand reports whether a text is an address of Algorand, by its checksum, the last four bytes of
 // the key's SHA-512/256. One in 32 begins with S, as Stellar's seeds do.
 // Source: Algorand's developer documentation, "Transformation: public key to
 // Algorand address".
@@ -53,8 +52,8 @@ func isAlgorand(text string) bool {
 	if len(text) != algorandLength {
 		return false
 	}
-	raw, err := strkeyBase32.DecodeString(text)
-	if err != nil || len(raw) != 36 || strkeyBase32.EncodeToString(raw) != text {
+	raw, err := base32NoPadding.DecodeString(text)
+	if err != nil || len(raw) != 36 || base32NoPadding.EncodeToString(raw) != text {
 		return false
 	}
 	sum := sha512.Sum512_256(raw[:32])
@@ -62,14 +61,14 @@ func isAlgorand(text string) bool {
 }
 
 // recogniseAlgorand knows the addresses that might be taken for Stellar's.
-func recogniseAlgorand(text string) (AddressKind, finding.Finding, bool) {
+func recogniseAlgorand(text string) *match {
 	if !isAlgorand(text) {
-		return notMine()
+		return nil
 	}
-	return known(AddressKind{Family: FamilyAlgorand}, "algorand", "")
+	return &match{Kind: AddressKind{Family: FamilyAlgorand}, Code: "address-algorand"}
 }
 
-// isTON tells the form that wallets of TON show: a tag, a workchain, a hash and
+// isTON reports whether a text has the form that wallets of TON show: a tag, a workchain, a hash and
 // CRC-16 in base64. Source: TEP-2.
 func isTON(text string) bool {
 	if len(text) != 48 {
@@ -82,10 +81,10 @@ func isTON(text string) bool {
 	return raw[0]&^0xc0 == 0x11 && crc16(raw[:34]) == binary.BigEndian.Uint16(raw[34:])
 }
 
-// isSS58 tells an address of Polkadot's kin by its checksum.
+// isSS58 reports whether a text is an address of Polkadot's kin, by its checksum.
 // Source: Substrate's documentation of SS58.
 func isSS58(text string) bool {
-	if len(text) < 46 || len(text) > 50 || strings.Trim(text, base58Alphabet) != "" {
+	if len(text) < 46 || len(text) > 50 || !isBase58(text) {
 		return false
 	}
 	raw := base58.Decode(text)
@@ -98,20 +97,15 @@ func isSS58(text string) bool {
 
 // isMonero goes by the form alone: base58 of 95 or 106 characters from 4 or 8.
 func isMonero(text string) bool {
-	return (len(text) == 95 || len(text) == 106) && (text[0] == '4' || text[0] == '8') && strings.Trim(text, base58Alphabet) == ""
+	return (len(text) == 95 || len(text) == 106) && (text[0] == '4' || text[0] == '8') && isBase58(text)
 }
 
-// isBech32 tells a text with a good checksum of BIP-173 or BIP-350, which many
-// chains write addresses in. Nostr writes its private keys so as well.
+// isBech32 reports whether a text has a good checksum of BIP-173 or BIP-350, which
+// many chains write addresses in. Nostr writes its private keys so as well.
 func isBech32(text string) bool {
-	prefix, _, _, err := decodeBech32(text)
-	return err == nil && prefix != "nsec"
-}
-
-func decodeBech32(text string) (prefix string, values []byte, version bech32.Version, err error) {
-	prefix, values, err = bech32.DecodeNoLimit(text)
-	if err == nil {
-		return prefix, values, bech32.Version0, nil
+	prefix, _, err := bech32.DecodeNoLimit(text)
+	if err != nil {
+		prefix, _, _, err = bech32.DecodeGeneric(text)
 	}
-	return bech32.DecodeGeneric(text)
+	return err == nil && prefix != "nsec"
 }

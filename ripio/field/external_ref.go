@@ -2,6 +2,7 @@ package field
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,7 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio/pasted"
 )
 
-var externalRefText = fieldText{field: finding.FieldExternalRef, prefix: "external-ref"}
+var externalRefText = fieldText{field: finding.FieldExternalRef, empty: "external-ref-empty"}
 
 // CheckExternalRef looks at an external_ref as it stands while someone types
 // it. Nothing but an empty text, a colon or a control character blocks it: the
@@ -23,8 +24,8 @@ func CheckExternalRef(value string) []finding.Finding {
 		return findings
 	}
 	form := externalRefForm(bare)
-	if colon, ok := externalRefText.colon(value); ok && form.Code != "external-ref-urn" {
-		findings = append([]finding.Finding{colon}, findings...)
+	if strings.Contains(value, ":") && form.Code != "external-ref-urn" {
+		findings = slices.Insert(findings, 0, finding.New("external-ref-colon", finding.FieldExternalRef, colonPlace(value)))
 	}
 	// A text that has to change anyway is not praised for what it will be then.
 	if len(findings) > 0 && form.Level <= finding.LevelNote || finding.HasCode(findings, "external-ref-placeholder") {
@@ -32,7 +33,7 @@ func CheckExternalRef(value string) []finding.Finding {
 	}
 	findings = append(findings, form)
 	if form.Code == "external-ref-upper-case" {
-		findings = append(findings, externalRefVersion(strings.ToLower(bare)))
+		findings = append(findings, uuidFinding(strings.ToLower(bare)))
 	}
 	return findings
 }
@@ -40,54 +41,45 @@ func CheckExternalRef(value string) []finding.Finding {
 // externalRefForm says in what form a text is a UUID, how near it comes to one,
 // or what else it is.
 func externalRefForm(text string) finding.Finding {
+	noted := func(code finding.Code, found string) finding.Finding {
+		return finding.New(code, finding.FieldExternalRef, found)
+	}
 	lower := strings.ToLower(text)
-	finding := externalRefText.finding
 	if isUUIDText(text) {
-		return externalRefVersion(text)
+		return uuidFinding(text)
 	}
 	if isUUIDText(lower) {
-		return finding("upper-case", "").WithReplacement(lower)
+		return noted("external-ref-upper-case", "").WithReplacement(lower)
 	}
 	if inner, ok := strings.CutPrefix(lower, "urn:uuid:"); ok && isUUIDText(inner) {
-		return finding("urn", versionName(inner)).WithReplacement(inner)
+		return noted("external-ref-urn", describeUUID(inner)).WithReplacement(inner)
 	}
-	if inner, ok := cutPair(lower, "{", "}"); ok && isUUIDText(inner) {
-		return finding("braces", versionName(inner)).WithReplacement(inner)
+	if inner := strings.TrimSuffix(strings.TrimPrefix(lower, "{"), "}"); len(inner) == len(lower)-2 && isUUIDText(inner) {
+		return noted("external-ref-writing", describeUUID(inner)+" in braces").WithReplacement(inner)
 	}
 	if len(lower) == 32 && phrase.AllHex(lower) {
 		canonical := hyphenated(lower)
-		return finding("no-hyphens", versionName(canonical)).WithReplacement(canonical)
+		return noted("external-ref-writing", describeUUID(canonical)+" without hyphens").WithReplacement(canonical)
 	}
 	if found, ok := nearUUID(text); ok {
-		return finding("near-uuid", found)
+		return noted("external-ref-near-uuid", found)
 	}
 	if kind := DescribeAddress(text); kind.Family != FamilyUnknown {
-		return finding("address", kind.String())
+		return noted("external-ref-address", kind.String())
 	}
 	if at := strings.IndexByte(text, '@'); at > 0 && strings.Contains(text[at:], ".") {
-		return finding("email", "")
+		return noted("external-ref-email", "")
 	}
-	return finding("plain-text", fmt.Sprintf("%d characters", utf8.RuneCountInString(text)))
+	return noted("external-ref-plain-text", fmt.Sprintf("%d characters", utf8.RuneCountInString(text)))
 }
 
-// externalRefVersion returns the finding for a UUID in its strict form.
-func externalRefVersion(uuid string) finding.Finding {
-	version, variant := uuid[uuidVersionAt], uuid[uuidVariantAt]
-	switch {
-	case uuid == nilUUID:
-		return externalRefText.finding("nil", "")
-	case uuid == maxUUID:
-		return externalRefText.finding("max", "")
-	case !strings.ContainsRune("89ab", rune(variant)):
-		return externalRefText.finding("wrong-variant", fmt.Sprintf("character 20 is %q; it would be 8, 9, a or b", variant))
-	case version >= '1' && version <= '8':
-		return externalRefText.finding("v"+string(version), "")
+// uuidFinding is about a UUID in its strict form.
+func uuidFinding(uuid string) finding.Finding {
+	if isVersion4(uuid) {
+		return finding.New("external-ref-v4", finding.FieldExternalRef, "")
 	}
-	return externalRefText.finding("other-version", fmt.Sprintf("character 15 is %q", version))
+	return finding.New("external-ref-not-v4", finding.FieldExternalRef, describeUUID(uuid))
 }
-
-// versionName names the kind of a UUID in its strict form, for evidence.
-func versionName(uuid string) string { return externalRefVersion(uuid).Title }
 
 // nearUUID tells what keeps a text that was surely meant as a UUID from being
 // one: a group of the wrong length or a character that is no digit.
@@ -115,18 +107,9 @@ func nearUUID(text string) (string, bool) {
 		}
 	}
 	for i, char := range []rune(text) {
-		if char != '-' && (char > 'f' || !phrase.IsHexDigit(byte(char))) {
+		if char != '-' && isNotHex(char) {
 			return fmt.Sprintf("character %d is %q, no hexadecimal digit", i+1, char), true
 		}
 	}
 	return "", false
-}
-
-// cutPair drops a prefix and a suffix that stand together.
-func cutPair(text, before, after string) (string, bool) {
-	inner, ok := strings.CutPrefix(text, before)
-	if !ok {
-		return text, false
-	}
-	return strings.CutSuffix(inner, after)
 }

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"cmp"
 	"crypto/ed25519"
 	"fmt"
 	"slices"
@@ -16,66 +17,63 @@ import (
 	"devtools/ripio-explorer/ripio/pasted"
 )
 
-// keyVerdict is how much a text is like what gives away a wallet.
-type keyVerdict int
-
-const (
-	keyNone keyVerdict = iota
-	// keyMaybe has the length and the alphabet of a key, within a fifth, and is no
-	// public form that this program can check. It is masked, and sent only once a
-	// person said that it is an address.
-	KeyMaybe
-	// keySurely decodes as a key, checksum included, or is written as nothing else
-	// is. It is never sent.
-	KeySurely
-)
+// CodeMaybeKey is the finding about an address that needs a confirmation: it has
+// the length and the alphabet of a key, within a fifth, and is no public form that
+// this program can check. It is masked, and sent only once a person said that it is
+// an address.
+const CodeMaybeKey finding.Code = "address-maybe-key"
 
 // LooksLikePrivateKey reports whether an address field holds what may give away a
 // wallet: a private key, a seed or a recovery phrase, whole or damaged. Callers
 // mask the field then, until the person has confirmed that it is an address. It
 // goes by the text's form, so a transaction hash and the addresses of some chains
 // are taken for a key as well.
-func LooksLikePrivateKey(address string) bool {
-	verdict, _ := JudgeKey(address)
-	return verdict != keyNone
-}
+func LooksLikePrivateKey(address string) bool { return findKey(address) != nil }
 
-// IsPrivateKey reports whether a text surely gives away a wallet. No confirmation
-// lets it be sent or shown.
+// IsPrivateKey reports whether a text surely gives away a wallet: it decodes as a
+// key, checksum included, or is written as nothing else is. No confirmation lets it
+// be sent or shown.
 func IsPrivateKey(address string) bool {
-	verdict, _ := JudgeKey(address)
-	return verdict == KeySurely
+	key := findKey(address)
+	return key != nil && key.Code != CodeMaybeKey
 }
 
-// NeedsConfirmation reports whether an address may be sent only once the person has
-// confirmed that it is no key, as Request.ConfirmedAddress says.
+// NeedsConfirmation reports whether an address may be sent only once a person has
+// confirmed that it is no key.
 func NeedsConfirmation(address string) bool {
-	verdict, _ := JudgeKey(address)
-	return verdict == KeyMaybe
+	key := findKey(address)
+	return key != nil && key.Code == CodeMaybeKey
 }
 
-// judgeKey tells how much of a key a text is, and shows nothing of it. The finding
-// is empty for keyNone.
-func JudgeKey(value string) (keyVerdict, finding.Finding) {
+// findKey says what key a text holds, and shows nothing of it; nil when it holds
+// none.
+func findKey(value string) *match {
 	bare := pasted.Tidy(value)
-	if strings.Contains(bare, "PRIVATE KEY-----") { // RFC 7468
-		return KeySurely, addressText.finding("private-key", "a PEM private key, not shown")
+	switch {
+	case strings.Contains(bare, "PRIVATE KEY-----"): // RFC 7468
+		return surely("a PEM private key")
+	case damagedPEM.Matches(bare):
+		return maybe("words of a PEM private key")
+	case otherChainShape.Matches(bare):
+		return nil
 	}
-	if damagedPEM.Matches(bare) {
-		return KeyMaybe, addressText.finding("maybe-key", "words of a PEM private key, not shown")
-	}
-	if otherChainShape.Matches(bare) {
-		return keyNone, finding.Finding{}
-	}
-	verdict, worst := keyNone, finding.Finding{}
+	var worst *match
 	// A scheme, a parameter's name or JSON around a key does not make it safe.
 	for part := range strings.FieldsFuncSeq(bare, func(char rune) bool { return strings.ContainsRune(`:/?&=@"'{}()<>`, char) }) {
-		if found, finding := judgePart(part); found > verdict {
-			verdict, worst = found, finding
+		key := keyInPart(part)
+		if key != nil && key.Code != CodeMaybeKey {
+			return key
 		}
+		worst = cmp.Or(worst, key)
 	}
-	return verdict, worst
+	return worst
 }
+
+func surely(found string) *match {
+	return &match{Code: "address-private-key", Found: found + ", not shown"}
+}
+
+func maybe(found string) *match { return &match{Code: CodeMaybeKey, Found: found + ", not shown"} }
 
 var (
 	damagedPEM = phrase.NewShape(`(?i)-{2,}\s*BEGIN|KEY\s*-{3,}|\bPRIV\w{0,4}\s?KEY`)
@@ -86,68 +84,64 @@ var (
 		`^(?:sui|aptos|starknet|near|ton|tvm|polkadot|cosmos|algorand|hedera|fil|tezos):[-_a-zA-Z0-9]{1,32}:[-.%a-zA-Z0-9]{1,128}$`)
 )
 
-// judgePart judges a text without the signs that may stand around it.
-func judgePart(part string) (keyVerdict, finding.Finding) {
+// keyInPart judges a text without the signs that may stand around it.
+func keyInPart(part string) *match {
 	if words, odd := phraseWords(part); words > 0 {
-		found := strconv.Itoa(words) + " words, not shown"
+		found := strconv.Itoa(words) + " words"
 		if odd == 0 && words >= 12 && words <= 24 && words%3 == 0 {
-			return KeySurely, addressText.finding("recovery-phrase", found)
+			return &match{Code: "address-recovery-phrase", Found: found + ", not shown"}
 		}
-		return KeyMaybe, addressText.finding("maybe-key", found)
+		return maybe(found)
 	}
 	text := pasted.DropSpace(part)
 	if numbers, listed := byteList(text); listed {
-		if len(numbers) == ed25519.PrivateKeySize && isKeypair(numbers) {
-			return KeySurely, addressText.finding("private-key", "form of a Solana keypair, not shown")
+		if isKeypair(numbers) {
+			return surely("form of a Solana keypair")
 		}
-		return KeyMaybe, addressText.finding("maybe-key", fmt.Sprintf("a list of %d bytes, not shown", len(numbers)))
+		return maybe(fmt.Sprintf("a list of %d bytes", len(numbers)))
 	}
 	text = strings.TrimFunc(text, func(char rune) bool { return !unicode.IsLetter(char) && !unicode.IsDigit(char) })
-	if rule, found := decodesAsKey(text); rule != "" {
-		return KeySurely, addressText.finding(rule, found+", not shown")
+	if version, sound := strkeyVersion(text); sound && version == versionStellarSeed && len(text) == stellarLength {
+		return &match{Code: "address-stellar-seed", Found: "a Stellar secret seed, checksum good, not shown"}
+	}
+	if found := decodesAsKey(text); found != "" {
+		return surely(found)
 	}
 	if found := keyForm(text); found != "" {
-		return KeyMaybe, addressText.finding("maybe-key", found+", not shown")
+		return maybe(found)
 	}
-	return keyNone, finding.Finding{}
+	return nil
 }
 
-// The versions of secrets. Sources: SEP-23; Bitcoin's wallet import format, whose
-// other chains use versions from 0x80 on; BIP-38.
+// The versions and sizes of secrets. Sources: Bitcoin's wallet import format, whose
+// other chains use versions from 0x80 on; BIP-32; BIP-38.
 const (
-	versionStellarSeed = 18 << 3
-	firstVersionOfWIF  = 0x80
-	versionBIP38       = 0x01
-	extendedKeySize    = 77 // bytes, without the first of the version
-	bip38Size          = 38
+	firstVersionOfWIF = 0x80
+	versionBIP38      = 0x01
+	extendedKeySize   = 77 // bytes, without the first of the version
+	extendedKeyAt     = 44 // zero before a private key, the sign of a public one
+	bip38Size         = 38
 )
 
-// extendedShape is the beginning of an extended private key. Source: BIP-32, SLIP-132.
-var extendedShape = phrase.NewShape(`^[xyztuvYZUV]prv`)
-
-// decodesAsKey returns the rule and the evidence for a text that decodes as a key;
-// nothing for any other.
-func decodesAsKey(text string) (rule, found string) {
-	if _, sound := decodeStrkey(text, versionStellarSeed); sound && len(text) == stellarLength {
-		return "stellar-seed", "a Stellar secret seed, checksum good"
-	}
-	if len(text) < shortestKey || len(text) > longestKey || strings.Trim(text, base58Alphabet) != "" {
-		return "", ""
+// decodesAsKey says what key a text decodes as; nothing for any other text.
+func decodesAsKey(text string) string {
+	if len(text) < shortestKey || len(text) > longestKey || !isBase58(text) {
+		return ""
 	}
 	if isKeypair(base58.Decode(text)) {
-		return "private-key", "form of a Solana keypair"
+		return "form of a Solana keypair"
 	}
 	payload, version, err := base58.CheckDecode(text)
 	switch {
 	case err != nil:
 	case version >= firstVersionOfWIF && (len(payload) == 32 || len(payload) == 33 && payload[32] == 1):
-		return "private-key", "a WIF private key, checksum good"
-	case len(payload) == extendedKeySize && extendedShape.Matches(text):
-		return "private-key", "an extended private key, checksum good"
+		return "a WIF private key, checksum good"
+	case len(payload) == extendedKeySize && payload[extendedKeyAt] == 0:
+		return "an extended private key, checksum good"
 	case version == versionBIP38 && len(payload) == bip38Size && (payload[0] == 0x42 || payload[0] == 0x43):
-		return "private-key", "an encrypted private key (BIP-38), checksum good"
+		return "an encrypted private key (BIP-38), checksum good"
 	}
-	return "", ""
+	return ""
 }
 
 // The lengths within which a text may be a damaged key: a fifth less than the
@@ -165,9 +159,6 @@ const (
 var (
 	keyAlphabet = phrase.NewShape(`^[0-9A-Za-z]+$`)
 	wifPrefix   = phrase.NewShape(`^[59KLc]`)
-	// publicPrefix are texts that say themselves that they are public, whole or not:
-	// extended public keys, Bitcoin's segwit addresses, accounts of Stellar.
-	publicPrefix = phrase.NewShape(`^[xyztuvYZUV]pub|^(?:bc|tb|bcrt)1|^(?:BC|TB|BCRT)1|^G[A-D][A-Z0-9]{52,60}$`)
 )
 
 // keyForm returns the evidence for a text with the length and the alphabet of a key
@@ -186,22 +177,20 @@ func keyForm(text string) string {
 			return "64 hexadecimal digits"
 		}
 		return fmt.Sprintf("%d hexadecimal digits; a private key has %d", len(digits), hexKey)
-	case length > longestKey, strings.IndexFunc(text, isLetter) < 0, !strings.ContainsAny(text, "0123456789"):
+	case length > longestKey, !strings.ContainsFunc(text, unicode.IsLetter), !strings.ContainsAny(text, "0123456789"):
 		return ""
 	case prefixed && len(digits) < shortestHexKey:
 		return ""
 	case length < shortestOther && (!wifPrefix.Matches(text) || !looksRandom(text)):
 		return ""
 	case text == strings.ToLower(text) || text == strings.ToUpper(text):
-		if strings.IndexFunc(strings.ToUpper(text), func(char rune) bool { return !isBase32(char) }) >= 0 {
+		if strings.ContainsFunc(strings.ToUpper(text), isNotBase32) {
 			break
 		}
 		return fmt.Sprintf("%d characters of base32; a Stellar secret seed has %d", length, stellarLength)
 	}
 	return fmt.Sprintf("%d letters and digits, as private keys have", length)
 }
-
-func isLetter(char rune) bool { return char >= 'a' && char <= 'z' || char >= 'A' && char <= 'Z' }
 
 // phraseWords counts the words of a text that has the form of a recovery phrase
 // (BIP-39), perhaps numbered or damaged, and how many of them are too short or
@@ -229,7 +218,7 @@ func phraseWords(text string) (words, odd int) {
 	return len(found), odd
 }
 
-// isKeypair tells a private key with its public key behind it, as Solana's wallets
+// isKeypair reports whether bytes are a private key with its public key behind it, as Solana's wallets
 // export it. A transaction's signature is as long, but its second half is no
 // public key of the first.
 func isKeypair(pair []byte) bool {
