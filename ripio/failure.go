@@ -159,9 +159,6 @@ func (f *Failure) Words() string {
 	return f.Message
 }
 
-// Advice says what to do next, best first.
-func (f *Failure) Advice() []string { return failures()[f.Kind].Try }
-
 // Source names the page or standard the explanation rests on; may be empty.
 func (f *Failure) Source() string { return failures()[f.Kind].Source }
 
@@ -179,9 +176,8 @@ var failures = sync.OnceValue(func() map[FailureKind]failureWords {
 
 // failureWords are the texts of a failure kind.
 type failureWords struct {
-	Title  string   `toml:"title"`  // a few words: the name a person reads
-	What   string   `toml:"what"`   // what happened, in a sentence
-	Told   string   `toml:"told"`   // instead of what, when the response has words of its own; may be empty
-	Try    []string `toml:"try"`    // what to do next, best first
-	Source string   `toml:"source"` // the page or standard it rests on; may be empty
+	Title  string `toml:"title"`  // a few words: the name a person reads
+	What   string `toml:"what"`   // what happened, in a sentence
+	Told   string `toml:"told"`   // instead of what, when the response has words of its own; may be empty
+	Source string `toml:"source"` // the page or standard it rests on; may be empty
 }

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -62,13 +61,6 @@ func (r *result) failureLines(s theme.Styles, now time.Time, width int) []string
 		say("Wait", r.waitWords(now))
 	}
 	say("The same answer came before in "+r.exchange.Environment.Name.Label(), r.sightings())
-	if advice := f.Advice(); len(advice) > 0 && len(r.ranked()) == 0 {
-		lines = append(lines, s.Section.Render("What to try"))
-		for i, step := range advice {
-			lines = append(lines, draw.Hang(fmt.Sprintf("  %d ", i+1), draw.Wrap(step, width-4), s.Text)...)
-		}
-		lines = append(lines, "")
-	}
 	if hint, ok := r.exchange.MaintenanceHint(); ok && !r.causesSay(hint) {
 		say("Maintenance", hint)
 	}

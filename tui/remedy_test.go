@@ -53,10 +53,9 @@ func TestCausesAreRankedWithTheirLetters(t *testing.T) {
 	d.hides("Why-show-http")
 }
 
-func TestAdviceStaysWithoutCauses(t *testing.T) {
+func TestLettersWithoutCauses(t *testing.T) {
 	d := inSandbox(t)
 	d.failing()
-	d.shows("What to try")
 	d.press("A")
 	d.shows("letters stand for the causes of a failure")
 }

@@ -32,8 +32,8 @@ func (r *recall) show(id string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	view := sendview.New(attempt.Exchange)
-	view.Causes, view.ID = r.causes(attempt), attempt.ID
+	view := sendview.New(attempt.Exchange, r.causes(attempt))
+	view.ID = attempt.ID
 	if asJSON {
 		return r.PrintJSON(view.Document())
 	}

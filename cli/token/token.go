@@ -169,12 +169,13 @@ func simulatorFailed(err error) error {
 
 // report shows how the attempt ended. err is why it was not sent, if it was not.
 func (a *attempt) report(exchange ripio.Exchange, err error) error {
-	view, code := sendview.New(exchange), console.ExitOK
+	var view *sendview.View
+	code := console.ExitOK
 	var refused *console.Error
 	if errors.As(err, &refused) {
 		view, code = sendview.Refused(exchange, refused), refused.Code
 	} else {
-		view.Causes = cause.Rank(exchange, a.background(exchange))
+		view = sendview.New(exchange, cause.Rank(exchange, a.background(exchange)))
 		view.ID = a.remember(exchange)
 		if view.Failure != nil {
 			code = exitCode(ripio.FailureKind(view.Failure.Kind))

@@ -49,12 +49,15 @@ type Failure struct {
 	Hint *string `json:"hint"`
 }
 
-// New makes the view of a send.
-func New(exchange ripio.Exchange) *View {
-	v := &View{Exchange: exchange}
+// New makes the view of a send and its ranked causes, whose fixes are the advice.
+func New(exchange ripio.Exchange, causes []cause.Cause) *View {
+	v := &View{Exchange: exchange, Causes: causes}
 	switch failure := exchange.Failure; {
 	case failure != nil:
 		v.Failure = v.describeFailure(failure)
+		for _, likely := range causes {
+			v.Failure.Advice = append(v.Failure.Advice, likely.Fix)
+		}
 	case exchange.Token == nil && !exchange.DryRun:
 		v.Failure = &Failure{Failure: console.Failure{Kind: string(ripio.FailureInternal), Title: "a fault in this program",
 			Message: "The send ended with neither a token nor a failure.", Advice: []string{}}}
@@ -71,7 +74,7 @@ func (v *View) describeFailure(failure *ripio.Failure) *Failure {
 	document := &Failure{
 		Failure: console.Failure{
 			Kind: string(failure.Kind), Title: failure.Title(), Message: failure.Explanation(),
-			Advice: append([]string{}, failure.Advice()...),
+			Advice: []string{},
 		},
 		ServerMessage: console.Optional(failure.Message),
 		ServerCode:    console.Optional(failure.Code),
