@@ -237,9 +237,7 @@ func TestCompareShowsNoTokenAndNoSecret(t *testing.T) {
 	text := fmt.Sprintf("%+v", compare.Exchanges(left, right, "AAAA-AAAA", "BBBB-BBBB"))
 	hidden := []string{"0paque-token-0paque", left.Request.Address, "AAAA-AAAA", hexOf(1), hexOf(8)}
 	for _, token := range []*jwt.Token{left.Token, right.Token} {
-		for _, segment := range token.Segments()[1:] {
-			hidden = append(hidden, segment.Text)
-		}
+		hidden = append(hidden, token.Segments()[1:]...)
 	}
 	for _, secret := range hidden {
 		if strings.Contains(text, secret) {

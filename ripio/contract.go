@@ -236,7 +236,7 @@ func isPlausible(token string) bool {
 func isAboutAPaste(finding finding.Finding) bool {
 	switch finding.Code {
 	case "token-white-space", "token-surroundings", "token-quoted-printable", "token-other-member",
-		"token-answer-json", "token-answer-duplicate", "token-json-serialised", "token-shape-ok":
+		"token-answer-json", "token-answer-duplicate", "token-shape-ok":
 		return true
 	}
 	return false

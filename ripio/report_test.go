@@ -142,9 +142,7 @@ func TestReportKeepsItsSecrets(t *testing.T) {
 	causes := []cause.Cause{{Title: "one", Evidence: exchange.Failure.Evidence, Replacement: testAddress}}
 	text := report.Markdown(exchange, causes, report.Options{Version: "1.2.3"})
 	hidden := append(canaryForms(), opaque, stranger, testAddress, strings.TrimPrefix(testAddress, "0x"))
-	for _, segment := range token.Segments()[1:] {
-		hidden = append(hidden, segment.Text)
-	}
+	hidden = append(hidden, token.Segments()[1:]...)
 	for _, secret := range hidden {
 		if strings.Contains(strings.ToLower(text), strings.ToLower(secret)) {
 			t.Errorf("the report holds %q:\n%s", secret, text)

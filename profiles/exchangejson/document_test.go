@@ -31,7 +31,7 @@ func full() ripio.Exchange {
 	token := &jwt.Token{
 		Raw: "eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2lnbmF0dXJl", Form: jwt.FormJSON, Encrypted: true,
 		HeaderJSON: []byte(`{"alg":"HS256"}`), ClaimsJSON: []byte(claims), Algorithm: "HS256", SignatureBytes: 9,
-		Signature: "not checked", HeaderUnread: jwt.UnreadCut, ClaimsUnread: jwt.UnreadDamaged, LibraryError: errors.New("token is odd \xff"),
+		Signature: "not checked", HeaderUnread: jwt.UnreadCut, ClaimsUnread: jwt.UnreadDamaged,
 		Expiry: jwt.Expiry{State: jwt.ExpiryOutOfRange, At: at, Raw: "1795491711", Unread: jwt.UnreadDamaged}, Findings: []ripiofinding.Finding{finding},
 	}
 	token.ReadMembers()

@@ -3,7 +3,6 @@ package exchangejson_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"reflect"
 	"testing"
@@ -65,9 +64,6 @@ func whole(exchange ripio.Exchange) ripio.Exchange {
 	}
 	if exchange.Token != nil {
 		token := *exchange.Token
-		if token.LibraryError != nil {
-			token.LibraryError = errors.New(token.LibraryError.Error())
-		}
 		exchange.Token = &token
 	}
 	if exchange.Response != nil {

@@ -1,7 +1,6 @@
 package exchangejson
 
 import (
-	"errors"
 	"time"
 
 	"devtools/ripio-explorer/ripio/jwt"
@@ -19,7 +18,6 @@ type token struct {
 	Algorithm      text          `json:"algorithm,omitempty"`
 	SignatureBytes int           `json:"signature_bytes,omitempty"`
 	Signature      string        `json:"signature,omitempty"`
-	LibraryError   text          `json:"library_error,omitempty"`
 	Expiry         expiry        `json:"expiry"`
 	Findings       []finding     `json:"findings,omitempty"`
 }
@@ -47,9 +45,6 @@ func newToken(t *jwt.Token, keepToken bool, cut cutter) *token {
 	if keepToken {
 		kept.Raw = pack(t.Raw)
 	}
-	if t.LibraryError != nil {
-		kept.LibraryError = pack(cut.text(t.LibraryError.Error()))
-	}
 	return kept
 }
 
@@ -63,9 +58,6 @@ func (t *token) token() *jwt.Token {
 		Algorithm: t.Algorithm.unpack(), SignatureBytes: t.SignatureBytes, Signature: t.Signature,
 		Expiry:   jwt.Expiry{State: jwt.ParseExpiryState(t.Expiry.State), Unread: t.Expiry.Unread, At: t.Expiry.At, Raw: t.Expiry.Raw.unpack()},
 		Findings: findings(t.Findings),
-	}
-	if t.LibraryError != "" {
-		given.LibraryError = errors.New(t.LibraryError.unpack())
 	}
 	given.ReadMembers()
 	return given

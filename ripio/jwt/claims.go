@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/members"
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
@@ -30,7 +31,7 @@ var claimNotes = map[string]string{
 }
 
 // claimNote explains a claim.
-func claimNote(member jsonMember) string {
+func claimNote(member members.Member) string {
 	switch member.Name {
 	case "session":
 		if isDocumentedSession(member) {
@@ -48,8 +49,8 @@ func claimNote(member jsonMember) string {
 }
 
 // dateNote writes a date, or why there is none.
-func dateNote(member jsonMember) string {
-	switch date := readNumericDate(member); date.State {
+func dateNote(member members.Member) string {
+	switch date := readNumericDate(member.Raw); date.State {
 	case ExpiryPresent:
 		return phrase.Utc(date.At)
 	case ExpiryOutOfRange:
@@ -58,8 +59,8 @@ func dateNote(member jsonMember) string {
 	return "not a number, so no date"
 }
 
-func isDocumentedSession(member jsonMember) bool {
-	return member.Kind == JsonStringKind && len(member.Text) == 64 && phrase.AllHex(member.Text)
+func isDocumentedSession(member members.Member) bool {
+	return member.Kind == members.String && len(member.Text) == 64 && phrase.AllHex(member.Text)
 }
 
 // checkClaims looks at the claims one by one.
@@ -70,7 +71,7 @@ func (r *tokenReader) checkClaims() {
 	switch {
 	case !ok && r.token.ClaimsUnread == "":
 		r.add("token-session-missing", "")
-	case ok && session.Kind != JsonStringKind:
+	case ok && session.Kind != members.String:
 		r.add("token-session-shape", string(session.Kind))
 	case ok && !isDocumentedSession(session):
 		hex := "not all hex"
@@ -117,7 +118,7 @@ func (r *tokenReader) checkOtherDates() {
 		if !ok {
 			continue
 		}
-		date := readNumericDate(member)
+		date := readNumericDate(member.Raw)
 		switch {
 		case date.State != ExpiryPresent:
 			r.add("token-time-claim", name+": "+phrase.Shorten(member.Raw))

@@ -2,11 +2,14 @@ package jwt
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strconv"
-	"strings"
+
+	"github.com/golang-jwt/jwt/v5"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/members"
 )
 
 const (
@@ -27,13 +30,13 @@ const (
 // asked, see Token.CheckTime.
 func Decode(text string) (Token, error) {
 	if len(text) > maxTokenText {
-		return newTokenReader(extraction{raw: text, form: FormBare}).read(), nil
+		return read(extraction{raw: text, form: FormBare}), nil
 	}
 	found, ok := extractLeniently(text)
 	if !ok {
 		return Token{}, ErrNoToken
 	}
-	return newTokenReader(found).read(), nil
+	return read(found), nil
 }
 
 // tokenPart names a part of a three-part token in findings.
@@ -50,26 +53,20 @@ type tokenReader struct {
 	token Token
 	parts []string
 	// header and claims are what was read of the two JSON objects.
-	header, claims JsonObject
-	// shortened tells that the parts end where an ellipsis stands in the token.
+	header, claims members.Object
+	// shortened reports whether the parts end where an ellipsis stands in the token.
 	shortened bool
-}
-
-func newTokenReader(found extraction) *tokenReader {
-	return &tokenReader{token: Token{Raw: found.raw, Form: found.form, Findings: found.findings}}
 }
 
 // add notes a finding about the token.
 func (r *tokenReader) add(code finding.Code, found string) {
-	if r.token.Findings == nil {
-		r.token.Findings = make([]finding.Finding, 0, 4)
-	}
 	r.token.Findings = append(r.token.Findings, finding.New(code, finding.FieldToken, found))
 }
 
 // read returns the token with its findings, worst first.
-func (r *tokenReader) read() Token {
-	if length := len(r.token.Raw); length > maxToken {
+func read(found extraction) Token {
+	r := tokenReader{token: Token{Raw: found.raw, Form: found.form, Findings: slices.Grow(found.findings, 4)}}
+	if length := len(found.raw); length > maxToken {
 		r.add("token-too-large", strconv.Itoa(length)+" bytes")
 		r.token.Signature = "not checked: the token was not read"
 		r.token.HeaderUnread, r.token.ClaimsUnread = UnreadTooLarge, UnreadTooLarge
@@ -83,37 +80,108 @@ func (r *tokenReader) read() Token {
 	return r.token
 }
 
-// readParts goes through the token from left to right.
+// readParts learns from the header, not from the number of dots, what kind of
+// token it is. What is said of the parts stands before what is said of the header.
 func (r *tokenReader) readParts() {
 	if r.token.Raw == sampleToken {
 		r.add("token-sample", "")
 	}
-	var claims LibraryClaims
-	_, _, r.token.LibraryError = LibraryParser.ParseUnverified(r.token.Raw, &claims)
 	r.splitParts()
-	r.checkParts()
+	before := len(r.token.Findings)
 	r.readHeader()
+	after := len(r.token.Findings)
+	r.checkParts()
+	if all := r.token.Findings; len(all) > after {
+		r.token.Findings = slices.Concat(all[:before], all[after:], all[before:after])
+	}
 	r.readClaims()
 	if !r.token.Encrypted {
 		r.readSignature()
-	}
-	if r.token.LibraryError == nil && r.token.Expiry.State != ExpiryPresent {
-		_, r.token.LibraryError = claims.GetExpirationTime()
 	}
 	r.token.Signature = r.signatureVerdict()
 	r.checkShape()
 }
 
-// checkEmptyParts names the empty parts. An empty signature beside a readable
-// header is judged with the header's algorithm.
-func (r *tokenReader) checkEmptyParts() {
-	var empty []string
-	for i, part := range []tokenPart{partHeader, partClaims, partSignature} {
-		if r.parts[i] == "" && (part != partSignature || r.parts[0] == "") {
-			empty = append(empty, string(part))
-		}
+// readHeader decodes the first part. A text without a dot is only read when it
+// begins like a header.
+func (r *tokenReader) readHeader() {
+	text := r.parts[0]
+	if text == "" || len(r.parts) == 1 && !startsLikeJSON(text) {
+		r.token.HeaderUnread = r.notThere()
+		return
 	}
-	if len(empty) > 0 {
-		r.add("token-part-empty", strings.Join(empty, ", "))
+	data, whole := r.decodeSegment(partHeader, text)
+	r.token.HeaderJSON = data
+	r.header, r.token.HeaderUnread = r.readObject(partHeader, string(data), whole)
+	r.token.Header = withNotes(r.header, headerNote)
+	r.checkHeader()
+}
+
+// readClaims decodes the second part.
+func (r *tokenReader) readClaims() {
+	if r.token.ClaimsUnread = r.closedClaims(); r.token.ClaimsUnread != "" {
+		return
 	}
+	data, whole := r.decodeSegment(partClaims, r.parts[1])
+	r.token.ClaimsJSON = data
+	if claims, ok := r.parse(); ok && whole {
+		r.claims = claims
+		r.checkObject(partClaims, string(data), claims)
+	} else {
+		r.claims, r.token.ClaimsUnread = r.readObject(partClaims, string(data), whole)
+	}
+	r.token.Claims = withNotes(r.claims, claimNote)
+	r.checkClaims()
+}
+
+// parser is golang-jwt's. The signature is left unverified on purpose: this
+// program has no key for it.
+var parser = jwt.NewParser()
+
+// parse returns the claims as golang-jwt reads them, and whether it does: it
+// takes no token that was shortened, lost a part or has a fault in its JSON.
+func (r *tokenReader) parse() (members.Object, bool) {
+	var claims orderedClaims
+	_, _, err := parser.ParseUnverified(r.token.Raw, &claims)
+	isRead := err == nil || errors.Is(err, jwt.ErrTokenUnverifiable) // an alg that it does not know
+	return claims.object, isRead && claims.isObject
+}
+
+// orderedClaims are claims in their order and with the exact text of each value:
+// a number of jwt.MapClaims is a float64.
+type orderedClaims struct {
+	jwt.MapClaims
+	object   members.Object
+	isObject bool // false also for null, with which no method is called
+}
+
+// UnmarshalJSON takes the text that encoding/json found to be sound.
+func (c *orderedClaims) UnmarshalJSON(text []byte) error {
+	c.object, c.isObject = members.Split(string(text)), text[0] == '{'
+	return nil
+}
+
+// notThere says why a part is not there.
+func (r *tokenReader) notThere() Unread {
+	if r.shortened {
+		return UnreadCut
+	}
+	return UnreadMissing
+}
+
+// closedClaims says why it is no use to decode the second part; empty when it is.
+func (r *tokenReader) closedClaims() Unread {
+	switch {
+	case r.token.Encrypted:
+		return UnreadEncrypted
+	case len(r.parts) < 2 || r.parts[1] == "":
+		return r.notThere()
+	case startsLikeJSON(r.parts[1]):
+		return ""
+	case len(r.parts) == 5 && algorithms[r.token.Algorithm].meaning == "":
+		return UnreadUnclear
+	case r.isUnencoded():
+		return UnreadUnencoded
+	}
+	return ""
 }

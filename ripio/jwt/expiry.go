@@ -2,9 +2,9 @@ package jwt
 
 import (
 	"slices"
-	"strings"
 	"time"
 
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
@@ -65,71 +65,33 @@ func (e Expiry) Expired(now time.Time) bool { return e.State == ExpiryPresent &&
 // Remaining is the time left; zero or less when expired.
 func (e Expiry) Remaining(now time.Time) time.Duration { return e.At.Sub(now) }
 
-// checkExpiry reads exp and says what is odd about it.
-func (r *tokenReader) checkExpiry() {
-	member, ok := r.claims.Last("exp")
-	if !ok {
-		if r.token.ClaimsUnread == "" {
-			r.token.Expiry.State = ExpiryAbsent
-			r.add("token-exp-missing", "")
-		}
-		return
+// CheckTime compares the token's dates with the time of the server, see
+// Clock.ServerTime. It allows no leeway: at the second of exp a token has
+// expired (RFC 7519 section 4.1.4: "on or after").
+func (t Token) CheckTime(now time.Time) []finding.Finding {
+	var findings []finding.Finding
+	add := func(code finding.Code, at time.Time) {
+		findings = append(findings, finding.New(code, finding.FieldToken, phrase.Utc(at)))
 	}
-	expiry := readNumericDate(member)
-	r.token.Expiry = expiry
-	found := phrase.Shorten(member.Raw)
-	switch expiry.State {
-	case ExpiryUnreadable:
-		r.unreadableExpiry(member)
-	case ExpiryOutOfRange:
-		r.expiryOutOfRange(member)
-	case ExpiryPresent:
-		number := parseDecimal(member.Raw)
-		if number.digits == "" {
-			r.add("token-exp-zero", found)
-		} else if number.hasFraction() {
-			r.add("token-exp-fraction", found)
-		}
+	if t.Expiry.Expired(now) {
+		add("token-expired", t.Expiry.At)
 	}
+	if at, ok := t.date("nbf"); ok && now.Before(at) {
+		add("token-not-yet-valid", at)
+	}
+	if at, ok := t.date("iat"); ok && now.Before(at) {
+		add("token-issued-in-future", at)
+	}
+	return findings
 }
 
-// unreadableExpiry names what stands in place of a number.
-func (r *tokenReader) unreadableExpiry(member jsonMember) {
-	found := phrase.Shorten(member.Raw)
-	switch member.Kind {
-	case jsonArrayKind, jsonObjectKind:
-		r.add("token-exp-type", string(member.Kind)+": "+found)
-		return
-	case JsonBoolKind, JsonNullKind:
-		r.add("token-exp-type", found)
-		return
-	}
-	inner := jsonMember{Kind: jsonNumberKind, Raw: strings.TrimSpace(member.Text)}
-	if phrase.IsNumber(inner.Raw) {
-		if read := readNumericDate(inner); read.State == ExpiryPresent {
-			found += ", which read as a number is " + phrase.Utc(read.At)
+// date reads a date claim; of duplicates the last one counts.
+func (t Token) date(name string) (time.Time, bool) {
+	for _, claim := range slices.Backward(t.Claims) {
+		if claim.Name == name && claim.JSON != "" {
+			date := readNumericDate(claim.JSON)
+			return date.At, date.State == ExpiryPresent
 		}
-		r.add("token-exp-string", found)
-		return
 	}
-	if _, err := time.Parse(time.RFC3339, member.Text); err == nil {
-		r.add("token-exp-type", "a date as text: "+found)
-		return
-	}
-	r.add("token-exp-type", "a string: "+found)
-}
-
-func (r *tokenReader) expiryOutOfRange(member jsonMember) {
-	found := phrase.Shorten(member.Raw)
-	if unit, at := otherUnit(member); unit != "" {
-		r.add("token-exp-unit", found+", which read as "+unit+" is "+phrase.Utc(at))
-		return
-	}
-	switch {
-	case parseDecimal(member.Raw).negative:
-		found += ", before 1970"
-	default:
-		found += ", after the year 9999"
-	}
-	r.add("token-exp-range", found)
+	return time.Time{}, false
 }

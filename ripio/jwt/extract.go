@@ -3,11 +3,14 @@ package jwt
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/members"
+	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
 )
 
@@ -65,9 +68,16 @@ func trimPasted(text string) string {
 	return pasted.TrimEdges(inner)
 }
 
+// softBreak is how quoted-printable mails break a long line (RFC 2045 section
+// 6.7). Before a dot the sign is padding.
+var softBreak = regexp.MustCompile(`([A-Za-z0-9_.-])=\r?\n([A-Za-z0-9_-])`)
+
 // extract finds one token, whatever was done to the text on its way.
 func extract(text string) (extraction, bool) {
-	unbroken := softBreak.ReplaceAllString(text, "$1$2")
+	unbroken := text
+	if strings.ContainsRune(text, '\n') {
+		unbroken = softBreak.ReplaceAllString(text, "$1$2")
+	}
 	found, ok := extractForm(unbroken)
 	if ok {
 		if unbroken != text {
@@ -78,9 +88,15 @@ func extract(text string) (extraction, bool) {
 	return found, ok
 }
 
-// softBreak is how quoted-printable mails break a long line (RFC 2045 section
-// 6.7). Before a dot the sign is padding.
-var softBreak = regexp.MustCompile(`([A-Za-z0-9_.-])=\r?\n([A-Za-z0-9_-])`)
+var (
+	// bearer is what stands before the token in a header line, in any letter case
+	// (RFC 9110 section 11.1).
+	bearer = regexp.MustCompile(`^(?i:authorization\s*:\s*)?(?i:bearer)\s+`)
+	// linkParameter is the query parameter that carries the token in a widget link
+	// (source: access, "Widget URLs"), in a whole link or in a piece of one. The
+	// semicolon is that of "&amp;" in a copied web page.
+	linkParameter = regexp.MustCompile(`(?:^|[?&;#])_to=[A-Za-z0-9_.+/=%…-]`)
+)
 
 // extractForm tries the forms one by one, the most specific first.
 func extractForm(text string) (extraction, bool) {
@@ -90,70 +106,25 @@ func extractForm(text string) (extraction, bool) {
 			return found, true
 		}
 	}
-	if rest, ok := cutBearer(text); ok {
-		if found, ok := extractWords(trimPasted(rest), FormBearer); ok {
+	if name := bearer.FindString(text); name != "" {
+		if found, ok := extractWords(trimPasted(text[len(name):]), FormBearer); ok {
 			return found, true
 		}
 	}
-	if value, ok := cutLinkParameter(text); ok {
-		found := joinWrapped(textLines(value), FormLink)
-		if decoded, err := url.PathUnescape(found.raw); err == nil {
-			found.raw = decoded
+	if strings.Contains(text, "_to=") {
+		if at := linkParameter.FindStringIndex(text); at != nil {
+			_, value, _ := strings.Cut(text[at[0]:], "=")
+			found := joinWrapped(textLines(value), FormLink)
+			if decoded, err := url.PathUnescape(found.raw); err == nil {
+				found.raw = decoded
+			}
+			return found, true
 		}
-		return found, true
 	}
 	if found, ok := extractWords(text, FormBare); ok {
 		return found, true
 	}
 	return scanForToken(text)
-}
-
-// cutBearer cuts "Authorization: Bearer " or "Bearer " off a text, in any
-// letter case (RFC 9110 section 11.1).
-func cutBearer(text string) (string, bool) {
-	if rest, ok := cutPrefixFold(text, "authorization"); ok {
-		rest, ok = strings.CutPrefix(strings.TrimSpace(rest), ":")
-		if !ok {
-			return "", false
-		}
-		text = strings.TrimSpace(rest)
-	}
-	rest, ok := cutPrefixFold(text, "bearer")
-	if !ok || rest == strings.TrimLeftFunc(rest, unicode.IsSpace) {
-		return "", false
-	}
-	return rest, true
-}
-
-func cutPrefixFold(text, prefix string) (string, bool) {
-	if len(text) < len(prefix) || !strings.EqualFold(text[:len(prefix)], prefix) {
-		return text, false
-	}
-	return text[len(prefix):], true
-}
-
-// cutLinkParameter finds the value of the query parameter _to, which carries the
-// token in a widget link (source: access, "Widget URLs"), in a whole link or in
-// a piece of one.
-func cutLinkParameter(text string) (string, bool) {
-	const name = "_to="
-	for from := 0; ; {
-		at := strings.Index(text[from:], name)
-		if at < 0 {
-			return "", false
-		}
-		at += from
-		from = at + len(name)
-		if isParameterStart(text, at) && from < len(text) && isTokenCharacter(rune(text[from])) {
-			return text[from:], true
-		}
-	}
-}
-
-// isParameterStart reports whether a query parameter can begin at the index. The
-// semicolon is that of "&amp;" in a copied web page.
-func isParameterStart(text string, at int) bool {
-	return at == 0 || strings.IndexByte("?&;#", text[at-1]) >= 0
 }
 
 // extractWords takes a text that is a token and nothing else, perhaps broken
@@ -167,7 +138,7 @@ func extractWords(text string, form TokenForm) (extraction, bool) {
 	return found, found.looksLikeToken()
 }
 
-// isWord reports whether text holds no white space.
+// IsWord reports whether text holds no white space.
 func IsWord(text string) bool {
 	for i := range len(text) {
 		if text[i] <= ' ' || text[i] >= utf8.RuneSelf {
@@ -177,23 +148,18 @@ func IsWord(text string) bool {
 	return true
 }
 
+var (
+	tokenStart  = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.-])eyJ`)
+	afterBearer = regexp.MustCompile(`(?i:bearer)\s+$`)
+)
+
 // scanForToken finds a token inside other text, such as a log line or a header
 // of a curl command.
 func scanForToken(text string) (extraction, bool) {
 	const attempts = 100 // a text that is made to be slow holds more
-	from := 0
-	for range attempts {
-		at := strings.Index(text[from:], "eyJ")
-		if at < 0 {
-			return extraction{}, false
-		}
-		at += from
-		from = at + len("eyJ")
-		if at > 0 && (isBase64URL(text[at-1]) || text[at-1] == '.') {
-			continue
-		}
-		form := FormBare
-		if before := strings.TrimRightFunc(text[:at], unicode.IsSpace); len(before) < at && endsFold(before, "bearer") {
+	for _, place := range tokenStart.FindAllStringIndex(text, attempts) {
+		at, form := place[1]-len("eyJ"), FormBare
+		if afterBearer.MatchString(text[max(0, at-len("bearer")-8):at]) {
 			form = FormBearer
 		}
 		if found := joinWrapped(textLines(text[at:]), form); found.looksLikeToken() {
@@ -206,6 +172,61 @@ func scanForToken(text string) (extraction, bool) {
 	return extraction{}, false
 }
 
-func endsFold(text, suffix string) bool {
-	return len(text) >= len(suffix) && strings.EqualFold(text[len(text)-len(suffix):], suffix)
+// extractFromJSON finds the token in a JSON text: in the member "token" of the
+// documented answer (source: auth, "Response") or in another one.
+func extractFromJSON(text string) (extraction, bool) {
+	if found, ok := tokenFromObject(text); ok {
+		return found, true
+	}
+	// A terminal may have broken the string itself.
+	unbroken := lineBreak.ReplaceAllString(text, "")
+	if unbroken == text {
+		return extraction{}, false
+	}
+	found, ok := tokenFromObject(unbroken)
+	if ok {
+		found.add("token-white-space", "line breaks inside the JSON string")
+	}
+	return found, ok
+}
+
+// lineBreak is one with the indentation after it.
+var lineBreak = regexp.MustCompile(`[\r\n]+[ \t]*`)
+
+// tokenFromObject picks the member that holds the token. Names are compared
+// exactly, so "TOKEN" counts as another member.
+func tokenFromObject(text string) (extraction, bool) {
+	object, fault := members.Read(text)
+	found, ok := extraction{}, false
+	if member, has := object.Last("token"); has && member.Kind == members.String && member.Text != "" {
+		found, ok = extractMember(member), true
+		if slices.Contains(object.Duplicates(), "token") {
+			found.add("token-answer-duplicate", "")
+		}
+	}
+	for _, member := range object.Members {
+		if !ok && member.Kind == members.String && LooksLikeToken(trimPasted(member.Text)) {
+			found, ok = extractMember(member), true
+			found.add("token-other-member", phrase.ShowName(member.Name))
+		}
+	}
+	if ok && fault != nil {
+		found.add("token-answer-json", fault.Error())
+	}
+	return found, ok
+}
+
+// extractMember takes a string as the token it should be, even when it does not
+// look like one.
+func extractMember(member members.Member) extraction {
+	text := trimPasted(member.Text)
+	name := bearer.FindString(text)
+	found, ok := extractWords(trimPasted(text[len(name):]), FormJSON)
+	if !ok {
+		return extraction{raw: member.Text, form: FormJSON}
+	}
+	if name != "" {
+		found.add("token-surroundings", "")
+	}
+	return found
 }

@@ -1,7 +1,6 @@
 package jwt_test
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -134,25 +133,6 @@ func TestExtractTokenTakesOddTokens(t *testing.T) {
 	} {
 		if raw, form, ok := jwt.ExtractToken(text); !ok || raw != text || form != jwt.FormBare {
 			t.Errorf("%q gives %q, %q, %t", text, raw, form, ok)
-		}
-	}
-}
-
-func TestDecodeTakesTheJSONSerialisation(t *testing.T) {
-	part := func(text string) string { quoted, _ := json.Marshal(text); return string(quoted) }
-	tests := []struct{ name, text, raw string }{
-		{"general", `{"payload":` + part(goodClaims) + `,"signatures":[{"protected":` + part(goodHeader) + `,"signature":"c2ln"},{}]}`, join(goodHeader, goodClaims, "c2ln")},
-		{"flattened", `{"payload":"e30","protected":"e30","signature":"c2ln"}`, "e30.e30.c2ln"},
-		{"encrypted, general", `{"protected":"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0","recipients":[{"encrypted_key":"a"}],"iv":"b","ciphertext":"c","tag":"d"}`, "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.a.b.c.d"},
-		{"encrypted, flattened", `{"protected":"eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0","encrypted_key":"a","iv":"b","ciphertext":"c","tag":"d"}`, "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.a.b.c.d"},
-	}
-	for _, test := range tests {
-		token, err := jwt.Decode(test.text)
-		if err != nil {
-			t.Fatalf("%s: %v", test.name, err)
-		}
-		if token.Raw != test.raw || token.Form != jwt.FormJSONSerialised || token.Encrypted != (strings.Count(test.raw, ".") == 4) {
-			t.Errorf("%s: %q as %q, want %q", test.name, token.Raw, token.Form, test.raw)
 		}
 	}
 }

@@ -1,9 +1,11 @@
 package jwt
 
 import (
+	"slices"
 	"strings"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/members"
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
@@ -13,29 +15,16 @@ const (
 	documentedType      = "JWT"
 )
 
-// headerNotes explain header members (RFC 7515 section 4.1, RFC 7516 section
-// 4.1, RFC 7797). Those of alg and typ depend on the value.
-var headerNotes = map[string]string{
-	"kid":      "name of the key",
-	"cty":      "type of the content",
-	"crit":     "extensions that a reader must understand",
-	"b64":      "whether the payload is base64url",
-	"enc":      "content encryption algorithm",
-	"zip":      "compression before encryption",
-	"jku":      "address of the issuer's keys; do not fetch",
-	"jwk":      "a public key; do not trust it",
-	"x5u":      "address of a certificate; do not fetch",
-	"x5c":      "certificate chain; do not trust it",
-	"x5t":      "SHA-1 fingerprint of a certificate",
-	"x5t#S256": "SHA-256 fingerprint of a certificate",
-}
+// unusedHeaders ask a reader for something that this program does not do: to
+// decrypt, decompress, fetch or trust a key, or understand an extension.
+var unusedHeaders = []string{"crit", "b64", "zip", "enc", "cty", "jku", "jwk", "x5u", "x5c"}
 
 // headerNote explains a header member.
-func headerNote(member jsonMember) string {
-	switch member.Name {
-	case "alg":
+func headerNote(member members.Member) string {
+	switch name := member.Name; {
+	case name == "alg":
 		switch alg, known := algorithms[member.Text]; {
-		case member.Kind != JsonStringKind:
+		case member.Kind != members.String:
 			return "not text, so no algorithm"
 		case strings.EqualFold(member.Text, algNone):
 			return algorithms[algNone].meaning
@@ -43,44 +32,41 @@ func headerNote(member jsonMember) string {
 			return alg.meaning
 		}
 		return "unknown algorithm"
-	case "typ":
-		if strings.EqualFold(member.Text, documentedType) {
-			return "JSON Web Token"
-		}
+	case name == "typ" && strings.EqualFold(member.Text, documentedType):
+		return "JSON Web Token"
+	case name == "typ":
 		return "type of the token"
+	case name == "kid":
+		return "name of the key"
+	case name == "enc":
+		return "content encryption algorithm"
+	case slices.Contains(unusedHeaders, name):
+		return "not used by this program"
 	}
-	return headerNotes[member.Name]
+	return ""
 }
 
-// checkHeader compares the header with the documented one. Of a header that
-// could not be read to its end, nothing is called missing.
+// checkHeader tells whether the token is encrypted and compares the header with
+// the documented one. Of a header that could not be read to its end, nothing is
+// called missing.
 func (r *tokenReader) checkHeader() {
+	alg, _ := r.header.Last("alg")
+	_, isSigned := algorithms[alg.Text]
+	_, hasEnc := r.header.Last("enc")
+	r.token.Encrypted = hasEnc && !isSigned
 	r.checkAlgorithm()
-	switch enc, ok := r.header.Last("enc"); {
-	case ok && !r.token.Encrypted && len(r.parts) == 3:
-		r.add("token-enc-three-parts", phrase.Shorten(enc.Raw))
-	case !ok && len(r.parts) == 5 && r.token.HeaderUnread == "" && !algorithms[r.token.Algorithm].signs():
-		r.add("token-jwe-no-enc", "")
-	}
 	r.checkType()
-	r.checkCritical()
-	if b64, ok := r.header.Last("b64"); ok {
-		r.add("token-b64", phrase.Shorten(b64.Raw))
-	}
-	if zip, ok := r.header.Last("zip"); ok {
-		r.add("token-zip", phrase.Shorten(zip.Raw))
-	}
-	var sources, extras []string
+	var unused, extras []string
 	for _, member := range r.header.Members {
-		switch member.Name {
-		case "jku", "jwk", "x5u", "x5c":
-			sources = append(sources, member.Name)
-		case "alg", "typ", "cty", "enc", "crit", "b64", "zip":
+		switch name := member.Name; {
+		case name == "alg" || name == "typ" || name == "enc" && r.token.Encrypted:
+		case slices.Contains(unusedHeaders, name):
+			unused = append(unused, name)
 		default:
-			extras = append(extras, phrase.ShowName(member.Name))
+			extras = append(extras, phrase.ShowName(name))
 		}
 	}
-	r.addNames("token-key-source", sources)
+	r.addNames("token-header-unused", unused)
 	r.addNames("token-header-extra", extras)
 }
 
@@ -97,91 +83,40 @@ func (r *tokenReader) addNames(code finding.Code, names []string) {
 
 func (r *tokenReader) checkAlgorithm() {
 	member, ok := r.header.Last("alg")
-	if !ok {
-		if r.token.HeaderUnread == "" {
-			r.add("token-alg-missing", "")
+	found := phrase.Shorten(member.Raw)
+	if !ok || member.Kind != members.String {
+		if ok || r.token.HeaderUnread == "" {
+			r.add("token-alg-missing", found)
 		}
 		return
 	}
-	if member.Kind != JsonStringKind {
-		r.add("token-alg-type", phrase.Shorten(member.Raw))
-		return
-	}
 	r.token.Algorithm = member.Text
-	found := phrase.Shorten(member.Raw)
-	switch alg, known := algorithms[member.Text]; {
-	case member.Text == algNone:
-		r.add("token-alg-none", found)
+	switch _, known := algorithms[member.Text]; {
 	case strings.EqualFold(member.Text, algNone):
-		r.add("token-alg-none-case", found)
+		if len(r.parts) > 2 && r.parts[2] != "" {
+			found += ", although something stands where a signature does"
+		}
+		r.add("token-alg-none", found)
+	case r.token.Encrypted:
 	case !known:
 		r.add("token-alg-unknown", found)
-	case r.token.Encrypted:
-	case alg.key == encryptionKey:
-		r.add("token-alg-encryption", found)
 	case member.Text != documentedAlgorithm:
 		r.add("token-alg-changed", found)
 	}
 }
 
-// checkType looks at typ and cty.
 func (r *tokenReader) checkType() {
 	member, ok := r.header.Last("typ")
+	found := phrase.Shorten(member.Raw)
 	switch {
 	case !ok && r.token.HeaderUnread == "":
 		r.add("token-typ-missing", "")
-	case !ok, member.Text == documentedType && member.Kind == JsonStringKind:
-	case member.Kind != JsonStringKind:
-		r.add("token-typ-type", phrase.Shorten(member.Raw))
-	case strings.EqualFold(member.Text, documentedType):
-		r.add("token-typ-case", phrase.Shorten(member.Raw))
+	case !ok, member.Raw == `"`+documentedType+`"`:
+	case member.Kind == members.String && strings.EqualFold(member.Text, documentedType):
+		if member.Text != documentedType {
+			r.add("token-typ-case", found)
+		}
 	default:
-		r.add("token-typ-changed", phrase.Shorten(member.Raw))
-	}
-	if cty, ok := r.header.Last("cty"); ok {
-		r.add("token-cty", phrase.Shorten(cty.Raw))
-	}
-}
-
-// checkCritical looks at crit: it must list names of extensions that stand in
-// the header (RFC 7515 section 4.1.11).
-func (r *tokenReader) checkCritical() {
-	member, ok := r.header.Last("crit")
-	if !ok {
-		return
-	}
-	r.add("token-crit", phrase.Shorten(member.Raw))
-	names, ok := stringArray(member)
-	if !ok || len(names) == 0 {
-		r.add("token-crit-malformed", phrase.Shorten(member.Raw))
-		return
-	}
-	for _, name := range names {
-		if _, ok := r.header.Last(name); !ok {
-			r.add("token-crit-malformed", phrase.ShowName(name)+" is not in the header")
-			return
-		}
-	}
-}
-
-// stringArray reads an array of strings.
-func stringArray(member jsonMember) ([]string, bool) {
-	var elements []string
-	if member.Kind != jsonArrayKind {
-		return nil, false
-	}
-	w := jsonWalker{text: member.Raw, at: 1, object: JsonObject{BadUTF8: -1, LoneSurrogate: -1}}
-	for {
-		w.space()
-		start := w.at
-		if w.next(']') {
-			return elements, true
-		}
-		if w.text[start] != '"' || !w.string() {
-			return nil, false
-		}
-		elements = append(elements, unquoteJSON(w.text[start:w.at]))
-		w.space()
-		w.next(',')
+		r.add("token-typ-changed", found)
 	}
 }

@@ -9,8 +9,7 @@ import (
 	"devtools/ripio-explorer/ripio/internal/phrase"
 )
 
-// splitParts takes the token apart at its dots and learns from the header, not
-// from the number of dots, what kind of token it is.
+// splitParts takes the token apart at its dots, up to where it was shortened.
 func (r *tokenReader) splitParts() {
 	text := r.token.Raw
 	if at, mark := ellipsis(text); at >= 0 {
@@ -18,13 +17,6 @@ func (r *tokenReader) splitParts() {
 		r.add("token-shortened", mark+" after character "+strconv.Itoa(phrase.CharacterNumber(text, at)-1))
 	}
 	r.parts = strings.Split(text, ".")
-	header := r.peekHeader()
-	r.token.Encrypted = isEncrypted(header, len(r.parts))
-	if b64, ok := header.Last("b64"); ok && b64.Raw == "false" && len(r.parts) > 3 {
-		// The content is not encoded, so it may hold dots of its own.
-		last := len(r.parts) - 1
-		r.parts = []string{r.parts[0], strings.Join(r.parts[1:last], "."), r.parts[last]}
-	}
 }
 
 // ellipsis finds where a text was shortened for display. Two dots are no
@@ -40,38 +32,26 @@ func ellipsis(text string) (at int, mark string) {
 	return at, mark
 }
 
-// peekHeader reads the header without saying anything about it.
-func (r *tokenReader) peekHeader() JsonObject {
-	quiet := tokenReader{parts: r.parts}
-	quiet.readHeader()
-	return quiet.header
-}
-
-// isEncrypted tells by its header whether a token is encrypted: by an algorithm
-// that encrypts, or by enc beside one that is not known (RFC 7516 section 9).
-// The number of parts only decides where the header leaves it open.
-func isEncrypted(header JsonObject, parts int) bool {
-	alg, _ := header.Last("alg")
-	_, hasEnc := header.Last("enc")
-	switch known, ok := algorithms[alg.Text]; {
-	case known.key == encryptionKey:
-		return hasEnc || parts == 5
-	case ok:
-		return false
-	}
-	return hasEnc && parts == 5
+// isUnencoded reports whether the header says that the payload is not base64url
+// (RFC 7797).
+func (r *tokenReader) isUnencoded() bool {
+	b64, _ := r.header.Last("b64")
+	return b64.Raw == "false"
 }
 
 // checkParts compares the number of parts with that of the kind of token.
 func (r *tokenReader) checkParts() {
+	if last := len(r.parts) - 1; r.isUnencoded() && last > 2 { // the content may hold dots of its own
+		r.parts = []string{r.parts[0], strings.Join(r.parts[1:last], "."), r.parts[last]}
+	}
 	found := phrase.Plural(len(r.parts), "part")
 	switch {
 	case r.shortened: // that was said
 	case r.token.Encrypted:
-		r.add("token-encrypted", found)
 		if len(r.parts) != 5 {
-			r.add("token-encrypted-parts", found)
+			found += ", where it has five"
 		}
+		r.add("token-encrypted", found)
 	case len(r.parts) == 3:
 		r.checkEmptyParts()
 	default:
@@ -82,6 +62,20 @@ func (r *tokenReader) checkParts() {
 		if r.lacksClaims() {
 			r.parts = []string{r.parts[0], "", r.parts[1]}
 		}
+	}
+}
+
+// checkEmptyParts names the empty parts. An empty signature beside a readable
+// header is judged with the header's algorithm.
+func (r *tokenReader) checkEmptyParts() {
+	var empty []string
+	for i, part := range []tokenPart{partHeader, partClaims, partSignature} {
+		if r.parts[i] == "" && (part != partSignature || r.parts[0] == "") {
+			empty = append(empty, string(part))
+		}
+	}
+	if len(empty) > 0 {
+		r.add("token-part-empty", strings.Join(empty, ", "))
 	}
 }
 
@@ -116,31 +110,25 @@ func (r *tokenReader) partsCause() string {
 // beginsJSON also takes a part of which little is left.
 func beginsJSON(part string) bool { return strings.HasPrefix(part, "eyJ") || startsLikeJSON(part) }
 
-// lacksClaims tells that the second of two parts is the signature: it has the
+// lacksClaims reports whether the second of two parts is the signature: it has the
 // length that the header's algorithm gives one, and is no text.
 func (r *tokenReader) lacksClaims() bool {
 	if len(r.parts) != 2 || !beginsJSON(r.parts[0]) || beginsJSON(r.parts[1]) {
 		return false
 	}
-	const shortestRSA = 128
-	alg, _ := r.peekHeader().Last("alg")
 	data, err := base64.RawURLEncoding.DecodeString(r.parts[1])
 	if err != nil || strings.IndexFunc(string(data), isBinary) < 0 {
 		return false
 	}
-	switch known := algorithms[alg.Text]; {
-	case known.signature > 0:
-		return len(data) == known.signature
-	default:
-		return known.key == publicKey && len(data) >= shortestRSA
-	}
+	const shortestRSA = 128
+	known := algorithms[r.token.Algorithm]
+	return len(data) == known.signature || known.signature == 0 && known.key == publicKey && len(data) >= shortestRSA
 }
 
-// lacksHeader tells that the first of two parts holds claims.
+// lacksHeader reports whether the first of two parts holds claims.
 func (r *tokenReader) lacksHeader() bool {
-	header := r.peekHeader()
-	_, hasAlg := header.Last("alg")
-	_, hasExp := header.Last("exp")
+	_, hasAlg := r.header.Last("alg")
+	_, hasExp := r.header.Last("exp")
 	return !hasAlg && hasExp
 }
 

@@ -31,13 +31,13 @@ var oddPartTokens = []oddToken{
 	{"percent-encoded dots", strings.ReplaceAll(goodToken, ".", "%2E"), []string{"token-parts: 1 part: its dots are percent-encoded", "token-character: header, character 37: '%', as if it was percent-encoded"}},
 	{"signature missing", join(goodHeader, goodClaims), []string{"token-parts: 2 parts: the end, with the signature, is missing"}},
 	{"header missing", join(goodClaims, tokenSignature), []string{
-		"token-parts: 2 parts: the beginning, with the header, is missing", "token-alg-missing", "token-json-syntax: claims, byte 1 (character 1 of the part): found byte 0xe1 where a value was expected; it is no text",
+		"token-parts: 2 parts: the beginning, with the header, is missing", "token-alg-missing", "token-json-syntax: claims, byte 1 (character 1 of the part): found byte 0xe1 where the beginning of value was expected; it is no text",
 		"token-typ-missing", "token-header-extra: session, exp"}},
 	{"header lost, claims are no JSON", join("Zm9v", tokenSignature), []string{
-		"token-parts: 2 parts: the beginning, with the header, may be missing", "token-json-syntax: header, byte 2 (character 2 of the part): found 'o' where the rest of false was expected",
-		"token-json-syntax: claims, byte 1 (character 1 of the part): found byte 0xe1 where a value was expected; it is no text"}},
+		"token-parts: 2 parts: the beginning, with the header, may be missing", "token-json-syntax: header, byte 2 (character 2 of the part): found 'o' in literal false (expecting 'a')",
+		"token-json-syntax: claims, byte 1 (character 1 of the part): found byte 0xe1 where the beginning of value was expected; it is no text"}},
 	{"cut in the claims", join(goodHeader, goodClaims[:50]), []string{
-		"token-parts: 2 parts: the end, with the signature, is missing", "token-json-cut: claims, byte 38 (character 50 of the part): the text ends inside a string", "token-trailing-bits: claims, character 50: '2'"}},
+		"token-parts: 2 parts: the end, with the signature, is missing", "token-json-cut: claims, byte 38 (character 50 of the part): the text ends before the JSON does", "token-trailing-bits: claims, character 50: '2'"}},
 	{"full stop after it", goodToken + ".", []string{"token-parts: 4 parts: it ends in a dot, perhaps the full stop of a sentence"}},
 	{"two joined with a dot", goodToken + "." + goodToken, []string{"token-several: joined to the first without a space", "token-shape-ok"}},
 	{"two joined with a comma", goodToken + "," + goodToken, []string{"token-several: joined to the first without a space", "token-shape-ok"}},
@@ -61,7 +61,7 @@ var oddPartTokens = []oddToken{
 	{"standard alphabet", join(goodHeader, goodClaims, strings.Replace(tokenSignature, "-", "+", 1)), []string{"token-standard-alphabet: signature, character 14: '+'"}},
 	{"standard alphabet, slash", join(goodHeader, goodClaims, strings.Replace(tokenSignature, "-", "/", 1)), []string{"token-standard-alphabet: signature, character 14: '/'"}},
 	{"ellipsis in the claims", join(goodHeader, goodClaims[:20]+"…", tokenSignature), []string{
-		"token-shortened: the character '…' after character 57", "token-json-cut: claims, byte 16 (character 21 of the part): the text ends inside a string"}},
+		"token-shortened: the character '…' after character 57", "token-json-cut: claims, byte 16 (character 21 of the part): the text ends before the JSON does"}},
 	{"masked signature", join(goodHeader, goodClaims, "••••••••"), []string{`token-character: signature, character 1: '\u2022', as if it was masked for display`}},
 	{"quote inside", join(goodHeader, insert(goodClaims, 9, `"`), tokenSignature), []string{`token-character: claims, character 9: '"', as if text around the token was copied with it`}},
 	{"zero-width space inside", join(goodHeader, insert(goodClaims, 9, "\u200b"), tokenSignature), []string{`token-character: claims, character 9: '\u200b', which cannot be seen`}},
@@ -69,24 +69,22 @@ var oddPartTokens = []oddToken{
 	{"byte that is not UTF-8", join(goodHeader, goodClaims, "abcd\xff"), []string{"token-character: signature, character 5: byte 0xff"}},
 	{"NUL", join(goodHeader, goodClaims, "abcd\x00ef"), []string{`token-character: signature, character 5: '\x00'`}},
 	{"encrypted", join(base64.RawURLEncoding.EncodeToString([]byte(`{"typ":"JWT","alg":"RSA-OAEP","enc":"A256GCM"}`)), "a", "b", "c", "d"), []string{"token-encrypted: 5 parts"}},
-	{"encrypted and compressed", join(base64.RawURLEncoding.EncodeToString([]byte(`{"typ":"JWT","alg":"dir","enc":"A256GCM","zip":"DEF"}`)), "", "b", "c", "d"), []string{"token-encrypted: 5 parts", `token-zip: "DEF"`}},
+	{"encrypted and compressed", join(base64.RawURLEncoding.EncodeToString([]byte(`{"typ":"JWT","alg":"dir","enc":"A256GCM","zip":"DEF"}`)), "", "b", "c", "d"), []string{"token-encrypted: 5 parts", "token-header-unused: zip"}},
 	{"five parts without enc", join(goodHeader, "a", "b", "c", "d"), []string{
 		"token-parts: 5 parts", "token-part-length: claims, 1 character", "token-part-length: signature, 1 character"}},
-	{"encrypted without enc", join(headerOnly(`{"alg":"dir","typ":"JWT"}`), "a", "b", "c", "d"), []string{"token-encrypted: 5 parts", "token-jwe-no-enc"}},
-	{"five parts of an unknown kind", join(headerOnly(`{"alg":"HS1","typ":"JWT"}`), "YWJj", "YWJj", "YWJj", "YWJj"), []string{"token-parts: 5 parts", `token-alg-unknown: "HS1"`, "token-jwe-no-enc"}},
+	{"encrypted without enc", join(headerOnly(`{"alg":"dir","typ":"JWT"}`), "a", "b", "c", "d"), []string{"token-parts: 5 parts", "token-part-length: signature, 1 character", `token-alg-unknown: "dir"`}},
+	{"five parts of an unknown kind", join(headerOnly(`{"alg":"HS1","typ":"JWT"}`), "YWJj", "YWJj", "YWJj", "YWJj"), []string{"token-parts: 5 parts", `token-alg-unknown: "HS1"`}},
 	{"middle missing", join(goodHeader, tokenSignature), []string{"token-parts: 2 parts: the middle, with the claims, is missing"}},
 	{"signature missing", join(goodHeader, goodClaims), []string{"token-parts: 2 parts: the end, with the signature, is missing"}},
-	{"signature too long", goodToken + "AAAA", []string{"token-signature-long: 35 bytes, where HS256 has 32"}},
+	{"signature too long", goodToken + "AAAA", []string{"token-signature-length: 35 bytes, where HS256 has 32"}},
 	{"signature too short", join(goodHeader, goodClaims, "AAAA"), []string{"token-signature-length: 3 bytes, where HS256 has 32"}},
 	{"padding of a URL", join(goodHeader+"%3D", goodClaims+"%253D%253d", tokenSignature+"%3D"), []string{
 		"token-padding: header, character 37: '%3D'", "token-padding: claims, character " + strconv.Itoa(len(goodClaims)+1) + ": '%253D%253d'", "token-padding: signature, character 44: '%3D'"}},
 	{"line breaks of a mail", goodToken[:60] + "=\r\n" + goodToken[60:120] + "=\n" + goodToken[120:], []string{"token-quoted-printable"}},
-	{"unencoded content", join(headerOnly(`{"alg":"HS256","typ":"JWT","b64":false,"crit":["b64"]}`), "$.02", tokenSignature), []string{`token-crit: ["b64"]`, "token-b64: false"}},
-	{"nested", makeToken(`{"alg":"HS256","typ":"JWT","cty":"JWT"}`, documentedSample), []string{"token-nested", `token-cty: "JWT"`}},
+	{"unencoded content", join(headerOnly(`{"alg":"HS256","typ":"JWT","b64":false,"crit":["b64"]}`), "$.02", tokenSignature), []string{"token-header-unused: b64, crit"}},
+	{"nested", makeToken(`{"alg":"HS256","typ":"JWT","cty":"JWT"}`, documentedSample), []string{"token-json-syntax: claims, byte 1 (character 1 of the part): found 'e' where the beginning of value was expected; it is another token, which can be decoded alone", "token-header-unused: cty"}},
 	{"large", "eyJ." + strings.Repeat("a", 64<<10), []string{"token-too-large: 65540 bytes"}},
 	{"larger than any text", strings.Repeat(".", 1<<20+1), []string{"token-too-large: 1048577 bytes"}},
-	{"JSON-serialised", `{"payload":"` + goodClaims + `","signatures":[{"protected":"` + goodHeader + `","signature":"` + tokenSignature + `"},{"signature":"x"}]}`, []string{"token-json-serialised"}},
-	{"JSON-serialised, flattened", `{"payload":"` + goodClaims + `","protected":"` + goodHeader + `","signature":"` + tokenSignature + `"}`, []string{"token-json-serialised"}},
 }
 
 func TestDecodeNamesOddParts(t *testing.T) { checkOddTokens(t, oddPartTokens) }
@@ -105,7 +103,7 @@ func TestDecodeShowsWhatCanBeRead(t *testing.T) {
 		{"bad header", join(insert(goodHeader, 3, "!"), goodClaims, tokenSignature), "", "session,exp"},
 		{"byte order mark", makeToken(tokenHeader, "\ufeff"+tokenClaims), "alg,typ", "session,exp"},
 		{"garbage after the claims", makeToken(tokenHeader, tokenClaims+"x"), "alg,typ", "session,exp"},
-		{"unencoded content", join(base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"HS256","b64":false}`)), tokenClaims, tokenSignature), "alg,b64", "session,exp"},
+		{"unencoded content", join(base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"HS256","b64":false}`)), tokenClaims, tokenSignature), "alg,b64", ""},
 		{"encrypted", join(base64.RawURLEncoding.EncodeToString([]byte(`{"enc":"A256GCM"}`)), goodClaims, goodClaims, goodClaims, ""), "enc", ""},
 	}
 	for _, test := range tests {

@@ -3,13 +3,19 @@
 package jwt
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/members"
+	"devtools/ripio-explorer/ripio/pasted"
 	"devtools/ripio-explorer/ripio/redact"
 )
+
+// ErrNoToken is returned by Decode for a text that holds no token.
+var ErrNoToken = errors.New("no token found in the text")
 
 // Token is a decoded token: as much of it as could be read. The token itself is
 // a key to the widget: printing, marshalling or logging a Token shows none of it.
@@ -36,8 +42,6 @@ type Token struct {
 	// Signature is the honest verdict in a sentence, such as "not checked: only
 	// Ripio holds the HS256 key".
 	Signature string
-	// LibraryError is what golang-jwt says of the token; nil when it accepts it.
-	LibraryError error
 	// Expiry is what the claim exp says.
 	Expiry Expiry
 	// Findings lists everything odd about the token, worst first.
@@ -53,9 +57,6 @@ const (
 	FormBearer TokenForm = "Bearer line"
 	FormJSON   TokenForm = "JSON answer"
 	FormLink   TokenForm = "widget link"
-	// FormJSONSerialised is the JSON serialisation of RFC 7515 section 7.2, which
-	// Raw holds in its compact form.
-	FormJSONSerialised TokenForm = "JSON-serialised token"
 )
 
 // Member is one name and value of a JSON object.
@@ -70,36 +71,62 @@ type Member struct {
 	Note string
 }
 
-// Segment is one of the parts between a token's dots, for copying.
-type Segment struct {
-	Name string // such as "header"
-	Text string
-}
-
-// Segments lists the raw parts of the token: header, claims and signature, or
-// the five parts of an encrypted token (RFC 7516 section 3.1). Further parts of
-// a malformed token are called "part 4" and so on.
-func (t Token) Segments() []Segment {
-	names := []string{string(partHeader), string(partClaims), string(partSignature)}
-	if t.Encrypted || t.ClaimsUnread == UnreadUnclear {
-		names = []string{string(partHeader), "encrypted key", "initialization vector", "ciphertext", "authentication tag"}
-	}
-	if t.ClaimsUnread == UnreadMissing && strings.Count(t.Raw, ".") == 1 && t.SignatureBytes > 0 {
-		names = []string{string(partHeader), string(partSignature)}
-	}
-	var segments []Segment
-	for text := range strings.SplitSeq(t.Raw, ".") {
-		name := fmt.Sprintf("part %d", len(segments)+1)
-		if len(segments) < len(names) {
-			name = names[len(segments)]
-		}
-		segments = append(segments, Segment{Name: name, Text: text})
-	}
-	return segments
-}
+// Segments returns the raw parts of the token, the texts between its dots.
+func (t Token) Segments() []string { return strings.Split(t.Raw, ".") }
 
 // Format prints a mask in place of the token, whatever the verb.
 func (t Token) Format(state fmt.State, _ rune) { _, _ = io.WriteString(state, redact.Mask) }
 
 // MarshalText returns a mask, for JSON and logs.
 func (t Token) MarshalText() ([]byte, error) { return []byte(redact.Mask), nil }
+
+// ReadMembers fills Header and Claims from HeaderJSON and ClaimsJSON, as Decode
+// does. It is for a token that was kept without them.
+func (t *Token) ReadMembers() {
+	t.Header = readMembers(t.HeaderJSON, headerNote)
+	t.Claims = readMembers(t.ClaimsJSON, claimNote)
+}
+
+func readMembers(data []byte, note func(members.Member) string) []Member {
+	object, _ := members.Read(strings.TrimPrefix(string(data), pasted.ByteOrderMark))
+	return withNotes(object, note)
+}
+
+// withNotes returns the members as they are shown.
+func withNotes(object members.Object, note func(members.Member) string) []Member {
+	if len(object.Members) == 0 {
+		return nil
+	}
+	shown := make([]Member, len(object.Members))
+	for i, member := range object.Members {
+		shown[i] = Member{Name: member.Name, JSON: member.Raw, Text: member.Text, Note: note(member)}
+	}
+	return shown
+}
+
+// Scrub takes the secret out of what was read of the token: a server may repeat
+// it in a claim. Raw stays, it has to be usable.
+func (t *Token) Scrub(scrubber *redact.Scrubber) {
+	clean := func(text string) string { return scrubber.Scrub(text) }
+	for _, data := range []*[]byte{&t.HeaderJSON, &t.ClaimsJSON} {
+		if scrubbed := clean(string(*data)); scrubbed != string(*data) {
+			*data = []byte(scrubbed)
+		}
+	}
+	for _, list := range [][]Member{t.Header, t.Claims} {
+		var texts []string
+		for _, member := range list {
+			texts = append(texts, member.Text)
+		}
+		for i, text := range scrubber.ScrubParts(texts) { // several claims may hold it together
+			list[i].Text = text
+		}
+		for i := range list {
+			list[i].Name, list[i].JSON, list[i].Text = clean(list[i].Name), clean(list[i].JSON), clean(list[i].Text)
+		}
+	}
+	t.Algorithm, t.Expiry.Raw = clean(t.Algorithm), clean(t.Expiry.Raw)
+	for i := range t.Findings {
+		t.Findings[i].Found = clean(t.Findings[i].Found)
+	}
+}

@@ -111,8 +111,8 @@ func TestDecodeReadsTheDocumentedSample(t *testing.T) {
 	if token.Raw != documentedSample || token.Form != jwt.FormBare || token.Encrypted {
 		t.Errorf("form %q, encrypted %t, raw as given %t", token.Form, token.Encrypted, token.Raw == documentedSample)
 	}
-	if token.Algorithm != "HS256" || token.SignatureBytes != 32 || token.LibraryError != nil {
-		t.Errorf("algorithm %q, %d bytes, library error %v", token.Algorithm, token.SignatureBytes, token.LibraryError)
+	if token.Algorithm != "HS256" || token.SignatureBytes != 32 {
+		t.Errorf("algorithm %q, %d bytes", token.Algorithm, token.SignatureBytes)
 	}
 	if want := "not checked: only Ripio holds the HS256 key"; token.Signature != want {
 		t.Errorf("signature %q, want %q", token.Signature, want)
@@ -129,13 +129,12 @@ func TestDecodeReadsTheDocumentedSample(t *testing.T) {
 func TestSegmentsAreTheRawParts(t *testing.T) {
 	tests := []struct {
 		name, text string
-		want       []jwt.Segment
+		want       []string
 	}{
-		{"signed", "e30.e30.c2ln", []jwt.Segment{{Name: "header", Text: "e30"}, {Name: "claims", Text: "e30"}, {Name: "signature", Text: "c2ln"}}},
-		{"unsigned", "e30.e30.", []jwt.Segment{{Name: "header", Text: "e30"}, {Name: "claims", Text: "e30"}, {Name: "signature", Text: ""}}},
-		{"encrypted", "eyJhbGciOiJkaXIifQ.a.b.c.d", []jwt.Segment{{Name: "header", Text: "eyJhbGciOiJkaXIifQ"}, {Name: "encrypted key", Text: "a"}, {Name: "initialization vector", Text: "b"}, {Name: "ciphertext", Text: "c"}, {Name: "authentication tag", Text: "d"}}},
-		{"four parts", "e30.a.b.c", []jwt.Segment{{Name: "header", Text: "e30"}, {Name: "claims", Text: "a"}, {Name: "signature", Text: "b"}, {Name: "part 4", Text: "c"}}},
-		{"one part", "abc", []jwt.Segment{{Name: "header", Text: "abc"}}},
+		{"signed", "e30.e30.c2ln", []string{"e30", "e30", "c2ln"}},
+		{"unsigned", "e30.e30.", []string{"e30", "e30", ""}},
+		{"four parts", "e30.a.b.c", []string{"e30", "a", "b", "c"}},
+		{"one part", "abc", []string{"abc"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -180,7 +179,7 @@ func TestErrorsAndFindingsHoldNoToken(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			said := fmt.Sprint(token.LibraryError) + token.Signature
+			said := token.Signature
 			for _, finding := range token.Findings {
 				said += finding.Title + finding.Found + finding.Rule + finding.Fix + finding.Replacement
 			}
@@ -195,6 +194,7 @@ func TestErrorsAndFindingsHoldNoToken(t *testing.T) {
 
 func TestDecodeFindsNoToken(t *testing.T) {
 	for _, text := range []string{
+		`{"payload":"` + goodClaims + `","signatures":[{"protected":"` + goodHeader + `","signature":"` + tokenSignature + `"}]}`,
 		"", " \n\t", "hello world", "the token expired", `{"succeed":true}`, `{"token":""}`, `{"token":5}`, `{"token":null}`, `{}`, `{`, `[]`,
 		"https://b2b-widget-onramp.ripio.com", "https://b2b-widget-onramp.ripio.com?_to=", "https://b2b-widget-onramp.ripio.com?_to=<token>",
 		"Bearer of bad news", "eyJhbGciOi is how tokens begin",

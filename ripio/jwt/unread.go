@@ -14,7 +14,6 @@ const (
 	UnreadCut       Unread = "cut"
 	UnreadDamaged   Unread = "damaged"
 	UnreadNotJSON   Unread = "not-json"
-	UnreadNested    Unread = "nested"
 	UnreadUnencoded Unread = "unencoded"
 	UnreadUnclear   Unread = "unclear"
 )
@@ -33,7 +32,6 @@ var unreadWords = map[Unread]string{
 	UnreadCut:       "is cut off",
 	UnreadDamaged:   "cannot be decoded",
 	UnreadNotJSON:   "is no sound JSON object",
-	UnreadNested:    "holds another token",
 	UnreadUnencoded: "is not base64url: the header says b64: false",
 	UnreadUnclear:   "may be encrypted: the header does not say which kind of token this is",
 }

@@ -58,7 +58,7 @@ func TestAnExpiryThatIsNotKnown(t *testing.T) {
 		{"no claims part", goodHeader, jwt.UnreadMissing},
 		{"claims left out", join(goodHeader, tokenSignature), jwt.UnreadMissing},
 		{"detached", join(goodHeader, "", tokenSignature), jwt.UnreadMissing},
-		{"another token", makeToken(`{"alg":"HS256","typ":"JWT","cty":"JWT"}`, documentedSample), jwt.UnreadNested},
+		{"another token", makeToken(`{"alg":"HS256","typ":"JWT","cty":"JWT"}`, documentedSample), jwt.UnreadNotJSON},
 		{"unencoded", join(headerOnly(`{"alg":"HS256","b64":false}`), "$.02", tokenSignature), jwt.UnreadUnencoded},
 		{"no JSON", makeToken(tokenHeader, "hello"), jwt.UnreadNotJSON},
 		{"damaged", join(goodHeader, "*", tokenSignature), jwt.UnreadDamaged},

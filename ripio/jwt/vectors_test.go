@@ -2,6 +2,7 @@ package jwt_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -41,8 +42,8 @@ func codesOfToken(token jwt.Token) []string {
 // edgeCodes says which finding each case of own-jwt-edge.json is about; empty
 // for those that decode without one.
 var edgeCodes = map[string]string{
-	"documented example": "token-sample", "alg none with empty signature": "token-alg-none", "alg nOnE": "token-alg-none-case",
-	"alg is a number": "token-alg-type", "crit header": "token-crit", "five parts (JWE)": "token-encrypted", "two parts": "token-parts",
+	"documented example": "token-sample", "alg none with empty signature": "token-alg-none", "alg nOnE": "token-alg-none",
+	"alg is a number": "token-alg-missing", "crit header": "token-header-unused", "five parts (JWE)": "token-encrypted", "two parts": "token-parts",
 	"no dot": "token-parts", "only dots": "token-part-empty", "exp quoted number": "token-exp-string", "exp in milliseconds": "token-exp-unit",
 	"exp 0": "token-exp-zero", "exp true": "token-exp-type", "exp 2^53+1": "token-exp-range", "exp 1e40": "token-exp-range",
 	"exp -1e40": "token-exp-range", "exp twice": "token-json-duplicate", "EXP in capitals": "token-claim-case", "padding in payload": "token-padding",
@@ -109,14 +110,14 @@ func TestWycheproofSignedTokens(t *testing.T) {
 		4: "token-parts", 10: "token-parts", 12: "token-parts", 14: "token-parts", 24: "token-parts", 39: "token-parts",
 		6: "token-part-empty", 26: "token-part-empty", 28: "token-part-empty", 41: "token-part-empty", 43: "token-part-empty", 264: "token-part-empty",
 		16: "token-alg-none", 341: "token-alg-none", 343: "token-alg-none", 20: "token-signature-missing", 35: "token-signature-missing",
-		32: "token-key-source", 17: "token-json-serialised", 1: "token-json-syntax", 380: "token-signature-long",
+		32: "token-header-unused", 1: "token-json-syntax", 380: "token-signature-length",
 	}
 	for _, v := range readTokenVectors[vector](t, "jws-wycheproof.json", 100) {
 		t.Run(fmt.Sprint(v.ID, " ", v.Comment), func(t *testing.T) {
 			token, err := jwt.Decode(v.JWS)
-			if v.JWS == "" {
+			if v.JWS == "" || v.ID == 17 { // nothing, and a JSON object
 				if err == nil {
-					t.Error("an empty text gives a token")
+					t.Error("a text without a token gives one")
 				}
 				return
 			}
@@ -133,7 +134,7 @@ func TestWycheproofSignedTokens(t *testing.T) {
 			if strings.Contains(token.Signature, "valid") {
 				t.Errorf("signature %q says more than is known", token.Signature)
 			}
-			if v.ID != 17 && v.ID != 365 && token.Raw != v.JWS {
+			if v.ID != 365 && token.Raw != v.JWS {
 				t.Errorf("raw %q, want the token as it is", token.Raw)
 			}
 		})
@@ -147,6 +148,9 @@ func TestWycheproofEncryptedTokens(t *testing.T) {
 	}
 	for _, v := range readTokenVectors[vector](t, "jwe-wycheproof.json", 23) {
 		token, err := jwt.Decode(v.JWE)
+		if strings.HasPrefix(v.JWE, "{") && errors.Is(err, jwt.ErrNoToken) {
+			continue // a JSON object of the parts
+		}
 		if err != nil {
 			t.Fatalf("%d: %v", v.ID, err)
 		}
@@ -156,7 +160,7 @@ func TestWycheproofEncryptedTokens(t *testing.T) {
 		if token.Claims != nil || token.ClaimsJSON != nil || token.Expiry.State != jwt.ExpiryUnknown {
 			t.Errorf("%d shows claims", v.ID)
 		}
-		if len(token.Header) == 0 || slices.Contains(codesOfToken(token), "token-jwe-no-enc") {
+		if len(token.Header) == 0 {
 			t.Errorf("%d does not show its header", v.ID)
 		}
 	}
@@ -215,7 +219,7 @@ func TestJSONTestSuiteAsClaims(t *testing.T) {
 			t.Fatalf("%s: %v", v.Name, err)
 		}
 		failures := slices.DeleteFunc(codesOfToken(token), func(code string) bool {
-			return !strings.HasPrefix(code, "token-json") && code != "token-part-empty" || slices.Contains([]string{"token-json-duplicate", "token-json-utf8", "token-json-surrogate"}, code)
+			return !strings.HasPrefix(code, "token-json") && code != "token-part-empty" || slices.Contains([]string{"token-json-duplicate", "token-json-utf8"}, code)
 		})
 		isObject := strings.HasPrefix(strings.TrimSpace(text), "{")
 		switch {

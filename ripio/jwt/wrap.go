@@ -6,9 +6,11 @@ import (
 	"iter"
 	"strings"
 	"unicode"
+
+	"devtools/ripio-explorer/ripio/internal/members"
 )
 
-// looksLikeToken reports whether a text without white space has the shape of a
+// LooksLikeToken reports whether a text without white space has the shape of a
 // token. Host names and version numbers have dots too, so the first or the
 // second part must begin as JSON does, or all three must be long.
 func LooksLikeToken(raw string) bool {
@@ -46,7 +48,7 @@ func startsLikeJSON(part string) bool {
 	return ok && (strings.HasPrefix(inner, `"`) || strings.HasPrefix(inner, "}"))
 }
 
-// isTokenCharacter tells what may stand in a token or in a damaged one: the
+// isTokenCharacter reports whether r may stand in a token or in a damaged one: the
 // alphabets of base64url and base64, dots, padding, percent-encoding and an
 // ellipsis.
 func isTokenCharacter(r rune) bool {
@@ -55,7 +57,7 @@ func isTokenCharacter(r rune) bool {
 
 func isNoTokenCharacter(r rune) bool { return !isTokenCharacter(r) }
 
-// isFrame tells the characters with which mail programs and boxes on a screen
+// isFrame reports whether r is one of the characters with which mail programs and boxes on a screen
 // begin or end a line.
 func isFrame(r rune) bool { return strings.ContainsRune(`>|│┃║\`, r) }
 
@@ -76,32 +78,22 @@ func textLines(text string) iter.Seq[string] {
 	}
 }
 
-// wrapped is a token that is put together from the words it was broken into.
-type wrapped struct {
-	raw     strings.Builder
-	dots    int
-	lastDot int
-	// signature is how many characters the signature has by the header's
-	// algorithm, 0 when that says nothing; known once two dots were met.
-	signature int
-}
-
 // joinWrapped puts words together until the token is whole by its algorithm, or
 // until a word cannot belong to it.
 func joinWrapped(words iter.Seq[string], form TokenForm) extraction {
 	found := extraction{form: form}
-	var w wrapped
-	gaps, first := 0, 0
+	var raw strings.Builder
+	dots, whole, gaps, first := 0, 0, 0, 0
 	for word := range words {
 		if word = strings.TrimFunc(word, isFrame); word == "" {
 			continue
 		}
-		if length := w.raw.Len(); length > 0 {
-			if w.dots >= 2 && startsLikeJSON(word) {
+		if length := raw.Len(); length > 0 {
+			if dots >= 2 && startsLikeJSON(word) {
 				found.add("token-several", "")
 				break
 			}
-			if w.isWhole() || strings.IndexFunc(word, isNoTokenCharacter) >= 0 {
+			if length == whole || strings.IndexFunc(word, isNoTokenCharacter) >= 0 {
 				found.add("token-surroundings", "")
 				break
 			}
@@ -109,11 +101,16 @@ func joinWrapped(words iter.Seq[string], form TokenForm) extraction {
 				first = length
 			}
 		}
-		if w.add(word); w.raw.Len() > maxToken {
+		raw.WriteString(word)
+		had := dots
+		if dots += strings.Count(word, "."); had < 2 && dots >= 2 {
+			whole = expectedLength(raw.String())
+		}
+		if raw.Len() > maxToken {
 			break
 		}
 	}
-	found.raw, found.joined = w.raw.String(), gaps > 0
+	found.raw, found.joined = raw.String(), gaps > 0
 	switch {
 	case gaps == 1:
 		found.add("token-white-space", fmt.Sprintf("after character %d", first))
@@ -123,30 +120,18 @@ func joinWrapped(words iter.Seq[string], form TokenForm) extraction {
 	return found
 }
 
-func (w *wrapped) add(word string) {
-	before := w.raw.Len()
-	w.raw.WriteString(word)
-	had := w.dots
-	if dots := strings.Count(word, "."); dots > 0 {
-		w.dots += dots
-		w.lastDot = before + strings.LastIndexByte(word, '.')
-	}
-	if had < 2 && w.dots == 2 {
-		w.signature = expectedSignature(w.raw.String())
-	}
-}
-
-// isWhole reports whether the signature has the length its algorithm gives it.
-func (w *wrapped) isWhole() bool {
-	return w.dots == 2 && w.signature > 0 && w.raw.Len()-w.lastDot-1 == w.signature
-}
-
-// expectedSignature reads the algorithm in a token's header and gives the number
-// of base64url characters of its signatures, 0 when it is not fixed.
-func expectedSignature(raw string) int {
+// expectedLength is how long a token with two dots is whose header names an
+// algorithm with signatures of one length; 0 when it is not known.
+func expectedLength(raw string) int {
 	header, _ := soundHeader(raw)
 	alg, _ := header.Last("alg")
-	return base64.RawURLEncoding.EncodedLen(algorithms[alg.Text].signature)
+	signature := algorithms[alg.Text].signature
+	if signature == 0 {
+		return 0
+	}
+	start := strings.IndexByte(raw, '.') + 1
+	start += strings.IndexByte(raw[start:], '.') + 1
+	return start + base64.RawURLEncoding.EncodedLen(signature)
 }
 
 func hasSoundHeader(raw string) bool {
@@ -155,12 +140,12 @@ func hasSoundHeader(raw string) bool {
 }
 
 // soundHeader reads the header of a token that was not damaged.
-func soundHeader(raw string) (JsonObject, bool) {
+func soundHeader(raw string) (members.Object, bool) {
 	header, _, _ := strings.Cut(raw, ".")
 	data, err := base64.RawURLEncoding.DecodeString(header)
 	if err != nil {
-		return JsonObject{}, false
+		return members.Object{}, false
 	}
-	object, fault := WalkJSONObject(string(data))
+	object, fault := members.Read(string(data))
 	return object, fault == nil
 }

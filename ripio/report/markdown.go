@@ -25,8 +25,8 @@ func newOutsideText(e ripio.Exchange) *outsideText {
 	if e.Token != nil {
 		hidden = append(hidden, e.Token.Raw)
 		for _, segment := range e.Token.Segments()[1:] {
-			if len(segment.Text) >= shortestSegment {
-				hidden = append(hidden, segment.Text)
+			if len(segment) >= shortestSegment {
+				hidden = append(hidden, segment)
 			}
 		}
 	}

@@ -100,50 +100,77 @@ const space = " \t\r\n"
 // Read reads the members of a JSON object; nested objects are values like
 // others. The fault is nil when the text is an object and nothing else;
 // otherwise the members before the fault are given.
+//
+// encoding/json says what is sound and where a fault is; up to there the members
+// are told apart here, at a fraction of what its decoder takes for single values.
 func Read(text string) (Object, *Fault) {
-	var object Object
-	if object.read(text) {
-		return object, nil
+	fault := findFault(text)
+	if fault == nil {
+		return Split(text), nil
 	}
-	return object, findFault(text)
+	return Split(text[:fault.Offset]), fault
 }
 
-// read reports whether the text is one sound object.
-func (o *Object) read(text string) bool {
-	decoder := json.NewDecoder(strings.NewReader(text))
-	if open, err := decoder.Token(); err != nil || open != json.Delim('{') {
-		return false
+// Split returns the members the members in the beginning of an object, which must be sound as
+// far as it goes. A string, an object and an array end with a sign of their own. A number
+// does not: of 1708 in a text that was cut, or that goes on with _298, nobody knows
+// the rest, so it counts only before the sign that ends a member.
+func Split(text string) (o Object) {
+	text = strings.TrimLeft(text, space)
+	if text == "" || text[0] != '{' {
+		return o
 	}
-	var raw json.RawMessage
-	for decoder.More() {
-		name, err := decoder.Token()
-		if err != nil || decoder.Decode(&raw) != nil {
-			return false
+	const outside, few = -1, 4
+	o.Members = make([]Member, 0, few)
+	depth, start, colon, ended := 0, 1, outside, false
+	for at := 0; at < len(text); at++ {
+		switch text[at] {
+		case '"':
+			if at = stringEnd(text, at); at < 0 {
+				return o
+			}
+			ended = depth == 1
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 && colon != outside {
+				o.add(text[start:colon], text[colon+1:at])
+				return o
+			}
+			ended = depth == 1
+		case ':':
+			if depth == 1 {
+				colon, ended = at, false
+			}
+		case ',':
+			if depth == 1 && colon != outside {
+				o.add(text[start:colon], text[colon+1:at])
+				start, colon = at+1, outside
+			}
 		}
-		end := int(decoder.InputOffset())
-		if isEnded(raw[0], text[end:]) {
-			o.add(name.(string), text[end-len(raw):end])
-		}
 	}
-	if _, err := decoder.Token(); err != nil {
-		return false
+	if colon != outside && ended {
+		o.add(text[start:colon], text[colon+1:])
 	}
-	return strings.Trim(text[decoder.InputOffset():], space) == ""
+	return o
 }
 
-// isEnded reports whether a value is whole. A string, an object and an array end
-// with a sign of their own. A number does not: of 1708 in a text that was cut, or
-// that goes on with _298, nobody knows the rest, so it counts only before the
-// sign that ends a member.
-func isEnded(first byte, after string) bool {
-	if first == '"' || first == '{' || first == '[' {
-		return true
+// stringEnd returns the index of the quotation mark that ends the string that
+// begins at the index, -1 when there is none.
+func stringEnd(text string, at int) int {
+	for at++; at < len(text); at++ {
+		switch text[at] {
+		case '\\':
+			at++
+		case '"':
+			return at
+		}
 	}
-	after = strings.TrimLeft(after, space)
-	return after != "" && (after[0] == ',' || after[0] == '}')
+	return -1
 }
 
 func (o *Object) add(name, raw string) {
+	name, raw = unquote(strings.Trim(name, space)), strings.Trim(raw, space)
 	member := Member{Name: name, Kind: KindOf(raw), Raw: raw, Text: raw, Duplicate: o.has(name)}
 	if member.Kind == String {
 		member.Text = unquote(raw)

@@ -43,7 +43,7 @@ func (r *tokenReader) decodeSegment(part tokenPart, text string) (data []byte, w
 
 // hasLineBreak finds what Go's base64 decoder skips even when it is strict.
 func hasLineBreak(text string) bool {
-	return strings.IndexByte(text, '\n') >= 0 || strings.IndexByte(text, '\r') >= 0
+	return strings.ContainsAny(text, "\r\n")
 }
 
 // padding is what fills a part up to a multiple of four, also as URLs (%3D, or
