@@ -39,16 +39,16 @@ func (b bench) idle() ([]row, error) {
 		rows = append(rows, row{what: "idle CPU, wake-ups, memory", missing: resting.err.Error()})
 	} else {
 		rows = append(rows,
-			row{what: "idle CPU", got: resting.cpu, beside: beside.cpu, unit: busy, peer: "bare", limit: atMostTimes(1.7)},
-			row{what: "idle wake-ups", got: resting.wakeUps, beside: beside.wakeUps, unit: perSecond, peer: "bare", limit: atMostTimes(1.7)},
-			row{what: "memory after start", got: resting.memory, beside: beside.memory, unit: megabytes, peer: "bare", limit: atMost(16e6)})
+			row{what: "idle CPU", got: resting.cpu, beside: beside.cpu, unit: busy, peer: "bare", limit: atMostTimes(0.1)},
+			row{what: "idle wake-ups", got: resting.wakeUps, beside: beside.wakeUps, unit: perSecond, peer: "bare", limit: atMost(12)},
+			row{what: "memory after start", got: resting.memory, beside: beside.memory, unit: megabytes, peer: "bare", limit: atMost(15e6)})
 	}
 	rows = append(rows, row{what: "bytes written, idle", got: resting.bytes, unit: perSecond, limit: atMost(0)})
 	if _, err := ours.pressFor("\r", "Expires in"); err != nil {
 		return nil, err
 	}
 	counting := ours.watch()
-	rows = append(rows, row{what: "bytes written, counting down", got: counting.bytes, unit: perSecond, limit: atMost(150)})
+	rows = append(rows, row{what: "bytes written, counting down", got: counting.bytes, unit: perSecond, limit: atMost(60)})
 	sent := row{what: "memory after 100 sends", unit: megabytes, limit: atMost(25e6)}
 	for range 100 {
 		if err := ours.press("\r"); err != nil {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"math"
+	"strings"
 	"time"
 )
 
@@ -34,10 +35,63 @@ func (b bench) keys() ([]row, error) {
 			}
 		}
 	}
+	written, err := ours.bytesOfKeys()
+	if err != nil {
+		return nil, err
+	}
+	scrolled, err := ours.bytesOfWheel()
+	if err != nil {
+		return nil, err
+	}
 	return []row{
-		{what: "key to frame, p50", got: our.median(), beside: bares.median(), unit: duration, peer: "bare", limit: atMostTimes(0.65)},
-		{what: "key to frame, p99", got: our.percentile(99), beside: bares.percentile(99), unit: duration, peer: "bare", limit: atMostTimes(0.7)},
+		{what: "key to frame, p50", got: our.median(), beside: bares.median(), unit: duration, peer: "bare", limit: atMostTimes(0.15)},
+		{what: "key to frame, p99", got: our.percentile(99), beside: bares.percentile(99), unit: duration, peer: "bare", limit: atMostTimes(0.35)},
+		{what: "bytes written, a key", got: written.median(), unit: number, limit: atMost(400)},
+		{what: "bytes written, 400 wheel events", got: scrolled, unit: kilobytes, limit: atMost(80e3)},
 	}, nil
+}
+
+// bytesOfKeys measures what is written for each of some letters in the address.
+func (t *terminal) bytesOfKeys() (written samples, err error) {
+	const keys, settled = 16, 40 * time.Millisecond
+	for range keys {
+		_, before, _ := t.look()
+		if _, err := t.keyToFrame("a"); err != nil {
+			return nil, err
+		}
+		time.Sleep(settled)
+		_, after, _ := t.look()
+		written = append(written, float64(after-before))
+	}
+	return written, t.press(strings.Repeat("\x7f", keys))
+}
+
+// bytesOfWheel measures what is written while the HTTP tab is scrolled up and down
+// with a wheel, a thousand events a second, most of which move it.
+func (t *terminal) bytesOfWheel() (float64, error) {
+	const events, together, turn, place = 400, 4, 12, ";90;20"
+	for _, step := range []struct{ key, text string }{
+		{"\r", "Expires in"}, {"\x1b[<0" + place + "M\x1b[<0" + place + "m", ""}, {"3", "POST"},
+	} {
+		if _, err := t.pressFor(step.key, step.text); err != nil {
+			return 0, err
+		}
+		time.Sleep(idleFor / 20)
+	}
+	_, before, _ := t.look()
+	for i := 0; i < events; i += together {
+		wheel := "\x1b[<65"
+		if i/turn%2 == 1 {
+			wheel = "\x1b[<64"
+		}
+		if err := t.press(strings.Repeat(wheel+place+"M", together)); err != nil {
+			return 0, err
+		}
+		time.Sleep(together * time.Millisecond)
+	}
+	time.Sleep(idleFor / 20)
+	_, after, _ := t.look()
+	return float64(after - before), nil
 }
 
 // The keys are typed in blocks, the programs taking turns.

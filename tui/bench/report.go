@@ -38,6 +38,7 @@ func duration(value float64) string {
 }
 
 func megabytes(value float64) string { return fmt.Sprintf("%.1f MB", value/1e6) }
+func kilobytes(value float64) string { return fmt.Sprintf("%.1f KB", value/1e3) }
 func number(value float64) string    { return fmt.Sprintf("%.0f", value) }
 func perSecond(value float64) string { return fmt.Sprintf("%.0f /s", value) }
 func busy(value float64) string      { return fmt.Sprintf("%.1f ms/s", value) }

@@ -43,7 +43,7 @@ func (b bench) start() ([]row, error) {
 		r := row{what: kind.what, got: ours.median(), beside: bares.median(), unit: duration, peer: "bare"}
 		if kind.answerAfter == here {
 			onAnswering = r.got
-			r.limit = atMostTimes(0.8)
+			r.limit = atMostTimes(0.4)
 		} else {
 			r.limit = atMost(onAnswering + float64(10*time.Millisecond))
 		}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // memoryLimit is what the program may hold after many sends, in KiB.
@@ -68,8 +69,9 @@ func TestMemoryAfterManySends(t *testing.T) {
 		p.waitForSends(sent + 1)
 	}
 	check("after 100 sends")
-	for range 300 {
+	for range 300 { // faster than any keyboard, and slow enough that sends come between
 		p.press(enter)
+		time.Sleep(3 * time.Millisecond)
 	}
 	p.waitForSends(110)
 	check("after enter was held")

@@ -9,36 +9,55 @@ import (
 )
 
 // changeLine returns what turns the line on the screen into the new one: the
-// cells that differ, or the whole line where single cells cannot be told.
-func changeLine(row int, old, line string) string {
-	text, erases := strings.CutSuffix(line, ansi.EraseLineRight)
+// cells that differ, or the whole line where single cells cannot be told. A line
+// is full when it fills the terminal's width.
+func changeLine(row int, old, line string, full bool) string {
 	before, oldOK := splitCells(old)
-	after, newOK := splitCells(text)
-	if old == "" || !oldOK || !newOK {
-		return ansi.CursorPosition(1, row+1) + line
+	after, newOK := splitCells(line)
+	if !oldOK || !newOK {
+		return wholeLine(row, line, full)
 	}
-	from, to := difference(before, after)
-	change := paint(after[from:to])
-	if erases && len(after) < len(before) {
-		change += ansi.EraseLineRight
+	p := pen{row: row, column: -1}
+	for from, to := nextChange(before, after, 0); from < to; from, to = nextChange(before, after, to) {
+		p.write(from, after[from:to])
 	}
-	if change == "" {
-		return ""
+	p.setStyle("")
+	if len(after) < len(before) {
+		p.move(len(after))
+		p.text.WriteString(ansi.EraseLineRight)
 	}
-	return ansi.CursorPosition(from+1, row+1) + change
+	return p.text.String()
 }
 
-// difference returns the range of cells in after that differ from before.
-func difference(before, after []cell) (from, to int) {
-	to = len(after)
-	for from < min(len(before), to) && before[from] == after[from] {
+// wholeLine returns what writes a line whatever stands in its place. Behind a full
+// line the cursor is still on its last cell, which must not be erased; so a line
+// is erased first if it may be narrower on the terminal than it is here.
+func wholeLine(row int, line string, full bool) string {
+	start := ansi.CursorPosition(1, row+1)
+	if !full {
+		return start + line + ansi.EraseLineRight
+	}
+	if _, ok := splitCells(line); !ok {
+		return start + ansi.EraseLineRight + line
+	}
+	return start + line
+}
+
+// shortGap is how many cells cost no more to write again than to jump over.
+const shortGap = 5
+
+// nextChange returns the first range of cells in after, at start or behind it, that
+// differ from before. It is empty when no more differ.
+func nextChange(before, after []cell, start int) (from, to int) {
+	same := func(i int) bool { return i < len(before) && before[i] == after[i] }
+	for from = start; from < len(after) && same(from); {
 		from++
 	}
-	if len(before) != len(after) {
-		return from, to
-	}
-	for to > from && before[to-1] == after[to-1] {
-		to--
+	to = from
+	for i := from; i < len(after) && i-to < shortGap; i++ {
+		if !same(i) {
+			to = i + 1
+		}
 	}
 	return from, to
 }
@@ -50,24 +69,66 @@ type cell struct {
 	text  rune
 }
 
-// paint writes cells one after the other.
-func paint(cells []cell) string {
-	var text strings.Builder
-	style := ""
-	for _, c := range cells {
-		if c.style != style {
-			if style != "" {
-				text.WriteString(ansi.ResetStyle)
-			}
-			text.WriteString(c.style)
-			style = c.style
+// pen writes cells into a row.
+type pen struct {
+	text   strings.Builder
+	row    int
+	column int // where the cursor is; negative while it is elsewhere
+	style  string
+}
+
+// write writes cells from a column on.
+func (p *pen) write(column int, cells []cell) {
+	// From how many blanks on erasing them is shorter than writing them, at the end
+	// and where the cursor has to pass them.
+	const atEnd, between = 6, 12
+	for i := 0; i < len(cells); i++ {
+		blanks := leadingBlanks(cells[i:])
+		if blanks >= between || blanks >= atEnd && i+blanks == len(cells) {
+			p.move(column + i)
+			p.setStyle("")
+			p.text.WriteString(ansi.EraseCharacter(blanks))
+			i += blanks - 1
+			continue
 		}
-		text.WriteRune(c.text)
+		p.move(column + i)
+		p.setStyle(cells[i].style)
+		p.text.WriteRune(cells[i].text)
+		p.column++
 	}
-	if style != "" {
-		text.WriteString(ansi.ResetStyle)
+}
+
+// move brings the cursor to a column.
+func (p *pen) move(column int) {
+	switch {
+	case p.column < 0:
+		p.text.WriteString(ansi.CursorPosition(column+1, p.row+1))
+	case column > p.column:
+		p.text.WriteString(ansi.CursorForward(column - p.column))
 	}
-	return text.String()
+	p.column = column
+}
+
+// setStyle makes a style the one in force.
+func (p *pen) setStyle(style string) {
+	if style == p.style {
+		return
+	}
+	if p.style != "" {
+		p.text.WriteString(ansi.ResetStyle)
+	}
+	p.text.WriteString(style)
+	p.style = style
+}
+
+// leadingBlanks counts the blanks without a style at the start of some cells.
+func leadingBlanks(cells []cell) int {
+	for i, c := range cells {
+		if c != (cell{text: ' '}) {
+			return i
+		}
+	}
+	return len(cells)
 }
 
 // splitCells takes a line apart. It fails on whatever terminals may give

@@ -10,6 +10,7 @@ import (
 // instead of tearing it down with the terminal in disorder.
 type guarded struct {
 	tea.Model
+	painter *painter
 	stop    func(cause error)
 	stopped func() bool
 }
@@ -24,7 +25,7 @@ func (g guarded) Init() (command tea.Cmd) {
 // was.
 func (g guarded) Update(message tea.Msg) (next tea.Model, command tea.Cmd) {
 	next = g
-	if g.stopped() {
+	if g.stopped() || !g.painter.notice(message) {
 		return next, nil
 	}
 	defer g.recover()
@@ -33,14 +34,15 @@ func (g guarded) Update(message tea.Msg) (next tea.Model, command tea.Cmd) {
 	return g, g.guard(command)
 }
 
-// View draws the model. A model that has to end is drawn no more: it may have
-// panicked here.
-func (g guarded) View() (view string) {
+// View has the painter show the model; Bubble Tea gets nothing to draw. A model
+// that has to end is drawn no more: it may have panicked here.
+func (g guarded) View() string {
 	if g.stopped() {
 		return ""
 	}
 	defer g.recover()
-	return g.Model.View()
+	g.painter.paint(g.Model.View)
+	return ""
 }
 
 // guard wraps a command and all commands that it brings forth.

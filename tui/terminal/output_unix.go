@@ -9,3 +9,7 @@ import "golang.org/x/sys/unix"
 func writeTo(fd uintptr, text string) {
 	_, _ = unix.Write(int(fd), []byte(text))
 }
+
+// showsEarly tells whether the terminal obeys sequences before Bubble Tea has set
+// it up.
+const showsEarly = true

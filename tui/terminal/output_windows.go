@@ -9,3 +9,7 @@ func writeTo(fd uintptr, text string) {
 
 // dropOutput does nothing: a console does not hold output back.
 func dropOutput(uintptr) {}
+
+// showsEarly tells whether the terminal obeys sequences before Bubble Tea has set
+// it up.
+const showsEarly = false

@@ -60,6 +60,7 @@ type probe struct {
 	resumed int
 	frame   int
 	flood   bool
+	moves   int
 	broken  bool
 }
 
@@ -114,6 +115,12 @@ func (p probe) press(key string) (tea.Model, tea.Cmd) {
 	case "h":
 		fmt.Print("hanging")
 		select {} // an update that never ends
+	case "m":
+		p.moves++
+	case "x":
+		return p, tea.ClearScreen
+	case "k":
+		return p, func() tea.Msg { return os.WriteFile(os.Getenv("TERMINAL_TEST_MARK"), nil, 0o600) }
 	case "f":
 		p.flood = true
 		return p, nextFrame
@@ -128,6 +135,9 @@ func (p probe) View() string {
 	view := fmt.Sprintf("size %s\nnever stopped\nready", p.size)
 	if p.resumed > 0 {
 		view = fmt.Sprintf("size %s\nresumed %d\nready", p.size, p.resumed)
+	}
+	if p.moves > 0 {
+		view += fmt.Sprintf("\nmoved %d", p.moves)
 	}
 	if p.flood {
 		line := strings.Repeat(fmt.Sprint(p.frame%10), 200)

@@ -11,6 +11,7 @@ import (
 // runner holds what a running program and its watchers share.
 type runner struct {
 	tty     *tty
+	output  *output
 	program *tea.Program
 	// signals receives the signals that are handled here.
 	signals chan os.Signal
@@ -31,23 +32,25 @@ type runner struct {
 }
 
 func newRunner(tty *tty, mouse bool) *runner {
-	return &runner{
+	r := &runner{
 		tty:       tty,
 		signals:   make(chan os.Signal, 8),
 		continued: make(chan struct{}, 1),
 		stopped:   make(chan struct{}),
 		mouse:     mouse,
 	}
+	r.output = newOutput(tty.out, r.stop)
+	return r
 }
 
 // options lists the program's options: the runner's own, then more.
 func (r *runner) options(more []tea.ProgramOption) []tea.ProgramOption {
 	options := []tea.ProgramOption{
 		tea.WithInput(&input{File: r.tty.in, hungUp: func() { r.stop(hangUp) }}),
-		tea.WithOutput(&output{File: r.tty.out}),
+		tea.WithOutput(r.output),
 		tea.WithAltScreen(),
 		tea.WithReportFocus(),
-		tea.WithFPS(framesPerSecond),
+		tea.WithFPS(1), // its frames are dropped,
 		tea.WithoutSignalHandler(),
 		tea.WithoutCatchPanics(),
 		tea.WithFilter(r.filter),
@@ -103,9 +106,23 @@ func (r *runner) filter(_ tea.Model, message tea.Msg) tea.Msg {
 // refresh sets the terminal up again, for when something else has used it
 // behind the program's back.
 func (r *runner) refresh() {
-	if r.program.ReleaseTerminal() == nil {
+	if r.release() == nil {
 		r.takeBack()
 	}
+}
+
+// release gives the terminal back for a while.
+func (r *runner) release() error {
+	err := r.program.ReleaseTerminal()
+	r.output.drain(patience)
+	r.tty.restoreMode()
+	return err
+}
+
+// giveBack gives the terminal back without the program's help.
+func (r *runner) giveBack() {
+	r.output.close()
+	r.tty.giveBack()
 }
 
 // takeBack sets the terminal up after it was given back. A terminal that

@@ -66,7 +66,7 @@ func (r *runner) handleSignal(received os.Signal) {
 // terminal back when they are continued. It stops them with SIGSTOP: once Go
 // has caught SIGTSTP it never restores that signal's own effect.
 func (r *runner) suspend(whom int) {
-	if !canBeContinued() || r.program.ReleaseTerminal() != nil {
+	if !canBeContinued() || r.release() != nil {
 		return
 	}
 	select {

@@ -28,6 +28,7 @@ func TestSuspendAndResume(t *testing.T) {
 				s.checkGivenBack()
 				s.must(s.Type("fg\n"))
 				s.waitFor("resumed "+strconv.Itoa(round), 1)
+				s.waitFor("ready", 1+round) // the frame is whole
 				s.checkInUse()
 			}
 			s.must(s.Type("q"))

@@ -18,20 +18,19 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/term"
 
 	// Must be initialised before Bubble Tea.
 	_ "devtools/ripio-explorer/tui/background"
 )
 
-// framesPerSecond is how often Bubble Tea's renderer looks for a new frame,
-// whether there is one or not. At twice the usual rate a key waits half as long
-// for its frame, and an idle program wakes nearly twice as often; 120 is the
-// highest rate there is, and this is a little less to keep the wake-ups down.
-const framesPerSecond = 114
-
 // patience is how long a program may take to end by itself once it has to,
 // before the terminal is taken away from it.
 const patience = 120 * time.Millisecond
+
+// quitPatience is how long a terminal may take for the last output of a program
+// that ends by itself.
+const quitPatience = 2 * time.Second
 
 // Options says how a program is run. The zero value is ready to use.
 type Options struct {
@@ -61,11 +60,14 @@ func Run(model tea.Model, options Options) error {
 		return err
 	}
 	r := newRunner(tty, options.Mouse)
-	r.program = tea.NewProgram(guarded{Model: model, stop: r.stop, stopped: r.isStopped}, r.options(options.Program)...)
+	defer r.output.close()
+	painter := &painter{output: r.output, later: func() { r.program.Send(due{}) }, changed: true}
+	guarded := guarded{Model: model, painter: painter, stop: r.stop, stopped: r.isStopped}
+	r.program = tea.NewProgram(guarded, r.options(options.Program)...)
 	defer r.watchSignals()()
 
 	ended := make(chan error, 1)
-	go func() { ended <- r.run() }()
+	go func() { ended <- r.run(guarded) }()
 	select {
 	case err = <-ended:
 	case <-r.stopped:
@@ -76,18 +78,37 @@ func Run(model tea.Model, options Options) error {
 
 // run runs the program to its end. A panic on its own goroutine, outside the
 // model, stops it like one inside.
-func (r *runner) run() (err error) {
+func (r *runner) run(model guarded) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
 			r.stop(newPanic(value))
-			r.tty.giveBack()
+			r.giveBack()
 		}
 	}()
+	r.showEarly(model)
 	_, err = r.program.Run()
-	if err != nil && !r.isStopped() {
-		r.tty.giveBack() // a program that fails to start leaves its traces
+	written := r.output.drain(quitPatience)
+	if !r.isStopped() && (!written || err != nil) {
+		r.giveBack() // a program that fails to start leaves its traces
 	}
+	r.tty.restoreMode()
 	return err
+}
+
+// showEarly shows the first frame before the program starts, which saves most of
+// the time that it takes to start. The terminal must be in raw mode by then: what
+// is typed would be echoed into the frame. A console of Windows shows nothing yet.
+func (r *runner) showEarly(model guarded) {
+	width, height, err := term.GetSize(r.tty.out.Fd())
+	if err != nil || width <= 0 || height <= 0 || !showsEarly {
+		return
+	}
+	if _, err := term.MakeRaw(r.tty.in.Fd()); err != nil {
+		return
+	}
+	model.painter.width, model.painter.height, model.painter.early = width, height, true
+	r.output.enter()
+	model.View()
 }
 
 // waitOrGiveBack waits for a stopped program to end. One that hangs, in its
@@ -101,7 +122,7 @@ func (r *runner) waitOrGiveBack(ended <-chan error) error {
 	case err := <-ended:
 		return err
 	case <-time.After(patience):
-		r.tty.giveBack()
+		r.giveBack()
 		return nil
 	}
 }

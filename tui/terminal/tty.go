@@ -10,10 +10,10 @@ import (
 )
 
 // leave undoes whatever a program may have switched on: mouse, focus reports,
-// bracketed paste, alternate screen, hidden cursor.
+// bracketed paste, a frame that was not finished, alternate screen, hidden cursor.
 const leave = ansi.ResetModeMouseNormal + ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent +
 	ansi.ResetModeMouseExtSgr + ansi.ResetModeFocusEvent + ansi.ResetModeBracketedPaste +
-	ansi.ResetStyle + ansi.ResetModeAltScreenSaveCursor + ansi.ShowCursor
+	ansi.ResetModeSynchronizedOutput + ansi.ResetStyle + ansi.ResetModeAltScreenSaveCursor + ansi.ShowCursor
 
 // leavePatience is how long the terminal gets to take the sequence above.
 const leavePatience = 40 * time.Millisecond
@@ -42,11 +42,15 @@ func openTTY(options Options) (*tty, error) {
 	return t, nil
 }
 
+// restoreMode restores the terminal's mode. Bubble Tea does not where the mode was
+// raw before it started.
+func (t *tty) restoreMode() { _ = term.Restore(t.in.Fd(), t.mode) }
+
 // giveBack restores the terminal without the program's help. It works past a
 // write that hangs: output that the terminal has not taken is dropped, and so
 // is the rest if the terminal takes nothing at all.
 func (t *tty) giveBack() {
-	_ = term.Restore(t.in.Fd(), t.mode)
+	t.restoreMode()
 	dropOutput(t.out.Fd())
 	written := make(chan struct{})
 	go func() {
