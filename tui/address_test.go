@@ -74,7 +74,7 @@ func TestAnAddressLikeAKeyInAProfile(t *testing.T) {
 			d.press("down")
 		}
 		d.press("enter")
-		if got := d.model.dialog == dialogProfileForm; !got {
+		if got := d.model.dialogs.Holds(formDialog{d.model}); !got {
 			t.Errorf("%q was saved at once", test.address)
 		}
 		d.press("enter")

@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/theme"
 )
@@ -27,25 +28,14 @@ type Model struct {
 	width  int
 	height int
 
-	dialog dialog
+	// dialogs lie over the explorer. The profile form is one of them.
+	dialogs     dialog.Stack
+	profileForm profileForm
+	forms       int // the number of the newest profile form
 	// later are dialogs that wait until the one in front is closed.
 	later []func() tea.Cmd
 	// midText tells that the last key was text in a field of the form.
 	midText bool
-	// resume is the dialog to go back to when the one over it closes.
-	resume      dialog
-	welcome     welcome
-	menu        menu
-	menuKind    menuKind
-	profileForm profileForm
-	prompt      prompt
-	report      report
-	passphrase  passphraseStep
-	tries       int               // passphrases that were tried
-	forgetting  string            // the profile that is to be forgotten
-	naming      profiles.TestUser // the user who is given a name
-	importing   *importing
-	forms       int // the number of the newest profile form
 
 	form    request.Model
 	result  result
@@ -53,12 +43,7 @@ type Model struct {
 	history history
 	status  status
 	// keepTokens tells that sends of this run keep their token in the history.
-	keepTokens bool
-	// compare and support are full views over the explorer.
-	compare compareView
-	support supportReport
-	help    help
-
+	keepTokens  bool
 	book        profiles.Book
 	profile     string    // the armed profile; empty for none
 	previous    string    // the profile before it
@@ -83,10 +68,9 @@ type Model struct {
 	save save
 
 	// flight is the send that is being prepared or under way, nil when there is
-	// none; sends counts them. asked is the one that a dialog asks about.
+	// none; sends counts them.
 	flight *flight
 	sends  int
-	asked  sending
 	// probe is a send beside the ordinary ones, tests the negative tests that go
 	// with it.
 	probe probe

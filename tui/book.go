@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
 )
@@ -22,7 +23,7 @@ func (m *Model) profilesChanged(msg profilesMsg) tea.Cmd {
 	if msg.err != nil {
 		if msg.partly {
 			m.book = msg.book
-			m.showProfileItems(msg.selected)
+			m.dialogs.Refresh(msg.selected)
 		}
 		if !stopped {
 			m.profilesFailed(msg)
@@ -43,25 +44,14 @@ func (m *Model) profilesChanged(msg profilesMsg) tea.Cmd {
 	default:
 		more = m.changeDone(msg)
 	}
-	m.showProfileItems(msg.selected)
+	m.dialogs.Refresh(msg.selected)
 	for _, warning := range msg.warnings {
 		m.status.say(finding.LevelWarning, visible.Line(warning.Text))
 	}
 	if len(msg.report) > 0 {
-		m.showLater(newReport(msg.done, msg.report))
+		m.showLater(msg.done, msg.report)
 	}
 	return tea.Batch(more, m.armedRecord(), m.replay())
-}
-
-// showProfileItems brings the list of profiles up to date where it is open.
-func (m *Model) showProfileItems(selected string) {
-	if m.menuKind != menuProfiles || m.dialog != dialogMenu && m.resume != dialogMenu {
-		return
-	}
-	m.menu.SetItems(m.profileItems())
-	if selected != "" {
-		m.menu.Select(selected)
-	}
 }
 
 // changeDone shows a change that is on the disk.
@@ -119,7 +109,7 @@ func (m *Model) takenBack(name string) (armed bool) {
 // formSaved closes the form that was saved. What was typed in it since stays.
 func (m *Model) formSaved(s *saving) {
 	if m.profileForm.raw() == s.typed {
-		m.dialog, m.resume = dialogNone, dialogNone
+		m.dialogs.Clear()
 		return
 	}
 	m.profileForm.original = s.profile
@@ -272,52 +262,44 @@ func (m *Model) profilesFailed(msg profilesMsg) {
 
 // offerRecovery lets the person choose what becomes of a damaged file.
 func (m *Model) offerRecovery(corrupt *profiles.CorruptError) {
-	items := []menuItem{{id: "aside", name: "Set it aside", detail: "keep it under another name and start with no profiles"}}
+	choices := []dialog.Choice{
+		{Name: "Set it aside", Detail: "keep it under another name and start with no profiles",
+			Run: func() tea.Cmd { return m.writes.keep(setAside(m.deps.Profiles)) }},
+		{Name: "Leave it", Detail: "correct it by hand; until then nothing is saved", Run: func() tea.Cmd {
+			m.status.say(finding.LevelWarning, "no profiles: the file is damaged, and nothing is saved over it")
+			return nil
+		}},
+	}
 	if corrupt.Backup != "" {
 		when := corrupt.BackupTime.In(m.deps.Local).Format(draw.DateLayout)
-		items = append([]menuItem{{id: "backup", name: "Use the backup", detail: "of " + when}}, items...)
+		choices = append([]dialog.Choice{{Name: "Use the backup", Detail: "of " + when,
+			Run: func() tea.Cmd { return m.writes.keep(useBackup(m.deps.Profiles)) }}}, choices...)
 	}
-	items = append(items, menuItem{id: "leave", name: "Leave it", detail: "correct it by hand; until then nothing is saved"})
-	menu := newMenu("The profiles file is damaged", items)
-	menu.hints = visible.Line(corrupt.Error())
-	m.dialog = dialogNone
-	m.openMenu(menuRecovery, menu)
-}
-
-func (m *Model) recover(choice string) tea.Cmd {
-	switch choice {
-	case "backup":
-		return m.writes.keep(useBackup(m.deps.Profiles))
-	case "aside":
-		return m.writes.keep(setAside(m.deps.Profiles))
-	}
-	m.status.say(finding.LevelWarning, "no profiles: the file is damaged, and nothing is saved over it")
-	return nil
+	menu := dialog.NewMenu("The profiles file is damaged", choices)
+	menu.Hints = visible.Line(corrupt.Error())
+	m.dialogs.Clear()
+	m.open(menu)
 }
 
 // offerOverwrite lets the person choose between two changes. mine is the whole
 // change that met the other one; nil for a deletion.
 func (m *Model) offerOverwrite(conflict *profiles.ConflictError, mine *saving) {
-	menu := newMenu("Changed in another window", []menuItem{
-		{id: "theirs", name: "Keep the other change", detail: "and drop yours"},
-		{id: "mine", name: "Save yours over it", detail: "the other change is lost"},
+	menu := dialog.NewMenu("Changed in another window", []dialog.Choice{
+		{Name: "Keep the other change", Detail: "and drop yours", Run: func() tea.Cmd {
+			m.dialogs.Clear()
+			return loadProfiles(m.deps.Profiles, "the other change was kept")
+		}},
+		{Name: "Save yours over it", Detail: "the other change is lost", Run: func() tea.Cmd { return m.saveOver(conflict, mine) }},
 	})
-	menu.hints = visible.Line(conflict.Error())
-	menu.run = func(choice string) tea.Cmd { return m.settle(choice, conflict, mine) }
-	resume := dialogNone
-	if m.showsFormOf(mine) {
-		resume = dialogProfileForm
+	menu.Hints = visible.Line(conflict.Error())
+	if !m.showsFormOf(mine) {
+		m.dialogs.Clear()
 	}
-	m.dialog = dialogNone
-	m.openMenu(menuConflict, menu)
-	m.resume = resume
+	m.open(menu)
 }
 
-func (m *Model) settle(choice string, conflict *profiles.ConflictError, mine *saving) tea.Cmd {
-	if choice != "mine" {
-		m.dialog, m.resume = dialogNone, dialogNone
-		return loadProfiles(m.deps.Profiles, "the other change was kept")
-	}
+// saveOver writes a change over that of another window.
+func (m *Model) saveOver(conflict *profiles.ConflictError, mine *saving) tea.Cmd {
 	if mine == nil {
 		return m.writes.keep(overwriteRemoval(m.deps.Profiles, conflict))
 	}
@@ -345,9 +327,9 @@ func (m *Model) start() {
 	case len(m.book.Profiles) > 0:
 		m.armFirst()
 	case m.options.Environment == "":
-		m.dialog = dialogWelcome
+		m.open(&welcome{m: m})
 	}
-	if m.form.Address.Value() == "" && m.dialog == dialogNone && m.environment.Name != ripio.Simulator {
+	if m.form.Address.Value() == "" && m.dialogs.Empty() && m.environment.Name != ripio.Simulator {
 		m.setFocus(request.FocusAddress)
 	}
 }

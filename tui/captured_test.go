@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -186,9 +187,9 @@ var capturedFlows = []struct {
 	{"pause", ripio.Production, func(d *driver) func() {
 		d.press("enter")
 		d.now = d.now.Add(time.Second)
-		d.model.asked = d.model.newSending(sendOrdinary)
-		d.model.asked.again = true
-		d.run(d.model.ask(d.model.asked))
+		s := d.model.newSending(sendOrdinary)
+		s.again = true
+		d.run(d.model.ask(s))
 		return func() { d.after(4 * time.Second) }
 	}},
 }
@@ -211,7 +212,7 @@ func answerPending(d *driver) func() {
 
 func testsPending(d *driver) func() {
 	d.chooseTests()
-	d.model.menu.Select(allTests)
+	front[*dialog.Menu](d).Select("all of them")
 	d.press("enter")
 	return func() {
 		for range 6 {

@@ -33,7 +33,7 @@ func aComparison() compare.Comparison {
 // comparing opens the comparison of the two newest attempts with rows of its own.
 func comparing(d *driver) {
 	d.press("4", "c")
-	d.model.compare.comparison = aComparison()
+	front[*compareView](d).comparison = aComparison()
 }
 
 func TestCompareShowsWhatChanged(t *testing.T) {
@@ -85,7 +85,7 @@ func TestCompareChoosesTheOther(t *testing.T) {
 				d.shows(test.says)
 				return
 			}
-			if got := d.model.compare; d.model.dialog != dialogCompare || strings.TrimSpace(got.left.when) != test.left || got.right.when != test.right {
+			if got := front[*compareView](d); strings.TrimSpace(got.left.when) != test.left || got.right.when != test.right {
 				t.Errorf("compared %q with %q", got.left.when, got.right.when)
 			}
 		})
@@ -101,7 +101,7 @@ func TestCompareScrolls(t *testing.T) {
 	d.press("g")
 	d.shows("Inputs")
 	d.press("j", "down", "k", "pgdown", "up", "home", "q")
-	if d.model.dialog != dialogNone {
+	if !d.model.dialogs.Empty() {
 		t.Error("q leaves the comparison open")
 	}
 }

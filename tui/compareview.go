@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/ripio/compare"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
 )
@@ -23,6 +24,7 @@ type compareView struct {
 	comparison compare.Comparison
 	left       comparedSide
 	right      comparedSide
+	keys       keyMap
 	// noise tells that what differs in every send is shown too.
 	noise        bool
 	offset, room int
@@ -42,11 +44,11 @@ func (m *Model) openCompare(one, other profiles.Attempt) {
 	if right.Exchange.SentAt.Before(left.Exchange.SentAt) {
 		left, right = right, left
 	}
-	m.open(dialogCompare)
-	m.compare = compareView{
+	m.open(&compareView{
+		keys:       m.keys,
 		comparison: compare.Exchanges(left.Exchange, right.Exchange, left.Fingerprint, right.Fingerprint),
 		left:       m.comparedSide(left), right: m.comparedSide(right),
-	}
+	})
 }
 
 func (m *Model) comparedSide(attempt profiles.Attempt) comparedSide {
@@ -58,15 +60,15 @@ func (m *Model) comparedSide(attempt profiles.Attempt) comparedSide {
 	return side
 }
 
-// pressedInCompare scrolls, shows what is noise, or closes the view.
-func (m *Model) pressedInCompare(msg tea.KeyMsg) {
-	name, k, c := msg.String(), m.keys, &m.compare
+// Update scrolls, shows what is noise, or closes the view.
+func (c *compareView) Update(msg tea.KeyMsg) dialog.Outcome {
+	name, k := msg.String(), c.keys
 	page := max(c.room-1, 1)
 	switch {
 	case matches(name, k.Noise):
 		c.noise = !c.noise
 	case matches(name, k.PlainQuit), matches(name, k.Submit):
-		m.closeDialog()
+		return dialog.Outcome{Close: true}
 	case matches(name, k.Up):
 		c.Scroll(-1)
 	case matches(name, k.Down):
@@ -80,14 +82,22 @@ func (m *Model) pressedInCompare(msg tea.KeyMsg) {
 	case matches(name, k.Bottom):
 		c.Scroll(c.body)
 	}
+	return dialog.Outcome{}
 }
 
-func (m *Model) compareHints() []key.Binding {
-	noise := m.keys.Noise
-	if m.compare.noise {
+// Typing is false: letters are keys.
+func (c *compareView) Typing() bool { return false }
+
+// Leave closes the view.
+func (c *compareView) Leave() bool { return true }
+
+// ShortHelp are the keys of the comparison.
+func (c *compareView) ShortHelp() []key.Binding {
+	noise := c.keys.Noise
+	if c.noise {
 		noise = bind("n", "fold noise")
 	}
-	return []key.Binding{bind("j/k", "scroll"), noise, bind("esc", "back"), m.keys.Quit}
+	return []key.Binding{bind("j/k", "scroll"), noise, bind("esc", "back")}
 }
 
 // Scroll moves the rows by lines.

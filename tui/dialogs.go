@@ -1,138 +1,43 @@
 package tui
 
 import (
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
-	"devtools/ripio-explorer/ripio/visible"
-	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/theme"
 )
 
-// dialog is what lies over the explorer.
-type dialog int
-
-const (
-	dialogNone dialog = iota
-	dialogWelcome
-	dialogMenu
-	dialogProfileForm
-	dialogProduction
-	dialogSecret
-	dialogInspect
-	dialogHelp
-	dialogPassphrase
-	dialogForget
-	dialogUserName
-	dialogReport
-	dialogImport
-	dialogImportPreview
-	dialogCompare
-	dialogSupport
-	dialogSwapTest
-)
-
-// asks reports whether the dialog is a prompt for a line of text.
-func (d dialog) asks() bool {
-	switch d {
-	case dialogProduction, dialogSecret, dialogInspect, dialogPassphrase, dialogForget, dialogUserName, dialogImport, dialogSwapTest:
-		return true
+// open puts a dialog in front; closing it leads back to what is open now.
+func (m *Model) open(d dialog.Dialog) {
+	if menu, ok := d.(*dialog.Menu); ok && menu.Refuse == nil {
+		menu.Refuse = func(why string) { m.status.say(finding.LevelNote, why) }
 	}
-	return false
+	m.dialogs.Push(d)
 }
 
 // pressedInDialog returns a key to the dialog in front.
 func (m *Model) pressedInDialog(msg tea.KeyMsg) tea.Cmd {
-	name := msg.String()
-	if matches(name, m.keys.Back) {
-		return m.leaveDialog()
-	}
-	if m.dialog.asks() {
-		if m.prompt.Update(msg) || msg.Paste && m.dialog == dialogInspect {
-			return m.answered()
-		}
+	if matches(msg.String(), m.keys.Back) {
+		m.dialogs.Leave()
 		return nil
 	}
-	switch m.dialog {
-	case dialogWelcome:
-		return m.pressedInWelcome(msg)
-	case dialogHelp:
-		if m.help.Update(msg, m.keys) {
-			m.closeDialog()
-		}
-	case dialogMenu:
-		return m.pressedInMenu(msg)
-	case dialogProfileForm:
-		if m.profileForm.Update(msg, m.keys) {
-			return m.saveProfile()
-		}
-	case dialogReport:
-		if m.report.Update(msg) {
-			m.closeDialog()
-		}
-	case dialogImportPreview:
-		if m.report.Update(msg) {
-			return m.applyImport(m.importing)
-		}
-	case dialogCompare:
-		m.pressedInCompare(msg)
-	case dialogSupport:
-		return m.pressedInSupport(msg)
-	}
-	return nil
-}
-
-func (m *Model) pressedInWelcome(msg tea.KeyMsg) tea.Cmd {
-	name := msg.String()
-	switch {
-	case msg.Paste:
-		return m.pasted(msg)
-	case matches(name, m.keys.Help), matches(name, m.keys.PlainHelp):
-		m.openHelp()
-		return nil
-	case matches(name, m.keys.PlainQuit):
-		return m.quit()
-	}
-	return m.begun(m.welcome.Update(msg))
-}
-
-// begun goes the way that was chosen at the start.
-func (m *Model) begun(choice string) tea.Cmd {
-	switch choice {
-	case "simulator":
-		m.dialog = dialogNone
-		m.setFocus(request.FocusSend)
-		return m.armEnvironment(ripio.Simulator)
-	case "profile":
-		m.addProfile()
-	case "inspect":
-		m.inspect()
-	}
-	return nil
-}
-
-// open puts a dialog in front; closing it leads back to where one was.
-func (m *Model) open(d dialog) {
-	m.resume = dialogNone
-	if m.dialog == dialogWelcome || m.dialog == dialogMenu && m.menuKind == menuProfiles {
-		m.resume = m.dialog
-	}
-	m.dialog = d
+	return m.dialogs.Update(msg)
 }
 
 // occupied reports whether something is in front that a person may be in the
-// middle of: any dialog but the start and the bare list of profiles, a filter, a
-// search, or a field of the form that the last key went to.
+// middle of: any dialog but the start and a bare list that yields, a filter, a search, or a field of the form that the last key went to.
 func (m *Model) occupied() bool {
-	switch m.dialog {
-	case dialogNone:
+	switch top := m.dialogs.Top().(type) {
+	case nil:
 		return m.filtering() || m.searching() || m.midText && m.form.Focus.InField()
-	case dialogWelcome:
+	case *welcome:
 		return false
-	case dialogMenu:
-		return m.menuKind != menuProfiles || m.menu.filter.Value() != ""
+	case *dialog.Menu:
+		return !top.Yields || top.Filter() != ""
 	}
 	return true
 }
@@ -162,105 +67,71 @@ func (m *Model) openLater() tea.Cmd {
 	return tea.Batch(commands...)
 }
 
-// showLater opens a report that comes late.
-func (m *Model) showLater(r report) {
+// showLater opens a text that comes late.
+func (m *Model) showLater(title string, lines []string) {
 	m.whenFree(func() tea.Cmd {
-		m.open(dialogReport)
-		m.report = r
+		m.open(&dialog.Text{Title: title, Lines: lines})
 		return nil
 	})
 }
 
-func (m *Model) closeDialog() {
-	m.dialog, m.resume = m.resume, dialogNone
-	m.prompt = prompt{}
-}
-
-// dropClosed drops what dialogs held that are closed, secrets among it, so that
-// nothing of one is there for the next.
+// dropClosed drops what a closed form held, secrets among it.
 func (m *Model) dropClosed() {
-	open := func(d dialog) bool { return m.dialog == d || m.resume == d }
-	if !open(dialogProfileForm) {
+	if !m.dialogs.Holds(formDialog{m}) {
 		m.profileForm = profileForm{}
 	}
-	if !open(dialogMenu) {
-		m.menu.run = nil
-	}
-	if !open(dialogPassphrase) {
-		m.passphrase = passphraseStep{}
-	}
-	if !open(dialogImportPreview) {
-		m.importing = nil
-	}
-	if !m.dialog.asks() {
-		m.prompt = prompt{}
-	}
 }
 
-// leaveDialog steps back, but not over something that would be lost.
-func (m *Model) leaveDialog() tea.Cmd {
+// formDialog is the profile form in front.
+type formDialog struct{ m *Model }
+
+// Update returns a key to the form; the button saves.
+func (d formDialog) Update(msg tea.KeyMsg) dialog.Outcome {
+	if d.m.profileForm.Update(msg, d.m.keys) {
+		return dialog.Outcome{Run: d.m.saveProfile}
+	}
+	return dialog.Outcome{}
+}
+
+// View draws the form.
+func (d formDialog) View(s theme.Styles, width, height int) []string {
+	return d.m.profileForm.View(s, width, height)
+}
+
+// Typing is true: letters fill the form.
+func (d formDialog) Typing() bool { return true }
+
+// Leave stops a change that is under way, and drops what was typed only when
+// esc is pressed again.
+func (d formDialog) Leave() bool {
+	m := d.m
 	switch {
-	case m.dialog == dialogProfileForm && m.save.of != nil && m.showsFormOf(m.save.of):
+	case m.save.of != nil && m.showsFormOf(m.save.of):
 		m.save.stop()
 		m.profileForm.remark = "Stopped."
-	case m.dialog == dialogWelcome:
-		m.dialog = dialogNone
-	case m.dialog == dialogProfileForm && m.profileForm.Changed() && !m.profileForm.leaving:
+		return false
+	case m.profileForm.Changed() && !m.profileForm.leaving:
 		m.profileForm.leaving = true
 		m.profileForm.remark = "Not saved yet. Esc again drops the changes; Save keeps them."
-	case m.dialog == dialogMenu && m.menu.filter.Value() != "":
-		m.menu.filter.SetValue("")
-		m.menu.apply()
-	default:
-		m.closeDialog()
+		return false
 	}
-	return nil
+	return true
 }
 
-// answered takes what was typed in a prompt.
-func (m *Model) answered() tea.Cmd {
-	text := m.prompt.input.Value()
-	switch m.dialog {
-	case dialogProduction:
-		return m.productionConfirmed(text)
-	case dialogSecret:
-		return m.secretTyped(text)
-	case dialogPassphrase:
-		return m.passphraseTyped(text)
-	case dialogForget:
-		return m.forgetTyped(text)
-	case dialogUserName:
-		return m.userNamed(text)
-	case dialogImport:
-		return m.lookForCredentials(text)
-	case dialogSwapTest:
-		return m.swapTestTyped(text)
-	case dialogInspect:
-		return m.read(text)
-	}
-	return nil
+// ShortHelp are the keys of the form.
+func (d formDialog) ShortHelp() []key.Binding {
+	return []key.Binding{bind("enter", "next row"), bind("esc", "back")}
 }
 
 // read decodes a text and shows the token in it.
-func (m *Model) read(text string) tea.Cmd {
+func (m *Model) read(text string) error {
 	token, err := jwt.Decode(text)
 	if err != nil {
-		if m.dialog == dialogInspect {
-			m.prompt.remark = draw.Sentence(visible.Line(err.Error()))
-		} else {
-			m.status.say(finding.LevelWarning, visible.Line(err.Error()))
-		}
-		return nil
+		return err
 	}
-	m.dialog, m.resume, m.prompt = dialogNone, dialogNone, prompt{}
+	m.dialogs.Clear()
 	m.ticking = false
 	m.result.ShowToken(token)
 	m.setFocus(request.FocusResult)
 	return nil
-}
-
-// inspect asks for a token to read.
-func (m *Model) inspect() {
-	m.open(dialogInspect)
-	m.prompt = newInspectPrompt()
 }

@@ -24,6 +24,7 @@ import (
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/dialog"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -384,4 +385,14 @@ func (d *driver) golden(name string) {
 // hours on the server's clock.
 func accepted(env ripio.Environment, request ripio.Request) ripio.Exchange {
 	return exchangeWith(env, request, documentedToken(noon.Add(10*time.Hour+2*time.Second)))
+}
+
+// front is the dialog in front, which has to be of that type.
+func front[D dialog.Dialog](d *driver) D {
+	d.t.Helper()
+	top, ok := d.model.dialogs.Top().(D)
+	if !ok {
+		d.t.Fatalf("%T is in front", d.model.dialogs.Top())
+	}
+	return top
 }

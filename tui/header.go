@@ -21,7 +21,7 @@ func (m *Model) header(width int) string {
 			left += s.Muted.Render(" " + s.Glyphs.Dot + " " + visible.Line(country))
 		}
 	}
-	if m.dialog == dialogWelcome {
+	if _, begins := m.dialogs.Top().(*welcome); begins {
 		return draw.Spread(left, s.Muted.Render(m.options.Version)+" ", width, s.Glyphs.Ellipsis)
 	}
 	right := s.Badge(m.environment.Name)
@@ -40,7 +40,7 @@ func (m *Model) header(width int) string {
 // shortCountdown keeps the time left in sight where the result's head is not.
 func (m *Model) shortCountdown() string {
 	layout := m.layout()
-	inSight := !layout.result.empty() && m.dialog == dialogNone && m.result.tab != tabHistory
+	inSight := !layout.result.empty() && m.dialogs.Empty() && m.result.tab != tabHistory
 	if own, ok := m.ownLife(); ok {
 		return own.short(m.styles, m.deps.Now())
 	}
@@ -95,20 +95,12 @@ func (m *Model) hint(binding key.Binding) string {
 func (m *Model) hints() []key.Binding {
 	k := m.keys
 	switch {
-	case m.dialog == dialogWelcome:
-		return []key.Binding{bind("enter", "choose"), bind("up/down", "move"), k.PlainHelp, k.PlainQuit}
-	case m.dialog == dialogHelp:
-		return []key.Binding{bind("esc", "back"), k.Quit}
-	case m.dialog == dialogProfileForm:
-		return []key.Binding{bind("enter", "next row"), bind("esc", "back"), k.Quit}
-	case m.dialog == dialogMenu:
-		return []key.Binding{bind("enter", "choose"), bind("esc", "back"), k.Quit}
-	case m.dialog == dialogCompare:
-		return m.compareHints()
-	case m.dialog == dialogSupport:
-		return m.supportHints()
-	case m.dialog != dialogNone:
-		return []key.Binding{bind("enter", "confirm"), bind("esc", "back"), k.Quit}
+	case m.dialogs.Top() != nil:
+		top := m.dialogs.Top()
+		if _, begins := top.(*welcome); begins {
+			return top.ShortHelp()
+		}
+		return append(top.ShortHelp(), k.Quit)
 	case m.busy() != "":
 		return []key.Binding{bind("esc", "cancel the request"), k.Quit}
 	case m.searching():

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
 )
@@ -36,19 +37,21 @@ func (k keyMap) helpGroups() []keyGroup {
 }
 
 // help lists all keys.
-type help struct{ offset, room, body int }
+type help struct {
+	keys               keyMap
+	offset, room, body int
+}
 
 func (m *Model) openHelp() {
-	m.help = help{}
-	m.open(dialogHelp)
+	m.open(&help{keys: m.keys})
 }
 
 // Scroll moves the list by lines.
 func (h *help) Scroll(by int) { h.offset = max(0, min(h.offset+by, h.body-h.room)) }
 
-// Update scrolls where a key does that, and reports whether help is to close.
-func (h *help) Update(msg tea.KeyMsg, k keyMap) (closed bool) {
-	name, page := msg.String(), max(h.room-1, 1)
+// Update scrolls where a key does that; any other key closes help.
+func (h *help) Update(msg tea.KeyMsg) dialog.Outcome {
+	name, page, k := msg.String(), max(h.room-1, 1), h.keys
 	switch {
 	case msg.Paste:
 	case matches(name, k.Up):
@@ -64,19 +67,28 @@ func (h *help) Update(msg tea.KeyMsg, k keyMap) (closed bool) {
 	case matches(name, k.Bottom):
 		h.Scroll(h.body)
 	default:
-		return true
+		return dialog.Outcome{Close: true}
 	}
-	return false
+	return dialog.Outcome{}
 }
 
+// Typing is false: letters are keys.
+func (h *help) Typing() bool { return false }
+
+// Leave closes help.
+func (h *help) Leave() bool { return true }
+
+// ShortHelp is how help is left.
+func (h *help) ShortHelp() []key.Binding { return []key.Binding{bind("esc", "back")} }
+
 // View draws the keys in as many columns as fit.
-func (h *help) View(s theme.Styles, keys keyMap, width, height int) []string {
+func (h *help) View(s theme.Styles, width, height int) []string {
 	const cell, keyCells = 34, 11
 	columns := max(1, min((width-2-draw.BoxFrame)/cell, 2))
 	boxWidth := min(columns*cell+draw.BoxFrame, width)
 	inner := boxWidth - draw.BoxFrame
 	var lines []string
-	for _, group := range keys.helpGroups() {
+	for _, group := range h.keys.helpGroups() {
 		lines = append(lines, s.Section.Render(group.title))
 		rows := (len(group.keys) + columns - 1) / columns
 		for row := range rows {
@@ -96,7 +108,7 @@ func (h *help) View(s theme.Styles, keys keyMap, width, height int) []string {
 	h.Scroll(0)
 	position := ""
 	if h.room < h.body {
-		position = s.Key.Render(keys.Down.Help().Key+"/"+keys.Up.Help().Key) +
+		position = s.Key.Render(h.keys.Down.Help().Key+"/"+h.keys.Up.Help().Key) +
 			s.Muted.Render(fmt.Sprintf(" scroll  %d-%d of %d", h.offset+1, h.offset+h.room, h.body))
 	}
 	return draw.DrawBox(s, draw.Box{

@@ -39,9 +39,6 @@ type history struct {
 	marked string
 	// from is the tab that esc goes back to.
 	from tab
-	// resending and purging are what a menu asks about.
-	resending profiles.Attempt
-	purging   purge
 }
 
 // historyMsg brings the attempts.
@@ -151,7 +148,7 @@ func (m *Model) openHistory() tea.Cmd {
 
 // inHistory reports whether keys go to the list of earlier sends.
 func (m *Model) inHistory() bool {
-	return m.dialog == dialogNone && m.result.tab == tabHistory && m.form.Focus == request.FocusResult
+	return m.dialogs.Empty() && m.result.tab == tabHistory && m.form.Focus == request.FocusResult
 }
 
 // filtering reports whether letters go to the filter.

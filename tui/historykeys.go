@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/request"
 )
@@ -103,19 +104,16 @@ func (m *Model) typedInFilter(msg tea.KeyMsg) {
 // lies one shift beside another, so it asks before anything is written.
 func (m *Model) switchKeepTokens() {
 	if !m.keepTokens {
-		menu := newMenu("Tokens in the history", []menuItem{
-			{id: "leave", name: "Write no tokens"},
-			{id: "keep", name: "Write them from now on", detail: "until the program ends"},
-		})
-		menu.hints = "Whoever reads the history file can use the tokens in it."
-		menu.run = func(id string) tea.Cmd {
-			m.keepTokens = id == "keep"
-			if m.keepTokens {
+		menu := dialog.NewMenu("Tokens in the history", []dialog.Choice{
+			{Name: "Write no tokens"},
+			{Name: "Write them from now on", Detail: "until the program ends", Run: func() tea.Cmd {
+				m.keepTokens = true
 				m.status.say(finding.LevelWarning, "from now until the program ends, tokens are written into the history; whoever reads the file can use them")
-			}
-			return nil
-		}
-		m.openMenu(menuKeepTokens, menu)
+				return nil
+			}},
+		})
+		menu.Hints = "Whoever reads the history file can use the tokens in it."
+		m.open(menu)
 		return
 	}
 	m.keepTokens = false

@@ -79,7 +79,7 @@ const shortUser = 17
 
 // inPast reports whether keys go to an attempt from the history.
 func (m *Model) inPast() bool {
-	return m.dialog == dialogNone && m.result.past != nil && m.form.Focus == request.FocusResult
+	return m.dialogs.Empty() && m.result.past != nil && m.form.Focus == request.FocusResult
 }
 
 // enteredHistory opens the selected attempt. On an opened one enter does not send:

@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 )
 
@@ -22,26 +23,6 @@ type purge struct {
 
 // oldAge is the age from which attempts are offered for removal.
 const oldAge = 30 * 24 * time.Hour
-
-// The choices of the purge menu.
-const (
-	purgeProfile = "profile"
-	purgeOld     = "old"
-	purgeAll     = "all"
-)
-
-// purgeOf returns the meaning of a choice. The profile is the selected attempt's.
-func (m *Model) purgeOf(id string) purge {
-	switch id {
-	case purgeProfile:
-		selected, _ := m.history.Selected()
-		name := selected.Exchange.Profile
-		return purge{profiles.PurgeChoice{Profile: name}, " of " + visible.Line(name)}
-	case purgeOld:
-		return purge{profiles.PurgeChoice{Before: m.deps.Now().Add(-oldAge)}, " older than 30 days"}
-	}
-	return purge{words: " of the whole history"}
-}
 
 // purgeCount tells how many attempts a purge would remove, as far as they were
 // read.
@@ -63,34 +44,42 @@ func (m *Model) choosePurge() {
 		m.status.say(finding.LevelNote, "there is nothing to remove")
 		return
 	}
-	item := func(id, name string) menuItem {
-		count := m.purgeCount(m.purgeOf(id))
-		it := menuItem{id: id, name: name, detail: draw.Plural(count, "attempt", "attempts")}
+	choice := func(name string, p purge) dialog.Choice {
+		count := m.purgeCount(p)
+		c := dialog.Choice{Name: name, Detail: draw.Plural(count, "attempt", "attempts"), Run: func() tea.Cmd { return m.confirmPurge(p) }}
 		if count == 0 {
-			it.unavailable = "none"
+			c.Unavailable = "none"
 		}
-		return it
+		return c
 	}
-	var items []menuItem
+	var choices []dialog.Choice
 	if selected, _ := m.history.Selected(); selected.Exchange.Profile != "" {
-		items = append(items, item(purgeProfile, "Those of "+selected.Exchange.Profile))
+		name := selected.Exchange.Profile
+		choices = append(choices, choice("Those of "+name, purge{profiles.PurgeChoice{Profile: name}, " of " + visible.Line(name)}))
 	}
-	items = append(items, item(purgeOld, "Older than 30 days"), item(purgeAll, "All of them"))
-	menu := newMenu("Remove attempts from the history", items)
-	menu.hints = "The number is confirmed before anything is removed."
-	m.openMenu(menuPurge, menu)
+	choices = append(choices,
+		choice("Older than 30 days", purge{profiles.PurgeChoice{Before: m.deps.Now().Add(-oldAge)}, " older than 30 days"}),
+		choice("All of them", purge{words: " of the whole history"}))
+	menu := dialog.NewMenu("Remove attempts from the history", choices)
+	menu.Hints = "The number is confirmed before anything is removed."
+	m.open(menu)
 }
 
 // confirmPurge names the number and asks once more.
-func (m *Model) confirmPurge(id string) {
-	m.history.purging = m.purgeOf(id)
-	count := draw.Plural(m.purgeCount(m.history.purging), "attempt", "attempts")
-	menu := newMenu("Remove "+count+m.history.purging.words, []menuItem{
-		{id: "keep", name: "Keep them"},
-		{id: "remove", name: "Remove " + count},
+func (m *Model) confirmPurge(p purge) tea.Cmd {
+	count := draw.Plural(m.purgeCount(p), "attempt", "attempts")
+	menu := dialog.NewMenu("Remove "+count+p.words, []dialog.Choice{
+		{Name: "Keep them", Run: func() tea.Cmd {
+			m.status.say(finding.LevelNote, "nothing was removed")
+			return nil
+		}},
+		{Name: "Remove " + count, Run: func() tea.Cmd {
+			return m.writes.keep(purgeHistory(m.deps.Profiles.History, p.choice))
+		}},
 	})
-	menu.hints = "This cannot be undone. What is known of lifetimes and of error answers stays."
-	m.openMenu(menuPurgeConfirm, menu)
+	menu.Hints = "This cannot be undone. What is known of lifetimes and of error answers stays."
+	m.open(menu)
+	return nil
 }
 
 // purgedMsg tells how many attempts were removed.
@@ -99,16 +88,11 @@ type purgedMsg struct {
 	err     error
 }
 
-func (m *Model) purgeDecided(choice string) tea.Cmd {
-	if choice != "remove" {
-		m.status.say(finding.LevelNote, "nothing was removed")
-		return nil
-	}
-	book, what := m.deps.Profiles.History, m.history.purging.choice
-	return m.writes.keep(func() tea.Msg {
-		removed, err := book.Purge(what)
+func purgeHistory(history *profiles.History, what profiles.PurgeChoice) tea.Cmd {
+	return func() tea.Msg {
+		removed, err := history.Purge(what)
 		return purgedMsg{removed: removed, err: err}
-	})
+	}
 }
 
 func (m *Model) purged(msg purgedMsg) {

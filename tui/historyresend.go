@@ -10,6 +10,7 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 )
 
@@ -24,14 +25,14 @@ func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
 		m.leavePast()
 		return m.begin()
 	}
-	m.history.resending = attempt
-	menu := newMenu("Send the same again", []menuItem{
-		{id: "send", name: "Arm and send"},
-		{id: "arm", name: "Arm only"},
-		{id: "leave", name: "Leave everything as it is"},
+	arm := func() tea.Cmd { return m.armAttempt(attempt.Exchange) }
+	menu := dialog.NewMenu("Send the same again", []dialog.Choice{
+		{Name: "Arm and send", Run: func() tea.Cmd { return tea.Batch(arm(), m.begin()) }},
+		{Name: "Arm only", Run: arm},
+		{Name: "Leave everything as it is"},
 	})
-	menu.hints = m.resendWords(attempt.Exchange)
-	m.openMenu(menuResend, menu)
+	menu.Hints = m.resendWords(attempt.Exchange)
+	m.open(menu)
 	return nil
 }
 
@@ -79,17 +80,6 @@ func (m *Model) resendWords(e ripio.Exchange) string {
 		text += " The profile's client_id is another one now: " + visible.Line(ripiofield.ShowClientID(clientID)) + "."
 	}
 	return text
-}
-
-func (m *Model) resendDecided(choice string) tea.Cmd {
-	if choice == "leave" {
-		return nil
-	}
-	cmd := m.armAttempt(m.history.resending.Exchange)
-	if choice == "send" {
-		return tea.Batch(cmd, m.begin())
-	}
-	return cmd
 }
 
 // armAttempt arms profile, environment and user of an exchange.

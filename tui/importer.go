@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/profiles/dotenv"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 )
 
@@ -34,27 +35,31 @@ type importing struct {
 type foundMsg struct {
 	found           dotenv.Found
 	fromEnvironment bool
-	// path is what was typed for it.
-	path string
-	err  error
+	// path is what was typed for it, in prompt.
+	path   string
+	prompt *dialog.Prompt
+	err    error
 }
 
 // askImport asks where to look for credentials.
 func (m *Model) askImport() {
-	m.open(dialogImport)
-	m.prompt = newImportPrompt()
+	prompt := newImportPrompt()
+	prompt.Accept = func(path string) dialog.Answer {
+		return dialog.Answer{Remark: "Looking.", Run: func() tea.Cmd { return m.lookForCredentials(prompt, path) }}
+	}
+	m.open(prompt)
 }
 
 // lookForCredentials reads a .env file; without a path the environment.
-func (m *Model) lookForCredentials(path string) tea.Cmd {
+func (m *Model) lookForCredentials(prompt *dialog.Prompt, path string) tea.Cmd {
 	path = strings.TrimSpace(path)
 	environ := m.deps.Environ
 	return func() tea.Msg {
 		if path == "" {
-			return foundMsg{found: dotenv.FromEnvironment(environ()), fromEnvironment: true, path: path}
+			return foundMsg{found: dotenv.FromEnvironment(environ()), fromEnvironment: true, path: path, prompt: prompt}
 		}
 		found, err := dotenv.ReadFile(expandHome(path))
-		return foundMsg{found: found, path: path, err: err}
+		return foundMsg{found: found, path: path, prompt: prompt, err: err}
 	}
 }
 
@@ -70,17 +75,17 @@ func expandHome(path string) string {
 
 // credentialsFound asks where the secrets shall live.
 func (m *Model) credentialsFound(msg foundMsg) {
-	if m.dialog != dialogImport || strings.TrimSpace(m.prompt.input.Value()) != msg.path {
+	if m.dialogs.Top() != dialog.Dialog(msg.prompt) || strings.TrimSpace(msg.prompt.Input.Value()) != msg.path {
 		return // given up, or another path is being typed
 	}
 	switch {
 	case msg.err != nil:
-		m.prompt.remark = draw.Sentence(visible.Line(msg.err.Error()))
+		msg.prompt.Remark = draw.Sentence(visible.Line(msg.err.Error()))
 		return
 	case len(msg.found.Proposals) == 0:
-		m.prompt.remark = "No RIPIO_CLIENT_ID or RIPIO_CLIENT_SECRET was found there."
+		msg.prompt.Remark = "No RIPIO_CLIENT_ID or RIPIO_CLIENT_SECRET was found there."
 		for _, note := range msg.found.Notes() {
-			m.prompt.remark += " " + draw.Sentence(visible.Line(note))
+			msg.prompt.Remark += " " + draw.Sentence(visible.Line(note))
 		}
 		return
 	}
@@ -90,25 +95,24 @@ func (m *Model) credentialsFound(msg foundMsg) {
 // chooseImportPlace asks where the secrets shall live, for the first time or
 // after a place did not work: remark then says why.
 func (m *Model) chooseImportPlace(i *importing, remark string) {
-	var items []menuItem
+	var choices []dialog.Choice
 	for _, kind := range profiles.StoreKinds {
 		usable := kind.Keeps() || kind == profiles.KindAsk || kind == profiles.KindVariable && i.fromEnvironment
 		if usable {
-			items = append(items, menuItem{id: string(kind), name: kind.Label(), detail: kind.Description()})
+			choices = append(choices, dialog.Choice{ID: string(kind), Name: kind.Label(), Detail: kind.Description(), Run: func() tea.Cmd {
+				m.previewImport(i, kind)
+				return nil
+			}})
 		}
 	}
-	menu := newMenu("Where the secrets shall live", items)
+	menu := dialog.NewMenu("Where the secrets shall live", choices)
 	menu.Select(string(i.place))
-	menu.hints = "Nothing is written before you have seen what would be."
+	menu.Hints = "Nothing is written before you have seen what would be."
 	if remark != "" {
-		menu.hints = remark + " Choose a place again. " + menu.hints
+		menu.Hints = remark + " Choose a place again. " + menu.Hints
 	}
-	menu.run = func(id string) tea.Cmd {
-		m.previewImport(i, profiles.StoreKind(id))
-		return nil
-	}
-	m.dialog, m.resume = dialogMenu, dialogNone
-	m.menuKind, m.menu = menuImportPlace, menu
+	m.dialogs.Clear()
+	m.open(menu)
 }
 
 // previewImport shows what would be created or changed.
@@ -127,9 +131,11 @@ func (m *Model) previewImport(from *importing, place profiles.StoreKind) {
 }
 
 func (m *Model) showImport(i *importing) {
-	m.importing = i
-	m.dialog, m.resume = dialogImportPreview, dialogNone
-	m.report = newReport("Import: nothing is written yet", i.preview())
+	m.dialogs.Clear()
+	m.open(&dialog.Text{
+		Title: "Import: nothing is written yet", Lines: i.preview(),
+		Confirm: func() tea.Cmd { return m.applyImport(i) },
+	})
 }
 
 // preview says what an import would do, without any secret.
@@ -176,7 +182,7 @@ func (i *importing) progress() string {
 
 // applyImport writes what the preview showed.
 func (m *Model) applyImport(i *importing) tea.Cmd {
-	m.dialog, m.resume = dialogNone, dialogNone
+	m.dialogs.Clear()
 	return m.carryOut(&saving{importing: i})
 }
 

@@ -2,19 +2,27 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/dialog"
 )
 
 // inFront is what a person is in the middle of: the dialog, and all that is typed.
 func (d *driver) inFront() string {
 	m := d.model
-	return fmt.Sprintf("dialog %d, menu %d %q %q, prompt %q %q, form %q, report %q, filter %v %q, search %v %q, user %q %q",
-		m.dialog, m.menuKind, m.menu.title, m.menu.filter.Value(), m.prompt.title, m.prompt.input.Value(), m.profileForm.raw(),
-		m.report.title, m.filtering(), m.history.text, m.searching(), m.search.input.Value(),
+	typed := ""
+	switch top := m.dialogs.Top().(type) {
+	case *dialog.Menu:
+		typed = top.Title + "/" + top.Filter()
+	case *dialog.Prompt:
+		typed = top.Title + "/" + top.Input.Value()
+	case *dialog.Text:
+		typed = top.Title
+	}
+	return fmt.Sprintf("%T %q, form %q, filter %v %q, search %v %q, user %q %q",
+		m.dialogs.Top(), typed, m.profileForm.raw(), m.filtering(), m.history.text, m.searching(), m.search.input.Value(),
 		m.form.ExternalRef.Value(), m.form.Address.Value())
 }
 
@@ -52,7 +60,7 @@ func TestALateResultTakesNothingAway(t *testing.T) {
 			d.model.armProfile("one")
 			open(d)
 			before := d.inFront()
-			if strings.HasPrefix(before, "dialog 0, ") && place != "filter" && place != "a field" {
+			if d.model.dialogs.Empty() && place != "filter" && place != "a field" {
 				t.Fatalf("%s: nothing is open", place)
 			}
 			messages := lateMessages(d)

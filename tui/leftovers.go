@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 )
 
 // orphansMsg brings what was left behind.
@@ -34,13 +35,13 @@ func (m *Model) orphansFound(msg orphansMsg) {
 		m.status.say(finding.LevelWarning, visible.Line(msg.err.Error()))
 		return
 	}
-	r := newReport("Left behind", msg.lines())
+	const title = "Left behind"
 	if len(msg.former) == 0 {
-		m.showLater(r)
+		m.showLater(title, msg.lines())
 		return
 	}
 	m.whenFree(func() tea.Cmd {
-		m.offerToForget(msg.former, r)
+		m.offerToForget(msg.former, &dialog.Text{Title: title, Lines: msg.lines()})
 		return nil
 	})
 }
@@ -68,23 +69,18 @@ func (msg orphansMsg) lines() []string {
 
 // offerToForget lists the profiles that were deleted and of which something is left,
 // and leads to the report about secrets and files.
-func (m *Model) offerToForget(former []string, r report) {
-	const all = "\n" // no profile is called so
-	var items []menuItem
+func (m *Model) offerToForget(former []string, report *dialog.Text) {
+	var choices []dialog.Choice
 	for _, name := range former {
-		items = append(items, menuItem{id: name, name: visible.Line(name), detail: "was deleted; enter forgets its secrets, test users and history"})
+		choices = append(choices, dialog.Choice{Name: visible.Line(name), Detail: "was deleted; enter forgets its secrets, test users and history",
+			Run: func() tea.Cmd {
+				m.askForget(name)
+				return nil
+			}})
 	}
-	items = append(items, menuItem{id: all, name: "Show the secrets and files", detail: "that were left behind"})
-	menu := newMenu("Left behind", items)
-	menu.run = func(name string) tea.Cmd {
-		if name == all {
-			m.open(dialogReport)
-			m.report = r
-			return nil
-		}
-		m.askForget(name)
-		m.resume = dialogNone
+	choices = append(choices, dialog.Choice{Name: "Show the secrets and files", Detail: "that were left behind", Run: func() tea.Cmd {
+		m.open(report)
 		return nil
-	}
-	m.openMenu(menuLeftovers, menu)
+	}})
+	m.open(dialog.NewMenu(report.Title, choices))
 }

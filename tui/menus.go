@@ -12,143 +12,38 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/httptab"
 )
 
-// menuKind is what the open menu chooses.
-type menuKind int
-
-const (
-	menuEnvironments menuKind = iota
-	menuScenarios
-	menuProfiles
-	menuCopy
-	menuCommands
-	menuRecovery
-	menuConflict
-	menuPlain
-	menuSealed
-	menuUsers
-	menuImportPlace
-	menuPlace
-	menuCredential
-	menuTrim
-	menuNegativeTests
-	menuRenewal
-	menuResend
-	menuPurge
-	menuPurgeConfirm
-	menuAddress
-	menuKeepTokens
-	menuLeftovers
-	menuPlainRepair
-)
-
-func (m *Model) openMenu(kind menuKind, menu menu) {
-	m.open(dialogMenu)
-	m.menuKind, m.menu = kind, menu
-}
-
-// pressedInMenu moves in the menu, and does what is chosen.
-func (m *Model) pressedInMenu(msg tea.KeyMsg) tea.Cmd {
-	if m.menuKind == menuProfiles {
-		if cmd, done := m.pressedInProfiles(msg); done {
-			return cmd
-		}
-	}
-	if m.menuKind == menuUsers {
-		if cmd, done := m.pressedInUsers(msg); done {
-			return cmd
-		}
-	}
-	if !m.menu.Update(msg) {
-		return nil
-	}
-	item, _ := m.menu.Selected()
-	if item.unavailable != "" {
-		m.status.say(finding.LevelNote, item.unavailable)
-		return nil
-	}
-	run := m.menu.run
-	m.closeDialog()
-	if run != nil {
-		return run(item.id)
-	}
-	return m.chosen(item)
-}
-
-func (m *Model) chosen(item menuItem) tea.Cmd {
-	switch m.menuKind {
-	case menuEnvironments:
-		return m.armEnvironment(ripio.EnvironmentName(item.id))
-	case menuScenarios:
-		m.setScenario(item.id)
-	case menuProfiles:
-		m.armProfile(item.id)
-		m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is armed for "+m.environment.Name.Label())
-		return m.armedRecord()
-	case menuCopy:
-		for _, c := range m.copies() {
-			if c.name == item.id {
-				return copyText(m.deps.Copy, c.name, c.text())
-			}
-		}
-	case menuRecovery:
-		return m.recover(item.id)
-	case menuPlain:
-		return m.plainDecided(item.id)
-	case menuPlace:
-		return m.placeDecided(item.id)
-	case menuRenewal:
-		return m.renewalDecided(item.id)
-	case menuResend:
-		return m.resendDecided(item.id)
-	case menuPurge:
-		m.confirmPurge(item.id)
-	case menuPurgeConfirm:
-		return m.purgeDecided(item.id)
-	case menuTrim:
-		return m.trimDecided(item.id)
-	case menuCredential:
-		m.credentialChosen(item.id)
-	case menuNegativeTests:
-		return m.negativeTestChosen(item.id)
-	case menuUsers:
-		m.useUser(item.id)
-	case menuCommands:
-		for _, a := range m.actions() {
-			if a.name == item.id {
-				return m.perform(a)
-			}
-		}
-	}
-	return nil
-}
-
 func (m *Model) chooseEnvironment() {
-	var items []menuItem
+	var choices []dialog.Choice
 	for _, name := range ripio.EnvironmentNames {
 		detail := "an imitation on this machine; no credentials needed"
 		if env, ok := ripio.EnvironmentFor(name); ok {
 			detail = env.Host()
 		}
-		items = append(items, menuItem{id: string(name), name: name.Label(), detail: detail})
+		choices = append(choices, dialog.Choice{ID: string(name), Name: name.Label(), Detail: detail,
+			Run: func() tea.Cmd { return m.armEnvironment(name) }})
 	}
-	menu := newMenu("Environment", items)
+	menu := dialog.NewMenu("Environment", choices)
 	menu.Select(string(m.environment.Name))
-	menu.hints = "No token is carried from one environment to another."
-	m.openMenu(menuEnvironments, menu)
+	menu.Hints = "No token is carried from one environment to another."
+	m.open(menu)
 }
 
 func (m *Model) chooseScenario() {
-	var items []menuItem
+	var choices []dialog.Choice
 	for _, scenario := range simulator.Scenarios() {
-		items = append(items, menuItem{id: scenario.Name, name: scenario.Name, detail: scenario.Summary})
+		choices = append(choices, dialog.Choice{Name: scenario.Name, Detail: scenario.Summary, Run: func() tea.Cmd {
+			m.setScenario(scenario.Name)
+			return nil
+		}})
 	}
-	menu := newMenu("Scenario of the simulator", items)
+	menu := dialog.NewMenu("Scenario of the simulator", choices)
 	menu.Select(m.simulator.Scenario())
-	menu.hints = "Error answers are guesses: the documentation shows none."
-	m.openMenu(menuScenarios, menu)
+	menu.Hints = "Error answers are guesses: the documentation shows none."
+	m.open(menu)
 }
 
 func (m *Model) setScenario(name string) {
@@ -161,14 +56,15 @@ func (m *Model) setScenario(name string) {
 }
 
 func (m *Model) chooseCommand() {
-	var items []menuItem
+	var choices []dialog.Choice
 	for _, a := range m.actions() {
 		if a.name == "Commands" {
 			continue
 		}
-		items = append(items, menuItem{id: a.name, name: a.name, hint: a.key.Help().Key, unavailable: a.unavailable})
+		choices = append(choices, dialog.Choice{Name: a.name, Hint: a.key.Help().Key, Unavailable: a.unavailable,
+			Run: func() tea.Cmd { return m.perform(a) }})
 	}
-	m.openMenu(menuCommands, newMenu("Commands", items))
+	m.open(dialog.NewMenu("Commands", choices))
 }
 
 // copyable is a text that can be put on the clipboard.
@@ -212,11 +108,12 @@ func (m *Model) copies() []copyable {
 }
 
 func (m *Model) chooseCopy() {
-	var items []menuItem
+	var choices []dialog.Choice
 	for _, c := range m.copies() {
-		items = append(items, menuItem{id: c.name, name: c.name, detail: c.detail})
+		choices = append(choices, dialog.Choice{Name: c.name, Detail: c.detail,
+			Run: func() tea.Cmd { return copyText(m.deps.Copy, c.name, c.text()) }})
 	}
-	m.openMenu(menuCopy, newMenu("Copy", items))
+	m.open(dialog.NewMenu("Copy", choices))
 }
 
 func (m *Model) copied(msg copiedMsg) {

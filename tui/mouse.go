@@ -12,7 +12,7 @@ const wheelLines = 3
 
 // clicked scrolls with the wheel, and moves the focus with the left button.
 func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
-	if !m.loaded || m.dialog != dialogNone || m.width < minWidth || m.height < minHeight {
+	if !m.loaded || !m.dialogs.Empty() || m.width < minWidth || m.height < minHeight {
 		return nil
 	}
 	layout := m.layout()

@@ -7,6 +7,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
 )
@@ -33,20 +34,20 @@ type testAnswer struct {
 	exchange ripio.Exchange
 }
 
-// allTests is the menu's choice of every negative test.
-const allTests = "all"
-
 // chooseNegativeTest lists the requests that are wrong on purpose.
 func (m *Model) chooseNegativeTest() {
-	var items []menuItem
-	for _, test := range ripio.NegativeTests() {
-		items = append(items, menuItem{id: string(test.Deviation), name: test.Title, about: draw.Sentence(test.What)})
+	var choices []dialog.Choice
+	tests := ripio.NegativeTests()
+	for _, test := range tests {
+		choices = append(choices, dialog.Choice{Name: test.Title, About: draw.Sentence(test.What),
+			Run: func() tea.Cmd { return m.runNegativeTests([]ripio.NegativeTest{test}) }})
 	}
-	items = append(items, menuItem{id: allTests, name: "all of them", about: "One after the other, with a second between them."})
-	menu := newMenu("Negative tests", items)
-	menu.hints = "Each sends one request to " + m.environment.Name.Label() + " that is wrong on purpose, with this user. " +
+	choices = append(choices, dialog.Choice{Name: "all of them", About: "One after the other, with a second between them.",
+		Run: func() tea.Cmd { return m.runNegativeTests(tests) }})
+	menu := dialog.NewMenu("Negative tests", choices)
+	menu.Hints = "Each sends one request to " + m.environment.Name.Label() + " that is wrong on purpose, with this user. " +
 		"What the server answers is remembered, and named when it comes again."
-	m.openMenu(menuNegativeTests, menu)
+	m.open(menu)
 }
 
 // noNegativeTest says why none can be sent now; empty when one can.
@@ -67,18 +68,13 @@ func (m *Model) noNegativeTest() string {
 	return m.pausedFor(m.environment.Name)
 }
 
-// negativeTestChosen sends one of them, or all.
-func (m *Model) negativeTestChosen(id string) tea.Cmd {
+// runNegativeTests sends them, one after the other.
+func (m *Model) runNegativeTests(tests []ripio.NegativeTest) tea.Cmd {
 	if why := m.noNegativeTest(); why != "" {
 		m.status.say(finding.LevelNote, "not sent: "+why)
 		return nil
 	}
-	run := testRun{sending: m.newSending(sendNegativeTest)}
-	for _, test := range ripio.NegativeTests() {
-		if id == allTests || id == string(test.Deviation) {
-			run.waiting = append(run.waiting, test)
-		}
-	}
+	run := testRun{sending: m.newSending(sendNegativeTest), waiting: tests}
 	m.beginProbe()
 	m.tests = run
 	return m.sendNextTest()
@@ -158,7 +154,10 @@ func (m *Model) testsEnded() {
 		}
 	}
 	if len(run.answers)+len(run.waiting) > 1 {
-		m.showLater(newTestReport(run))
+		m.whenFree(func() tea.Cmd {
+			m.open(newTestReport(run))
+			return nil
+		})
 	}
 }
 

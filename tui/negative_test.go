@@ -7,6 +7,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/tui/dialog"
 )
 
 // chooseTests opens the list of negative tests from the command palette.
@@ -162,7 +163,7 @@ func TestNegativeTestSaysWhyNot(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			d := test.play(t)
 			d.chooseTests()
-			if d.model.menuKind == menuNegativeTests {
+			if menu, ok := d.model.dialogs.Top().(*dialog.Menu); ok && menu.Title == "Negative tests" {
 				d.press("1")
 			}
 			d.shows(test.want)

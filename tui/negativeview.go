@@ -9,6 +9,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
 )
@@ -93,10 +94,10 @@ func (a testAnswer) level() finding.Level {
 }
 
 // newTestReport is the table of what the server answered to a run of tests.
-func newTestReport(run testRun) report {
-	return report{
-		title: "Negative tests in " + run.sending.environment.Name.Label(),
-		draw:  func(s theme.Styles, width int) []string { return testTable(s, run, width) },
+func newTestReport(run testRun) *dialog.Text {
+	return &dialog.Text{
+		Title: "Negative tests in " + run.sending.environment.Name.Label(),
+		Draw:  func(s theme.Styles, width int) []string { return testTable(s, run, width) },
 	}
 }
 

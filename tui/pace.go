@@ -64,7 +64,6 @@ type waiting struct {
 
 // politely sends now, or when the environment's pause is over.
 func (m *Model) politely(s sending) tea.Cmd {
-	m.asked = sending{}
 	if why := m.busy(); why != "" {
 		m.status.say(finding.LevelNote, why)
 		return nil

@@ -8,6 +8,7 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -15,7 +16,7 @@ import (
 // recognised by its shape. A paste never sends anything.
 func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
 	text := strings.TrimSpace(string(msg.Runes))
-	if m.dialog == dialogNone && m.form.Focus.InField() {
+	if m.dialogs.Empty() && m.form.Focus.InField() {
 		switch m.landsFromField(text) {
 		case request.FocusExternalRef:
 			m.land(text, m.form.Address.Value(), request.FocusExternalRef)
@@ -30,7 +31,9 @@ func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
 	}
 	switch {
 	case looksLikeToken(text):
-		return m.read(text)
+		if err := m.read(text); err != nil {
+			m.status.say(finding.LevelWarning, visible.Line(err.Error()))
+		}
 	case ripiofield.LooksLikeUUID(text):
 		m.land(text, m.form.Address.Value(), request.FocusExternalRef)
 	case ripiofield.NeedsConfirmation(text):
@@ -52,7 +55,7 @@ func looksLikeToken(text string) bool {
 
 // land puts a recognised paste in its field and the cursor behind it.
 func (m *Model) land(externalRef, address string, at request.Focus) {
-	m.dialog = dialogNone
+	m.dialogs.Clear()
 	m.form.SetUser(externalRef, address)
 	m.setFocus(at)
 	m.userChanged()

@@ -11,18 +11,20 @@ import (
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 )
 
-// repairItems are the ways to go on with a file of secrets that cannot be read.
-// backup is the path of its backup; empty when there is none.
-func repairItems(backup string) (items []menuItem) {
-	if backup != "" {
-		items = append(items, menuItem{id: "backup", name: "Use the backup", detail: "the file is kept under another name"})
+// repairChoices are the ways to go on with a file of secrets that cannot be read.
+// useBackup is nil when there is no backup.
+func repairChoices(useBackup, setAside, leave func() tea.Cmd) []dialog.Choice {
+	var choices []dialog.Choice
+	if useBackup != nil {
+		choices = append(choices, dialog.Choice{Name: "Use the backup", Detail: "the file is kept under another name", Run: useBackup})
 	}
-	return append(items,
-		menuItem{id: "aside", name: "Set it aside", detail: "keep it under another name and begin a new one"},
-		menuItem{id: "leave", name: "Leave it", detail: "nothing is changed"})
+	return append(choices,
+		dialog.Choice{Name: "Set it aside", Detail: "keep it under another name and begin a new one", Run: setAside},
+		dialog.Choice{Name: "Leave it", Detail: "nothing is changed", Run: leave})
 }
 
 // plainRepairedMsg brings what became of the plain file of secrets. next goes on with
@@ -54,32 +56,32 @@ func damagedPlainFile(err error) (backup string, damaged bool) {
 // offerPlainRepair lets the person choose how to go on with the plain file, and goes
 // on with next when it can be read. A form that was being saved stays.
 func (m *Model) offerPlainRepair(err error, backup string, next func() tea.Cmd) {
-	menu := newMenu("The plain file of secrets", repairItems(backup))
-	menu.hints = draw.Capital(visible.Line(err.Error())) + "."
 	file := plainfile.Open(filepath.Dir(m.deps.Profiles.Store.Path()))
-	menu.run = func(choice string) tea.Cmd {
-		if choice == "leave" {
-			m.status.say(finding.LevelNote, "the plain file of secrets is as it was")
-			return nil
-		}
-		return m.writes.keep(func() tea.Msg {
-			if choice == "backup" {
+	var useBackup func() tea.Cmd
+	if backup != "" {
+		useBackup = func() tea.Cmd {
+			return m.writes.keep(func() tea.Msg {
 				err := file.UseBackup()
 				if errors.Is(err, secretfile.ErrReadable) { // it was mended meanwhile
 					err = nil
 				}
 				return plainRepairedMsg{done: "the backup is in use; the damaged file was kept beside it", next: next, err: err}
-			}
+			})
+		}
+	}
+	setAside := func() tea.Cmd {
+		return m.writes.keep(func() tea.Msg {
 			path, err := file.SetAside()
 			return plainRepairedMsg{done: "the plain file is now " + path + "; a new one begins", next: next, err: err}
 		})
 	}
-	resume := dialogNone
-	if m.dialog == dialogProfileForm {
-		resume = m.dialog
+	leave := func() tea.Cmd {
+		m.status.say(finding.LevelNote, "the plain file of secrets is as it was")
+		return nil
 	}
-	m.openMenu(menuPlainRepair, menu)
-	m.resume = resume
+	menu := dialog.NewMenu("The plain file of secrets", repairChoices(useBackup, setAside, leave))
+	menu.Hints = draw.Capital(visible.Line(err.Error())) + "."
+	m.open(menu)
 }
 
 // plainRepaired goes on with what needed the plain file, unless something else is
@@ -90,7 +92,7 @@ func (m *Model) plainRepaired(msg plainRepairedMsg) tea.Cmd {
 		return nil
 	}
 	m.status.say(finding.LevelOK, visible.Line(msg.done))
-	if m.occupied() && m.dialog != dialogProfileForm {
+	if m.occupied() && m.dialogs.Top() != dialog.Dialog(formDialog{m}) {
 		return nil
 	}
 	return msg.next()

@@ -34,7 +34,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	if msg.Type == tea.KeyRunes && len(msg.Runes) > 1 && !msg.Paste && !m.typing() {
 		return m.each(msg)
 	}
-	if m.dialog != dialogNone {
+	if !m.dialogs.Empty() {
 		return m.pressedInDialog(msg)
 	}
 	if m.searching() && m.pressedInSearch(msg) {
@@ -79,13 +79,10 @@ func (m *Model) each(msg tea.KeyMsg) tea.Cmd {
 
 // typing reports whether letters are text now.
 func (m *Model) typing() bool {
-	switch m.dialog {
-	case dialogMenu, dialogProfileForm:
-		return true
-	case dialogNone:
-		return m.form.Focus.InField() || m.filtering() || m.searching()
+	if top := m.dialogs.Top(); top != nil {
+		return top.Typing()
 	}
-	return m.dialog.asks()
+	return m.form.Focus.InField() || m.filtering() || m.searching()
 }
 
 func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {

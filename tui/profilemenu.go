@@ -9,20 +9,23 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 )
 
 // chooseProfile opens the profile picker.
 func (m *Model) chooseProfile() {
-	menu := newMenu("Profiles", m.profileItems())
+	menu := dialog.NewMenu("Profiles", m.profileChoices())
 	menu.Select(m.profile)
-	menu.empty = "No profiles yet. ^N adds one."
-	menu.hints = "enter use  ^N add  ^O edit  ^D duplicate  ^X delete  ^U undo delete  ^L begin with it  ^K forget all of it"
-	m.openMenu(menuProfiles, menu)
+	menu.Empty = "No profiles yet. ^N adds one."
+	menu.Refresh, menu.Yields = m.profileChoices, true
+	menu.Keys = func(msg tea.KeyMsg) (tea.Cmd, bool) { return m.pressedInProfiles(msg, menu) }
+	menu.Hints = "enter use  ^N add  ^O edit  ^D duplicate  ^X delete  ^U undo delete  ^L begin with it  ^K forget all of it"
+	m.open(menu)
 }
 
-func (m *Model) profileItems() []menuItem {
-	var items []menuItem
+func (m *Model) profileChoices() []dialog.Choice {
+	var choices []dialog.Choice
 	for _, p := range m.book.Profiles {
 		var parts []string
 		if chosen, ok := m.book.Default(); ok && chosen.Name == p.Name {
@@ -39,20 +42,27 @@ func (m *Model) profileItems() []menuItem {
 		if len(parts) == 0 {
 			parts = append(parts, "no credentials yet")
 		}
-		items = append(items, menuItem{id: p.Name, name: p.Name, detail: strings.Join(parts, ", ")})
+		choices = append(choices, dialog.Choice{Name: p.Name, Detail: strings.Join(parts, ", "), Run: func() tea.Cmd { return m.chooseToArm(p.Name) }})
 	}
-	return items
+	return choices
+}
+
+// chooseToArm arms a profile that was picked.
+func (m *Model) chooseToArm(name string) tea.Cmd {
+	m.armProfile(name)
+	m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is armed for "+m.environment.Name.Label())
+	return m.armedRecord()
 }
 
 // pressedInProfiles handles the keys that only the profile picker has.
-func (m *Model) pressedInProfiles(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
+func (m *Model) pressedInProfiles(msg tea.KeyMsg, menu *dialog.Menu) (cmd tea.Cmd, done bool) {
 	name := msg.String()
-	item, ok := m.menu.Selected()
-	selected, _ := m.book.Find(item.id)
+	choice, ok := menu.Selected()
+	selected, _ := m.book.Find(choice.Name)
 	switch {
 	case matches(name, m.keys.Add):
 		m.addProfile()
-	case matches(name, m.keys.Undo) && (len(m.removed) > 0 || m.menu.filter.Value() == ""):
+	case matches(name, m.keys.Undo) && (len(m.removed) > 0 || menu.Filter() == ""):
 		return m.undoDelete(), true
 	case !ok:
 		return nil, false
@@ -77,10 +87,12 @@ func (m *Model) addProfile() { m.editProfile(profiles.Profile{}, profiles.Profil
 // editProfile opens the form on a draft; original is the profile it replaces,
 // the zero profile for a new one.
 func (m *Model) editProfile(draft, original profiles.Profile) {
-	m.open(dialogProfileForm)
 	m.profileForm = newProfileForm(draft, original)
 	m.forms++
 	m.profileForm.number = m.forms
+	if !m.dialogs.Holds(formDialog{m}) {
+		m.open(formDialog{m})
+	}
 }
 
 // saveProfile writes what the form holds; the form stays open until it is on
@@ -100,7 +112,8 @@ func (m *Model) saveProfile() tea.Cmd {
 		m.warnOfPlainFile()
 		return nil
 	}
-	m.dialog, m.resume = dialogProfileForm, dialogNone
+	m.dialogs.Clear() // saving leads to the explorer
+	m.open(formDialog{m})
 	return m.carryOut(&saving{
 		form: m.profileForm.number, typed: m.profileForm.raw(),
 		previous: previous, profile: profile, secrets: m.profileForm.Secrets(),

@@ -2,15 +2,13 @@ package tui
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/dialog"
 )
 
 // profilesMsg brings the profiles after they were loaded or changed.
@@ -125,63 +123,6 @@ func forgetProfile(manager *profiles.Manager, name string) tea.Cmd {
 	}
 }
 
-// passphraseMsg reports whether the encrypted file is open now.
-// It answers one try.
-type passphraseMsg struct {
-	try int
-	// aside is the new path of a file that was set aside.
-	aside string
-	err   error
-	// book are the profiles after the file was opened, if they could be read: a
-	// change of them that a kill interrupted is settled then.
-	book *profiles.Book
-}
-
-// opened is the result of a try to open the encrypted file.
-func opened(try int, manager *profiles.Manager, err error) passphraseMsg {
-	msg := passphraseMsg{try: try, err: err}
-	if err == nil {
-		if book, _, err := manager.Store.Load(); err == nil {
-			msg.book = &book
-		}
-	}
-	return msg
-}
-
-// useSealedBackup goes back to the backup of the encrypted file, and opens it.
-func useSealedBackup(try int, manager *profiles.Manager, passphrase redact.Secret) tea.Cmd {
-	return func() tea.Msg {
-		file, err := manager.Secrets.SealedFile()
-		if err == nil {
-			err = file.UseBackup(passphrase)
-		}
-		if errors.Is(err, secretfile.ErrReadable) { // it was mended meanwhile
-			err = manager.Secrets.UnlockSealed(passphrase)
-		}
-		return opened(try, manager, err)
-	}
-}
-
-func setSealedAside(try int, secrets *profiles.Secrets) tea.Cmd {
-	return func() tea.Msg {
-		file, err := secrets.SealedFile()
-		if err != nil {
-			return passphraseMsg{try: try, err: err}
-		}
-		path, err := file.SetAside()
-		return passphraseMsg{try: try, aside: path, err: err}
-	}
-}
-
-func openSealedFile(try int, manager *profiles.Manager, passphrase redact.Secret, create bool) tea.Cmd {
-	return func() tea.Msg {
-		if create {
-			return passphraseMsg{try: try, err: manager.Secrets.CreateSealed(passphrase)}
-		}
-		return opened(try, manager, manager.Secrets.UnlockSealed(passphrase))
-	}
-}
-
 // slowKeyringMsg says that the keyring takes long.
 type slowKeyringMsg struct{}
 
@@ -200,9 +141,9 @@ type usersMsg struct {
 	users []profiles.TestUser
 	done  string
 	err   error
-	// naming and label are a name that was typed, for another try after err.
-	naming profiles.TestUser
-	label  string
+	// again asks for a name once more that could not be kept, over the same list.
+	again func(remark string)
+	over  dialog.Dialog
 }
 
 func loadUsers(users *profiles.Users, done string, change func(*profiles.Users) error) tea.Cmd {

@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 )
 
@@ -89,6 +90,5 @@ func (m *Model) aboutCredentials() {
 		"",
 		"Two people who see the same fingerprint have the same secret. It does not show the secret.",
 	}
-	m.open(dialogReport)
-	m.report = newReport("About these credentials", lines)
+	m.open(&dialog.Text{Title: "About these credentials", Lines: lines})
 }

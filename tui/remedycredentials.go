@@ -7,6 +7,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 )
 
@@ -38,21 +39,17 @@ func (m *Model) openCredentials(field finding.Field, clientID string) {
 
 // chooseCredential is for a secret that the program keeps only in memory.
 func (m *Model) chooseCredential() {
-	menu := newMenu("Credentials for "+m.accountName().Label(), []menuItem{
-		{id: "secret", name: "Type the client_secret again", detail: "and send; it stays in memory only"},
-		{id: "profile", name: "Change the profile", detail: "its client_id, or where the secret is kept"},
+	menu := dialog.NewMenu("Credentials for "+m.accountName().Label(), []dialog.Choice{
+		{Name: "Type the client_secret again", Detail: "and send; it stays in memory only", Run: func() tea.Cmd {
+			m.askSecret(m.newSending(sendOrdinary))
+			return nil
+		}},
+		{Name: "Change the profile", Detail: "its client_id, or where the secret is kept", Run: func() tea.Cmd {
+			m.openCredentials(finding.FieldClientID, "")
+			return nil
+		}},
 	})
-	m.openMenu(menuCredential, menu)
-}
-
-func (m *Model) credentialChosen(id string) {
-	if id == "profile" {
-		m.openCredentials(finding.FieldClientID, "")
-		return
-	}
-	m.asked = m.newSending(sendOrdinary)
-	m.open(dialogSecret)
-	m.prompt = newSecretPrompt(visible.Line(m.profile), m.asked.secret.key.Environment)
+	m.open(menu)
 }
 
 // GoTo moves to the row of the client_id or of the secret of an account.
@@ -90,22 +87,18 @@ func (m *Model) sendTrimmed() tea.Cmd {
 }
 
 // offerTrim is for a stray character around the secret that stops a send.
-func (m *Model) offerTrim(finding finding.Finding) {
-	menu := newMenu("Not sent: client_secret: "+finding.Title, []menuItem{
-		{id: "trim", name: "Cut it off and send", detail: "what is stored stays as it is"},
-		{id: "edit", name: "Change the credentials", detail: "for " + m.accountName().Label()},
+func (m *Model) offerTrim(s sending, item finding.Finding) {
+	menu := dialog.NewMenu("Not sent: client_secret: "+item.Title, []dialog.Choice{
+		{Name: "Cut it off and send", Detail: "what is stored stays as it is", Run: func() tea.Cmd {
+			m.trimming[s.secret.key], s.secret.trim = true, true
+			return m.ask(s)
+		}},
+		{Name: "Change the credentials", Detail: "for " + m.accountName().Label(), Run: func() tea.Cmd {
+			return m.editCredentials(finding.FieldSecret, "")
+		}},
 	})
-	menu.hints = "Found " + visible.Line(finding.Found) + ". " + draw.Sentence(finding.Rule)
-	m.openMenu(menuTrim, menu)
-}
-
-func (m *Model) trimDecided(choice string) tea.Cmd {
-	if choice == "trim" {
-		s := m.asked
-		m.trimming[s.secret.key], s.secret.trim = true, true
-		return m.ask(s)
-	}
-	return m.editCredentials(finding.FieldSecret, "")
+	menu.Hints = "Found " + visible.Line(item.Found) + ". " + draw.Sentence(item.Rule)
+	m.open(menu)
 }
 
 // trimRemark tells what a trimmed secret leaves to do; empty when it was not

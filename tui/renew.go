@@ -9,6 +9,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/dialog"
 )
 
 // The limits of renewal by itself: how often, and how long before the expiry.
@@ -63,24 +64,20 @@ func (m *Model) noRenew() string {
 
 // askRenewal is for production: nobody knows what a second token does to a
 // session that runs with the first.
-func (m *Model) askRenewal() {
-	menu := newMenu("A token for this user is still good", []menuItem{
-		{id: "keep", name: "Keep the token"},
-		{id: "send", name: "Request another in PRODUCTION"},
+func (m *Model) askRenewal(s sending) {
+	menu := dialog.NewMenu("A token for this user is still good", []dialog.Choice{
+		{Name: "Keep the token", Run: func() tea.Cmd {
+			m.showKept()
+			m.status.say(finding.LevelNote, "nothing was sent")
+			return nil
+		}},
+		{Name: "Request another in PRODUCTION", Run: func() tea.Cmd {
+			s.again = true
+			return m.ask(s)
+		}},
 	})
-	menu.hints = "Whether a new token ends a session that was begun with the older one is not documented."
-	m.openMenu(menuRenewal, menu)
-}
-
-func (m *Model) renewalDecided(choice string) tea.Cmd {
-	s := m.asked
-	if choice != "send" {
-		m.showKept()
-		m.status.say(finding.LevelNote, "nothing was sent")
-		return nil
-	}
-	s.again = true
-	return m.ask(s)
+	menu.Hints = "Whether a new token ends a session that was begun with the older one is not documented."
+	m.open(menu)
 }
 
 // noAutoRenew says why tokens cannot be renewed by themselves; empty when they
@@ -113,7 +110,7 @@ func (m *Model) switchAutoRenew() tea.Cmd {
 // renewByItself renews the token of the armed user when its time has come.
 func (m *Model) renewByItself() tea.Cmd {
 	a := m.autoRenewal
-	if !a.on || a.whom != m.armedOwner() || m.busy() != "" || m.dialog != dialogNone {
+	if !a.on || a.whom != m.armedOwner() || m.busy() != "" || !m.dialogs.Empty() {
 		return nil
 	}
 	exchange, ok := m.kept[a.whom]

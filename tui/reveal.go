@@ -55,7 +55,7 @@ func (m *Model) secretFetched(msg revealMsg) {
 	switch {
 	case msg.err != nil:
 		m.status.say(finding.LevelWarning, visible.Line(msg.err.Error()))
-	case msg.key == m.secretKey() && m.dialog == dialogNone:
+	case msg.key == m.secretKey() && m.dialogs.Empty():
 		m.reveal = reveal{secret: msg.secret, until: m.deps.Now().Add(revealFor)}
 		m.status.say(finding.LevelWarning, "the secret is in sight for 10 seconds; esc hides it")
 	}
@@ -66,7 +66,7 @@ func (m *Model) hideSecret() { m.reveal = reveal{} }
 
 // shownSecret is what stands in place of the mask; empty when nothing does.
 func (m *Model) shownSecret() string {
-	if m.dialog != dialogNone || !m.reveal.Active(m.deps.Now()) {
+	if !m.dialogs.Empty() || !m.reveal.Active(m.deps.Now()) {
 		return ""
 	}
 	return m.reveal.secret.Reveal()

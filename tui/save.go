@@ -2,18 +2,14 @@ package tui
 
 import (
 	"context"
-	"errors"
-	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/profiles/sealed"
-	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
-	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/dialog"
 )
 
 // saving is one change of profiles that stores secrets, from the key press that
@@ -128,160 +124,20 @@ func (s *saving) write(ctx context.Context, manager *profiles.Manager) (msg prof
 // showsFormOf reports whether the form that a change was taken from is open, or
 // under the dialog in front.
 func (m *Model) showsFormOf(s *saving) bool {
-	return s != nil && s.form != 0 && s.form == m.profileForm.number && (m.dialog == dialogProfileForm || m.resume == dialogProfileForm)
-}
-
-// passphraseStep is where asking for the encrypted file's passphrase stands. A
-// new one is typed twice.
-type passphraseStep struct {
-	create bool
-	first  string
-	// backup is set while the passphrase is for the backup of a damaged file, and
-	// wrong once one did not open the file.
-	backup, wrong bool
-	// next goes on when the file is open.
-	next func() tea.Cmd
-	// try is the number of the passphrase that is being tried, tried its text. A
-	// result of another one, or over one that is being typed, changes nothing.
-	try   int
-	tried string
-}
-
-// askPassphrase asks for the encrypted file's passphrase, and goes on with next
-// when the file is open.
-func (m *Model) askPassphrase(next func() tea.Cmd) {
-	m.passphrase = passphraseStep{create: !m.deps.Profiles.Secrets.SealedFileExists(), next: next}
-	m.showPassphrasePrompt("")
-}
-
-func (m *Model) showPassphrasePrompt(remark string) {
-	switch {
-	case m.dialog == dialogProfileForm, m.dialog == dialogImportPreview, m.dialog == dialogMenu && m.menuKind == menuProfiles:
-		m.resume = m.dialog
-	}
-	m.passphrase.try = 0 // a late result of an earlier prompt is not told in this one
-	m.dialog = dialogPassphrase
-	m.prompt = newPassphrasePrompt(m.passphrase, remark)
-}
-
-// passphraseTyped opens or makes the encrypted file.
-func (m *Model) passphraseTyped(text string) tea.Cmd {
-	step := &m.passphrase
-	switch {
-	case text == "" && step.wrong:
-		m.offerSealedRepair("Nobody can open the file without its passphrase.", "")
-		return nil
-	case text == "":
-		m.prompt.remark = "The passphrase is empty."
-		return nil
-	case step.backup:
-		m.prompt.remark = "Opening the backup. This takes a moment on purpose."
-		return m.writes.keep(useSealedBackup(m.nextTry(text), m.deps.Profiles, redact.NewSecret(text)))
-	case step.create && step.first == "":
-		step.first = text
-		m.showPassphrasePrompt(draw.Sentence(sealed.Remark(redact.NewSecret(text))))
-		return nil
-	case step.create && step.first != text:
-		step.first = ""
-		m.showPassphrasePrompt("The two were not the same. Type a new one.")
-		return nil
-	}
-	m.prompt.remark = "Opening. This takes a moment on purpose."
-	return openSealedFile(m.nextTry(text), m.deps.Profiles, redact.NewSecret(text), step.create)
-}
-
-// nextTry numbers what is done about the file, so that a late answer is known.
-func (m *Model) nextTry(text string) int {
-	m.tries++
-	m.passphrase.try, m.passphrase.tried = m.tries, text
-	return m.tries
-}
-
-// sealedOpened goes on with what needed the encrypted file.
-func (m *Model) sealedOpened(msg passphraseMsg) tea.Cmd {
-	step := m.passphrase
-	if m.dialog != dialogPassphrase || msg.try != step.try || step.try == 0 || m.prompt.input.Value() != step.tried {
-		return nil
-	}
-	var damaged *secretfile.CorruptError
-	var missing *secretfile.MissingError
-	switch {
-	case msg.aside != "":
-		m.askPassphrase(m.passphrase.next)
-		m.prompt.remark = "The file is now " + visible.Line(msg.aside) + ". Nothing is deleted."
-		return nil
-	case errors.Is(msg.err, sealed.ErrWrongPassphrase):
-		m.passphrase.wrong = true
-		m.showPassphrasePrompt("That is not the passphrase of this file. If it is lost, press enter without one.")
-		return nil
-	case errors.As(msg.err, &damaged):
-		m.offerSealedRepair(visible.Line(damaged.Error()), damaged.Backup)
-		return nil
-	case errors.As(msg.err, &missing) && missing.Backup != "":
-		m.offerSealedRepair(visible.Line(missing.Error()), missing.Backup)
-		return nil
-	case msg.err != nil:
-		m.prompt.remark = draw.Sentence(visible.Line(msg.err.Error()))
-		return nil
-	}
-	next := m.passphrase.next
-	m.passphrase = passphraseStep{}
-	m.closeDialog()
-	if msg.book != nil && !slices.Equal(msg.book.Profiles, m.book.Profiles) {
-		// What waited for the file may be of the profiles as they were.
-		return m.profilesChanged(profilesMsg{book: *msg.book, done: "profiles were changed meanwhile, or an interrupted change is settled now; look, and do it again"})
-	}
-	return next()
-}
-
-// offerSealedRepair lets the person choose how to go on with an encrypted file that
-// cannot be opened.
-func (m *Model) offerSealedRepair(why, backup string) {
-	items := repairItems(backup)
-	if backup == "" {
-		items = append([]menuItem{{id: "again", name: "Type the passphrase again"}}, items...)
-	}
-	menu := newMenu("The encrypted file", items)
-	menu.hints = why
-	step := m.passphrase
-	menu.run = func(choice string) tea.Cmd { return m.sealedDecided(choice, step) }
-	m.dialog, m.menuKind, m.menu = dialogMenu, menuSealed, menu // closing it leads back as the prompt does
-}
-
-// sealedDecided goes the way that was chosen. step is where asking for the passphrase
-// stood.
-func (m *Model) sealedDecided(choice string, step passphraseStep) tea.Cmd {
-	m.passphrase = step
-	switch choice {
-	case "again":
-		m.showPassphrasePrompt("")
-	case "backup":
-		m.passphrase.backup = true
-		m.showPassphrasePrompt("The backup has the passphrase that the file had.")
-	case "aside":
-		m.showPassphrasePrompt("Setting the file aside.")
-		return m.writes.keep(setSealedAside(m.nextTry(""), m.deps.Profiles.Secrets))
-	}
-	return nil
+	return s != nil && s.form != 0 && s.form == m.profileForm.number && m.dialogs.Holds(formDialog{m})
 }
 
 // warnOfPlainFile lets the person decide before anything is written.
 func (m *Model) warnOfPlainFile() {
-	menu := newMenu("Not encrypted", []menuItem{
-		{id: "back", name: "Go back", detail: "and choose another place"},
-		{id: "write", name: "Write it without encryption", detail: "into a file that only you can open"},
+	menu := dialog.NewMenu("Not encrypted", []dialog.Choice{
+		{Name: "Go back", Detail: "and choose another place"},
+		{Name: "Write it without encryption", Detail: "into a file that only you can open", Run: func() tea.Cmd {
+			m.profileForm.plainAccepted = true
+			return m.saveProfile()
+		}},
 	})
-	menu.hints = profiles.PlainFileWarning
-	m.dialog, m.menuKind, m.menu = dialogMenu, menuPlain, menu
-	m.resume = dialogProfileForm
-}
-
-func (m *Model) plainDecided(choice string) tea.Cmd {
-	if choice != "write" {
-		return nil
-	}
-	m.profileForm.plainAccepted = true
-	return m.saveProfile()
+	menu.Hints = profiles.PlainFileWarning
+	m.open(menu)
 }
 
 // confirms reports whether a name was typed as it is or as it is shown.
@@ -289,17 +145,12 @@ func confirms(typed, name string) bool { return typed == name || typed == visibl
 
 // askForget asks for the profile's name before everything of it is removed.
 func (m *Model) askForget(name string) {
-	m.forgetting = name
-	m.dialog, m.resume = dialogForget, dialogMenu
-	m.prompt = newForgetPrompt(visible.Line(name))
-}
-
-func (m *Model) forgetTyped(text string) tea.Cmd {
-	if !confirms(text, m.forgetting) {
-		m.prompt.remark = "That is not the name of this profile. Nothing was removed."
-		return nil
+	prompt := newForgetPrompt(visible.Line(name))
+	prompt.Accept = func(text string) dialog.Answer {
+		return confirmName(text, name, removedNothing, func() tea.Cmd {
+			m.dialogs.Clear()
+			return m.writes.keep(forgetProfile(m.deps.Profiles, name))
+		})
 	}
-	m.dialog, m.resume = dialogNone, dialogNone
-	m.prompt = prompt{}
-	return m.writes.keep(forgetProfile(m.deps.Profiles, m.forgetting))
+	m.open(prompt)
 }

@@ -37,7 +37,7 @@ func (m *Model) searchable() bool {
 // even while a renewal that nobody asked for has emptied the pane: a letter must
 // not turn into a command under one's fingers.
 func (m *Model) searching() bool {
-	return m.search.typing && m.dialog == dialogNone && m.form.Focus == request.FocusResult && m.result.tab != tabHistory
+	return m.search.typing && m.dialogs.Empty() && m.form.Focus == request.FocusResult && m.result.tab != tabHistory
 }
 
 // startSearch asks what to look for in the pane's open tab.

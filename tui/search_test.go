@@ -110,7 +110,7 @@ func TestSearchPromptTakesLetters(t *testing.T) {
 	d := searching(t)
 	d.press("/")
 	d.typeText("qd2f?:y ")
-	if d.quit || d.model.dialog != dialogNone || d.model.result.tab != tabHTTP {
+	if d.quit || !d.model.dialogs.Empty() || d.model.result.tab != tabHTTP {
 		t.Fatal("a letter was taken for a command")
 	}
 	if got := d.model.search.input.Value(); got != "qd2f?:y " {

@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
 )
@@ -47,64 +48,40 @@ func (m *Model) begin() tea.Cmd {
 // question carries the address that it is about.
 func (m *Model) askAboutAddress(item finding.Finding) {
 	address := m.form.Address.Value()
-	menu := newMenu("The address "+item.Title, []menuItem{
-		{id: "change", name: "Change it", detail: item.Found},
-		{id: "send", name: "It is an address: send it", detail: "to Ripio, and keep it in the history"},
-	})
-	menu.hints = "It has the form of a key, maybe with a character lost; some chains' addresses have it too. A key that is sent is known to others."
-	menu.run = func(choice string) tea.Cmd {
-		if choice != "send" || m.form.Address.Value() != address {
+	menu := dialog.NewMenu("The address "+item.Title, []dialog.Choice{
+		{Name: "Change it", Detail: item.Found, Run: func() tea.Cmd {
 			m.setFocus(request.FocusAddress)
 			m.status.say(finding.LevelNote, "nothing was sent")
 			return nil
-		}
-		m.form.ConfirmAddress()
-		return m.begin()
-	}
-	m.openMenu(menuAddress, menu)
+		}},
+		{Name: "It is an address: send it", Detail: "to Ripio, and keep it in the history", Run: func() tea.Cmd {
+			if m.form.Address.Value() != address {
+				m.setFocus(request.FocusAddress)
+				m.status.say(finding.LevelNote, "nothing was sent")
+				return nil
+			}
+			m.form.ConfirmAddress()
+			return m.begin()
+		}},
+	})
+	menu.Hints = "It has the form of a key, maybe with a character lost; some chains' addresses have it too. A key that is sent is known to others."
+	m.open(menu)
 }
 
 // ask puts the questions that stand before a send, one at a time, and then sends.
 // Each answer comes back here with the same send.
 func (m *Model) ask(s sending) tea.Cmd {
-	m.asked = s
 	if s.environment.Name == ripio.Production {
 		if !m.confirmed[s.owner.profile] {
-			m.open(dialogProduction)
-			m.prompt = newProductionPrompt(visible.Line(s.owner.profile))
+			m.askProduction(s)
 			return nil
 		}
 		if _, live := m.liveToken(s.owner); live && !s.again {
-			m.askRenewal()
+			m.askRenewal(s)
 			return nil
 		}
 	}
 	return m.politely(s)
-}
-
-// productionConfirmed takes the profile's name, typed before the first send to
-// production.
-func (m *Model) productionConfirmed(text string) tea.Cmd {
-	s := m.asked
-	if !confirms(text, s.owner.profile) {
-		m.prompt.remark = "That is not the name of this profile. Nothing was sent."
-		return nil
-	}
-	m.confirmed[s.owner.profile] = true
-	m.closeDialog()
-	return m.ask(s)
-}
-
-// secretTyped takes a secret that stays in memory.
-func (m *Model) secretTyped(text string) tea.Cmd {
-	s := m.asked
-	if text == "" {
-		m.prompt.remark = "The secret is empty. Nothing was sent."
-		return nil
-	}
-	m.deps.Profiles.Secrets.Remember(s.secret.key, redact.NewSecret(text))
-	m.closeDialog()
-	return m.ask(s)
 }
 
 // askForCredentials leads to the profile form when there is nothing to send
@@ -161,10 +138,9 @@ func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
 		case errors.Is(msg.err, profiles.ErrPassphraseNeeded), errors.Is(msg.err, profiles.ErrNoSealedFile):
 			m.askPassphrase(func() tea.Cmd { return m.ask(s) })
 		case errors.Is(msg.err, profiles.ErrSecretNeeded):
-			m.open(dialogSecret)
-			m.prompt = newSecretPrompt(visible.Line(s.owner.profile), s.secret.key.Environment)
+			m.askSecret(s)
 		default:
-			m.offerOtherPlace(msg.err)
+			m.offerOtherPlace(s, msg.err)
 		}
 	})
 }
@@ -178,29 +154,23 @@ func (m *Model) askAbout(s sending, why string, open func()) tea.Cmd {
 			m.status.say(finding.LevelWarning, "not sent to "+s.environment.Name.Label()+" for the user you had before: "+why)
 			return nil
 		}
-		m.asked = s
 		open()
 		return nil
 	})
 }
 
 // offerOtherPlace says why the secret could not be had, and how to go on.
-func (m *Model) offerOtherPlace(err error) {
-	menu := newMenu("Not sent: no client_secret", []menuItem{
-		{id: "again", name: "Try again"},
-		{id: "change", name: "Choose another place", detail: "for the secret of " + m.asked.secret.key.Environment.Label() + ", in the profile"},
+func (m *Model) offerOtherPlace(s sending, err error) {
+	menu := dialog.NewMenu("Not sent: no client_secret", []dialog.Choice{
+		{Name: "Try again", Run: func() tea.Cmd { return m.ask(s) }},
+		{Name: "Choose another place", Detail: "for the secret of " + s.secret.key.Environment.Label() + ", in the profile", Run: func() tea.Cmd {
+			profile := m.armed()
+			m.editProfile(profile, profile)
+			return nil
+		}},
 	})
-	menu.hints = draw.Capital(visible.Line(err.Error())) + "."
-	m.openMenu(menuPlace, menu)
-}
-
-func (m *Model) placeDecided(choice string) tea.Cmd {
-	if choice == "again" {
-		return m.ask(m.asked)
-	}
-	profile := m.armed()
-	m.editProfile(profile, profile)
-	return nil
+	menu.Hints = draw.Capital(visible.Line(err.Error())) + "."
+	m.open(menu)
 }
 
 // post makes the call.
@@ -217,7 +187,7 @@ func (m *Model) post(s sending, secret redact.Secret) tea.Cmd {
 			m.status.say(finding.LevelFailure, "not sent: client_secret: "+item.Title)
 			return nil
 		}
-		return m.askAbout(s, "client_secret: "+item.Title, func() { m.offerTrim(item) })
+		return m.askAbout(s, "client_secret: "+item.Title, func() { m.offerTrim(s, item) })
 	}
 	s.request.Secret = secret
 	m.status.clear()

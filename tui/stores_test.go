@@ -248,7 +248,12 @@ func TestUsersAreWrittenDownAndUsedAgain(t *testing.T) {
 	d.typeText("Ana")
 	d.press("enter")
 	d.shows("Ana")
-	named := d.model.naming.ExternalRef
+	var named string
+	for _, user := range d.model.users {
+		if user.Label == "Ana" {
+			named = user.ExternalRef
+		}
+	}
 	d.typeText("ana")
 	d.press("enter")
 	if got := d.model.form.Request().ExternalRef; got != named {

@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	support "devtools/ripio-explorer/ripio/report"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
 )
@@ -20,6 +21,7 @@ import (
 // supportReport previews the report for Ripio's support before it is copied or
 // saved.
 type supportReport struct {
+	m                  *Model
 	text               string
 	about              string // whose attempt it is about
 	offset, room, body int
@@ -69,26 +71,27 @@ func (m *Model) noReport() string {
 // openSupport shows the report.
 func (m *Model) openSupport(msg supportMsg) {
 	m.whenFree(func() tea.Cmd {
-		m.open(dialogSupport)
-		m.support = supportReport{
+		m.open(&supportReport{
+			m:     m,
 			text:  support.Markdown(msg.exchange, msg.causes, support.Options{Version: m.options.Version}),
 			about: m.whose(msg.exchange),
-		}
+		})
 		return nil
 	})
 }
 
-// pressedInSupport scrolls, copies or saves.
-func (m *Model) pressedInSupport(msg tea.KeyMsg) tea.Cmd {
-	name, k, r := msg.String(), m.keys, &m.support
+// Update scrolls, copies or saves.
+func (r *supportReport) Update(msg tea.KeyMsg) dialog.Outcome {
+	m := r.m
+	name, k := msg.String(), m.keys
 	page := max(r.room-1, 1)
 	switch {
 	case matches(name, k.Compare), matches(name, k.Submit): // c, as in copy
-		return copyText(m.deps.Copy, "report", r.text)
+		return dialog.Outcome{Run: func() tea.Cmd { return copyText(m.deps.Copy, "report", r.text) }}
 	case matches(name, k.Save):
-		return m.writes.keep(saveReport(m.deps.SaveReport, m.reportName(), r.text))
+		return dialog.Outcome{Run: func() tea.Cmd { return m.writes.keep(saveReport(m.deps.SaveReport, m.reportName(), r.text)) }}
 	case matches(name, k.PlainQuit):
-		m.closeDialog()
+		return dialog.Outcome{Close: true}
 	case matches(name, k.Up):
 		r.Scroll(-1)
 	case matches(name, k.Down):
@@ -102,11 +105,18 @@ func (m *Model) pressedInSupport(msg tea.KeyMsg) tea.Cmd {
 	case matches(name, k.Bottom):
 		r.Scroll(r.body)
 	}
-	return nil
+	return dialog.Outcome{}
 }
 
-func (m *Model) supportHints() []key.Binding {
-	return []key.Binding{bind("c", "copy"), bind("w", "save"), bind("j/k", "scroll"), bind("esc", "back"), m.keys.Quit}
+// Typing is false: letters are keys.
+func (r *supportReport) Typing() bool { return false }
+
+// Leave closes the report.
+func (r *supportReport) Leave() bool { return true }
+
+// ShortHelp are the keys of the report.
+func (r *supportReport) ShortHelp() []key.Binding {
+	return []key.Binding{bind("c", "copy"), bind("w", "save"), bind("j/k", "scroll"), bind("esc", "back")}
 }
 
 // reportName names a report's file by the time it is made, in UTC.

@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
 )
@@ -21,29 +22,31 @@ func (m *Model) askSwapTest() {
 	other, _ := otherEnvironment(s.owner.environment)
 	s.environment, _ = ripio.EnvironmentFor(other)
 	s.request.SwapTest = true
-	m.asked = s
-	m.open(dialogSwapTest)
-	m.prompt = newSwapTestPrompt(visible.Line(s.owner.profile), s.owner.environment, other)
+	prompt := newSwapTestPrompt(visible.Line(s.owner.profile), s.owner.environment, other)
+	prompt.Accept = func(text string) dialog.Answer {
+		return confirmName(text, s.owner.profile, sentNothing, func() tea.Cmd { return m.beginSwapTest(s) })
+	}
+	m.open(prompt)
 }
 
 // newSwapTestPrompt asks for the profile's name before its credentials go to the
 // other environment.
-func newSwapTestPrompt(profile string, armed, other ripio.EnvironmentName) prompt {
+func newSwapTestPrompt(profile string, armed, other ripio.EnvironmentName) *dialog.Prompt {
 	where := ""
 	if other == ripio.Production {
 		where = ", in production"
 	}
-	p := prompt{
-		title: "Ask " + other.Label(),
-		text: "One request goes to " + other.Label() + " with the client_id and client_secret for " + armed.Label() +
+	p := &dialog.Prompt{
+		Title: "Ask " + other.Label(),
+		Text: "One request goes to " + other.Label() + " with the client_id and client_secret for " + armed.Label() +
 			": its host sees both. What a request does there is not documented. A new external_ref is sent with this " +
 			"address, so a user may appear there" + where + ". A token that comes is dropped.\n" +
 			"Type the profile's name to go on: " + profile,
-		input:       field.New(""),
-		foot:        "enter asks once, esc goes back",
-		environment: other,
+		Input:       field.New(""),
+		Foot:        "enter asks once, esc goes back",
+		Environment: other,
 	}
-	p.input.Focus()
+	p.Input.Focus()
 	return p
 }
 
@@ -97,14 +100,8 @@ func (m *Model) pausedFor(name ripio.EnvironmentName) string {
 	return ""
 }
 
-// swapTestTyped begins the test once the profile's name stands there.
-func (m *Model) swapTestTyped(text string) tea.Cmd {
-	s := m.asked
-	if !confirms(text, s.owner.profile) {
-		m.prompt.remark = "That is not the name of this profile. Nothing was sent."
-		return nil
-	}
-	m.closeDialog()
+// beginSwapTest begins the test once the profile's name was typed.
+func (m *Model) beginSwapTest(s sending) tea.Cmd {
 	if why := m.noSwapTest(); why != "" {
 		m.status.say(finding.LevelNote, "not asked: "+why)
 		return nil

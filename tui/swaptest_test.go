@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/tui/dialog"
 )
 
 // askOther opens the swap test over a rejected send.
@@ -160,7 +161,7 @@ func TestSwapTestSaysWhyNot(t *testing.T) {
 			d.typeText("are these keys")
 			d.press("enter")
 			d.shows(test.want)
-			if d.model.dialog == dialogSwapTest {
+			if _, asked := d.model.dialogs.Top().(*dialog.Prompt); asked {
 				t.Error("the test is offered")
 			}
 		})

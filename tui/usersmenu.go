@@ -6,15 +6,14 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 )
 
 // usersChanged takes the book of test users.
 func (m *Model) usersChanged(msg usersMsg) {
-	if msg.err != nil && msg.label != "" && m.dialog == dialogMenu && m.menuKind == menuUsers {
-		m.nameUser(msg.naming)
-		m.prompt.input.SetValue(msg.label)
-		m.prompt.remark = "Not kept: " + visible.Line(msg.err.Error())
+	if msg.err != nil && msg.again != nil && m.dialogs.Top() == msg.over {
+		msg.again("Not kept: " + visible.Line(msg.err.Error()))
 		return
 	}
 	if msg.err != nil {
@@ -23,9 +22,7 @@ func (m *Model) usersChanged(msg usersMsg) {
 	}
 	m.users = msg.users
 	m.showDrift()
-	if m.dialog == dialogMenu && m.menuKind == menuUsers {
-		m.menu.SetItems(m.userItems())
-	}
+	m.dialogs.Refresh("")
 	if msg.done != "" {
 		m.status.say(finding.LevelOK, msg.done)
 	}
@@ -40,10 +37,15 @@ func (m *Model) showDrift() {
 
 // chooseUser opens the book of test users of the armed environment.
 func (m *Model) chooseUser() {
-	menu := newMenu("Test users of "+m.environment.Name.Label(), m.userItems())
-	menu.empty = "No users yet. Each send writes its user down here."
-	menu.hints = "enter use  ^O name  ^X remove"
-	m.openMenu(menuUsers, menu)
+	menu := dialog.NewMenu("Test users of "+m.environment.Name.Label(), m.userChoices())
+	menu.Empty = "No users yet. Each send writes its user down here."
+	menu.Hints = "enter use  ^O name  ^X remove"
+	menu.Refresh = m.userChoices
+	menu.Keys = func(msg tea.KeyMsg) (tea.Cmd, bool) {
+		selected, _ := menu.Selected()
+		return m.pressedInUsers(msg, selected.ID)
+	}
+	m.open(menu)
 }
 
 // usersHere are those of the armed environment.
@@ -62,9 +64,9 @@ func userKey(user profiles.TestUser) string {
 	return user.Profile + "\x00" + user.ExternalRef + "\x00" + user.Address
 }
 
-func (m *Model) userItems() []menuItem {
+func (m *Model) userChoices() []dialog.Choice {
 	const refWidth, addressWidth = 13, 13
-	var items []menuItem
+	var choices []dialog.Choice
 	for _, user := range m.usersHere() {
 		ref := draw.Shorten(user.ExternalRef, refWidth, "…")
 		name, detail := user.Label, ref+" "+draw.Shorten(user.Address, addressWidth, "…")
@@ -80,9 +82,12 @@ func (m *Model) userItems() []menuItem {
 				detail += ", first " + user.FirstUse.In(m.deps.Local).Format("2 Jan")
 			}
 		}
-		items = append(items, menuItem{id: userKey(user), name: name, detail: detail})
+		choices = append(choices, dialog.Choice{ID: userKey(user), Name: name, Detail: detail, Run: func() tea.Cmd {
+			m.useUser(user)
+			return nil
+		}})
 	}
-	return items
+	return choices
 }
 
 func (m *Model) findUser(id string) (profiles.TestUser, bool) {
@@ -95,14 +100,13 @@ func (m *Model) findUser(id string) (profiles.TestUser, bool) {
 }
 
 // pressedInUsers handles the keys that only the book of test users has.
-func (m *Model) pressedInUsers(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
-	item, _ := m.menu.Selected()
-	user, ok := m.findUser(item.id)
+func (m *Model) pressedInUsers(msg tea.KeyMsg, selected string) (cmd tea.Cmd, done bool) {
+	user, ok := m.findUser(selected)
 	switch name := msg.String(); {
 	case !ok:
 		return nil, false
 	case matches(name, m.keys.Edit):
-		m.nameUser(user)
+		m.nameUser(user, user.Label, "")
 		return nil, true
 	case matches(name, m.keys.Delete):
 		return m.writes.keep(loadUsers(m.deps.Profiles.Users, "user removed from the book", func(book *profiles.Users) error {
@@ -112,35 +116,36 @@ func (m *Model) pressedInUsers(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	return nil, false
 }
 
-// nameUser asks for a user's name, over the list of users.
-func (m *Model) nameUser(user profiles.TestUser) {
-	m.naming = user
-	m.dialog, m.resume = dialogUserName, dialogMenu
-	m.prompt = newUserNamePrompt(user)
+// nameUser asks for a user's name, over the list of users. A name that cannot be
+// kept is asked for again.
+func (m *Model) nameUser(user profiles.TestUser, label, remark string) {
+	prompt := newUserNamePrompt(user)
+	prompt.Input.SetValue(label)
+	prompt.Remark = remark
+	prompt.Accept = func(label string) dialog.Answer {
+		return dialog.Answer{Run: func() tea.Cmd { return m.keepName(user, label) }}
+	}
+	m.open(prompt)
 }
 
-// userNamed returns a user the name that was typed.
-func (m *Model) userNamed(label string) tea.Cmd {
-	user := m.naming
-	m.closeDialog()
+// keepName gives a user the name that was typed.
+func (m *Model) keepName(user profiles.TestUser, label string) tea.Cmd {
 	name := loadUsers(m.deps.Profiles.Users, "user named", func(book *profiles.Users) error {
 		return book.Label(user.Environment, user.Profile, user.User(), label)
 	})
+	over := m.dialogs.Top()
 	return m.writes.keep(func() tea.Msg {
 		msg, isUsers := name().(usersMsg)
 		if isUsers {
-			msg.naming, msg.label = user, label
+			msg.over = over
+			msg.again = func(remark string) { m.nameUser(user, label, remark) }
 		}
 		return msg
 	})
 }
 
 // useUser fills the form with a user of the book.
-func (m *Model) useUser(id string) {
-	user, ok := m.findUser(id)
-	if !ok {
-		return
-	}
+func (m *Model) useUser(user profiles.TestUser) {
 	m.form.SetUser(user.ExternalRef, user.Address)
 	m.userChanged()
 }

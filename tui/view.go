@@ -55,34 +55,17 @@ func (m *Model) tooSmall() []string {
 
 // body draws the explorer with the dialog over it.
 func (m *Model) body(width, height int) []string {
-	if m.dialog == dialogWelcome {
-		return draw.Over(draw.Blank(width, height), m.welcome.View(m.styles, width, height), width)
-	}
-	area := m.panes()
-	if m.dialog == dialogNone {
-		return area
-	}
-	if m.dialog == dialogCompare {
-		return m.compare.View(m.styles, width, height)
-	}
 	s := m.styles
-	area = draw.Recede(s, area)
-	if m.dialog.asks() {
-		return draw.Over(area, m.prompt.View(s, width, height), width)
+	switch top := m.dialogs.Top().(type) {
+	case nil:
+		return m.panes()
+	case *welcome:
+		return draw.Over(draw.Blank(width, height), top.View(s, width, height), width)
+	case *compareView:
+		return top.View(s, width, height)
+	default:
+		return draw.Over(draw.Recede(s, m.panes()), top.View(s, width, height), width)
 	}
-	switch m.dialog {
-	case dialogMenu:
-		return draw.Over(area, m.menu.View(s, width, height), width)
-	case dialogProfileForm:
-		return draw.Over(area, m.profileForm.View(s, width, height), width)
-	case dialogReport, dialogImportPreview:
-		return draw.Over(area, m.report.View(s, width, height), width)
-	case dialogSupport:
-		return draw.Over(area, m.support.View(s, width, height), width)
-	case dialogHelp:
-		return draw.Over(area, m.help.View(s, m.keys, width, height), width)
-	}
-	return area
 }
 
 // panes draws request and result: side by side, above each other, or the one

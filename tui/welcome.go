@@ -1,40 +1,84 @@
 package tui
 
 import (
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/theme"
 )
 
 // welcome is what a person without profiles sees first.
-type welcome struct{ at int }
-
-// welcomeChoices are the ways to begin; the first is focused at the start.
-var welcomeChoices = [...]struct{ id, title, text string }{
-	{"simulator", "Try it with the built-in simulator",
-		"No credentials, no network: the simulator imitates Ripio's API on this machine."},
-	{"profile", "Add my Ripio credentials",
-		"A profile keeps a client_id and where its secret is found. The secret is not written to the file."},
-	{"inspect", "Paste a token to inspect",
-		"Reads a token you already have. Nothing leaves this machine."},
+type welcome struct {
+	m  *Model
+	at int
 }
 
-// Update moves between the choices and tells which was made; empty for none.
-func (w *welcome) Update(msg tea.KeyMsg) (choice string) {
-	switch text := msg.String(); text {
-	case "enter", " ":
-		return welcomeChoices[w.at].id
-	case "1", "2", "3":
+// welcomeChoices are the ways to begin; the first is focused at the start.
+var welcomeChoices = [...]struct {
+	title, text string
+	begin       func(m *Model) dialog.Outcome
+}{
+	{"Try it with the built-in simulator",
+		"No credentials, no network: the simulator imitates Ripio's API on this machine.",
+		(*Model).tryTheSimulator},
+	{"Add my Ripio credentials",
+		"A profile keeps a client_id and where its secret is found. The secret is not written to the file.",
+		func(m *Model) dialog.Outcome { m.addProfile(); return dialog.Outcome{} }},
+	{"Paste a token to inspect",
+		"Reads a token you already have. Nothing leaves this machine.",
+		func(m *Model) dialog.Outcome { m.inspect(); return dialog.Outcome{} }},
+}
+
+// Update moves between the choices, or goes the way that is chosen.
+func (w *welcome) Update(msg tea.KeyMsg) dialog.Outcome {
+	text, k := msg.String(), w.m.keys
+	switch {
+	case msg.Paste:
+		return dialog.Outcome{Run: func() tea.Cmd { return w.m.pasted(msg) }}
+	case matches(text, k.Help), matches(text, k.PlainHelp):
+		w.m.openHelp()
+	case matches(text, k.PlainQuit):
+		return dialog.Outcome{Run: w.m.quit}
+	case text == "enter", text == " ":
+		return w.choose()
+	case text == "1", text == "2", text == "3":
 		w.at = int(text[0] - '1')
-		return welcomeChoices[w.at].id
-	case "down", "j", "tab":
+		return w.choose()
+	case text == "down", text == "j", text == "tab":
 		w.at = (w.at + 1) % len(welcomeChoices)
-	case "up", "k", "shift+tab":
+	case text == "up", text == "k", text == "shift+tab":
 		w.at = (w.at + len(welcomeChoices) - 1) % len(welcomeChoices)
 	}
-	return ""
+	return dialog.Outcome{}
+}
+
+// choose begins the selected way. Form and prompt lie over the start, so that esc
+// leads back to it.
+func (w *welcome) choose() dialog.Outcome {
+	return welcomeChoices[w.at].begin(w.m)
+}
+
+// tryTheSimulator leaves the start for the simulator.
+func (m *Model) tryTheSimulator() dialog.Outcome {
+	return dialog.Outcome{Close: true, Run: func() tea.Cmd {
+		m.setFocus(request.FocusSend)
+		return m.armEnvironment(ripio.Simulator)
+	}}
+}
+
+// Typing is false: letters are keys.
+func (w *welcome) Typing() bool { return false }
+
+// Leave goes to the explorer.
+func (w *welcome) Leave() bool { return true }
+
+// ShortHelp are the keys of the start.
+func (w *welcome) ShortHelp() []key.Binding {
+	return []key.Binding{bind("enter", "choose"), bind("up/down", "move"), w.m.keys.PlainHelp, w.m.keys.PlainQuit}
 }
 
 const welcomeWidth = 72
