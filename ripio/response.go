@@ -78,8 +78,7 @@ func (a *RawResponse) readWire(body io.Reader) []byte {
 // compress all the same.
 func (a *RawResponse) decode(wire []byte, codings []string) {
 	a.Response.Body = wire
-	coding := strings.TrimSpace(strings.Join(codings, ", "))
-	switch strings.ToLower(coding) {
+	switch coding := strings.TrimSpace(strings.Join(codings, ", ")); strings.ToLower(coding) {
 	case "", "identity":
 	case "gzip", "x-gzip":
 		a.gunzip(wire, coding)
@@ -95,17 +94,14 @@ func (a *RawResponse) gunzip(wire []byte, coding string) {
 	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, io.EOF) {
 		return
 	}
-	a.Response.Encoding = coding
 	var plain []byte
 	if err == nil {
 		plain, err = io.ReadAll(io.LimitReader(reader, maxDecodedBytes+1))
 	}
-	if len(plain) > maxDecodedBytes {
-		plain = plain[:maxDecodedBytes]
-		a.ending = bodyTooLarge
-	}
-	a.Response.Body = plain
+	a.Response.Encoding, a.Response.Body = coding, plain[:min(len(plain), maxDecodedBytes)]
 	switch {
+	case len(plain) > maxDecodedBytes:
+		a.ending = bodyTooLarge
 	case a.ending != bodyWhole || a.broken != nil || err == nil:
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		a.ending = bodyTruncated

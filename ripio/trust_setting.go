@@ -55,23 +55,24 @@ func (c *Client) trustFindings(target *url.URL, failed bool) []finding.Finding {
 
 // trustFileProblem says why a file gives no authority; empty when it gives one.
 func trustFileProblem(path string) string {
+	names := "names " + phrase.CutText(path, MaxEvidence)
 	about, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return "names " + phrase.CutText(path, MaxEvidence) + ": " + reasonOf(err)
+		return names + ": " + reasonOf(err)
 	case about.IsDir():
 		return "names the folder " + phrase.CutText(path, MaxEvidence) + "; a folder belongs into SSL_CERT_DIR"
 	case !about.Mode().IsRegular():
 		return "" // a pipe can be read once; it is left to crypto/x509
 	case about.Size() > mostTrustBytes:
-		return "names " + phrase.CutText(path, MaxEvidence) + ", which is larger than any list of certificates"
+		return names + ", which is larger than any list of certificates"
 	}
 	data, err := os.ReadFile(path)
-	if err != nil {
-		return "names " + phrase.CutText(path, MaxEvidence) + ": " + reasonOf(err)
-	}
-	if !holdsCertificate(data) {
-		return "names " + phrase.CutText(path, MaxEvidence) + ", which holds no certificate in PEM form"
+	switch {
+	case err != nil:
+		return names + ": " + reasonOf(err)
+	case !holdsCertificate(data):
+		return names + ", which holds no certificate in PEM form"
 	}
 	return ""
 }

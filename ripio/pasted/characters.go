@@ -9,10 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// isPlainSpace tells white space that is no control character.
+// IsPlainSpace tells white space that is no control character.
 func IsPlainSpace(char rune) bool { return unicode.IsSpace(char) && !unicode.IsControl(char) }
 
-// isInvisible tells characters that take part in a text but show nothing:
+// IsInvisible tells characters that take part in a text but show nothing:
 // zero-width and direction marks, variation selectors, fillers.
 func IsInvisible(char rune) bool {
 	const brailleBlank = 0x2800
@@ -20,23 +20,23 @@ func IsInvisible(char rune) bool {
 		unicode.In(char, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
-// isForeign tells characters, and bytes that are no UTF-8, that are neither
+// IsForeign tells characters, and bytes that are no UTF-8, that are neither
 // ASCII nor handled by another rule.
 func IsForeign(char rune) bool {
 	return char > unicode.MaxASCII && !unicode.IsSpace(char) && !unicode.IsControl(char) && !IsInvisible(char)
 }
 
-// trimEdges drops white space, control and invisible characters at both ends.
+// TrimEdges drops white space, control and invisible characters at both ends.
 func TrimEdges(text string) string {
 	return strings.TrimFunc(text, func(char rune) bool {
 		return unicode.IsSpace(char) || unicode.IsControl(char) || IsInvisible(char)
 	})
 }
 
-// dropInvisible drops invisible characters everywhere.
+// DropInvisible drops invisible characters everywhere.
 func DropInvisible(text string) string { return dropFunc(text, IsInvisible) }
 
-// dropSpace drops white space everywhere.
+// DropSpace drops white space everywhere.
 func DropSpace(text string) string { return dropFunc(text, unicode.IsSpace) }
 
 // dropFunc keeps all other bytes as they are, even those that are not UTF-8:
@@ -60,7 +60,7 @@ func dropFunc(text string, drop func(rune) bool) string {
 // values.
 var quotePairs = [...][2]string{{`"`, `"`}, {"'", "'"}, {"`", "`"}, {"“", "”"}, {"‘", "’"}, {"«", "»"}}
 
-// unquotePair drops one pair of quotation marks around a text that has more
+// UnquotePair drops one pair of quotation marks around a text that has more
 // than the pair.
 func UnquotePair(text string) (string, bool) {
 	for _, pair := range quotePairs {
@@ -83,7 +83,7 @@ var lookAlikeGroups = [...]string{
 	"s\u0455", "v\u03bd", "w\u051d", "x\u0445", "y\u0443",
 }
 
-// lookAlikes returns the ASCII character that a foreign one is easily taken for.
+// LookAlikes returns the ASCII character that a foreign one is easily taken for.
 var LookAlikes = lookAlikeTable()
 
 func lookAlikeTable() map[rune]rune {
@@ -102,7 +102,7 @@ func lookAlikeTable() map[rune]rune {
 	return table
 }
 
-// toLatin puts the ASCII look-alike in place of every foreign character that
+// ToLatin puts the ASCII look-alike in place of every foreign character that
 // has one.
 func ToLatin(text string) string {
 	if strings.IndexFunc(text, IsForeign) < 0 {
@@ -121,7 +121,7 @@ func ToLatin(text string) string {
 	return latin.String()
 }
 
-// tidy returns what a pasted text was probably meant to be: without the space
+// Tidy returns what a pasted text was probably meant to be: without the space
 // and the quotation marks around it, without invisible characters, and with
 // ASCII characters for their look-alikes.
 func Tidy(text string) string {

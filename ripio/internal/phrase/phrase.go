@@ -14,7 +14,7 @@ import (
 	"unicode/utf8"
 )
 
-// plural counts things: "1 part", "2 parts".
+// Plural counts things: "1 part", "2 parts".
 func Plural(count int, thing string) string {
 	if count == 1 {
 		return "1 " + thing
@@ -22,7 +22,7 @@ func Plural(count int, thing string) string {
 	return strconv.Itoa(count) + " " + thing + "s"
 }
 
-// utc writes an instant as findings and notes show it, without its fraction.
+// Utc writes an instant as findings and notes show it, without its fraction.
 func Utc(at time.Time) string {
 	const date, zone = len("2006-01-02"), len("Z")
 	text := at.UTC().AppendFormat(make([]byte, 0, 32), time.RFC3339) // package time's fast path
@@ -30,7 +30,7 @@ func Utc(at time.Time) string {
 	return string(append(text[:len(text)-zone], " UTC"...))
 }
 
-// shorten cuts a text from outside to what fits into a sentence.
+// Shorten cuts a text from outside to what fits into a sentence.
 func Shorten(text string) string {
 	const limit = 60
 	if len(text) <= limit {
@@ -46,7 +46,7 @@ func Shorten(text string) string {
 	return fmt.Sprintf("%s… (%d bytes)", head, len(text))
 }
 
-// showName writes a member's name in a sentence.
+// ShowName writes a member's name in a sentence.
 func ShowName(name string) string {
 	if name == "" {
 		return `""`
@@ -54,7 +54,7 @@ func ShowName(name string) string {
 	return Shorten(name)
 }
 
-// listNames lists names of keys, which are outside text, up to a limit.
+// ListNames lists names of keys, which are outside text, up to a limit.
 func ListNames(names []string) string {
 	const most = 20
 	if rest := len(names) - most; rest > 0 {
@@ -63,7 +63,7 @@ func ListNames(names []string) string {
 	return CutText(strings.Join(names, ", "), MaxRawMessage)
 }
 
-// onDay writes a time for a sentence, such as "3 Nov 2026, 14:02 UTC".
+// OnDay writes a time for a sentence, such as "3 Nov 2026, 14:02 UTC".
 func OnDay(at time.Time) string { return at.UTC().Format("2 Jan 2006, 15:04 UTC") }
 
 func DateOf(at time.Time) string {
@@ -73,7 +73,7 @@ func DateOf(at time.Time) string {
 	return Utc(at)
 }
 
-// tookWords writes how long something took; nothing for what did not happen.
+// TookWords writes how long something took; nothing for what did not happen.
 func TookWords(d time.Duration) string {
 	switch {
 	case d <= 0:
@@ -96,12 +96,12 @@ func LifetimeWords(lifetime time.Duration, known bool) string {
 	return Roughly(lifetime)
 }
 
-// inSeconds writes a duration as a sentence does: "15 s", "0.25 s".
+// InSeconds writes a duration as a sentence does: "15 s", "0.25 s".
 func InSeconds(d time.Duration) string {
 	return strconv.FormatFloat(d.Seconds(), 'f', -1, 64) + " s"
 }
 
-// leaveOutMiddle keeps so many characters of a text's beginning and end. Where
+// LeaveOutMiddle keeps so many characters of a text's beginning and end. Where
 // less than a third would be left out it keeps the first ones alone.
 func LeaveOutMiddle(text string, head, tail int) string {
 	count := utf8.RuneCountInString(text)
@@ -112,7 +112,7 @@ func LeaveOutMiddle(text string, head, tail int) string {
 	return CutText(text, min(head, count*2/3))
 }
 
-// cutText cuts a text after so many characters and marks the cut.
+// CutText cuts a text after so many characters and marks the cut.
 func CutText(text string, characters int) string {
 	if len(text) <= characters {
 		return text
@@ -127,7 +127,7 @@ func CutText(text string, characters int) string {
 	return text
 }
 
-// joinNonEmpty joins the parts that say something.
+// JoinNonEmpty joins the parts that say something.
 func JoinNonEmpty(separator string, parts ...string) string {
 	var kept []string
 	for _, part := range parts {
@@ -138,12 +138,12 @@ func JoinNonEmpty(separator string, parts ...string) string {
 	return strings.Join(kept, separator)
 }
 
-// isHexDigit tells a hexadecimal digit in either letter case.
+// IsHexDigit tells a hexadecimal digit in either letter case.
 func IsHexDigit(char byte) bool {
 	return char >= '0' && char <= '9' || char >= 'a' && char <= 'f' || char >= 'A' && char <= 'F'
 }
 
-// allHex reports whether a text is nothing but hexadecimal digits.
+// AllHex reports whether a text is nothing but hexadecimal digits.
 func AllHex(text string) bool {
 	for i := range len(text) {
 		if !IsHexDigit(text[i]) {
@@ -155,7 +155,7 @@ func AllHex(text string) bool {
 
 func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// isNumber reports whether a text is a JSON number.
+// IsNumber reports whether a text is a JSON number.
 func IsNumber(text string) bool {
 	return text != "" && (text[0] == '-' || IsDigit(text[0])) && json.Valid([]byte(text))
 }
@@ -169,13 +169,13 @@ func SortedNames(object map[string]any) []string {
 	return names
 }
 
-// containsAny ignores letter case.
+// ContainsAny ignores letter case.
 func ContainsAny(text string, words ...string) bool {
 	text = strings.ToLower(text)
 	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, strings.ToLower(word)) })
 }
 
-// shape is a regular expression that is compiled when it is first needed: to
+// Shape is a regular expression that is compiled when it is first needed: to
 // compile all of them at the start of the program would delay its first frame.
 type Shape func() *regexp.Regexp
 
@@ -183,10 +183,10 @@ func NewShape(pattern string) Shape {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 
-// matches reports whether a text has the shape.
+// Matches reports whether a text has the shape.
 func (s Shape) Matches(text string) bool { return s().MatchString(text) }
 
-// shortenID shortens a client_id: enough is left to recognise it.
+// ShortenID shortens a client_id: enough is left to recognise it.
 func ShortenID(id string) string {
 	const short = 12
 	if utf8.RuneCountInString(id) <= short {
@@ -195,11 +195,11 @@ func ShortenID(id string) string {
 	return LeaveOutMiddle(id, 4, 4)
 }
 
-// maxRawMessage is how many characters of a body without a known shape are
+// MaxRawMessage is how many characters of a body without a known shape are
 // taken as its message.
 const MaxRawMessage = 500
 
-// roughly writes a duration that may be very long: beyond two days, its parts of a
+// Roughly writes a duration that may be very long: beyond two days, its parts of a
 // day say nothing any more. The longest that package time has stands for
 // everything longer.
 func Roughly(d time.Duration) string {
@@ -215,7 +215,7 @@ func Roughly(d time.Duration) string {
 	return d.Round(time.Second).String()
 }
 
-// hasWord ignores letter case, and finds words only where no letter and no digit
+// HasWord ignores letter case, and finds words only where no letter and no digit
 // goes on before or after them.
 func HasWord(text string, words ...string) bool {
 	text = strings.ToLower(text)
@@ -236,5 +236,5 @@ func HasWord(text string, words ...string) bool {
 	})
 }
 
-// longestDuration is where package time's subtraction stops counting, nearly.
+// LongestDuration is where package time's subtraction stops counting, nearly.
 const LongestDuration = 290 * 8766 * time.Hour
