@@ -2,7 +2,11 @@ package cause
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
+	"sync"
+
+	"github.com/pelletier/go-toml/v2"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
@@ -109,3 +113,24 @@ func joinSameFixes(ranked []Cause) []Cause {
 	}
 	return kept
 }
+
+//go:embed causes.toml
+var causesTOML []byte
+
+// causeText is what a cause says whatever the Evidence: a title of a few words,
+// how it leads to the failure, what to do, and what the rule rests on.
+type causeText struct {
+	Title  string `toml:"title"`
+	Why    string `toml:"why"`
+	Fix    string `toml:"fix"`
+	Source string `toml:"source"`
+}
+
+// causeWords reads the words of all causes when they are first needed.
+var causeWords = sync.OnceValue(func() map[finding.Code]causeText {
+	table := map[finding.Code]causeText{}
+	if err := toml.Unmarshal(causesTOML, &table); err != nil {
+		panic("ripio: causes.toml: " + err.Error())
+	}
+	return table
+})
