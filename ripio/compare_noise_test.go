@@ -116,7 +116,7 @@ func TestComparedClaims(t *testing.T) {
 func TestComparedTokenHeader(t *testing.T) {
 	right := withToken(t, received(t, 0), `{"alg":"HS512","typ":"JWT","kid":"1"}`, fmt.Sprintf(`{"session":"%s","exp":%d}`, hexOf(1), comparedAt.Unix()))
 	c := compare.Exchanges(received(t, 0), right, "a", "a")
-	for name, want := range map[string]compare.ComparedRow{
+	for name, want := range map[string]compare.Row{
 		"header alg": {Left: "HS256", Right: "HS512", Verdict: compare.VerdictChanged},
 		"header typ": {Left: "JWT", Right: "JWT", Verdict: compare.VerdictSame},
 		"header kid": {Left: "", Right: `"1"`, Verdict: compare.VerdictChanged},
@@ -159,7 +159,7 @@ func TestComparedWays(t *testing.T) {
 	tests := []struct {
 		name        string
 		change      func(e *ripio.Exchange)
-		group       compare.ComparedGroup
+		group       compare.Group
 		row         string
 		left, right string
 		want        compare.Verdict

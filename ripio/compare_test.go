@@ -95,7 +95,7 @@ func answered(after int64, status int, body string) ripio.Exchange {
 }
 
 // changedIn lists the names of a group's rows that changed.
-func changedIn(c compare.Comparison, group compare.ComparedGroup) []string {
+func changedIn(c compare.Comparison, group compare.Group) []string {
 	var names []string
 	for _, row := range c.Rows {
 		if row.Group == group && row.Verdict == compare.VerdictChanged {
@@ -105,7 +105,7 @@ func changedIn(c compare.Comparison, group compare.ComparedGroup) []string {
 	return names
 }
 
-func rowOf(t testing.TB, c compare.Comparison, group compare.ComparedGroup, name string) compare.ComparedRow {
+func rowOf(t testing.TB, c compare.Comparison, group compare.Group, name string) compare.Row {
 	t.Helper()
 	for _, row := range c.Rows {
 		if row.Group == group && row.Name == name {
@@ -113,7 +113,7 @@ func rowOf(t testing.TB, c compare.Comparison, group compare.ComparedGroup, name
 		}
 	}
 	t.Fatalf("there is no row %q about the %s in %+v", name, group, c.Rows)
-	return compare.ComparedRow{}
+	return compare.Row{}
 }
 
 func TestOneInputThatDiffersIsShownAlone(t *testing.T) {
@@ -154,7 +154,7 @@ func TestOneInputThatDiffersIsShownAlone(t *testing.T) {
 			if want := "One input differs: " + test.name + "."; c.Summary != want {
 				t.Errorf("summary %q, want %q", c.Summary, want)
 			}
-			for _, group := range compare.ComparedGroups[1:] {
+			for _, group := range compare.Groups[1:] {
 				if got := changedIn(c, group); got != nil {
 					t.Errorf("%s: %q changed too", group, got)
 				}
@@ -215,10 +215,10 @@ func TestCompareSummary(t *testing.T) {
 func TestComparedRowsStandInOrder(t *testing.T) {
 	c := compare.Exchanges(received(t, 0), refused(7), "A", "B")
 	order := []compare.Verdict{compare.VerdictChanged, compare.VerdictSame, compare.VerdictNoise}
-	rank := func(row compare.ComparedRow) int {
-		return slices.Index(compare.ComparedGroups, row.Group)*len(order) + slices.Index(order, row.Verdict)
+	rank := func(row compare.Row) int {
+		return slices.Index(compare.Groups, row.Group)*len(order) + slices.Index(order, row.Verdict)
 	}
-	if !slices.IsSortedFunc(c.Rows, func(a, b compare.ComparedRow) int { return rank(a) - rank(b) }) {
+	if !slices.IsSortedFunc(c.Rows, func(a, b compare.Row) int { return rank(a) - rank(b) }) {
 		t.Errorf("%+v", c.Rows)
 	}
 	for _, row := range c.Rows {

@@ -15,7 +15,7 @@ const badAddress = "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C"
 func aComparison() compare.Comparison {
 	return compare.Comparison{
 		Summary: "One input changed: the address. The first attempt worked, the second failed with rejected.",
-		Rows: []compare.ComparedRow{
+		Rows: []compare.Row{
 			{Group: compare.GroupInputs, Name: "client_id", Left: "9f1c55e2", Right: "9f1c55e2", Verdict: compare.VerdictSame},
 			{Group: compare.GroupInputs, Name: "external_ref", Left: goodRef, Right: goodRef, Verdict: compare.VerdictSame},
 			{Group: compare.GroupInputs, Name: "address", Left: goodAddress, Right: badAddress, Verdict: compare.VerdictChanged},

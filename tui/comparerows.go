@@ -19,7 +19,7 @@ func rankOf(verdict compare.Verdict) int {
 }
 
 // comparedLines draws a row; long values go on in lines of their own.
-func comparedLines(s theme.Styles, row compare.ComparedRow, columns comparedColumns) []string {
+func comparedLines(s theme.Styles, row compare.Row, columns comparedColumns) []string {
 	mark, name, value, word := strings.Repeat(" ", compareMark), s.Label, s.Text, ""
 	right := comparedValue(row.Right, columns.side)
 	switch row.Verdict {

@@ -188,7 +188,7 @@ func (side comparedSide) lines(s theme.Styles, width int) []string {
 func (c *compareView) rows(s theme.Styles, columns comparedColumns, width int) []string {
 	var lines []string
 	for _, group := range c.groups() {
-		var shown []compare.ComparedRow
+		var shown []compare.Row
 		changed, folded := 0, 0
 		for _, row := range c.comparison.Rows {
 			switch {
@@ -207,7 +207,7 @@ func (c *compareView) rows(s theme.Styles, columns comparedColumns, width int) [
 			title += s.Warning.Render(fmt.Sprintf("  %d changed", changed))
 		}
 		lines = append(lines, "", title)
-		slices.SortStableFunc(shown, func(a, b compare.ComparedRow) int { return rankOf(a.Verdict) - rankOf(b.Verdict) })
+		slices.SortStableFunc(shown, func(a, b compare.Row) int { return rankOf(a.Verdict) - rankOf(b.Verdict) })
 		for _, row := range shown {
 			lines = append(lines, comparedLines(s, row, columns)...)
 		}
@@ -220,8 +220,8 @@ func (c *compareView) rows(s theme.Styles, columns comparedColumns, width int) [
 }
 
 // groups are those of the rows in the order in which they first come.
-func (c *compareView) groups() []compare.ComparedGroup {
-	var groups []compare.ComparedGroup
+func (c *compareView) groups() []compare.Group {
+	var groups []compare.Group
 	for _, row := range c.comparison.Rows {
 		if !slices.Contains(groups, row.Group) {
 			groups = append(groups, row.Group)

@@ -25,11 +25,11 @@ type comparisonDocument struct {
 
 // rowDocument is one thing that was compared.
 type rowDocument struct {
-	Group   compare.ComparedGroup `json:"group"`
-	Name    string                `json:"name"`
-	Left    string                `json:"left"`
-	Right   string                `json:"right"`
-	Verdict compare.Verdict       `json:"verdict"`
+	Group   compare.Group   `json:"group"`
+	Name    string          `json:"name"`
+	Left    string          `json:"left"`
+	Right   string          `json:"right"`
+	Verdict compare.Verdict `json:"verdict"`
 }
 
 func newCompare(c *console.Console) *cobra.Command {

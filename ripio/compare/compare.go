@@ -16,36 +16,36 @@ type Comparison struct {
 	Summary string
 	// Rows come group by group. Within a group those that changed come first and
 	// noise comes last.
-	Rows []ComparedRow
+	Rows []Row
 }
 
-// ComparedRow is one thing that both exchanges have, or one of them lacks.
-// Left and Right may hold outside text; neither holds a secret or a token. They
-// are shortened where they are long, and empty where that side has no such thing.
-type ComparedRow struct {
-	Group   ComparedGroup
+// Row is one thing that both exchanges have, or one of them lacks. Left and Right
+// may hold outside text; neither holds a secret or a token. They are shortened
+// where they are long, and empty where that side has no such thing.
+type Row struct {
+	Group   Group
 	Name    string
 	Left    string
 	Right   string
 	Verdict Verdict
 }
 
-// ComparedGroup is what a row is about.
-type ComparedGroup string
+// Group is what a row is about.
+type Group string
 
 // The groups in their order.
 const (
-	GroupInputs     ComparedGroup = "inputs"
-	GroupOutcome    ComparedGroup = "outcome"
-	GroupStatus     ComparedGroup = "answer"
-	GroupHeaders    ComparedGroup = "headers"
-	GroupClaims     ComparedGroup = "claims"
-	GroupConnection ComparedGroup = "connection"
-	GroupTiming     ComparedGroup = "timing"
+	GroupInputs     Group = "inputs"
+	GroupOutcome    Group = "outcome"
+	GroupStatus     Group = "answer"
+	GroupHeaders    Group = "headers"
+	GroupClaims     Group = "claims"
+	GroupConnection Group = "connection"
+	GroupTiming     Group = "timing"
 )
 
-// ComparedGroups lists the groups in their order.
-var ComparedGroups = []ComparedGroup{
+// Groups lists the groups in their order.
+var Groups = []Group{
 	GroupInputs, GroupOutcome, GroupStatus, GroupHeaders, GroupClaims, GroupConnection, GroupTiming,
 }
 
@@ -62,22 +62,28 @@ const (
 // verdictsInOrder is the order of the rows within a group.
 var verdictsInOrder = []Verdict{VerdictChanged, VerdictSame, VerdictNoise}
 
-// Compare sets two exchanges side by side. leftSecret and rightSecret are
+// Exchanges sets two exchanges side by side. leftSecret and rightSecret are
 // fingerprints of the two secrets, empty when unknown: a changed secret is an
 // input that changed. Words in place of a fingerprint, which hold a space, tell
 // nothing about two secrets that both have them.
 func Exchanges(left, right ripio.Exchange, leftSecret, rightSecret string) Comparison {
 	p := &pair{left: left, right: right}
-	p.compareInputs(leftSecret, rightSecret)
-	p.compareOutcomes()
-	p.compareAnswers()
-	p.compareHeaders()
-	p.compareTokens()
-	p.compareConnections()
-	p.compareTiming()
-	slices.SortStableFunc(p.rows, func(a, b ComparedRow) int {
+	p.inputs(leftSecret, rightSecret)
+	p.outcome()
+	if p.both(func(e ripio.Exchange) bool { return e.Response != nil }) {
+		p.responses()
+		p.headers()
+	} else {
+		p.add(GroupStatus, "status", statusWords)
+	}
+	if p.both(func(e ripio.Exchange) bool { return e.Token != nil }) {
+		p.tokens()
+	}
+	p.connections()
+	p.timing()
+	slices.SortStableFunc(p.rows, func(a, b Row) int {
 		return cmp.Or(
-			cmp.Compare(slices.Index(ComparedGroups, a.Group), slices.Index(ComparedGroups, b.Group)),
+			cmp.Compare(slices.Index(Groups, a.Group), slices.Index(Groups, b.Group)),
 			cmp.Compare(slices.Index(verdictsInOrder, a.Verdict), slices.Index(verdictsInOrder, b.Verdict)),
 		)
 	})
@@ -87,18 +93,28 @@ func Exchanges(left, right ripio.Exchange, leftSecret, rightSecret string) Compa
 // pair is a comparison under way.
 type pair struct {
 	left, right ripio.Exchange
-	rows        []ComparedRow
+	rows        []Row
 }
 
-// add compares two texts. isNoise tells what a difference between them means. A
-// row that both sides lack is left out.
-func (p *pair) add(group ComparedGroup, name, left, right string, isNoise bool) {
-	p.addShown(ComparedRow{Group: group, Name: name, Left: left, Right: right}, left, right, isNoise)
+// both reports whether something is so on both sides.
+func (p *pair) both(is func(ripio.Exchange) bool) bool { return is(p.left) && is(p.right) }
+
+// text writes one thing about an exchange; nothing when it has no such thing.
+type text func(ripio.Exchange) string
+
+// add compares a thing of the two exchanges; a difference is a change.
+func (p *pair) add(group Group, name string, of text) { p.addShown(group, name, of, of, false) }
+
+// addNoise does so too. isNoise tells what a difference means.
+func (p *pair) addNoise(group Group, name string, isNoise bool, of text) {
+	p.addShown(group, name, of, of, isNoise)
 }
 
-// addShown compares two texts and shows those of the row in their place.
-func (p *pair) addShown(row ComparedRow, left, right string, isNoise bool) {
-	row.Left, row.Right, row.Verdict = showCompared(row.Left), showCompared(row.Right), VerdictSame
+// addShown compares one text and shows another. A row that both sides lack is left
+// out.
+func (p *pair) addShown(group Group, name string, shown, compared text, isNoise bool) {
+	left, right := compared(p.left), compared(p.right)
+	row := Row{group, name, show(shown(p.left)), show(shown(p.right)), VerdictSame}
 	switch {
 	case left == "" && right == "":
 		return
@@ -115,9 +131,9 @@ func (p *pair) addShown(row ComparedRow, left, right string, isNoise bool) {
 	p.rows = append(p.rows, row)
 }
 
-// showCompared prepares a text for a column: without what could be used as a
-// credential, and not too long.
-func showCompared(text string) string {
+// show prepares a text for a column: without what could be used as a credential,
+// and not too long.
+func show(text string) string {
 	const longest = 200
 	return phrase.CutText(redact.Credentials(text), longest)
 }

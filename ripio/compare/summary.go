@@ -11,7 +11,7 @@ import (
 )
 
 // summarise says in a sentence what changed.
-func summarise(rows []ComparedRow, secretsKnown bool) string {
+func summarise(rows []Row, secretsKnown bool) string {
 	inputs := changedNames(rows, GroupInputs)
 	outcome := outcomeChange(rows)
 	switch {
@@ -28,7 +28,7 @@ func summarise(rows []ComparedRow, secretsKnown bool) string {
 		return "The inputs are the same; " + outcome + "."
 	case outcome != "":
 		return "The known inputs are the same; " + outcome + "."
-	case slices.ContainsFunc(rows, func(row ComparedRow) bool { return row.Verdict == VerdictNoise }):
+	case slices.ContainsFunc(rows, func(row Row) bool { return row.Verdict == VerdictNoise }):
 		return "Nothing changed apart from noise."
 	}
 	return "Nothing changed."
@@ -36,7 +36,7 @@ func summarise(rows []ComparedRow, secretsKnown bool) string {
 
 // outcomeChange says how the two sends ended differently; empty when they did
 // not.
-func outcomeChange(rows []ComparedRow) string {
+func outcomeChange(rows []Row) string {
 	status, result := findRow(rows, GroupStatus, "status"), findRow(rows, GroupOutcome, "result")
 	_, leftFault := strconv.Atoi(status.Left)
 	_, rightFault := strconv.Atoi(status.Right)
@@ -53,10 +53,10 @@ func outcomeChange(rows []ComparedRow) string {
 }
 
 // otherChange names what changed beside inputs and outcome.
-func otherChange(rows []ComparedRow) string {
+func otherChange(rows []Row) string {
 	const most = 3
 	var names []string
-	for _, group := range ComparedGroups {
+	for _, group := range Groups {
 		names = append(names, changedNames(rows, group)...)
 	}
 	if len(names) == 0 {
@@ -69,16 +69,16 @@ func otherChange(rows []ComparedRow) string {
 }
 
 // findRow returns the row of that name, or an empty one.
-func findRow(rows []ComparedRow, group ComparedGroup, name string) ComparedRow {
+func findRow(rows []Row, group Group, name string) Row {
 	for _, row := range rows {
 		if row.Group == group && row.Name == name {
 			return row
 		}
 	}
-	return ComparedRow{}
+	return Row{}
 }
 
-func changedNames(rows []ComparedRow, group ComparedGroup) []string {
+func changedNames(rows []Row, group Group) []string {
 	var names []string
 	for _, row := range rows {
 		if row.Group == group && row.Verdict == VerdictChanged {
