@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 )
 
@@ -27,7 +28,7 @@ func (p PriorUse) String() string {
 // address: a warning, or a note when the two addresses differ only in letter
 // case and are EVM addresses, where letter case is but a checksum (EIP-55).
 func UserDriftAddress(prior PriorUse, address string) finding.Finding {
-	if isEVMShape(prior.Address) && strings.EqualFold(prior.Address, address) {
+	if _, isEVM := field.ChecksumEVM(prior.Address); isEVM && strings.EqualFold(prior.Address, address) {
 		return finding.New("user-drift-letter-case", finding.FieldAddress, prior.String())
 	}
 	return finding.New("user-drift-address", finding.FieldAddress, prior.String())
@@ -43,10 +44,4 @@ func UserDriftProfile(prior PriorUse) finding.Finding {
 // another environment.
 func UserDriftEnvironment(prior PriorUse) finding.Finding {
 	return finding.New("user-drift-environment", finding.FieldExternalRef, prior.String())
-}
-
-// isEVMShape reports whether a text is 0x and 40 hexadecimal digits.
-func isEVMShape(text string) bool {
-	digits, found := strings.CutPrefix(text, "0x")
-	return found && len(digits) == 40 && strings.Trim(digits, "0123456789abcdefABCDEF") == ""
 }

@@ -1,3 +1,5 @@
+// Package field checks the four inputs of a request as somebody types or pastes
+// them: client_id, client_secret, external_ref and address.
 package field
 
 import (

@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"strings"
 
 	"devtools/ripio-explorer/ripio/internal/phrase"
@@ -13,7 +12,6 @@ import (
 // The places of a UUID's text that the standard gives a meaning.
 // Source: RFC 9562, sections 4 to 4.2.
 const (
-	uuidLength    = 36
 	uuidVersionAt = 14
 	uuidVariantAt = 19
 	nilUUID       = "00000000-0000-0000-0000-000000000000"
@@ -23,28 +21,12 @@ const (
 // uuidGroups are the numbers of digits between the hyphens.
 var uuidGroups = [...]int{8, 4, 4, 4, 12}
 
-// isUUIDText reports whether a text has a UUID's strict form: 36 characters,
-// lower-case hexadecimal, hyphens after 8, 12, 16 and 20 digits. It looks at
-// neither version nor variant. The libraries that were looked at also take
-// braces, URNs, bare digits and other wrappings, so none is used.
-func isUUIDText(text string) bool {
-	if len(text) != uuidLength {
-		return false
-	}
-	for i := range len(text) {
-		switch i {
-		case 8, 13, 18, 23:
-			if text[i] != '-' {
-				return false
-			}
-		default:
-			if !phrase.IsHexDigit(text[i]) || text[i] >= 'A' && text[i] <= 'F' {
-				return false
-			}
-		}
-	}
-	return true
-}
+// uuidShape is a UUID's strict form, of any version and variant. The libraries that
+// were looked at also take braces, URNs, bare digits and other wrappings, so none is
+// used.
+var uuidShape = phrase.NewShape(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
+func isUUIDText(text string) bool { return len(text) == len(nilUUID) && uuidShape.Matches(text) }
 
 func isVersion4(uuid string) bool { return uuid[uuidVersionAt] == '4' && isVariantDigit(uuid) }
 
@@ -72,26 +54,18 @@ func hyphenated(digits string) string {
 }
 
 // NewExternalRef generates a UUID v4 from the system's secure random source.
-// Source: RFC 9562, section 5.4.
 func NewExternalRef() string {
-	ref, err := NewExternalRefFrom(rand.Reader)
-	if err != nil {
-		// Since Go 1.24 the reader never fails: the runtime ends the program first.
-		panic("ripio: " + err.Error())
-	}
-	return ref
+	var random [16]byte
+	rand.Read(random[:]) // never fails: the runtime ends the program first
+	return formatV4(random)
 }
 
-// NewExternalRefFrom is NewExternalRef with another source of 16 random bytes; its
-// error is the source's.
-func NewExternalRefFrom(random io.Reader) (string, error) {
-	var bits [16]byte
-	if _, err := io.ReadFull(random, bits[:]); err != nil {
-		return "", fmt.Errorf("generate external_ref: %w", err)
-	}
-	bits[6] = bits[6]&0x0f | 0x40 // version 4
-	bits[8] = bits[8]&0x3f | 0x80 // variant 10
-	return hyphenated(hex.EncodeToString(bits[:])), nil
+// formatV4 makes a UUID v4 of random bytes.
+// Source: RFC 9562, section 5.4.
+func formatV4(random [16]byte) string {
+	random[6] = random[6]&0x0f | 0x40 // version 4
+	random[8] = random[8]&0x3f | 0x80 // variant 10
+	return hyphenated(hex.EncodeToString(random[:]))
 }
 
 // LooksLikeUUID reports whether text is a UUID of any version, in the form of 36

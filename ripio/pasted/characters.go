@@ -9,10 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// IsPlainSpace tells white space that is no control character.
+// IsPlainSpace reports whether a character is white space and no control character.
 func IsPlainSpace(char rune) bool { return unicode.IsSpace(char) && !unicode.IsControl(char) }
 
-// IsInvisible tells characters that take part in a text but show nothing:
+// IsInvisible reports whether a character takes part in a text but shows nothing:
 // zero-width and direction marks, variation selectors, fillers.
 func IsInvisible(char rune) bool {
 	const brailleBlank = 0x2800
@@ -20,7 +20,7 @@ func IsInvisible(char rune) bool {
 		unicode.In(char, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
-// IsForeign tells characters, and bytes that are no UTF-8, that are neither
+// IsForeign reports whether a character, or a byte that is no UTF-8, is neither
 // ASCII nor handled by another rule.
 func IsForeign(char rune) bool {
 	return char > unicode.MaxASCII && !unicode.IsSpace(char) && !unicode.IsControl(char) && !IsInvisible(char)
@@ -83,7 +83,7 @@ var lookAlikeGroups = [...]string{
 	"s\u0455", "v\u03bd", "w\u051d", "x\u0445", "y\u0443",
 }
 
-// LookAlikes returns the ASCII character that a foreign one is easily taken for.
+// LookAlikes holds the ASCII character that a foreign one is easily taken for.
 var LookAlikes = lookAlikeTable()
 
 func lookAlikeTable() map[rune]rune {
@@ -129,7 +129,7 @@ func Tidy(text string) string {
 	return ToLatin(DropInvisible(TrimEdges(inner)))
 }
 
-// LooksUTF16 tells bytes that are text in UTF-16, with its mark or, in plain
+// LooksUTF16 reports whether bytes are text in UTF-16, with its mark or, in plain
 // English letters, without: half of the first bytes are zero then, all of them at
 // odd places or all at even ones. PowerShell's > writes such files.
 func LooksUTF16(data []byte) bool {
@@ -147,4 +147,5 @@ func LooksUTF16(data []byte) bool {
 	return len(head) >= 4 && (zeros[0] == 0 && zeros[1] == len(head)/2 || zeros[1] == 0 && zeros[0] == len(head)/2)
 }
 
+// ByteOrderMark is what some editors write before a text in UTF-8.
 const ByteOrderMark = "\ufeff"
