@@ -104,16 +104,29 @@ func Root(c *console.Console) *cobra.Command {
 	root.SetErr(c.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
 	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), newVersion(c))
-	root.SetHelpCommand(newHelp(c))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
-	for _, cmd := range root.Commands() {
-		if cmd.Name() == "completion" {
+	for _, cmd := range root.Commands() { // cobra's own would quote arguments
+		switch cmd.Name() {
+		case "completion":
 			cmd.Short = "print the completion script of a shell"
 			console.Group(cmd)
+		case "help":
+			cmd.Short, cmd.Run = "explain a command", nil
+			cmd.RunE = func(_ *cobra.Command, args []string) error { return help(c, root, args) }
 		}
 	}
 	return root
+}
+
+// help prints the help of the command that args name.
+func help(c *console.Console, root *cobra.Command, args []string) error {
+	cmd, rest, _ := root.Find(args)
+	if len(rest) > 0 {
+		return console.UnknownCommand(cmd, rest)
+	}
+	cmd.InitDefaultHelpFlag()
+	return c.Print(console.Help(cmd))
 }
 
 func newVersion(c *console.Console) *cobra.Command {

@@ -25,9 +25,9 @@ func newExplorer(c *console.Console) *cobra.Command {
 	f.StringVar(&start.Theme, "theme", "", "`dark` or light, for the terminal's background")
 	f.BoolVar(&start.NoMouse, "no-mouse", false, "leave the mouse to the terminal")
 	f.BoolVar(&version, "version", false, "print the version and exit")
-	console.Complete(cmd, map[string]console.Completion{
-		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles,
-		"theme": func(*cobra.Command, string) []string { return []string{"dark", "light"} },
+	console.Complete(cmd, map[string]cobra.CompletionFunc{
+		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles(),
+		"theme": cobra.FixedCompletions([]string{"dark", "light"}, cobra.ShellCompDirectiveNoFileComp),
 	})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var err error

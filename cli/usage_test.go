@@ -9,18 +9,17 @@ import (
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
-const commandList = "  token      request a token\n  decode     read a token\n  profiles   keep profiles and their secrets\n" +
-	"  history    look at earlier sends\n  version    print the version\n  completion print the completion script of a shell\n  help       explain a command\n"
+const commandList = "token, decode, profiles, history, version, completion, help\n"
 
 func TestHelp(t *testing.T) {
 	overview := newWorld(success()).run(t, "help")
-	if !strings.Contains(overview.out, commandList) || overview.code != cli.ExitOK || overview.err != "" {
+	if !strings.Contains(overview.out, "\n  token       request a token\n  decode      read a token\n") || overview.code != cli.ExitOK || overview.err != "" {
 		t.Errorf("exit code %d, messages %q, output\n%s", overview.code, overview.err, overview.out)
 	}
 	for name, parts := range map[string][]string{
 		"token": {"\nExamples:\n  ripio-explorer token --env simulator --json\n", "--confirm-production name", "--secret-stdin", "(default 20s)",
 			"\n  0  a token came, or a dry run found nothing that stops the request\n", "\n  7  refused to protect production or the secret\n"},
-		"history": {"  list     list the sends that were kept\n", "\n  3  no send has that ID, or the history cannot be read\n"},
+		"history": {"  list        list the sends that were kept\n", "\n  3  no send has that ID, or the history cannot be read\n"},
 		"decode":  {"\nExamples:\n  ripio-explorer decode < answer.json\n", "--json", "\n  8  there is no token, or its header or claims cannot be read\n"},
 	} {
 		long := newWorld(success()).run(t, name, "--help")
@@ -55,8 +54,8 @@ func TestWrongUsage(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"unknown command", []string{"mint"}, "there is no such command; there are:\n" + commandList + see},
-		{"help for an unknown command", []string{"help", "mint\x1b"}, "help: there is no such command; there are:\n" + commandList + "ripio-explorer: see ripio-explorer help --help\n"},
+		{"unknown command", []string{"mint"}, "there is no such command; there are " + commandList + see},
+		{"help for an unknown command", []string{"help", "mint\x1b"}, "help: there is no such command; there are " + commandList + "ripio-explorer: see ripio-explorer help --help\n"},
 		{"nearly a command", []string{"tokn"}, "there is no such command; did you mean token?\n" + see},
 		{"a word behind flags", []string{"--env", "simulator", "tokne"}, "there is no such command; did you mean token?\n" + see},
 		{"a flag of the explorer before a command", []string{"--no-mouse", "token"}, "token: there is no flag --no-mouse" + seeToken},

@@ -29,7 +29,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 		Args: cobra.ArbitraryArgs, DisableFlagsInUseLine: true,
 	}
 	asJSON := console.JSONFlag(cmd, "print one JSON object")
-	console.CompleteArguments(cmd, 0, console.CompleteNothing)
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	cmd.RunE = func(_ *cobra.Command, args []string) error { return run(c, args, *asJSON) }
 	return cmd
 }

@@ -40,7 +40,7 @@ dates and times, is left out; --noise shows it.`,
 	}
 	noise := cmd.Flags().Bool("noise", false, "show also what is the same and what differs in every send")
 	asJSON := console.JSONFlag(cmd, "print JSON")
-	console.CompleteArguments(cmd, 2, c.CompleteAttempts)
+	cmd.ValidArgsFunction = c.CompleteAttempts()
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return open(c, cmd, func(r *recall) error {
 			left, err := r.find(args[0])

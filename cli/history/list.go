@@ -36,9 +36,9 @@ func newList(c *console.Console) *cobra.Command {
 	f.StringVar(&o.filter.Text, "text", "", "only sends in which this `text` stands anywhere")
 	f.IntVar(&o.limit, "limit", defaultLimit, "at most this `number` of sends, the newest; 0 for all")
 	o.json = console.JSONFlag(cmd, "print JSON")
-	console.Complete(cmd, map[string]console.Completion{
-		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles,
-		"outcome": func(*cobra.Command, string) []string { return outcomes() },
+	console.Complete(cmd, map[string]cobra.CompletionFunc{
+		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles(),
+		"outcome": console.Offer(func(*cobra.Command) []string { return outcomes() }),
 	})
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := o.check(cmd); err != nil {

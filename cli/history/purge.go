@@ -39,7 +39,7 @@ typed, in a script --yes has to be given. How many went is printed.`,
 	f.BoolVar(&o.all, "all", false, "remove all sends")
 	f.BoolVar(&o.yes, "yes", false, "remove without asking")
 	o.json = console.JSONFlag(cmd, "print JSON")
-	console.Complete(cmd, map[string]console.Completion{"profile": c.CompleteProfiles, "before": console.CompleteNothing})
+	console.Complete(cmd, map[string]cobra.CompletionFunc{"profile": c.CompleteProfiles(), "before": cobra.NoFileCompletions})
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := o.check(cmd, c.Now()); err != nil {
 			return err

@@ -19,7 +19,7 @@ func newShow(c *console.Console) *cobra.Command {
 what went over the wire. With --json it is the object of token --json.`,
 	}
 	asJSON := console.JSONFlag(cmd, "print JSON")
-	console.CompleteArguments(cmd, 1, c.CompleteAttempts)
+	cmd.ValidArgsFunction = c.CompleteAttempts()
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return open(c, cmd, func(r *recall) error { return r.show(args[0], *asJSON) })
 	}
@@ -67,7 +67,7 @@ func newReport(c *console.Console) *cobra.Command {
 		Long: `Prints a report in Markdown for Ripio's support. It holds no secret and no token, and
 the middle of the address is left out. Read it before you send it.`,
 	}
-	console.CompleteArguments(cmd, 1, c.CompleteAttempts)
+	cmd.ValidArgsFunction = c.CompleteAttempts()
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return open(c, cmd, func(r *recall) error {
 			attempt, err := r.find(args[0])

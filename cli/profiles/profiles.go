@@ -10,7 +10,6 @@ import (
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -84,19 +83,14 @@ func NewCommand(c *console.Console) *cobra.Command {
 			return m.finish(err)
 		}
 		if flags.set.Lookup("env") != nil && each.name != "import" {
-			console.Complete(cmd, map[string]console.Completion{"env": completeEnvironments})
+			console.Complete(cmd, map[string]cobra.CompletionFunc{"env": console.CompleteEnvironments})
 		}
 		if strings.HasPrefix(each.usage, "NAME") && each.name != "add" {
-			console.CompleteArguments(cmd, 1, c.CompleteProfiles)
+			cmd.ValidArgsFunction = c.CompleteProfiles()
 		}
 		group.AddCommand(cmd)
 	}
 	return group
-}
-
-// completeEnvironments leaves out the simulator, which needs no credentials.
-func completeEnvironments(*cobra.Command, string) []string {
-	return []string{string(ripio.Sandbox), string(ripio.Production)}
 }
 
 // open reads the profiles.

@@ -61,9 +61,15 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 	f.DurationVar(&o.timeout, "timeout", defaultTimeout, "`time` limit of the whole command, fetching the secret included")
 	f.BoolVar(&o.raw, "raw", false, "print the token and nothing else")
 	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
-	console.Complete(cmd, map[string]console.Completion{
-		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles, "confirm-production": c.CompleteProfiles,
-		"scenario": console.CompleteScenarios, "negative-test": completeNegativeTests, "secret-env": console.CompleteNothing,
+	console.Complete(cmd, map[string]cobra.CompletionFunc{
+		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles(), "confirm-production": c.CompleteProfiles(),
+		"scenario": console.CompleteScenarios, "negative-test": console.Offer(func(*cobra.Command) (names []string) {
+			for _, test := range ripio.NegativeTests() {
+				names = append(names, string(test.Deviation))
+			}
+			return names
+		}),
+		"secret-env": cobra.NoFileCompletions,
 	})
 	return o
 }
@@ -127,12 +133,4 @@ func (o *options) checkNegativeTest() error {
 	}
 	o.deviation = test.Deviation
 	return nil
-}
-
-func completeNegativeTests(*cobra.Command, string) []string {
-	var names []string
-	for _, test := range ripio.NegativeTests() {
-		names = append(names, string(test.Deviation)+"\t"+test.What)
-	}
-	return names
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"devtools/ripio-explorer/cli/internal/console"
@@ -16,45 +17,25 @@ import (
 // whose numbers keep all their digits; nil when there was no object to read. Of
 // members with the same name the last one stays: a finding tells of the others.
 func Object(raw []byte, members []jwt.Member) json.RawMessage {
-	if !isObject(raw, members) {
-		return nil
-	}
 	last := map[string]int{}
 	for i, member := range members {
 		last[member.Name] = i
 	}
-	text := []byte("{")
+	var parts [][]byte
 	for i, member := range members {
-		if last[member.Name] != i {
-			continue
+		name, _ := json.Marshal(member.Name) // cannot fail for a string
+		value := []byte(member.JSON)
+		if !json.Valid(value) {
+			value, _ = json.Marshal(member.JSON)
 		}
-		if len(text) > 1 {
-			text = append(text, ',')
+		if last[member.Name] == i {
+			parts = append(parts, slices.Concat(name, []byte(":"), value))
 		}
-		text = append(text, quote(member.Name)...)
-		text = append(text, ':')
-		text = append(text, value(member.JSON)...)
 	}
-	return append(text, '}')
-}
-
-// isObject tells an empty object from none.
-func isObject(raw []byte, members []jwt.Member) bool {
-	return len(members) > 0 || bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) && json.Valid(raw)
-}
-
-// value returns a JSON text as it is, and any other text as a string.
-func value(text string) []byte {
-	if json.Valid([]byte(text)) {
-		return []byte(text)
+	if parts == nil && !(bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) && json.Valid(raw)) {
+		return nil
 	}
-	return quote(text)
-}
-
-// quote makes a JSON string; package json can always do that.
-func quote(text string) []byte {
-	quoted, _ := json.Marshal(text)
-	return quoted
+	return slices.Concat([]byte("{"), bytes.Join(parts, []byte(",")), []byte("}"))
 }
 
 // ExpiresAt is the instant of expiry in RFC 3339, in UTC; nil without one.
