@@ -9,7 +9,7 @@ import (
 )
 
 // BenchmarkDecode sets Decode beside the library it calls: the budget is twice
-// the library's time with the same options.
+// the library's time with exact numbers.
 func BenchmarkDecode(b *testing.B) {
 	b.Run("ripio", func(b *testing.B) {
 		b.ReportAllocs()

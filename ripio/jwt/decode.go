@@ -2,6 +2,7 @@ package jwt
 
 import (
 	"cmp"
+	"encoding/base64"
 	"errors"
 	"slices"
 	"strconv"
@@ -122,12 +123,12 @@ func (r *tokenReader) readClaims() {
 	if r.token.ClaimsUnread = r.closedClaims(); r.token.ClaimsUnread != "" {
 		return
 	}
-	data, whole := r.decodeSegment(partClaims, r.parts[1])
-	r.token.ClaimsJSON = data
-	if claims, ok := r.parse(); ok && whole {
-		r.claims = claims
-		r.checkObject(partClaims, string(data), claims)
+	if claims, ok := r.parse(); ok {
+		r.claims, r.token.ClaimsJSON = claims.object, []byte(claims.text)
+		r.checkObject(partClaims, claims.text, claims.object)
 	} else {
+		data, whole := r.decodeSegment(partClaims, r.parts[1])
+		r.token.ClaimsJSON = data
 		r.claims, r.token.ClaimsUnread = r.readObject(partClaims, string(data), whole)
 	}
 	r.token.Claims = withNotes(r.claims, claimNote)
@@ -136,28 +137,31 @@ func (r *tokenReader) readClaims() {
 
 // parser is golang-jwt's. The signature is left unverified on purpose: this
 // program has no key for it.
-var parser = jwt.NewParser()
+var parser = jwt.NewParser(jwt.WithStrictDecoding())
 
-// parse returns the claims as golang-jwt reads them, and whether it does: it
-// takes no token that was shortened, lost a part or has a fault in its JSON.
-func (r *tokenReader) parse() (members.Object, bool) {
+// parse returns the claims as golang-jwt reads them, and whether that is all of
+// them: it takes no token that was shortened, lost a part or has a fault in it.
+func (r *tokenReader) parse() (orderedClaims, bool) {
 	var claims orderedClaims
 	_, _, err := parser.ParseUnverified(r.token.Raw, &claims)
 	isRead := err == nil || errors.Is(err, jwt.ErrTokenUnverifiable) // an alg that it does not know
-	return claims.object, isRead && claims.isObject
+	return claims, isRead && claims.text != "" && len(claims.text) == base64.RawURLEncoding.DecodedLen(len(r.parts[1]))
 }
 
 // orderedClaims are claims in their order and with the exact text of each value:
 // a number of jwt.MapClaims is a float64.
 type orderedClaims struct {
 	jwt.MapClaims
-	object   members.Object
-	isObject bool // false also for null, with which no method is called
+	text   string // empty for null, with which no method is called
+	object members.Object
 }
 
 // UnmarshalJSON takes the text that encoding/json found to be sound.
 func (c *orderedClaims) UnmarshalJSON(text []byte) error {
-	c.object, c.isObject = members.Split(string(text)), text[0] == '{'
+	if text[0] == '{' {
+		c.text = string(text)
+		c.object = members.Split(c.text)
+	}
 	return nil
 }
 
