@@ -3,6 +3,7 @@ package ripio
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -126,10 +127,8 @@ func (e *Exchange) Record(a RawResponse, c Call) {
 	if a.broken == nil {
 		e.Failure = a.judge(body, c.Target, e.ReceivedAt)
 	}
-	e.Findings = append(e.Findings, WayFindings(a.Response)...)
-	e.Findings = append(e.Findings, clockFindings(e.Clock, a.Response.Header)...)
-	e.Findings = append(e.Findings, headerFindings(a.Response)...)
-	e.Findings = append(e.Findings, body.findings...)
+	e.Findings = slices.Concat(e.Findings, WayFindings(a.Response),
+		[]finding.Finding{clockFinding(e.Clock, a.Response.Header)}, headerFindings(a.Response), body.findings)
 	if e.Token != nil {
 		e.Findings = append(e.Findings, e.Token.Findings...)
 		e.Findings = append(e.Findings, e.Token.CheckTime(e.Clock.ServerTime(e.ReceivedAt))...)

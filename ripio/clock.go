@@ -102,19 +102,20 @@ func (c Clock) confirmed(token *jwt.Token) Clock {
 	return Clock{Date: c.Date, Reason: farOffDate}
 }
 
-// clockFindings says what the comparison means for the countdown.
-func clockFindings(clock Clock, header http.Header) []finding.Finding {
+// clockFinding says what the comparison means for the countdown.
+func clockFinding(clock Clock, header http.Header) finding.Finding {
+	code, found := finding.Code("clock-unknown"), clock.Reason
 	switch {
 	case clock.Known && clock.Skew.Abs() >= SkewWarning:
-		return []finding.Finding{finding.New("clock-skew", finding.FieldAnswer, DescribeSkew(clock.Skew))}
-	case clock.Reason == farOffDate:
-		return []finding.Finding{finding.New("clock-far-off", finding.FieldAnswer, "Date: "+header.Get("Date"))}
+		code, found = "clock-skew", DescribeSkew(clock.Skew)
 	case clock.Known:
-		return []finding.Finding{finding.New("clock-agrees", finding.FieldAnswer, DescribeSkew(clock.Skew))}
+		code, found = "clock-agrees", DescribeSkew(clock.Skew)
+	case clock.Reason == farOffDate:
+		code, found = "clock-far-off", "Date: "+header.Get("Date")
 	case clock.Date.IsZero():
-		return []finding.Finding{finding.New("no-server-date", finding.FieldAnswer, header.Get("Date"))}
+		code, found = "no-server-date", header.Get("Date")
 	}
-	return []finding.Finding{finding.New("clock-unknown", finding.FieldAnswer, clock.Reason)}
+	return finding.New(code, finding.FieldAnswer, found)
 }
 
 // DescribeSkew says which clock is ahead, and by how much. Date counts whole

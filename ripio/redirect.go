@@ -37,19 +37,18 @@ func describeLocation(location string, target *url.URL) string {
 	if err != nil {
 		return "its Location cannot be read as an address"
 	}
-	var notes []string
+	schemes := ""
 	switch {
 	case next.Scheme != "http" && next.Scheme != "https":
 		return "it points to the scheme " + next.Scheme + ", which is no web address"
 	case next.Scheme != target.Scheme && (target.Scheme == "https" || strings.EqualFold(next.Hostname(), target.Hostname())):
-		notes = append(notes, "it points from "+target.Scheme+" to "+next.Scheme)
+		schemes = "it points from " + target.Scheme + " to " + next.Scheme
 	}
+	host := "it points to another host, " + next.Host
 	if SameHost(next, target) {
-		notes = append(notes, "the host stays "+next.Host)
-	} else {
-		notes = append(notes, "it points to another host, "+next.Host)
+		host = "the host stays " + next.Host
 	}
-	return strings.Join(notes, "; ")
+	return phrase.JoinNonEmpty("; ", schemes, host)
 }
 
 // SameHost reports whether host and port are the same. The usual port of a scheme

@@ -41,7 +41,7 @@ func (c call) late(body string) {
 
 // drip sends the headers at once and then the body byte by byte.
 func (c call) drip(body string) {
-	c.head(len(body))
+	c.sendHeaders(len(body))
 	for i := range len(body) {
 		if !c.wait(c.dripPause) {
 			return
@@ -55,13 +55,13 @@ func (c call) drip(body string) {
 // truncate announces the whole body and sends half of it. net/http then closes
 // the connection, because no other response can follow on it.
 func (c call) truncate(body string) {
-	c.head(len(body))
+	c.sendHeaders(len(body))
 	_, _ = io.WriteString(c.w, body[:len(body)/2])
 }
 
 // hugeBody sends a whole response with a token of several megabytes.
 func (c call) hugeBody() {
-	c.head(hugeSize)
+	c.sendHeaders(hugeSize)
 	_, _ = io.WriteString(c.w, endlessStart)
 	block := endlessBlock()
 	left := hugeSize - len(endlessStart) - len(endlessEnd)
@@ -89,8 +89,8 @@ func (c call) gzipBomb() {
 	_, _ = c.w.Write(pack([]byte(endlessEnd)))
 }
 
-// head sends the headers of a response whose body follows piece by piece.
-func (c call) head(length int) {
+// sendHeaders sends the headers of a response whose body follows piece by piece.
+func (c call) sendHeaders(length int) {
 	c.w.Header().Set("Content-Type", typeJSON)
 	c.w.Header().Set("Content-Length", strconv.Itoa(length))
 	c.w.WriteHeader(http.StatusOK)

@@ -70,5 +70,5 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		c.complain(mistake)
 		return
 	}
-	scenario.answer(c)
+	scenario.respond(c)
 }

@@ -90,7 +90,7 @@ func (c call) whole(body string) { c.reply(http.StatusOK, typeJSON, body) }
 
 // encode writes one of this file's structs, which hold nothing that JSON cannot
 // express.
-func encode(answer any) string {
-	text, _ := json.Marshal(answer)
+func encode(body any) string {
+	text, _ := json.Marshal(body)
 	return string(text)
 }

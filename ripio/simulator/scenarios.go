@@ -20,7 +20,7 @@ type Scenario struct {
 // behaviour is a scenario and how it is played.
 type behaviour struct {
 	Scenario
-	answer func(call)
+	respond func(call)
 	// clockError is how far the simulated server's clock is from the real one.
 	clockError time.Duration
 }
