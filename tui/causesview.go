@@ -16,9 +16,9 @@ import (
 	"devtools/ripio-explorer/tui/theme"
 )
 
-// remedies is what the root knows about doing something about the causes that
+// remediesShown is what the root knows about doing something about the causes that
 // are shown; it is told afresh before each drawing.
-type remedies struct {
+type remediesShown struct {
 	// stale says why the causes are no longer those of the armed request; empty
 	// when they are.
 	stale string

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -57,11 +58,11 @@ func (m *Model) setScenario(name string) {
 
 func (m *Model) chooseCommand() {
 	var choices []dialog.Choice
-	for _, a := range m.actions() {
+	for _, a := range append(slices.Clone(actions), m.causeActions()...) {
 		if a.name == "Commands" {
 			continue
 		}
-		choices = append(choices, dialog.Choice{Name: a.name, Hint: a.key.Help().Key, Unavailable: a.unavailable,
+		choices = append(choices, dialog.Choice{Name: a.name, Hint: a.key.Help().Key, Unavailable: a.unavailable(m),
 			Run: func() tea.Cmd { return m.perform(a) }})
 	}
 	m.open(dialog.NewMenu("Commands", choices))

@@ -31,41 +31,73 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	m.status.clear()
 	m.hideSecret()
 	m.midText = false
+	has := m.keyboard()
 	if msg.Type == tea.KeyRunes && len(msg.Runes) > 1 && !msg.Paste && !m.typing() {
 		return m.each(msg)
 	}
-	if !m.dialogs.Empty() {
+	text := (msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace) && !msg.Paste
+	switch has {
+	case inDialog:
 		return m.pressedInDialog(msg)
-	}
-	if m.searching() && m.pressedInSearch(msg) {
-		return nil
-	}
-	if m.filtering() && (msg.Paste || matches(name, m.keys.Submit)) {
-		m.typedInFilter(msg)
-		return nil
-	}
-	if msg.Paste {
-		return m.pasted(msg)
-	}
-	if matches(name, m.keys.Back) {
-		return m.back()
-	}
-	if matches(name, m.keys.Submit) && (m.inHistory() || m.inPast()) {
-		return m.enteredHistory()
-	}
-	for _, action := range m.actions() {
-		if matches(name, action.key) {
-			return m.perform(action)
+	case inSearch:
+		if m.pressedInSearch(msg) {
+			return nil
+		}
+	case inFilter:
+		if text || msg.Paste || matches(name, m.keys.Submit) {
+			m.typedInFilter(msg)
+			return nil
+		}
+	case inField:
+		if text {
+			return m.typed(msg)
 		}
 	}
-	if m.form.Focus.InField() {
-		return m.typed(msg)
+	switch {
+	case msg.Paste:
+		return m.pasted(msg)
+	case matches(name, m.keys.Back):
+		return m.back()
+	case matches(name, m.keys.Submit) && (m.inHistory() || m.inPast()):
+		return m.enteredHistory()
 	}
-	if m.filtering() {
+	if a, ok := actionFor(name, false); ok {
+		return m.perform(a)
+	}
+	switch has {
+	case inField:
+		return m.typed(msg)
+	case inFilter:
 		m.typedInFilter(msg)
 		return nil
 	}
 	return m.pressedOutsideField(msg)
+}
+
+// keyboard is who a key goes to first.
+type keyboard int
+
+const (
+	inDialog keyboard = iota
+	inSearch
+	inFilter
+	inField
+	inPane // button, tabs and lists: letters are commands
+)
+
+// keyboard tells who has it now.
+func (m *Model) keyboard() keyboard {
+	switch {
+	case !m.dialogs.Empty():
+		return inDialog
+	case m.searching():
+		return inSearch
+	case m.filtering():
+		return inFilter
+	case m.form.Focus.InField():
+		return inField
+	}
+	return inPane
 }
 
 // each takes letters apart that were typed so fast that they came as one.
@@ -82,7 +114,7 @@ func (m *Model) typing() bool {
 	if top := m.dialogs.Top(); top != nil {
 		return top.Typing()
 	}
-	return m.form.Focus.InField() || m.filtering() || m.searching()
+	return m.keyboard() != inPane
 }
 
 func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
@@ -109,10 +141,8 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 	if matches(name, m.keys.Causes) {
 		return m.applyCause(int(name[0] - 'A'))
 	}
-	for _, action := range m.actions() {
-		if matches(name, action.letter) {
-			return m.perform(action)
-		}
+	if a, ok := actionFor(name, true); ok {
+		return m.perform(a)
 	}
 	if m.form.Focus == request.FocusSend {
 		switch name {

@@ -7,7 +7,6 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
@@ -28,7 +27,7 @@ func (m *Model) applyCause(at int) tea.Cmd {
 		why = "no cause has the letter " + letterOf(at)
 	default:
 		if why = m.noRemedy(causes[at]); why == "" {
-			return m.remedy(causes[at])
+			return remedies[causes[at].Remedy].run(m, causes[at])
 		}
 		why = letterOf(at) + ": " + why
 	}
@@ -42,68 +41,22 @@ func (m *Model) causesInSight() bool {
 	return len(m.result.ranked()) > 0 && (tab == tabToken || tab == tabChecks) && !m.layout().result.empty()
 }
 
-// remedy does what a cause offers.
-func (m *Model) remedy(likely cause.Cause) tea.Cmd {
-	switch likely.Remedy {
-	case cause.RemedyReplace:
-		return m.replaceValue(likely)
-	case cause.RemedyEnter:
-		return m.enterValue(likely.Field)
-	case cause.RemedyTrimSecret:
-		return m.sendTrimmed()
-	case cause.RemedyNewExternalRef:
-		m.newExternalRef()
-	case cause.RemedyEditCredentials:
-		return m.editCredentials(likely.Field, "")
-	case cause.RemedySwitchEnvironment:
-		other, _ := otherEnvironment(m.environment.Name)
-		return m.armEnvironment(other)
-	case cause.RemedySwapTest:
-		m.askSwapTest()
-	case cause.RemedyRetry, cause.RemedyWait:
-		return m.begin()
-	case cause.RemedyShowHTTP:
-		m.result.setTab(tabHTTP)
-		m.setFocus(request.FocusResult)
-	case cause.RemedyReport:
-		return m.previewReport()
-	case cause.RemedyRestartSimulator:
-		return m.restartSimulator()
-	}
-	return nil
-}
-
 // noRemedy says why nothing can be done about a cause now; empty when something
 // can.
 func (m *Model) noRemedy(likely cause.Cause) string {
-	switch likely.Remedy {
-	case cause.RemedyNone:
+	remedy, ok := remedies[likely.Remedy]
+	if !ok {
 		return "no key can do this; read what to do"
-	case cause.RemedyShowHTTP:
+	}
+	if !remedy.anytime {
+		if why := m.staleCauses(); why != "" {
+			return why
+		}
+	}
+	if remedy.disabled == nil {
 		return ""
-	case cause.RemedyReport:
-		return m.noReport()
 	}
-	if why := m.staleCauses(); why != "" {
-		return why
-	}
-	switch likely.Remedy {
-	case cause.RemedyTrimSecret:
-		if !m.hasProfile() {
-			return "the simulator's own credentials were sent"
-		}
-	case cause.RemedySwapTest:
-		return m.noSwapTest()
-	case cause.RemedySwitchEnvironment:
-		if m.environment.Name == ripio.Simulator {
-			return "the simulator has no other environment"
-		}
-	case cause.RemedyRestartSimulator:
-		if m.environment.Name != ripio.Simulator {
-			return "the simulator is not armed"
-		}
-	}
-	return ""
+	return remedy.disabled(m)
 }
 
 // staleCauses says why the causes that are shown are not those of the armed
@@ -128,7 +81,7 @@ func (m *Model) staleCauses() string {
 // tellRemedies tells the result what can be done about its causes.
 func (m *Model) tellRemedies() {
 	r := &m.result
-	r.remedies = remedies{stale: m.staleCauses(), typing: m.form.Focus.InField()}
+	r.remedies = remediesShown{stale: m.staleCauses(), typing: m.form.Focus.InField()}
 	for _, cause := range r.ranked() {
 		r.remedies.blocked = append(r.remedies.blocked, m.noRemedy(cause))
 	}
@@ -178,8 +131,8 @@ func (m *Model) causeActions() []action {
 			continue
 		}
 		list = append(list, action{
-			name: "Cause " + letterOf(at) + ": " + strings.TrimPrefix(words, "to "), unavailable: m.noRemedy(cause),
-			run: func(m *Model) tea.Cmd { return m.remedy(cause) },
+			name: "Cause " + letterOf(at) + ": " + strings.TrimPrefix(words, "to "), disabled: func(m *Model) string { return m.noRemedy(cause) },
+			run: func(m *Model) tea.Cmd { return remedies[cause.Remedy].run(m, cause) },
 		})
 	}
 	return list

@@ -47,7 +47,7 @@ type result struct {
 	causes     []cause.Cause
 	lifetimes  []profiles.Lifetime
 	// remedies is what can be done about the causes now.
-	remedies remedies
+	remedies remediesShown
 
 	sending progress
 	// past is set while an attempt from the history is shown.

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -73,7 +72,8 @@ func (m *Model) pressedInSearch(msg tea.KeyMsg) (taken bool) {
 	case name == "up", name == "down":
 		m.searchNext(map[string]int{"up": -1, "down": 1}[name])
 		return true
-	case slices.ContainsFunc(m.actions(), func(a action) bool { return matches(name, a.key) }):
+	}
+	if _, ok := actionFor(name, false); ok {
 		m.search.keep()
 		return false
 	}
