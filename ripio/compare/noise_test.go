@@ -1,4 +1,4 @@
-package ripio_test
+package compare_test
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/compare"
+	"devtools/ripio-explorer/ripio/internal/exchangetest"
 )
 
 func TestComparedHeaders(t *testing.T) {
@@ -51,7 +52,7 @@ func TestComparedHeaders(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name+" "+test.left+" "+test.right, func(t *testing.T) {
-			left, right := received(t, 0), received(t, 0)
+			left, right := exchangetest.Received(t, 0), exchangetest.Received(t, 0)
 			for value, e := range map[string]*ripio.Exchange{"left": &left, "right": &right} {
 				delete(e.Response.Header, http.CanonicalHeaderKey(test.name))
 				text := test.left
@@ -71,17 +72,17 @@ func TestComparedHeaders(t *testing.T) {
 }
 
 func TestComparedClaims(t *testing.T) {
-	exp := comparedAt.Add(10 * time.Hour).Unix()
+	exp := exchangetest.Noon.Add(10 * time.Hour).Unix()
 	claims := func(session, exp string, more ...string) string {
 		return "{" + strings.Join(append([]string{`"session":` + session, `"exp":` + exp}, more...), ",") + "}"
 	}
-	usual := claims(`"`+hexOf(1)+`"`, fmt.Sprint(exp))
+	usual := claims(`"`+exchangetest.HexOf(1)+`"`, fmt.Sprint(exp))
 	tests := []struct {
 		name, claims, row string
 		left, right       string
 		want              compare.Verdict
 	}{
-		{"another session", claims(`"`+hexOf(9)+`"`, fmt.Sprint(exp)), "session",
+		{"another session", claims(`"`+exchangetest.HexOf(9)+`"`, fmt.Sprint(exp)), "session",
 			"000000…000001 (64 characters)", "000000…000009 (64 characters)", compare.VerdictNoise},
 		{"a session that differs in what is not shown", claims(`"000000`+strings.Repeat("a", 52)+`000001"`, fmt.Sprint(exp)), "session",
 			"000000…000001 (64 characters) (one)", "000000…000001 (64 characters) (another)", compare.VerdictNoise},
@@ -92,19 +93,19 @@ func TestComparedClaims(t *testing.T) {
 		{"a session of other letters", claims(`"`+strings.Repeat("z", 64)+`"`, fmt.Sprint(exp)), "session",
 			"000000…000001 (64 characters)", "zzzzzz…zzzzzz (64 characters)", compare.VerdictChanged},
 		{"no session", fmt.Sprintf(`{"exp":%d}`, exp), "session", "000000…000001 (64 characters)", "", compare.VerdictChanged},
-		{"a later exp", claims(`"`+hexOf(1)+`"`, fmt.Sprint(exp+1)), "exp", fmt.Sprint(exp), fmt.Sprint(exp + 1), compare.VerdictNoise},
-		{"exp in milliseconds", claims(`"`+hexOf(1)+`"`, fmt.Sprint(exp*1000)), "exp", fmt.Sprint(exp), fmt.Sprint(exp * 1000), compare.VerdictChanged},
-		{"exp as text", claims(`"`+hexOf(1)+`"`, fmt.Sprintf(`"%d"`, exp)), "exp", fmt.Sprint(exp), fmt.Sprintf(`"%d"`, exp), compare.VerdictChanged},
-		{"another claim", claims(`"`+hexOf(1)+`"`, fmt.Sprint(exp), `"sub":"ana"`), "sub", "", "ana", compare.VerdictChanged},
-		{"an empty claim", claims(`"`+hexOf(1)+`"`, fmt.Sprint(exp), `"sub":""`), "sub", "", `""`, compare.VerdictChanged},
-		{"exp twice", claims(`"`+hexOf(1)+`"`, fmt.Sprint(exp), `"exp":1`), "exp", fmt.Sprint(exp), fmt.Sprintf("%d and 1", exp), compare.VerdictChanged},
-		{"the same life", claims(`"`+hexOf(1)+`"`, fmt.Sprint(exp+5)), "lifetime", "10h0m0s", "10h0m5s", compare.VerdictNoise},
-		{"a longer life", claims(`"`+hexOf(1)+`"`, fmt.Sprint(exp+6)), "lifetime", "10h0m0s", "10h0m6s", compare.VerdictChanged},
-		{"no life", claims(`"`+hexOf(1)+`"`, "null"), "lifetime", "10h0m0s", "not known", compare.VerdictChanged},
+		{"a later exp", claims(`"`+exchangetest.HexOf(1)+`"`, fmt.Sprint(exp+1)), "exp", fmt.Sprint(exp), fmt.Sprint(exp + 1), compare.VerdictNoise},
+		{"exp in milliseconds", claims(`"`+exchangetest.HexOf(1)+`"`, fmt.Sprint(exp*1000)), "exp", fmt.Sprint(exp), fmt.Sprint(exp * 1000), compare.VerdictChanged},
+		{"exp as text", claims(`"`+exchangetest.HexOf(1)+`"`, fmt.Sprintf(`"%d"`, exp)), "exp", fmt.Sprint(exp), fmt.Sprintf(`"%d"`, exp), compare.VerdictChanged},
+		{"another claim", claims(`"`+exchangetest.HexOf(1)+`"`, fmt.Sprint(exp), `"sub":"ana"`), "sub", "", "ana", compare.VerdictChanged},
+		{"an empty claim", claims(`"`+exchangetest.HexOf(1)+`"`, fmt.Sprint(exp), `"sub":""`), "sub", "", `""`, compare.VerdictChanged},
+		{"exp twice", claims(`"`+exchangetest.HexOf(1)+`"`, fmt.Sprint(exp), `"exp":1`), "exp", fmt.Sprint(exp), fmt.Sprintf("%d and 1", exp), compare.VerdictChanged},
+		{"the same life", claims(`"`+exchangetest.HexOf(1)+`"`, fmt.Sprint(exp+5)), "lifetime", "10h0m0s", "10h0m5s", compare.VerdictNoise},
+		{"a longer life", claims(`"`+exchangetest.HexOf(1)+`"`, fmt.Sprint(exp+6)), "lifetime", "10h0m0s", "10h0m6s", compare.VerdictChanged},
+		{"no life", claims(`"`+exchangetest.HexOf(1)+`"`, "null"), "lifetime", "10h0m0s", "not known", compare.VerdictChanged},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			c := compare.Exchanges(exchangeOfClaims(t, received(t, 0), usual), exchangeOfClaims(t, received(t, 0), test.claims), "a", "a")
+			c := compare.Exchanges(exchangetest.WithClaims(t, exchangetest.Received(t, 0), usual), exchangetest.WithClaims(t, exchangetest.Received(t, 0), test.claims), "a", "a")
 			row := rowOf(t, c, compare.GroupClaims, test.row)
 			if row.Left != test.left || row.Right != test.right || row.Verdict != test.want {
 				t.Errorf("%+v", row)
@@ -114,8 +115,8 @@ func TestComparedClaims(t *testing.T) {
 }
 
 func TestComparedTokenHeader(t *testing.T) {
-	right := withToken(t, received(t, 0), `{"alg":"HS512","typ":"JWT","kid":"1"}`, fmt.Sprintf(`{"session":"%s","exp":%d}`, hexOf(1), comparedAt.Unix()))
-	c := compare.Exchanges(received(t, 0), right, "a", "a")
+	right := exchangetest.WithToken(t, exchangetest.Received(t, 0), `{"alg":"HS512","typ":"JWT","kid":"1"}`, fmt.Sprintf(`{"session":"%s","exp":%d}`, exchangetest.HexOf(1), exchangetest.Noon.Unix()))
+	c := compare.Exchanges(exchangetest.Received(t, 0), right, "a", "a")
 	for name, want := range map[string]compare.Row{
 		"header alg": {Left: "HS256", Right: "HS512", Verdict: compare.VerdictChanged},
 		"header typ": {Left: "JWT", Right: "JWT", Verdict: compare.VerdictSame},
@@ -145,7 +146,7 @@ func TestComparedDurations(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(fmt.Sprint(test.left, test.right), func(t *testing.T) {
-			left, right := received(t, 0), received(t, 0)
+			left, right := exchangetest.Received(t, 0), exchangetest.Received(t, 0)
 			left.Timing.FirstByte, right.Timing.FirstByte = test.left, test.right
 			row := rowOf(t, compare.Exchanges(left, right, "a", "a"), compare.GroupTiming, "first byte")
 			if row.Verdict != test.want {
@@ -170,10 +171,10 @@ func TestComparedWays(t *testing.T) {
 		{"TLS", func(e *ripio.Exchange) { e.Connection.TLSVersion = "TLS 1.2" }, compare.GroupConnection, "TLS version", "TLS 1.3", "TLS 1.2", compare.VerdictChanged},
 		{"proxy", func(e *ripio.Exchange) { e.Connection.Proxy = "http://p:3128" }, compare.GroupConnection, "proxy", "", "http://p:3128", compare.VerdictChanged},
 		{"issuer", func(e *ripio.Exchange) {
-			e.Connection.Certificate = &ripio.Certificate{Subject: "CN=*.ripio.com", Issuer: "CN=Corporate", NotAfter: comparedAt}
+			e.Connection.Certificate = &ripio.Certificate{Subject: "CN=*.ripio.com", Issuer: "CN=Corporate", NotAfter: exchangetest.Noon}
 		}, compare.GroupConnection, "certificate from", "CN=R11", "CN=Corporate", compare.VerdictChanged},
 		{"certificate's end", func(e *ripio.Exchange) {
-			e.Connection.Certificate = &ripio.Certificate{Subject: "CN=*.ripio.com", Issuer: "CN=R11", NotAfter: comparedAt}
+			e.Connection.Certificate = &ripio.Certificate{Subject: "CN=*.ripio.com", Issuer: "CN=R11", NotAfter: exchangetest.Noon}
 		}, compare.GroupConnection, "certificate until", "2027-02-15 20:00:00 UTC", "2026-11-24 12:00:00 UTC", compare.VerdictChanged},
 		{"clock a little off", func(e *ripio.Exchange) { e.Clock.Skew = 29 * time.Second }, compare.GroupTiming, "clocks",
 			"both clocks agree to about a second", "the server's clock is 29s ahead of this machine's", compare.VerdictNoise},
@@ -190,7 +191,7 @@ func TestComparedWays(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			left, right := received(t, 0), received(t, 0)
+			left, right := exchangetest.Received(t, 0), exchangetest.Received(t, 0)
 			test.change(&right)
 			row := rowOf(t, compare.Exchanges(left, right, "a", "a"), test.group, test.row)
 			if row.Left != test.left || row.Right != test.right || row.Verdict != test.want {
@@ -203,7 +204,7 @@ func TestComparedWays(t *testing.T) {
 // TestEvidenceOfPortsIsNoise has two resets that differ in the port of this
 // machine only.
 func TestEvidenceOfPortsIsNoise(t *testing.T) {
-	left, right := hung(0), hung(1)
+	left, right := exchangetest.Hung(0), exchangetest.Hung(1)
 	left.Failure = &ripio.Failure{Kind: ripio.FailureReset, Evidence: "read tcp 192.0.2.1:40001->203.0.113.7:443: connection reset by peer"}
 	right.Failure = &ripio.Failure{Kind: ripio.FailureReset, Evidence: "read tcp 192.0.2.1:40377->203.0.113.7:443: connection reset by peer"}
 	c := compare.Exchanges(left, right, "a", "a")
@@ -215,7 +216,7 @@ func TestEvidenceOfPortsIsNoise(t *testing.T) {
 // TestOnlyOneAnswerLeavesNoHeadersToCompare: twenty rows about an answer that is
 // not there would hide the one that matters.
 func TestOnlyOneAnswerLeavesNoHeadersToCompare(t *testing.T) {
-	c := compare.Exchanges(received(t, 0), hung(1), "a", "a")
+	c := compare.Exchanges(exchangetest.Received(t, 0), exchangetest.Hung(1), "a", "a")
 	for _, row := range c.Rows {
 		if row.Group == compare.GroupHeaders || row.Group == compare.GroupClaims {
 			t.Errorf("%+v", row)
