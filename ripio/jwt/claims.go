@@ -155,7 +155,7 @@ func (r *tokenReader) checkShape() {
 	}
 }
 
-// isAboutTheText tells findings that say nothing about the token's own shape.
+// isAboutTheText reports whether a finding says nothing about the token's own shape.
 func isAboutTheText(code finding.Code) bool {
 	switch code {
 	case "token-white-space", "token-answer-json", "token-answer-duplicate", "token-other-member", "token-sample":

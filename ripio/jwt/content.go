@@ -62,18 +62,13 @@ func contentHint(text string) string {
 	switch {
 	case LooksLikeToken(text):
 		return "; it is another token, which can be decoded alone"
-	case strings.HasPrefix(text, "\x1f\x8b"):
-		return "; it begins as gzip does"
-	case strings.HasPrefix(text, "\x78\x9c"), strings.HasPrefix(text, "\x78\xda"):
-		return "; it begins as zlib compression does"
 	case strings.IndexFunc(text, isBinary) >= 0:
 		return "; it is no text"
 	}
 	return ""
 }
 
-// isBinary tells characters that no JSON text holds, bytes that are not UTF-8
-// included.
+// isBinary reports whether r stands in no JSON text, as bytes that are not UTF-8.
 func isBinary(r rune) bool {
 	return r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r)
 }
