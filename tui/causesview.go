@@ -191,7 +191,10 @@ func (r *result) remedyLine(s theme.Styles, now time.Time, at, width int) []stri
 // with which key, why, and on whose word.
 func (r *result) causeInFull(s theme.Styles, now time.Time, at, width int) []string {
 	cause := r.causes[at]
-	lines := causePart(s.Muted.Render("Found"), visible.Line(cause.Evidence), width, s.Text)
+	var lines []string
+	if cause.Evidence != cause.Title {
+		lines = causePart(s.Muted.Render("Found"), visible.Line(cause.Evidence), width, s.Text)
+	}
 	lines = append(lines, causePart(s.Muted.Render("Do"), draw.Sentence(cause.Fix), width, s.Text)...)
 	lines = append(lines, r.remedyLine(s, now, at, width)...)
 	lines = append(lines, causePart(s.Muted.Render("Why"), draw.Sentence(cause.Why), width, s.Muted)...)
@@ -210,7 +213,10 @@ func (r *result) causeInShort(s theme.Styles, now time.Time, at, width int) []st
 	if likely.Evidence != "" && same >= 0 && ansi.StringWidth(likely.Evidence) > width-causeIndent-causeLabel {
 		found = "the same as for " + cmp.Or(letterOf(same), "the first")
 	}
-	lines := causePart(s.Muted.Render("Found"), found, width, s.Text)
+	var lines []string
+	if likely.Evidence != likely.Title {
+		lines = causePart(s.Muted.Render("Found"), found, width, s.Text)
+	}
 	lines = append(lines, causePart(s.Muted.Render("Do"), draw.Sentence(likely.Fix), width, s.Text)...)
 	return append(lines, r.remedyLine(s, now, at, width)...)
 }

@@ -117,7 +117,7 @@ func joinSameFixes(ranked []Cause) []Cause {
 //go:embed causes.toml
 var causesTOML []byte
 
-// causeText is what a cause says whatever the Evidence: a title of a few words,
+// causeText is what a cause says whatever the evidence: a title of a few words,
 // how it leads to the failure, what to do, and what the rule rests on.
 type causeText struct {
 	Title  string `toml:"title"`

@@ -22,7 +22,7 @@ func requestCauses(s *situation) []Cause {
 	var causes []Cause
 	for _, item := range s.Findings {
 		cause := Cause{
-			Code: item.Code, Title: requestTitle(item), Weight: item.Weight(), Evidence: quoteFinding(item),
+			Code: item.Code, Title: requestTitle(item), Weight: item.Weight(), Evidence: phrase.JoinNonEmpty(", ", requestTitle(item), item.Found),
 			Why: item.Rule, Fix: item.Fix, Source: item.Source, Field: item.Field,
 		}
 		switch credential := item.Field == finding.FieldClientID || item.Field == finding.FieldSecret; {
@@ -92,7 +92,7 @@ func (s *situation) adjust(cause *Cause, item finding.Finding) {
 		if part.Field == "" {
 			part.Field = finding.FieldClientID
 		}
-		cause.Field = part.Field
+		cause.Field, cause.Evidence = part.Field, quoteFinding(item)
 		cause.Remedy, _ = requestRemedy(part)
 	case "username-repeats-part":
 		cause.Remedy = RemedyEnter

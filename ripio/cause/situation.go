@@ -119,7 +119,7 @@ func (s *situation) answerHeader(name string) string {
 	return s.Response.Header.Get(name)
 }
 
-// quoteFinding is a finding as Evidence: its field, its name and what was found.
+// quoteFinding is a finding as evidence: its field, its name and what was found.
 func quoteFinding(f finding.Finding) string {
 	return string(f.Field) + ": " + phrase.JoinNonEmpty(", ", f.Title, f.Found)
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // writeCauses writes the likely causes of a failure: the first in full, the others
-// in short, without evidence that they share with the first.
+// in short, without evidence that they share with the first or
+// that is the title.
 func writeCauses(s *console.Sheet, ranked []cause.Cause) {
 	if len(ranked) == 0 {
 		return
@@ -21,7 +22,7 @@ func writeCauses(s *console.Sheet, ranked []cause.Cause) {
 	}
 	for i, likely := range ranked {
 		s.Indented(1, strconv.Itoa(i+1), likely.Title)
-		if i == 0 || likely.Evidence != ranked[0].Evidence {
+		if likely.Evidence != likely.Title && (i == 0 || likely.Evidence != ranked[0].Evidence) {
 			part("evidence", likely.Evidence)
 		}
 		if i == 0 {
