@@ -43,7 +43,7 @@ func TestForgetSaysWhatItDid(t *testing.T) {
 	d := newDesk(t)
 	d.inScript(canary)
 	d.must(t, "add", "acme", "--client-id", "only-acme", "--store", "keyring", "--secret-stdin")
-	d.must(t, "edit", "acme", "--env", "production", "--secret", "env:LIVE")
+	d.must(t, "edit", "acme", "--env", "production", "--secret-ref", "env:LIVE")
 	r := d.profiles(t, "forget", "acme", "--confirm", "acme", "--json")
 	object := r.object(t)
 	reached, _ := object["not_reached"].([]any)

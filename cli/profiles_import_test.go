@@ -48,7 +48,7 @@ func TestImportFromTheEnvironmentKeepsReferences(t *testing.T) {
 	d.Environ = func() []string {
 		return []string{"RIPIO_CLIENT_ID_AR=id-ar", "RIPIO_CLIENT_SECRET_AR=" + canary, "PATH=/bin"}
 	}
-	object := d.must(t, "import", "--env", "--yes", "--json").object(t)
+	object := d.must(t, "import", "--from-env", "--yes", "--json").object(t)
 	if saved, _ := object["saved"].([]any); len(saved) != 1 || len(d.filesWith(t, "env:RIPIO_CLIENT_SECRET_AR")) != 1 || d.filesWith(t, "c4nary") != nil {
 		t.Errorf("saved %v, files %v", saved, d.filesWith(t, "c4nary"))
 	}
@@ -58,11 +58,11 @@ func TestAtATerminalAnImportIsAgreedTo(t *testing.T) {
 	d := newDesk(t)
 	d.Environ = func() []string { return []string{"RIPIO_CLIENT_ID=id"} }
 	d.atTerminal("no\n")
-	if r := d.must(t, "import", "--env"); !strings.Contains(r.err, "nothing was written") || d.filesWith(t, "id") != nil {
+	if r := d.must(t, "import", "--from-env"); !strings.Contains(r.err, "nothing was written") || d.filesWith(t, "id") != nil {
 		t.Errorf("answer no: %s", r.err)
 	}
 	d.atTerminal("yes\n")
-	d.must(t, "import", "--env")
+	d.must(t, "import", "--from-env")
 	if !strings.Contains(d.must(t, "list").out, "ripio") {
 		t.Error("nothing was saved")
 	}
@@ -73,7 +73,7 @@ func TestExportComesBack(t *testing.T) {
 	d := newDesk(t)
 	d.inScript(canary)
 	d.must(t, "add", "acmé x", "--client-id", "id", "--store", "keyring", "--secret-stdin", "--external-ref", "r", "--address", "a")
-	d.must(t, "edit", "acmé x", "--env", "production", "--secret", `cmd:["pass","show","x"]`)
+	d.must(t, "edit", "acmé x", "--env", "production", "--secret-ref", `cmd:["pass","show","x"]`)
 	want := d.must(t, "export").out
 	for _, format := range []string{"toml", "json"} {
 		text := d.must(t, "export", "--format", format).out

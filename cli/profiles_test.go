@@ -68,7 +68,9 @@ func TestASecretIsNeverAnArgument(t *testing.T) {
 	for _, args := range [][]string{
 		{"add", "acme", "--secret", canary},
 		{"add", "acme", "--secret=" + canary},
-		{"add", "acme", "--secret", "env:" + canary},
+		{"add", "acme", "--secret-ref", canary},
+		{"add", "acme", "--secret-ref", "env:" + canary},
+		{"add", "acme", "--secret-ref", "cmd:" + canary},
 		{"add", "acme", "--secret", "cmd:" + canary},
 		{"add", "acme", "--secret" + canary},
 		{"add", "acme", "--client-secret", canary},
@@ -112,7 +114,7 @@ func TestRefusals(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			d := newDesk(t)
-			d.must(t, "add", "acme", "--client-id", "id", "--secret", "env:RIPIO_SECRET")
+			d.must(t, "add", "acme", "--client-id", "id", "--secret-ref", "env:RIPIO_SECRET")
 			d.must(t, "add", "other")
 			before, _ := os.ReadFile(filepath.Join(d.folder, "profiles.toml"))
 			d.inScript(test.stdin)
@@ -130,11 +132,38 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestOldNamesOfFlagsWork keeps what scripts were written with, and says the new name.
+func TestOldNamesOfFlagsWork(t *testing.T) {
+	d := newDesk(t)
+	d.Environ = func() []string { return []string{"RIPIO_CLIENT_ID=id", "RIPIO_CLIENT_SECRET=" + canary} }
+	for _, test := range []struct{ args, note string }{
+		{"add acme --client-id id --secret env:RIPIO_SECRET", "note: --secret of profiles add is called --secret-ref now"},
+		{"edit acme --secret ask --json", "note: --secret of profiles edit is called --secret-ref now"},
+		{"import --env --yes", "note: --env of profiles import is called --from-env now"},
+	} {
+		if r := d.must(t, strings.Fields(test.args)...); strings.Count(r.err, test.note) != 1 {
+			t.Errorf("%s: %s", test.args, r.err)
+		}
+	}
+	for _, test := range []string{"edit acme --secret-ref env:X", "import --from-env"} {
+		if r := d.must(t, strings.Fields(test)...); strings.Contains(r.err, "is called") {
+			t.Errorf("%s: %s", test, r.err)
+		}
+	}
+	r := d.run(t, "profiles", "import", "--env", "sandbox")
+	if r.code != cli.ExitUsage || !strings.Contains(r.err, "the names of the variables say it") {
+		t.Errorf("exit code %d, %s", r.code, r.err)
+	}
+	if help := d.run(t, "profiles", "add", "--help").out; strings.Contains(help, "--secret string") || !strings.Contains(help, "--secret-ref reference") {
+		t.Errorf("help: %s", help)
+	}
+}
+
 func TestProfilesUsage(t *testing.T) {
-	for _, args := range [][]string{{}, {"nope"}, {"list", "x"}, {"show"}, {"rename", "a"}, {"import"}, {"import", "x", "--env"},
+	for _, args := range [][]string{{}, {"nope"}, {"list", "x"}, {"show"}, {"rename", "a"}, {"import"}, {"import", "x", "--from-env"}, {"import", "--env", "sandbox"},
 		{"import", "-", "--passphrase-stdin"}, {"export", "--format", "xml"}, {"orphans", "--remove", "all"}, {"orphans", "--yes"},
-		{"show", "a", "--env", "sandbox"}, {"add", "a", "--env", "simulator"}, {"add", "a", "--secret", "keyring"},
-		{"add", "a", "--secret", "ask", "--store", "keyring"}, {"add", "a", "--secret-stdin"},
+		{"show", "a", "--env", "sandbox"}, {"add", "a", "--env", "simulator"}, {"add", "a", "--secret-ref", "keyring"},
+		{"add", "a", "--secret-ref", "ask", "--store", "keyring"}, {"add", "a", "--secret-stdin"},
 	} {
 		d := newDesk(t)
 		if r := d.run(t, append([]string{"profiles"}, args...)...); r.code != cli.ExitUsage || r.out != "" || r.err == "" {
@@ -152,8 +181,8 @@ func TestProfilesUsage(t *testing.T) {
 
 func TestEditKeepsWhatIsNotNamed(t *testing.T) {
 	d := newDesk(t)
-	d.must(t, "add", "acme", "--client-id", "one", "--country", "AR", "--external-ref", "ref", "--address", "0x1", "--secret", "ask", "--default")
-	d.must(t, "edit", "acme", "--env", "production", "--client-id", "two", "--secret", `cmd:["pass", "show", "x"]`)
+	d.must(t, "add", "acme", "--client-id", "one", "--country", "AR", "--external-ref", "ref", "--address", "0x1", "--secret-ref", "ask", "--default")
+	d.must(t, "edit", "acme", "--env", "production", "--client-id", "two", "--secret-ref", `cmd:["pass", "show", "x"]`)
 	object := d.must(t, "edit", "acme", "--address", "", "--json").object(t)
 	for _, test := range []struct {
 		want any
@@ -207,7 +236,7 @@ func TestListAndShow(t *testing.T) {
 	if list, ok := empty["profiles"].([]any); !ok || len(list) != 0 || empty["default"] != nil || empty["failure"] != nil {
 		t.Errorf("empty list %v", empty)
 	}
-	d.must(t, "add", "acme", "--client-id", "id", "--country", "AR", "--secret", "env:RIPIO_SECRET", "--default")
+	d.must(t, "add", "acme", "--client-id", "id", "--country", "AR", "--secret-ref", "env:RIPIO_SECRET", "--default")
 	d.must(t, "add", "evil", "--country", "\u202egnp", "--client-id", "\u200bid2\x1b[2J")
 	list := d.must(t, "list")
 	if strings.ContainsAny(list.out, "\u202e\x1b\u200b") {
@@ -232,7 +261,7 @@ func TestListAndShow(t *testing.T) {
 	if got := member(object, "profile", "sandbox", "fingerprint"); got != want || want == "" {
 		t.Errorf("fingerprint %v, want %v", got, want)
 	}
-	d.must(t, "edit", "acme", "--secret", "ask")
+	d.must(t, "edit", "acme", "--secret-ref", "ask")
 	if r := d.profiles(t, "show", "acme", "--fingerprint"); r.code != cli.ExitBlocked || !strings.Contains(r.out, "acme") {
 		t.Errorf("fingerprint of nothing: exit code %d", r.code)
 	}

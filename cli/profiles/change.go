@@ -7,7 +7,6 @@ import (
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/internal/sendview"
-
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/hygiene"
 	"devtools/ripio-explorer/ripio"
@@ -15,44 +14,22 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// runAdd makes a profile. A name that cannot be used is said before any
-// question is asked.
-func runAdd(ctx context.Context, m *manage) error {
-	name := m.flags.set.Arg(0)
-	if err := profiles.ValidateName(name); err != nil {
-		return console.Failed(err)
-	}
-	if _, taken := m.book.Find(name); taken {
-		return console.Failed(profiles.ErrNameTaken)
-	}
-	return m.change(ctx, profiles.Profile{}, name)
-}
-
-// runEdit changes the account of one environment, and what belongs to both.
-func runEdit(ctx context.Context, m *manage) error {
-	before, refused := m.find()
-	if refused != nil {
-		return refused
-	}
-	return m.change(ctx, before, before.Name)
-}
-
 // change saves what the flags say on top of what was there; before is the zero
 // profile for a new one.
-func (m *manage) change(ctx context.Context, before profiles.Profile, name string) error {
-	after := m.withFlags(before)
+func (m *manage) change(ctx context.Context, o *accountOptions, before profiles.Profile, name string) error {
+	after := o.applied(m, before)
 	after.Name = name
-	old, account := before.Account(m.flags.name), after.Account(m.flags.name)
-	if m.flags.given("address") && !m.flags.acceptAddress && field.NeedsConfirmation(account.User.Address) {
+	old, account := before.Account(o.environment), after.Account(o.environment)
+	if o.given("address") && !o.acceptAddress && field.NeedsConfirmation(account.User.Address) {
 		return sendview.UnconfirmedAddress(account.User.Address, "it is kept in the profile then")
 	}
-	touches := m.flags.reference != "" || m.flags.secretStdin || m.flags.secretPrompt || old.Secret != account.Secret
+	touches := o.reference != "" || m.input.secretStdin || o.secretPrompt || old.Secret != account.Secret
 	if touches {
-		if refused := m.acceptPlace(ctx, old.Secret, account.Secret); refused != nil {
+		if refused := m.acceptPlace(ctx, o, old.Secret, account.Secret); refused != nil {
 			return refused
 		}
 	}
-	values, refused := m.newSecret(ctx, before, account.Secret)
+	values, refused := m.newSecret(ctx, o, before, account.Secret)
 	if refused != nil {
 		return refused
 	}
@@ -62,31 +39,31 @@ func (m *manage) change(ctx context.Context, before profiles.Profile, name strin
 		return console.Failed(err)
 	}
 	m.book = book
-	if refused := m.chooseDefault(name); refused != nil {
+	if refused := m.chooseDefault(o, name); refused != nil {
 		return refused
 	}
 	return m.present(name)
 }
 
-// withFlags puts what was typed, even when empty, in place of what the profile
+// applied puts what was typed, even when empty, in place of what the profile
 // holds.
-func (m *manage) withFlags(profile profiles.Profile) profiles.Profile {
-	account := profile.Account(m.flags.name)
-	for flag, field := range map[string]*string{
-		"country": &profile.Country, "client-id": &account.ClientID,
-		"external-ref": &account.User.ExternalRef, "address": &account.User.Address,
+func (o *accountOptions) applied(m *manage, profile profiles.Profile) profiles.Profile {
+	account := profile.Account(o.environment)
+	for flag, pair := range map[string][2]*string{
+		"country": {&profile.Country, &o.country}, "client-id": {&account.ClientID, &o.clientID},
+		"external-ref": {&account.User.ExternalRef, &o.externalRef}, "address": {&account.User.Address, &o.address},
 	} {
-		if m.flags.given(flag) {
-			*field = m.flags.set.Lookup(flag).Value.String()
+		if o.given(flag) {
+			*pair[0] = *pair[1]
 		}
 	}
-	if m.flags.given("client-id") {
+	if o.given("client-id") {
 		account.ClientID = m.cleanClientID(account.ClientID)
 	}
-	if m.flags.given("secret") || m.flags.given("store") {
-		account.Secret = m.flags.reference
+	if o.reference != "" {
+		account.Secret = o.reference
 	}
-	if m.flags.name == ripio.Production {
+	if o.environment == ripio.Production {
 		profile.Production = account
 	} else {
 		profile.Sandbox = account
@@ -96,7 +73,7 @@ func (m *manage) withFlags(profile profiles.Profile) profiles.Profile {
 
 // cleanClientID takes off what copying left around a client_id, and says so.
 func (m *manage) cleanClientID(text string) string {
-	if m.flags.asIs {
+	if m.input.asIs {
 		return text
 	}
 	cleaned, removed := hygiene.Clean(text)
@@ -110,9 +87,9 @@ func (m *manage) cleanClientID(text string) string {
 }
 
 // acceptPlace makes sure that the place was chosen knowingly and can be written.
-func (m *manage) acceptPlace(ctx context.Context, old, reference profiles.SecretReference) error {
+func (m *manage) acceptPlace(ctx context.Context, o *accountOptions, old, reference profiles.SecretReference) error {
 	if reference == profiles.InPlainFile {
-		if refused := m.acceptPlain(); refused != nil {
+		if refused := m.acceptPlain(&o.storeOptions); refused != nil {
 			return refused
 		}
 	}
@@ -123,8 +100,8 @@ func (m *manage) acceptPlace(ctx context.Context, old, reference profiles.Secret
 }
 
 // acceptPlain shows the warning and wants it accepted.
-func (m *manage) acceptPlain() error {
-	if m.flags.acceptPlain {
+func (m *manage) acceptPlain(o *storeOptions) error {
+	if o.acceptPlain {
 		m.warnText(profiles.PlainFileWarning)
 		return nil
 	}
@@ -136,34 +113,34 @@ func (m *manage) acceptPlain() error {
 
 // newSecret returns the secret that was typed or piped; none when the profile
 // keeps the one it has, or when this program does not write to the place.
-func (m *manage) newSecret(ctx context.Context, before profiles.Profile, reference profiles.SecretReference) (profiles.NewSecretValues, error) {
-	asked := m.flags.secretStdin || m.flags.secretPrompt
+func (m *manage) newSecret(ctx context.Context, o *accountOptions, before profiles.Profile, reference profiles.SecretReference) (profiles.NewSecretValues, error) {
+	asked := m.input.secretStdin || o.secretPrompt
 	switch {
 	case !reference.Kind().Keeps() && asked:
 		return nil, console.Missing("The profile names no place that this program writes a secret to.",
 			"Choose one with --store keyring, --store sealed or --store plain.")
-	case !reference.Kind().Keeps(), !asked && !m.flags.given("store"):
+	case !reference.Kind().Keeps(), !asked && !o.given("store"):
 		return nil, nil
-	case m.flags.secretPrompt && !m.input.CanAsk():
+	case o.secretPrompt && !m.CanAsk():
 		return nil, console.Missing("The input is no terminal to ask on.", "Pipe the client_secret into the command with --secret-stdin.")
 	case !asked:
-		stored, refused := m.isStored(ctx, before)
+		stored, refused := m.isStored(ctx, before, o.environment)
 		if stored || refused != nil {
 			return nil, refused
 		}
 	}
-	secret, refused := m.input.secret(m.flags.name)
-	return profiles.NewSecretValues{m.flags.name: secret}, refused
+	secret, refused := m.input.secret(o.environment)
+	return profiles.NewSecretValues{o.environment: secret}, refused
 }
 
 // isStored reports whether the program keeps a secret that can move to the new
 // place.
-func (m *manage) isStored(ctx context.Context, before profiles.Profile) (bool, error) {
-	reference := before.Account(m.flags.name).Secret
+func (m *manage) isStored(ctx context.Context, before profiles.Profile, environment ripio.EnvironmentName) (bool, error) {
+	reference := before.Account(environment).Secret
 	if !reference.Kind().Keeps() {
 		return false, nil
 	}
-	key := profiles.SecretKey{Profile: before.Name, Environment: m.flags.name}
+	key := profiles.SecretKey{Profile: before.Name, Environment: environment}
 	_, err := m.manager.Secrets.Resolve(ctx, key, reference)
 	if errors.Is(err, profiles.ErrNotStored) || errors.Is(err, profiles.ErrNoSealedFile) {
 		return false, nil
@@ -172,12 +149,12 @@ func (m *manage) isStored(ctx context.Context, before profiles.Profile) (bool, e
 }
 
 // chooseDefault makes the profile the default one, or takes that away.
-func (m *manage) chooseDefault(name string) error {
-	if !m.flags.given("default") {
+func (m *manage) chooseDefault(o *accountOptions, name string) error {
+	if !o.given("default") {
 		return nil
 	}
 	chosen := name
-	if !m.flags.makeDefault {
+	if !o.byDefault {
 		if !strings.EqualFold(m.book.Settings.Default, name) {
 			return nil
 		}
@@ -188,61 +165,4 @@ func (m *manage) chooseDefault(name string) error {
 		m.book = book
 	}
 	return console.Failed(err)
-}
-
-// runRename returns a profile another name. Its secrets, users and records move
-// along.
-func runRename(ctx context.Context, m *manage) error {
-	profile, refused := m.find()
-	if refused != nil {
-		return refused
-	}
-	previous, name := profile.Name, m.flags.set.Arg(1)
-	if err := profiles.ValidateName(name); err != nil {
-		return console.Failed(err)
-	}
-	if refused := m.unlockFor(ctx, profile); refused != nil {
-		return refused
-	}
-	profile.Name = name
-	book, warnings, err := m.manager.Save(ctx, previous, profile, nil)
-	m.warn(warnings)
-	if err != nil {
-		return console.Failed(err)
-	}
-	m.book = book
-	return m.present(name)
-}
-
-// runRemove removes a profile and its stored secrets, once that was confirmed. Its
-// users and records stay, for runForget.
-func runRemove(ctx context.Context, m *manage) error {
-	profile, refused := m.find()
-	if refused != nil {
-		return refused
-	}
-	if refused := m.confirmRemoval("the profile " + visible.Line(profile.Name) + " and its stored secrets"); refused != nil {
-		return refused
-	}
-	if refused := m.unlockFor(ctx, profile); refused != nil {
-		var failed *console.Error
-		if errors.As(refused, &failed) {
-			failed.Hints = append(failed.Hints, "Without the passphrase use ripio-explorer profiles forget: it says what it could not reach.")
-		}
-		return refused
-	}
-	_, warnings, err := m.manager.Remove(ctx, profile.Name)
-	m.warn(warnings)
-	if err != nil {
-		return console.Failed(err)
-	}
-	m.document.Removed = []string{"profile " + profile.Name}
-	m.text = "removed the profile " + visible.Line(profile.Name) + "; its test users, records and sends are kept, and profiles forget removes them too\n"
-	if len(warnings) > 0 {
-		return &console.Error{
-			Code: console.ExitBlocked, Kind: kindNotReached, Title: "a secret stays behind",
-			Message: "The profile is removed, but not all of its secrets.", Hints: []string{"See ripio-explorer profiles orphans."},
-		}
-	}
-	return nil
 }

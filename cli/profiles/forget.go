@@ -5,23 +5,43 @@ import (
 	"errors"
 	"strings"
 
-	"devtools/ripio-explorer/cli/internal/console"
+	"github.com/spf13/cobra"
 
+	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// runForget removes all that is kept of a profile, once its name was typed.
-func runForget(ctx context.Context, m *manage) error {
+func newForget(m *manage) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "forget NAME [flags]", Short: "remove all that is kept of a profile",
+		Long: `Removes all that is kept of a profile: stored secrets, test users, records, the
+profile itself, and its copy in the backup. It cannot be undone. What was removed and
+what could not be reached is printed. The profile's name has to be typed, or given
+with --confirm. Of a profile that was removed, it removes what is left.`,
+	}
+	confirm := cmd.Flags().String("confirm", "", "`name` of the profile once more, in place of typing it")
+	m.passphraseFlag(cmd)
+	console.Complete(cmd, map[string]cobra.CompletionFunc{"confirm": m.CompleteProfiles()})
+	return m.define(cmd, nil, func(ctx context.Context) error {
+		if !cmd.Flags().Changed("confirm") {
+			confirm = nil
+		}
+		return m.forget(ctx, confirm)
+	})
+}
+
+// forget removes all that is kept of a profile, once its name was typed.
+func (m *manage) forget(ctx context.Context, typed *string) error {
 	profile, unknown := m.find()
 	if unknown != nil {
-		profile.Name = m.flags.set.Arg(0) // removed before: something of it may be left
+		profile.Name = m.args[0] // removed before: something of it may be left
 	}
-	if refused := m.confirmForget(profile.Name); refused != nil {
+	if refused := m.confirmForget(profile.Name, typed); refused != nil {
 		return refused
 	}
 	unlock := m.unlockFor(ctx, profile)
-	if unknown != nil && (m.flags.passphraseStdin || m.input.CanAsk()) {
+	if unknown != nil && (m.input.passphraseStdin || m.CanAsk()) {
 		unlock = m.unlock(ctx, false) // where its secrets were is no longer known
 	}
 	// A passphrase that nobody has must not stop the rest.
@@ -45,7 +65,8 @@ func runForget(ctx context.Context, m *manage) error {
 	return nil
 }
 
-func (m *manage) confirmForget(name string) error {
+// confirmForget wants the name: typed is what --confirm says, nil without it.
+func (m *manage) confirmForget(name string, typed *string) error {
 	is := func(typed string) bool {
 		return strings.EqualFold(typed, name) || strings.EqualFold(typed, visible.Line(name))
 	}
@@ -56,9 +77,9 @@ func (m *manage) confirmForget(name string) error {
 		Nothing:  "Nothing was removed.", Flag: "Add --confirm with the profile's name.",
 	}
 	switch {
-	case !m.flags.given("confirm"):
+	case typed == nil:
 		return m.Confirm(question)
-	case is(m.flags.confirm):
+	case is(*typed):
 		return nil
 	}
 	return &console.Error{Code: console.ExitRefused, Kind: console.KindNotConfirmed, Title: "it is not confirmed",

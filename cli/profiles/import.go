@@ -7,8 +7,9 @@ import (
 	"io"
 	"regexp"
 
-	"devtools/ripio-explorer/cli/internal/console"
+	"github.com/spf13/cobra"
 
+	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/dotenv"
@@ -16,21 +17,50 @@ import (
 
 const kindUnreadable = "import-not-readable"
 
-func checkImport(f *profilesFlags) error {
-	switch {
-	case f.fromEnvironment && f.set.NArg() > 0:
-		return console.Usage("--env and a file exclude each other")
-	case !f.fromEnvironment && f.set.NArg() != 1:
-		return console.Usage("write import FILE, import - for the input, or import --env")
-	case f.set.Arg(0) == "-" && f.passphraseStdin:
-		return console.Usage("the input cannot hold both what is imported and the passphrase; name the file in place of -")
-	}
-	return f.checkStore()
+// importOptions are the flags of import.
+type importOptions struct {
+	storeOptions
+
+	fromEnvironment, yes bool
 }
 
-// runImport shows what would be made, and makes it once that is agreed to.
-func runImport(ctx context.Context, m *manage) error {
-	plan, refused := m.plan()
+func newImport(m *manage) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "import FILE|-|--from-env [flags]", Short: "make profiles from a file or from the environment", Args: cobra.ArbitraryArgs,
+		Long: `Shows which profiles would be made or changed, and writes them with --yes, or when
+yes is typed on a terminal. FILE is a .env file with variables such as
+RIPIO_CLIENT_ID, RIPIO_CLIENT_SECRET and RIPIO_ENV, or what export printed; - is the
+input. With --from-env the variables of the environment are read. Secrets of a file go to
+--store; those of the environment stay there, and only a reference is kept, unless
+--store is given.`,
+	}
+	o := &importOptions{}
+	f := cmd.Flags()
+	f.BoolVar(&o.fromEnvironment, "from-env", false, "read the variables of the environment, such as RIPIO_CLIENT_ID")
+	f.BoolVar(&o.fromEnvironment, "env", false, "old name of --from-env")
+	m.renamedFlag(cmd, "env", "from-env")
+	o.storeOptions.define(cmd)
+	m.passphraseFlag(cmd)
+	f.BoolVar(&o.yes, "yes", false, "write what the preview shows")
+	check := func() error {
+		switch {
+		case f.Changed("env") && len(m.args) > 0:
+			return console.Usage("import takes no environment: the names of the variables say it; --from-env reads those of this process, and takes no file")
+		case o.fromEnvironment && len(m.args) > 0:
+			return console.Usage("--from-env and a file exclude each other")
+		case !o.fromEnvironment && len(m.args) != 1:
+			return console.Usage("write import FILE, import - for the input, or import --from-env")
+		case !o.fromEnvironment && m.args[0] == "-" && m.input.passphraseStdin:
+			return console.Usage("the input cannot hold both what is imported and the passphrase; name the file in place of -")
+		}
+		return o.storeOptions.check(f)
+	}
+	return m.define(cmd, check, func(ctx context.Context) error { return m.importAll(ctx, o) })
+}
+
+// importAll shows what would be made, and makes it once that is agreed to.
+func (m *manage) importAll(ctx context.Context, o *importOptions) error {
+	plan, refused := m.plan(o)
 	if refused != nil {
 		return refused
 	}
@@ -42,14 +72,14 @@ func runImport(ctx context.Context, m *manage) error {
 		m.text += "nothing would change\n"
 		return nil
 	}
-	if !m.flags.yes && !m.input.CanAsk() {
+	if !o.yes && !m.CanAsk() {
 		m.text += "nothing was written; add --yes to write it\n"
 		return nil
 	}
-	if refused := m.checkImportPlace(plan); refused != nil {
+	if refused := m.checkImportPlace(o, plan); refused != nil {
 		return refused
 	}
-	agreed, refused := m.agree(effects)
+	agreed, refused := m.agree(o, effects)
 	if refused != nil || !agreed {
 		return refused
 	}
@@ -66,9 +96,9 @@ func runImport(ctx context.Context, m *manage) error {
 }
 
 // plan reads what is to be imported.
-func (m *manage) plan() (profiles.Import, error) {
-	if m.flags.fromEnvironment {
-		return m.planVariables(dotenv.FromEnvironment(m.Environ()))
+func (m *manage) plan(o *importOptions) (profiles.Import, error) {
+	if o.fromEnvironment {
+		return m.planVariables(o, dotenv.FromEnvironment(m.Environ()))
 	}
 	text, refused := m.importText()
 	if refused != nil {
@@ -81,7 +111,7 @@ func (m *manage) plan() (profiles.Import, error) {
 	if err != nil {
 		return profiles.Import{}, unreadableImport(err)
 	}
-	return m.planVariables(found)
+	return m.planVariables(o, found)
 }
 
 var profileHeader = regexp.MustCompile(`(?m)^\s*\[\[\s*profile\s*\]\]`)
@@ -97,7 +127,7 @@ func unreadableImport(err error) error {
 }
 
 func (m *manage) importText() ([]byte, error) {
-	name := m.flags.set.Arg(0)
+	name := m.args[0]
 	if name != "-" {
 		text, err := atomicfile.Read(name, dotenv.MaxSize)
 		if err != nil {
@@ -116,13 +146,13 @@ func (m *manage) importText() ([]byte, error) {
 }
 
 // checkImportPlace wants a place for each secret that was found.
-func (m *manage) checkImportPlace(plan profiles.Import) error {
+func (m *manage) checkImportPlace(o *importOptions, plan profiles.Import) error {
 	switch places := importPlaces(plan); {
 	case places[profiles.Ask]:
 		return console.Missing("A secret was found, and no place was chosen for it. Nothing was written.",
 			"Choose one with --store keyring, --store sealed or --store plain.")
 	case places[profiles.InPlainFile]:
-		return m.acceptPlain()
+		return m.acceptPlain(&o.storeOptions)
 	}
 	return nil
 }
@@ -139,8 +169,8 @@ func importPlaces(plan profiles.Import) map[profiles.SecretReference]bool {
 }
 
 // agree asks whether the preview is to be written.
-func (m *manage) agree(changes int) (bool, error) {
-	if m.flags.yes {
+func (m *manage) agree(o *importOptions, changes int) (bool, error) {
+	if o.yes {
 		return true, nil
 	}
 	if err := m.showBeforeAsking(); err != nil {
@@ -159,7 +189,7 @@ func (m *manage) showBeforeAsking() error {
 	if !m.CanAsk() {
 		return nil
 	}
-	if m.flags.json {
+	if m.json {
 		fmt.Fprint(m.Err, m.text)
 		return nil
 	}

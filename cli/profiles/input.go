@@ -15,7 +15,10 @@ import (
 // echo, or from the lines of an input that is none.
 type secretInput struct {
 	*console.Console
-	flags *profilesFlags
+
+	// passphraseStdin and secretStdin say what is piped, asIs that a secret is kept as
+	// it was given.
+	passphraseStdin, secretStdin, asIs bool
 
 	lines []redact.Secret // nil until the input was read
 }
@@ -26,7 +29,7 @@ func (i *secretInput) secret(environment ripio.EnvironmentName) (redact.Secret, 
 	if refused != nil {
 		return secret, refused
 	}
-	if !i.flags.asIs {
+	if !i.asIs {
 		var removed []hygiene.Removal
 		secret, removed = hygiene.CleanSecret(secret)
 		if len(removed) > 0 {
@@ -46,23 +49,23 @@ func (i *secretInput) secret(environment ripio.EnvironmentName) (redact.Secret, 
 }
 
 func (i *secretInput) rawSecret(environment ripio.EnvironmentName) (redact.Secret, error) {
-	if i.flags.secretStdin {
+	if i.secretStdin {
 		line := 0
-		if i.flags.passphraseStdin {
+		if i.passphraseStdin {
 			line = 1
 		}
 		return i.line(context.Background(), line)
 	}
 	if !i.CanAsk() {
 		return redact.Secret{}, console.Missing("The client_secret is missing, and the input is no terminal to ask on.",
-			"Pipe it into the command with --secret-stdin, or name its place with --secret.")
+			"Pipe it into the command with --secret-stdin, or name its place with --secret-ref.")
 	}
 	return i.ReadSecret("client_secret for " + string(environment))
 }
 
 // passphrase returns the encrypted file's passphrase. A new one is asked for twice.
 func (i *secretInput) passphrase(isNew bool) (redact.Secret, error) {
-	if i.flags.passphraseStdin {
+	if i.passphraseStdin {
 		return i.line(context.Background(), 0)
 	}
 	if !i.CanAsk() {
@@ -87,10 +90,10 @@ func (i *secretInput) passphrase(isNew bool) (redact.Secret, error) {
 func (i *secretInput) line(ctx context.Context, number int) (redact.Secret, error) {
 	if i.lines == nil {
 		pipe := console.Pipe{Otherwise: ", or leave the flag out to be asked"}
-		if i.flags.passphraseStdin {
+		if i.passphraseStdin {
 			pipe.Wanted = append(pipe.Wanted, "passphrase")
 		}
-		if i.flags.secretStdin {
+		if i.secretStdin {
 			pipe.Wanted = append(pipe.Wanted, "client_secret")
 		}
 		lines, _, err := i.ReadPipe(ctx, pipe)

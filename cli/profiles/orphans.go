@@ -3,10 +3,12 @@ package profiles
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
-	"devtools/ripio-explorer/cli/internal/console"
+	"github.com/spf13/cobra"
 
+	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/visible"
 )
@@ -17,21 +19,41 @@ var orphanWords = map[string]profiles.OrphanKind{
 	"damaged": profiles.OrphanCorrupt, "backups": profiles.OrphanBackup,
 }
 
-func checkOrphans(f *profilesFlags) error {
-	for _, word := range f.remove {
+// orphansOptions are the flags of orphans.
+type orphansOptions struct {
+	remove []string
+	yes    bool
+}
+
+func newOrphans(m *manage) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "orphans [flags]", Short: "list what is left over, and remove it",
+		Long: `Lists secrets without a profile, old temporary files, damaged files that were set
+aside, and backups. With --remove it removes the kinds that are named.`,
+	}
+	o := &orphansOptions{}
+	cmd.Flags().StringSliceVar(&o.remove, "remove", nil, "`kinds` to remove: secrets, temporary, damaged, backups")
+	cmd.Flags().BoolVar(&o.yes, "yes", false, "remove without asking")
+	m.passphraseFlag(cmd)
+	completeWords(cmd, "remove", slices.Sorted(maps.Keys(orphanWords))...)
+	return m.define(cmd, o.check, func(ctx context.Context) error { return m.orphans(ctx, o) })
+}
+
+func (o *orphansOptions) check() error {
+	for _, word := range o.remove {
 		if _, known := orphanWords[word]; !known {
 			return console.Usage("--remove takes secrets, temporary, damaged and backups, with commas between them")
 		}
 	}
-	if f.yes && len(f.remove) == 0 {
+	if o.yes && len(o.remove) == 0 {
 		return console.Usage("--yes needs --remove")
 	}
 	return nil
 }
 
-// runOrphans lists what is left over, and removes the kinds that were named.
-func runOrphans(ctx context.Context, m *manage) error {
-	if m.flags.passphraseStdin || m.input.CanAsk() && slices.Contains(m.flags.remove, "secrets") {
+// orphans lists what is left over, and removes the kinds that were named.
+func (m *manage) orphans(ctx context.Context, o *orphansOptions) error {
+	if m.input.passphraseStdin || m.CanAsk() && slices.Contains(o.remove, "secrets") {
 		if refused := m.unlock(ctx, false); refused != nil {
 			return refused
 		}
@@ -50,22 +72,22 @@ func runOrphans(ctx context.Context, m *manage) error {
 	if m.text == "" {
 		m.Say("nothing is left over")
 	}
-	if len(m.flags.remove) == 0 {
+	if len(o.remove) == 0 {
 		return nil
 	}
-	return m.removeOrphans(ctx, orphans)
+	return m.removeOrphans(ctx, orphans, o)
 }
 
-func (m *manage) removeOrphans(ctx context.Context, orphans []profiles.Orphan) error {
+func (m *manage) removeOrphans(ctx context.Context, orphans []profiles.Orphan, o *orphansOptions) error {
 	chosen := slices.DeleteFunc(slices.Clone(orphans), func(orphan profiles.Orphan) bool {
-		return !slices.ContainsFunc(m.flags.remove, func(word string) bool { return orphanWords[word] == orphan.Kind })
+		return !slices.ContainsFunc(o.remove, func(word string) bool { return orphanWords[word] == orphan.Kind })
 	})
 	m.document.Removed, m.document.NotReached = []string{}, []string{}
 	if len(chosen) == 0 {
 		m.Say("there is nothing of that kind to remove")
 		return nil
 	}
-	if refused := m.confirmRemoval(console.Plural(len(chosen), "thing")); refused != nil {
+	if refused := m.confirmRemoval(o.yes, console.Plural(len(chosen), "thing")); refused != nil {
 		return refused
 	}
 	for _, orphan := range chosen {
@@ -85,8 +107,8 @@ func (m *manage) removeOrphans(ctx context.Context, orphans []profiles.Orphan) e
 
 // confirmRemoval wants --yes, or a yes that is typed below what has been gathered
 // for the output.
-func (m *manage) confirmRemoval(what string) error {
-	if m.flags.yes {
+func (m *manage) confirmRemoval(yes bool, what string) error {
+	if yes {
 		return nil
 	}
 	if err := m.showBeforeAsking(); err != nil {

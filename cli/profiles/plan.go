@@ -8,10 +8,10 @@ import (
 )
 
 // planVariables proposes profiles from variables.
-func (m *manage) planVariables(found dotenv.Found) (profiles.Import, error) {
+func (m *manage) planVariables(o *importOptions, found dotenv.Found) (profiles.Import, error) {
 	var proposals []profiles.Proposal
 	for _, each := range found.Proposals {
-		proposals = append(proposals, m.propose(each))
+		proposals = append(proposals, m.propose(o, each))
 		for _, remark := range each.Remarks {
 			m.warnText(each.Name + ", " + string(each.Environment) + ": " + remark)
 		}
@@ -30,18 +30,18 @@ func (m *manage) planVariables(found dotenv.Found) (profiles.Import, error) {
 // place where the profile has kept one so far; nowhere when this process has it
 // in a variable, to which a reference is enough. Otherwise the place is open,
 // for which Ask stands until the import is refused.
-func (m *manage) propose(found dotenv.Proposal) profiles.Proposal {
+func (m *manage) propose(o *importOptions, found dotenv.Proposal) profiles.Proposal {
 	proposal := profiles.Proposal{
 		Name: found.Name, Country: found.Country, Environment: found.Environment,
-		ClientID: found.ClientID, Secret: found.Secret, Reference: m.flags.reference,
+		ClientID: found.ClientID, Secret: found.Secret, Reference: o.reference,
 	}
 	known, _ := m.book.Find(found.Name)
 	kept := known.Account(found.Environment).Secret
 	switch {
 	case found.Secret.IsEmpty():
 		proposal.Reference = ""
-	case m.flags.reference != "":
-	case m.flags.fromEnvironment:
+	case o.reference != "":
+	case o.fromEnvironment:
 		proposal.Secret = redact.Secret{}
 		proposal.Reference, _ = profiles.VariableReference(found.SecretVariable)
 	case kept.Kind().Keeps():

@@ -10,49 +10,36 @@ import (
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
 // kindNotReached means that something was left where the program could not reach it.
 const kindNotReached = "not-reached"
 
-// profilesCommand is a subcommand of profiles.
-type profilesCommand struct {
-	name, summary string
-	// usage is what follows the name, such as "NAME [flags]".
-	usage string
-	// operands is how many arguments there are besides flags.
-	operands int
-	flags    func(*profilesFlags)
-	check    func(*profilesFlags) error // what can be judged without the outside world
-	run      func(context.Context, *manage) error
-}
-
-// profilesCommands lists the subcommands in the order of the help.
-func profilesCommands() []profilesCommand {
-	return []profilesCommand{
-		{"list", "list the profiles", "[flags]", 0, noFlags, noCheck, runList},
-		{"show", "show one profile", "NAME [flags]", 1, showFlags, checkShow, runShow},
-		{"add", "make a profile", "NAME [flags]", 1, addFlags, checkAccount, runAdd},
-		{"edit", "change a profile", "NAME [flags]", 1, editFlags, checkAccount, runEdit},
-		{"remove", "remove a profile and its stored secrets", "NAME [flags]", 1, removeFlags, noCheck, runRemove},
-		{"rename", "rename a profile", "NAME NEW-NAME [flags]", 2, passphraseFlag, noCheck, runRename},
-		{"import", "make profiles from a file or from the environment", "FILE|-|--env [flags]", -1, importFlags, checkImport, runImport},
-		{"export", "print the profiles without their secrets", "[flags]", 0, exportFlags, checkExport, runExport},
-		{"forget", "remove all that is kept of a profile", "NAME [flags]", 1, forgetFlags, noCheck, runForget},
-		{"orphans", "list what is left over, and remove it", "[flags]", 0, orphansFlags, checkOrphans, runOrphans},
-		{"repair", "mend a damaged file, or go on without its passphrase", "profiles|sealed|plain [flags]", 1, repairFlags, checkRepair, runRepair},
+// NewCommand returns the command profiles.
+func NewCommand(c *console.Console) *cobra.Command {
+	group := console.Group(&cobra.Command{
+		Use: "profiles", Short: "keep profiles and their secrets", Long: introduction, Example: examples, Annotations: console.Notes(notes),
+	})
+	for _, subcommand := range []func(*manage) *cobra.Command{
+		newList, newShow, newAdd, newEdit, newRemove, newRename, newImport, newExport, newForget, newOrphans, newRepair,
+	} {
+		group.AddCommand(subcommand(&manage{input: &secretInput{Console: c}, Console: c}))
 	}
+	return group
 }
 
 // manage is one run of a subcommand of profiles, as far as it has come.
 type manage struct {
 	*console.Console
-	command profilesCommand
-	flags   *profilesFlags
-	manager *profiles.Manager
-	book    profiles.Book
-	input   *secretInput
+
+	configDir string
+	json      bool
+	args      []string
+	manager   *profiles.Manager
+	book      profiles.Book
+	input     *secretInput
 	// document and text are what will be shown; one of them is used.
 	document profilesDocument
 	text     string
@@ -60,52 +47,102 @@ type manage struct {
 	recordsWarned bool
 }
 
-// NewCommand returns the command profiles.
-func NewCommand(c *console.Console) *cobra.Command {
-	group := console.Group(&cobra.Command{
-		Use: "profiles", Short: "keep profiles and their secrets", Long: introduction, Example: examples, Annotations: console.Notes(notes),
-	})
-	for _, each := range profilesCommands() {
-		cmd := &cobra.Command{
-			Use: each.name + " " + each.usage, Short: each.summary, Long: introductions[each.name], Annotations: console.Notes(notes),
-			Args: cobra.ArbitraryArgs, DisableFlagsInUseLine: true,
-		}
-		flags := newProfilesFlags(each, cmd)
-		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			if err := flags.check(); err != nil {
+// define completes a subcommand whose own flags are there. Its arguments are counted
+// by the words of its use. check judges what can be judged without the outside world;
+// it may be nil.
+func (m *manage) define(cmd *cobra.Command, check func() error, run func(context.Context) error) *cobra.Command {
+	cmd.Annotations, cmd.DisableFlagsInUseLine = console.Notes(notes), true
+	cmd.Flags().SortFlags = false
+	cmd.Flags().StringVar(&m.configDir, "config-dir", "", "`folder` of the profiles file")
+	if cmd.Name() != "export" {
+		cmd.Flags().BoolVarP(&m.json, "json", "j", false, "print one JSON object")
+	}
+	if cmd.Args == nil {
+		cmd.Args = arguments
+	}
+	if strings.Contains(cmd.Use, " NAME") && cmd.Name() != "add" {
+		cmd.ValidArgsFunction = m.CompleteProfiles()
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		m.args = args
+		if check != nil {
+			if err := check(); err != nil {
 				return err
 			}
-			m := &manage{Console: c, command: each, flags: flags, input: &secretInput{Console: c, flags: flags}}
-			err := m.open(cmd.Context())
-			if err == nil {
-				err = each.run(cmd.Context(), m)
-			}
-			return m.finish(err)
 		}
-		if flags.set.Lookup("env") != nil && each.name != "import" {
-			console.Complete(cmd, map[string]cobra.CompletionFunc{"env": console.CompleteEnvironments})
+		err := m.open(cmd)
+		if err == nil {
+			err = run(cmd.Context())
 		}
-		if strings.HasPrefix(each.usage, "NAME") && each.name != "add" {
-			cmd.ValidArgsFunction = c.CompleteProfiles()
-		}
-		group.AddCommand(cmd)
+		return m.finish(cmd, err)
 	}
-	return group
+	return cmd
+}
+
+// arguments wants as many arguments as the use names, and does not quote them.
+func arguments(cmd *cobra.Command, args []string) error {
+	switch wanted := len(strings.Fields(cmd.Use)) - 2; { // but for the name and [flags]
+	case wanted == 0:
+		return console.NoArguments(cmd, args)
+	case len(args) != wanted:
+		return console.Usage("write " + cmd.Use + "; a name with spaces stands in quotes")
+	}
+	return nil
+}
+
+// environmentFlag names sandbox or production, which alone need credentials.
+func environmentFlag(cmd *cobra.Command, to *string, preset, usage string) {
+	cmd.Flags().StringVarP(to, "env", "e", preset, usage)
+	completeWords(cmd, "env", string(ripio.Sandbox), string(ripio.Production))
+}
+
+// completeWords says what a shell offers for the value of a flag.
+func completeWords(cmd *cobra.Command, flag string, words ...string) {
+	console.Complete(cmd, map[string]cobra.CompletionFunc{flag: cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)})
+}
+
+// withCredentials reads the value of an environmentFlag.
+func withCredentials(text string) (ripio.EnvironmentName, error) {
+	name, err := console.Environment(text)
+	if err != nil || name == ripio.Simulator {
+		return name, console.Usage("--env must be sandbox or production: the simulator needs no credentials")
+	}
+	return name, nil
+}
+
+// passphraseFlag lets a script open the encrypted file.
+func (m *manage) passphraseFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&m.input.passphraseStdin, "passphrase-stdin", false,
+		"read the encrypted file's passphrase from the first line of the input")
+}
+
+// renamedFlag keeps an old name of a flag working: it is hidden, and said once.
+func (m *manage) renamedFlag(cmd *cobra.Command, old, now string) {
+	_ = cmd.Flags().MarkHidden(old) // the only error is a flag that does not exist
+	before := cmd.PreRun
+	cmd.PreRun = func(cmd *cobra.Command, args []string) {
+		if before != nil {
+			before(cmd, args)
+		}
+		if cmd.Flags().Changed(old) {
+			m.Say("note: --%s of profiles %s is called --%s now", old, cmd.Name(), now)
+		}
+	}
 }
 
 // open reads the profiles.
-func (m *manage) open(ctx context.Context) error {
-	manager, err := m.NewManager(m.flags.configDir)
+func (m *manage) open(cmd *cobra.Command) error {
+	manager, err := m.NewManager(m.configDir)
 	if err != nil {
 		return console.Failed(err)
 	}
 	m.manager = manager
 	manager.Secrets.OnSlow(func() { m.Say("waiting for the keyring; an unlock window may be open") })
-	m.warn(manager.Recover(ctx))
+	m.warn(manager.Recover(cmd.Context()))
 	book, warnings, err := manager.Store.Load()
 	m.warn(warnings)
 	m.book = book
-	if m.command.name == "repair" {
+	if cmd.Name() == "repair" {
 		return nil // it says itself what is wrong
 	}
 	return console.Failed(err)
@@ -125,7 +162,7 @@ func (m *manage) warnText(text string) {
 
 // find returns the profile that the first argument names.
 func (m *manage) find() (profiles.Profile, error) {
-	name := m.flags.set.Arg(0)
+	name := m.args[0]
 	profile, ok := m.book.Find(name)
 	if !ok {
 		return profile, console.UnknownProfile("No profile is called "+quoted(name)+".", m.book, "There are no profiles yet; make one with ripio-explorer profiles add NAME.")
@@ -134,7 +171,7 @@ func (m *manage) find() (profiles.Profile, error) {
 }
 
 // finish shows what came of it.
-func (m *manage) finish(err error) error {
+func (m *manage) finish(cmd *cobra.Command, err error) error {
 	var failed *console.Error
 	if errors.As(err, &failed) {
 		failure := failed.Failure()
@@ -142,7 +179,7 @@ func (m *manage) finish(err error) error {
 	}
 	var printed error
 	switch {
-	case m.flags.json:
+	case m.json:
 		m.document.Version = console.DocumentVersion
 		m.document.Warnings = append([]string{}, m.document.Warnings...)
 		printed = m.PrintJSON(m.document)
@@ -152,7 +189,7 @@ func (m *manage) finish(err error) error {
 	if failed == nil {
 		return printed
 	}
-	m.Say("profiles %s: %s", m.command.name, failed.Message)
+	m.Say("profiles %s: %s", cmd.Name(), failed.Message)
 	for _, hint := range failed.Hints {
 		m.Say("%s", hint)
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
 
 	"devtools/ripio-explorer/cli/internal/console"
-
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/plainfile"
 	"devtools/ripio-explorer/ripio"
@@ -24,47 +26,58 @@ type repairDocument struct {
 	SetAside *string `json:"set_aside"`
 }
 
-func repairFlags(f *profilesFlags) {
-	f.set.BoolVar(&f.useBackup, "use-backup", false, "put the backup in the place of a damaged or missing file")
-	f.set.BoolVar(&f.setAside, "set-aside", false, "rename the file, so that a new one can begin")
-	f.set.BoolVar(&f.newPassphrase, "new-passphrase", false, "change the passphrase of the encrypted file, on a terminal")
-	f.set.BoolVar(&f.yes, "yes", false, "do it without asking")
-	passphraseFlag(f)
-}
+// repairOptions are the flags of repair.
+type repairOptions struct{ useBackup, setAside, newPassphrase, yes bool }
 
-func checkRepair(f *profilesFlags) error {
-	what, chosen := f.set.Arg(0), 0
-	for _, each := range []bool{f.useBackup, f.setAside, f.newPassphrase} {
-		if each {
-			chosen++
+// repairFiles are what repair takes as an argument.
+var repairFiles = []string{"profiles", "sealed", "plain"}
+
+func newRepair(m *manage) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "repair profiles|sealed|plain [flags]", Short: "mend a damaged file, or go on without its passphrase",
+		Long: `Looks at the profiles file, the encrypted file (sealed) or the plain file, and says
+whether it is in order. --use-backup puts its backup in the place of one that is
+damaged or missing. --set-aside renames it, so that a new one can begin: the way on
+when its passphrase is lost, as nobody can open it then. Both ask first, or take
+--yes. Nothing is deleted. --new-passphrase changes the encrypted file's passphrase.`,
+	}
+	o := &repairOptions{}
+	f := cmd.Flags()
+	f.BoolVar(&o.useBackup, "use-backup", false, "put the backup in the place of a damaged or missing file")
+	f.BoolVar(&o.setAside, "set-aside", false, "rename the file, so that a new one can begin")
+	f.BoolVar(&o.newPassphrase, "new-passphrase", false, "change the passphrase of the encrypted file, on a terminal")
+	f.BoolVar(&o.yes, "yes", false, "do it without asking")
+	m.passphraseFlag(cmd)
+	cmd.ValidArgs = repairFiles
+	check := func() error {
+		switch what := m.args[0]; {
+		case !slices.Contains(repairFiles, what):
+			return console.Usage("write repair profiles, repair sealed or repair plain")
+		case o.useBackup && o.setAside, o.newPassphrase && (o.useBackup || o.setAside):
+			return console.Usage("--use-backup, --set-aside and --new-passphrase exclude each other")
+		case o.newPassphrase && what != "sealed":
+			return console.Usage("--new-passphrase is for the encrypted file: repair sealed")
 		}
+		return nil
 	}
-	switch {
-	case what != "profiles" && what != "sealed" && what != "plain":
-		return console.Usage("write repair profiles, repair sealed or repair plain")
-	case chosen > 1:
-		return console.Usage("--use-backup, --set-aside and --new-passphrase exclude each other")
-	case f.newPassphrase && what != "sealed":
-		return console.Usage("--new-passphrase is for the encrypted file: repair sealed")
-	}
-	return nil
+	return m.define(cmd, check, func(ctx context.Context) error { return m.repair(ctx, o) })
 }
 
-// runRepair looks at one file, or mends it in the way that was chosen. Nothing is
+// repair looks at one file, or mends it in the way that was chosen. Nothing is
 // deleted: a file that goes is renamed.
-func runRepair(ctx context.Context, m *manage) error {
-	what := m.flags.set.Arg(0)
+func (m *manage) repair(ctx context.Context, o *repairOptions) error {
+	what := m.args[0]
 	file, err := m.repairable(what)
 	if err != nil {
 		return console.Failed(err)
 	}
 	m.document.Repair = &repairDocument{File: what, Path: file.path}
 	switch {
-	case m.flags.useBackup:
-		return m.goBack(file)
-	case m.flags.setAside:
-		return m.putAside(file)
-	case m.flags.newPassphrase:
+	case o.useBackup:
+		return m.goBack(file, o.yes)
+	case o.setAside:
+		return m.putAside(file, o.yes)
+	case o.newPassphrase:
 		return m.changePassphrase(file)
 	}
 	if refused := m.lookAt(ctx, what); refused != nil {
@@ -125,8 +138,8 @@ func (m *manage) lookAt(ctx context.Context, what string) error {
 	return console.Failed(err)
 }
 
-func (m *manage) goBack(file repairable) error {
-	if refused := m.confirmRepair("put the backup in the place of " + file.path + "; the file is kept under another name"); refused != nil {
+func (m *manage) goBack(file repairable, yes bool) error {
+	if refused := m.confirmRepair(yes, "put the backup in the place of "+file.path+"; the file is kept under another name"); refused != nil {
 		return refused
 	}
 	var passphrase redact.Secret
@@ -143,8 +156,8 @@ func (m *manage) goBack(file repairable) error {
 	return nil
 }
 
-func (m *manage) putAside(file repairable) error {
-	if refused := m.confirmRepair("rename " + file.path + ", and begin without what is in it"); refused != nil {
+func (m *manage) putAside(file repairable, yes bool) error {
+	if refused := m.confirmRepair(yes, "rename "+file.path+", and begin without what is in it"); refused != nil {
 		return refused
 	}
 	path, err := file.setAside()
@@ -156,7 +169,7 @@ func (m *manage) putAside(file repairable) error {
 }
 
 func (m *manage) changePassphrase(file repairable) error {
-	if m.flags.passphraseStdin || !m.input.CanAsk() {
+	if m.input.passphraseStdin || !m.CanAsk() {
 		return console.Missing("Both passphrases are asked for, and the input is no terminal to ask on.", "Run the command on a terminal.")
 	}
 	current, refused := m.input.passphrase(false)
@@ -179,8 +192,8 @@ func (m *manage) repaired(done, aside, text string) {
 	m.text = visible.Line(text) + "\n"
 }
 
-func (m *manage) confirmRepair(what string) error {
-	if m.flags.yes {
+func (m *manage) confirmRepair(yes bool, what string) error {
+	if yes {
 		return nil
 	}
 	return m.Confirm(console.Question{

@@ -4,17 +4,26 @@ import (
 	"context"
 	"errors"
 
+	"github.com/spf13/cobra"
+
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/internal/sendview"
-
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// runList lists all profiles. It reads no secret.
-func runList(_ context.Context, m *manage) error {
+func newList(m *manage) *cobra.Command {
+	return m.define(&cobra.Command{
+		Use: "list [flags]", Short: "list the profiles",
+		Long: `Lists the profiles, and where the secret of each environment lives. * marks the
+profile to begin with. No secret is read.`,
+	}, nil, m.list)
+}
+
+// list lists all profiles. It reads no secret.
+func (m *manage) list(context.Context) error {
 	m.document.Profiles, m.document.Default = &[]profileDocument{}, new(*string)
 	if profile, ok := m.book.Default(); ok {
 		*m.document.Default = &profile.Name
@@ -29,8 +38,39 @@ func runList(_ context.Context, m *manage) error {
 	return nil
 }
 
-// runShow shows one profile, and the fingerprints when they are asked for.
-func runShow(ctx context.Context, m *manage) error {
+// showOptions are the flags of show. environment is empty for both.
+type showOptions struct {
+	fingerprint bool
+	named       string
+	environment ripio.EnvironmentName
+}
+
+func newShow(m *manage) *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "show NAME [flags]", Short: "show one profile",
+		Long: `Shows one profile: where its secrets live, and when it last worked and last failed.
+Secrets are read only for --fingerprint. Colleagues can compare a fingerprint without
+showing the secret.`,
+	}
+	o := &showOptions{}
+	cmd.Flags().BoolVar(&o.fingerprint, "fingerprint", false, "read the secrets and print a short fingerprint of each")
+	environmentFlag(cmd, &o.named, "", "`environment` to fingerprint: sandbox or production (default both)")
+	m.passphraseFlag(cmd)
+	check := func() (err error) {
+		switch {
+		case !cmd.Flags().Changed("env"):
+			return nil
+		case !o.fingerprint:
+			return console.Usage("--env needs --fingerprint")
+		}
+		o.environment, err = withCredentials(o.named)
+		return err
+	}
+	return m.define(cmd, check, func(ctx context.Context) error { return m.show(ctx, o) })
+}
+
+// show shows one profile, and the fingerprints when they are asked for.
+func (m *manage) show(ctx context.Context, o *showOptions) error {
 	profile, refused := m.find()
 	if refused != nil {
 		return refused
@@ -38,8 +78,8 @@ func runShow(ctx context.Context, m *manage) error {
 	if refused := m.present(profile.Name); refused != nil {
 		return refused
 	}
-	if m.flags.fingerprint {
-		refused = m.addFingerprints(ctx, profile)
+	if o.fingerprint {
+		refused = m.addFingerprints(ctx, profile, o.environment)
 	}
 	m.text = m.document.Profile.text()
 	return refused
@@ -85,15 +125,15 @@ func (m *manage) describeAccount(profile profiles.Profile, environment ripio.Env
 	}
 }
 
-// addFingerprints reads the secrets. One that cannot be read does not stop the
+// addFingerprints reads the secrets, of one environment or of both. One that cannot be read does not stop the
 // other.
-func (m *manage) addFingerprints(ctx context.Context, profile profiles.Profile) (refused error) {
+func (m *manage) addFingerprints(ctx context.Context, profile profiles.Profile, only ripio.EnvironmentName) (refused error) {
 	for _, each := range []struct {
 		name     ripio.EnvironmentName
 		document *accountDocument
 	}{{ripio.Sandbox, m.document.Profile.Sandbox}, {ripio.Production, m.document.Profile.Production}} {
 		reference := profile.Account(each.name).Secret
-		if reference == "" || m.flags.given("env") && each.name != m.flags.name {
+		if reference == "" || only != "" && each.name != only {
 			continue
 		}
 		if reference == profiles.InSealedFile {

@@ -53,7 +53,7 @@ func (m *manage) typePassphrase() error {
 			return refused
 		}
 		err := m.manager.Secrets.UnlockSealed(passphrase)
-		again := errors.Is(err, sealed.ErrWrongPassphrase) && !m.flags.passphraseStdin && try < passphraseTries
+		again := errors.Is(err, sealed.ErrWrongPassphrase) && !m.input.passphraseStdin && try < passphraseTries
 		if !again {
 			return console.Failed(err)
 		}

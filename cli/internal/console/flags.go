@@ -45,7 +45,7 @@ func HoldsSecret(args []string, flags *pflag.FlagSet) bool {
 func SecretArgument(flags *pflag.FlagSet) error {
 	use := "use the profile's own reference, --secret-env NAME or --secret-stdin"
 	if flags.Lookup("secret-prompt") != nil {
-		use = "use --secret-stdin, --secret-prompt or a reference such as --secret env:NAME"
+		use = "use --secret-stdin, --secret-prompt or a reference such as --secret-ref env:NAME"
 	}
 	return Usage("a secret is not accepted as an argument, because other programs on this machine " +
 		"can read it in the process list, and the shell keeps it in its history; " + use +
