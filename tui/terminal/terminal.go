@@ -7,7 +7,8 @@
 // handler ignores SIGHUP and waits for a stuck event loop; an end of input is
 // ignored, so that a program whose terminal was closed runs on; a panic prints
 // its value, which may hold a secret, into the screen; the mouse stays off
-// after a suspension.
+// after a suspension. Its renderer draws on a clock; this package paints the view
+// when an update changed it.
 package terminal
 
 import (
