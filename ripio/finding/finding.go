@@ -97,7 +97,7 @@ type Finding struct {
 // fields, code is its name and the finding gets the code of the field. An unknown
 // code is a programming error; a test goes through all of them.
 func New(code Code, field Field, found string) Finding {
-	w, ok := lookUpWords(code)
+	w, ok := allWords()[code]
 	if !ok {
 		panic("ripio: no words for finding " + string(code))
 	}
@@ -114,17 +114,21 @@ func (f Finding) WithReplacement(value string) Finding {
 	return f
 }
 
-// lookUpWords finds a rule's words in the tables.
-func lookUpWords(code Code) (words, bool) {
-	w, ok := allWords()[code]
-	return w, ok
-}
-
 // Weight is how much speaks for a finding about the request as the cause of a
 // refusal, from 1 to 100; 0 for one that explains none.
 func (f Finding) Weight() int { return allWords()[f.Code].Weight }
 
-// Worst is the highest level among findings, LevelOK when there are none.
+// HasCode reports whether a finding of that code is among findings.
+func HasCode(findings []Finding, code Code) bool {
+	for _, finding := range findings {
+		if finding.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// Worst returns the highest level among findings, LevelOK when there are none.
 func Worst(findings []Finding) Level {
 	worst := LevelOK
 	for _, finding := range findings {
@@ -133,7 +137,7 @@ func Worst(findings []Finding) Level {
 	return worst
 }
 
-// ForField keeps the findings about one field, in their order.
+// ForField returns the findings about one field, in their order.
 func ForField(findings []Finding, field Field) []Finding {
 	var kept []Finding
 	for _, finding := range findings {

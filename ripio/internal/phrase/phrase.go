@@ -66,6 +66,7 @@ func ListNames(names []string) string {
 // OnDay writes a time for a sentence, such as "3 Nov 2026, 14:02 UTC".
 func OnDay(at time.Time) string { return at.UTC().Format("2 Jan 2006, 15:04 UTC") }
 
+// DateOf writes an instant as Utc does; nothing for none.
 func DateOf(at time.Time) string {
 	if at.IsZero() {
 		return ""
@@ -86,6 +87,7 @@ func TookWords(d time.Duration) string {
 	return strconv.FormatInt(d.Milliseconds(), 10) + " ms"
 }
 
+// LifetimeWords writes how long a token lives, if that is known.
 func LifetimeWords(lifetime time.Duration, known bool) string {
 	if !known {
 		return "not known"
@@ -138,7 +140,7 @@ func JoinNonEmpty(separator string, parts ...string) string {
 	return strings.Join(kept, separator)
 }
 
-// IsHexDigit tells a hexadecimal digit in either letter case.
+// IsHexDigit reports whether a byte is a hexadecimal digit, in either letter case.
 func IsHexDigit(char byte) bool {
 	return char >= '0' && char <= '9' || char >= 'a' && char <= 'f' || char >= 'A' && char <= 'F'
 }
@@ -153,6 +155,7 @@ func AllHex(text string) bool {
 	return text != ""
 }
 
+// IsDigit reports whether a byte is a decimal digit.
 func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // IsNumber reports whether a text is a JSON number.
@@ -160,16 +163,7 @@ func IsNumber(text string) bool {
 	return text != "" && (text[0] == '-' || IsDigit(text[0])) && json.Valid([]byte(text))
 }
 
-func SortedNames(object map[string]any) []string {
-	names := make([]string, 0, len(object))
-	for name := range object {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
-
-// ContainsAny ignores letter case.
+// ContainsAny reports whether a text contains one of some words, in any letter case.
 func ContainsAny(text string, words ...string) bool {
 	text = strings.ToLower(text)
 	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, strings.ToLower(word)) })
