@@ -75,11 +75,14 @@ func loadProfiles(dir string) (profiles.Book, []profiles.Warning, error) {
 	return book, append(recovered, warnings...), err
 }
 
+// newSecrets resolves the secrets of a folder. Opening its encrypted file settles a
+// change of the profiles that a kill interrupted.
 func newSecrets(dir string) *profiles.Secrets {
-	if dir == "" {
+	manager, err := newManager(dir)
+	if err != nil {
 		return profiles.NewSecrets(os.LookupEnv)
 	}
-	return profiles.NewSecrets(os.LookupEnv, profiles.WithConfigDir(dir))
+	return manager.Secrets
 }
 
 func newManager(dir string) (*profiles.Manager, error) {

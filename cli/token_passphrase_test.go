@@ -1,11 +1,16 @@
 package cli_test
 
 import (
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // sealedDesk has a profile whose secret is in the encrypted file, and one whose
@@ -99,4 +104,58 @@ func TestThePassphraseExcludesOtherInputs(t *testing.T) {
 	}
 	newWorld(success()).run(t, "token", "--dry-run", "--history").check(t, result{code: cli.ExitUsage,
 		err: "ripio-explorer: token: --dry-run and --history exclude each other: a request that is not sent is not kept" + see})
+}
+
+// TestUnlockingSettlesAnInterruptedChange: the client_id of before is not sent with the
+// secret of a rotation that was killed midway.
+func TestUnlockingSettlesAnInterruptedChange(t *testing.T) {
+	for _, test := range []string{"token", "profiles edit"} {
+		t.Run(test, func(t *testing.T) { playInterruptedChange(t, test) })
+	}
+}
+
+func playInterruptedChange(t *testing.T, test string) {
+	d := newDesk(t)
+	d.seal(t, "acme/sandbox", canary)
+	old := profiles.Profile{Name: "acme", Sandbox: profiles.Account{
+		ClientID: "old-id", Secret: profiles.InSealedFile, User: profiles.User{ExternalRef: "r", Address: "a"},
+	}}
+	rotated := old
+	rotated.Sandbox.ClientID = "new-id"
+	if _, err := d.manager(d.folder).Store.Put("", old); err != nil {
+		t.Fatal(err)
+	}
+	prints := map[ripio.EnvironmentName]string{ripio.Sandbox: profiles.Fingerprint(redact.NewSecret(canary))}
+	data, err := json.Marshal(map[string]any{"version": 1, "old": old, "new": rotated, "fingerprints": prints})
+	if err == nil {
+		err = os.WriteFile(filepath.Join(d.folder, "profiles.change-01020304.json"), data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.LoadProfiles = func(dir string) (profiles.Book, []profiles.Warning, error) {
+		manager := d.manager(dir)
+		return manager.Store.Load()
+	}
+	d.NewSecrets = func(dir string) *profiles.Secrets { return d.manager(dir).Secrets }
+	w := newWorld(success())
+	d.Authenticate = w.Authenticate
+	if test == "profiles edit" {
+		d.inScript(passphrase)
+		if r := d.profiles(t, "edit", "acme", "--country", "AR", "--store", "sealed", "--passphrase-stdin"); r.code != cli.ExitBlocked ||
+			!strings.Contains(r.err, "An interrupted change of a profile was settled") {
+			t.Errorf("exit code %d, %s", r.code, r.err)
+		}
+		d.must(t, "edit", "acme", "--country", "AR")
+	}
+	args := []string{"token", "--config-dir", d.folder, "--passphrase-stdin", "--json", "--profile", "acme"}
+	d.inScript(passphrase)
+	if r := d.run(t, args...); test == "token" && (r.code != cli.ExitBlocked || len(w.sent) != 0 || !strings.Contains(r.out, "An interrupted change of a profile was settled")) {
+		t.Errorf("exit code %d, %d requests, %s", r.code, len(w.sent), r.out)
+	}
+	w.sent = nil
+	d.inScript(passphrase)
+	if r := d.run(t, args...); r.code != cli.ExitOK || len(w.sent) != 1 || w.sent[0].ClientID != "new-id" || w.sent[0].Secret.Reveal() != canary {
+		t.Errorf("exit code %d, %d requests, %s", r.code, len(w.sent), r.out)
+	}
 }

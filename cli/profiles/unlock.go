@@ -3,6 +3,7 @@ package profiles
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"devtools/ripio-explorer/cli/internal/console"
 
@@ -53,6 +54,9 @@ func (m *manage) typePassphrase() error {
 			return refused
 		}
 		err := m.manager.Secrets.UnlockSealed(passphrase)
+		if book, _, loadErr := m.manager.Store.Load(); err == nil && loadErr == nil && !slices.Equal(book.Profiles, m.book.Profiles) {
+			return console.Settled()
+		}
 		again := errors.Is(err, sealed.ErrWrongPassphrase) && !m.input.passphraseStdin && try < passphraseTries
 		if !again {
 			return console.Failed(err)

@@ -110,5 +110,15 @@ func (a *attempt) unlock(ctx context.Context, secrets *profiles.Secrets, referen
 	case err != nil:
 		return console.Missing(console.Sentence(err), otherSources)
 	}
+	return a.unchanged()
+}
+
+// unchanged makes sure that the profile is still what the request was made of: a
+// change of it that was killed midway is settled once its secret can be read.
+func (a *attempt) unchanged() error {
+	book, _, err := a.LoadProfiles(a.opts.configDir)
+	if now, ok := book.Find(a.profile.Name); err != nil || !ok || now != a.profile {
+		return console.Settled()
+	}
 	return nil
 }

@@ -56,6 +56,13 @@ func Missing(message string, hints ...string) *Error {
 	return &Error{Code: ExitBlocked, Kind: KindMissing, Title: "input is missing", Message: message, Hints: hints}
 }
 
+// Settled is the error of a command that began with a profile whose interrupted
+// change was settled since, because its secret could be read only then.
+func Settled() *Error {
+	return Missing("An interrupted change of a profile was settled just now, so its client_id may be another one. Nothing else was done.",
+		"Look at it with ripio-explorer profiles show, and run the command again.")
+}
+
 // UnknownProfile says which profiles there are, below a message. What helps when
 // there is none is the command's own.
 func UnknownProfile(message string, book profiles.Book, whenNone string) *Error {
