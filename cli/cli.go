@@ -34,7 +34,10 @@ const (
 	ExitNotReadable = console.ExitNotReadable
 )
 
-func init() { cobra.EnableCommandSorting = false }
+func init() {
+	cobra.EnableCommandSorting = false
+	cobra.MousetrapHelpText = "" // the explorer may be started with a click on Windows
+}
 
 // Run runs what args say and returns the process's exit code: one of the Exit
 // constants, or that of the explorer.

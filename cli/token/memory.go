@@ -27,7 +27,7 @@ func (a *attempt) background(exchange ripio.Exchange) cause.Background {
 	return background
 }
 
-// remember keeps the send in the history if that was asked for, and gives its
+// remember keeps the send in the history if that was asked for, and returns its
 // ID there.
 func (a *attempt) remember(exchange ripio.Exchange) (id string) {
 	if !a.opts.history || !sendview.WasSent(exchange) {
@@ -107,7 +107,7 @@ func (a *attempt) openManager() *profiles.Manager {
 	return manager
 }
 
-// asKept is the send as the history keeps it. A send without an answer tells
+// asKept is the send as the history keeps it. A send without a response tells
 // nothing about its secret, and a secret that was wrong on purpose is not the
 // profile's: neither is fingerprinted, which takes a tenth of a second.
 func (a *attempt) asKept(exchange ripio.Exchange) profiles.Attempt {

@@ -22,7 +22,7 @@ type Deps struct {
 	Version string
 	// Authenticate makes the call. timeout limits the whole of it.
 	Authenticate func(ctx context.Context, timeout time.Duration, env ripio.Environment, request ripio.Request) ripio.Exchange
-	// Preview tells what Authenticate would send, and sends nothing.
+	// Preview returns what Authenticate would send, and sends nothing.
 	Preview func(env ripio.Environment, request ripio.Request) ripio.Exchange
 	// StartSimulator starts the simulator. Its error is a
 	// *simulator.UnknownScenarioError for a name that it does not know.
@@ -36,7 +36,7 @@ type Deps struct {
 	NewManager func(dir string) (*profiles.Manager, error)
 	// ReadPassword reads a line from a terminal without an echo.
 	ReadPassword func(in io.Reader) (string, error)
-	// Environ gives the environment in the form of os.Environ.
+	// Environ returns the environment in the form of os.Environ.
 	Environ func() []string
 	// LookupEnv reads an environment variable.
 	LookupEnv      func(name string) (string, bool)

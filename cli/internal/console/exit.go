@@ -1,7 +1,6 @@
 package console
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -80,12 +79,6 @@ func UnknownProfile(message string, book profiles.Book, whenNone string) *Error 
 // outputFailed is the error of an output that cannot be written.
 func outputFailed(err error) error {
 	return &Error{Code: ExitInternal, Kind: KindOutput, Title: "the output cannot be written", Message: fmt.Sprintf("write the output: %v", err)}
-}
-
-// IsOutput reports whether an error is that of an output that cannot be written.
-func IsOutput(err error) bool {
-	var failure *Error
-	return errors.As(err, &failure) && failure.Kind == KindOutput
 }
 
 // Sentence returns an error's text on one line, with a full stop.

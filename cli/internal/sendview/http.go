@@ -23,7 +23,7 @@ type requestDocument struct {
 	Body string            `json:"body"`
 }
 
-// responseDocument is an answer as it came, with its tokens cut. Its body is cut
+// responseDocument is a response as it came, with its tokens cut. Its body is cut
 // at excerptLimit.
 type responseDocument struct {
 	Protocol string              `json:"protocol"`
@@ -78,7 +78,7 @@ func (v *View) form() [][2]string {
 	return form
 }
 
-// headers gives headers without secrets and tokens.
+// headers returns headers without secrets and tokens.
 func (v *View) headers(header http.Header) map[string][]string {
 	shown := map[string][]string{}
 	for name, values := range header {

@@ -15,11 +15,11 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 )
 
-// WriteHTTP writes the request, the way there and the answer.
+// WriteHTTP writes the request, the way there and the response.
 func (v *View) WriteHTTP(s *console.Sheet) {
 	v.writeRequest(s)
 	v.writeConnection(s)
-	v.writeAnswer(s)
+	v.writeResponse(s)
 }
 
 func (v *View) writeRequest(s *console.Sheet) {
@@ -62,7 +62,7 @@ func phaseRows(timing ripio.Timing) [][2]string {
 	return rows
 }
 
-func (v *View) writeAnswer(s *console.Sheet) {
+func (v *View) writeResponse(s *console.Sheet) {
 	response := v.Exchange.Response
 	if response == nil {
 		return
@@ -81,7 +81,7 @@ func (v *View) writeAnswer(s *console.Sheet) {
 	s.Block(redact.Tokens(string(response.Body)))
 }
 
-// headerRows gives headers in the order of their names.
+// headerRows returns headers in the order of their names.
 func headerRows(header http.Header) [][2]string {
 	var rows [][2]string
 	for _, name := range slices.Sorted(maps.Keys(header)) {

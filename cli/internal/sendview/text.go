@@ -11,7 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// bodyWidth is how many cells of an answer's body are shown.
+// bodyWidth is how many cells of a response's body are shown.
 const bodyWidth = 400
 
 // Text is the output of token without --json.
@@ -29,7 +29,7 @@ func (v *View) Write(s *console.Sheet) {
 	s.Line("external_ref", v.Exchange.Request.ExternalRef)
 	s.Line("address", v.Exchange.Request.Address)
 	s.Line("made wrong", string(v.Exchange.Request.Deviation))
-	s.Line("answer", v.answerText())
+	s.Line("answer", v.responseText())
 	if v.Failure != nil {
 		v.writeFailure(s)
 	}
@@ -51,7 +51,7 @@ func (v *View) environmentText() string {
 	return text
 }
 
-func (v *View) answerText() string {
+func (v *View) responseText() string {
 	response := v.Exchange.Response
 	switch {
 	case v.Exchange.DryRun:

@@ -31,9 +31,9 @@ type View struct {
 // Failure says why there is no usable token.
 type Failure struct {
 	console.Failure
-	// ServerMessage is what the answer's body says.
+	// ServerMessage is what the response's body says.
 	ServerMessage *string `json:"server_message"`
-	// ServerCode is the error code in the answer's body.
+	// ServerCode is the error code in the response's body.
 	ServerCode *string `json:"server_code"`
 	Evidence   *string `json:"evidence"`
 	Phase      *string `json:"phase"`
@@ -42,7 +42,7 @@ type Failure struct {
 	// RetryAfter the header as it came.
 	RetryAfterSeconds *float64 `json:"retry_after_seconds"`
 	RetryAfter        *string  `json:"retry_after"`
-	// Body is the beginning of the answer's body, tokens cut.
+	// Body is the beginning of the response's body, tokens cut.
 	Body   *string `json:"body"`
 	Source *string `json:"source"`
 	// Hint is a guess that the time of day supports, marked as one.
@@ -94,7 +94,7 @@ func (v *View) describeFailure(failure *ripio.Failure) *Failure {
 	return document
 }
 
-// excerpt is the beginning of the answer's body. It is cut after cleaning: a
+// excerpt is the beginning of the response's body. It is cut after cleaning: a
 // secret that is cut in two would not be recognised.
 func (v *View) excerpt() string {
 	if v.Exchange.Response == nil {
