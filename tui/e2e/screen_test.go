@@ -3,6 +3,7 @@
 package e2e_test
 
 import (
+	"bytes"
 	"io"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ import (
 type screen struct {
 	mutex    sync.Mutex
 	emulator *vt.Emulator
+	held     []byte // the begin of a frame that is not complete
 }
 
 func newScreen(columns, rows int) *screen {
@@ -23,11 +25,16 @@ func newScreen(columns, rows int) *screen {
 	return s
 }
 
-// Write shows the program's output.
+// Write shows the program's output, of synchronised frames only whole ones.
 func (s *screen) Write(output []byte) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	_, _ = s.emulator.Write(output)
+	s.held = append(s.held, output...)
+	if bytes.LastIndex(s.held, []byte("\x1b[?2026h")) > bytes.LastIndex(s.held, []byte("\x1b[?2026l")) {
+		return
+	}
+	_, _ = s.emulator.Write(s.held)
+	s.held = nil
 }
 
 // Resize changes the size.
