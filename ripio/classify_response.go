@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // judge says why a response brings no usable token; nil when it brings one. The

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"syscall"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // brokenSend is a send that the network, a limit or the caller ended.

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // StatusLine returns a response's status with its words, such as "502 Bad Gateway".

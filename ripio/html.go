@@ -6,8 +6,8 @@ import (
 	"mime"
 	"strings"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // maxTitle limits a page's title in characters.

@@ -5,7 +5,7 @@ import (
 	"net/url"
 	"strings"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // isRedirect reports whether a status asks the caller to go elsewhere. 304 does

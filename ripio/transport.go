@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // maxHeaderBytes limits the headers of a response, interim responses included.

@@ -13,7 +13,7 @@ import (
 	"syscall"
 
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // mostTrustBytes is more than any list of authorities has.

@@ -8,8 +8,8 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/members"
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // contractRules are about answers of success that are not as documented.

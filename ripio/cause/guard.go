@@ -2,7 +2,7 @@ package cause
 
 import (
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // deviationRules are about requests that were wrong on purpose.

@@ -4,7 +4,7 @@ import (
 	"net/http"
 
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // pageRules are about web pages that came instead of the API's answer. The

@@ -5,7 +5,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // SwapFinding tells what sending a pair of credentials to the other environment

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // tlsRules are about certificates and handshakes.

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
 

@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // fleetingHeaders have another value in every response, so that a difference says

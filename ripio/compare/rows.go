@@ -11,8 +11,8 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // inputs compares what the person chose and typed.

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 )
 

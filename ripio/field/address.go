@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
 

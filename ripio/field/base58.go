@@ -6,7 +6,7 @@ import (
 
 	"github.com/btcsuite/btcd/btcutil/base58"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 const base58Alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"

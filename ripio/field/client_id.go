@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
 

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 var externalRefText = fieldText{field: finding.FieldExternalRef, empty: "external-ref-empty"}

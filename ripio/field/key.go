@@ -12,8 +12,8 @@ import (
 	"github.com/btcsuite/btcd/btcutil/base58"
 
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // CodeMaybeKey is the finding about an address that needs a confirmation: it has

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // variableShape is a variable that a shell or a template did not replace.

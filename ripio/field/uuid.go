@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // The places of a UUID's text that the standard gives a meaning.

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // strictBase64URL refuses padding, the other alphabet and stray bits.

@@ -8,7 +8,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/members"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // documentedClaims are the claims of the documentation's sample token, which

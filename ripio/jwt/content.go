@@ -8,8 +8,8 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/members"
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // faultCodes are the findings for what can be wrong with a JSON text.

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio/internal/members"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // maxNumericDate is the last second of the year 9999, the end of what RFC 3339

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // ExpiryState tells what the claim exp is.

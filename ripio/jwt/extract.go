@@ -10,8 +10,8 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/members"
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // extraction is a token as it was found in a text.

@@ -6,7 +6,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/members"
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // The header of the documentation's sample token (source: auth, "Response").

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // splitParts takes the token apart at its dots, up to where it was shortened.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // keyKind is what kind of key an algorithm works with.

@@ -3,7 +3,7 @@ package redact
 import (
 	"strings"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // The names under which answers hold a token, and under which answers, addresses

@@ -8,8 +8,8 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )

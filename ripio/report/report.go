@@ -15,8 +15,8 @@ import (
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/internal/phrase"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 )
 

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"devtools/ripio-explorer/ripio/internal/phrase"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // FaultKind names what is wrong with a text that should be a JSON object.
