@@ -31,14 +31,23 @@ with --confirm. Of a profile that was removed, it removes what is left.`,
 	})
 }
 
-// forget removes all that is kept of a profile, once its name was typed.
+// forget removes all that is kept of a profile, once its name was typed: typed is
+// what --confirm says, nil without it.
 func (m *manage) forget(ctx context.Context, typed *string) error {
 	profile, unknown := m.find()
 	if unknown != nil {
 		profile.Name = m.args[0] // removed before: something of it may be left
 	}
-	if refused := m.confirmForget(profile.Name, typed); refused != nil {
-		return refused
+	if err := m.Confirm(console.Question{
+		Text: "this cannot be undone; type the profile's name to forget it", Given: typed,
+		Accept: func(typed string) bool {
+			return strings.EqualFold(typed, profile.Name) || strings.EqualFold(typed, visible.Line(profile.Name))
+		},
+		Unasked:  "Forgetting a profile cannot be undone and must be confirmed.",
+		Mismatch: "What was typed is not the profile's name.",
+		Nothing:  "Nothing was removed.", Flag: "Add --confirm with the profile's name.",
+	}); err != nil {
+		return err
 	}
 	unlock := m.unlockFor(ctx, profile)
 	if unknown != nil && (m.input.passphraseStdin || m.CanAsk()) {
@@ -63,27 +72,6 @@ func (m *manage) forget(ctx context.Context, typed *string) error {
 			Message: "The profile is forgotten here, but something of it is left elsewhere.", Hints: []string{"See what was not reached, and remove it there."}}
 	}
 	return nil
-}
-
-// confirmForget wants the name: typed is what --confirm says, nil without it.
-func (m *manage) confirmForget(name string, typed *string) error {
-	is := func(typed string) bool {
-		return strings.EqualFold(typed, name) || strings.EqualFold(typed, visible.Line(name))
-	}
-	question := console.Question{
-		Text: "this cannot be undone; type the profile's name to forget it", Accept: is,
-		Unasked:  "Forgetting a profile cannot be undone and must be confirmed.",
-		Mismatch: "What was typed is not the profile's name.",
-		Nothing:  "Nothing was removed.", Flag: "Add --confirm with the profile's name.",
-	}
-	switch {
-	case typed == nil:
-		return m.Confirm(question)
-	case is(*typed):
-		return nil
-	}
-	return &console.Error{Code: console.ExitRefused, Kind: console.KindNotConfirmed, Title: "it is not confirmed",
-		Message: question.Mismatch, Hints: []string{question.Nothing}}
 }
 
 // reachedText lists sentences under a label.

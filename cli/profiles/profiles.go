@@ -119,11 +119,7 @@ func (m *manage) passphraseFlag(cmd *cobra.Command) {
 // renamedFlag keeps an old name of a flag working: it is hidden, and said once.
 func (m *manage) renamedFlag(cmd *cobra.Command, old, now string) {
 	_ = cmd.Flags().MarkHidden(old) // the only error is a flag that does not exist
-	before := cmd.PreRun
-	cmd.PreRun = func(cmd *cobra.Command, args []string) {
-		if before != nil {
-			before(cmd, args)
-		}
+	cmd.PreRun = func(cmd *cobra.Command, _ []string) {
 		if cmd.Flags().Changed(old) {
 			m.Say("note: --%s of profiles %s is called --%s now", old, cmd.Name(), now)
 		}

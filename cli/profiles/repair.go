@@ -12,7 +12,6 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/plainfile"
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -66,34 +65,61 @@ when its passphrase is lost, as nobody can open it then. Both ask first, or take
 // repair looks at one file, or mends it in the way that was chosen. Nothing is
 // deleted: a file that goes is renamed.
 func (m *manage) repair(ctx context.Context, o *repairOptions) error {
-	what := m.args[0]
-	file, err := m.repairable(what)
+	file, err := m.repairable(m.args[0])
 	if err != nil {
 		return console.Failed(err)
 	}
-	m.document.Repair = &repairDocument{File: what, Path: file.path}
+	m.document.Repair = &repairDocument{File: m.args[0], Path: file.path}
+	var question, done, aside string
 	switch {
 	case o.useBackup:
-		return m.goBack(file, o.yes)
+		question, done = "put the backup in the place of "+file.path+"; the file is kept under another name", "backup"
 	case o.setAside:
-		return m.putAside(file, o.yes)
+		question, done = "rename "+file.path+", and begin without what is in it", "set-aside"
 	case o.newPassphrase:
-		return m.changePassphrase(file)
+		done = "passphrase"
+	default:
+		if err = m.lookAt(ctx, m.args[0]); err == nil {
+			m.text = visible.Line(file.path) + " is in order\n"
+		}
+		return err
 	}
-	if refused := m.lookAt(ctx, what); refused != nil {
-		return refused
+	if question != "" && !o.yes {
+		err = m.Confirm(console.Question{
+			Text: "type yes to " + visible.Line(question), Unasked: "A repair must be confirmed.",
+			Nothing: "Nothing was changed.", Flag: "Add --yes to do it.",
+		})
 	}
-	m.text = visible.Line(file.path) + " is in order\n"
+	if err != nil {
+		return err
+	}
+	text := ""
+	switch done {
+	case "backup":
+		text, err = "the backup is in use: "+file.path, file.useBackup()
+	case "set-aside":
+		aside, err = file.setAside()
+		text = "the file is now " + aside + "; the next save begins a new one"
+	default:
+		text, err = "the encrypted file has the new passphrase; earlier copies of it still open with the old one", m.changePassphrase()
+	}
+	var refused *console.Error
+	switch {
+	case errors.As(err, &refused):
+		return err
+	case err != nil:
+		return &console.Error{Code: console.ExitBlocked, Kind: console.KindProfiles, Title: "it was not repaired", Message: console.Sentence(err)}
+	}
+	m.document.Repair.Done, m.document.Repair.SetAside = &done, console.Optional(aside)
+	m.text = visible.Line(text) + "\n"
 	return nil
 }
 
 // repairable is a file that can be mended.
 type repairable struct {
-	path           string
-	useBackup      func(passphrase redact.Secret) error
-	setAside       func() (string, error)
-	change         func(current, next redact.Secret) error
-	needsThisFirst bool // the passphrase, for the backup
+	path      string
+	useBackup func() error
+	setAside  func() (string, error)
 }
 
 func (m *manage) repairable(what string) (repairable, error) {
@@ -101,24 +127,25 @@ func (m *manage) repairable(what string) (repairable, error) {
 	switch what {
 	case "plain":
 		file := plainfile.Open(filepath.Dir(store.Path()))
-		return repairable{path: file.Path(), setAside: file.SetAside, useBackup: func(redact.Secret) error { return file.UseBackup() }}, nil
+		return repairable{file.Path(), file.UseBackup, file.SetAside}, nil
 	case "sealed":
 		file, err := m.manager.Secrets.SealedFile()
 		if err != nil {
 			return repairable{}, err
 		}
-		return repairable{
-			path: file.Path(), useBackup: file.UseBackup, setAside: file.SetAside, change: file.ChangePassphrase, needsThisFirst: true,
-		}, nil
+		return repairable{file.Path(), func() error {
+			passphrase, err := m.input.passphrase(false)
+			if err != nil {
+				return err
+			}
+			return file.UseBackup(passphrase)
+		}, file.SetAside}, nil
 	}
-	return repairable{path: store.Path(), setAside: store.SetAside, useBackup: func(redact.Secret) error {
-		book, warnings, err := store.UseBackup()
-		if err == nil {
-			m.book = book
-			m.warn(warnings)
-		}
+	return repairable{store.Path(), func() error {
+		_, warnings, err := store.UseBackup()
+		m.warn(warnings)
 		return err
-	}}, nil
+	}, store.SetAside}, nil
 }
 
 // lookAt tells what is wrong with a file.
@@ -130,80 +157,29 @@ func (m *manage) lookAt(ctx context.Context, what string) error {
 	case "sealed":
 		return m.unlock(ctx, false)
 	}
-	anyKey := profiles.SecretKey{Profile: "any", Environment: ripio.Sandbox}
-	_, err := m.manager.Secrets.Resolve(ctx, anyKey, profiles.InPlainFile)
+	_, err := m.manager.Secrets.Resolve(ctx, profiles.SecretKey{Profile: "any", Environment: ripio.Sandbox}, profiles.InPlainFile)
 	if errors.Is(err, profiles.ErrNotStored) {
 		return nil
 	}
 	return console.Failed(err)
 }
 
-func (m *manage) goBack(file repairable, yes bool) error {
-	if refused := m.confirmRepair(yes, "put the backup in the place of "+file.path+"; the file is kept under another name"); refused != nil {
-		return refused
-	}
-	var passphrase redact.Secret
-	if file.needsThisFirst {
-		var refused error
-		if passphrase, refused = m.input.passphrase(false); refused != nil {
-			return refused
-		}
-	}
-	if err := file.useBackup(passphrase); err != nil {
-		return notRepaired(err)
-	}
-	m.repaired("backup", "", "the backup is in use: "+file.path)
-	return nil
-}
-
-func (m *manage) putAside(file repairable, yes bool) error {
-	if refused := m.confirmRepair(yes, "rename "+file.path+", and begin without what is in it"); refused != nil {
-		return refused
-	}
-	path, err := file.setAside()
-	if err != nil {
-		return notRepaired(err)
-	}
-	m.repaired("set-aside", path, "the file is now "+path+"; the next save begins a new one")
-	return nil
-}
-
-func (m *manage) changePassphrase(file repairable) error {
+// changePassphrase asks for both passphrases.
+func (m *manage) changePassphrase() error {
 	if m.input.passphraseStdin || !m.CanAsk() {
 		return console.Missing("Both passphrases are asked for, and the input is no terminal to ask on.", "Run the command on a terminal.")
 	}
-	current, refused := m.input.passphrase(false)
-	if refused != nil {
-		return refused
+	current, err := m.input.passphrase(false)
+	if err != nil {
+		return err
 	}
-	next, refused := m.input.passphrase(true)
-	if refused != nil {
-		return refused
+	next, err := m.input.passphrase(true)
+	if err != nil {
+		return err
 	}
-	if err := file.change(current, next); err != nil {
-		return notRepaired(err)
+	file, err := m.manager.Secrets.SealedFile()
+	if err != nil {
+		return err
 	}
-	m.repaired("passphrase", "", "the encrypted file has the new passphrase; earlier copies of it still open with the old one")
-	return nil
-}
-
-func (m *manage) repaired(done, aside, text string) {
-	m.document.Repair.Done, m.document.Repair.SetAside = &done, console.Optional(aside)
-	m.text = visible.Line(text) + "\n"
-}
-
-func (m *manage) confirmRepair(yes bool, what string) error {
-	if yes {
-		return nil
-	}
-	return m.Confirm(console.Question{
-		Text: "type yes to " + visible.Line(what), Unasked: "A repair must be confirmed.",
-		Nothing: "Nothing was changed.", Flag: "Add --yes to do it.",
-	})
-}
-
-// notRepaired says that the file is as it was.
-func notRepaired(err error) error {
-	return &console.Error{Code: console.ExitBlocked, Kind: console.KindProfiles, Title: "it was not repaired",
-		Message: console.Sentence(err)}
+	return file.ChangePassphrase(current, next)
 }

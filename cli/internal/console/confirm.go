@@ -8,8 +8,10 @@ import (
 // Question asks for what cannot be taken back.
 type Question struct {
 	Text string
-	// Accept reports whether an answer agrees; nil takes yes.
+	// Accept reports whether an answer agrees; nil takes yes. Given is an answer that
+	// a flag gave; nil asks for one.
 	Accept func(answer string) bool
+	Given  *string
 	// Unasked is the message when nobody can be asked, Mismatch that of an answer
 	// that does not agree; "The answer was not yes." if empty.
 	Unasked, Mismatch string
@@ -21,7 +23,7 @@ type Question struct {
 // returns an Error of KindNotConfirmed.
 func (c *Console) Confirm(q Question) error {
 	no := &Error{Code: ExitRefused, Kind: KindNotConfirmed, Title: "it is not confirmed"}
-	if !c.CanAsk() {
+	if q.Given == nil && !c.CanAsk() {
 		no.Message, no.Hints = q.Unasked, []string{q.Nothing + " " + q.Flag}
 		return no
 	}
@@ -29,7 +31,11 @@ func (c *Console) Confirm(q Question) error {
 	if accept == nil {
 		accept = IsYes
 	}
-	if accept(c.Ask(q.Text)) {
+	if q.Given == nil {
+		answer := c.Ask(q.Text)
+		q.Given = &answer
+	}
+	if accept(*q.Given) {
 		return nil
 	}
 	no.Message, no.Hints = q.Mismatch, []string{q.Nothing}
