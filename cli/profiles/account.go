@@ -137,10 +137,10 @@ func (o *accountOptions) checkReference() error {
 func (m *manage) add(ctx context.Context, o *accountOptions) error {
 	name := m.args[0]
 	if err := profiles.ValidateName(name); err != nil {
-		return console.Failed(err)
+		return err
 	}
 	if _, taken := m.book.Find(name); taken {
-		return console.Failed(profiles.ErrNameTaken)
+		return profiles.ErrNameTaken
 	}
 	return m.change(ctx, o, profiles.Profile{}, name)
 }

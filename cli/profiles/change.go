@@ -36,7 +36,7 @@ func (m *manage) change(ctx context.Context, o *accountOptions, before profiles.
 	book, warnings, err := m.manager.Save(ctx, before.Name, after, values)
 	m.warn(warnings)
 	if err != nil {
-		return console.Failed(err)
+		return err
 	}
 	m.book = book
 	if refused := m.chooseDefault(o, name); refused != nil {
@@ -145,7 +145,7 @@ func (m *manage) isStored(ctx context.Context, before profiles.Profile, environm
 	if errors.Is(err, profiles.ErrNotStored) || errors.Is(err, profiles.ErrNoSealedFile) {
 		return false, nil
 	}
-	return err == nil, console.Failed(err)
+	return err == nil, err
 }
 
 // chooseDefault makes the profile the default one, or takes that away.
@@ -164,5 +164,5 @@ func (m *manage) chooseDefault(o *accountOptions, name string) error {
 	if err == nil {
 		m.book = book
 	}
-	return console.Failed(err)
+	return err
 }

@@ -37,7 +37,7 @@ func (m *manage) export(asJSON bool) error {
 	}
 	text, err := write(m.book)
 	if err != nil {
-		return console.Failed(err)
+		return err
 	}
 	switch {
 	case asJSON:

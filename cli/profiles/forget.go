@@ -55,7 +55,7 @@ func (m *manage) forget(ctx context.Context, typed *string) error {
 	}
 	// A passphrase that nobody has must not stop the rest.
 	if unlock != nil {
-		m.warnText(unlock.Error())
+		m.warnText(console.Failed(unlock).Error())
 	}
 	_, report, err := m.manager.Forget(ctx, profile.Name)
 	m.document.Removed = append([]string{}, report.Removed...)
@@ -65,7 +65,7 @@ func (m *manage) forget(ctx context.Context, typed *string) error {
 		return unknown
 	}
 	if err != nil {
-		return console.Failed(err)
+		return err
 	}
 	if len(report.NotReached) > 0 {
 		return &console.Error{Code: console.ExitBlocked, Kind: kindNotReached, Title: "something was not reached",

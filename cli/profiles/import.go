@@ -92,7 +92,7 @@ func (m *manage) importAll(ctx context.Context, o *importOptions) error {
 	for _, name := range saved {
 		m.Say("saved the profile %s", quoted(name))
 	}
-	return console.Failed(err)
+	return err
 }
 
 // plan reads what is to be imported.

@@ -60,7 +60,7 @@ func (m *manage) orphans(ctx context.Context, o *orphansOptions) error {
 	}
 	orphans, notSeen, err := m.manager.Orphans(ctx)
 	if err != nil {
-		return console.Failed(err)
+		return err
 	}
 	m.document.Orphans = []orphanDocument{}
 	for _, orphan := range orphans {

@@ -130,7 +130,7 @@ func (m *manage) renamedFlag(cmd *cobra.Command, old, now string) {
 func (m *manage) open(cmd *cobra.Command) error {
 	manager, err := m.NewManager(m.configDir)
 	if err != nil {
-		return console.Failed(err)
+		return err
 	}
 	m.manager = manager
 	manager.Secrets.OnSlow(func() { m.Say("waiting for the keyring; an unlock window may be open") })
@@ -141,7 +141,7 @@ func (m *manage) open(cmd *cobra.Command) error {
 	if cmd.Name() == "repair" {
 		return nil // it says itself what is wrong
 	}
-	return console.Failed(err)
+	return err
 }
 
 // warn collects warnings. They are said at once, as a later step may wait.
@@ -166,10 +166,10 @@ func (m *manage) find() (profiles.Profile, error) {
 	return profile, nil
 }
 
-// finish shows what came of it.
+// finish shows what came of it. An error of the stores gets its exit code here.
 func (m *manage) finish(cmd *cobra.Command, err error) error {
 	var failed *console.Error
-	if errors.As(err, &failed) {
+	if errors.As(console.Failed(err), &failed) {
 		failure := failed.Failure()
 		m.document.Failure = &failure
 	}

@@ -29,7 +29,7 @@ func (m *manage) rename(ctx context.Context) error {
 	}
 	previous, name := profile.Name, m.args[1]
 	if err := profiles.ValidateName(name); err != nil {
-		return console.Failed(err)
+		return err
 	}
 	if refused := m.unlockFor(ctx, profile); refused != nil {
 		return refused
@@ -38,7 +38,7 @@ func (m *manage) rename(ctx context.Context) error {
 	book, warnings, err := m.manager.Save(ctx, previous, profile, nil)
 	m.warn(warnings)
 	if err != nil {
-		return console.Failed(err)
+		return err
 	}
 	m.book = book
 	return m.present(name)
@@ -66,7 +66,7 @@ func (m *manage) remove(ctx context.Context, yes bool) error {
 	if refused := m.confirmRemoval(yes, "the profile "+visible.Line(profile.Name)+" and its stored secrets"); refused != nil {
 		return refused
 	}
-	if refused := m.unlockFor(ctx, profile); refused != nil {
+	if refused := console.Failed(m.unlockFor(ctx, profile)); refused != nil {
 		var failed *console.Error
 		if errors.As(refused, &failed) {
 			failed.Hints = append(failed.Hints, "Without the passphrase use ripio-explorer profiles forget: it says what it could not reach.")
@@ -76,7 +76,7 @@ func (m *manage) remove(ctx context.Context, yes bool) error {
 	_, warnings, err := m.manager.Remove(ctx, profile.Name)
 	m.warn(warnings)
 	if err != nil {
-		return console.Failed(err)
+		return err
 	}
 	m.document.Removed = []string{"profile " + profile.Name}
 	m.text = "removed the profile " + visible.Line(profile.Name) + "; its test users, records and sends are kept, and profiles forget removes them too\n"

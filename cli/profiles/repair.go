@@ -67,7 +67,7 @@ when its passphrase is lost, as nobody can open it then. Both ask first, or take
 func (m *manage) repair(ctx context.Context, o *repairOptions) error {
 	file, err := m.repairable(m.args[0])
 	if err != nil {
-		return console.Failed(err)
+		return err
 	}
 	m.document.Repair = &repairDocument{File: m.args[0], Path: file.path}
 	var question, done, aside string
@@ -153,7 +153,7 @@ func (m *manage) lookAt(ctx context.Context, what string) error {
 	switch what {
 	case "profiles":
 		_, _, err := m.manager.Store.Load()
-		return console.Failed(err)
+		return err
 	case "sealed":
 		return m.unlock(ctx, false)
 	}
@@ -161,7 +161,7 @@ func (m *manage) lookAt(ctx context.Context, what string) error {
 	if errors.Is(err, profiles.ErrNotStored) {
 		return nil
 	}
-	return console.Failed(err)
+	return err
 }
 
 // changePassphrase asks for both passphrases.

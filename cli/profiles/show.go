@@ -89,7 +89,7 @@ func (m *manage) show(ctx context.Context, o *showOptions) error {
 func (m *manage) present(name string) error {
 	profile, ok := m.book.Find(name)
 	if !ok {
-		return console.Failed(profiles.ErrNoProfile)
+		return profiles.ErrNoProfile
 	}
 	document := m.describe(profile)
 	m.document.Profile = &document

@@ -37,13 +37,13 @@ func (m *manage) unlock(ctx context.Context, create bool) error {
 		if remark := sealed.Remark(passphrase); remark != "" {
 			m.Say("warning: %s", remark)
 		}
-		return console.Failed(m.manager.Secrets.CreateSealed(passphrase))
+		return m.manager.Secrets.CreateSealed(passphrase)
 	case errors.Is(err, profiles.ErrPassphraseNeeded):
 		return m.typePassphrase()
 	case err == nil, errors.Is(err, profiles.ErrNotStored), errors.Is(err, profiles.ErrNoSealedFile):
 		return nil
 	}
-	return console.Failed(err)
+	return err
 }
 
 // typePassphrase opens the file that is there.
@@ -59,7 +59,7 @@ func (m *manage) typePassphrase() error {
 		}
 		again := errors.Is(err, sealed.ErrWrongPassphrase) && !m.input.passphraseStdin && try < passphraseTries
 		if !again {
-			return console.Failed(err)
+			return err
 		}
 		m.Say("the passphrase does not open the encrypted file; type it again")
 	}
