@@ -12,54 +12,51 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// background gathers what is known beside a send that failed. A send that
-// brought a token reads none of these files: scripts wait for it.
-func (a *attempt) background(exchange ripio.Exchange) cause.Background {
-	if exchange.Failure == nil || !sendview.WasSent(exchange) {
-		return cause.Background{}
+// follow ranks the causes of a failure by what is known beside it, and keeps the
+// send in the history if that was asked for, where id names it. For a token that
+// is not kept no file is read: scripts wait for it.
+func (a *attempt) follow(exchange ripio.Exchange) (causes []cause.Cause, id string) {
+	var manager *profiles.Manager
+	if sendview.WasSent(exchange) && (exchange.Failure != nil || a.opts.history) {
+		manager = a.openManager()
 	}
-	manager := a.openManager()
 	if manager == nil {
-		return cause.Background{}
+		return cause.Rank(exchange, cause.Background{}), ""
 	}
-	background, warnings := manager.Background(a.asKept(exchange))
+	attempt := profiles.Attempt{Exchange: exchange, Fingerprint: a.fingerprint(exchange)}
+	var background cause.Background
+	if exchange.Failure != nil {
+		var warnings []profiles.Warning
+		background, warnings = manager.Background(attempt)
+		a.SayWarnings(warnings)
+	}
+	causes = cause.Rank(exchange, background)
+	if !a.opts.history {
+		return causes, ""
+	}
+	if a.opts.environment != ripio.Simulator { // which does not use the profile's credentials
+		a.sayWarning(manager.Records.NoteExchange(exchange))
+	}
+	a.sayWarning(manager.Users.RecordExchange(exchange, a.user()))
+	kept, warnings := manager.Remember(attempt, false)
 	a.SayWarnings(warnings)
-	return background
+	return causes, kept.ID
 }
 
-// remember keeps the send in the history if that was asked for, and returns its
-// ID there.
-func (a *attempt) remember(exchange ripio.Exchange) (id string) {
-	if !a.opts.history || !sendview.WasSent(exchange) {
-		return ""
-	}
-	manager := a.openManager()
-	if manager == nil {
-		return ""
-	}
-	a.noteOutcome(manager.Records, exchange)
-	a.noteUser(manager.Users, exchange)
-	kept, warnings := manager.Remember(a.asKept(exchange), false)
-	a.SayWarnings(warnings)
-	return kept.ID
-}
-
-// noteOutcome writes down how the profile's credentials fared. The simulator
-// does not use them.
-func (a *attempt) noteOutcome(records *profiles.Records, exchange ripio.Exchange) {
-	if a.opts.environment == ripio.Simulator {
-		return
-	}
-	if err := records.NoteExchange(exchange); err != nil {
+func (a *attempt) sayWarning(err error) {
+	if err != nil {
 		a.Say("warning: %s", visible.Line(err.Error()))
 	}
 }
 
-// noteUser writes the user down in the book of test users, as the explorer does.
-func (a *attempt) noteUser(users *profiles.Users, exchange ripio.Exchange) {
-	if err := users.RecordExchange(exchange, a.user()); err != nil {
-		a.Say("warning: %s", visible.Line(err.Error()))
+// fingerprint is empty for a send without a response, which tells nothing about
+// its secret, and for a secret that was wrong on purpose: it takes a tenth of a
+// second.
+func (a *attempt) fingerprint(exchange ripio.Exchange) string {
+	if exchange.Response == nil || exchange.Request.Deviation == ripio.DeviationWrongSecret {
+		return ""
 	}
+	return profiles.Fingerprint(a.request.Secret)
 }
 
 func (a *attempt) user() profiles.User {
@@ -73,11 +70,10 @@ func (a *attempt) findDrift() []finding.Finding {
 		return nil
 	}
 	if a.manager == nil {
-		manager, err := a.NewManager(a.opts.configDir)
-		if err != nil {
-			return nil // no folder, no book
-		}
-		a.manager = manager
+		a.manager, _ = a.NewManager(a.opts.configDir)
+	}
+	if a.manager == nil {
+		return nil // no folder, no book
 	}
 	found, err := a.manager.Users.Drift(a.opts.environment, a.profile.Name, a.user())
 	if err != nil {
@@ -105,15 +101,4 @@ func (a *attempt) openManager() *profiles.Manager {
 	}
 	a.manager = manager
 	return manager
-}
-
-// asKept is the send as the history keeps it. A send without a response tells
-// nothing about its secret, and a secret that was wrong on purpose is not the
-// profile's: neither is fingerprinted, which takes a tenth of a second.
-func (a *attempt) asKept(exchange ripio.Exchange) profiles.Attempt {
-	known := exchange.Response != nil && exchange.Request.Deviation != ripio.DeviationWrongSecret
-	if known && a.fingerprint == "" {
-		a.fingerprint = profiles.Fingerprint(a.request.Secret)
-	}
-	return profiles.Attempt{Exchange: exchange, Fingerprint: a.fingerprint}
 }

@@ -15,7 +15,6 @@ import (
 	"devtools/ripio-explorer/cli/internal/sendview"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
@@ -46,9 +45,7 @@ type attempt struct {
 	opts    *options
 	profile profiles.Profile // the zero profile when none is used
 	request ripio.Request
-	// manager and fingerprint are nil and empty until they are needed.
-	manager     *profiles.Manager
-	fingerprint string
+	manager *profiles.Manager // nil until it is needed
 	// drift is what earlier uses of the user's external_ref say.
 	drift []finding.Finding
 	// newRef means that the external_ref was made just now.
@@ -175,8 +172,9 @@ func (a *attempt) report(exchange ripio.Exchange, err error) error {
 	if errors.As(err, &refused) {
 		view, code = sendview.Refused(exchange, refused), refused.Code
 	} else {
-		view = sendview.New(exchange, cause.Rank(exchange, a.background(exchange)))
-		view.ID = a.remember(exchange)
+		causes, id := a.follow(exchange)
+		view = sendview.New(exchange, causes)
+		view.ID = id
 		if view.Failure != nil {
 			code = exitCode(ripio.FailureKind(view.Failure.Kind))
 		}
