@@ -4,9 +4,12 @@ import (
 	"testing"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/dialog"
 )
 
@@ -204,4 +207,30 @@ func TestSightingsAreNamed(t *testing.T) {
 		{At: time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC), Times: 4},
 	}
 	d.shows("The same answer came before in SANDBOX 3 Nov 2026, 09:00, when the secret was wrong; 4 times, last on 1 Oct 2026, 09:00")
+}
+
+// TestARunOfTestsKeepsItsCredentials: a profile that is edited between two tests of a
+// run changes nothing of the run.
+func TestARunOfTestsKeepsItsCredentials(t *testing.T) {
+	d := start(t, stored)
+	d.answer = rejected
+	d.chooseTests()
+	d.typeText("all of")
+	d.press("enter")
+	profile := acme()
+	profile.Sandbox.ClientID, profile.Sandbox.Secret = "new-id", profiles.InKeyring
+	values := profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret("new-secret")}
+	d.run(func() tea.Msg {
+		book, _, err := d.manager.Save(t.Context(), "acme-wallet", profile, values)
+		return profilesMsg{book: book, err: err, done: "acme-wallet saved", arm: "acme-wallet"}
+	})
+	for range ripio.NegativeTests() {
+		d.after(testPause)
+	}
+	d.sent(len(ripio.NegativeTests()))
+	for _, request := range d.requests {
+		if request.ClientID != "9f1c55e2" || request.Secret.Reveal() != canary {
+			t.Errorf("%s was sent with %s", request.ClientID, request.Secret.Reveal())
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -176,4 +177,81 @@ func TestASendDoesNotWaitForTheSimulatorElsewhere(t *testing.T) {
 	d.run(starts)
 	d.sent(0)
 	d.shows("the request changed while the simulator started; nothing was sent, enter sends")
+}
+
+// TestACancelledRenewalTakesNoTokenAway: the token that is still good comes back.
+func TestACancelledRenewalTakesNoTokenAway(t *testing.T) {
+	for name, renew := range map[string]func(*driver){
+		"by itself": func(d *driver) {
+			d.command("renew by itself")
+			d.hold = true
+			d.after(59*time.Minute + time.Second)
+		},
+		"by a key": func(d *driver) {
+			d.hold = true
+			d.press("enter")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := start(t, withProfiles(acme()))
+			d.lasting(time.Hour)
+			d.press("enter")
+			renew(d)
+			d.sent(2)
+			d.shows("Sending to SANDBOX")
+			d.press("esc")
+			d.shows("cancelled", "Token received", "Expires in")
+			d.hides("Sending to SANDBOX")
+		})
+	}
+}
+
+// TestARenewalSendsOnlyWhatWasConfirmed: an address that looks like a key is sent by a
+// renewal while it is the confirmed text, and never as another one.
+func TestARenewalSendsOnlyWhatWasConfirmed(t *testing.T) {
+	const damaged = "SBGWKM3CD4IL47QN6X54N6Y33T3JDNVI6AIJ6CD5IM47HG3IG4"
+	d := start(t, withProfiles(acme()))
+	d.lasting(time.Hour)
+	d.model.form.SetUser(goodRef, damaged)
+	d.model.userChanged()
+	d.press("enter", "2")
+	d.sent(1)
+	d.command("renew by itself")
+	d.after(59*time.Minute + time.Second)
+	d.sent(2)
+	if got := d.requests[1]; got.ConfirmedAddress != damaged || got.Address != damaged {
+		t.Errorf("renewed with %+v", got)
+	}
+
+	// The same user is armed again in a new run: the history resends it.
+	d.manager = d.restarted()
+	d.model = New(d.deps(), d.model.options)
+	d.run(d.model.Init())
+	d.press("4", "enter", "r")
+	if strings.Contains(d.screen(), "Arm and send") {
+		d.press("enter")
+	}
+	d.sent(2)
+	d.shows("may be a private key or a seed", "It is an address: send it")
+	d.hides(damaged[:12])
+}
+
+// TestAnUnconfirmedAddressIsNotRenewed lets the confirmation go while a renewal is
+// due: what is captured then is checked again.
+func TestAnUnconfirmedAddressIsNotRenewed(t *testing.T) {
+	const damaged = "SBGWKM3CD4IL47QN6X54N6Y33T3JDNVI6AIJ6CD5IM47HG3IG4"
+	d := start(t, withProfiles(acme()))
+	d.lasting(time.Hour)
+	d.model.form.SetUser(goodRef, damaged)
+	d.model.userChanged()
+	d.press("enter", "2")
+	d.command("renew by itself")
+	s := d.model.newSending(sendRenewal)
+	if s.request.ConfirmedAddress != damaged {
+		t.Fatalf("captured %+v", s.request)
+	}
+	s.request.ConfirmedAddress = otherRef
+	if preview := d.client().Preview(d.model.environment, s.request); preview.Failure == nil {
+		t.Error("the engine sends an address that nobody confirmed")
+	}
 }

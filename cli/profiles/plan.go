@@ -1,6 +1,8 @@
 package profiles
 
 import (
+	"cmp"
+
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/dotenv"
 	"devtools/ripio-explorer/ripio"
@@ -65,7 +67,7 @@ func (m *manage) planExport(text []byte) (profiles.Import, error) {
 		if before, found := m.book.Find(incoming.Name); found {
 			change.Before = &before
 			change.After.Name = before.Name
-			change.After.Country = orElse(incoming.Country, before.Country)
+			change.After.Country = cmp.Or(incoming.Country, before.Country)
 			change.After.Sandbox = m.merge(&change, ripio.Sandbox)
 			change.After.Production = m.merge(&change, ripio.Production)
 		}
@@ -79,21 +81,14 @@ func (m *manage) planExport(text []byte) (profiles.Import, error) {
 func (m *manage) merge(change *profiles.ImportChange, environment ripio.EnvironmentName) profiles.Account {
 	before, after := change.Before.Account(environment), change.After.Account(environment)
 	merged := profiles.Account{
-		ClientID: orElse(after.ClientID, before.ClientID), Secret: orElse(after.Secret, before.Secret),
+		ClientID: cmp.Or(after.ClientID, before.ClientID), Secret: cmp.Or(after.Secret, before.Secret),
 		User: profiles.User{
-			ExternalRef: orElse(after.User.ExternalRef, before.User.ExternalRef),
-			Address:     orElse(after.User.Address, before.User.Address),
+			ExternalRef: cmp.Or(after.User.ExternalRef, before.User.ExternalRef),
+			Address:     cmp.Or(after.User.Address, before.User.Address),
 		},
 	}
 	if before.ClientID != "" && merged.ClientID != before.ClientID || before.Secret != "" && merged.Secret != before.Secret {
 		change.Replaces = append(change.Replaces, environment)
 	}
 	return merged
-}
-
-func orElse[T ~string](text, otherwise T) T {
-	if text == "" {
-		return otherwise
-	}
-	return text
 }

@@ -1,6 +1,7 @@
 package profiles
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -70,7 +71,7 @@ func previewChange(s *console.Sheet, change profiles.ImportChange) {
 		if slices.Contains(change.Replaces, name) {
 			replaces = "  (replaces what is there)"
 		}
-		s.Line(string(name), "client_id "+orElse(account.ClientID, "-")+replaces)
+		s.Line(string(name), "client_id "+cmp.Or(account.ClientID, "-")+replaces)
 		s.Line("", "secret "+previewSecret(change, name))
 		s.Line("", strings.TrimSpace("user "+account.User.ExternalRef+" "+sendview.ShownAddress(account.User.Address)))
 	}

@@ -4,11 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
-	"time"
-
-	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
@@ -50,59 +46,6 @@ func TestALatePassphraseIsNotToldOfTheBackup(t *testing.T) {
 	d.run(late)
 	d.shows("passphrase of the encrypted file")
 	d.hides("That is not the passphrase")
-}
-
-// TestARunOfTestsKeepsItsCredentials: a profile that is edited between two tests of a
-// run changes nothing of the run.
-func TestARunOfTestsKeepsItsCredentials(t *testing.T) {
-	d := start(t, stored)
-	d.answer = rejected
-	d.chooseTests()
-	d.typeText("all of")
-	d.press("enter")
-	profile := acme()
-	profile.Sandbox.ClientID, profile.Sandbox.Secret = "new-id", profiles.InKeyring
-	values := profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret("new-secret")}
-	d.run(func() tea.Msg {
-		book, _, err := d.manager.Save(t.Context(), "acme-wallet", profile, values)
-		return profilesMsg{book: book, err: err, done: "acme-wallet saved", arm: "acme-wallet"}
-	})
-	for range ripio.NegativeTests() {
-		d.after(testPause)
-	}
-	d.sent(len(ripio.NegativeTests()))
-	for _, request := range d.requests {
-		if request.ClientID != "9f1c55e2" || request.Secret.Reveal() != canary {
-			t.Errorf("%s was sent with %s", request.ClientID, request.Secret.Reveal())
-		}
-	}
-}
-
-// TestACancelledRenewalTakesNoTokenAway: the token that is still good comes back.
-func TestACancelledRenewalTakesNoTokenAway(t *testing.T) {
-	for name, renew := range map[string]func(*driver){
-		"by itself": func(d *driver) {
-			d.command("renew by itself")
-			d.hold = true
-			d.after(59*time.Minute + time.Second)
-		},
-		"by a key": func(d *driver) {
-			d.hold = true
-			d.press("enter")
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			d := start(t, withProfiles(acme()))
-			d.lasting(time.Hour)
-			d.press("enter")
-			renew(d)
-			d.sent(2)
-			d.shows("Sending to SANDBOX")
-			d.press("esc")
-			d.shows("cancelled", "Token received", "Expires in")
-			d.hides("Sending to SANDBOX")
-		})
-	}
 }
 
 // inPlainFile keeps the secret in the plain file, which is damaged then.
@@ -171,39 +114,6 @@ func TestADamagedPlainFileIsNoDeadEnd(t *testing.T) {
 	})
 }
 
-// TestWhatADeletedProfileLeftCanBeForgotten deletes a profile in an earlier run.
-func TestWhatADeletedProfileLeftCanBeForgotten(t *testing.T) {
-	d := start(t, stored, withProfiles(profiles.Profile{Name: "other"}))
-	d.model.armProfile("acme-wallet")
-	d.press("enter")
-	d.shows("Token received")
-	d.press("ctrl+t")
-	d.typeText("acme")
-	d.press("ctrl+x")
-	d.manager = d.restarted()
-	d.model = New(d.deps(), d.model.options)
-	d.run(d.model.Init())
-	d.command("left behind")
-	d.shows("Left behind", "acme-wallet was deleted; enter forgets", "Show the secrets and files")
-	d.press("down", "enter")
-	d.shows("backup:", "profiles.toml.bak")
-	d.press("esc")
-	d.command("left behind")
-	d.press("enter")
-	d.shows("Forget acme-wallet")
-	d.typeText("acme-wallet")
-	d.press("enter")
-	d.shows("acme-wallet is forgotten")
-	attempts, err := d.manager.History.List(profiles.Filter{})
-	users, usersErr := d.manager.Users.List("")
-	if len(attempts) != 0 || len(users) != 0 || err != nil || usersErr != nil {
-		t.Errorf("left are %d attempts, %d users, %v, %v", len(attempts), len(users), err, usersErr)
-	}
-	d.press("esc")
-	d.command("left behind")
-	d.hides("was deleted")
-}
-
 // TestUnlockingSettlesAnInterruptedChange: the profile of a rotation that was killed
 // is known anew once the encrypted file is open, and no mixed pair is sent.
 func TestUnlockingSettlesAnInterruptedChange(t *testing.T) {
@@ -230,55 +140,5 @@ func TestUnlockingSettlesAnInterruptedChange(t *testing.T) {
 	d.sent(1)
 	if got := d.requests[0]; got.ClientID != "new-id" || got.Secret.Reveal() != canary {
 		t.Errorf("sent %s with %s", got.ClientID, got.Secret.Reveal())
-	}
-}
-
-// TestARenewalSendsOnlyWhatWasConfirmed: an address that looks like a key is sent by a
-// renewal while it is the confirmed text, and never as another one.
-func TestARenewalSendsOnlyWhatWasConfirmed(t *testing.T) {
-	const damaged = "SBGWKM3CD4IL47QN6X54N6Y33T3JDNVI6AIJ6CD5IM47HG3IG4"
-	d := start(t, withProfiles(acme()))
-	d.lasting(time.Hour)
-	d.model.form.SetUser(goodRef, damaged)
-	d.model.userChanged()
-	d.press("enter", "2")
-	d.sent(1)
-	d.command("renew by itself")
-	d.after(59*time.Minute + time.Second)
-	d.sent(2)
-	if got := d.requests[1]; got.ConfirmedAddress != damaged || got.Address != damaged {
-		t.Errorf("renewed with %+v", got)
-	}
-
-	// The same user is armed again in a new run: the history resends it.
-	d.manager = d.restarted()
-	d.model = New(d.deps(), d.model.options)
-	d.run(d.model.Init())
-	d.press("4", "enter", "r")
-	if strings.Contains(d.screen(), "Arm and send") {
-		d.press("enter")
-	}
-	d.sent(2)
-	d.shows("may be a private key or a seed", "It is an address: send it")
-	d.hides(damaged[:12])
-}
-
-// TestAnUnconfirmedAddressIsNotRenewed lets the confirmation go while a renewal is
-// due: what is captured then is checked again.
-func TestAnUnconfirmedAddressIsNotRenewed(t *testing.T) {
-	const damaged = "SBGWKM3CD4IL47QN6X54N6Y33T3JDNVI6AIJ6CD5IM47HG3IG4"
-	d := start(t, withProfiles(acme()))
-	d.lasting(time.Hour)
-	d.model.form.SetUser(goodRef, damaged)
-	d.model.userChanged()
-	d.press("enter", "2")
-	d.command("renew by itself")
-	s := d.model.newSending(sendRenewal)
-	if s.request.ConfirmedAddress != damaged {
-		t.Fatalf("captured %+v", s.request)
-	}
-	s.request.ConfirmedAddress = otherRef
-	if preview := d.client().Preview(d.model.environment, s.request); preview.Failure == nil {
-		t.Error("the engine sends an address that nobody confirmed")
 	}
 }
