@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"devtools/ripio-explorer/cli/internal/console"
-
 	"github.com/spf13/cobra"
 
+	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/compare"
 	"devtools/ripio-explorer/ripio/visible"

@@ -76,10 +76,10 @@ func (m *manage) newAccount(cmd *cobra.Command, run func(context.Context, *accou
 	f.StringVar(&o.secretRef, "secret", "", "old name of --secret-ref")
 	m.renamedFlag(cmd, "secret", "secret-ref")
 	o.storeOptions.define(cmd)
-	f.BoolVar(&m.input.secretStdin, "secret-stdin", false,
+	f.BoolVar(&m.secretStdin, "secret-stdin", false,
 		"read the client_secret from the input, as one line; after the passphrase when that is read too")
 	f.BoolVar(&o.secretPrompt, "secret-prompt", false, "ask for the client_secret, on a terminal")
-	f.BoolVar(&m.input.asIs, "as-is", false, "keep spaces and quotation marks around the client_secret")
+	f.BoolVar(&m.asIs, "as-is", false, "keep spaces and quotation marks around the client_secret")
 	m.passphraseFlag(cmd)
 	f.StringVar(&o.externalRef, "external-ref", "", "`external_ref` of the default user")
 	f.StringVar(&o.address, "address", "", "`address` of the default user")
@@ -87,7 +87,7 @@ func (m *manage) newAccount(cmd *cobra.Command, run func(context.Context, *accou
 	f.StringVar(&o.country, "country", "", "`label` such as AR")
 	f.BoolVar(&o.byDefault, "default", false, "make it the profile to begin with")
 	completeWords(cmd, "secret-ref", "env:", "cmd:", "ask")
-	check := func() error { return o.check(m.input.secretStdin, cmd.Name() == "add") }
+	check := func() error { return o.check(m.secretStdin, cmd.Name() == "add") }
 	return m.define(cmd, check, func(ctx context.Context) error { return run(ctx, o) })
 }
 

@@ -23,7 +23,7 @@ func (m *manage) change(ctx context.Context, o *accountOptions, before profiles.
 	if o.given("address") && !o.acceptAddress && field.NeedsConfirmation(account.User.Address) {
 		return sendview.UnconfirmedAddress(account.User.Address, "it is kept in the profile then")
 	}
-	touches := o.reference != "" || m.input.secretStdin || o.secretPrompt || old.Secret != account.Secret
+	touches := o.reference != "" || m.secretStdin || o.secretPrompt || old.Secret != account.Secret
 	if touches {
 		if refused := m.acceptPlace(ctx, o, old.Secret, account.Secret); refused != nil {
 			return refused
@@ -73,7 +73,7 @@ func (o *accountOptions) applied(m *manage, profile profiles.Profile) profiles.P
 
 // cleanClientID takes off what copying left around a client_id, and says so.
 func (m *manage) cleanClientID(text string) string {
-	if m.input.asIs {
+	if m.asIs {
 		return text
 	}
 	cleaned, removed := hygiene.Clean(text)
@@ -114,7 +114,7 @@ func (m *manage) acceptPlain(o *storeOptions) error {
 // newSecret returns the secret that was typed or piped; none when the profile
 // keeps the one it has, or when this program does not write to the place.
 func (m *manage) newSecret(ctx context.Context, o *accountOptions, before profiles.Profile, reference profiles.SecretReference) (profiles.NewSecretValues, error) {
-	asked := m.input.secretStdin || o.secretPrompt
+	asked := m.secretStdin || o.secretPrompt
 	switch {
 	case !reference.Kind().Keeps() && asked:
 		return nil, console.Missing("The profile names no place that this program writes a secret to.",
@@ -129,7 +129,7 @@ func (m *manage) newSecret(ctx context.Context, o *accountOptions, before profil
 			return nil, refused
 		}
 	}
-	secret, refused := m.input.secret(o.environment)
+	secret, refused := m.secret(o.environment)
 	return profiles.NewSecretValues{o.environment: secret}, refused
 }
 

@@ -50,7 +50,7 @@ func (m *manage) forget(ctx context.Context, typed *string) error {
 		return err
 	}
 	unlock := m.unlockFor(ctx, profile)
-	if unknown != nil && (m.input.passphraseStdin || m.CanAsk()) {
+	if unknown != nil && (m.passphraseStdin || m.CanAsk()) {
 		unlock = m.unlock(ctx, false) // where its secrets were is no longer known
 	}
 	// A passphrase that nobody has must not stop the rest.

@@ -50,7 +50,7 @@ input. With --from-env the variables of the environment are read. Secrets of a f
 			return console.Usage("--from-env and a file exclude each other")
 		case !o.fromEnvironment && len(m.args) != 1:
 			return console.Usage("write import FILE, import - for the input, or import --from-env")
-		case !o.fromEnvironment && m.args[0] == "-" && m.input.passphraseStdin:
+		case !o.fromEnvironment && m.args[0] == "-" && m.passphraseStdin:
 			return console.Usage("the input cannot hold both what is imported and the passphrase; name the file in place of -")
 		}
 		return o.storeOptions.check(f)

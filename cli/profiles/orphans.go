@@ -53,7 +53,7 @@ func (o *orphansOptions) check() error {
 
 // orphans lists what is left over, and removes the kinds that were named.
 func (m *manage) orphans(ctx context.Context, o *orphansOptions) error {
-	if m.input.passphraseStdin || m.CanAsk() && slices.Contains(o.remove, "secrets") {
+	if m.passphraseStdin || m.CanAsk() && slices.Contains(o.remove, "secrets") {
 		if refused := m.unlock(ctx, false); refused != nil {
 			return refused
 		}

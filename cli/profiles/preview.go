@@ -7,7 +7,6 @@ import (
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/internal/sendview"
-
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"

@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -25,7 +26,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	for _, subcommand := range []func(*manage) *cobra.Command{
 		newList, newShow, newAdd, newEdit, newRemove, newRename, newImport, newExport, newForget, newOrphans, newRepair,
 	} {
-		group.AddCommand(subcommand(&manage{input: &secretInput{Console: c}, Console: c}))
+		group.AddCommand(subcommand(&manage{Console: c}))
 	}
 	return group
 }
@@ -39,7 +40,10 @@ type manage struct {
 	args      []string
 	manager   *profiles.Manager
 	book      profiles.Book
-	input     *secretInput
+	// passphraseStdin and secretStdin say what is piped, asIs that the secret is kept as
+	// it was given; lines are nil until the input was read.
+	passphraseStdin, secretStdin, asIs bool
+	lines                              []redact.Secret
 	// document and text are what will be shown; one of them is used.
 	document profilesDocument
 	text     string
@@ -112,7 +116,7 @@ func withCredentials(text string) (ripio.EnvironmentName, error) {
 
 // passphraseFlag lets a script open the encrypted file.
 func (m *manage) passphraseFlag(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&m.input.passphraseStdin, "passphrase-stdin", false,
+	cmd.Flags().BoolVar(&m.passphraseStdin, "passphrase-stdin", false,
 		"read the encrypted file's passphrase from the first line of the input")
 }
 

@@ -134,7 +134,7 @@ func (m *manage) repairable(what string) (repairable, error) {
 			return repairable{}, err
 		}
 		return repairable{file.Path(), func() error {
-			passphrase, err := m.input.passphrase(false)
+			passphrase, err := m.passphrase(false)
 			if err != nil {
 				return err
 			}
@@ -166,14 +166,14 @@ func (m *manage) lookAt(ctx context.Context, what string) error {
 
 // changePassphrase asks for both passphrases.
 func (m *manage) changePassphrase() error {
-	if m.input.passphraseStdin || !m.CanAsk() {
+	if m.passphraseStdin || !m.CanAsk() {
 		return console.Missing("Both passphrases are asked for, and the input is no terminal to ask on.", "Run the command on a terminal.")
 	}
-	current, err := m.input.passphrase(false)
+	current, err := m.passphrase(false)
 	if err != nil {
 		return err
 	}
-	next, err := m.input.passphrase(true)
+	next, err := m.passphrase(true)
 	if err != nil {
 		return err
 	}

@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"devtools/ripio-explorer/cli/internal/console"
-
 	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"

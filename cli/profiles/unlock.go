@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"devtools/ripio-explorer/cli/internal/console"
-
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/ripio"
@@ -30,7 +29,7 @@ func (m *manage) unlock(ctx context.Context, create bool) error {
 	_, err := m.manager.Secrets.Resolve(ctx, anyKey, profiles.InSealedFile)
 	switch {
 	case errors.Is(err, profiles.ErrNoSealedFile) && create:
-		passphrase, refused := m.input.passphrase(true)
+		passphrase, refused := m.passphrase(true)
 		if refused != nil {
 			return refused
 		}
@@ -49,7 +48,7 @@ func (m *manage) unlock(ctx context.Context, create bool) error {
 // typePassphrase opens the file that is there.
 func (m *manage) typePassphrase() error {
 	for try := 1; ; try++ {
-		passphrase, refused := m.input.passphrase(false)
+		passphrase, refused := m.passphrase(false)
 		if refused != nil {
 			return refused
 		}
@@ -57,7 +56,7 @@ func (m *manage) typePassphrase() error {
 		if book, _, loadErr := m.manager.Store.Load(); err == nil && loadErr == nil && !slices.Equal(book.Profiles, m.book.Profiles) {
 			return console.Settled()
 		}
-		again := errors.Is(err, sealed.ErrWrongPassphrase) && !m.input.passphraseStdin && try < passphraseTries
+		again := errors.Is(err, sealed.ErrWrongPassphrase) && !m.passphraseStdin && try < passphraseTries
 		if !again {
 			return err
 		}
