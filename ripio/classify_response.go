@@ -17,7 +17,7 @@ import (
 // with pages: what they refuse is not the credentials.
 //
 // body is what checkBody found in a response of status 2xx.
-func (a RawResponse) judge(body contract, target *url.URL, received time.Time) *Failure {
+func (a rawResponse) judge(body contract, target *url.URL, received time.Time) *Failure {
 	r := a.Response
 	if isRedirect(r.Status) {
 		return redirectFailure(r, target)
@@ -73,7 +73,7 @@ var botCheckWords = []string{"just a moment", "attention required", "are you a r
 func IsSuccess(status int) bool { return status >= 200 && status < 300 }
 
 // endingFailure names a body that was not read to its end.
-func (a RawResponse) endingFailure() *Failure {
+func (a rawResponse) endingFailure() *Failure {
 	switch a.ending {
 	case bodyTruncated:
 		return &Failure{Kind: FailureTruncated, Evidence: truncationEvidence(a.Response)}
@@ -94,7 +94,7 @@ func truncationEvidence(response *Response) string {
 }
 
 // unreadBody adds to a failure by status what is wrong with the body.
-func (a RawResponse) unreadBody(kind FailureKind) string {
+func (a rawResponse) unreadBody(kind FailureKind) string {
 	switch {
 	case kind == FailureTruncated, kind == FailureTooLarge, kind == FailureNotJSON:
 		return "" // the failure is about the body
@@ -110,10 +110,10 @@ func (a RawResponse) unreadBody(kind FailureKind) string {
 	return ""
 }
 
-// Record stores a response and what follows from it in the exchange. The secret is
+// record stores a response and what follows from it in the exchange. The secret is
 // taken out before anything is quoted, and after the token was read: a secret
 // that is an ordinary word must not damage it.
-func (e *Exchange) Record(a RawResponse, c Call) {
+func (e *Exchange) record(a rawResponse, c call) {
 	e.Response = a.Response
 	var body contract
 	if IsSuccess(a.Response.Status) && a.ending == bodyWhole && a.broken == nil {
@@ -125,9 +125,9 @@ func (e *Exchange) Record(a RawResponse, c Call) {
 		body.findings = append(body.findings, finding.New("answer-echoes-secret", finding.FieldAnswer, ""))
 	}
 	if a.broken == nil {
-		e.Failure = a.judge(body, c.Target, e.ReceivedAt)
+		e.Failure = a.judge(body, c.target, e.ReceivedAt)
 	}
-	e.Findings = slices.Concat(e.Findings, WayFindings(a.Response),
+	e.Findings = slices.Concat(e.Findings, wayFindings(a.Response),
 		[]finding.Finding{clockFinding(e.Clock, a.Response.Header)}, headerFindings(a.Response), body.findings)
 	if e.Token != nil {
 		e.Findings = append(e.Findings, e.Token.Findings...)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/x509"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
@@ -31,9 +32,10 @@ type Client struct {
 	// RootCAs replaces the authorities that this machine trusts. To add one,
 	// begin with x509.SystemCertPool.
 	RootCAs *x509.CertPool
-
-	// dial replaces net.Dialer in tests.
-	dial dialFunc
+	// Dial opens a connection, as net.Dialer.DialContext does, which is used when
+	// it is nil. What comes of it is checked like any connection: the certificate is
+	// verified for the environment's host.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // Authenticate makes exactly one POST to the environment and returns its story.
@@ -66,56 +68,56 @@ func (c *Client) Preview(env Environment, request Request) Exchange {
 	return exchange
 }
 
-// Call is what one send needs besides the client's settings.
-type Call struct {
+// call is what one send needs besides the client's settings.
+type call struct {
 	request  Request
-	Target   *url.URL
+	target   *url.URL
 	proxy    *url.URL // nil for none
 	scrubber *redact.Scrubber
 }
 
 // prepare does everything up to the first byte on the network. Its exchange has a
 // Failure when nothing may be sent. The caller scrubs it.
-func (c *Client) prepare(env Environment, request Request) (Exchange, Call) {
+func (c *Client) prepare(env Environment, request Request) (Exchange, call) {
 	exchange := Exchange{
 		Environment: env,
 		Request:     c.newSentRequest(env, request),
 		SentAt:      c.now(),
 		Findings:    request.Check(),
 	}
-	ready := Call{request: request, scrubber: redact.NewScrubber(request.Secret)}
+	ready := call{request: request, scrubber: redact.NewScrubber(request.Secret)}
 	target, refused := checkTarget(env)
-	ready.Target = target
+	ready.target = target
 	exchange.Failure = cmp.Or(refused, checkDeviation(env, request.Deviation), checkPair(env.Name, request), checkBlocked(exchange.Findings))
 	if exchange.Failure == nil {
-		exchange.Findings = append(exchange.Findings, c.trustFindings(ready.Target, false)...)
-		ready.proxy, exchange.Failure = c.findProxy(ready.Target)
+		exchange.Findings = append(exchange.Findings, c.trustFindings(ready.target, false)...)
+		ready.proxy, exchange.Failure = c.findProxy(ready.target)
 	}
 	if exchange.Failure == nil && ready.proxy == nil && c.Proxy == nil {
-		exchange.Findings = append(exchange.Findings, passedOverProxy(ready.Target)...)
+		exchange.Findings = append(exchange.Findings, passedOverProxy(ready.target)...)
 	}
 	exchange.Connection.Proxy = proxyAddress(ready.proxy)
 	return exchange, ready
 }
 
 // send makes the call over a transport of its own.
-func (c *Client) send(ctx context.Context, exchange *Exchange, call Call) {
+func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
 	trace := newTrace()
 	limited, connected, answered, stop := c.limit(ctx)
 	defer stop()
 	traced := trace.context(limited, connected)
-	conns := &connections{ctx: traced, open: c.dial}
+	conns := &connections{ctx: traced, open: c.Dial}
 	defer conns.close()
 
 	body, _ := encodeBody(call.request)
-	request, err := newHTTPRequest(traced, call.Target, exchange.Request, body)
+	request, err := newHTTPRequest(traced, call.target, exchange.Request, body)
 	if err != nil {
 		exchange.Failure = &Failure{Kind: FailureInternal, Evidence: "the request could not be made", Cause: err}
 		return
 	}
 	response, err := c.newTransport(call.proxy, conns, trace).RoundTrip(request)
 	answered()
-	var got RawResponse
+	var got rawResponse
 	if err == nil {
 		exchange.Clock = compareClocks(response.Header, c.now(), trace.roundTrip())
 		got = trace.readBody(response)
@@ -128,16 +130,16 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call Call) {
 	before := exchange.Findings
 	exchange.Findings = nil
 	if got.Response != nil {
-		exchange.Record(got, call) // a token says whether the server's clock is to be believed
+		exchange.record(got, call) // a token says whether the server's clock is to be believed
 	}
-	exchange.Findings = slices.Concat(before, exchange.ConnectionFindings(), exchange.Findings)
+	exchange.Findings = slices.Concat(before, exchange.connectionFindings(), exchange.Findings)
 	if err != nil {
 		exchange.Failure = brokenSend{
 			err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached,
 			responseBegan: responseBegan, proxied: call.proxy != nil, response: got.Response,
 		}.failure()
 		if exchange.Failure.Kind == FailureTLSIssuer {
-			exchange.Findings = append(exchange.Findings, c.trustFindings(call.Target, true)...)
+			exchange.Findings = append(exchange.Findings, c.trustFindings(call.target, true)...)
 		}
 	}
 }

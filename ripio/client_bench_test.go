@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -24,17 +25,17 @@ func BenchmarkSend(b *testing.B) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.Copy(io.Discard, r.Body)
 		w.Header().Set("Content-Type", "application/json")
-		_, _ = io.WriteString(w, goodBody)
+		_, _ = io.WriteString(w, wiretest.GoodBody)
 	}))
 	defer server.Close()
 	env, err := ripio.SimulatorAt(server.URL)
 	if err != nil {
 		b.Fatal(err)
 	}
-	request := testRequest()
+	request := wiretest.Request()
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 	post := func(b *testing.B) {
-		response, err := client.PostForm(env.AuthURL, url.Values{"username": {request.Username()}, "password": {canary}})
+		response, err := client.PostForm(env.AuthURL, url.Values{"username": {request.Username()}, "password": {wiretest.Canary}})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -53,7 +54,7 @@ func BenchmarkSend(b *testing.B) {
 			request.Check()
 			redact.NewScrubber(request.Secret)
 			post(b)
-			if _, err := jwt.Decode(docsToken); err != nil {
+			if _, err := jwt.Decode(wiretest.DocsToken); err != nil {
 				b.Fatal(err)
 			}
 		}

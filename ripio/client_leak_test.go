@@ -11,13 +11,14 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 )
 
 // recordConnections makes the client keep a list of what it opens.
 func recordConnections(client *ripio.Client, open func(ctx context.Context, network, address string) (net.Conn, error)) (opened func() []net.Conn) {
 	var mu sync.Mutex
 	var conns []net.Conn
-	ripio.SetDial(client, func(ctx context.Context, network, address string) (net.Conn, error) {
+	client.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
 		conn, err := open(ctx, network, address)
 		if err == nil {
 			mu.Lock()
@@ -25,7 +26,7 @@ func recordConnections(client *ripio.Client, open func(ctx context.Context, netw
 			conns = append(conns, conn)
 		}
 		return conn, err
-	})
+	}
 	return func() []net.Conn {
 		mu.Lock()
 		defer mu.Unlock()
@@ -56,8 +57,8 @@ func TestAuthenticateLeavesNothingBehind(t *testing.T) {
 		return func(ctx context.Context, network, _ string) (net.Conn, error) { return direct(ctx, network, address) }
 	}
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
-	mute, good := silent(t), answering(t, "200 OK", "application/json", goodBody)
-	halfway := newRawServer(t, func(conn *net.TCPConn, done <-chan struct{}) {
+	mute, good := wiretest.Silent(t), wiretest.Answering(t, "200 OK", "application/json", wiretest.GoodBody)
+	halfway := wiretest.ServeRequests(t, func(conn *net.TCPConn, done <-chan struct{}) {
 		_, _ = conn.Write([]byte("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"))
 		<-done
 	})
@@ -67,29 +68,29 @@ func TestAuthenticateLeavesNothingBehind(t *testing.T) {
 		open  func(context.Context, string, string) (net.Conn, error)
 		proxy string
 	}{
-		{"a token", good.env(), direct, ""},
-		{"too large", answering(t, "200 OK", "text/plain", strings.Repeat("x", 1<<20)).env(), direct, ""},
-		{"101", replying(t, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n").env(), direct, ""},
-		{"cancelled while waiting", mute.env(), direct, ""},
-		{"cancelled in the body", halfway.env(), direct, ""},
-		{"cancelled in the TLS handshake", sandbox, to(mute.address()), ""},
-		{"cancelled in the proxy's tunnel", sandbox, direct, "http://" + mute.address()},
-		{"cancelled in the handshake with a proxy", sandbox, direct, "https://" + mute.address()},
-		{"cancelled in SOCKS", sandbox, direct, "socks5://" + mute.address()},
+		{"a token", good.Env(), direct, ""},
+		{"too large", wiretest.Answering(t, "200 OK", "text/plain", strings.Repeat("x", 1<<20)).Env(), direct, ""},
+		{"101", wiretest.Replying(t, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n").Env(), direct, ""},
+		{"cancelled while waiting", mute.Env(), direct, ""},
+		{"cancelled in the body", halfway.Env(), direct, ""},
+		{"cancelled in the TLS handshake", sandbox, to(mute.Address()), ""},
+		{"cancelled in the proxy's tunnel", sandbox, direct, "http://" + mute.Address()},
+		{"cancelled in the handshake with a proxy", sandbox, direct, "https://" + mute.Address()},
+		{"cancelled in SOCKS", sandbox, direct, "socks5://" + mute.Address()},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			client := &ripio.Client{Proxy: noProxy}
+			client := &ripio.Client{Proxy: wiretest.NoProxy}
 			if tt.proxy != "" {
-				client.Proxy = proxyAt(tt.proxy)
+				client.Proxy = wiretest.ProxyAt(tt.proxy)
 			}
 			opened := recordConnections(client, tt.open)
 			ctx, cancel := context.WithTimeout(context.Background(), 80*time.Millisecond)
 			defer cancel()
 			if strings.HasPrefix(tt.name, "cancelled") {
-				wantFailure(t, client.Authenticate(ctx, tt.env, testRequest()), ripio.FailureTimeout)
+				wiretest.WantFailure(t, client.Authenticate(ctx, tt.env, wiretest.Request()), ripio.FailureTimeout)
 			} else {
-				client.Authenticate(context.Background(), tt.env, testRequest())
+				client.Authenticate(context.Background(), tt.env, wiretest.Request())
 			}
 			if len(opened()) != 1 {
 				t.Errorf("%d connections were opened", len(opened()))
@@ -107,18 +108,18 @@ func TestAuthenticateLeavesNothingBehind(t *testing.T) {
 // TestAuthenticateClosesALateConnection has a dial that comes back after the
 // caller has gone. The handshake that net/http would begin then has no end.
 func TestAuthenticateClosesALateConnection(t *testing.T) {
-	server := silent(t)
+	server := wiretest.Silent(t)
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
-	client := &ripio.Client{Proxy: noProxy}
+	client := &ripio.Client{Proxy: wiretest.NoProxy}
 	release := make(chan struct{})
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	opened := recordConnections(client, func(_ context.Context, network, _ string) (net.Conn, error) {
 		cancel() // not before the dial, however busy the machine
 		<-release
-		return net.Dial(network, server.address())
+		return net.Dial(network, server.Address())
 	})
-	wantFailure(t, client.Authenticate(ctx, sandbox, testRequest()), ripio.FailureCancelled)
+	wiretest.WantFailure(t, client.Authenticate(ctx, sandbox, wiretest.Request()), ripio.FailureCancelled)
 	close(release)
 	eventually(t, "the connection is closed", func() bool {
 		conns := opened()

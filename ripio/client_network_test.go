@@ -6,25 +6,14 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 )
-
-// failingDial is a client whose connections fail with that error.
-func failingDial(err error) *ripio.Client {
-	client := &ripio.Client{Proxy: noProxy}
-	ripio.SetDial(client, func(context.Context, string, string) (net.Conn, error) { return nil, err })
-	return client
-}
-
-func dialError(number syscall.Errno) error {
-	return &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", number)}
-}
 
 func TestAuthenticateNamesNetworkFaults(t *testing.T) {
 	tests := []struct {
@@ -35,22 +24,22 @@ func TestAuthenticateNamesNetworkFaults(t *testing.T) {
 		{"no such host", &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "no such host", Name: "x", IsNotFound: true}}, ripio.FailureDNS},
 		{"resolver fails", &net.DNSError{Err: "server misbehaving", Name: "x"}, ripio.FailureDNS},
 		{"resolver hangs", &net.DNSError{Err: "i/o timeout", Name: "x", IsTimeout: true}, ripio.FailureTimeout},
-		{"refused", dialError(syscall.ECONNREFUSED), ripio.FailureConnection},
-		{"refused, Windows", dialError(10061), ripio.FailureConnection},
-		{"no route", dialError(syscall.EHOSTUNREACH), ripio.FailureUnreachable},
-		{"network unreachable", dialError(syscall.ENETUNREACH), ripio.FailureUnreachable},
-		{"network unreachable, Windows", dialError(10051), ripio.FailureUnreachable},
-		{"a firewall forbids it", dialError(syscall.EPERM), ripio.FailureUnreachable},
-		{"the system gives up", dialError(syscall.ETIMEDOUT), ripio.FailureTimeout},
-		{"reset", dialError(syscall.ECONNRESET), ripio.FailureReset},
-		{"reset, Windows", dialError(10054), ripio.FailureReset},
+		{"refused", wiretest.DialError(syscall.ECONNREFUSED), ripio.FailureConnection},
+		{"refused, Windows", wiretest.DialError(10061), ripio.FailureConnection},
+		{"no route", wiretest.DialError(syscall.EHOSTUNREACH), ripio.FailureUnreachable},
+		{"network unreachable", wiretest.DialError(syscall.ENETUNREACH), ripio.FailureUnreachable},
+		{"network unreachable, Windows", wiretest.DialError(10051), ripio.FailureUnreachable},
+		{"a firewall forbids it", wiretest.DialError(syscall.EPERM), ripio.FailureUnreachable},
+		{"the system gives up", wiretest.DialError(syscall.ETIMEDOUT), ripio.FailureTimeout},
+		{"reset", wiretest.DialError(syscall.ECONNRESET), ripio.FailureReset},
+		{"reset, Windows", wiretest.DialError(10054), ripio.FailureReset},
 		{"unknown", errors.New("something else"), ripio.FailureInternal},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
-			exchange := failingDial(tt.err).Authenticate(context.Background(), sandbox, testRequest())
-			failure := wantFailure(t, exchange, tt.kind)
+			exchange := wiretest.FailingClient(tt.err).Authenticate(context.Background(), sandbox, wiretest.Request())
+			failure := wiretest.WantFailure(t, exchange, tt.kind)
 			if !errors.Is(failure, tt.err) && !errors.Is(failure.Cause, errors.Unwrap(tt.err)) {
 				t.Errorf("cause %v", failure.Cause)
 			}
@@ -75,8 +64,8 @@ func TestAuthenticateWhenNobodyListens(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	exchange := new(ripio.Client).Authenticate(context.Background(), env, testRequest())
-	failure := wantFailure(t, exchange, ripio.FailureConnection)
+	exchange := new(ripio.Client).Authenticate(context.Background(), env, wiretest.Request())
+	failure := wiretest.WantFailure(t, exchange, ripio.FailureConnection)
 	if failure.Phase != ripio.PhaseConnect || failure.Evidence != "dial tcp "+address+": connect: connection refused" {
 		t.Errorf("phase %q, evidence %q", failure.Phase, failure.Evidence)
 	}
@@ -88,13 +77,13 @@ func TestAuthenticateWhenNobodyListens(t *testing.T) {
 
 func TestAuthenticateTimesEachPhase(t *testing.T) {
 	const pause = 20 * time.Millisecond
-	server := newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+	server := wiretest.ServeRequests(t, func(conn *net.TCPConn, _ <-chan struct{}) {
 		time.Sleep(pause) // the time that is measured
-		_, _ = fmt.Fprintf(conn, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n", len(goodBody))
+		_, _ = fmt.Fprintf(conn, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n", len(wiretest.GoodBody))
 		time.Sleep(pause)
-		_, _ = io.WriteString(conn, goodBody)
+		_, _ = io.WriteString(conn, wiretest.GoodBody)
 	})
-	exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
+	exchange := new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request())
 	timing := exchange.Timing
 	if exchange.Failure != nil || timing.Reached != ripio.PhaseBody {
 		t.Fatalf("%v, reached %q", exchange.Failure, timing.Reached)
@@ -105,7 +94,7 @@ func TestAuthenticateTimesEachPhase(t *testing.T) {
 	if timing.DNS != 0 || timing.TLS != 0 || timing.Proxy != 0 {
 		t.Errorf("phases that did not happen: %+v", timing)
 	}
-	if exchange.Connection != (ripio.Connection{RemoteAddress: server.address()}) {
+	if exchange.Connection != (ripio.Connection{RemoteAddress: server.Address()}) {
 		t.Errorf("connection %+v", exchange.Connection)
 	}
 }

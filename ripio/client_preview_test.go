@@ -13,31 +13,32 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
 // TestPreviewIsWhatArrives compares the preview with the bytes on the wire.
 func TestPreviewIsWhatArrives(t *testing.T) {
-	requests := map[string]ripio.Request{"ordinary": testRequest()}
+	requests := map[string]ripio.Request{"ordinary": wiretest.Request()}
 	for _, test := range ripio.NegativeTests() {
 		requests[string(test.Deviation)] = deviating(test.Deviation)
 	}
-	odd := testRequest()
+	odd := wiretest.Request()
 	odd.ExternalRef, odd.Address = "USER 1111 é", "eip155:1:0x1"
 	requests["odd characters"] = odd
 	for name, request := range requests {
 		t.Run(name, func(t *testing.T) {
-			server := answering(t, "200 OK", "application/json", goodBody)
+			server := wiretest.Answering(t, "200 OK", "application/json", wiretest.GoodBody)
 			client := &ripio.Client{UserAgent: "ripio-explorer/1.2"}
-			preview := client.Preview(server.env(), request)
-			if server.posts.Load() != 0 {
+			preview := client.Preview(server.Env(), request)
+			if server.Posts.Load() != 0 {
 				t.Fatal("the preview was sent")
 			}
-			sent := client.Authenticate(context.Background(), server.env(), request)
+			sent := client.Authenticate(context.Background(), server.Env(), request)
 			if !reflect.DeepEqual(preview.Request, sent.Request) {
 				t.Errorf("preview %+v\nsent %+v", preview.Request, sent.Request)
 			}
-			head, body, _ := strings.Cut(server.wire(), "\r\n\r\n")
+			head, body, _ := strings.Cut(server.Wire(), "\r\n\r\n")
 			line, fields, _ := strings.Cut(head, "\r\n")
 			target, err := url.Parse(preview.Request.URL)
 			if err != nil || line != preview.Request.Method+" "+target.Path+" HTTP/1.1" {
@@ -47,7 +48,7 @@ func TestPreviewIsWhatArrives(t *testing.T) {
 			if err != nil || !reflect.DeepEqual(http.Header(header), preview.Request.Header) {
 				t.Errorf("header %v, preview %v", header, preview.Request.Header)
 			}
-			shown := strings.Replace(body, "password="+url.QueryEscape(canary)+"&", "password=********&", 1)
+			shown := strings.Replace(body, "password="+url.QueryEscape(wiretest.Canary)+"&", "password=********&", 1)
 			if preview.Request.Body != shown {
 				t.Errorf("body %q, preview %q", shown, preview.Request.Body)
 			}
@@ -65,10 +66,10 @@ func TestPreviewOpensNothing(t *testing.T) {
 	client := clientWithoutNetwork(t)
 	client.Now = func() time.Time { return now }
 	// A name under .invalid never resolves (RFC 6761, section 6.4).
-	client.Proxy = proxyAt("http://someone:pa55word@proxy.invalid:3128")
-	got := client.Preview(sandbox, testRequest())
+	client.Proxy = wiretest.ProxyAt("http://someone:pa55word@proxy.invalid:3128")
+	got := client.Preview(sandbox, wiretest.Request())
 	want := ripio.Exchange{
-		Environment: sandbox, Request: got.Request, DryRun: true, SentAt: now, Findings: testRequest().Check(),
+		Environment: sandbox, Request: got.Request, DryRun: true, SentAt: now, Findings: wiretest.Request().Check(),
 		Connection: ripio.Connection{Proxy: "http://proxy.invalid:3128"}, Clock: ripio.Clock{Reason: "nothing was sent"},
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -89,7 +90,7 @@ func TestPreviewOfTheSimulatorAsksForNoProxy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if exchange := client.Preview(env, testRequest()); exchange.Failure != nil || exchange.Connection.Proxy != "" {
+	if exchange := client.Preview(env, wiretest.Request()); exchange.Failure != nil || exchange.Connection.Proxy != "" {
 		t.Errorf("failure %v, proxy %q", exchange.Failure, exchange.Connection.Proxy)
 	}
 }
@@ -102,7 +103,7 @@ func TestPreviewFailsAsTheSendWould(t *testing.T) {
 	elsewhere.AuthURL = "https://evil.example/api/v1/auth"
 	cleartext := production
 	cleartext.AuthURL = strings.Replace(cleartext.AuthURL, "https://", "http://", 1)
-	incomplete := testRequest()
+	incomplete := wiretest.Request()
 	incomplete.Address = ""
 	badProxy := func(*http.Request) (*url.URL, error) { return nil, errors.New("bad") }
 	tests := []struct {
@@ -112,11 +113,11 @@ func TestPreviewFailsAsTheSendWould(t *testing.T) {
 		proxy   func(*http.Request) (*url.URL, error)
 		kind    ripio.FailureKind
 	}{
-		{"blocked", sandbox, incomplete, noProxy, ripio.FailureBlocked},
-		{"wrong host", elsewhere, testRequest(), noProxy, ripio.FailureRefusedHost},
-		{"cleartext", cleartext, testRequest(), noProxy, ripio.FailureRefusedHTTP},
-		{"negative test in production", production, deviating(ripio.DeviationTwoParts), noProxy, ripio.FailureRefusedTest},
-		{"bad proxy", sandbox, testRequest(), badProxy, ripio.FailureProxySetting},
+		{"blocked", sandbox, incomplete, wiretest.NoProxy, ripio.FailureBlocked},
+		{"wrong host", elsewhere, wiretest.Request(), wiretest.NoProxy, ripio.FailureRefusedHost},
+		{"cleartext", cleartext, wiretest.Request(), wiretest.NoProxy, ripio.FailureRefusedHTTP},
+		{"negative test in production", production, deviating(ripio.DeviationTwoParts), wiretest.NoProxy, ripio.FailureRefusedTest},
+		{"bad proxy", sandbox, wiretest.Request(), badProxy, ripio.FailureProxySetting},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -124,7 +125,7 @@ func TestPreviewFailsAsTheSendWould(t *testing.T) {
 			client := clientWithoutNetwork(t)
 			client.Proxy, client.Now = test.proxy, func() time.Time { return now }
 			preview := client.Preview(test.env, test.request)
-			wantFailure(t, preview, test.kind)
+			wiretest.WantFailure(t, preview, test.kind)
 			sent := client.Authenticate(context.Background(), test.env, test.request)
 			if !preview.DryRun || preview.Clock.Reason != "nothing was sent" || sent.DryRun || sent.Clock.Reason != "no answer came" {
 				t.Errorf("preview %+v, sent %+v", preview, sent)
@@ -141,7 +142,7 @@ func TestPreviewFailsAsTheSendWould(t *testing.T) {
 // history by way of it.
 func TestARefusedPrivateKeyIsNotKept(t *testing.T) {
 	const key = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"
-	request := testRequest()
+	request := wiretest.Request()
 	request.Address = key
 	env, err := ripio.SimulatorAt("http://127.0.0.1:1")
 	if err != nil {

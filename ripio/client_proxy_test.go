@@ -1,7 +1,6 @@
 package ripio_test
 
 import (
-	"bufio"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -15,67 +14,28 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 )
 
-func noProxy(*http.Request) (*url.URL, error) { return nil, nil }
-
-// proxyAt sends everything through one proxy.
-func proxyAt(address string) func(*http.Request) (*url.URL, error) {
-	parsed, err := url.Parse(address)
-	return func(*http.Request) (*url.URL, error) { return parsed, err }
-}
-
-// newConnectProxy answers a CONNECT with a status line; with 200 it opens a
-// tunnel to the target.
-func newConnectProxy(t testing.TB, status, target string, requests chan<- *http.Request) *rawServer {
-	return newBareServer(t, func(_ *rawServer, conn *net.TCPConn) {
-		reader := bufio.NewReader(conn)
-		request, err := http.ReadRequest(reader)
-		if err != nil {
-			return
-		}
-		requests <- request
-		if _, err := io.WriteString(conn, "HTTP/1.1 "+status+"\r\nProxy-Authenticate: Basic\r\n\r\n"); err != nil || !strings.HasPrefix(status, "200") {
-			return
-		}
-		upstream, err := net.Dial("tcp", target)
-		if err != nil {
-			return
-		}
-		defer upstream.Close()
-		go func() {
-			_, _ = io.Copy(upstream, reader)
-			_ = upstream.(*net.TCPConn).CloseWrite()
-		}()
-		_, _ = io.Copy(conn, upstream)
-	})
-}
-
-// viaProxy is a client that trusts the server and reaches it through proxy.
-func viaProxy(server *tlsServer, proxy string) *ripio.Client {
-	return &ripio.Client{RootCAs: server.client.RootCAs, Proxy: proxyAt(proxy), UserAgent: "tester/1"}
-}
-
 func TestAuthenticateThroughAProxy(t *testing.T) {
-	server := newTLSServer(t, tlsSetup{})
+	server := wiretest.ServeTLS(t, wiretest.TLSSetup{})
 	requests := make(chan *http.Request, 1)
-	proxy := newConnectProxy(t, "200 Connection established", server.address(), requests)
-	client := viaProxy(server, "http://alice:pr0xy-password@"+proxy.address())
-	exchange := client.Authenticate(context.Background(), server.env, testRequest())
+	proxy := wiretest.ConnectProxy(t, "200 Connection established", server.Address(), requests)
+	client := wiretest.ClientVia(server, "http://alice:pr0xy-password@"+proxy.Address())
+	exchange := client.Authenticate(context.Background(), server.Env, wiretest.Request())
 	if exchange.Failure != nil {
 		t.Fatal(exchange.Failure)
 	}
 	connect := <-requests
-	if connect.Method != "CONNECT" || connect.RequestURI != sandboxHost+":443" || connect.UserAgent() != "tester/1" {
+	if connect.Method != "CONNECT" || connect.RequestURI != wiretest.SandboxHost+":443" || connect.UserAgent() != "tester/1" {
 		t.Errorf("the proxy saw %s %s from %q", connect.Method, connect.RequestURI, connect.UserAgent())
 	}
 	if name, password, ok := proxyCredentials(connect); !ok || name != "alice" || password != "pr0xy-password" {
 		t.Errorf("the proxy saw the credentials %q, %q", name, password)
 	}
 	connection, timing := exchange.Connection, exchange.Timing
-	if connection.Proxy != "http://"+proxy.address() || connection.RemoteAddress != proxy.address() || connection.TLSVersion != "TLS 1.3" {
+	if connection.Proxy != "http://"+proxy.Address() || connection.RemoteAddress != proxy.Address() || connection.TLSVersion != "TLS 1.3" {
 		t.Errorf("connection %+v", connection)
 	}
 	if timing.Connect <= 0 || timing.Proxy <= 0 || timing.TLS <= 0 || timing.FirstByte <= 0 {
@@ -84,7 +44,7 @@ func TestAuthenticateThroughAProxy(t *testing.T) {
 	if strings.Contains(render(t, exchange), "pr0xy-password") {
 		t.Error("the exchange holds the proxy's password")
 	}
-	if strings.Contains(server.wire(), "Proxy-Authorization") {
+	if strings.Contains(server.Wire(), "Proxy-Authorization") {
 		t.Error("the server saw the proxy's password")
 	}
 }
@@ -95,16 +55,16 @@ func proxyCredentials(request *http.Request) (name, password string, ok bool) {
 }
 
 func TestAuthenticateNamesProxyFaults(t *testing.T) {
-	server := newTLSServer(t, tlsSetup{})
+	server := wiretest.ServeTLS(t, wiretest.TLSSetup{})
 	refusing := func(status string) string {
-		return "http://alice:pr0xy-password@" + newConnectProxy(t, status, "", make(chan *http.Request, 1)).address()
+		return "http://alice:pr0xy-password@" + wiretest.ConnectProxy(t, status, "", make(chan *http.Request, 1)).Address()
 	}
 	down, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	down.Close()
-	notHTTP := newBareServer(t, func(_ *rawServer, conn *net.TCPConn) {
+	notHTTP := wiretest.Serve(t, func(_ *wiretest.Server, conn *net.TCPConn) {
 		_, _ = conn.Read(make([]byte, 1024))
 		_, _ = io.WriteString(conn, "SSH-2.0-OpenSSH_9.9\r\n")
 	})
@@ -116,13 +76,13 @@ func TestAuthenticateNamesProxyFaults(t *testing.T) {
 		{"forbids the host", refusing("403 Not for you"), "the proxy answered 403 Not for you"},
 		{"no way on", refusing("502 Bad Gateway"), "the proxy answered 502 Bad Gateway"},
 		{"down", "http://" + down.Addr().String(), "connection refused"},
-		{"speaks something else", "http://" + notHTTP.address(), "malformed HTTP"},
-		{"speaks no SOCKS", "socks5://" + notHTTP.address(), "socks connect"},
+		{"speaks something else", "http://" + notHTTP.Address(), "malformed HTTP"},
+		{"speaks no SOCKS", "socks5://" + notHTTP.Address(), "socks connect"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			exchange := viaProxy(server, tt.proxy).Authenticate(context.Background(), server.env, testRequest())
-			failure := wantFailure(t, exchange, ripio.FailureProxy)
+			exchange := wiretest.ClientVia(server, tt.proxy).Authenticate(context.Background(), server.Env, wiretest.Request())
+			failure := wiretest.WantFailure(t, exchange, ripio.FailureProxy)
 			if !strings.Contains(failure.Evidence, tt.evidence) {
 				t.Errorf("evidence %q lacks %q", failure.Evidence, tt.evidence)
 			}
@@ -131,7 +91,7 @@ func TestAuthenticateNamesProxyFaults(t *testing.T) {
 			}
 		})
 	}
-	if posts := server.posts.Load(); posts != 0 {
+	if posts := server.Posts.Load(); posts != 0 {
 		t.Errorf("%d requests reached the server", posts)
 	}
 }
@@ -139,24 +99,24 @@ func TestAuthenticateNamesProxyFaults(t *testing.T) {
 // TestAuthenticateNamesAProxyThatReadsAlong is a company's proxy with its own
 // certificate: what fails is TLS, not the proxy.
 func TestAuthenticateNamesAProxyThatReadsAlong(t *testing.T) {
-	server := newTLSServer(t, tlsSetup{})
-	proxy := newConnectProxy(t, "200 OK", server.address(), make(chan *http.Request, 1))
-	client := viaProxy(server, "http://"+proxy.address())
+	server := wiretest.ServeTLS(t, wiretest.TLSSetup{})
+	proxy := wiretest.ConnectProxy(t, "200 OK", server.Address(), make(chan *http.Request, 1))
+	client := wiretest.ClientVia(server, "http://"+proxy.Address())
 	client.RootCAs = x509.NewCertPool()
-	exchange := client.Authenticate(context.Background(), server.env, testRequest())
-	wantFailure(t, exchange, ripio.FailureTLSIssuer)
+	exchange := client.Authenticate(context.Background(), server.Env, wiretest.Request())
+	wiretest.WantFailure(t, exchange, ripio.FailureTLSIssuer)
 	if certificate := exchange.Connection.Certificate; certificate == nil || certificate.Issuer != "CN=Test CA,O=Testers" {
 		t.Errorf("certificate %+v", certificate)
 	}
 }
 
 func TestAuthenticateNeedsNoProxyForLoopback(t *testing.T) {
-	server := answering(t, "200 OK", "application/json", goodBody)
+	server := wiretest.Answering(t, "200 OK", "application/json", wiretest.GoodBody)
 	client := &ripio.Client{Proxy: func(*http.Request) (*url.URL, error) {
 		t.Error("the proxy was asked for")
 		return nil, errors.New("no proxy")
 	}}
-	if exchange := client.Authenticate(context.Background(), server.env(), testRequest()); exchange.Failure != nil {
+	if exchange := client.Authenticate(context.Background(), server.Env(), wiretest.Request()); exchange.Failure != nil {
 		t.Error(exchange.Failure)
 	}
 }
@@ -166,24 +126,15 @@ func TestAuthenticateNeedsNoProxyForLoopback(t *testing.T) {
 func TestAuthenticateReadsTheProxyVariables(t *testing.T) {
 	for _, variable := range []string{"HTTPS_PROXY", "https_proxy"} {
 		requests := make(chan *http.Request, 1)
-		proxy := newConnectProxy(t, "403 Forbidden", "", requests)
-		setProxy(t, "HTTPS_PROXY", "")
-		setProxy(t, variable, "http://"+proxy.address())
+		proxy := wiretest.ConnectProxy(t, "403 Forbidden", "", requests)
+		wiretest.SetProxy(t, "HTTPS_PROXY", "")
+		wiretest.SetProxy(t, variable, "http://"+proxy.Address())
 		sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
-		wantFailure(t, new(ripio.Client).Authenticate(context.Background(), sandbox, testRequest()), ripio.FailureProxy)
-		if request := <-requests; request.RequestURI != sandboxHost+":443" {
+		wiretest.WantFailure(t, new(ripio.Client).Authenticate(context.Background(), sandbox, wiretest.Request()), ripio.FailureProxy)
+		if request := <-requests; request.RequestURI != wiretest.SandboxHost+":443" {
 			t.Errorf("%s: the proxy was asked for %s", variable, request.RequestURI)
 		}
 	}
-}
-
-// setProxy sets one of the variables about proxies, and empties the others.
-func setProxy(t *testing.T, name, value string) {
-	t.Helper()
-	for _, each := range []string{"HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"} {
-		t.Setenv(each, "")
-	}
-	t.Setenv(name, value)
 }
 
 // unusableProxies are values of HTTPS_PROXY that net/http passes over, or takes
@@ -227,24 +178,24 @@ var unusableProxies = []struct{ name, value, evidence string }{
 // TestAnUnusableProxyStopsTheSend lets a direct server listen for the host's
 // address: nothing may arrive there.
 func TestAnUnusableProxyStopsTheSend(t *testing.T) {
-	server := newTLSServer(t, tlsSetup{})
+	server := wiretest.ServeTLS(t, wiretest.TLSSetup{})
 	var opened atomic.Int32
 	dial := func(ctx context.Context, network, _ string) (net.Conn, error) {
 		opened.Add(1)
-		return new(net.Dialer).DialContext(ctx, network, server.address())
+		return new(net.Dialer).DialContext(ctx, network, server.Address())
 	}
-	client := &ripio.Client{RootCAs: server.client.RootCAs}
-	ripio.SetDial(client, dial)
+	client := &ripio.Client{RootCAs: server.Client.RootCAs}
+	client.Dial = dial
 	for _, tt := range unusableProxies {
 		t.Run(tt.name, func(t *testing.T) {
-			setProxy(t, "HTTPS_PROXY", strings.ReplaceAll(tt.value, "PROXY", server.address()))
+			wiretest.SetProxy(t, "HTTPS_PROXY", strings.ReplaceAll(tt.value, "PROXY", server.Address()))
 			if strings.Contains(tt.value, "PROXY_ADDRESS") {
-				setProxy(t, "HTTPS_PROXY", tt.value)
+				wiretest.SetProxy(t, "HTTPS_PROXY", tt.value)
 			}
-			sent := client.Authenticate(context.Background(), server.env, testRequest())
-			preview := client.Preview(server.env, testRequest())
+			sent := client.Authenticate(context.Background(), server.Env, wiretest.Request())
+			preview := client.Preview(server.Env, wiretest.Request())
 			for _, exchange := range []ripio.Exchange{sent, preview} {
-				failure := wantFailure(t, exchange, ripio.FailureProxySetting)
+				failure := wiretest.WantFailure(t, exchange, ripio.FailureProxySetting)
 				if !strings.HasPrefix(failure.Evidence, "HTTPS_PROXY ") || !strings.Contains(failure.Evidence, tt.evidence) {
 					t.Errorf("evidence %q, want the variable and %q", failure.Evidence, tt.evidence)
 				}
@@ -255,25 +206,22 @@ func TestAnUnusableProxyStopsTheSend(t *testing.T) {
 			if sent.MayHaveArrived() || !sent.ReceivedAt.IsZero() {
 				t.Error("the exchange counts as sent")
 			}
-			if causes := cause.Rank(sent, cause.Background{}); len(causes) != 1 || causes[0].Code != "proxy-address-wrong" {
-				t.Errorf("causes %+v", causes)
-			}
-			if opened.Load() != 0 || server.posts.Load() != 0 {
-				t.Fatalf("%d connections were opened, %d requests arrived", opened.Load(), server.posts.Load())
+			if opened.Load() != 0 || server.Posts.Load() != 0 {
+				t.Fatalf("%d connections were opened, %d requests arrived", opened.Load(), server.Posts.Load())
 			}
 			// Where no proxy counts, neither does a bad one.
-			for _, exception := range []string{"*", "ripio.com", ".ripio.com", sandboxHost + ":443"} {
+			for _, exception := range []string{"*", "ripio.com", ".ripio.com", wiretest.SandboxHost + ":443"} {
 				t.Setenv("NO_PROXY", exception)
-				if failure := client.Preview(server.env, testRequest()).Failure; failure != nil {
+				if failure := client.Preview(server.Env, wiretest.Request()).Failure; failure != nil {
 					t.Errorf("NO_PROXY=%s: %v", exception, failure)
 				}
 			}
 			t.Setenv("NO_PROXY", "example.com")
-			if client.Preview(server.env, testRequest()).Failure == nil {
+			if client.Preview(server.Env, wiretest.Request()).Failure == nil {
 				t.Error("another host's exception let the send pass")
 			}
-			local := answering(t, "200 OK", "application/json", goodBody)
-			if exchange := new(ripio.Client).Authenticate(context.Background(), local.env(), testRequest()); exchange.Failure != nil {
+			local := wiretest.Answering(t, "200 OK", "application/json", wiretest.GoodBody)
+			if exchange := new(ripio.Client).Authenticate(context.Background(), local.Env(), wiretest.Request()); exchange.Failure != nil {
 				t.Errorf("the simulator: %v", exchange.Failure)
 			}
 		})
@@ -300,8 +248,8 @@ func TestUsableProxies(t *testing.T) {
 		"http://prox\u00fd.example:3128":               "http://prox\u00fd.example:3128",
 		"http://proxy_1.example:3128":                  "http://proxy_1.example:3128",
 	} {
-		setProxy(t, "HTTPS_PROXY", value)
-		exchange := new(ripio.Client).Preview(sandbox, testRequest())
+		wiretest.SetProxy(t, "HTTPS_PROXY", value)
+		exchange := new(ripio.Client).Preview(sandbox, wiretest.Request())
 		if exchange.Failure != nil || exchange.Connection.Proxy != want {
 			t.Errorf("%s: proxy %q, failure %v; want %q", value, exchange.Connection.Proxy, exchange.Failure, want)
 		}
@@ -310,12 +258,12 @@ func TestUsableProxies(t *testing.T) {
 
 // TestACallersUnusableProxyStopsTheSend has a function in place of the variables.
 func TestACallersUnusableProxyStopsTheSend(t *testing.T) {
-	server := newTLSServer(t, tlsSetup{})
+	server := wiretest.ServeTLS(t, wiretest.TLSSetup{})
 	for proxy, evidence := range map[string]string{
 		"ftp://127.0.0.1:1": "socks5://", "http://": "names no host", "http://alice:pr0xy-password@[::1": "is not a URL",
 	} {
-		exchange := viaProxy(server, proxy).Authenticate(context.Background(), server.env, testRequest())
-		if failure := wantFailure(t, exchange, ripio.FailureProxySetting); !strings.Contains(failure.Evidence, evidence) {
+		exchange := wiretest.ClientVia(server, proxy).Authenticate(context.Background(), server.Env, wiretest.Request())
+		if failure := wiretest.WantFailure(t, exchange, ripio.FailureProxySetting); !strings.Contains(failure.Evidence, evidence) {
 			t.Errorf("%s: evidence %q lacks %q", proxy, failure.Evidence, evidence)
 		}
 		if text := render(t, exchange); strings.Contains(text, "pr0xy-password") {
@@ -328,10 +276,10 @@ func TestACallersUnusableProxyStopsTheSend(t *testing.T) {
 func TestAProxyVariableThatIsNotReadIsNamed(t *testing.T) {
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
 	named := func(env ripio.Environment) bool {
-		findings := new(ripio.Client).Preview(env, testRequest()).Findings
+		findings := new(ripio.Client).Preview(env, wiretest.Request()).Findings
 		return slices.ContainsFunc(findings, func(f finding.Finding) bool { return f.Code == "connection-proxy-not-read" })
 	}
-	setProxy(t, "all_proxy", "socks5://proxy.example:1080")
+	wiretest.SetProxy(t, "all_proxy", "socks5://proxy.example:1080")
 	if !named(sandbox) {
 		t.Error("not named")
 	}
@@ -342,7 +290,7 @@ func TestAProxyVariableThatIsNotReadIsNamed(t *testing.T) {
 	if named(sandbox) {
 		t.Error("named for an exception")
 	}
-	setProxy(t, "ALL_PROXY", "socks5://proxy.example:1080")
+	wiretest.SetProxy(t, "ALL_PROXY", "socks5://proxy.example:1080")
 	t.Setenv("HTTPS_PROXY", "http://proxy.example:3128")
 	if named(sandbox) {
 		t.Error("named beside HTTPS_PROXY")

@@ -8,20 +8,21 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 )
 
 func TestAuthenticateFollowsNoRedirect(t *testing.T) {
-	other := answering(t, "200 OK", "application/json", goodBody)
+	other := wiretest.Answering(t, "200 OK", "application/json", wiretest.GoodBody)
 	tests := []struct {
 		status, location string
 		where            string
 	}{
-		{"300 Multiple Choices", "http://" + other.address() + "/", "it points to another host, " + other.address()},
-		{"301 Moved Permanently", "http://" + other.address() + "/", "it points to another host, " + other.address()},
-		{"302 Found", "//" + other.address() + "/x", "it points to another host, " + other.address()},
-		{"303 See Other", "http://" + other.address() + "/", "it points to another host, " + other.address()},
-		{"307 Temporary Redirect", "http://" + other.address() + "/", "it points to another host, " + other.address()},
-		{"308 Permanent Redirect", "http://" + other.address() + "/", "it points to another host, " + other.address()},
+		{"300 Multiple Choices", "http://" + other.Address() + "/", "it points to another host, " + other.Address()},
+		{"301 Moved Permanently", "http://" + other.Address() + "/", "it points to another host, " + other.Address()},
+		{"302 Found", "//" + other.Address() + "/x", "it points to another host, " + other.Address()},
+		{"303 See Other", "http://" + other.Address() + "/", "it points to another host, " + other.Address()},
+		{"307 Temporary Redirect", "http://" + other.Address() + "/", "it points to another host, " + other.Address()},
+		{"308 Permanent Redirect", "http://" + other.Address() + "/", "it points to another host, " + other.Address()},
 		{"307 Temporary Redirect", "/elsewhere", "the host stays HOST"},
 		{"301 Moved Permanently", "https://HOST/api/v1/auth", "it points from http to https; the host stays HOST"},
 		{"302 Found", "javascript:alert(1)", "it points to the scheme javascript, which is no web address"},
@@ -31,21 +32,21 @@ func TestAuthenticateFollowsNoRedirect(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.status+" to "+tt.location, func(t *testing.T) {
 			var location string // known once the server listens
-			server := newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+			server := wiretest.ServeRequests(t, func(conn *net.TCPConn, _ <-chan struct{}) {
 				_, _ = fmt.Fprintf(conn, "HTTP/1.1 %s\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n", tt.status, location)
 			})
-			location = strings.ReplaceAll(tt.location, "HOST", server.address())
-			exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
-			failure := wantFailure(t, exchange, ripio.FailureRedirect)
-			want := tt.status + "; " + strings.ReplaceAll(tt.where, "HOST", server.address())
+			location = strings.ReplaceAll(tt.location, "HOST", server.Address())
+			exchange := new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request())
+			failure := wiretest.WantFailure(t, exchange, ripio.FailureRedirect)
+			want := tt.status + "; " + strings.ReplaceAll(tt.where, "HOST", server.Address())
 			if failure.Evidence != want {
 				t.Errorf("evidence %q, want %q", failure.Evidence, want)
 			}
 			if failure.Location != location {
 				t.Errorf("location %q, want %q", failure.Location, location)
 			}
-			if server.posts.Load() != 1 || other.posts.Load() != 0 {
-				t.Errorf("%d requests, and %d at the other server", server.posts.Load(), other.posts.Load())
+			if server.Posts.Load() != 1 || other.Posts.Load() != 0 {
+				t.Errorf("%d requests, and %d at the other server", server.Posts.Load(), other.Posts.Load())
 			}
 		})
 	}
@@ -53,20 +54,20 @@ func TestAuthenticateFollowsNoRedirect(t *testing.T) {
 
 // TestAuthenticateFollowsNoRedirectToHTTP checks the way down from https.
 func TestAuthenticateFollowsNoRedirectToHTTP(t *testing.T) {
-	plain := answering(t, "200 OK", "application/json", goodBody)
+	plain := wiretest.Answering(t, "200 OK", "application/json", wiretest.GoodBody)
 	for _, status := range []int{301, 302, 303, 307, 308} {
-		server := newTLSServer(t, tlsSetup{answer: fmt.Sprintf("HTTP/1.1 %d Elsewhere\r\nLocation: http://%s/\r\nContent-Length: 0\r\n\r\n", status, plain.address())})
-		failure := wantFailure(t, server.client.Authenticate(context.Background(), server.env, testRequest()), ripio.FailureRedirect)
-		if !strings.Contains(failure.Evidence, "it points from https to http; it points to another host, "+plain.address()) {
+		server := wiretest.ServeTLS(t, wiretest.TLSSetup{Answer: fmt.Sprintf("HTTP/1.1 %d Elsewhere\r\nLocation: http://%s/\r\nContent-Length: 0\r\n\r\n", status, plain.Address())})
+		failure := wiretest.WantFailure(t, server.Client.Authenticate(context.Background(), server.Env, wiretest.Request()), ripio.FailureRedirect)
+		if !strings.Contains(failure.Evidence, "it points from https to http; it points to another host, "+plain.Address()) {
 			t.Errorf("%d: evidence %q", status, failure.Evidence)
 		}
 	}
-	server := newTLSServer(t, tlsSetup{answer: "HTTP/1.1 301 Moved Permanently\r\nLocation: http://" + strings.ToUpper(sandboxHost) + ":80/\r\nContent-Length: 0\r\n\r\n"})
-	failure := wantFailure(t, server.client.Authenticate(context.Background(), server.env, testRequest()), ripio.FailureRedirect)
-	if !strings.Contains(failure.Evidence, "it points from https to http; the host stays "+strings.ToUpper(sandboxHost)+":80") {
+	server := wiretest.ServeTLS(t, wiretest.TLSSetup{Answer: "HTTP/1.1 301 Moved Permanently\r\nLocation: http://" + strings.ToUpper(wiretest.SandboxHost) + ":80/\r\nContent-Length: 0\r\n\r\n"})
+	failure := wiretest.WantFailure(t, server.Client.Authenticate(context.Background(), server.Env, wiretest.Request()), ripio.FailureRedirect)
+	if !strings.Contains(failure.Evidence, "it points from https to http; the host stays "+strings.ToUpper(wiretest.SandboxHost)+":80") {
 		t.Errorf("evidence %q", failure.Evidence)
 	}
-	if plain.posts.Load() != 0 {
-		t.Errorf("%d requests over http", plain.posts.Load())
+	if plain.Posts.Load() != 0 {
+		t.Errorf("%d requests over http", plain.Posts.Load())
 	}
 }

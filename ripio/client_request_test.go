@@ -9,26 +9,28 @@ import (
 	"net/http"
 	"net/textproto"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestAuthenticateSendsTheDocumentedRequest(t *testing.T) {
-	server := answering(t, "200 OK", "application/json", goodBody)
+	server := wiretest.Answering(t, "200 OK", "application/json", wiretest.GoodBody)
 	client := ripio.Client{UserAgent: "ripio-explorer/1.2"}
-	exchange := client.Authenticate(context.Background(), server.env(), testRequest())
+	exchange := client.Authenticate(context.Background(), server.Env(), wiretest.Request())
 	if exchange.Failure != nil {
 		t.Fatal(exchange.Failure)
 	}
-	head, body, _ := strings.Cut(server.wire(), "\r\n\r\n")
+	head, body, _ := strings.Cut(server.Wire(), "\r\n\r\n")
 	requestLine, fields, _ := strings.Cut(head, "\r\n")
 	if requestLine != "POST /api/v1/auth HTTP/1.1" {
 		t.Errorf("request line %q", requestLine)
 	}
-	const username = "acme-client%3A" + testRef + "%3A" + testAddress
+	const username = "acme-client%3A" + wiretest.Ref + "%3A" + wiretest.Address
 	if want := "password=c4nary%2FS%26cret%2B%22v%3D1%25%C3%A9&username=" + username; body != want {
 		t.Errorf("body %q, want %q", body, want)
 	}
@@ -43,7 +45,7 @@ func TestAuthenticateSendsTheDocumentedRequest(t *testing.T) {
 	if !maps.EqualFunc(sent.Header, http.Header(received), func(a, b []string) bool { return strings.Join(a, "|") == strings.Join(b, "|") }) {
 		t.Errorf("the exchange says %v was sent, the wire had %v", sent.Header, received)
 	}
-	if sent.Method != "POST" || sent.URL != server.env().AuthURL || sent.Username != "acme-client:"+testRef+":"+testAddress {
+	if sent.Method != "POST" || sent.URL != server.Env().AuthURL || sent.Username != "acme-client:"+wiretest.Ref+":"+wiretest.Address {
 		t.Errorf("sent %+v", sent)
 	}
 	if got := sent.Header.Get("User-Agent"); got != "ripio-explorer/1.2" {
@@ -87,8 +89,8 @@ func TestAuthenticateRefusesBeforeASocketOpens(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			client := clientWithoutNetwork(t)
-			exchange := client.Authenticate(context.Background(), ripio.Environment{Name: tt.env, AuthURL: tt.url}, testRequest())
-			failure := wantFailure(t, exchange, tt.kind)
+			exchange := client.Authenticate(context.Background(), ripio.Environment{Name: tt.env, AuthURL: tt.url}, wiretest.Request())
+			failure := wiretest.WantFailure(t, exchange, tt.kind)
 			if failure.Evidence != tt.evidence {
 				t.Errorf("evidence %q, want %q", failure.Evidence, tt.evidence)
 			}
@@ -121,12 +123,12 @@ func TestCredentialsGoToTheirOwnEnvironment(t *testing.T) {
 			env, _ = ripio.SimulatorAt("http://127.0.0.1:1")
 		}
 		dials := 0
-		client := &ripio.Client{Proxy: noProxy}
-		ripio.SetDial(client, func(context.Context, string, string) (net.Conn, error) {
+		client := &ripio.Client{Proxy: wiretest.NoProxy}
+		client.Dial = func(context.Context, string, string) (net.Conn, error) {
 			dials++
 			return nil, io.EOF
-		})
-		request := testRequest()
+		}
+		request := wiretest.Request()
 		request.CredentialsFor, request.SwapTest = test.owner, test.swap
 		preview := client.Preview(env, request)
 		if dials > 0 {
@@ -143,10 +145,10 @@ func TestCredentialsGoToTheirOwnEnvironment(t *testing.T) {
 // clientWithoutNetwork fails the test when it is asked for a connection.
 func clientWithoutNetwork(t *testing.T) *ripio.Client {
 	client := &ripio.Client{}
-	ripio.SetDial(client, func(_ context.Context, _, address string) (net.Conn, error) {
+	client.Dial = func(_ context.Context, _, address string) (net.Conn, error) {
 		t.Errorf("a connection to %s was asked for", address)
 		return nil, io.EOF
-	})
+	}
 	return client
 }
 
@@ -155,12 +157,12 @@ func TestAuthenticateAcceptsTheFixedHosts(t *testing.T) {
 		fixed, _ := ripio.EnvironmentFor(name)
 		for _, url := range []string{fixed.AuthURL, strings.Replace(fixed.AuthURL, ".com/", ".com:443/", 1), strings.Replace(fixed.AuthURL, "b2b", "B2B", 1)} {
 			var asked string
-			client := &ripio.Client{Proxy: noProxy}
-			ripio.SetDial(client, func(_ context.Context, _, address string) (net.Conn, error) {
+			client := &ripio.Client{Proxy: wiretest.NoProxy}
+			client.Dial = func(_ context.Context, _, address string) (net.Conn, error) {
 				asked = address
 				return nil, io.EOF
-			})
-			request := testRequest()
+			}
+			request := wiretest.Request()
 			request.CredentialsFor = name
 			client.Authenticate(context.Background(), ripio.Environment{Name: name, AuthURL: url}, request)
 			if want := fixed.Host() + ":443"; strings.ToLower(asked) != want {
@@ -181,18 +183,18 @@ func TestAuthenticateRefusesBlockedRequests(t *testing.T) {
 		{"empty external_ref", func(r *ripio.Request) { r.ExternalRef = "" }, "external_ref"},
 		{"empty address", func(r *ripio.Request) { r.Address = "" }, "address"},
 		{"colon in client_id", func(r *ripio.Request) { r.ClientID = "a:b" }, "client_id"},
-		{"newline in the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(canary + "\n") }, "client_secret"},
+		{"newline in the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(wiretest.Canary + "\n") }, "client_secret"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			request := testRequest()
+			request := wiretest.Request()
 			tt.change(&request)
 			env, err := ripio.SimulatorAt("http://127.0.0.1:1")
 			if err != nil {
 				t.Fatal(err)
 			}
 			exchange := clientWithoutNetwork(t).Authenticate(context.Background(), env, request)
-			failure := wantFailure(t, exchange, ripio.FailureBlocked)
+			failure := wiretest.WantFailure(t, exchange, ripio.FailureBlocked)
 			if !strings.HasPrefix(failure.Evidence, tt.field+": ") {
 				t.Errorf("evidence %q does not name %s", failure.Evidence, tt.field)
 			}
@@ -227,10 +229,10 @@ func TestAuthenticateSendsOnce(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			server := newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) { tt.answer(conn) })
-			exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
-			failure := wantFailure(t, exchange, tt.kind)
-			if posts := server.posts.Load(); posts != 1 {
+			server := wiretest.ServeRequests(t, func(conn *net.TCPConn, _ <-chan struct{}) { tt.answer(conn) })
+			exchange := new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request())
+			failure := wiretest.WantFailure(t, exchange, tt.kind)
+			if posts := server.Posts.Load(); posts != 1 {
 				t.Errorf("%d requests reached the server", posts)
 			}
 			if failure.Kind == ripio.FailureClosed && failure.Phase != ripio.PhaseFirstByte {
@@ -243,22 +245,18 @@ func TestAuthenticateSendsOnce(t *testing.T) {
 // TestAuthenticateKeepsNoConnection sends twice to a server that would keep the
 // connection open: the second request must come over a new one.
 func TestAuthenticateKeepsNoConnection(t *testing.T) {
-	connections := 0
-	server := newBareServer(t, func(s *rawServer, conn *net.TCPConn) {
-		s.mu.Lock()
-		connections++
-		s.mu.Unlock()
-		for s.readRequest(conn) {
+	var connections atomic.Int32
+	server := wiretest.Serve(t, func(s *wiretest.Server, conn *net.TCPConn) {
+		connections.Add(1)
+		for s.ReadRequest(conn) {
 			_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\n{}")
 		}
 	})
 	client := new(ripio.Client)
 	for range 2 {
-		wantFailure(t, client.Authenticate(context.Background(), server.env(), testRequest()), ripio.FailureNoToken)
+		wiretest.WantFailure(t, client.Authenticate(context.Background(), server.Env(), wiretest.Request()), ripio.FailureNoToken)
 	}
-	server.mu.Lock()
-	defer server.mu.Unlock()
-	if connections != 2 || server.posts.Load() != 2 {
-		t.Errorf("%d connections for %d requests", connections, server.posts.Load())
+	if connections.Load() != 2 || server.Posts.Load() != 2 {
+		t.Errorf("%d connections for %d requests", connections.Load(), server.Posts.Load())
 	}
 }

@@ -8,25 +8,26 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestAuthenticateReadsTheDocumentedAnswer(t *testing.T) {
-	server := replying(t, "HTTP/1.1 200 Fine\x9b enough\r\nDate: Tue, 24 Nov 2026 12:00:00 GMT\r\nX-Request-Id: a\x9bb\r\n"+
-		"Content-Type: application/json; charset=utf-8\r\n\r\n"+goodBody)
+	server := wiretest.Replying(t, "HTTP/1.1 200 Fine\x9b enough\r\nDate: Tue, 24 Nov 2026 12:00:00 GMT\r\nX-Request-Id: a\x9bb\r\n"+
+		"Content-Type: application/json; charset=utf-8\r\n\r\n"+wiretest.GoodBody)
 	noon := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 	client := ripio.Client{Now: func() time.Time { return noon }}
-	exchange := client.Authenticate(context.Background(), server.env(), testRequest())
+	exchange := client.Authenticate(context.Background(), server.Env(), wiretest.Request())
 	if exchange.Failure != nil {
 		t.Fatal(exchange.Failure)
 	}
-	if exchange.Token == nil || exchange.Token.Raw != docsToken || exchange.Token.Form != jwt.FormJSON {
+	if exchange.Token == nil || exchange.Token.Raw != wiretest.DocsToken || exchange.Token.Form != jwt.FormJSON {
 		t.Errorf("token %#v", exchange.Token)
 	}
 	response := exchange.Response
 	if response.Status != 200 || response.Reason != "Fine\x9b enough" || response.Protocol != "HTTP/1.1" ||
-		response.Header.Get("X-Request-Id") != "a\x9bb" || string(response.Body) != goodBody || response.Cut || response.Encoding != "" {
+		response.Header.Get("X-Request-Id") != "a\x9bb" || string(response.Body) != wiretest.GoodBody || response.Cut || response.Encoding != "" {
 		t.Errorf("response %+v", response)
 	}
 	if got, want := answerCodes(exchange), "clock-agrees answer-shape-documented"; got != want {
@@ -45,16 +46,16 @@ func TestAuthenticateReadsTheDocumentedAnswer(t *testing.T) {
 }
 
 func TestAuthenticateNamesWhatIsOddAboutAnAnswer(t *testing.T) {
-	const token = `"token":"` + docsToken + `"`
+	const token = `"token":"` + wiretest.DocsToken + `"`
 	tests := []struct {
 		name, body string
 		kind       ripio.FailureKind // empty: a token came
 		evidence   string
 		codes      string
 	}{
-		{"as documented", goodBody, "", "", "answer-shape-documented"},
+		{"as documented", wiretest.GoodBody, "", "", "answer-shape-documented"},
 		{"other order and white space", " { \"token_type\" : \"bearer\" ,\n" + token + ", \"succeed\":true}\n", "", "", "answer-shape-documented"},
-		{"byte order mark", "\ufeff" + goodBody, "", "", "answer-bom"},
+		{"byte order mark", "\ufeff" + wiretest.GoodBody, "", "", "answer-bom"},
 		{"Bearer in capitals", `{"succeed":true,` + token + `,"token_type":"Bearer"}`, "", "", "answer-token-type-case"},
 		{"no token_type", `{"succeed":true,` + token + `}`, "", "", "answer-key-missing"},
 		{"no succeed", `{` + token + `,"token_type":"bearer"}`, "", "", "answer-key-missing"},
@@ -74,7 +75,7 @@ func TestAuthenticateNamesWhatIsOddAboutAnAnswer(t *testing.T) {
 		{"token empty", `{"succeed":true,"token":"","token_type":"bearer"}`, ripio.FailureNoToken, `"token" is an empty text`, ""},
 		{"token of spaces", `{"succeed":true,"token":"  ","token_type":"bearer"}`, ripio.FailureNoToken, `"token" is an empty text`, ""},
 		{"token two words", `{"succeed":true,"token":"see below","token_type":"bearer"}`, ripio.FailureNoToken, `"token" holds text that cannot be a token`, ""},
-		{"Token in another letter case", `{"succeed":true,"Token":"` + docsToken + `","token_type":"bearer"}`, ripio.FailureNoToken,
+		{"Token in another letter case", `{"succeed":true,"Token":"` + wiretest.DocsToken + `","token_type":"bearer"}`, ripio.FailureNoToken,
 			`there is no key "token"; the keys are succeed, Token, token_type`, "answer-key-missing answer-key-case"},
 		{"another type", `{"succeed":true,` + token + `,"token_type":"mac"}`, ripio.FailureTokenType, `"token_type" is "mac"`, ""},
 		{"type null", `{"succeed":true,` + token + `,"token_type":null}`, ripio.FailureTokenType, `"token_type" is null`, ""},
@@ -87,25 +88,25 @@ func TestAuthenticateNamesWhatIsOddAboutAnAnswer(t *testing.T) {
 		{"many keys", `{"succeed":true,"a1":1,"a2":1,"a3":1,"a4":1,"a5":1,"a6":1,"a7":1,"a8":1,"a9":1,"b1":1,"b2":1,"b3":1,"b4":1,"b5":1,"b6":1,"b7":1,"b8":1,"b9":1,"c1":1,"c2":1,"c3":1,"c2":1}`,
 			ripio.FailureNoToken, `there is no key "token"; the keys are succeed, a1, a2, a3, a4, a5, a6, a7, a8, a9, b1, b2, b3, b4, b5, b6, b7, b8, b9, c1, and 2 more keys`,
 			"answer-key-missing answer-key-extra answer-duplicate-key"},
-		{"an array", `[` + goodBody + `]`, ripio.FailureNoToken, "the answer is an array in JSON, not an object", ""},
+		{"an array", `[` + wiretest.GoodBody + `]`, ripio.FailureNoToken, "the answer is an array in JSON, not an object", ""},
 		{"null", `null`, ripio.FailureNoToken, "the answer is null in JSON, not an object", ""},
 		{"empty", "", ripio.FailureNotJSON, "the body is empty", ""},
 		{"only space", " \n", ripio.FailureNotJSON, "the body is empty", ""},
 		{"text", "not json", ripio.FailureNotJSON, "byte 2: found 'o' in literal null (expecting 'u')", ""},
-		{"two objects", goodBody + goodBody, ripio.FailureNotJSON, "byte 258: found '{' after the end of the value", ""},
-		{"cut, length not announced", goodBody[:40], ripio.FailureTruncated,
+		{"two objects", wiretest.GoodBody + wiretest.GoodBody, ripio.FailureNotJSON, "byte 258: found '{' after the end of the value", ""},
+		{"cut, length not announced", wiretest.GoodBody[:40], ripio.FailureTruncated,
 			"byte 41: the text ends before the JSON does; the answer does not say how long it is, so it may have been cut", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			server := answering(t, "200 OK", "application/json", tt.body)
-			exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
+			server := wiretest.Answering(t, "200 OK", "application/json", tt.body)
+			exchange := new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request())
 			wantOutcome(t, exchange, tt.kind, tt.evidence)
 			codes := strings.TrimSpace(strings.TrimPrefix(answerCodes(exchange), "no-server-date"))
 			if codes != tt.codes {
 				t.Errorf("findings %q, want %q", codes, tt.codes)
 			}
-			if (tt.kind == "" || strings.Contains(tt.name, "with a token")) && (exchange.Token == nil || exchange.Token.Raw != docsToken) {
+			if (tt.kind == "" || strings.Contains(tt.name, "with a token")) && (exchange.Token == nil || exchange.Token.Raw != wiretest.DocsToken) {
 				t.Errorf("token %v", exchange.Token)
 			}
 		})
@@ -121,7 +122,7 @@ func wantOutcome(t *testing.T, exchange ripio.Exchange, kind ripio.FailureKind, 
 		}
 		return
 	}
-	if failure := wantFailure(t, exchange, kind); failure.Evidence != evidence {
+	if failure := wiretest.WantFailure(t, exchange, kind); failure.Evidence != evidence {
 		t.Errorf("evidence %q, want %q", failure.Evidence, evidence)
 	}
 }
@@ -148,19 +149,19 @@ func TestAuthenticateDecidesByStatusFirst(t *testing.T) {
 		{"XML is no page", "403 Forbidden", "application/xml", "<Error><Code>AccessDenied</Code></Error>", ripio.FailureRejected, "403 Forbidden", "<Error><Code>AccessDenied</Code></Error>"},
 		{"400", "400 Bad Request", "application/json", `{"username":["This field is required."]}`, ripio.FailureStatus, "400 Bad Request", "username: This field is required."},
 		{"201 without a token", "201 Created", "application/json", `{"message":"soon"}`, ripio.FailureNoToken, `there is no key "token"; the keys are message`, "soon"},
-		{"201 with a token", "201 Created", "application/json", goodBody, "", "", ""},
+		{"201 with a token", "201 Created", "application/json", wiretest.GoodBody, "", "", ""},
 		{"204", "204 No Content", "application/json", "", ripio.FailureStatus, "204 No Content; there is no body", ""},
 		{"101", "101 Switching Protocols", "text/plain", "", ripio.FailureStatus, "101 Switching Protocols; there is no body", ""},
 		{"304 is no redirect", "304 Not Modified", "text/plain", "", ripio.FailureStatus, "304 Not Modified; there is no body", ""},
 		{"599", "599", "text/plain", "x", ripio.FailureServer, "599", "x"},
 		{"600", "600 Beyond", "text/plain", "x", ripio.FailureStatus, "600 Beyond", "x"},
-		{"401 with a token is not success", "401 Unauthorized", "application/json", goodBody, ripio.FailureRejected, "401 Unauthorized", ""},
-		{"a bare token is not quoted", "400 Bad Request", "text/plain", docsToken, ripio.FailureStatus, "400 Bad Request", docsToken[:36] + "." + redact.Mask},
+		{"401 with a token is not success", "401 Unauthorized", "application/json", wiretest.GoodBody, ripio.FailureRejected, "401 Unauthorized", ""},
+		{"a bare token is not quoted", "400 Bad Request", "text/plain", wiretest.DocsToken, ripio.FailureStatus, "400 Bad Request", wiretest.DocsToken[:36] + "." + redact.Mask},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			server := answering(t, tt.status, tt.contentType, tt.body)
-			exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
+			server := wiretest.Answering(t, tt.status, tt.contentType, tt.body)
+			exchange := new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request())
 			wantOutcome(t, exchange, tt.kind, tt.evidence)
 			if tt.kind != "" && exchange.Failure.Message != tt.message {
 				t.Errorf("message %q, want %q", exchange.Failure.Message, tt.message)

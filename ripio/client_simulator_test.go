@@ -7,6 +7,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -61,12 +62,12 @@ func TestAuthenticateOnEveryScenario(t *testing.T) {
 			if want.kind == ripio.FailureTimeout {
 				client.Timeout = 100 * time.Millisecond
 			}
-			exchange := client.Authenticate(context.Background(), env, testRequest())
+			exchange := client.Authenticate(context.Background(), env, wiretest.Request())
 			if want.kind == "" {
 				if exchange.Failure != nil || exchange.Token == nil {
 					t.Fatalf("failure %v, token %v", exchange.Failure, exchange.Token)
 				}
-			} else if failure := wantFailure(t, exchange, want.kind); want.message != "*" && (failure.Message != want.message || failure.Code != want.code) {
+			} else if failure := wiretest.WantFailure(t, exchange, want.kind); want.message != "*" && (failure.Message != want.message || failure.Code != want.code) {
 				t.Errorf("message %q, code %q", failure.Message, failure.Code)
 			}
 			if len(exchange.Findings) == 0 || want.kind != ripio.FailureTimeout && !hasFinding(exchange, "answer-simulated") {
@@ -101,7 +102,7 @@ func TestLifetimeOfASimulatedToken(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		exchange := new(ripio.Client).Authenticate(context.Background(), env, testRequest())
+		exchange := new(ripio.Client).Authenticate(context.Background(), env, wiretest.Request())
 		if lifetime, ok := exchange.Lifetime(); !ok || lifetime != 10*time.Hour {
 			t.Errorf("%s: lifetime %v, %v", scenario, lifetime, ok)
 		}

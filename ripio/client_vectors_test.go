@@ -2,45 +2,14 @@ package ripio_test
 
 import (
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"io"
 	"net"
-	"os"
 	"strings"
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 )
-
-type vectorFile[T any] struct {
-	Cases []T `json:"cases"`
-}
-
-func readVectors[T any](t testing.TB, name string) []T {
-	t.Helper()
-	text, err := os.ReadFile("testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var file vectorFile[T]
-	if err := json.Unmarshal(text, &file); err != nil {
-		t.Fatal(err)
-	}
-	if len(file.Cases) == 0 {
-		t.Fatal("no cases in " + name)
-	}
-	return file.Cases
-}
-
-func decodeBase64(t testing.TB, text string) string {
-	t.Helper()
-	decoded, err := base64.StdEncoding.DecodeString(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(decoded)
-}
 
 // TestAuthenticateOnRawAnswers sends the answers of own-http-responses.json.
 func TestAuthenticateOnRawAnswers(t *testing.T) {
@@ -68,14 +37,14 @@ func TestAuthenticateOnRawAnswers(t *testing.T) {
 		"Token in capitals":                          {ripio.FailureNoToken, `there is no key "token"; the keys are succeed, TOKEN`, ""},
 		"token null":                                 {ripio.FailureNoToken, `"token" is null`, ""},
 	}
-	cases := readVectors[struct{ Name, B64 string }](t, "own-http-responses.json")
+	cases := wiretest.ReadVectors[struct{ Name, B64 string }](t, "testdata/own-http-responses.json")
 	if len(cases) != len(wants) {
 		t.Errorf("%d cases, %d wants", len(cases), len(wants))
 	}
 	for _, tt := range cases {
 		t.Run(tt.Name, func(t *testing.T) {
-			server := replying(t, decodeBase64(t, tt.B64))
-			exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
+			server := wiretest.Replying(t, wiretest.DecodeBase64(t, tt.B64))
+			exchange := new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request())
 			want := wants[tt.Name]
 			wantOutcome(t, exchange, want.kind, want.evidence)
 			if got := exchange.Failure.RetryAfterRaw; got != want.raw {
@@ -95,22 +64,22 @@ func TestAuthenticateOnRawAnswers(t *testing.T) {
 // answer's body.
 func TestAuthenticateSurvivesJSONVectors(t *testing.T) {
 	body := make(chan string, 1)
-	server := newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+	server := wiretest.ServeRequests(t, func(conn *net.TCPConn, _ <-chan struct{}) {
 		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"+<-body)
 	})
-	for _, tt := range readVectors[struct {
+	for _, tt := range wiretest.ReadVectors[struct {
 		Name, Class, B64 string
 		Repeat           *struct {
 			Unit  string
 			Times int
 		}
-	}](t, "json-parsing.json") {
+	}](t, "testdata/json-parsing.json") {
 		if tt.Repeat != nil {
 			body <- strings.Repeat(tt.Repeat.Unit, tt.Repeat.Times)
 		} else {
-			body <- decodeBase64(t, tt.B64)
+			body <- wiretest.DecodeBase64(t, tt.B64)
 		}
-		exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
+		exchange := new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request())
 		if exchange.Failure == nil {
 			t.Errorf("%s: a token came of it: %v", tt.Name, exchange.Token)
 			continue

@@ -10,6 +10,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/jwt"
 )
 
@@ -47,9 +48,9 @@ func TestClockSkew(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			server := replying(t, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"+tt.fields+"\r\n"+goodBody)
+			server := wiretest.Replying(t, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"+tt.fields+"\r\n"+wiretest.GoodBody)
 			client := &ripio.Client{Now: func() time.Time { return noon }}
-			exchange := client.Authenticate(context.Background(), server.env(), testRequest())
+			exchange := client.Authenticate(context.Background(), server.Env(), wiretest.Request())
 			clock := exchange.Clock
 			half := clock.Skew - tt.skew
 			if clock.Known != tt.known || clock.Reason != tt.reason || half < 0 || half > exchange.Timing.Total {
@@ -124,8 +125,8 @@ func TestLifetime(t *testing.T) {
 // TestAuthenticateOutlastsALeapOfTheClock sets the local clock back by a day
 // during the send: durations must not notice.
 func TestAuthenticateOutlastsALeapOfTheClock(t *testing.T) {
-	server := newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
-		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nDate: Tue, 24 Nov 2026 12:00:00 GMT\r\n\r\n"+goodBody)
+	server := wiretest.ServeRequests(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+		_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nDate: Tue, 24 Nov 2026 12:00:00 GMT\r\n\r\n"+wiretest.GoodBody)
 	})
 	calls := 0
 	client := &ripio.Client{Now: func() time.Time {
@@ -135,7 +136,7 @@ func TestAuthenticateOutlastsALeapOfTheClock(t *testing.T) {
 		}
 		return noon.AddDate(0, 0, -1)
 	}}
-	exchange := client.Authenticate(context.Background(), server.env(), testRequest())
+	exchange := client.Authenticate(context.Background(), server.Env(), wiretest.Request())
 	if exchange.Timing.Total <= 0 || exchange.Timing.Total > 5*time.Second || !exchange.Clock.Known {
 		t.Errorf("timing %+v, clock %+v", exchange.Timing, exchange.Clock)
 	}
@@ -170,9 +171,9 @@ func TestRetryAfter(t *testing.T) {
 	for _, tt := range tests {
 		for status, kind := range map[string]ripio.FailureKind{"429 Too Many Requests": ripio.FailureRateLimited, "503 Service Unavailable": ripio.FailureServer} {
 			t.Run(tt.name+" with "+status, func(t *testing.T) {
-				server := replying(t, "HTTP/1.1 "+status+"\r\n"+tt.fields+"Content-Length: 0\r\n\r\n")
+				server := wiretest.Replying(t, "HTTP/1.1 "+status+"\r\n"+tt.fields+"Content-Length: 0\r\n\r\n")
 				client := &ripio.Client{Now: func() time.Time { return noon }}
-				failure := wantFailure(t, client.Authenticate(context.Background(), server.env(), testRequest()), kind)
+				failure := wiretest.WantFailure(t, client.Authenticate(context.Background(), server.Env(), wiretest.Request()), kind)
 				if failure.RetryAfter != tt.wait || failure.RetryAfterRaw != tt.raw {
 					t.Errorf("wait %v, raw %q; want %v, %q", failure.RetryAfter, failure.RetryAfterRaw, tt.wait, tt.raw)
 				}

@@ -22,9 +22,9 @@ const (
 	certificateWarning = 14 * 24 * time.Hour
 )
 
-// ConnectionFindings says what a send travelled over and how long it took. Over
+// connectionFindings says what a send travelled over and how long it took. Over
 // plain http on this machine there is nothing to say.
-func (e *Exchange) ConnectionFindings() []finding.Finding {
+func (e *Exchange) connectionFindings() []finding.Finding {
 	var findings []finding.Finding
 	add := func(code finding.Code, found string) {
 		findings = append(findings, finding.New(code, finding.FieldConnection, found))
@@ -58,8 +58,8 @@ func certificateFinding(shown Certificate, now time.Time) finding.Finding {
 	return finding.New("connection-certificate", finding.FieldConnection, found)
 }
 
-// WayFindings reports what proxies and gateways left in the response.
-func WayFindings(response *Response) []finding.Finding {
+// wayFindings reports what proxies and gateways left in the response.
+func wayFindings(response *Response) []finding.Finding {
 	var findings []finding.Finding
 	if via := strings.Join(response.Header["Via"], ", "); via != "" {
 		findings = append(findings, finding.New("connection-via", finding.FieldConnection, phrase.CutText(via, MaxEvidence)))

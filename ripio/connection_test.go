@@ -1,4 +1,4 @@
-package ripio_test
+package ripio
 
 import (
 	"regexp"
@@ -6,43 +6,42 @@ import (
 	"testing"
 	"time"
 
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 )
 
 func TestConnectionFindings(t *testing.T) {
 	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 	const day = 24 * time.Hour
-	shown := func(issuer string, lived, left time.Duration) *ripio.Certificate {
-		return &ripio.Certificate{Issuer: issuer, NotBefore: now.Add(-lived), NotAfter: now.Add(left)}
+	shown := func(issuer string, lived, left time.Duration) *Certificate {
+		return &Certificate{Issuer: issuer, NotBefore: now.Add(-lived), NotAfter: now.Add(left)}
 	}
 	tests := []struct {
 		name       string
-		connection ripio.Connection
-		timing     ripio.Timing
-		clock      ripio.Clock
+		connection Connection
+		timing     Timing
+		clock      Clock
 		want       string // codes, with the last one's evidence
 	}{
-		{"plain http", ripio.Connection{RemoteAddress: "127.0.0.1:1"}, ripio.Timing{FirstByte: time.Second, Total: time.Second}, ripio.Clock{}, ""},
-		{"TLS", ripio.Connection{TLSVersion: "TLS 1.3", Certificate: shown("CN=R11", 30*day, 60*day)}, ripio.Timing{}, ripio.Clock{},
+		{"plain http", Connection{RemoteAddress: "127.0.0.1:1"}, Timing{FirstByte: time.Second, Total: time.Second}, Clock{}, ""},
+		{"TLS", Connection{TLSVersion: "TLS 1.3", Certificate: shown("CN=R11", 30*day, 60*day)}, Timing{}, Clock{},
 			"connection-tls connection-certificate: issued by CN=R11, until 23 Jan 2027, 12:00 UTC"},
-		{"ends soon", ripio.Connection{TLSVersion: "TLS 1.2", Certificate: shown("CN=R11", 80*day, 10*day)}, ripio.Timing{}, ripio.Clock{},
+		{"ends soon", Connection{TLSVersion: "TLS 1.2", Certificate: shown("CN=R11", 80*day, 10*day)}, Timing{}, Clock{},
 			"connection-tls connection-certificate-ends: issued by CN=R11, until 4 Dec 2026, 12:00 UTC"},
-		{"lives six days", ripio.Connection{TLSVersion: "TLS 1.3", Certificate: shown("CN=R11", 2*day, 4*day)}, ripio.Timing{}, ripio.Clock{},
+		{"lives six days", Connection{TLSVersion: "TLS 1.3", Certificate: shown("CN=R11", 2*day, 4*day)}, Timing{}, Clock{},
 			"connection-tls connection-certificate: issued by CN=R11, until 28 Nov 2026, 12:00 UTC"},
-		{"ends soon by the server's clock", ripio.Connection{TLSVersion: "TLS 1.3", Certificate: shown("CN=R11", 30*day, 60*day)}, ripio.Timing{}, ripio.Clock{Known: true, Skew: 50 * day},
+		{"ends soon by the server's clock", Connection{TLSVersion: "TLS 1.3", Certificate: shown("CN=R11", 30*day, 60*day)}, Timing{}, Clock{Known: true, Skew: 50 * day},
 			"connection-tls connection-certificate-ends: issued by CN=R11, until 23 Jan 2027, 12:00 UTC"},
-		{"inspected", ripio.Connection{TLSVersion: "TLS 1.3", Certificate: shown("O=Zscaler Inc.", 30*day, 60*day)}, ripio.Timing{}, ripio.Clock{},
+		{"inspected", Connection{TLSVersion: "TLS 1.3", Certificate: shown("O=Zscaler Inc.", 30*day, 60*day)}, Timing{}, Clock{},
 			"connection-tls connection-inspected: issued by O=Zscaler Inc., until 23 Jan 2027, 12:00 UTC"},
-		{"proxy, handshake failed", ripio.Connection{Proxy: "http://p:1", Certificate: shown("CN=x", day, day)}, ripio.Timing{}, ripio.Clock{}, "connection-proxy: http://p:1"},
-		{"slow", ripio.Connection{}, ripio.Timing{DNS: 2100 * time.Millisecond, FirstByte: 3200 * time.Millisecond, Total: 5400 * time.Millisecond}, ripio.Clock{},
+		{"proxy, handshake failed", Connection{Proxy: "http://p:1", Certificate: shown("CN=x", day, day)}, Timing{}, Clock{}, "connection-proxy: http://p:1"},
+		{"slow", Connection{}, Timing{DNS: 2100 * time.Millisecond, FirstByte: 3200 * time.Millisecond, Total: 5400 * time.Millisecond}, Clock{},
 			"connection-slow: first byte took 3.2s of 5.4s"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			exchange := ripio.Exchange{Connection: tt.connection, Timing: tt.timing, Clock: tt.clock, ReceivedAt: now}
+			exchange := Exchange{Connection: tt.connection, Timing: tt.timing, Clock: tt.clock, ReceivedAt: now}
 			var got string
-			for _, finding := range exchange.ConnectionFindings() {
+			for _, finding := range exchange.connectionFindings() {
 				got, _, _ = strings.Cut(got, ":")
 				got = strings.TrimSpace(got + " " + string(finding.Code) + ": " + finding.Found)
 			}
@@ -54,8 +53,8 @@ func TestConnectionFindings(t *testing.T) {
 }
 
 func TestWayFindings(t *testing.T) {
-	response := &ripio.Response{Protocol: "HTTP/1.0", Header: map[string][]string{"Via": {"1.1 edge", "1.0 old"}}}
-	findings := ripio.WayFindings(response)
+	response := &Response{Protocol: "HTTP/1.0", Header: map[string][]string{"Via": {"1.1 edge", "1.0 old"}}}
+	findings := wayFindings(response)
 	if len(findings) != 2 || findings[0].Code != "connection-via" || findings[0].Found != "1.1 edge, 1.0 old" || findings[1].Code != "connection-http-1.0" {
 		t.Errorf("%+v", findings)
 	}

@@ -36,7 +36,7 @@ func (c *contract) add(code finding.Code, found string) {
 // checkBody reads the body of a response of status 2xx. Names are compared
 // exactly: most languages do, but Go's encoding/json and some others do not, so
 // that a renamed key would be found by this program and by nobody else.
-func checkBody(a RawResponse) contract {
+func checkBody(a rawResponse) contract {
 	var c contract
 	text, hadMark := bytes.CutPrefix(a.Response.Body, []byte(pasted.ByteOrderMark))
 	if hadMark {
@@ -67,7 +67,7 @@ func checkBody(a RawResponse) contract {
 
 // notAnObject names a body that is no JSON object. A body without an announced
 // length that stops within its JSON was most likely cut.
-func notAnObject(a RawResponse, fault *members.Fault) *Failure {
+func notAnObject(a rawResponse, fault *members.Fault) *Failure {
 	switch {
 	case fault.What == members.NotObject:
 		return &Failure{Kind: FailureNoToken, Reason: ReasonNotObject, Evidence: "the answer is " + string(fault.Kind) + " in JSON, not an object"}

@@ -8,10 +8,18 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/exchangetest"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/jwt"
 )
+
+// goodToken has the documented form and ends in the year 2100.
+var goodToken = exchangetest.MakeToken(`{"alg":"HS256","typ":"JWT"}`,
+	`{"session":"18ab6d6c8d985a9cc87b01727a11f0948c2f4e1c44813e6a454371a85767b199","exp":4102444800}`)
+
+// goodClaims is the middle part of goodToken.
+var goodClaims = strings.Split(goodToken, ".")[1]
 
 // answerWithToken is the outcome of an answer whose token is that text.
 func answerWithToken(t *testing.T, value string) ripio.Exchange {
@@ -20,8 +28,8 @@ func answerWithToken(t *testing.T, value string) ripio.Exchange {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := replying(t, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"+`{"succeed":true,"token":`+string(quoted)+`,"token_type":"bearer"}`)
-	return new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
+	server := wiretest.Replying(t, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"+`{"succeed":true,"token":`+string(quoted)+`,"token_type":"bearer"}`)
+	return new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request())
 }
 
 // TestTheTokenOfAnAnswerIsJudgedAsItCame: a backend uses the value without
@@ -82,9 +90,6 @@ func TestAWordInPlaceOfATokenIsNone(t *testing.T) {
 		}
 		if !strings.HasPrefix(exchange.Failure.Evidence, `"token" `) {
 			t.Errorf("%q: evidence %q", word, exchange.Failure.Evidence)
-		}
-		if causes := cause.Rank(exchange, cause.Background{}); len(causes) == 0 || causes[0].Code != "contract-token-value" {
-			t.Errorf("%q: causes %v", word, causes)
 		}
 	}
 }

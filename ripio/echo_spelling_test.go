@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/report"
 )
 
@@ -57,7 +58,7 @@ func echoSpellings(secret string) map[string]string {
 // TestNoSpellingOfTheSecretGetsThrough has a server that repeats the secret in
 // every spelling and in every place.
 func TestNoSpellingOfTheSecretGetsThrough(t *testing.T) {
-	for name, echo := range echoSpellings(canary) {
+	for name, echo := range echoSpellings(wiretest.Canary) {
 		for _, status := range []int{200, 302, 401, 429} {
 			t.Run(fmt.Sprint(name, status), func(t *testing.T) {
 				claims, _ := json.Marshal(map[string]any{"exp": 1795557600, "session": echo, echo: []string{echo}})
@@ -74,7 +75,7 @@ func TestNoSpellingOfTheSecretGetsThrough(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				exchange := new(ripio.Client).Authenticate(context.Background(), env, testRequest())
+				exchange := new(ripio.Client).Authenticate(context.Background(), env, wiretest.Request())
 				if (exchange.Token != nil) != (status == 200) || exchange.Response == nil {
 					t.Fatalf("token %v, failure %v", exchange.Token, exchange.Failure)
 				}
@@ -87,7 +88,7 @@ func TestNoSpellingOfTheSecretGetsThrough(t *testing.T) {
 				shown := render(t, exchange)
 				report := report.Markdown(exchange, cause.Rank(exchange, cause.Background{}), report.Options{})
 				for _, text := range []string{shown, report} {
-					for _, piece := range []string{echo, canary, strings.ToLower(canary), canary[3:13], canary[8:18]} {
+					for _, piece := range []string{echo, wiretest.Canary, strings.ToLower(wiretest.Canary), wiretest.Canary[3:13], wiretest.Canary[8:18]} {
 						if at := strings.Index(text, piece); at >= 0 {
 							t.Errorf("%q is shown: %s", piece, text[max(0, at-60):min(len(text), at+90)])
 						}

@@ -2,17 +2,16 @@ package ripio_test
 
 import (
 	"context"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"html"
 	"net/url"
 	"reflect"
-	"strconv"
 	"strings"
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -71,67 +70,58 @@ func walkStrings(v reflect.Value, seen map[uintptr]bool, visit func(string)) {
 	}
 }
 
-// canaryForms are the canary as it may be written somewhere.
-func canaryForms() []string {
-	quoted, _ := json.Marshal(canary)
-	return []string{
-		canary, url.QueryEscape(canary), url.PathEscape(canary), strings.Trim(string(quoted), `"`), html.EscapeString(canary),
-		strings.Trim(strconv.Quote(canary), `"`), base64.StdEncoding.EncodeToString([]byte(canary)), "c4nary",
-	}
-}
-
 // TestNoSecretInAnyExchange sends the canary into every kind of end.
 func TestNoSecretInAnyExchange(t *testing.T) {
 	echo := func(status, contentType, body string) string {
-		return "HTTP/1.1 " + status + "\r\nContent-Type: " + contentType + "\r\nX-Echo: " + canary + "\r\n\r\n" + body
+		return "HTTP/1.1 " + status + "\r\nContent-Type: " + contentType + "\r\nX-Echo: " + wiretest.Canary + "\r\n\r\n" + body
 	}
-	text, _ := json.Marshal(canary)
+	text, _ := json.Marshal(wiretest.Canary)
 	quoted := string(text)
 	answers := map[string]string{
-		"success":                   echo("200 OK", "application/json", goodBody),
-		"echo in JSON":              echo("400 "+canary, "application/json", `{"detail":{"message":`+quoted+`,"code":`+quoted+`}}`),
-		"echo of the form":          echo("400 Bad Request", "text/plain", "got password="+url.QueryEscape(canary)),
-		"echo on a page":            echo("500 Oops", "text/html", "<title>"+html.EscapeString(canary)+"</title>"),
+		"success":                   echo("200 OK", "application/json", wiretest.GoodBody),
+		"echo in JSON":              echo("400 "+wiretest.Canary, "application/json", `{"detail":{"message":`+quoted+`,"code":`+quoted+`}}`),
+		"echo of the form":          echo("400 Bad Request", "text/plain", "got password="+url.QueryEscape(wiretest.Canary)),
+		"echo on a page":            echo("500 Oops", "text/html", "<title>"+html.EscapeString(wiretest.Canary)+"</title>"),
 		"echo in succeed":           echo("200 OK", "application/json", `{"succeed":`+quoted+`}`),
-		"echo in token_type":        echo("200 OK", "application/json", `{"token":"`+docsToken+`","token_type":`+quoted+`}`),
+		"echo in token_type":        echo("200 OK", "application/json", `{"token":"`+wiretest.DocsToken+`","token_type":`+quoted+`}`),
 		"echo in a name":            echo("200 OK", "application/json", `{`+quoted+`:1}`),
-		"echo in the content type":  echo("200 OK", canary, goodBody),
-		"echo in a redirect":        "HTTP/1.1 302 Found\r\nLocation: https://x.example/?p=" + url.QueryEscape(canary) + "\r\nContent-Length: 0\r\n\r\n",
-		"echo instead of HTTP":      canary + "\r\n\r\n",
-		"echo in Retry-After":       "HTTP/1.1 429 Slow\r\nRetry-After: " + canary + "\r\nContent-Length: 0\r\n\r\n",
-		"echo in Date":              "HTTP/1.1 429 Slow\r\nDate: " + canary + "\r\nContent-Length: 0\r\n\r\n",
-		"echo in Content-Encoding":  "HTTP/1.1 200 OK\r\nContent-Encoding: " + canary + "\r\nContent-Length: 1\r\n\r\nx",
-		"echo in a body cut short":  "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + canary,
-		"a message cut at its edge": echo("400 Bad Request", "text/plain", strings.Repeat("x", 490)+canary),
+		"echo in the content type":  echo("200 OK", wiretest.Canary, wiretest.GoodBody),
+		"echo in a redirect":        "HTTP/1.1 302 Found\r\nLocation: https://x.example/?p=" + url.QueryEscape(wiretest.Canary) + "\r\nContent-Length: 0\r\n\r\n",
+		"echo instead of HTTP":      wiretest.Canary + "\r\n\r\n",
+		"echo in Retry-After":       "HTTP/1.1 429 Slow\r\nRetry-After: " + wiretest.Canary + "\r\nContent-Length: 0\r\n\r\n",
+		"echo in Date":              "HTTP/1.1 429 Slow\r\nDate: " + wiretest.Canary + "\r\nContent-Length: 0\r\n\r\n",
+		"echo in Content-Encoding":  "HTTP/1.1 200 OK\r\nContent-Encoding: " + wiretest.Canary + "\r\nContent-Length: 1\r\n\r\nx",
+		"echo in a body cut short":  "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + wiretest.Canary,
+		"a message cut at its edge": echo("400 Bad Request", "text/plain", strings.Repeat("x", 490)+wiretest.Canary),
 		"closed":                    "",
 	}
 	for name, wire := range answers {
 		t.Run(name, func(t *testing.T) {
-			server := replying(t, wire)
-			exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
-			if !strings.Contains(server.wire(), url.QueryEscape(canary)) {
+			server := wiretest.Replying(t, wire)
+			exchange := new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request())
+			if !strings.Contains(server.Wire(), url.QueryEscape(wiretest.Canary)) {
 				t.Fatal("the secret was not sent")
 			}
 			wantNoSecret(t, exchange)
 		})
 	}
 	t.Run("blocked", func(t *testing.T) {
-		request := testRequest()
+		request := wiretest.Request()
 		request.Address = ""
 		env, _ := ripio.SimulatorAt("http://127.0.0.1:1")
 		wantNoSecret(t, clientWithoutNetwork(t).Authenticate(context.Background(), env, request))
 	})
 	t.Run("in the wrong field as well", func(t *testing.T) {
-		request := testRequest()
-		request.ClientID = canary
-		wantNoSecret(t, new(ripio.Client).Authenticate(context.Background(), replying(t, answers["success"]).env(), request))
+		request := wiretest.Request()
+		request.ClientID = wiretest.Canary
+		wantNoSecret(t, new(ripio.Client).Authenticate(context.Background(), wiretest.Replying(t, answers["success"]).Env(), request))
 	})
 }
 
 func wantNoSecret(t *testing.T, exchange ripio.Exchange) {
 	t.Helper()
 	text := render(t, exchange)
-	for _, form := range canaryForms() {
+	for _, form := range wiretest.CanaryForms() {
 		if at := strings.Index(text, form); at >= 0 {
 			t.Errorf("the exchange holds %q: …%s…", form, text[max(0, at-80):min(len(text), at+80)])
 		}
@@ -139,8 +129,8 @@ func wantNoSecret(t *testing.T, exchange ripio.Exchange) {
 }
 
 func TestAnEchoIsAFinding(t *testing.T) {
-	server := answering(t, "400 Bad Request", "text/plain", "the password "+canary+" is wrong")
-	exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest())
+	server := wiretest.Answering(t, "400 Bad Request", "text/plain", "the password "+wiretest.Canary+" is wrong")
+	exchange := new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request())
 	if got := answerCodes(exchange); got != "no-server-date answer-echoes-secret" {
 		t.Errorf("findings %q", got)
 	}
@@ -152,11 +142,11 @@ func TestAnEchoIsAFinding(t *testing.T) {
 // TestASecretThatIsAWordDamagesNothing has a secret that the answer holds
 // anyway.
 func TestASecretThatIsAWordDamagesNothing(t *testing.T) {
-	server := answering(t, "200 OK", "application/json", goodBody)
-	request := testRequest()
+	server := wiretest.Answering(t, "200 OK", "application/json", wiretest.GoodBody)
+	request := wiretest.Request()
 	request.Secret = redact.NewSecret("succeed")
-	exchange := new(ripio.Client).Authenticate(context.Background(), server.env(), request)
-	if exchange.Failure != nil || exchange.Token == nil || exchange.Token.Raw != docsToken {
+	exchange := new(ripio.Client).Authenticate(context.Background(), server.Env(), request)
+	if exchange.Failure != nil || exchange.Token == nil || exchange.Token.Raw != wiretest.DocsToken {
 		t.Errorf("failure %v, token %v", exchange.Failure, exchange.Token)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -47,15 +48,15 @@ func TestMessagesAreReadFromEveryKnownShape(t *testing.T) {
 		{"empty object", "{}", "", ""},
 		{"empty list", "[]", "", ""},
 		{"empty text", `""`, "", ""},
-		{"a token is not a message", `{"token":"` + docsToken + `"}`, "", ""},
+		{"a token is not a message", `{"token":"` + wiretest.DocsToken + `"}`, "", ""},
 		{"nor is an access token", `{"access_token":"abc"}`, "", ""},
-		{"a token within a message", `{"detail":"` + docsToken + ` was revoked"}`, docsToken[:36] + "." + redact.Mask + " was revoked", ""},
+		{"a token within a message", `{"detail":"` + wiretest.DocsToken + ` was revoked"}`, wiretest.DocsToken[:36] + "." + redact.Mask + " was revoked", ""},
 		{"bytes that are no text", "\x00\xff\x1b[2J", "\x00\xff\x1b[2J", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			server := answering(t, "400 Bad Request", "application/json", tt.body)
-			failure := wantFailure(t, new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest()), ripio.FailureStatus)
+			server := wiretest.Answering(t, "400 Bad Request", "application/json", tt.body)
+			failure := wiretest.WantFailure(t, new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request()), ripio.FailureStatus)
 			if failure.Message != tt.message || failure.Code != tt.code {
 				t.Errorf("message %q, code %q; want %q, %q", failure.Message, failure.Code, tt.message, tt.code)
 			}
@@ -74,8 +75,8 @@ func TestMessagesOfSuccessesThatAreNone(t *testing.T) {
 		{`sorry`, "sorry", "", ripio.FailureNotJSON},
 	}
 	for _, tt := range tests {
-		server := answering(t, "200 OK", "application/json", tt.body)
-		failure := wantFailure(t, new(ripio.Client).Authenticate(context.Background(), server.env(), testRequest()), tt.kind)
+		server := wiretest.Answering(t, "200 OK", "application/json", tt.body)
+		failure := wiretest.WantFailure(t, new(ripio.Client).Authenticate(context.Background(), server.Env(), wiretest.Request()), tt.kind)
 		if failure.Message != tt.message || failure.Code != tt.code {
 			t.Errorf("%s: message %q, code %q; want %q, %q", tt.body, failure.Message, failure.Code, tt.message, tt.code)
 		}

@@ -16,8 +16,8 @@ const (
 	maxDecodedBytes = 1 << 20
 )
 
-// RawResponse is a response as it was read, before it is judged.
-type RawResponse struct {
+// rawResponse is a response as it was read, before it is judged.
+type rawResponse struct {
 	Response *Response
 	// ending is how the body ended.
 	ending bodyEnding
@@ -41,9 +41,9 @@ const (
 )
 
 // readResponse reads the body up to the limits and closes it.
-func readResponse(response *http.Response) RawResponse {
+func readResponse(response *http.Response) rawResponse {
 	defer response.Body.Close()
-	a := RawResponse{
+	a := rawResponse{
 		Response: &Response{
 			Status: response.StatusCode, Reason: reasonPhrase(response),
 			Protocol: response.Proto, Header: response.Header,
@@ -60,7 +60,7 @@ func readResponse(response *http.Response) RawResponse {
 }
 
 // readWire reads the body as it comes.
-func (a *RawResponse) readWire(body io.Reader) []byte {
+func (a *rawResponse) readWire(body io.Reader) []byte {
 	wire, err := io.ReadAll(io.LimitReader(body, maxWireBytes+1))
 	switch {
 	case len(wire) > maxWireBytes:
@@ -76,7 +76,7 @@ func (a *RawResponse) readWire(body io.Reader) []byte {
 
 // decode undoes the content coding. Nobody asked for one, but some servers
 // compress all the same.
-func (a *RawResponse) decode(wire []byte, codings []string) {
+func (a *rawResponse) decode(wire []byte, codings []string) {
 	a.Response.Body = wire
 	switch coding := strings.TrimSpace(strings.Join(codings, ", ")); strings.ToLower(coding) {
 	case "", "identity":
@@ -89,7 +89,7 @@ func (a *RawResponse) decode(wire []byte, codings []string) {
 
 // gunzip decodes as much as the limit allows. A body that does not even begin
 // like gzip is taken as it is: some gateways decode it and leave the header.
-func (a *RawResponse) gunzip(wire []byte, coding string) {
+func (a *rawResponse) gunzip(wire []byte, coding string) {
 	reader, err := gzip.NewReader(bytes.NewReader(wire))
 	if errors.Is(err, gzip.ErrHeader) || errors.Is(err, io.EOF) {
 		return
@@ -110,7 +110,7 @@ func (a *RawResponse) gunzip(wire []byte, coding string) {
 	}
 }
 
-func (a *RawResponse) undecoded(reason string) {
+func (a *rawResponse) undecoded(reason string) {
 	a.codingError = reason
 	if a.ending == bodyWhole {
 		a.ending = bodyUndecoded

@@ -41,17 +41,17 @@ func FuzzAnswer(f *testing.F) {
 		if err != nil {
 			return
 		}
-		call := Call{Target: target, scrubber: redact.NewScrubber(redact.NewSecret(secret))}
+		call := call{target: target, scrubber: redact.NewScrubber(redact.NewSecret(secret))}
 		exchange := Exchange{ReceivedAt: now, Clock: compareClocks(response.Header, now, time.Second)}
 		answer := readResponse(response)
-		exchange.Record(answer, call)
+		exchange.record(answer, call)
 		exchange.scrub(call.scrubber)
 		checkFuzzedExchange(t, exchange, answer, secret)
 	})
 }
 
 // checkFuzzedExchange checks what holds for every answer.
-func checkFuzzedExchange(t *testing.T, exchange Exchange, answer RawResponse, secret string) {
+func checkFuzzedExchange(t *testing.T, exchange Exchange, answer rawResponse, secret string) {
 	t.Helper()
 	if len(exchange.Response.Body) > maxDecodedBytes {
 		t.Errorf("a body of %d bytes", len(exchange.Response.Body))

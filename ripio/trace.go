@@ -163,7 +163,7 @@ func (t *trace) roundTrip() time.Duration {
 }
 
 // readBody reads the response's body as a phase of its own.
-func (t *trace) readBody(response *http.Response) RawResponse {
+func (t *trace) readBody(response *http.Response) rawResponse {
 	t.begin(PhaseBody)
 	defer t.end(PhaseBody)
 	return readResponse(response)

@@ -1,21 +1,19 @@
 package ripio_test
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Values that nothing is wrong with, but for the documentation's own address.
 const (
 	sampleRef = "919108f7-52d1-4320-9bac-f847db4148a8"
-	goodEVM   = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
-	docsEVM   = "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C"
 
 	sampleToken = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2lnbmF0dXJl"
 )
@@ -44,7 +42,7 @@ func codesOf(findings []finding.Finding) []finding.Code {
 
 func sampleRequest() ripio.Request {
 	return ripio.Request{
-		ClientID: "acme-wallet", ExternalRef: sampleRef, Address: goodEVM, Secret: redact.NewSecret(canarySecret),
+		ClientID: "acme-wallet", ExternalRef: sampleRef, Address: wiretest.GoodEVM, Secret: redact.NewSecret(canarySecret),
 	}
 }
 
@@ -80,7 +78,7 @@ var usernameCases = []struct {
 	found  string
 }{
 	{"good", func(*ripio.Request) {}, []finding.Code{"username-three-parts"}, "11, 36 and 42 characters"},
-	{"CAIP-10 address", func(r *ripio.Request) { r.Address = "eip155:1:" + goodEVM }, []finding.Code{"username-ambiguous"}, "a split at every colon gives 5 parts"},
+	{"CAIP-10 address", func(r *ripio.Request) { r.Address = "eip155:1:" + wiretest.GoodEVM }, []finding.Code{"username-ambiguous"}, "a split at every colon gives 5 parts"},
 	{"Bitcoin Cash address", func(r *ripio.Request) { r.Address = "bitcoincash:qpm2qsz" }, []finding.Code{"username-ambiguous"}, "a split at every colon gives 4 parts"},
 	{"colon in client_id", func(r *ripio.Request) { r.ClientID = "a:b" }, []finding.Code{"username-ambiguous"}, "a split at every colon gives 4 parts"},
 	{"no address", func(r *ripio.Request) { r.Address = "" }, []finding.Code{}, ""},
@@ -90,7 +88,7 @@ var usernameCases = []struct {
 	{"secret behind the reference", func(r *ripio.Request) { r.ExternalRef += canarySecret }, []finding.Code{"username-holds-secret"}, "in external_ref"},
 	{"short secret that is a word", func(r *ripio.Request) { r.Secret = redact.NewSecret("acme") }, []finding.Code{"username-three-parts"}, "11, 36 and 42 characters"},
 	{"reference as address", func(r *ripio.Request) { r.Address = r.ExternalRef }, []finding.Code{"username-repeats-part"}, ""},
-	{"address as client_id", func(r *ripio.Request) { r.ClientID = docsEVM }, []finding.Code{"username-client-id-address"}, "EVM address"},
+	{"address as client_id", func(r *ripio.Request) { r.ClientID = wiretest.DocsEVM }, []finding.Code{"username-client-id-address"}, "EVM address"},
 	{"UUID as client_id, none as reference", func(r *ripio.Request) { r.ClientID, r.ExternalRef = sampleRef, "USER_1111" }, []finding.Code{"username-client-id-uuid"}, ""},
 	{"two UUIDs", func(r *ripio.Request) { r.ClientID = "5" + sampleRef[1:] }, []finding.Code{"username-three-parts"}, "36, 36 and 42 characters"},
 	{"client_id longer than the secret", func(r *ripio.Request) { r.ClientID = strings.Repeat("Ab3", 20) }, []finding.Code{"username-credentials-order"}, ""},
@@ -124,11 +122,11 @@ func TestCheckUsername(t *testing.T) {
 
 func TestParts(t *testing.T) {
 	request := sampleRequest()
-	request.ExternalRef, request.Address = "USER_1111", strings.ToLower(goodEVM)
+	request.ExternalRef, request.Address = "USER_1111", strings.ToLower(wiretest.GoodEVM)
 	want := []ripio.UsernamePart{
 		{Name: "client_id", Value: "acme-wallet", Level: finding.LevelOK},
 		{Name: "external_ref", Value: "USER_1111", Level: finding.LevelWarning},
-		{Name: "address", Value: strings.ToLower(goodEVM), Level: finding.LevelNote},
+		{Name: "address", Value: strings.ToLower(wiretest.GoodEVM), Level: finding.LevelNote},
 	}
 	if got := request.Parts(); !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -172,42 +170,13 @@ func TestPartsMaskTheSecret(t *testing.T) {
 	}
 }
 
-// FuzzUsername proves that what is not blocked reaches the server as it was
-// entered: decoding the form and splitting at the first two colons gives back
-// the three parts.
-func FuzzUsername(f *testing.F) {
-	f.Add("acme", "USER_1111", goodEVM, "secret")
-	f.Add("a%3Ab", "c+d e", "eip155:1:0x1", "&=%+;")
-	f.Add("é", "\u202e", "bitcoincash:q", "p\xff")
-	f.Fuzz(func(t *testing.T, clientID, externalRef, address, secret string) {
-		request := ripio.Request{ClientID: clientID, ExternalRef: externalRef, Address: address, Secret: redact.NewSecret(secret)}
-		if finding.Blocked(request.Check()) {
-			return
-		}
-		form, err := url.ParseQuery(ripio.FormOf(request).Encode())
-		if err != nil {
-			t.Fatalf("the form cannot be decoded: %v", err)
-		}
-		want := []string{clientID, externalRef, address}
-		if got := strings.SplitN(form.Get("username"), ":", 3); !slices.Equal(got, want) {
-			t.Errorf("username splits into %q, want %q", got, want)
-		}
-		if got := form.Get("password"); got != secret {
-			t.Errorf("password is %q, want %q", got, secret)
-		}
-		if len(form) != 2 {
-			t.Errorf("the form has %d fields", len(form))
-		}
-	})
-}
-
 func BenchmarkCheck(b *testing.B) {
 	requests := map[string]ripio.Request{"good": sampleRequest()}
 	for name, address := range map[string]string{
-		"wrong checksum": docsEVM, "segwit": "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+		"wrong checksum": wiretest.DocsEVM, "segwit": "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
 		"Solana": "G4qGCGF4vWGPzYi2pxc2Djvgv3j8NiWaHQMgTVebCX6W", "Stellar": "GBBM6BKZPEHWYO3E3YKREDPQXMS4VK35YLNU7NFBRI26RAN7GI5POFBB",
 		"Solana keypair":  "99eUso3aSbE9tqGSTXzo3TLfKb9RkMTURrHKQ1K7Zh3StnzFNUx8FKCPPPPpR479qsw5zv2WNBKmgiz7WqgAJfM",
-		"recovery phrase": "legal winner thank year wave sausage worth useful legal winner thank yellow", "CAIP-10": "eip155:1:" + goodEVM, "1 KiB": strings.Repeat("Wallet1-", 128),
+		"recovery phrase": "legal winner thank year wave sausage worth useful legal winner thank yellow", "CAIP-10": "eip155:1:" + wiretest.GoodEVM, "1 KiB": strings.Repeat("Wallet1-", 128),
 	} {
 		request := sampleRequest()
 		request.Address, request.ExternalRef = address, "USER_1111"

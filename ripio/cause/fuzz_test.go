@@ -1,12 +1,11 @@
 package cause
 
 import (
-	"net/http"
-	"net/url"
+	"fmt"
 	"testing"
 	"time"
 
-	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 )
 
 // FuzzCauses takes answers of every kind: no answer may bring about a cause
@@ -18,11 +17,11 @@ func FuzzCauses(f *testing.F) {
 	f.Add(403, "", "text/html", "<title>Just a moment\x1b[2J</title>")
 	f.Add(307, "http://[::1", "", "\xff")
 	f.Fuzz(func(t *testing.T, status int, location, contentType, body string) {
-		env, _ := ripio.EnvironmentFor(ripio.Sandbox)
-		target, _ := url.Parse(env.AuthURL)
-		header := http.Header{"Location": {location}, "Content-Type": {contentType}, "Www-Authenticate": {contentType}}
-		exchange := ripio.Exchange{Environment: env, Request: ripio.SentRequest{URL: env.AuthURL, Username: "a:b:c"}}
-		exchange.Record(ripio.RawResponse{Response: &ripio.Response{Status: status, Header: header, Body: []byte(body)}}, ripio.Call{Target: target})
+		wire := fmt.Sprintf("HTTP/1.1 %d X\r\nLocation: %s\r\nContent-Type: %s\r\nWWW-Authenticate: %[3]s\r\n\r\n%s", status, location, contentType, body)
+		exchange := wiretest.AnsweredOverPipe(wire)
+		if exchange.Failure == nil {
+			return
+		}
 		causes := Rank(exchange, Background{Seen: []Sighting{{At: time.Unix(0, 0)}}})
 		if len(causes) > mostCauses {
 			t.Errorf("%d causes", len(causes))

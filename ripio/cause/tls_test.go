@@ -1,4 +1,4 @@
-package ripio_test
+package cause_test
 
 import (
 	"context"
@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 )
 
 func TestFirstCauseOfTLSFaults(t *testing.T) {
@@ -22,36 +23,36 @@ func TestFirstCauseOfTLSFaults(t *testing.T) {
 	noRoots := func(c *ripio.Client) { c.RootCAs = x509.NewCertPool() }
 	tests := []struct {
 		name     string
-		setup    tlsSetup
+		setup    wiretest.TLSSetup
 		change   func(*ripio.Client)
 		want     finding.Code
 		evidence string // a part of it
 	}{
-		{"another host", tlsSetup{host: "portal.example"}, nil, "tls-wrong-name", "the certificate is for portal.example"},
-		{"unknown issuer", tlsSetup{}, noRoots, "tls-unknown-issuer", "the issuer is CN=Test CA,O=Testers"},
-		{"expired an hour ago", tlsSetup{notBefore: now.Add(-3 * time.Hour), notAfter: now.Add(-time.Hour)}, nil, "tls-certificate-expired", "has expired"},
-		{"not yet valid for an hour", tlsSetup{notBefore: now.Add(time.Hour), notAfter: now.Add(2 * time.Hour)}, nil,
+		{"another host", wiretest.TLSSetup{Host: "portal.example"}, nil, "tls-wrong-name", "the certificate is for portal.example"},
+		{"unknown issuer", wiretest.TLSSetup{}, noRoots, "tls-unknown-issuer", "the issuer is CN=Test CA,O=Testers"},
+		{"expired an hour ago", wiretest.TLSSetup{NotBefore: now.Add(-3 * time.Hour), NotAfter: now.Add(-time.Hour)}, nil, "tls-certificate-expired", "has expired"},
+		{"not yet valid for an hour", wiretest.TLSSetup{NotBefore: now.Add(time.Hour), NotAfter: now.Add(2 * time.Hour)}, nil,
 			"tls-certificate-not-yet-valid", "not yet valid"},
-		{"clock a year ahead", tlsSetup{}, func(c *ripio.Client) { c.Now = func() time.Time { return now.AddDate(1, 0, 0) } },
+		{"clock a year ahead", wiretest.TLSSetup{}, func(c *ripio.Client) { c.Now = func() time.Time { return now.AddDate(1, 0, 0) } },
 			"local-clock-wrong", "; the certificate ended on "},
-		{"clock a month behind", tlsSetup{}, func(c *ripio.Client) { c.Now = func() time.Time { return now.AddDate(0, -1, 0) } },
+		{"clock a month behind", wiretest.TLSSetup{}, func(c *ripio.Client) { c.Now = func() time.Time { return now.AddDate(0, -1, 0) } },
 			"local-clock-wrong", "; the certificate begins on "},
-		{"only an old version", tlsSetup{change: func(c *tls.Config) { c.MinVersion, c.MaxVersion = tls.VersionTLS10, tls.VersionTLS10 }}, nil,
+		{"only an old version", wiretest.TLSSetup{Change: func(c *tls.Config) { c.MinVersion, c.MaxVersion = tls.VersionTLS10, tls.VersionTLS10 }}, nil,
 			"tls-old-version", "protocol version"},
-		{"another protocol", tlsSetup{change: func(c *tls.Config) { c.NextProtos = []string{"imap"} }}, nil, "tls-handshake-failed", "no application protocol"},
-		{"asks for a client certificate", tlsSetup{change: func(c *tls.Config) {
+		{"another protocol", wiretest.TLSSetup{Change: func(c *tls.Config) { c.NextProtos = []string{"imap"} }}, nil, "tls-handshake-failed", "no application protocol"},
+		{"asks for a client certificate", wiretest.TLSSetup{Change: func(c *tls.Config) {
 			c.ClientAuth, c.MaxVersion = tls.RequireAnyClientCert, tls.VersionTLS12
 		}}, nil, "tls-handshake-failed", "handshake failure"},
-		{"asks for a client certificate, TLS 1.3", tlsSetup{change: func(c *tls.Config) { c.ClientAuth = tls.RequireAnyClientCert }}, nil,
+		{"asks for a client certificate, TLS 1.3", wiretest.TLSSetup{Change: func(c *tls.Config) { c.ClientAuth = tls.RequireAnyClientCert }}, nil,
 			"tls-client-certificate", "certificate required"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			server := newTLSServer(t, tt.setup)
+			server := wiretest.ServeTLS(t, tt.setup)
 			if tt.change != nil {
-				tt.change(server.client)
+				tt.change(server.Client)
 			}
-			cause := wantFirstCause(t, server.client.Authenticate(context.Background(), server.env, plainRequest()), cause.Background{}, tt.want)
+			cause := wantFirstCause(t, server.Client.Authenticate(context.Background(), server.Env, wiretest.PlainRequest()), cause.Background{}, tt.want)
 			if !strings.Contains(cause.Evidence, tt.evidence) {
 				t.Errorf("evidence %q lacks %q", cause.Evidence, tt.evidence)
 			}
@@ -62,8 +63,8 @@ func TestFirstCauseOfTLSFaults(t *testing.T) {
 // TestAnEarlierSendConvictsTheClock has a success that lies in the future.
 func TestAnEarlierSendConvictsTheClock(t *testing.T) {
 	now := time.Now()
-	server := newTLSServer(t, tlsSetup{notBefore: now.Add(time.Hour), notAfter: now.Add(2 * time.Hour)})
-	exchange := server.client.Authenticate(context.Background(), server.env, plainRequest())
+	server := wiretest.ServeTLS(t, wiretest.TLSSetup{NotBefore: now.Add(time.Hour), NotAfter: now.Add(2 * time.Hour)})
+	exchange := server.Client.Authenticate(context.Background(), server.Env, wiretest.PlainRequest())
 	cause := wantFirstCause(t, exchange, cause.Background{LastSuccess: now.Add(time.Hour)}, "local-clock-wrong")
 	if cause.Weight != 100 {
 		t.Errorf("weight %d", cause.Weight)
@@ -75,7 +76,7 @@ func TestFirstCauseOfIssuers(t *testing.T) {
 		sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
 		return ripio.Exchange{
 			Environment: sandbox,
-			Connection:  ripio.Connection{Proxy: proxy, Certificate: &ripio.Certificate{Subject: "CN=" + sandboxHost, Issuer: issuer, Names: []string{sandboxHost}}},
+			Connection:  ripio.Connection{Proxy: proxy, Certificate: &ripio.Certificate{Subject: "CN=" + wiretest.SandboxHost, Issuer: issuer, Names: []string{wiretest.SandboxHost}}},
 			Failure:     &ripio.Failure{Kind: ripio.FailureTLSIssuer, Phase: ripio.PhaseTLS, Evidence: "x509: certificate signed by unknown authority"},
 		}
 	}
@@ -92,13 +93,13 @@ func TestFirstCauseOfIssuers(t *testing.T) {
 		"CN=Corp CA,L=Palo Alto,ST=California":           "tls-unknown-issuer",
 		"CN=Burpee Seeds CA":                             "tls-unknown-issuer",
 		"CN=Disrgarded CA":                               "tls-unknown-issuer",
-		"CN=" + sandboxHost:                              "tls-self-signed",
+		"CN=" + wiretest.SandboxHost:                     "tls-self-signed",
 		"CN=Acme Corp Proxy CA,O=Acme":                   "tls-unknown-issuer",
 	} {
 		wantFirstCause(t, failed(issuer, ""), cause.Background{}, want)
 	}
 	cause := wantFirstCause(t, failed("CN=R11,O=Let's Encrypt,C=US", "http://proxy.acme:3128"), cause.Background{}, "tls-unknown-issuer")
-	if want := "the issuer is CN=R11,O=Let's Encrypt,C=US; the certificate is for " + sandboxHost +
+	if want := "the issuer is CN=R11,O=Let's Encrypt,C=US; the certificate is for " + wiretest.SandboxHost +
 		"; the request went through the proxy http://proxy.acme:3128"; cause.Evidence != want {
 		t.Errorf("evidence %q, want %q", cause.Evidence, want)
 	}
@@ -108,25 +109,25 @@ func TestFirstCauseOnMixedUpPorts(t *testing.T) {
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
 	plain := httptest.NewServer(http.NotFoundHandler())
 	defer plain.Close()
-	ssh := newBareServer(t, func(s *rawServer, conn *net.TCPConn) {
+	ssh := wiretest.Serve(t, func(s *wiretest.Server, conn *net.TCPConn) {
 		_, _ = io.WriteString(conn, "SSH-2.0-OpenSSH_9.9\r\n")
-		<-s.done
+		<-s.Done
 	})
 	for _, tt := range []struct {
 		name, address string
 		want          finding.Code
 	}{
 		{"TLS to plain http", plain.Listener.Addr().String(), "tls-plain-http"},
-		{"TLS to something else", ssh.address(), "tls-not-spoken"},
+		{"TLS to something else", ssh.Address(), "tls-not-spoken"},
 	} {
-		client := &ripio.Client{Proxy: noProxy}
-		dialTo(client, tt.address)
+		client := &ripio.Client{Proxy: wiretest.NoProxy}
+		wiretest.DialTo(client, tt.address)
 		t.Run(tt.name, func(t *testing.T) {
-			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), cause.Background{}, tt.want)
+			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, wiretest.PlainRequest()), cause.Background{}, tt.want)
 		})
 	}
 	t.Run("http to TLS, told in words", func(t *testing.T) {
-		told := answering(t, "400 Bad Request", "text/plain", "Client sent an HTTP request to an HTTPS server.\n")
+		told := wiretest.Answering(t, "400 Bad Request", "text/plain", "Client sent an HTTP request to an HTTPS server.\n")
 		wantFirstCause(t, send(t, told), cause.Background{}, "https-on-this-port")
 	})
 }
@@ -142,13 +143,13 @@ func TestFirstCauseWhenTheHandshakeBreaks(t *testing.T) {
 		{"reset", func(conn *net.TCPConn) { _ = conn.SetLinger(0) }, "reset-in-handshake"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			server := newBareServer(t, func(_ *rawServer, conn *net.TCPConn) {
+			server := wiretest.Serve(t, func(_ *wiretest.Server, conn *net.TCPConn) {
 				_, _ = conn.Read(make([]byte, 16<<10)) // the client's hello
 				tt.end(conn)
 			})
-			client := &ripio.Client{Proxy: noProxy}
-			dialTo(client, server.address())
-			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), cause.Background{}, tt.want)
+			client := &ripio.Client{Proxy: wiretest.NoProxy}
+			wiretest.DialTo(client, server.Address())
+			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, wiretest.PlainRequest()), cause.Background{}, tt.want)
 		})
 	}
 }

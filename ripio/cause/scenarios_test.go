@@ -1,4 +1,4 @@
-package ripio_test
+package cause_test
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -52,7 +53,7 @@ func TestFirstCauseOfEveryScenario(t *testing.T) {
 			if scenario.Name == "slow-headers" || scenario.Name == "dripping-body" {
 				client.Timeout = 100 * time.Millisecond
 			}
-			exchange := client.Authenticate(context.Background(), env, plainRequest())
+			exchange := client.Authenticate(context.Background(), env, wiretest.PlainRequest())
 			if want == "" {
 				if causes := causesOf(t, exchange, cause.Background{}); len(causes) > 0 {
 					t.Errorf("causes %s of a success", listCauses(causes))

@@ -1,4 +1,4 @@
-package ripio_test
+package cause_test
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 )
 
 const bodyType = "Content-Type: application/json\r\n"
@@ -73,12 +74,15 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"succeed false", json("200 OK", `{"succeed":false}`), "credentials-refused", `"succeed" is false`, cause.RemedyEditCredentials},
 		{"access_token", json("200 OK", `{"access_token":"x","expires_in":36000}`), "product-oauth", "access_token", cause.RemedyShowHTTP},
 		{"session_code", json("200 OK", `{"session_code":"x"}`), "product-session-code", "session_code", cause.RemedyShowHTTP},
-		{"renamed key", json("200 OK", `{"succeed":true,"jwt":"`+docsToken+`","token_type":"bearer"}`), "contract-token-renamed", "under the key jwt", cause.RemedyReport},
-		{"key in capitals", json("200 OK", `{"succeed":true,"TOKEN":"`+docsToken+`"}`), "contract-key-case", "TOKEN", cause.RemedyReport},
+		{"renamed key", json("200 OK", `{"succeed":true,"jwt":"`+wiretest.DocsToken+`","token_type":"bearer"}`), "contract-token-renamed", "under the key jwt", cause.RemedyReport},
+		{"key in capitals", json("200 OK", `{"succeed":true,"TOKEN":"`+wiretest.DocsToken+`"}`), "contract-key-case", "TOKEN", cause.RemedyReport},
 		{"token null", json("200 OK", `{"succeed":true,"token":null}`), "contract-token-value", `"token" is null`, cause.RemedyReport},
+		{"a word in place of a token", json("200 OK", `{"succeed":true,"token":"null"}`), "contract-token-value", `"token" `, cause.RemedyReport},
+		{"no token between dots", json("200 OK", `{"succeed":true,"token":"a.b.c"}`), "contract-token-value", `"token" `, cause.RemedyReport},
+		{"Bearer and no token", json("200 OK", `{"succeed":true,"token":"Bearer null"}`), "contract-token-value", `"token" `, cause.RemedyReport},
 		{"empty object", json("200 OK", `{}`), "contract-token-missing", "without keys", cause.RemedyReport},
 		{"a list", json("200 OK", `[]`), "contract-not-object", "not an object", cause.RemedyReport},
-		{"token_type mac", json("200 OK", `{"succeed":true,"token":"`+docsToken+`","token_type":"mac"}`), "contract-token-type", `"mac"`, cause.RemedyReport},
+		{"token_type mac", json("200 OK", `{"succeed":true,"token":"`+wiretest.DocsToken+`","token_type":"mac"}`), "contract-token-type", `"mac"`, cause.RemedyReport},
 		{"empty body", json("200 OK", ""), "empty-answer", "the body is empty", cause.RemedyRetry},
 		{"brotli", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x8b\x01\x80", "unknown-encoding", "br", cause.RemedyReport},
 		{"XML", "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n\r\n<?xml version='1.0'?><ok/>", "not-json", "Content-Type: application/xml", cause.RemedyShowHTTP},
@@ -102,7 +106,7 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			cause := wantFirstCause(t, send(t, replying(t, tt.wire)), cause.Background{}, tt.want)
+			cause := wantFirstCause(t, send(t, wiretest.Replying(t, tt.wire)), cause.Background{}, tt.want)
 			if !strings.Contains(cause.Evidence, tt.evidence) {
 				t.Errorf("evidence %q lacks %q", cause.Evidence, tt.evidence)
 			}
@@ -134,9 +138,9 @@ func TestFirstCauseOfVectors(t *testing.T) {
 		"Token in capitals":                          "contract-key-case",
 		"token null":                                 "contract-token-value",
 	}
-	for _, tt := range readVectors[struct{ Name, B64 string }](t, "own-http-responses.json") {
+	for _, tt := range wiretest.ReadVectors[struct{ Name, B64 string }](t, "../testdata/own-http-responses.json") {
 		t.Run(tt.Name, func(t *testing.T) {
-			wantFirstCause(t, send(t, replying(t, decodeBase64(t, tt.B64))), cause.Background{}, wants[tt.Name])
+			wantFirstCause(t, send(t, wiretest.Replying(t, wiretest.DecodeBase64(t, tt.B64))), cause.Background{}, wants[tt.Name])
 		})
 	}
 }
@@ -149,14 +153,14 @@ func TestRedirectsOfTheSandbox(t *testing.T) {
 		want                   finding.Code
 		why                    string
 	}{
-		{"to http", "301 Moved Permanently", "http://" + sandboxHost + "/api/v1/auth", "redirect-to-http", lost},
+		{"to http", "301 Moved Permanently", "http://" + wiretest.SandboxHost + "/api/v1/auth", "redirect-to-http", lost},
 		{"to production", "307 Temporary Redirect", "https://b2b-widget-onramp-api.ripio.com/api/v1/auth", "redirect-other-environment", leaked},
 		{"to another host", "308 Permanent Redirect", "https://evil.example/", "redirect-other-host", leaked},
 		{"to another path", "303 See Other", "/v2", "redirect-other-path", lost},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			server := newTLSServer(t, tlsSetup{answer: "HTTP/1.1 " + tt.status + "\r\nLocation: " + tt.location + "\r\nContent-Length: 0\r\n\r\n"})
-			cause := wantFirstCause(t, server.client.Authenticate(context.Background(), server.env, plainRequest()), cause.Background{}, tt.want)
+			server := wiretest.ServeTLS(t, wiretest.TLSSetup{Answer: "HTTP/1.1 " + tt.status + "\r\nLocation: " + tt.location + "\r\nContent-Length: 0\r\n\r\n"})
+			cause := wantFirstCause(t, server.Client.Authenticate(context.Background(), server.Env, wiretest.PlainRequest()), cause.Background{}, tt.want)
 			if !strings.Contains(cause.Why, tt.why) {
 				t.Errorf("why %q lacks %q", cause.Why, tt.why)
 			}
@@ -178,8 +182,8 @@ func TestRedirectToHTTPS(t *testing.T) {
 
 // TestFindingsStandInTheOrderOfASend looks at a whole send over TLS.
 func TestFindingsStandInTheOrderOfASend(t *testing.T) {
-	server := newTLSServer(t, tlsSetup{})
-	exchange := server.client.Authenticate(context.Background(), server.env, plainRequest())
+	server := wiretest.ServeTLS(t, wiretest.TLSSetup{})
+	exchange := server.Client.Authenticate(context.Background(), server.Env, wiretest.PlainRequest())
 	var during []string
 	last := finding.StageBefore
 	for _, item := range exchange.Findings {

@@ -1,4 +1,4 @@
-package ripio_test
+package cause_test
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 )
 
 // judgedKinds are the failures in which a server may have looked at the
@@ -54,7 +54,7 @@ func causesOf(t testing.TB, exchange ripio.Exchange, background cause.Background
 			t.Errorf("%s is taken for %s, which is about the credentials", exchange.Failure.Kind, likely.Code)
 		}
 	}
-	if text, err := json.Marshal(causes); err != nil || strings.Contains(string(text), canary) || strings.Contains(string(text), "c4nary") {
+	if text, err := json.Marshal(causes); err != nil || strings.Contains(string(text), wiretest.Canary) || strings.Contains(string(text), "c4nary") {
 		t.Errorf("the causes hold the secret (%v): %s", err, text)
 	}
 	return causes
@@ -107,19 +107,14 @@ func listCauses(causes []cause.Cause) string {
 }
 
 // send makes a send to a raw server with short limits.
-func send(t testing.TB, server *rawServer) ripio.Exchange {
+func send(t testing.TB, server *wiretest.Server) ripio.Exchange {
 	t.Helper()
 	client := &ripio.Client{HeaderTimeout: 2 * time.Second}
-	return client.Authenticate(context.Background(), server.env(), plainRequest())
-}
-
-// plainRequest has nothing about it that a check would warn of.
-func plainRequest() ripio.Request {
-	return ripio.Request{ClientID: "acme-client", ExternalRef: testRef, Address: goodEVM, Secret: redact.NewSecret("c4naryS3cret-0123456789"), CredentialsFor: ripio.Sandbox}
+	return client.Authenticate(context.Background(), server.Env(), wiretest.PlainRequest())
 }
 
 func plainRequestFor(name ripio.EnvironmentName) ripio.Request {
-	request := plainRequest()
+	request := wiretest.PlainRequest()
 	request.CredentialsFor = name
 	return request
 }
@@ -127,6 +122,6 @@ func plainRequestFor(name ripio.EnvironmentName) ripio.Request {
 // answeredBy is a send to the sandbox that was answered so, without a network.
 func answeredBy(t testing.TB, request ripio.Request, status, body string) ripio.Exchange {
 	t.Helper()
-	server := newTLSServer(t, tlsSetup{answer: "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n" + body})
-	return server.client.Authenticate(context.Background(), server.env, request)
+	server := wiretest.ServeTLS(t, wiretest.TLSSetup{Answer: "HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n" + body})
+	return server.Client.Authenticate(context.Background(), server.Env, request)
 }

@@ -1,4 +1,4 @@
-package ripio_test
+package cause_test
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -29,8 +30,8 @@ func TestFirstCauseOfWhatWasNotSent(t *testing.T) {
 		{"newline inside the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("c4naryS3cret\n0123456789") }, "client-secret-control", cause.RemedyEditCredentials, finding.FieldSecret, ""},
 		{"newline after client_id", func(r *ripio.Request) { r.ClientID = "acme\n" }, "client-id-control", cause.RemedyReplace, finding.FieldClientID, "acme"},
 		{"whole username as client_id", func(r *ripio.Request) { r.ClientID = r.Username() }, "client-id-colon", cause.RemedyReplace, finding.FieldClientID, "acme-client"},
-		{"tab in external_ref", func(r *ripio.Request) { r.ExternalRef = testRef + "\t" }, "external-ref-control", cause.RemedyReplace, finding.FieldExternalRef, testRef},
-		{"URN as external_ref", func(r *ripio.Request) { r.ExternalRef = "urn:uuid:" + testRef }, "external-ref-urn", cause.RemedyReplace, finding.FieldExternalRef, testRef},
+		{"tab in external_ref", func(r *ripio.Request) { r.ExternalRef = wiretest.Ref + "\t" }, "external-ref-control", cause.RemedyReplace, finding.FieldExternalRef, wiretest.Ref},
+		{"URN as external_ref", func(r *ripio.Request) { r.ExternalRef = "urn:uuid:" + wiretest.Ref }, "external-ref-urn", cause.RemedyReplace, finding.FieldExternalRef, wiretest.Ref},
 		{"secret as client_id", func(r *ripio.Request) { r.ClientID = r.Secret.Reveal() }, "username-holds-secret", cause.RemedyEditCredentials, finding.FieldClientID, ""},
 		{"secret as address", func(r *ripio.Request) { r.Address = r.Secret.Reveal() }, "username-holds-secret", cause.RemedyEnter, finding.FieldAddress, ""},
 		{"line of a .env file as client_id", func(r *ripio.Request) { r.ClientID = "RIPIO_CLIENT_ID=acme" }, "client-id-assignment", cause.RemedyEditCredentials, finding.FieldClientID, ""},
@@ -39,10 +40,10 @@ func TestFirstCauseOfWhatWasNotSent(t *testing.T) {
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			request := plainRequest()
+			request := wiretest.PlainRequest()
 			tt.change(&request)
 			exchange := new(ripio.Client).Authenticate(context.Background(), sandbox, request)
-			wantFailure(t, exchange, ripio.FailureBlocked)
+			wiretest.WantFailure(t, exchange, ripio.FailureBlocked)
 			cause := wantFirstCause(t, exchange, cause.Background{}, tt.want)
 			if cause.Weight != 100 || cause.Remedy != tt.remedy || cause.Field != tt.field || cause.Replacement != tt.replacement {
 				t.Errorf("%+v", cause)
@@ -55,7 +56,7 @@ func TestFirstCauseOfWhatWasNotSent(t *testing.T) {
 }
 
 func TestADeviationIsTheFirstCause(t *testing.T) {
-	request := plainRequest()
+	request := wiretest.PlainRequest()
 	request.Deviation = ripio.DeviationWrongSecret
 	exchange := answeredBy(t, request, "401 Unauthorized", "{}")
 	causes := causesOf(t, exchange, cause.Background{})
@@ -71,7 +72,7 @@ func TestADeviationIsTheFirstCause(t *testing.T) {
 
 func TestDryRunsAndSuccessesHaveNoCause(t *testing.T) {
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
-	for _, exchange := range []ripio.Exchange{{}, {DryRun: true, Failure: &ripio.Failure{Kind: ripio.FailureBlocked}}, new(ripio.Client).Preview(sandbox, plainRequest())} {
+	for _, exchange := range []ripio.Exchange{{}, {DryRun: true, Failure: &ripio.Failure{Kind: ripio.FailureBlocked}}, new(ripio.Client).Preview(sandbox, wiretest.PlainRequest())} {
 		if causes := cause.Rank(exchange, cause.Background{}); len(causes) > 0 {
 			t.Errorf("causes %s", listCauses(causes))
 		}

@@ -1,4 +1,4 @@
-package ripio_test
+package cause_test
 
 import (
 	"context"
@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 )
 
 func TestFirstCauseOfNetworkFaults(t *testing.T) {
@@ -26,20 +27,20 @@ func TestFirstCauseOfNetworkFaults(t *testing.T) {
 		{"no such host", notFound, "dns-not-found"},
 		{"resolver fails", &net.DNSError{Err: "server misbehaving", Name: "x"}, "dns-resolver-failed"},
 		{"resolver hangs", &net.DNSError{Err: "i/o timeout", Name: "x", IsTimeout: true}, "timeout-dns"},
-		{"refused", dialError(syscall.ECONNREFUSED), "connection-refused"},
-		{"no route", dialError(syscall.EHOSTUNREACH), "network-unreachable"},
-		{"a firewall forbids it", dialError(syscall.EPERM), "network-forbidden"},
-		{"the system gives up", dialError(syscall.ETIMEDOUT), "timeout-connect"},
-		{"reset", dialError(syscall.ECONNRESET), "reset-while-connecting"},
+		{"refused", wiretest.DialError(syscall.ECONNREFUSED), "connection-refused"},
+		{"no route", wiretest.DialError(syscall.EHOSTUNREACH), "network-unreachable"},
+		{"a firewall forbids it", wiretest.DialError(syscall.EPERM), "network-forbidden"},
+		{"the system gives up", wiretest.DialError(syscall.ETIMEDOUT), "timeout-connect"},
+		{"reset", wiretest.DialError(syscall.ECONNRESET), "reset-while-connecting"},
 		{"unknown", errors.New("something else"), "program-fault"},
 	}
 	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
 	noon := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) // outside the sandbox's maintenance
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			client := failingDial(tt.err)
+			client := wiretest.FailingClient(tt.err)
 			client.Now = func() time.Time { return noon }
-			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, plainRequest()), cause.Background{}, tt.want)
+			wantFirstCause(t, client.Authenticate(context.Background(), sandbox, wiretest.PlainRequest()), cause.Background{}, tt.want)
 		})
 	}
 }
@@ -51,13 +52,13 @@ func TestFirstCauseOfHangs(t *testing.T) {
 		"body": "timeout-body",
 	}
 	noon := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-	for _, tt := range hangs(t) {
-		t.Run(tt.name, func(t *testing.T) {
+	for _, tt := range wiretest.Hangs(t) {
+		t.Run(tt.Name, func(t *testing.T) {
 			client := &ripio.Client{Now: func() time.Time { return noon }}
-			tt.set(client, 60*time.Millisecond)
-			env := tt.start(t, client)
-			likely := wantFirstCause(t, client.Authenticate(context.Background(), env, plainRequest()), cause.Background{}, wants[tt.name])
-			if !strings.Contains(likely.Evidence, "the limit of 0.06 s for "+tt.limit+" passed") || likely.Remedy != cause.RemedyRetry {
+			tt.Set(client, 60*time.Millisecond)
+			env := tt.Start(t, client)
+			likely := wantFirstCause(t, client.Authenticate(context.Background(), env, wiretest.PlainRequest()), cause.Background{}, wants[tt.Name])
+			if !strings.Contains(likely.Evidence, "the limit of 0.06 s for "+tt.Limit+" passed") || likely.Remedy != cause.RemedyRetry {
 				t.Errorf("%+v", likely)
 			}
 		})
@@ -73,16 +74,16 @@ func TestMaintenanceIsQuotedInItsHoursOnly(t *testing.T) {
 		err  error
 		want finding.Code
 	}{
-		{"within", 2, ripio.Sandbox, dialError(syscall.ETIMEDOUT), "sandbox-maintenance"},
-		{"after", 6, ripio.Sandbox, dialError(syscall.ETIMEDOUT), "timeout-connect"},
-		{"production", 2, ripio.Production, dialError(syscall.ETIMEDOUT), "timeout-connect"},
+		{"within", 2, ripio.Sandbox, wiretest.DialError(syscall.ETIMEDOUT), "sandbox-maintenance"},
+		{"after", 6, ripio.Sandbox, wiretest.DialError(syscall.ETIMEDOUT), "timeout-connect"},
+		{"production", 2, ripio.Production, wiretest.DialError(syscall.ETIMEDOUT), "timeout-connect"},
 		{"DNS hangs", 2, ripio.Sandbox, &net.DNSError{Err: "i/o timeout", Name: "x", IsTimeout: true}, "timeout-dns"},
-		{"refused", 2, ripio.Sandbox, dialError(syscall.ECONNREFUSED), "connection-refused"},
+		{"refused", 2, ripio.Sandbox, wiretest.DialError(syscall.ECONNREFUSED), "connection-refused"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			env, _ := ripio.EnvironmentFor(tt.env)
-			client := failingDial(tt.err)
+			client := wiretest.FailingClient(tt.err)
 			client.Now = func() time.Time { return time.Date(2026, 11, 24, tt.hour, 30, 0, 0, time.UTC) }
 			cause := wantFirstCause(t, client.Authenticate(context.Background(), env, plainRequestFor(tt.env)), cause.Background{}, tt.want)
 			if quoted := strings.Contains(cause.Evidence, "It was 02:30 GMT."); quoted != (tt.want == "sandbox-maintenance") {
@@ -96,8 +97,8 @@ func TestMaintenanceIsQuotedInItsHoursOnly(t *testing.T) {
 func TestFirstCauseOfBrokenConnections(t *testing.T) {
 	reset := func(conn *net.TCPConn) { _ = conn.SetLinger(0) }
 	const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 200\r\n\r\n"
-	saying := func(text string, end func(*net.TCPConn)) *rawServer {
-		return newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+	saying := func(text string, end func(*net.TCPConn)) *wiretest.Server {
+		return wiretest.ServeRequests(t, func(conn *net.TCPConn, _ <-chan struct{}) {
 			_, _ = io.WriteString(conn, text)
 			end(conn)
 		})
@@ -105,7 +106,7 @@ func TestFirstCauseOfBrokenConnections(t *testing.T) {
 	hangUp := func(*net.TCPConn) {}
 	tests := []struct {
 		name   string
-		server *rawServer
+		server *wiretest.Server
 		want   finding.Code
 	}{
 		{"reset before an answer", saying("", reset), "reset-before-answer"},
@@ -116,11 +117,11 @@ func TestFirstCauseOfBrokenConnections(t *testing.T) {
 		{"chunks without an end", saying("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n", hangUp), "answer-truncated"},
 		{"garbage", saying("\x00\xff\x1b[2Jgarbage\r\n\r\n", hangUp), "malformed-http"},
 		{"no status line", saying("hello\r\n\r\n", hangUp), "malformed-http"},
-		{"bare JSON", saying(goodBody+"\r\n", hangUp), "malformed-http"},
+		{"bare JSON", saying(wiretest.GoodBody+"\r\n", hangUp), "malformed-http"},
 		{"a TLS alert", saying("\x15\x03\x01\x00\x02\x02\x46\r\n\r\n", hangUp), "https-on-this-port"},
 		{"a huge head", saying("HTTP/1.1 200 OK\r\nX: "+strings.Repeat("x", 100<<10)+"\r\n\r\n", hangUp), "head-too-large"},
 		{"a huge body", saying("HTTP/1.1 200 OK\r\n\r\n"+strings.Repeat("x", 300<<10), hangUp), "body-too-large"},
-		{"a bomb", replying(t, withLength(gzipField, gzipped(t, strings.Repeat(" ", 2<<20)))), "body-unpacks-too-large"},
+		{"a bomb", wiretest.Replying(t, wiretest.WithLength(wiretest.GzipField, wiretest.Gzipped(t, strings.Repeat(" ", 2<<20)))), "body-unpacks-too-large"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -128,7 +129,7 @@ func TestFirstCauseOfBrokenConnections(t *testing.T) {
 		})
 	}
 	t.Run("closed on accept", func(t *testing.T) {
-		server := newBareServer(t, func(*rawServer, *net.TCPConn) {})
+		server := wiretest.Serve(t, func(*wiretest.Server, *net.TCPConn) {})
 		exchange := send(t, server)
 		if first := causesOf(t, exchange, cause.Background{})[0].Code; first != "closed-without-answer" && first != "reset-before-answer" {
 			t.Errorf("%s of %v", first, exchange.Failure)
@@ -148,17 +149,17 @@ func TestFirstCauseOfResetsWithinAnAnswer(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			proceed := make(chan struct{})
-			server := newRawServer(t, func(conn *net.TCPConn, _ <-chan struct{}) {
+			server := wiretest.ServeRequests(t, func(conn *net.TCPConn, _ <-chan struct{}) {
 				_, _ = io.WriteString(conn, tt.said)
 				<-proceed
 				_ = conn.SetLinger(0)
 			})
 			client := new(ripio.Client)
-			ripio.SetDial(client, func(ctx context.Context, network, address string) (net.Conn, error) {
+			client.Dial = func(ctx context.Context, network, address string) (net.Conn, error) {
 				conn, err := new(net.Dialer).DialContext(ctx, network, address)
-				return &noticingConn{Conn: conn, proceed: proceed}, err
-			})
-			wantFirstCause(t, client.Authenticate(context.Background(), server.env(), plainRequest()), cause.Background{}, tt.want)
+				return &wiretest.NoticingConn{Conn: conn, Proceed: proceed}, err
+			}
+			wantFirstCause(t, client.Authenticate(context.Background(), server.Env(), wiretest.PlainRequest()), cause.Background{}, tt.want)
 		})
 	}
 }
@@ -173,23 +174,23 @@ func TestFirstCauseWhenTheSimulatorIsDown(t *testing.T) {
 		t.Fatal(err)
 	}
 	listener.Close()
-	likely := wantFirstCause(t, new(ripio.Client).Authenticate(context.Background(), env, plainRequest()), cause.Background{}, "simulator-not-running")
+	likely := wantFirstCause(t, new(ripio.Client).Authenticate(context.Background(), env, wiretest.PlainRequest()), cause.Background{}, "simulator-not-running")
 	if likely.Remedy != cause.RemedyRestartSimulator {
 		t.Errorf("remedy %q", likely.Remedy)
 	}
 }
 
 func TestFirstCauseOfProxyFaults(t *testing.T) {
-	server := newTLSServer(t, tlsSetup{})
+	server := wiretest.ServeTLS(t, wiretest.TLSSetup{})
 	refusing := func(status string) string {
-		return "http://alice:pr0xy-password@" + newConnectProxy(t, status, "", make(chan *http.Request, 1)).address()
+		return "http://alice:pr0xy-password@" + wiretest.ConnectProxy(t, status, "", make(chan *http.Request, 1)).Address()
 	}
 	down, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	down.Close()
-	notHTTP := newBareServer(t, func(_ *rawServer, conn *net.TCPConn) {
+	notHTTP := wiretest.Serve(t, func(_ *wiretest.Server, conn *net.TCPConn) {
 		_, _ = conn.Read(make([]byte, 1024))
 		_, _ = io.WriteString(conn, "SSH-2.0-OpenSSH_9.9\r\n")
 	})
@@ -201,17 +202,20 @@ func TestFirstCauseOfProxyFaults(t *testing.T) {
 		{"forbids the host", refusing("403 Not for you"), "proxy-forbids"},
 		{"no way on", refusing("502 Bad Gateway"), "proxy-no-way-on"},
 		{"down", "http://" + down.Addr().String(), "proxy-refused"},
-		{"speaks something else", "http://" + notHTTP.address(), "proxy-failed"},
-		{"speaks no SOCKS", "socks5://" + notHTTP.address(), "proxy-failed"},
+		{"speaks something else", "http://" + notHTTP.Address(), "proxy-failed"},
+		{"speaks no SOCKS", "socks5://" + notHTTP.Address(), "proxy-failed"},
 		{"an unknown kind", "ftp://127.0.0.1:1", "proxy-address-wrong"},
 		{"no address", "http://alice:pr0xy-password@[::1", "proxy-address-wrong"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			exchange := viaProxy(server, tt.proxy).Authenticate(context.Background(), server.env, plainRequest())
-			cause := wantFirstCause(t, exchange, cause.Background{}, tt.want)
-			if strings.Contains(cause.Evidence, "pr0xy-password") {
-				t.Errorf("evidence %q", cause.Evidence)
+			exchange := wiretest.ClientVia(server, tt.proxy).Authenticate(context.Background(), server.Env, wiretest.PlainRequest())
+			likely := wantFirstCause(t, exchange, cause.Background{}, tt.want)
+			if strings.Contains(likely.Evidence, "pr0xy-password") {
+				t.Errorf("evidence %q", likely.Evidence)
+			}
+			if causes := cause.Rank(exchange, cause.Background{}); tt.want == "proxy-address-wrong" && len(causes) != 1 {
+				t.Errorf("causes %s", listCauses(causes))
 			}
 		})
 	}

@@ -1,4 +1,4 @@
-package ripio_test
+package cause_test
 
 import (
 	"strings"
@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -32,24 +33,24 @@ func TestFirstCauseOfRejectedCredentials(t *testing.T) {
 		{"Cyrillic letter in the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + "\u0430x") }, "client-secret-look-alike", "inside", cause.RemedyEditCredentials, finding.FieldSecret, ""},
 		{"space inside the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(secret + " x") }, "client-secret-inner-space", "inside", cause.RemedyEditCredentials, finding.FieldSecret, ""},
 		{"placeholder as secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("<client_secret>") }, "client-secret-placeholder", "angle brackets", cause.RemedyEditCredentials, finding.FieldSecret, ""},
-		{"token as secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(sampleToken) }, "client-secret-token", "dots", cause.RemedyEditCredentials, finding.FieldSecret, ""},
+		{"token as secret", func(r *ripio.Request) { r.Secret = redact.NewSecret(wiretest.DocsToken) }, "client-secret-token", "dots", cause.RemedyEditCredentials, finding.FieldSecret, ""},
 		{"space before client_id", func(r *ripio.Request) { r.ClientID = " acme" }, "client-id-edge-space", "at the start", cause.RemedyReplace, finding.FieldClientID, "acme"},
 		{"quoted client_id", func(r *ripio.Request) { r.ClientID = "'acme'" }, "client-id-quotes", "quotation marks", cause.RemedyReplace, finding.FieldClientID, "acme"},
 		{"Cyrillic letter in client_id", func(r *ripio.Request) { r.ClientID = "\u0430cme" }, "client-id-look-alike", "U+0430", cause.RemedyReplace, finding.FieldClientID, "acme"},
 		{"zero-width space in client_id", func(r *ripio.Request) { r.ClientID = "ac\u200bme" }, "client-id-invisible", "U+200B", cause.RemedyReplace, finding.FieldClientID, "acme"},
 		{"placeholder as client_id", func(r *ripio.Request) { r.ClientID = "YOUR_CLIENT_ID" }, "client-id-placeholder", "name of the field", cause.RemedyEditCredentials, finding.FieldClientID, ""},
-		{"address as client_id", func(r *ripio.Request) { r.ClientID = docsEVM }, "username-client-id-address", "EVM address", cause.RemedyEditCredentials, "", ""},
+		{"address as client_id", func(r *ripio.Request) { r.ClientID = wiretest.DocsEVM }, "username-client-id-address", "EVM address", cause.RemedyEditCredentials, "", ""},
 		{"client_id and external_ref exchanged", func(r *ripio.Request) { r.ClientID, r.ExternalRef = r.ExternalRef, r.ClientID }, "username-client-id-uuid", "client_id is a UUID", cause.RemedyEditCredentials, "", ""},
 		{"external_ref and address exchanged", func(r *ripio.Request) { r.ExternalRef, r.Address = r.Address, r.ExternalRef }, "user-parts-exchanged", "a UUID", cause.RemedyEnter, finding.FieldExternalRef, ""},
-		{"address as external_ref", func(r *ripio.Request) { r.ExternalRef = docsEVM }, "external-ref-address", "EVM address", cause.RemedyNewExternalRef, "", ""},
+		{"address as external_ref", func(r *ripio.Request) { r.ExternalRef = wiretest.DocsEVM }, "external-ref-address", "EVM address", cause.RemedyNewExternalRef, "", ""},
 		{"external_ref as address", func(r *ripio.Request) { r.Address = r.ExternalRef }, "username-repeats-part", "are the same", cause.RemedyEnter, finding.FieldAddress, ""},
 		{"shortened address", func(r *ripio.Request) { r.Address = "0x05946b…0C2C" }, "address-shortened", "shortened", cause.RemedyEnter, finding.FieldAddress, ""},
-		{"CAIP-10 address", func(r *ripio.Request) { r.Address = "eip155:1:" + goodEVM }, "username-ambiguous", "5 parts", cause.RemedyReplace, finding.FieldAddress, goodEVM},
+		{"CAIP-10 address", func(r *ripio.Request) { r.Address = "eip155:1:" + wiretest.GoodEVM }, "username-ambiguous", "5 parts", cause.RemedyReplace, finding.FieldAddress, wiretest.GoodEVM},
 		{"placeholder as address", func(r *ripio.Request) { r.Address = "<address>" }, "address-placeholder", "angle brackets", cause.RemedyEnter, finding.FieldAddress, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			request := plainRequest()
+			request := wiretest.PlainRequest()
 			tt.change(&request)
 			exchange := answeredBy(t, request, "401 Unauthorized", "{}")
 			cause := wantFirstCause(t, exchange, cause.Background{}, tt.want)
@@ -65,7 +66,7 @@ func TestFirstCauseOfRejectedCredentials(t *testing.T) {
 
 // TestGuessesStandBehindTheRefusal are causes that may not come first.
 func TestGuessesStandBehindTheRefusal(t *testing.T) {
-	checksummed, _ := field.ChecksumEVM(strings.ToLower(docsEVM))
+	checksummed, _ := field.ChecksumEVM(strings.ToLower(wiretest.DocsEVM))
 	tests := []struct {
 		name        string
 		change      func(*ripio.Request)
@@ -73,18 +74,18 @@ func TestGuessesStandBehindTheRefusal(t *testing.T) {
 		remedy      cause.Remedy
 		replacement string
 	}{
-		{"checksum of the address", func(r *ripio.Request) { r.Address = docsEVM }, "address-evm-checksum", cause.RemedyReplace, checksummed},
+		{"checksum of the address", func(r *ripio.Request) { r.Address = wiretest.DocsEVM }, "address-evm-checksum", cause.RemedyReplace, checksummed},
 		{"external_ref is v1", func(r *ripio.Request) { r.ExternalRef = "3f2b8c1e-8a0d-1c5e-9b7a-0c1d2e3f4a5b" }, "external-ref-not-v4", cause.RemedyNewExternalRef, ""},
 		{"external_ref is plain text", func(r *ripio.Request) { r.ExternalRef = "USER_1111" }, "external-ref-plain-text", cause.RemedyNewExternalRef, ""},
-		{"external_ref in braces", func(r *ripio.Request) { r.ExternalRef = "{" + testRef + "}" }, "external-ref-writing", cause.RemedyReplace, testRef},
-		{"UUID as address", func(r *ripio.Request) { r.Address = "5" + testRef[1:] }, "address-uuid", cause.RemedyEnter, ""},
+		{"external_ref in braces", func(r *ripio.Request) { r.ExternalRef = "{" + wiretest.Ref + "}" }, "external-ref-writing", cause.RemedyReplace, wiretest.Ref},
+		{"UUID as address", func(r *ripio.Request) { r.Address = "5" + wiretest.Ref[1:] }, "address-uuid", cause.RemedyEnter, ""},
 		{"client_id and secret exchanged", func(r *ripio.Request) { r.ClientID = strings.Repeat("Ab3", 20) }, "username-credentials-order", cause.RemedyEditCredentials, ""},
 		{"the environment", func(*ripio.Request) {}, "environment-mismatch", cause.RemedySwapTest, ""},
 		{"the account", func(*ripio.Request) {}, "account-not-enabled", cause.RemedyReport, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			request := plainRequest()
+			request := wiretest.PlainRequest()
 			tt.change(&request)
 			causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), cause.Background{})
 			at := findCause(causes, tt.want)
@@ -109,7 +110,7 @@ func findCause(causes []cause.Cause, code finding.Code) int {
 
 // TestOneFixIsOfferedOnce has a secret with two faults that trimming mends.
 func TestOneFixIsOfferedOnce(t *testing.T) {
-	request := plainRequest()
+	request := wiretest.PlainRequest()
 	request.Secret = redact.NewSecret(` "c4naryS3cret-0123456789"`)
 	causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), cause.Background{})
 	want := "client_secret: quotation marks around the value, one at the start and one at the end; client_secret: space around the value, at the start"
@@ -121,8 +122,8 @@ func TestOneFixIsOfferedOnce(t *testing.T) {
 // TestATwoPartUsernameIsNamed is a send that another program made and that was
 // read from elsewhere.
 func TestATwoPartUsernameIsNamed(t *testing.T) {
-	exchange := answeredBy(t, plainRequest(), "401 Unauthorized", "{}")
-	exchange.Request.Username, exchange.Request.Address = "acme-client:"+testRef, ""
+	exchange := answeredBy(t, wiretest.PlainRequest(), "401 Unauthorized", "{}")
+	exchange.Request.Username, exchange.Request.Address = "acme-client:"+wiretest.Ref, ""
 	likely := wantFirstCause(t, exchange, cause.Background{}, "two-part-username")
 	if likely.Remedy != cause.RemedyEnter || likely.Field != finding.FieldAddress || likely.Evidence != "the username has 2 parts" {
 		t.Errorf("%+v", likely)

@@ -1,4 +1,4 @@
-package ripio_test
+package cause_test
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 )
 
 // TestAnUnusableListOfAuthoritiesIsNamed sends to a server that this machine does
@@ -33,7 +34,7 @@ func TestAnUnusableListOfAuthoritiesIsNamed(t *testing.T) {
 		}
 		return path
 	}
-	good := string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: newAuthority().certificate.Raw}))
+	good := string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: wiretest.Authority().Certificate.Raw}))
 	half := good[:len(good)/2]
 	key := string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: []byte("x")}))
 	damaged := string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: []byte("damaged")}))
@@ -47,7 +48,7 @@ func TestAnUnusableListOfAuthoritiesIsNamed(t *testing.T) {
 		{"a line break after the name", file, write("good.pem", good) + "\r", "there is no such file"},
 		{"a folder", file, dir, "SSL_CERT_DIR"},
 		{"an empty file", file, write("empty.pem", ""), "no certificate in PEM form"},
-		{"DER", file, write("ca.der", string(newAuthority().certificate.Raw)), "no certificate in PEM form"},
+		{"DER", file, write("ca.der", string(wiretest.Authority().Certificate.Raw)), "no certificate in PEM form"},
 		{"half a certificate", file, write("half.pem", half), "no certificate in PEM form"},
 		{"a damaged certificate", file, write("damaged.pem", damaged), "no certificate in PEM form"},
 		{"a key", file, write("key.pem", key), "no certificate in PEM form"},
@@ -58,17 +59,17 @@ func TestAnUnusableListOfAuthoritiesIsNamed(t *testing.T) {
 		{"a folder with one", folder, filepath.Join(dir, "none") + ":" + filepath.Join(dir, "some"), ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			setProxy(t, "HTTPS_PROXY", "")
+			wiretest.SetProxy(t, "HTTPS_PROXY", "")
 			t.Setenv(file, "")
 			t.Setenv(folder, "")
 			t.Setenv(tt.variable, tt.value)
-			server := newTLSServer(t, tlsSetup{})
+			server := wiretest.ServeTLS(t, wiretest.TLSSetup{})
 			client := &ripio.Client{} // trusts what the system trusts
-			dialTo(client, server.address())
-			exchange := client.Authenticate(context.Background(), server.env, plainRequest())
-			wantFailure(t, exchange, ripio.FailureTLSIssuer)
+			wiretest.DialTo(client, server.Address())
+			exchange := client.Authenticate(context.Background(), server.Env, wiretest.PlainRequest())
+			wiretest.WantFailure(t, exchange, ripio.FailureTLSIssuer)
 			causes := cause.Rank(exchange, cause.Background{})
-			for _, story := range []ripio.Exchange{exchange, client.Preview(server.env, plainRequest())} {
+			for _, story := range []ripio.Exchange{exchange, client.Preview(server.Env, wiretest.PlainRequest())} {
 				found := ""
 				for _, item := range story.Findings {
 					if item.Code == "connection-trust-unusable" && item.Level == finding.LevelWarning {

@@ -1,4 +1,4 @@
-package ripio_test
+package cause_test
 
 import (
 	"strings"
@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wiretest"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -40,7 +41,7 @@ func TestBackgroundChangesTheRanking(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			request := plainRequest()
+			request := wiretest.PlainRequest()
 			if tt.change != nil {
 				tt.change(&request)
 			}
@@ -53,8 +54,8 @@ func TestBackgroundChangesTheRanking(t *testing.T) {
 }
 
 func TestWhatWorkedBeforeIsNotSuspected(t *testing.T) {
-	request := plainRequest()
-	request.Secret, request.Address = redact.NewSecret("c4naryS3cret-0123456789 "), docsEVM
+	request := wiretest.PlainRequest()
+	request.Secret, request.Address = redact.NewSecret("c4naryS3cret-0123456789 "), wiretest.DocsEVM
 	causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), cause.Background{LastSuccess: lastMonth})
 	if got, want := listCauses(causes), "worked-before address-evm-checksum credentials-refused not-seen-before client-secret-edge-space"; got != want {
 		t.Errorf("causes %q, want %q", got, want)
@@ -62,7 +63,7 @@ func TestWhatWorkedBeforeIsNotSuspected(t *testing.T) {
 }
 
 func TestAnUnexplainedAnswerIsCalledNewOrSeen(t *testing.T) {
-	exchange := answeredBy(t, plainRequest(), "418 I'm a teapot", "{}")
+	exchange := answeredBy(t, wiretest.PlainRequest(), "418 I'm a teapot", "{}")
 	if got := listCauses(causesOf(t, exchange, cause.Background{})); got != "not-seen-before" {
 		t.Errorf("causes %q", got)
 	}
@@ -73,9 +74,9 @@ func TestAnUnexplainedAnswerIsCalledNewOrSeen(t *testing.T) {
 }
 
 func TestTheSwapTestDecides(t *testing.T) {
-	exchange := answeredBy(t, plainRequest(), "401 Unauthorized", "{}")
+	exchange := answeredBy(t, wiretest.PlainRequest(), "401 Unauthorized", "{}")
 	production, _ := ripio.EnvironmentFor(ripio.Production)
-	token, err := jwt.Decode(docsToken)
+	token, err := jwt.Decode(wiretest.DocsToken)
 	if err != nil {
 		t.Fatal(err)
 	}
