@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/tui/profileform"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -74,7 +75,7 @@ func TestAnAddressLikeAKeyInAProfile(t *testing.T) {
 			d.press("down")
 		}
 		d.press("enter")
-		if got := d.model.dialogs.Holds(formDialog{d.model}); !got {
+		if _, open := d.model.dialogs.Top().(*profileform.Form); !open {
 			t.Errorf("%q was saved at once", test.address)
 		}
 		d.press("enter")

@@ -28,10 +28,8 @@ type Model struct {
 	width  int
 	height int
 
-	// dialogs lie over the explorer. The profile form is one of them.
-	dialogs     dialog.Stack
-	profileForm profileForm
-	forms       int // the number of the newest profile form
+	// dialogs lie over the explorer.
+	dialogs dialog.Stack
 	// later are dialogs that wait until the one in front is closed.
 	later []func() tea.Cmd
 	// midText tells that the last key was text in a field of the form.
@@ -212,7 +210,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	}
 	cmd = tea.Batch(cmd, m.openLater())
-	m.dropClosed()
 	return m, tea.Batch(cmd, m.keepTicking(), m.keepHistory(), m.retitle())
 }
 

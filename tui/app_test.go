@@ -339,8 +339,7 @@ func TestProfileFormKeepsWhatCannotBeSaved(t *testing.T) {
 	d.typeText("acme-wallet")
 	d.press("up", "enter")
 	d.shows("There is a profile of that name already")
-	d.model.profileForm.at = 0
-	d.model.profileForm.move(0)
+	d.press("down") // from the button to the name
 	d.typeText("2")
 	d.press("up")
 	blockSaving(t, d.dir)

@@ -18,7 +18,7 @@ import (
 
 // profilesChanged takes the profiles after loading or a change.
 func (m *Model) profilesChanged(msg profilesMsg) tea.Cmd {
-	stopped := msg.of != nil && msg.of.form != 0 && msg.of != m.save.of
+	stopped := msg.of != nil && msg.of.form != nil && msg.of != m.save.of
 	m.save.end(msg.of)
 	if msg.err != nil {
 		if msg.partly {
@@ -108,13 +108,11 @@ func (m *Model) takenBack(name string) (armed bool) {
 
 // formSaved closes the form that was saved. What was typed in it since stays.
 func (m *Model) formSaved(s *saving) {
-	if m.profileForm.raw() == s.typed {
+	if s.form.Contents() == s.typed {
 		m.dialogs.Clear()
 		return
 	}
-	m.profileForm.original = s.profile
-	m.profileForm.begun = s.typed
-	m.profileForm.remark = "Saved without what you changed since."
+	s.form.Saved(s.profile, s.typed)
 }
 
 // profileRenamed takes what this run knows of a profile along to its new name:
@@ -226,7 +224,7 @@ func (m *Model) profilesFailed(msg profilesMsg) {
 	backup, plainDamaged := damagedPlainFile(msg.err)
 	locked := errors.Is(msg.err, profiles.ErrPassphraseNeeded) || errors.Is(msg.err, profiles.ErrNoSealedFile)
 	if m.showsFormOf(msg.of) {
-		m.profileForm.remark = "Not saved yet." // nothing is under way any more
+		msg.of.form.Remark = "Not saved yet." // nothing is under way any more
 	}
 	switch {
 	case m.occupied() && !m.showsFormOf(msg.of):
@@ -252,7 +250,7 @@ func (m *Model) profilesFailed(msg profilesMsg) {
 	case plainDamaged && msg.of != nil:
 		m.offerPlainRepair(msg.err, backup, func() tea.Cmd { return m.carryOut(msg.of) })
 	case m.showsFormOf(msg.of):
-		m.profileForm.remark = "Not saved: " + text
+		msg.of.form.Remark = "Not saved: " + text
 	case msg.of != nil && msg.of.importing != nil:
 		m.chooseImportPlace(msg.of.importing, msg.of.importing.progress()+"Not imported: "+text+".")
 	default:

@@ -1,14 +1,12 @@
 package tui
 
 import (
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/request"
-	"devtools/ripio-explorer/tui/theme"
 )
 
 // open puts a dialog in front; closing it leads back to what is open now.
@@ -73,54 +71,6 @@ func (m *Model) showLater(title string, lines []string) {
 		m.open(&dialog.Text{Title: title, Lines: lines})
 		return nil
 	})
-}
-
-// dropClosed drops what a closed form held, secrets among it.
-func (m *Model) dropClosed() {
-	if !m.dialogs.Holds(formDialog{m}) {
-		m.profileForm = profileForm{}
-	}
-}
-
-// formDialog is the profile form in front.
-type formDialog struct{ m *Model }
-
-// Update returns a key to the form; the button saves.
-func (d formDialog) Update(msg tea.KeyMsg) dialog.Outcome {
-	if d.m.profileForm.Update(msg, d.m.keys) {
-		return dialog.Outcome{Run: d.m.saveProfile}
-	}
-	return dialog.Outcome{}
-}
-
-// View draws the form.
-func (d formDialog) View(s theme.Styles, width, height int) []string {
-	return d.m.profileForm.View(s, width, height)
-}
-
-// Typing is true: letters fill the form.
-func (d formDialog) Typing() bool { return true }
-
-// Leave stops a change that is under way, and drops what was typed only when
-// esc is pressed again.
-func (d formDialog) Leave() bool {
-	m := d.m
-	switch {
-	case m.save.of != nil && m.showsFormOf(m.save.of):
-		m.save.stop()
-		m.profileForm.remark = "Stopped."
-		return false
-	case m.profileForm.Changed() && !m.profileForm.leaving:
-		m.profileForm.leaving = true
-		m.profileForm.remark = "Not saved yet. Esc again drops the changes; Save keeps them."
-		return false
-	}
-	return true
-}
-
-// ShortHelp are the keys of the form.
-func (d formDialog) ShortHelp() []key.Binding {
-	return []key.Binding{bind("enter", "next row"), bind("esc", "back")}
 }
 
 // read decodes a text and shows the token in it.

@@ -23,7 +23,7 @@ type keyMap struct {
 	// Causes applies the remedy of the cause with that letter.
 	Causes key.Binding
 
-	Edit, Add, Duplicate, Delete, Undo, Default, Forget, AsPasted, Left, Right key.Binding
+	Edit, Add, Duplicate, Delete, Undo, Default, Forget key.Binding
 }
 
 func bind(help, words string, keys ...string) key.Binding {
@@ -91,8 +91,5 @@ func newKeyMap() keyMap {
 		Undo:      bind("^U", "undo delete", "ctrl+u"),
 		Default:   bind("^L", "begin with it", "ctrl+l"),
 		Forget:    bind("^K", "forget all of it", "ctrl+k"),
-		AsPasted:  bind("^R", "keep as pasted", "ctrl+r"),
-		Left:      bind("left", "change", "left"),
-		Right:     bind("right", "change", "right", " "),
 	}
 }

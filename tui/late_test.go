@@ -7,6 +7,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/profileform"
 )
 
 // inFront is what a person is in the middle of: the dialog, and all that is typed.
@@ -20,9 +21,11 @@ func (d *driver) inFront() string {
 		typed = top.Title + "/" + top.Input.Value()
 	case *dialog.Text:
 		typed = top.Title
+	case *profileform.Form:
+		typed = top.Contents()
 	}
-	return fmt.Sprintf("%T %q, form %q, filter %v %q, search %v %q, user %q %q",
-		m.dialogs.Top(), typed, m.profileForm.raw(), m.filtering(), m.history.text, m.searching(), m.search.input.Value(),
+	return fmt.Sprintf("%T %q, filter %v %q, search %v %q, user %q %q",
+		m.dialogs.Top(), typed, m.filtering(), m.history.text, m.searching(), m.search.input.Value(),
 		m.form.ExternalRef.Value(), m.form.Address.Value())
 }
 

@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/profileform"
 )
 
 // repairChoices are the ways to go on with a file of secrets that cannot be read.
@@ -92,7 +93,7 @@ func (m *Model) plainRepaired(msg plainRepairedMsg) tea.Cmd {
 		return nil
 	}
 	m.status.say(finding.LevelOK, visible.Line(msg.done))
-	if m.occupied() && m.dialogs.Top() != dialog.Dialog(formDialog{m}) {
+	if _, form := m.dialogs.Top().(*profileform.Form); m.occupied() && !form {
 		return nil
 	}
 	return msg.next()

@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/profileform"
 )
 
 // chooseProfile opens the profile picker.
@@ -67,7 +68,7 @@ func (m *Model) pressedInProfiles(msg tea.KeyMsg, menu *dialog.Menu) (cmd tea.Cm
 	case !ok:
 		return nil, false
 	case matches(name, m.keys.Edit):
-		m.editProfile(selected, selected)
+		m.editProfile(selected)
 	case matches(name, m.keys.Duplicate):
 		return m.carryOut(&saving{duplicate: selected.Name}), true
 	case matches(name, m.keys.Default):
@@ -82,41 +83,39 @@ func (m *Model) pressedInProfiles(msg tea.KeyMsg, menu *dialog.Menu) (cmd tea.Cm
 	return nil, true
 }
 
-func (m *Model) addProfile() { m.editProfile(profiles.Profile{}, profiles.Profile{}) }
+func (m *Model) addProfile() { m.editProfile(profiles.Profile{}) }
 
-// editProfile opens the form on a draft; original is the profile it replaces,
-// the zero profile for a new one.
-func (m *Model) editProfile(draft, original profiles.Profile) {
-	m.profileForm = newProfileForm(draft, original)
-	m.forms++
-	m.profileForm.number = m.forms
-	if !m.dialogs.Holds(formDialog{m}) {
-		m.open(formDialog{m})
-	}
+// editProfile opens the form on a profile, the zero profile for a new one.
+func (m *Model) editProfile(p profiles.Profile) *profileform.Form {
+	form := profileform.New(p)
+	form.Save = func() tea.Cmd { return m.saveProfile(form) }
+	form.Stop = func() bool { return m.stopSaving(form) }
+	m.open(form)
+	return form
 }
 
 // saveProfile writes what the form holds; the form stays open until it is on
 // the disk.
-func (m *Model) saveProfile() tea.Cmd {
-	profile, err := m.profileForm.Profile()
+func (m *Model) saveProfile(form *profileform.Form) tea.Cmd {
+	profile, err := form.Profile()
 	if err != nil {
-		m.profileForm.remark = draw.Sentence(visible.Line(err.Error()))
+		form.Remark = draw.Sentence(visible.Line(err.Error()))
 		return nil
 	}
-	previous := m.profileForm.original.Name
+	previous := form.Original().Name
 	if other, taken := m.book.Find(profile.Name); taken && !strings.EqualFold(other.Name, previous) {
-		m.profileForm.remark = "There is a profile of that name already."
+		form.Remark = "There is a profile of that name already."
 		return nil
 	}
-	if m.profileForm.WritesPlain() {
-		m.warnOfPlainFile()
+	if form.WritesPlain() {
+		m.warnOfPlainFile(form)
 		return nil
 	}
 	m.dialogs.Clear() // saving leads to the explorer
-	m.open(formDialog{m})
+	m.open(form)
 	return m.carryOut(&saving{
-		form: m.profileForm.number, typed: m.profileForm.raw(),
-		previous: previous, profile: profile, secrets: m.profileForm.Secrets(),
+		form: form, typed: form.Contents(),
+		previous: previous, profile: profile, secrets: form.Secrets(),
 	})
 }
 

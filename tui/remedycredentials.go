@@ -28,12 +28,11 @@ func (m *Model) editCredentials(field finding.Field, clientID string) tea.Cmd {
 }
 
 func (m *Model) openCredentials(field finding.Field, clientID string) {
-	profile := m.armed()
-	m.editProfile(profile, profile)
-	m.profileForm.GoTo(m.accountName(), field)
+	form := m.editProfile(m.armed())
+	form.GoTo(m.accountName(), field)
 	if clientID != "" {
-		m.profileForm.setClientID(m.accountName(), clientID)
-		m.profileForm.remark = "The client_id is corrected here. Save keeps it."
+		form.SetClientID(m.accountName(), clientID)
+		form.Remark = "The client_id is corrected here. Save keeps it."
 	}
 }
 
@@ -50,33 +49,6 @@ func (m *Model) chooseCredential() {
 		}},
 	})
 	m.open(menu)
-}
-
-// GoTo moves to the row of the client_id or of the secret of an account.
-func (f *profileForm) GoTo(environment ripio.EnvironmentName, field finding.Field) {
-	rows := f.rows()
-	for i, row := range rows {
-		if !row.heading || row.source.environment != environment {
-			continue
-		}
-		to := i + 1
-		if field == finding.FieldSecret {
-			to = i + 2
-			if kind := row.source.kind; kind != profiles.KindAsk {
-				to = i + 3 // where the secret itself, or what finds it, is typed
-			}
-		}
-		f.move(to - f.at)
-		return
-	}
-}
-
-func (f *profileForm) setClientID(environment ripio.EnvironmentName, clientID string) {
-	for i := range f.accounts {
-		if f.accounts[i].environment == environment {
-			f.accounts[i].clientID.SetValue(clientID)
-		}
-	}
 }
 
 // sendTrimmed sends again with the stray characters cut off the secret, from now

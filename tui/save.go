@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/profileform"
 )
 
 // saving is one change of profiles that stores secrets, from the key press that
@@ -17,9 +18,9 @@ import (
 // the encrypted file and saving over another change act on it alone, and its
 // result brings it back.
 type saving struct {
-	// form and typed tell which profile form it was taken from, and what stood in
-	// it; form is 0 when it comes from none.
-	form  int
+	// form is the profile form it was taken from, nil when it comes from none, and
+	// typed what stood in it.
+	form  *profileform.Form
 	typed string
 	// previous, profile and secrets are what a form holds.
 	previous string
@@ -77,10 +78,10 @@ func (s *save) stop() {
 // carryOut begins or repeats a change. One of the profile form can be stopped.
 func (m *Model) carryOut(s *saving) tea.Cmd {
 	ctx := context.Background()
-	if s.form != 0 {
+	if s.form != nil {
 		ctx = m.save.begin(s)
 		if m.showsFormOf(s) {
-			m.profileForm.remark = "Saving. Esc stops."
+			s.form.Remark = "Saving. Esc stops."
 		}
 	}
 	manager := m.deps.Profiles
@@ -124,16 +125,26 @@ func (s *saving) write(ctx context.Context, manager *profiles.Manager) (msg prof
 // showsFormOf reports whether the form that a change was taken from is open, or
 // under the dialog in front.
 func (m *Model) showsFormOf(s *saving) bool {
-	return s != nil && s.form != 0 && s.form == m.profileForm.number && m.dialogs.Holds(formDialog{m})
+	return s != nil && s.form != nil && m.dialogs.Holds(s.form)
+}
+
+// stopSaving stops the change that was taken from a form, and reports whether one
+// was under way.
+func (m *Model) stopSaving(form *profileform.Form) bool {
+	if m.save.of == nil || m.save.of.form != form {
+		return false
+	}
+	m.save.stop()
+	return true
 }
 
 // warnOfPlainFile lets the person decide before anything is written.
-func (m *Model) warnOfPlainFile() {
+func (m *Model) warnOfPlainFile(form *profileform.Form) {
 	menu := dialog.NewMenu("Not encrypted", []dialog.Choice{
 		{Name: "Go back", Detail: "and choose another place"},
 		{Name: "Write it without encryption", Detail: "into a file that only you can open", Run: func() tea.Cmd {
-			m.profileForm.plainAccepted = true
-			return m.saveProfile()
+			form.AcceptPlain()
+			return m.saveProfile(form)
 		}},
 	})
 	menu.Hints = profiles.PlainFileWarning

@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/profileform"
 )
 
 // importFrom leads to the preview of an import of a .env file into the keyring.
@@ -117,12 +118,12 @@ func TestTypedSecretsGoWithTheForm(t *testing.T) {
 			d := start(t, stored)
 			d.press("ctrl+t", "ctrl+o", "down", "down", "down", "down")
 			d.typeText("typed-for-acme")
-			if len(d.model.profileForm.Secrets()) != 1 {
+			if len(front[*profileform.Form](d).Secrets()) != 1 {
 				t.Fatal("the secret was not typed")
 			}
 			d.press(leave...)
-			if len(d.model.profileForm.Secrets()) != 0 {
-				t.Error("the form keeps the secret after it was closed")
+			if _, open := d.model.dialogs.Top().(*profileform.Form); open || d.model.save.of != nil {
+				t.Error("the form is kept, with the secret, after it was closed")
 			}
 		})
 	}

@@ -89,13 +89,10 @@ func (m *Model) ask(s sending) tea.Cmd {
 func (m *Model) askForCredentials() tea.Cmd {
 	environment := m.environment.Name.Label()
 	if !m.hasProfile() {
-		m.editProfile(profiles.Profile{}, profiles.Profile{})
-		m.profileForm.remark = environment + " needs a profile with credentials from Ripio."
+		m.editProfile(profiles.Profile{}).Remark = environment + " needs a profile with credentials from Ripio."
 		return nil
 	}
-	profile := m.armed()
-	m.editProfile(profile, profile)
-	m.profileForm.remark = "This profile has no client_id for " + environment + " yet."
+	m.editProfile(m.armed()).Remark = "This profile has no client_id for " + environment + " yet."
 	return nil
 }
 
@@ -164,8 +161,7 @@ func (m *Model) offerOtherPlace(s sending, err error) {
 	menu := dialog.NewMenu("Not sent: no client_secret", []dialog.Choice{
 		{Name: "Try again", Run: func() tea.Cmd { return m.ask(s) }},
 		{Name: "Choose another place", Detail: "for the secret of " + s.secret.key.Environment.Label() + ", in the profile", Run: func() tea.Cmd {
-			profile := m.armed()
-			m.editProfile(profile, profile)
+			m.editProfile(m.armed())
 			return nil
 		}},
 	})

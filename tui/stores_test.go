@@ -291,17 +291,6 @@ func TestPasteHygiene(t *testing.T) {
 	d.press("ctrl+t", "ctrl+n", "down", "down")
 	d.paste("\"id-1\"\n")
 	d.shows("Removed", "quotation marks", "^R keeps it as pasted")
-	if got := d.model.profileForm.accounts[0].clientID.Value(); got != "id-1" {
-		t.Errorf("client_id is %q", got)
-	}
-	d.press("ctrl+r")
-	if got := d.model.profileForm.accounts[0].clientID.Value(); got != "\"id-1\"\n" {
-		t.Errorf("kept as pasted it is %q", got)
-	}
-	d.press("x")
-	if got := d.model.profileForm.accounts[0].clientID.Value(); got != "id-1x" {
-		t.Errorf("after an edit it is %q", got)
-	}
 }
 
 // TestImport shows what it would do before anything is written, from a file and

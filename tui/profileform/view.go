@@ -1,4 +1,4 @@
-package tui
+package profileform
 
 import (
 	"github.com/charmbracelet/x/ansi"
@@ -6,28 +6,32 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
-	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/theme"
 )
 
-const profileFormWidth = 84
+const (
+	boxWidth   = 84
+	labelWidth = 15
+	// minValue is the least room that a value needs beside its verdict.
+	minValue = 24
+)
 
 // View draws the form as a box for an area of the given size; where it is
 // higher than the area, the part around the focused row.
-func (f *profileForm) View(s theme.Styles, width, height int) []string {
-	boxWidth := min(profileFormWidth, width)
-	inner := boxWidth - draw.BoxFrame
+func (f *Form) View(s theme.Styles, width, height int) []string {
+	width = min(boxWidth, width)
+	inner := width - draw.BoxFrame
 	title := "Add a profile"
 	if f.original.Name != "" {
 		title = "Edit " + visible.Line(f.original.Name)
 	}
 	lines, focused := f.lines(s, inner)
 	foot := []string{""}
-	if source := f.rows()[f.at].source; source != nil && f.remark == "" {
-		foot = append(foot, draw.Styled(draw.Wrap(source.kind.Description(), inner), s.Text)...)
+	if a := f.rows()[f.at].account; a != nil && f.Remark == "" {
+		foot = append(foot, draw.Styled(draw.Wrap(a.kind.Description(), inner), s.Text)...)
 	}
-	if f.remark != "" {
-		foot = append(foot, draw.Hang(s.Mark(finding.LevelWarning)+" ", draw.Wrap(f.remark, inner-2), s.Warning)...)
+	if f.Remark != "" {
+		foot = append(foot, draw.Hang(s.Mark(finding.LevelWarning)+" ", draw.Wrap(f.Remark, inner-2), s.Warning)...)
 	}
 	foot = append(foot, draw.Styled(draw.Wrap("enter next row, left and right change a choice, esc goes back", inner), s.Muted)...)
 	room := max(height-draw.BoxRows-len(foot), 1)
@@ -36,12 +40,12 @@ func (f *profileForm) View(s theme.Styles, width, height int) []string {
 	shown = append(shown, foot...)
 	return draw.DrawBox(s, draw.Box{
 		Title: s.Strong.Render(title), Lines: shown, Border: s.Accent,
-		Width: boxWidth, Height: min(len(shown)+draw.BoxRows, height),
+		Width: width, Height: min(len(shown)+draw.BoxRows, height),
 	})
 }
 
-// lines draws all rows and tells at which line the focused one stands.
-func (f *profileForm) lines(s theme.Styles, width int) (lines []string, focused int) {
+// lines draws all rows and reports at which line the focused one stands.
+func (f *Form) lines(s theme.Styles, width int) (lines []string, focused int) {
 	for i, row := range f.rows() {
 		here := i == f.at
 		if row.heading || row.save {
@@ -52,7 +56,7 @@ func (f *profileForm) lines(s theme.Styles, width int) (lines []string, focused 
 		}
 		switch {
 		case row.heading:
-			lines = append(lines, s.Environment(row.source.environment).Render(row.label))
+			lines = append(lines, s.Environment(row.account.environment).Render(row.label))
 		case row.save:
 			lines = append(lines, draw.Button(s, row.label, here, s.Accent, width))
 		default:
@@ -63,15 +67,19 @@ func (f *profileForm) lines(s theme.Styles, width int) (lines []string, focused 
 }
 
 // row draws a label, a value and, where there is room, the verdict on it.
-func (f *profileForm) row(s theme.Styles, row profileRow, here bool, width int) string {
+func (f *Form) row(s theme.Styles, row row, here bool, width int) string {
 	bar, label := "  ", s.Label
 	if here {
 		bar, label = s.Accent.Render(s.Glyphs.Focus)+" ", s.Accent
 	}
-	left := bar + label.Render(draw.Fit(row.label, request.LabelWidth, ""))
+	left := bar + label.Render(draw.Fit(row.label, labelWidth, ""))
 	room := width - ansi.StringWidth(left)
-	if row.source != nil {
-		return left + row.source.sourceView(s, here, room)
+	if row.account != nil {
+		place := row.account.kind.Label()
+		if here {
+			place = "< " + place + " >"
+		}
+		return left + s.Text.Render(ansi.Truncate(place, room, s.Glyphs.Ellipsis))
 	}
 	if row.hides != nil {
 		row.input.Secret = row.hides(row.input.Value())
@@ -85,16 +93,4 @@ func (f *profileForm) row(s theme.Styles, row profileRow, here bool, width int) 
 		return left + row.input.View(s, room)
 	}
 	return draw.Spread(left+row.input.View(s, valueRoom), verdict, width, s.Glyphs.Ellipsis)
-}
-
-// minValue is the least room a value needs beside its verdict.
-const minValue = 24
-
-// sourceView words where a secret is kept or found.
-func (a *accountForm) sourceView(s theme.Styles, here bool, width int) string {
-	text := a.kind.Label()
-	if here {
-		text = "< " + text + " >"
-	}
-	return s.Text.Render(ansi.Truncate(text, width, s.Glyphs.Ellipsis))
 }

@@ -1,7 +1,8 @@
-package tui
+package profileform
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"devtools/ripio-explorer/profiles"
@@ -58,13 +59,21 @@ func newAccountForm(name ripio.EnvironmentName, account profiles.Account) accoun
 // turn goes to the next or the previous place for a secret.
 func (a *accountForm) turn(by int) {
 	kinds := profiles.StoreKinds
-	at := 0
-	for i, kind := range kinds {
-		if kind == a.kind {
-			at = i
-		}
-	}
+	at := max(slices.Index(kinds, a.kind), 0)
 	a.kind = kinds[(at+by+len(kinds))%len(kinds)]
+}
+
+// detail is the input that the chosen kind has, and its label; nil without one.
+func (a *accountForm) detail() (label string, input *field.Field) {
+	switch {
+	case a.kind == profiles.KindVariable:
+		return "variable", &a.variable
+	case a.kind == profiles.KindCommand:
+		return "command", &a.commandLine
+	case a.kind.Keeps():
+		return "secret", &a.secret
+	}
+	return "", nil
 }
 
 // isEmpty reports whether nothing was filled in.
