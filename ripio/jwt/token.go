@@ -107,7 +107,7 @@ func withNotes(object members.Object, note func(members.Member) string) []Member
 // Scrub takes the secret out of what was read of the token: a server may repeat
 // it in a claim. Raw stays, it has to be usable.
 func (t *Token) Scrub(scrubber *redact.Scrubber) {
-	clean := func(text string) string { return scrubber.Scrub(text) }
+	clean := scrubber.Scrub
 	for _, data := range []*[]byte{&t.HeaderJSON, &t.ClaimsJSON} {
 		if scrubbed := clean(string(*data)); scrubbed != string(*data) {
 			*data = []byte(scrubbed)
@@ -119,10 +119,7 @@ func (t *Token) Scrub(scrubber *redact.Scrubber) {
 			texts = append(texts, member.Text)
 		}
 		for i, text := range scrubber.ScrubParts(texts) { // several claims may hold it together
-			list[i].Text = text
-		}
-		for i := range list {
-			list[i].Name, list[i].JSON, list[i].Text = clean(list[i].Name), clean(list[i].JSON), clean(list[i].Text)
+			list[i] = Member{Name: clean(list[i].Name), JSON: clean(list[i].JSON), Text: text, Note: list[i].Note}
 		}
 	}
 	t.Algorithm, t.Expiry.Raw = clean(t.Algorithm), clean(t.Expiry.Raw)

@@ -7,7 +7,8 @@
 // order up to maxNesting deep. Words of base64 and hexadecimal are decoded at
 // every alignment and read in the same way, up to maxDecoding deep. Each byte of
 // what comes of it knows its place in the text, so that just the writing of the
-// secret is masked.
+// secret is masked. How much is read is limited: where a text holds more escapes
+// or words than that, those that are left are masked unread.
 //
 // Found are the whole secret in any case, a piece of it of ten bytes and more in
 // its own case, and what a cut left of it at an edge: six bytes and more. Not

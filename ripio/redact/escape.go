@@ -29,35 +29,47 @@ var (
 	}}
 )
 
-func beginsEscape(char byte) bool { return strings.IndexByte(`%&\=+`, char) >= 0 }
+func beginsEscape(char byte) bool {
+	return char == '%' || char == '&' || char == '\\' || char == '=' || char == '+'
+}
 
-// undo undoes the escapes of a scheme and reports whether there are any.
-func (s scheme) undo(t spelled) (undone spelled, changed bool) {
-	if !strings.ContainsAny(t.text, s.begins) {
-		return t, false
+// undo undoes the escapes of a scheme and counts them.
+func (s scheme) undo(t spelled) (undone spelled, escapes int) {
+	first, last := s.begins[0], s.begins[len(s.begins)-1]
+	var out []byte
+	var starts []int32
+	copied := 0 // what stands before it is in out
+	keep := func(to int) {
+		out = append(out, t.text[copied:to]...)
+		for ; copied < to; copied++ {
+			starts = append(starts, int32(t.place(copied)))
+		}
 	}
-	out := make([]byte, 0, len(t.text))
-	starts := make([]int32, 0, len(t.text)+1)
-	for at := 0; at < len(t.text); {
-		start := int32(t.origin(Range{at, at}).From)
-		meant, length := "", 0
-		if char := t.text[at]; char == s.begins[0] || char == s.begins[len(s.begins)-1] {
-			meant, length = s.read(t.text[at:])
+	for at := 0; at < len(t.text); at++ {
+		if char := t.text[at]; char != first && char != last {
+			continue
 		}
-		if length > 0 {
-			changed = true
-		} else {
-			meant, length = t.text[at:at+1], 1
+		meant, length := s.read(t.text[at:])
+		if length == 0 {
+			continue
 		}
+		if out == nil {
+			out, starts = make([]byte, 0, len(t.text)), make([]int32, 0, len(t.text)+1)
+		}
+		keep(at)
 		out = append(out, meant...)
 		for range len(meant) {
-			starts = append(starts, start)
+			starts = append(starts, int32(t.place(at)))
 		}
-		at += length
+		copied = at + length
+		escapes++
+		at = copied - 1
 	}
-	end := len(t.text)
-	starts = append(starts, int32(t.origin(Range{end, end}).To))
-	return spelled{string(out), starts}, changed
+	if out == nil {
+		return t, 0
+	}
+	keep(len(t.text))
+	return spelled{text: string(out), starts: append(starts, int32(t.place(len(t.text))))}, escapes
 }
 
 // readPercent reads %NN and %uNNNN.

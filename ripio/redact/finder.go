@@ -22,6 +22,7 @@ type Range struct{ From, To int }
 type Finder struct {
 	needles []*needle
 	schemes []scheme
+	longest int // bytes of the longest needle
 }
 
 // NewFinder makes a finder of secrets and of their pieces. Secrets of fewer than
@@ -41,6 +42,7 @@ func newFinder(secrets []string, pieces bool) *Finder {
 		for _, text := range []string{secret, lowerBeyondASCII(secret), upperBeyondASCII(secret)} {
 			if !slices.ContainsFunc(f.needles, func(n *needle) bool { return n.text == text }) {
 				f.needles = append(f.needles, newNeedle(text, pieces))
+				f.longest = max(f.longest, len(text))
 			}
 		}
 		if strings.Contains(secret, " ") && len(f.schemes) == len(schemes) {
@@ -67,7 +69,10 @@ func (f *Finder) Find(text string) []Range {
 	if len(f.needles) == 0 || len(text) < edgeLength {
 		return nil
 	}
-	s := &search{finder: f, seed: maphash.MakeSeed(), budget: len(text)*budgetFactor + budgetBase}
+	s := &search{
+		finder: f, seed: maphash.MakeSeed(),
+		budget: len(text)*budgetFactor + budgetBase, escapes: (len(text) + budgetBase) / 2,
+	}
 	s.scan(text, 0)
 	return merge(s.found)
 }
@@ -89,40 +94,43 @@ func merge(found []Range) []Range {
 // budgetFactor and budgetBase limit how many bytes one text may be decoded to. A
 // text of base64 is decoded at four alignments, which is three times its length,
 // and once more as hexadecimal; a plain text needs less.
-const budgetFactor, budgetBase = 8, 64 << 10
+//
+// The escapes that may be undone are limited to half of the text's bytes, apart
+// from the base. To look through bytesPerEscape bytes costs as much as one of them.
+// A page with every kind of escape, or Russian text that was percent-encoded three
+// times, needs less; a random mix of all kinds would need ten times as many.
+const budgetFactor, budgetBase, bytesPerEscape = 8, 64 << 10, 64
 
 // search is one search of one text.
 type search struct {
 	finder *Finder
 	found  []Range
 	seed   maphash.Seed
-	budget int
+	// budget is how many bytes may still be decoded, escapes how many escapes may
+	// still be undone.
+	budget, escapes int
 }
 
-// spelled is a text that came of undoing escapes in the searched one.
+// spelled is a stretch of the searched text, or what came of undoing escapes in one.
 type spelled struct {
 	text string
+	// base is where a stretch begins in the searched text.
+	base int
 	// starts are the places in the searched text where what stands for each byte
-	// begins, and one more for the end. They are nil in that text itself.
+	// begins, and one more for the end. They are nil in a stretch as it stands.
 	starts []int32
 }
 
-// origin returns the range of the searched text that became this range.
-func (t spelled) origin(r Range) Range {
+// place returns the place in the searched text that became this one.
+func (t spelled) place(at int) int {
 	if t.starts == nil {
-		return r
+		return t.base + at
 	}
-	return Range{int(t.starts[r.From]), int(t.starts[r.To])}
+	return int(t.starts[at])
 }
 
-// part returns a stretch of a text whose escapes are not undone yet.
-func (t spelled) part(r Range) spelled {
-	starts := make([]int32, r.To-r.From+1)
-	for i := range starts {
-		starts[i] = int32(r.From + i)
-	}
-	return spelled{t.text[r.From:r.To], starts}
-}
+// origin returns the range of the searched text that became this range.
+func (t spelled) origin(r Range) Range { return Range{t.place(r.From), t.place(r.To)} }
 
 // scan searches a text, which was decoded a number of times, and all that can be
 // read in it.
@@ -145,7 +153,7 @@ func (s *search) scan(text string, decoded int) {
 			end += size
 		}
 		if end-at >= leastWord {
-			s.read(t.part(Range{at, end}), decoded)
+			s.read(spelled{text: text[at:end], base: at}, decoded)
 		}
 		at = end + 1
 	}
@@ -155,6 +163,26 @@ func (s *search) scan(text string, decoded int) {
 func (s *search) match(t spelled) {
 	for _, n := range s.finder.needles {
 		n.match(t.text, func(r Range) { s.found = append(s.found, t.origin(r)) })
+	}
+}
+
+// giveUp masks what the escapes of a text may spell, which are not undone any more:
+// a secret has at least one of them in it, or in the base64 that it stands in.
+func (s *search) giveUp(t spelled) {
+	const longestEscape = 128 // one that is escaped itself
+	margin := s.finder.longest<<maxDecoding + longestEscape
+	for at := 0; at < len(t.text); at++ {
+		if !beginsEscape(t.text[at]) {
+			continue
+		}
+		from, last := max(at-margin, 0), at
+		for ; at < min(last+2*margin, len(t.text)); at++ {
+			if beginsEscape(t.text[at]) {
+				last = at
+			}
+		}
+		at = min(last+margin, len(t.text))
+		s.found = append(s.found, t.origin(Range{from, at}))
 	}
 }
 
@@ -176,8 +204,13 @@ func (s *search) read(t spelled, decoded int) {
 				continue
 			}
 			for _, scheme := range s.finder.schemes {
-				undone, changed := scheme.undo(t)
-				if !changed {
+				if s.escapes < 0 {
+					s.giveUp(t)
+					break
+				}
+				undone, escapes := scheme.undo(t)
+				s.escapes -= escapes + len(t.text)/bytesPerEscape
+				if escapes == 0 {
 					continue
 				}
 				if seen == nil {

@@ -141,6 +141,11 @@ func hostile() map[string]string {
 			break
 		}
 	}
+	var mix strings.Builder
+	kinds := []string{`\`, "%", "&", "26", "25", "5c", "#x", ";", "amp;", "u0025", "x5c", "%25", "&#x5c;", "&#37;", `\u0026`, `\x25`, "a", "QUJD"}
+	for any := rand.New(rand.NewPCG(1, 2)); mix.Len() < size; {
+		mix.WriteString(kinds[any.IntN(len(kinds))])
+	}
 	random := make([]byte, size*3/4)
 	r := rand.NewChaCha8([32]byte{1})
 	_, _ = r.Read(random)
@@ -149,6 +154,25 @@ func hostile() map[string]string {
 		"backslashes": fill(`\`), "percents": fill("%"), "twenty-fives": fill("%25"), "ampersands": fill("&"), "entities": fill("&amp;"),
 		"numbers": fill("&#x0000025;"), "unicode": fill(`\u005c`), "letters": fill("z"), "base64": base64.StdEncoding.EncodeToString(random),
 		"base64 of base64": nested, "hexadecimal": fill("3337"), "secret": fill(canary), "beginnings": fill(canary[:9]), "lines": fill("z\n"), "mix": fill(`\%26&#x5c;`),
+		"random mix": mix.String()[:size], "hexadecimal words": fill("5cx5c25252541"),
+	}
+}
+
+// TestWhatIsNotReadIsMasked puts a secret that is escaped three times among more
+// escapes than are undone.
+func TestWhatIsNotReadIsMasked(t *testing.T) {
+	f := redact.NewFinder(canary)
+	mix := hostile()["random mix"]
+	for _, secret := range []string{
+		url.QueryEscape(strings.ReplaceAll(url.QueryEscape(canary), "%", `\u0025`)),
+		strings.ReplaceAll(strings.ReplaceAll(url.QueryEscape(canary), "%", "&#37;"), "&", `\x26`),
+		strings.ReplaceAll(strings.ReplaceAll(base64.StdEncoding.EncodeToString([]byte(canary)), "=", `\x3d`), "Y", "&#x59;"),
+	} {
+		at := len(mix) / 2
+		found := f.Find(mix[:at] + "  " + secret + "  " + mix[at:])
+		if !slices.ContainsFunc(found, func(r redact.Range) bool { return r.From <= at+2 && r.To >= at+2+len(secret) }) {
+			t.Errorf("%s is not masked", secret)
+		}
 	}
 }
 

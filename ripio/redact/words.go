@@ -92,6 +92,11 @@ func (s *search) decodeWords(t spelled, decoded int, undone bool) {
 			at++
 			continue
 		}
+		end := skipWord(t.text, at)
+		if end-at < leastWord && (end == len(t.text) || !isBreak(t.text[end])) {
+			at = end
+			continue
+		}
 		w := readWord(t.text, at)
 		at = w.end
 		whole := Range{w.place(0), w.padded}
@@ -140,9 +145,9 @@ func (s *search) decode(t spelled, w word, r reading, decoded int) {
 		s.found = append(s.found, t.origin(Range{w.place(0), w.padded}))
 		return
 	}
-	inner := &search{finder: s.finder, seed: s.seed, budget: s.budget}
+	inner := &search{finder: s.finder, seed: s.seed, budget: s.budget, escapes: s.escapes}
 	inner.scan(r.text, decoded+1)
-	s.budget = inner.budget
+	s.budget, s.escapes = inner.budget, inner.escapes
 	for _, found := range inner.found {
 		first, _ := r.made(found.From)
 		to := w.padded
@@ -174,7 +179,7 @@ func base64At(chars string, skip int) reading {
 
 // hexAt decodes hexadecimal digits from one on.
 func hexAt(chars string, skip int) reading {
-	out := make([]byte, 0, len(chars)/2)
+	out := make([]byte, 0, (len(chars)-skip)/2)
 	for i := skip; i+1 < len(chars); i += 2 {
 		out = append(out, byte(hexValue(chars[i])<<4|hexValue(chars[i+1])))
 	}
