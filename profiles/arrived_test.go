@@ -3,7 +3,7 @@ package profiles_test
 import (
 	"testing"
 
-	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -15,7 +15,7 @@ func TestNotedIsOnlyWhatMayHaveArrived(t *testing.T) {
 		ripio.PhaseFirstByte: true, ripio.PhaseBody: true,
 	} {
 		dir := t.TempDir()
-		records, users := profiles.NewRecords(dir), profiles.NewUsers(dir)
+		records, users := state.NewRecords(dir), state.NewUsers(dir)
 		exchange := ripio.Exchange{
 			Environment: ripio.Environment{Name: ripio.Sandbox}, Profile: "acme", SentAt: at,
 			Timing: ripio.Timing{Reached: reached}, Failure: &ripio.Failure{Kind: ripio.FailureTimeout},

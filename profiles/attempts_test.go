@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/history"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
 )
@@ -87,7 +89,7 @@ func newHistory(t *testing.T) *profiles.History {
 }
 
 func historyIn(dir string) *profiles.History {
-	history := profiles.NewHistory(dir)
+	history := history.NewHistory(dir)
 	history.UseClock(clockAt(at.AddDate(0, 0, 1)))
 	return history
 }
@@ -111,4 +113,12 @@ func listed(t *testing.T, history *profiles.History, filter profiles.Filter) []p
 		t.Fatal(err)
 	}
 	return attempts
+}
+
+func profilesOf(attempts []profiles.Attempt) string {
+	var names []string
+	for _, attempt := range attempts {
+		names = append(names, attempt.Exchange.Profile)
+	}
+	return strings.Join(names, " ")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 )
@@ -24,7 +25,7 @@ func (m *Manager) Background(attempt Attempt) (cause.Background, []Warning) {
 	attempts = slices.DeleteFunc(attempts, func(other Attempt) bool { return !isEarlierSuccess(other, attempt) })
 	background.LastSuccess, background.OtherSecretWorked = lastSuccesses(attempts, attempt)
 
-	book, err := m.Store.peek()
+	book, err := m.Store.Peek()
 	warnings = append(warnings, asWarning("what the other environment has is not known", err)...)
 	background.Other = otherCredentials(book, attempts, exchange)
 
@@ -32,7 +33,7 @@ func (m *Manager) Background(attempt Attempt) (cause.Background, []Warning) {
 	if attempt.ID != "" {
 		at = exchange.SentAt
 	}
-	background.Seen, err = m.Observed.seenBefore(exchange, at)
+	background.Seen, err = m.Observed.SeenBefore(exchange, at)
 	warnings = append(warnings, asWarning("whether this answer was seen before is not known", err)...)
 	return background, append(warnings, m.rememberingWarnings()...)
 }
@@ -56,23 +57,30 @@ func lastSuccesses(successes []Attempt, attempt Attempt) (same, other time.Time)
 		}
 		switch {
 		case success.Fingerprint != attempt.Fingerprint:
-			if exchange.Profile != "" && sameName(e.Profile, exchange.Profile) {
-				other = later(other, e.SentAt)
+			if exchange.Profile != "" && book.SameName(e.Profile, exchange.Profile) {
+				other = latest(other, e.SentAt)
 			}
 		case success.Fingerprint != TooShortToFingerprint && e.Request.ClientID == exchange.Request.ClientID:
-			same = later(same, e.SentAt)
+			same = latest(same, e.SentAt)
 		}
 	}
 	return same, other
 }
 
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
 // otherCredentials describes the profile's credentials for the other one of
 // sandbox and production.
-func otherCredentials(book Book, successes []Attempt, exchange ripio.Exchange) cause.OtherCredentials {
+func otherCredentials(saved Book, successes []Attempt, exchange ripio.Exchange) cause.OtherCredentials {
 	otherName := map[ripio.EnvironmentName]ripio.EnvironmentName{
 		ripio.Sandbox: ripio.Production, ripio.Production: ripio.Sandbox,
 	}[exchange.Environment.Name]
-	profile, found := book.Find(exchange.Profile)
+	profile, found := saved.Find(exchange.Profile)
 	clientID := profile.Account(otherName).ClientID
 	if !found || clientID == "" {
 		return cause.OtherCredentials{}
@@ -80,8 +88,8 @@ func otherCredentials(book Book, successes []Attempt, exchange ripio.Exchange) c
 	other := cause.OtherCredentials{Exist: true, SameClientID: clientID == exchange.Request.ClientID}
 	for _, success := range successes {
 		e := success.Exchange
-		if e.Environment.Name == otherName && e.Request.ClientID == clientID && sameName(e.Profile, exchange.Profile) {
-			other.LastSuccess = later(other.LastSuccess, e.SentAt)
+		if e.Environment.Name == otherName && e.Request.ClientID == clientID && book.SameName(e.Profile, exchange.Profile) {
+			other.LastSuccess = latest(other.LastSuccess, e.SentAt)
 		}
 	}
 	return other

@@ -132,7 +132,7 @@ func TestStrayFilesAreRemovedWhenTheyAreOld(t *testing.T) {
 	store := storeWith(t, "")
 	dir := filepath.Dir(store.Path())
 	now := time.Now()
-	profiles.SetClock(store, func() time.Time { return now })
+	store.Now = func() time.Time { return now }
 	stray := map[string]bool{ // name and whether it must stay
 		".ripio-explorer-1.tmp": false,
 		".ripio-explorer-2.tmp": true,

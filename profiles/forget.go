@@ -7,7 +7,9 @@ import (
 	"slices"
 	"time"
 
+	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/profiles/secrets"
 )
 
 // ForgetReport says what Forget removed and what it could not reach, in
@@ -37,23 +39,23 @@ func (r *ForgetReport) notReached(format string, arguments ...any) {
 func (m *Manager) Forget(ctx context.Context, name string) (Book, ForgetReport, error) {
 	var report ForgetReport
 	m.Recover(ctx)
-	before, err := m.Store.peekForChange()
+	before, err := m.Store.PeekForChange()
 	if err != nil {
 		return Book{}, report, err
 	}
 	profile, found := before.Find(name)
-	inBackup := m.Store.backupNames(name)
+	inBackup := m.Store.BackupNames(name)
 	if !found {
-		if readableName(name) != nil {
+		if book.ReadableName(name) != nil {
 			return Book{}, report, fmt.Errorf("forget profile: %w", ErrNoProfile)
 		}
 		profile = Profile{Name: name} // removed before
 	}
 	m.forgetSecrets(ctx, profile, &report)
 	m.forgetBooks(profile.Name, &report)
-	book := before
+	saved := before
 	if found || inBackup {
-		if book, err = m.Store.forget(profile.Name); err != nil {
+		if saved, err = m.Store.Forget(profile.Name); err != nil {
 			return Book{}, report, err
 		}
 		text := "profile %s, also from the backup of the profiles file"
@@ -69,7 +71,7 @@ func (m *Manager) Forget(ctx context.Context, name string) (Book, ForgetReport, 
 		return before, report, fmt.Errorf("forget profile: %w", ErrNoProfile)
 	}
 	m.forgetStrays(&report)
-	return book, report, nil
+	return saved, report, nil
 }
 
 // searchLimit is how long a place is searched that the profile does not refer to.
@@ -79,17 +81,18 @@ const searchLimit = 3 * time.Second
 // writes to, whatever the profile refers to now.
 func (m *Manager) forgetSecrets(ctx context.Context, profile Profile, report *ForgetReport) {
 	for _, kind := range []StoreKind{KindKeyring, KindSealed, KindPlain} {
-		if !profile.refersTo(kind) && !m.mayHold(ctx, kind, profile.Name, report) {
+		refersTo := profile.Sandbox.Secret.Kind() == kind || profile.Production.Secret.Kind() == kind
+		if !refersTo && !m.mayHold(ctx, kind, profile.Name, report) {
 			continue
 		}
-		for _, environment := range secretEnvironments {
+		for _, environment := range book.Environments {
 			referred := profile.Account(environment).Secret.Kind() == kind
 			m.forgetSecret(ctx, SecretKey{Profile: profile.Name, Environment: environment}, kind, referred, report)
 		}
 	}
 	m.Secrets.Forget(profile.Name)
 	report.removed("what was remembered of its secrets in this session")
-	for _, environment := range secretEnvironments {
+	for _, environment := range book.Environments {
 		ref := profile.Account(environment).Secret
 		if variable, ok := ref.Variable(); ok {
 			report.notReached("secret for %s: the environment variable %s is set outside this program; unset it where it is set", environment, variable)
@@ -100,22 +103,17 @@ func (m *Manager) forgetSecrets(ctx context.Context, profile Profile, report *Fo
 	}
 }
 
-// refersTo reports whether the profile looks for a secret in a place of that kind.
-func (p Profile) refersTo(kind StoreKind) bool {
-	return p.Sandbox.Secret.Kind() == kind || p.Production.Secret.Kind() == kind
-}
-
 // forgetSecret removes a secret from one place. That there is none is only worth
 // a word where the profile refers to one.
 func (m *Manager) forgetSecret(ctx context.Context, key SecretKey, kind StoreKind, referred bool, report *ForgetReport) {
-	err := m.Secrets.vaults[kind].remove(ctx, key.accountName())
+	err := m.Secrets.EraseStored(ctx, key, kind)
 	switch {
 	case err == nil:
 		report.any = true
 		report.removed("secret for %s from the %s", key.Environment, kind.Label())
-	case isAbsent(err) && referred:
+	case secrets.IsAbsent(err) && referred:
 		report.removed("secret for %s: the %s held none", key.Environment, kind.Label())
-	case !isAbsent(err):
+	case !secrets.IsAbsent(err):
 		report.notReached("secret for %s in the %s: %v", key.Environment, kind.Label(), err)
 	}
 }
@@ -125,14 +123,11 @@ func (m *Manager) forgetSecret(ctx context.Context, key SecretKey, kind StoreKin
 func (m *Manager) mayHold(ctx context.Context, kind StoreKind, name string, report *ForgetReport) bool {
 	ctx, cancel := context.WithTimeout(ctx, searchLimit)
 	defer cancel()
-	accounts, err := m.Secrets.vaults[kind].list(ctx)
-	if err != nil && !isAbsent(err) && !errors.Is(err, keyring.ErrNoKeyring) {
+	keys, err := m.Secrets.Stored(ctx, kind)
+	if err != nil && !secrets.IsAbsent(err) && !errors.Is(err, keyring.ErrNoKeyring) {
 		report.notReached("%s: not searched for earlier secrets of this profile: %v", kind.Label(), err)
 	}
-	return slices.ContainsFunc(accounts, func(account string) bool {
-		key, ok := parseAccountName(account)
-		return ok && sameName(key.Profile, name)
-	})
+	return slices.ContainsFunc(keys, func(key SecretKey) bool { return book.SameName(key.Profile, name) })
 }
 
 func (m *Manager) forgetBooks(name string, report *ForgetReport) {

@@ -1,7 +1,6 @@
 package profiles
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,8 +8,11 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/dir"
 	"devtools/ripio-explorer/profiles/plainfile"
 	"devtools/ripio-explorer/profiles/secretfile"
+	"devtools/ripio-explorer/profiles/secrets"
 )
 
 // quietLimit is how long a save of another window is waited for before its
@@ -22,7 +24,7 @@ const quietLimit = time.Second
 func (m *Manager) folders() []string {
 	config, state := filepath.Dir(m.Store.Path()), filepath.Dir(m.Users.Path())
 	all := []string{config, state}
-	for _, name := range []string{fileName, sealedName, plainName} {
+	for _, name := range []string{book.FileName, secrets.SealedName, secrets.PlainName} {
 		target, err := atomicfile.Resolve(filepath.Join(config, name))
 		if err == nil && !slices.Contains(all, filepath.Dir(target)) {
 			all = append(all, filepath.Dir(target))
@@ -42,9 +44,9 @@ func (m *Manager) quiet() (release func(), err error) {
 		}
 	}
 	for _, path := range []string{
-		filepath.Join(config, lockName),
-		filepath.Join(config, sealedName+secretfile.LockSuffix), filepath.Join(config, plainName+secretfile.LockSuffix),
-		filepath.Join(state, stateLockName),
+		filepath.Join(config, book.LockName),
+		filepath.Join(config, secrets.SealedName+secretfile.LockSuffix), filepath.Join(config, secrets.PlainName+secretfile.LockSuffix),
+		filepath.Join(state, dir.StateLock),
 	} {
 		unlock, err := atomicfile.Lock(path, quietLimit)
 		if err != nil {
@@ -91,8 +93,8 @@ func (m *Manager) forgetStrays(report *ForgetReport) {
 // that were set aside, as far as they can be read, and names the others.
 func (m *Manager) forgetCopies(name string, report *ForgetReport) {
 	var accounts []string
-	for _, environment := range secretEnvironments {
-		accounts = append(accounts, SecretKey{Profile: name, Environment: environment}.accountName())
+	for _, environment := range book.Environments {
+		accounts = append(accounts, SecretKey{Profile: name, Environment: environment}.AccountName())
 	}
 	unread := m.unreadProfiles(name, report)
 	for _, file := range m.secretCopies() {
@@ -133,10 +135,10 @@ func (m *Manager) unreadProfiles(name string, report *ForgetReport) (unread []st
 	entries, _ := os.ReadDir(dir)
 	for _, entry := range entries {
 		path := filepath.Join(dir, entry.Name())
-		if !strings.HasPrefix(entry.Name(), fileName) || leftoverKind(entry.Name()) == "" {
+		if !strings.HasPrefix(entry.Name(), book.FileName) || leftoverKind(entry.Name()) == "" {
 			continue
 		}
-		changed, err := m.Store.forgetInCopy(path, name)
+		changed, err := m.Store.ForgetInCopy(path, name)
 		switch {
 		case err != nil, leftoverKind(entry.Name()) == OrphanCorrupt: // what it means is not known
 
@@ -146,39 +148,6 @@ func (m *Manager) unreadProfiles(name string, report *ForgetReport) (unread []st
 		}
 	}
 	return unread
-}
-
-// forgetInCopy takes a profile out of a backup of the profiles file.
-func (s *Store) forgetInCopy(path, name string) (changed bool, err error) {
-	unlock, err := s.lock()
-	if err != nil {
-		return false, err
-	}
-	defer unlock()
-	data, err := atomicfile.Read(path, maxFileSize)
-	if err != nil {
-		return false, err
-	}
-	d, fault := parseDocument(data)
-	if fault != nil {
-		return false, fault
-	}
-	at := d.index(name)
-	if at < 0 {
-		return false, nil
-	}
-	if d.version > FormatVersion {
-		return false, errors.New("it was made by a newer version")
-	}
-	if d.isDefault(name) {
-		d.setDefault("")
-	}
-	d.entries = slices.Delete(d.entries, at, at+1)
-	after, _, err := d.render()
-	if err == nil {
-		err = atomicfile.Replace(path, after)
-	}
-	return err == nil, err
 }
 
 // corruptFiles lists the damaged files of a folder that were set aside.
@@ -203,7 +172,7 @@ func (m *Manager) leftovers() (orphans []Orphan, failures []error) {
 		}
 	}
 	for _, dir := range m.folders() {
-		found, err := leftoverFiles(dir, m.Store.now(), wait)
+		found, err := leftoverFiles(dir, m.Store.Now(), wait)
 		orphans = append(orphans, found...)
 		if err != nil {
 			failures = append(failures, err)

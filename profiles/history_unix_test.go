@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/history"
 )
 
 func init() {
@@ -75,7 +76,7 @@ func TestTwoProcessesAppend(t *testing.T) {
 
 // helpRewrite renames the profile of all attempts there and back, without end.
 func helpRewrite(dir string, _ []string) error {
-	history := profiles.NewHistory(dir) // by another clock, temporary files would look old
+	history := history.NewHistory(dir) // by another clock, temporary files would look old
 	fmt.Println("started")
 	for {
 		if err := errors.Join(history.Rename("old", "new"), history.Rename("new", "old")); err != nil {
@@ -88,13 +89,10 @@ func helpRewrite(dir string, _ []string) error {
 func TestAKilledRewriteLeavesTheOldOrTheNewFile(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	history := profiles.NewHistory(dir)
-	line, err := profiles.HistoryLine(granted("old", time.Now()))
-	if err != nil {
-		t.Fatal(err)
-	}
+	history := history.NewHistory(dir)
+	appendTo(t, history, granted("old", time.Now()))
 	const count = 100
-	writeFile(t, history.Path(), strings.Repeat(string(line)+"\n", count))
+	writeFile(t, history.Path(), strings.Repeat(readFile(t, history.Path()), count))
 	pattern := filepath.Join(dir, ".ripio-explorer-*.tmp")
 	met := false // a kill that came in the middle of a rewrite leaves its new file behind
 	for kill := 0; kill < 35 || !met && kill < 500; kill++ {

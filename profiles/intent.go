@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -44,10 +45,10 @@ type openIntent struct {
 func (m *Manager) beginIntent(old, profile Profile, typed NewSecretValues) (*openIntent, error) {
 	in := intent{Version: 1, Old: old, New: profile, Prints: map[ripio.EnvironmentName]string{}}
 	needed := old.Name != profile.Name
-	for _, environment := range secretEnvironments {
+	for _, environment := range book.Environments {
 		from, to := old.Account(environment), profile.Account(environment)
 		secret := typed[environment]
-		inPlace := sameName(old.Name, profile.Name) && from.Secret.Kind() == to.Secret.Kind()
+		inPlace := book.SameName(old.Name, profile.Name) && from.Secret.Kind() == to.Secret.Kind()
 		switch {
 		case inPlace && !secret.IsEmpty() && to.Secret.Kind().Keeps() && old != profile:
 			in.Prints[environment] = Fingerprint(secret)
@@ -66,7 +67,7 @@ func (m *Manager) beginIntent(old, profile Profile, typed NewSecretValues) (*ope
 	var number [4]byte
 	_, _ = rand.Read(number[:]) // never fails
 	path := filepath.Join(filepath.Dir(m.Store.Path()), intentPrefix+hex.EncodeToString(number[:])+intentSuffix)
-	unlock, err := atomicfile.Lock(path+".lock", lockLimit)
+	unlock, err := atomicfile.Lock(path+".lock", atomicfile.LockLimit)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +125,7 @@ func (m *Manager) Recover(ctx context.Context) []Warning {
 
 // recoverOne reports whether the intent is settled.
 func (m *Manager) recoverOne(ctx context.Context, path string) (warnings []Warning, done bool) {
-	data, err := atomicfile.Read(path, maxFileSize)
+	data, err := atomicfile.Read(path, atomicfile.MaxSize)
 	if err != nil {
 		return nil, true // a lock alone: nothing was begun
 	}
@@ -132,12 +133,12 @@ func (m *Manager) recoverOne(ctx context.Context, path string) (warnings []Warni
 	if json.Unmarshal(data, &in) != nil || in.Version != 1 {
 		return nil, false // of a newer version
 	}
-	book, err := m.Store.peek()
+	saved, err := m.Store.Peek()
 	if err != nil {
 		return nil, false // the profiles come first
 	}
-	before, hasOld := book.Find(in.Old.Name)
-	after, hasNew := book.Find(in.New.Name)
+	before, hasOld := saved.Find(in.Old.Name)
+	after, hasNew := saved.Find(in.New.Name)
 	switch {
 	case hasNew && after == in.New:
 		return m.finish(ctx, in)
@@ -151,12 +152,12 @@ func (m *Manager) recoverOne(ctx context.Context, path string) (warnings []Warni
 // finish does what follows the profile's own save.
 func (m *Manager) finish(ctx context.Context, in intent) (warnings []Warning, done bool) {
 	change := &secretChange{secrets: m.Secrets, old: in.Old, profile: in.New}
-	for _, environment := range secretEnvironments {
+	for _, environment := range book.Environments {
 		from, to := in.Old.Account(environment).Secret, in.New.Account(environment).Secret
 		if !change.renamed() && from.Kind() == to.Kind() {
 			continue
 		}
-		if err := m.Secrets.erase(ctx, SecretKey{Profile: in.Old.Name, Environment: environment}, from); err != nil {
+		if err := m.Secrets.Erase(ctx, SecretKey{Profile: in.Old.Name, Environment: environment}, from.Kind()); err != nil {
 			return nil, false
 		}
 	}
@@ -172,7 +173,7 @@ func (m *Manager) finish(ctx context.Context, in intent) (warnings []Warning, do
 func (m *Manager) undoOrComplete(ctx context.Context, in intent) (warnings []Warning, done bool) {
 	change := &secretChange{secrets: m.Secrets, old: in.Old, profile: in.New}
 	merged := in.Old
-	for _, environment := range secretEnvironments {
+	for _, environment := range book.Environments {
 		from, to := in.Old.Account(environment), in.New.Account(environment)
 		key := SecretKey{Profile: in.New.Name, Environment: environment}
 		switch print := in.Prints[environment]; {
@@ -182,10 +183,10 @@ func (m *Manager) undoOrComplete(ctx context.Context, in intent) (warnings []War
 				return nil, false
 			}
 			if Fingerprint(secret) == print {
-				merged = merged.withAccount(environment, to)
+				*merged.AccountFor(environment) = to
 			}
 		case change.renamed() || from.Secret.Kind() != to.Secret.Kind():
-			if err := m.Secrets.erase(ctx, key, to.Secret); err != nil {
+			if err := m.Secrets.Erase(ctx, key, to.Secret.Kind()); err != nil {
 				return nil, false
 			}
 		}
@@ -197,15 +198,6 @@ func (m *Manager) undoOrComplete(ctx context.Context, in intent) (warnings []War
 		return asWarning("a change of profile "+in.Old.Name+" was interrupted, and its new secret has the old client_id", err), false
 	}
 	return []Warning{{Text: fmt.Sprintf("a change of profile %s was interrupted; its new secret and client_id are saved, check the rest", in.Old.Name)}}, true
-}
-
-func (p Profile) withAccount(name ripio.EnvironmentName, account Account) Profile {
-	if name == ripio.Production {
-		p.Production = account
-	} else {
-		p.Sandbox = account
-	}
-	return p
 }
 
 // renameBooks moves what the program remembers of a profile to its new name.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
 )
@@ -29,7 +30,7 @@ func lifetimesOf(t *testing.T, lifetimes *profiles.Lifetimes, profile string) []
 }
 
 func TestLifetimes(t *testing.T) {
-	lifetimes := profiles.NewLifetimes(t.TempDir())
+	lifetimes := state.NewLifetimes(t.TempDir())
 	later, local := granted("acme", minutes(2)).Exchange, granted("ACME", minutes(1)).Exchange
 	local.Clock = ripio.Clock{Reason: "the answer has no Date header"}
 	dead := granted("acme", at).Exchange
@@ -56,7 +57,7 @@ func TestLifetimes(t *testing.T) {
 }
 
 func TestLifetimesHaveLimits(t *testing.T) {
-	lifetimes := profiles.NewLifetimes(t.TempDir())
+	lifetimes := state.NewLifetimes(t.TempDir())
 	entry := func(minute int) string {
 		return fmt.Sprintf(`{"at":%q,"lifetime_ms":%d,"measured":true}`, minutes(minute).Format(time.RFC3339), minute)
 	}
@@ -83,7 +84,7 @@ func TestLifetimesHaveLimits(t *testing.T) {
 }
 
 func TestLifetimesOfARenamedProfile(t *testing.T) {
-	lifetimes := profiles.NewLifetimes(t.TempDir())
+	lifetimes := state.NewLifetimes(t.TempDir())
 	for minute, profile := range []string{"acme", "acme", "gone"} {
 		noteLifetime(t, lifetimes, granted(profile, minutes(minute)).Exchange)
 	}
@@ -131,7 +132,7 @@ func TestLifetimeChange(t *testing.T) {
 			for _, lifetime := range test.list {
 				list = append(list, profiles.Lifetime{Lifetime: lifetime.Abs(), Measured: lifetime > 0})
 			}
-			from, to, changed := profiles.LifetimeChange(list)
+			from, to, changed := state.LifetimeChange(list)
 			if changed != (test.to != 0) || changed && (from != test.from || to != test.to) {
 				t.Errorf("from %v to %v, %v", from, to, changed)
 			}

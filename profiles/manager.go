@@ -1,3 +1,8 @@
+// Package profiles keeps what an integrator keeps: named profiles with their
+// credentials' ids and the references to their secrets, the users they try, and
+// the history of their sends. It joins the packages below it, whose names it
+// repeats for its callers. It uses no terminal and no network, and it never writes
+// a secret to the profiles file or to the history.
 package profiles
 
 import (
@@ -6,6 +11,10 @@ import (
 	"fmt"
 	"slices"
 
+	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/history"
+	"devtools/ripio-explorer/profiles/secrets"
+	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -28,26 +37,23 @@ type Manager struct {
 // NewManager makes a manager over a configuration folder and a state folder, of
 // which nothing is read or created yet. lookup and options are those of
 // NewSecrets; WithConfigDir is added.
-func NewManager(configDir, stateDir string, lookup func(name string) (string, bool), options ...SecretsOption) *Manager {
+func NewManager(configDir, stateDir string, lookup func(name string) (string, bool), options ...secrets.SecretsOption) *Manager {
 	store := NewStore(configDir)
 	own := []SecretsOption{WithConfigDir(configDir)}
 	m := &Manager{
 		Store:   store,
 		Secrets: NewSecrets(lookup, append(own, options...)...),
-		Users:   NewUsers(stateDir),
-		Records: NewRecords(stateDir),
-		History: NewHistory(stateDir), Observed: NewObserved(stateDir), Lifetimes: NewLifetimes(stateDir),
+		Users:   state.NewUsers(stateDir),
+		Records: state.NewRecords(stateDir),
+		History: history.NewHistory(stateDir), Observed: state.NewObserved(stateDir), Lifetimes: state.NewLifetimes(stateDir),
 	}
-	m.Secrets.unlocked = func() { m.Recover(context.Background()) }
+	m.Secrets.OnUnlock = func() { m.Recover(context.Background()) }
 	return m
 }
 
 // NewSecretValues are the secrets that were typed for a profile that is to be
 // saved, by environment. An environment without one keeps the secret it has.
 type NewSecretValues map[ripio.EnvironmentName]redact.Secret
-
-// secretEnvironments are the environments that have credentials.
-var secretEnvironments = []ripio.EnvironmentName{ripio.Sandbox, ripio.Production}
 
 // Save stores the secrets, then the profile as Store.Put does, and then removes
 // the secrets that it no longer refers to. A stored or remembered secret moves
@@ -72,15 +78,15 @@ func (m *Manager) Overwrite(ctx context.Context, conflict *ConflictError, secret
 }
 
 func (m *Manager) save(ctx context.Context, previous string, profile Profile, secrets NewSecretValues, put func() (Book, error)) (Book, []Warning, error) {
-	if err := errors.Join(checkProfile(profile), checkSecrets(profile, secrets)); err != nil {
+	if err := errors.Join(book.CheckProfile(profile), book.CheckSecrets(profile, secrets)); err != nil {
 		return Book{}, nil, fmt.Errorf("save profiles: %w", err)
 	}
 	recovered := m.Recover(ctx)
-	before, err := m.Store.peekForChange()
+	before, err := m.Store.PeekForChange()
 	if err != nil {
 		return Book{}, nil, err
 	}
-	if _, taken := before.Find(profile.Name); taken && !sameName(profile.Name, previous) {
+	if _, taken := before.Find(profile.Name); taken && !book.SameName(profile.Name, previous) {
 		return Book{}, nil, fmt.Errorf("save profiles: %w", ErrNameTaken)
 	}
 	old, _ := before.Find(previous)
@@ -93,12 +99,12 @@ func (m *Manager) save(ctx context.Context, previous string, profile Profile, se
 	if err := change.write(ctx, secrets); err != nil {
 		return Book{}, nil, errors.Join(err, change.undo(ctx))
 	}
-	book, err := put()
+	saved, err := put()
 	if err != nil {
 		return Book{}, nil, errors.Join(err, change.undo(ctx))
 	}
 	warnings := append(recovered, change.removeOld(ctx)...)
-	return book, append(warnings, m.renameBooks(previous, profile.Name)...), nil
+	return saved, append(warnings, m.renameBooks(previous, profile.Name)...), nil
 }
 
 // Remove deletes a profile and then its stored secrets, which stay in memory
@@ -110,17 +116,17 @@ func (m *Manager) Remove(ctx context.Context, name string) (Book, []Warning, err
 }
 
 func (m *Manager) remove(ctx context.Context, name string, take func() (Book, error)) (Book, []Warning, error) {
-	before, err := m.Store.peekForChange()
+	before, err := m.Store.PeekForChange()
 	if err != nil {
 		return Book{}, nil, err
 	}
 	gone, _ := before.Find(name)
-	book, err := take()
+	saved, err := take()
 	if err != nil {
 		return Book{}, nil, err
 	}
 	var warnings []Warning
-	for _, environment := range secretEnvironments {
+	for _, environment := range book.Environments {
 		key := SecretKey{Profile: name, Environment: environment}
 		reference := gone.Account(environment).Secret
 		err := m.Secrets.Delete(ctx, key, reference)
@@ -131,18 +137,18 @@ func (m *Manager) remove(ctx context.Context, name string, take func() (Book, er
 		}
 		warnings = append(warnings, asWarning(stays, err)...)
 	}
-	return book, warnings, nil
+	return saved, warnings, nil
 }
 
 // Restore brings a removed profile back, its secrets first. Errors are those of
 // Store.Restore; a secret that could not be put back is a warning.
 func (m *Manager) Restore(ctx context.Context, name string) (Book, []Warning, error) {
-	gone, err := m.Store.removedProfile(name)
+	gone, err := m.Store.RemovedProfile(name)
 	if err != nil {
 		return Book{}, nil, err
 	}
 	// The secrets of a new profile of that name must not be written over.
-	now, err := m.Store.peekForChange()
+	now, err := m.Store.PeekForChange()
 	if err != nil {
 		return Book{}, nil, err
 	}
@@ -150,13 +156,13 @@ func (m *Manager) Restore(ctx context.Context, name string) (Book, []Warning, er
 		return Book{}, nil, fmt.Errorf("restore profile: %w", ErrNameTaken)
 	}
 	var warnings []Warning
-	for _, environment := range secretEnvironments {
+	for _, environment := range book.Environments {
 		ref := gone.Account(environment).Secret
 		if !ref.Kind().Keeps() && ref != Ask {
 			continue
 		}
 		err := m.Secrets.Restore(ctx, SecretKey{Profile: name, Environment: environment}, ref)
-		if errors.Is(err, ErrNothingDeleted) {
+		if errors.Is(err, secrets.ErrNothingDeleted) {
 			continue // it never had one
 		}
 		warnings = append(warnings, asWarning(fmt.Sprintf("the secret for %s is not back", environment), err)...)
@@ -176,8 +182,8 @@ func asWarning(what string, err error) []Warning {
 // Duplicate saves a copy of a profile under CopyName, with a copy of its stored
 // secrets, and gives the copy's name. Errors are those of Secrets.Resolve and of
 // Save; a secret that was never stored is simply missing in the copy too.
-func (m *Manager) Duplicate(ctx context.Context, name string) (copied string, book Book, warnings []Warning, err error) {
-	before, err := m.Store.peekForChange()
+func (m *Manager) Duplicate(ctx context.Context, name string) (copied string, saved Book, warnings []Warning, err error) {
+	before, err := m.Store.PeekForChange()
 	if err != nil {
 		return "", Book{}, nil, err
 	}
@@ -185,21 +191,21 @@ func (m *Manager) Duplicate(ctx context.Context, name string) (copied string, bo
 	if !found {
 		return "", Book{}, nil, fmt.Errorf("duplicate profile: %w", ErrNoProfile)
 	}
-	secrets := NewSecretValues{}
-	for _, environment := range secretEnvironments {
+	typed := NewSecretValues{}
+	for _, environment := range book.Environments {
 		ref := profile.Account(environment).Secret
 		if !ref.Kind().Keeps() && ref != Ask {
 			continue
 		}
 		secret, err := m.Secrets.Resolve(ctx, SecretKey{Profile: name, Environment: environment}, ref)
-		if err != nil && !isAbsent(err) {
+		if err != nil && !secrets.IsAbsent(err) {
 			return "", Book{}, nil, fmt.Errorf("duplicate profile: %w", err)
 		}
-		secrets[environment] = secret
+		typed[environment] = secret
 	}
 	profile.Name = before.CopyName(profile.Name)
-	book, warnings, err = m.Save(ctx, "", profile, secrets)
-	return profile.Name, book, warnings, err
+	saved, warnings, err = m.Save(ctx, "", profile, typed)
+	return profile.Name, saved, warnings, err
 }
 
 // Warnings returns what a person should know of the files of the state folder since

@@ -7,7 +7,9 @@ import (
 	"slices"
 	"time"
 
+	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/profiles/secrets"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -31,11 +33,11 @@ type writtenSecret struct {
 	before redact.Secret // empty when there was none
 }
 
-func (c *secretChange) renamed() bool { return !sameName(c.old.Name, c.profile.Name) }
+func (c *secretChange) renamed() bool { return !book.SameName(c.old.Name, c.profile.Name) }
 
 // write puts the new secrets, and those that move, in their places.
 func (c *secretChange) write(ctx context.Context, typed NewSecretValues) error {
-	for _, environment := range secretEnvironments {
+	for _, environment := range book.Environments {
 		secret := typed[environment]
 		if secret.IsEmpty() {
 			var err error
@@ -64,7 +66,7 @@ func (c *secretChange) moving(ctx context.Context, environment ripio.Environment
 		return redact.Secret{}, nil
 	}
 	secret, err := c.secrets.Resolve(ctx, SecretKey{Profile: c.old.Name, Environment: environment}, from)
-	if isAbsent(err) {
+	if secrets.IsAbsent(err) {
 		return redact.Secret{}, nil
 	}
 	return secret, err
@@ -95,7 +97,7 @@ func (c *secretChange) undo(ctx context.Context) error {
 	for _, written := range c.written {
 		var err error
 		if written.before.IsEmpty() {
-			err = c.secrets.erase(ctx, written.key, written.ref)
+			err = c.secrets.Erase(ctx, written.key, written.ref.Kind())
 		} else {
 			err = c.secrets.Store(ctx, written.key, written.ref, written.before)
 		}
@@ -110,12 +112,12 @@ func (c *secretChange) undo(ctx context.Context) error {
 // saved.
 func (c *secretChange) removeOld(ctx context.Context) []Warning {
 	var warnings []Warning
-	for _, environment := range secretEnvironments {
+	for _, environment := range book.Environments {
 		from, to := c.old.Account(environment).Secret, c.profile.Account(environment).Secret
 		if c.old.Name == "" || !c.renamed() && from.Kind() == to.Kind() {
 			continue
 		}
-		err := c.secrets.erase(ctx, SecretKey{Profile: c.old.Name, Environment: environment}, from)
+		err := c.secrets.Erase(ctx, SecretKey{Profile: c.old.Name, Environment: environment}, from.Kind())
 		warnings = append(warnings, asWarning(fmt.Sprintf("the former secret for %s stays in the %s", environment, from.Label()), err)...)
 	}
 	c.dropRemembered()
@@ -125,11 +127,11 @@ func (c *secretChange) removeOld(ctx context.Context) []Warning {
 // dropRemembered drops what was remembered under the profile's new name, such as
 // a deleted profile's secrets.
 func (c *secretChange) dropRemembered() {
-	for _, environment := range secretEnvironments {
+	for _, environment := range book.Environments {
 		key := SecretKey{Profile: c.profile.Name, Environment: environment}
 		mine := slices.ContainsFunc(c.written, func(w writtenSecret) bool { return w.key == key && w.ref == Ask })
 		if c.renamed() && !mine {
-			c.secrets.asked.remember(key, redact.Secret{})
+			c.secrets.Remember(key, redact.Secret{})
 		}
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -115,8 +116,8 @@ func helpRecord(dir string, arguments []string) error {
 	for i := range 25 {
 		user := profiles.User{ExternalRef: fmt.Sprint(arguments[0], i), Address: "a"}
 		if err := errors.Join(
-			profiles.NewUsers(dir).Record(ripio.Sandbox, "acme", user, at),
-			profiles.NewRecords(dir).Note(key(user.ExternalRef, ripio.Sandbox), at, profiles.Outcome{Success: true}),
+			state.NewUsers(dir).Record(ripio.Sandbox, "acme", user, at),
+			state.NewRecords(dir).Note(key(user.ExternalRef, ripio.Sandbox), at, profiles.Outcome{Success: true}),
 		); err != nil {
 			return err
 		}
@@ -144,11 +145,11 @@ func TestTwoProcessesRecordUsers(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if got := list(t, profiles.NewUsers(dir), ""); len(got) != 50 {
+	if got := list(t, state.NewUsers(dir), ""); len(got) != 50 {
 		t.Errorf("%d users, want 50", len(got))
 	}
 	for _, name := range []string{"a0", "a24", "b0", "b24"} {
-		if got, _ := profiles.NewRecords(dir).Of(key(name, ripio.Sandbox)); !got.LastSuccess.Equal(at) {
+		if got, _ := state.NewRecords(dir).Of(key(name, ripio.Sandbox)); !got.LastSuccess.Equal(at) {
 			t.Errorf("the record of %s is lost", name)
 		}
 	}
@@ -177,8 +178,8 @@ func helpReadOnlyState(dir string, _ []string) error {
 }
 
 func recordBoth(dir string) error {
-	fmt.Println(profiles.NewUsers(dir).Record(ripio.Sandbox, "acme", bob, at))
-	fmt.Println(profiles.NewRecords(dir).Note(key("acme", ripio.Sandbox), at, profiles.Outcome{}))
+	fmt.Println(state.NewUsers(dir).Record(ripio.Sandbox, "acme", bob, at))
+	fmt.Println(state.NewRecords(dir).Note(key("acme", ripio.Sandbox), at, profiles.Outcome{}))
 	return nil
 }
 
@@ -189,7 +190,7 @@ func TestAStateThatCannotBeSavedStaysAsItIs(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "state")
-			users, records := profiles.NewUsers(dir), profiles.NewRecords(dir)
+			users, records := state.NewUsers(dir), state.NewRecords(dir)
 			record(t, users, ripio.Sandbox, "acme", alice, at)
 			if err := records.Note(key("acme", ripio.Sandbox), at, profiles.Outcome{Success: true}); err != nil {
 				t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 )
@@ -36,7 +37,7 @@ func seen(t *testing.T, observed *profiles.Observed, exchange ripio.Exchange) []
 }
 
 func TestSightings(t *testing.T) {
-	observed := profiles.NewObserved(t.TempDir())
+	observed := state.NewObserved(t.TempDir())
 	exchange := failing401(`{"detail":"no"}`, minutes(9))
 	if got := seen(t, observed, exchange); len(got) != 0 {
 		t.Errorf("an empty catalogue has %v", got)
@@ -83,7 +84,7 @@ func TestWhichAnswersAreTheSame(t *testing.T) {
 		{"our own external_ref", "no user " + alice.ExternalRef, "no user " + uuid2, false}, // what was sent is not an id like others
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			observed := profiles.NewObserved(t.TempDir())
+			observed := state.NewObserved(t.TempDir())
 			observe(t, observed, failing401(test.first, at))
 			if got := len(seen(t, observed, failing401(test.second, minutes(1)))) > 0; got != test.same {
 				t.Errorf("the same: %v", got)
@@ -94,7 +95,7 @@ func TestWhichAnswersAreTheSame(t *testing.T) {
 
 // TestWhatBelongsToTheRequestIsMasked sends the same answer to two users.
 func TestWhatBelongsToTheRequestIsMasked(t *testing.T) {
-	observed := profiles.NewObserved(t.TempDir())
+	observed := state.NewObserved(t.TempDir())
 	answer := func(profile, ref, address string) ripio.Exchange {
 		exchange := sent(profile, at)
 		exchange.Request.ExternalRef, exchange.Request.Address = ref, address
@@ -123,7 +124,7 @@ func TestWhatTellsAnswersApart(t *testing.T) {
 		"redirect":     func(e *ripio.Exchange) { e.Response.Header.Set("Location", "https://elsewhere.example/") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			observed := profiles.NewObserved(t.TempDir())
+			observed := state.NewObserved(t.TempDir())
 			exchange := failing401("{}", at)
 			observe(t, observed, exchange)
 			other := failing401("{}", at)
@@ -136,7 +137,7 @@ func TestWhatTellsAnswersApart(t *testing.T) {
 }
 
 func TestWhatIsNoAnswerIsPassedOver(t *testing.T) {
-	observed := profiles.NewObserved(t.TempDir())
+	observed := state.NewObserved(t.TempDir())
 	noAnswer := rejected("acme", at).Exchange
 	noAnswer.Response = nil
 	cut := rejected("acme", at).Exchange
@@ -152,7 +153,7 @@ func TestWhatIsNoAnswerIsPassedOver(t *testing.T) {
 }
 
 func TestTheCatalogueHasALimit(t *testing.T) {
-	observed := profiles.NewObserved(t.TempDir())
+	observed := state.NewObserved(t.TempDir())
 	var answers []string
 	for i := range 500 {
 		answers = append(answers, fmt.Sprintf(`{"environment":"sandbox","fingerprint":"f%d","status":401,"first":"2026-11-24T03:41:51Z",`+
@@ -170,7 +171,7 @@ func TestTheCatalogueHasALimit(t *testing.T) {
 }
 
 func TestADamagedCatalogueIsSetAside(t *testing.T) {
-	observed, lifetimes := profiles.NewObserved(t.TempDir()), profiles.NewLifetimes(t.TempDir())
+	observed, lifetimes := state.NewObserved(t.TempDir()), state.NewLifetimes(t.TempDir())
 	writeFile(t, observed.Path(), "damaged")
 	writeFile(t, lifetimes.Path(), "damaged")
 	if _, err := observed.Seen(failing401("{}", at)); err == nil || !strings.Contains(err.Error(), "it is not a JSON file of this program; the next change sets it aside") {

@@ -11,6 +11,10 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/history"
+	"devtools/ripio-explorer/profiles/secrets"
+	"devtools/ripio-explorer/profiles/state"
 )
 
 // OrphanKind is what an orphan is.
@@ -49,12 +53,12 @@ type Orphan struct {
 // says which places could not be looked into, and why. The error is that of the
 // profiles file: without it no secret can be called an orphan.
 func (m *Manager) Orphans(ctx context.Context) (orphans []Orphan, notSeen []string, err error) {
-	book, err := m.Store.peek()
+	saved, err := m.Store.Peek()
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, kind := range []StoreKind{KindKeyring, KindSealed, KindPlain} {
-		found, err := m.orphanSecrets(ctx, book, kind)
+		found, err := m.orphanSecrets(ctx, saved, kind)
 		orphans = append(orphans, found...)
 		if err != nil && !errors.Is(err, ErrNoSealedFile) {
 			notSeen = append(notSeen, fmt.Sprintf("%s: %v", kind.Label(), err))
@@ -68,11 +72,10 @@ func (m *Manager) Orphans(ctx context.Context) (orphans []Orphan, notSeen []stri
 }
 
 func (m *Manager) orphanSecrets(ctx context.Context, book Book, kind StoreKind) ([]Orphan, error) {
-	accounts, err := m.Secrets.vaults[kind].list(ctx)
+	keys, err := m.Secrets.Stored(ctx, kind)
 	var orphans []Orphan
-	for _, account := range accounts {
-		key, ok := parseAccountName(account)
-		if !ok || book.refersTo(key, kind) {
+	for _, key := range keys {
+		if refersTo(book, key, kind) {
 			continue
 		}
 		orphans = append(orphans, Orphan{
@@ -87,14 +90,14 @@ func (m *Manager) orphanSecrets(ctx context.Context, book Book, kind StoreKind) 
 // something is: secrets among the orphans, test users or attempts. Forget removes
 // what is left of one. What cannot be read is passed over.
 func (m *Manager) Former(orphans []Orphan) []string {
-	book, err := m.Store.peek()
+	saved, err := m.Store.Peek()
 	if err != nil {
 		return nil
 	}
 	var names []string
 	add := func(name string) {
-		_, found := book.Find(name)
-		known := slices.ContainsFunc(names, func(each string) bool { return sameName(each, name) })
+		_, found := saved.Find(name)
+		known := slices.ContainsFunc(names, func(each string) bool { return book.SameName(each, name) })
 		if name != "" && !found && !known {
 			names = append(names, name)
 		}
@@ -114,8 +117,8 @@ func (m *Manager) Former(orphans []Orphan) []string {
 }
 
 // refersTo reports whether a profile looks for its secret in that place.
-func (b Book) refersTo(key SecretKey, kind StoreKind) bool {
-	profile, found := b.Find(key.Profile)
+func refersTo(book Book, key SecretKey, kind StoreKind) bool {
+	profile, found := book.Find(key.Profile)
 	return found && profile.Account(key.Environment).Secret.Kind() == kind
 }
 
@@ -162,21 +165,21 @@ func leftoverKind(name string) OrphanKind {
 		return OrphanTemporary
 	case !isProgramFile(name):
 		return ""
-	case strings.Contains(name, corruptMark), strings.Contains(name, asideMark):
+	case strings.Contains(name, atomicfile.CorruptMark), strings.Contains(name, asideMark):
 		return OrphanCorrupt
-	case strings.HasSuffix(name, backupSuffix), strings.Contains(name, backupSuffix+"-"):
+	case strings.HasSuffix(name, atomicfile.BackupSuffix), strings.Contains(name, atomicfile.BackupSuffix+"-"):
 		return OrphanBackup
 	}
 	return ""
 }
 
-// asideMark is what corruptMark is in the names of files that hold secrets.
+// asideMark is what atomicfile.CorruptMark is, in the names of files that hold secrets.
 const asideMark = ".set-aside-"
 
 // isProgramFile reports whether a file is one of the program's or derived of one.
 func isProgramFile(name string) bool {
 	for _, own := range []string{
-		fileName, usersName, recordsName, historyName, observedName, lifetimesName, sealedName, plainName,
+		book.FileName, state.UsersName, state.RecordsName, history.HistoryName, state.ObservedName, state.LifetimesName, secrets.SealedName, secrets.PlainName,
 	} {
 		if strings.HasPrefix(name, own) {
 			return true
@@ -192,19 +195,18 @@ var ErrNoOrphan = errors.New("it is no longer left over; list the orphans again"
 // one. It gives ErrNoOrphan if it is not.
 func (m *Manager) RemoveOrphan(ctx context.Context, orphan Orphan) error {
 	if orphan.Kind == OrphanSecret {
-		book, err := m.Store.peek()
+		book, err := m.Store.Peek()
 		if err != nil {
 			return err
 		}
-		vault := m.Secrets.vaults[orphan.Place]
-		if vault == nil || book.refersTo(orphan.Key, orphan.Place) {
+		if !orphan.Place.Keeps() || refersTo(book, orphan.Key, orphan.Place) {
 			return ErrNoOrphan
 		}
-		err = vault.remove(ctx, orphan.Key.accountName())
+		err = m.Secrets.EraseStored(ctx, orphan.Key, orphan.Place)
 		if errors.Is(err, ErrNotStored) {
 			return ErrNoOrphan
 		}
-		return inPlace(orphan.Place, err)
+		return secrets.InPlace(orphan.Place, err)
 	}
 	found, _ := m.leftovers()
 	for _, file := range found {

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"slices"
 
+	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/profiles/dotenv"
+	"devtools/ripio-explorer/profiles/secrets"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -41,7 +43,7 @@ func ProposalsFrom(found []dotenv.Proposal, place StoreKind) ([]Proposal, error)
 		}
 		switch {
 		case place != KindVariable && place != KindAsk && !place.Keeps():
-			return nil, inPlace(place, ErrNotKeeping)
+			return nil, secrets.InPlace(place, ErrNotKeeping)
 		case each.Secret.IsEmpty():
 			// Half a pair: what the profile refers to stays.
 		case place == KindVariable:
@@ -97,16 +99,16 @@ var ErrProposalEnvironment = errors.New("credentials belong to sandbox or produc
 // errors are those of ValidateName, ErrProposalEnvironment, ErrNotText,
 // ErrAssignment, ErrHoldsSecret, and ErrReferenceForm or ErrNotKeeping for a secret with a reference to a place that
 // cannot be written.
-func Plan(book Book, proposals []Proposal) (Import, error) {
+func Plan(saved Book, proposals []Proposal) (Import, error) {
 	var plan Import
 	for _, proposal := range proposals {
 		if err := proposal.check(); err != nil {
-			return Import{}, fmt.Errorf("import profile %q: %w", shortened(proposal.Name), err)
+			return Import{}, fmt.Errorf("import profile %q: %w", book.Shortened(proposal.Name), err)
 		}
-		plan.change(book, proposal.Name).take(proposal)
+		plan.change(saved, proposal.Name).take(proposal)
 	}
 	for _, change := range plan.Changes {
-		if err := errors.Join(checkProfile(change.After), checkSecrets(change.After, change.secrets)); err != nil {
+		if err := errors.Join(book.CheckProfile(change.After), book.CheckSecrets(change.After, change.secrets)); err != nil {
 			return Import{}, fmt.Errorf("import profile %q: %w", change.After.Name, err)
 		}
 	}
@@ -128,14 +130,14 @@ func (p Proposal) check() error {
 }
 
 // change returns the change of a profile, a new one when there is none yet.
-func (i *Import) change(book Book, name string) *ImportChange {
+func (i *Import) change(saved Book, name string) *ImportChange {
 	for at := range i.Changes {
-		if sameName(i.Changes[at].After.Name, name) {
+		if book.SameName(i.Changes[at].After.Name, name) {
 			return &i.Changes[at]
 		}
 	}
 	change := ImportChange{After: Profile{Name: name}, secrets: NewSecretValues{}}
-	if existing, found := book.Find(name); found {
+	if existing, found := saved.Find(name); found {
 		change.Before, change.After = &existing, existing
 	}
 	i.Changes = append(i.Changes, change)
@@ -144,7 +146,7 @@ func (i *Import) change(book Book, name string) *ImportChange {
 
 func (c *ImportChange) take(proposal Proposal) {
 	c.Remarks = append(c.Remarks, proposal.Remarks...)
-	account := c.After.accountOf(proposal.Environment)
+	account := c.After.AccountFor(proposal.Environment)
 	before := *account
 	if proposal.ClientID != "" {
 		account.ClientID = proposal.ClientID
@@ -167,20 +169,12 @@ func (c *ImportChange) take(proposal Proposal) {
 	}
 }
 
-// accountOf returns the profile's account for sandbox or production, to change it.
-func (p *Profile) accountOf(environment ripio.EnvironmentName) *Account {
-	if environment == ripio.Production {
-		return &p.Production
-	}
-	return &p.Sandbox
-}
-
 // Without is the plan without the changes of those profiles, such as the ones
 // that Apply has saved.
 func (i Import) Without(saved []string) Import {
 	var rest Import
 	for _, change := range i.Changes {
-		if !slices.ContainsFunc(saved, func(name string) bool { return sameName(name, change.After.Name) }) {
+		if !slices.ContainsFunc(saved, func(name string) bool { return book.SameName(name, change.After.Name) }) {
 			rest.Changes = append(rest.Changes, change)
 		}
 	}
@@ -192,7 +186,7 @@ func (i Import) Without(saved []string) Import {
 func (i Import) Over(conflict *ConflictError) Import {
 	forced := Import{Changes: slices.Clone(i.Changes)}
 	for at := range forced.Changes {
-		if sameName(forced.Changes[at].After.Name, conflict.Name) {
+		if book.SameName(forced.Changes[at].After.Name, conflict.Name) {
 			forced.Changes[at].Before = conflict.Theirs
 		}
 	}
@@ -227,11 +221,11 @@ func (m *Manager) Apply(ctx context.Context, plan Import) (saved []string, warni
 
 // checkUnchanged compares the profile on disk with the one that was planned for.
 func (m *Manager) checkUnchanged(change ImportChange) error {
-	book, err := m.Store.peek()
+	saved, err := m.Store.Peek()
 	if err != nil {
 		return err
 	}
-	now, found := book.Find(change.After.Name)
+	now, found := saved.Find(change.After.Name)
 	switch {
 	case !found && change.Before == nil, found && change.Before != nil && now == *change.Before:
 		return nil

@@ -78,7 +78,7 @@ func TestKilledSavesLeaveTheOldOrTheNewFile(t *testing.T) {
 			if len(strays) == 0 {
 				t.Error("no kill came in the middle of a save, so this proved nothing")
 			}
-			profiles.SetClock(store, func() time.Time { return time.Now().Add(time.Hour) })
+			store.Now = func() time.Time { return time.Now().Add(time.Hour) }
 			put(t, store, "", profile("tidy"))
 			if left := globStrays(t, store); len(left) != 0 {
 				t.Errorf("the next save left %v", left)
@@ -152,7 +152,7 @@ func helpPut(dir string, arguments []string) error {
 	for i := range 50 {
 		err := profiles.ErrLocked
 		for errors.Is(err, profiles.ErrLocked) {
-			_, err = store.Put("", profile(arguments[0]+itoa(i)))
+			_, err = store.Put("", profile(arguments[0]+strconv.Itoa(i)))
 		}
 		if err != nil {
 			return err
@@ -182,7 +182,7 @@ func TestTwoProcessesLoseNothing(t *testing.T) {
 	}
 	for name := range running {
 		for i := range 50 {
-			if got, _ := book.Find(name + itoa(i)); got != profile(name+itoa(i)) {
+			if got, _ := book.Find(name + strconv.Itoa(i)); got != profile(name+strconv.Itoa(i)) {
 				t.Errorf("%s%d is %+v", name, i, got)
 			}
 		}
@@ -216,7 +216,7 @@ func TestALockOfAnotherProcess(t *testing.T) {
 	if line, err := bufio.NewReader(output).ReadString('\n'); line != "locked\n" {
 		t.Fatalf("the helper said %q, %v", line, err)
 	}
-	profiles.SetLockLimit(store, 50*time.Millisecond)
+	store.LockLimit = 50 * time.Millisecond
 	_, err = store.Put("", profile("a"))
 	wantError(t, err, profiles.ErrLocked)
 	if want := "save profiles: another window is saving; try again in a moment"; err.Error() != want {

@@ -5,11 +5,12 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 )
 
 func TestRecords(t *testing.T) {
-	records := profiles.NewRecords(t.TempDir())
+	records := state.NewRecords(t.TempDir())
 	acme := key("acme", ripio.Sandbox)
 	note := func(key profiles.SecretKey, minute int, outcome profiles.Outcome) {
 		t.Helper()

@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/command"
 	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/profiles/secrets"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -29,7 +30,7 @@ func TestStoreAndResolve(t *testing.T) {
 			if _, err := h.Secrets.Resolve(ctx, key("Acme", ripio.Production), reference); err == nil {
 				t.Error("the sandbox secret is production's too")
 			}
-			if err := h.Secrets.Restore(ctx, acme, reference); !errors.Is(err, profiles.ErrNothingDeleted) {
+			if err := h.Secrets.Restore(ctx, acme, reference); !errors.Is(err, secrets.ErrNothingDeleted) {
 				t.Errorf("restoring what was not deleted gave %v", err)
 			}
 			for range 2 { // the second time there is nothing to delete

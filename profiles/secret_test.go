@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -111,7 +112,7 @@ func TestSecretsAreSafeForConcurrentUse(t *testing.T) {
 	var group sync.WaitGroup
 	for i := range 8 {
 		group.Go(func() {
-			name := "p" + itoa(i)
+			name := "p" + strconv.Itoa(i)
 			secrets.Remember(key(name, ripio.Sandbox), redact.NewSecret(name))
 			secrets.Rename(name, name+"x")
 			got, err := secrets.Resolve(t.Context(), key(name+"x", ripio.Sandbox), profiles.Ask)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -27,7 +28,7 @@ func TestADamagedStateFileIsSetAside(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()
-			users, records := profiles.NewUsers(dir), profiles.NewRecords(dir)
+			users, records := state.NewUsers(dir), state.NewRecords(dir)
 			for _, path := range []string{users.Path(), records.Path()} {
 				writeFile(t, path, test.text)
 			}
@@ -72,7 +73,7 @@ func TestADamagedStateFileIsSetAside(t *testing.T) {
 
 func TestANewerStateFileIsReadButNotChanged(t *testing.T) {
 	dir := t.TempDir()
-	users, records := profiles.NewUsers(dir), profiles.NewRecords(dir)
+	users, records := state.NewUsers(dir), state.NewRecords(dir)
 	text := `{"version":2,"more":[1],"users":[{"environment":"sandbox","profile":"acme","external_ref":"r","address":"a","mood":"good"}],` +
 		`"records":[{"profile":"acme","environment":"sandbox","last_success":"2026-11-24T03:41:51Z"}]}`
 	for _, path := range []string{users.Path(), records.Path()} {
@@ -102,7 +103,7 @@ func TestANewerStateFileIsReadButNotChanged(t *testing.T) {
 
 func TestStateFilesAreClosed(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "state", "ripio-explorer")
-	users, records := profiles.NewUsers(dir), profiles.NewRecords(dir)
+	users, records := state.NewUsers(dir), state.NewRecords(dir)
 	record(t, users, ripio.Sandbox, "acme", alice, at)
 	if err := records.Note(key("acme", ripio.Sandbox), at, profiles.Outcome{}); err != nil {
 		t.Fatal(err)
@@ -122,8 +123,8 @@ func TestTwoBooksOnOneFolder(t *testing.T) {
 		go func() {
 			user := profiles.User{ExternalRef: fmt.Sprint("ref", i), Address: "a"}
 			errs <- errors.Join(
-				profiles.NewUsers(dir).Record(ripio.Sandbox, "acme", user, minutes(i)),
-				profiles.NewRecords(dir).Note(key(fmt.Sprint("p", i), ripio.Sandbox), minutes(i), profiles.Outcome{Success: true}),
+				state.NewUsers(dir).Record(ripio.Sandbox, "acme", user, minutes(i)),
+				state.NewRecords(dir).Note(key(fmt.Sprint("p", i), ripio.Sandbox), minutes(i), profiles.Outcome{Success: true}),
 			)
 		}()
 	}
@@ -132,11 +133,11 @@ func TestTwoBooksOnOneFolder(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if got := list(t, profiles.NewUsers(dir), ""); len(got) != 8 {
+	if got := list(t, state.NewUsers(dir), ""); len(got) != 8 {
 		t.Errorf("%d users, want 8", len(got))
 	}
 	for i := range 8 {
-		if got, _ := profiles.NewRecords(dir).Of(key(fmt.Sprint("p", i), ripio.Sandbox)); !got.LastSuccess.Equal(minutes(i)) {
+		if got, _ := state.NewRecords(dir).Of(key(fmt.Sprint("p", i), ripio.Sandbox)); !got.LastSuccess.Equal(minutes(i)) {
 			t.Errorf("the record of p%d is %v", i, got)
 		}
 	}
@@ -165,7 +166,7 @@ func TestStateFolders(t *testing.T) {
 }
 
 func TestTimesAreInUTC(t *testing.T) {
-	users := profiles.NewUsers(t.TempDir())
+	users := state.NewUsers(t.TempDir())
 	record(t, users, ripio.Sandbox, "acme", alice, time.Date(2026, 11, 24, 0, 41, 51, 9, time.FixedZone("ART", -3*3600)))
 	if text := readFile(t, users.Path()); !strings.Contains(text, `"2026-11-24T03:41:51Z"`) {
 		t.Errorf("the file holds %s", text)

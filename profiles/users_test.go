@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -43,7 +44,7 @@ func testUser(label string, environment ripio.EnvironmentName, profile string, u
 }
 
 func TestUsersOfAnEnvironment(t *testing.T) {
-	users := profiles.NewUsers(t.TempDir())
+	users := state.NewUsers(t.TempDir())
 	record(t, users, ripio.Sandbox, "acme", alice, minutes(0))
 	record(t, users, ripio.Sandbox, "acme", bob, minutes(1))
 	record(t, users, ripio.Production, "acme", alice, minutes(2))
@@ -71,14 +72,14 @@ func TestUsersOfAnEnvironment(t *testing.T) {
 	if got := list(t, users, ripio.Sandbox); !reflect.DeepEqual(got, want[1:]) {
 		t.Errorf("after removing: %+v", got)
 	}
-	wantError(t, users.Remove(ripio.Sandbox, "acme", alice), profiles.ErrNoUser)
+	wantError(t, users.Remove(ripio.Sandbox, "acme", alice), state.ErrNoUser)
 	if removed, err := users.Forget("acme"); removed != 2 || err != nil || len(list(t, users, "")) != 0 {
 		t.Errorf("forgot %d, %v", removed, err)
 	}
 }
 
 func TestRenamedUsersJoinThoseOfTheirNewName(t *testing.T) {
-	users := profiles.NewUsers(t.TempDir())
+	users := state.NewUsers(t.TempDir())
 	record(t, users, ripio.Sandbox, "beta", alice, minutes(0))
 	record(t, users, ripio.Sandbox, "acme", alice, minutes(1))
 	record(t, users, ripio.Sandbox, "acme", bob, minutes(2))
@@ -95,7 +96,7 @@ func TestRenamedUsersJoinThoseOfTheirNewName(t *testing.T) {
 }
 
 func TestAnAddedUserWasNeverUsed(t *testing.T) {
-	users := profiles.NewUsers(t.TempDir())
+	users := state.NewUsers(t.TempDir())
 	if err := users.Label(ripio.Sandbox, "acme", bob, "Bob"); err != nil {
 		t.Fatal(err)
 	}
@@ -111,15 +112,15 @@ func TestAnAddedUserWasNeverUsed(t *testing.T) {
 }
 
 func TestUsersThatAreNotRecorded(t *testing.T) {
-	users := profiles.NewUsers(t.TempDir())
+	users := state.NewUsers(t.TempDir())
 	long := strings.Repeat("x", 513)
 	for want, user := range map[error]profiles.User{
-		profiles.ErrUserTooLong: {ExternalRef: "ref", Address: long},
-		profiles.ErrNotText:     {ExternalRef: "\xff", Address: "a"},
+		state.ErrUserTooLong: {ExternalRef: "ref", Address: long},
+		profiles.ErrNotText:  {ExternalRef: "\xff", Address: "a"},
 	} {
 		wantError(t, users.Record(ripio.Sandbox, "acme", user, at), want)
 	}
-	wantError(t, users.Label(ripio.Sandbox, "acme", alice, long), profiles.ErrUserTooLong)
+	wantError(t, users.Label(ripio.Sandbox, "acme", alice, long), state.ErrUserTooLong)
 	if exists(users.Path()) {
 		t.Error("a file was written")
 	}
@@ -136,7 +137,7 @@ func TestTheOldestUnnamedUserGoesFirst(t *testing.T) {
 		when := minutes(i).Format(time.RFC3339)
 		entries = append(entries, fmt.Sprintf(`{"label":%q,"environment":"sandbox","profile":"acme","external_ref":"r%d","address":"a","first_use":%q,"last_use":%q}`, label, i, when, when))
 	}
-	users := profiles.NewUsers(dir)
+	users := state.NewUsers(dir)
 	writeFile(t, users.Path(), `{"version":1,"users":[`+strings.Join(entries, ",")+`]}`)
 	record(t, users, ripio.Sandbox, "acme", alice, minutes(2000))
 	got := list(t, users, "")
@@ -192,7 +193,7 @@ func TestDrift(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			users := profiles.NewUsers(t.TempDir())
+			users := state.NewUsers(t.TempDir())
 			for _, before := range test.before {
 				record(t, users, before.environment, before.profile, before.user, minutes(before.minute))
 			}

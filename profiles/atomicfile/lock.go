@@ -13,7 +13,12 @@ import (
 	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
 )
 
-const lockPause = 10 * time.Millisecond
+const (
+	// LockLimit is how long a save waits for another window's save.
+	LockLimit = 2 * time.Second
+
+	lockPause = 10 * time.Millisecond
+)
 
 // ErrLocked says that another instance held the lock for the whole wait.
 var ErrLocked = errors.New("another window is saving; try again in a moment")
@@ -40,4 +45,14 @@ func Lock(path string, limit time.Duration) (unlock func(), err error) {
 		return nil, fmt.Errorf("lock the folder: %w", err)
 	}
 	return func() { _ = lock.Unlock() }, nil
+}
+
+// LockFolder is Lock before a save: it also removes old temporary files from the
+// lock's folder.
+func LockFolder(path string, limit time.Duration, now time.Time) (unlock func(), err error) {
+	unlock, err = Lock(path, limit)
+	if err == nil {
+		RemoveStrays(filepath.Dir(path), now)
+	}
+	return unlock, err
 }

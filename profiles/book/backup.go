@@ -1,0 +1,58 @@
+package book
+
+import (
+	"bytes"
+	"os"
+	"time"
+
+	"devtools/ripio-explorer/profiles/atomicfile"
+)
+
+func (s *Store) backupPath() string { return s.Path() + atomicfile.BackupSuffix }
+
+// backupExists reports whether there is a backup with anything in it.
+func (s *Store) backupExists() bool {
+	info, err := os.Stat(s.backupPath())
+	return err == nil && info.Size() > 0
+}
+
+// findBackup returns the backup's path and time if it can be read and holds a
+// profile; an empty path otherwise.
+func (s *Store) findBackup() (string, time.Time) {
+	path := s.backupPath()
+	data, err := atomicfile.Read(path, atomicfile.MaxSize)
+	if err != nil {
+		return "", time.Time{}
+	}
+	d, fault := parseDocument(data)
+	info, err := os.Stat(path)
+	if fault != nil || err != nil || len(d.entries) == 0 {
+		return "", time.Time{}
+	}
+	return path, info.ModTime()
+}
+
+// isBlank reports whether a file holds nothing but white space.
+func isBlank(data []byte) bool {
+	return len(bytes.TrimSpace(bytes.TrimPrefix(data, byteOrderMark))) == 0
+}
+
+// writeFirst writes the file where there is none, in one step. A backup whose file is
+// gone belongs to another history: it is copied before and removed after, so that
+// neither a failure nor a kill takes it away.
+func (s *Store) writeFirst(data []byte) error {
+	copied := ""
+	if s.backupExists() {
+		copied = s.datedName(s.backupPath() + "-")
+		if _, err := atomicfile.KeepCopy(s.backupPath(), copied); err != nil {
+			return err
+		}
+	}
+	if err := atomicfile.Replace(s.Path(), data); err != nil {
+		if copied != "" {
+			_ = os.Remove(copied)
+		}
+		return err
+	}
+	return atomicfile.Remove(s.backupPath())
+}

@@ -1,0 +1,75 @@
+package secrets
+
+import (
+	"context"
+	"sync"
+
+	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
+)
+
+// variableSource reads environment variables.
+type variableSource func(name string) (string, bool)
+
+func (lookup variableSource) find(_ context.Context, _ book.SecretKey, name string) (redact.Secret, error) {
+	value, set := lookup(name)
+	if value == "" {
+		return redact.Secret{}, &VariableError{Name: name, Empty: set}
+	}
+	return redact.NewSecret(value), nil
+}
+
+// askedSecrets remembers what the person typed.
+type askedSecrets struct {
+	mutex   sync.Mutex
+	secrets map[book.SecretKey]redact.Secret
+}
+
+func (a *askedSecrets) find(_ context.Context, key book.SecretKey, _ string) (redact.Secret, error) {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	secret, known := a.secrets[key.Folded()]
+	if !known {
+		return redact.Secret{}, ErrSecretNeeded
+	}
+	return secret, nil
+}
+
+func (a *askedSecrets) remember(key book.SecretKey, secret redact.Secret) {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	if secret.IsEmpty() {
+		delete(a.secrets, key.Folded())
+		return
+	}
+	a.secrets[key.Folded()] = secret
+}
+
+func (a *askedSecrets) forget(profile string) {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	a.take(profile)
+}
+
+func (a *askedSecrets) rename(from, to string) {
+	a.mutex.Lock()
+	defer a.mutex.Unlock()
+	moved := a.take(from)
+	a.take(to)
+	for environment, secret := range moved {
+		a.secrets[book.SecretKey{Profile: to, Environment: environment}.Folded()] = secret
+	}
+}
+
+// take removes a profile's secrets and gives them. The mutex must be held.
+func (a *askedSecrets) take(profile string) map[ripio.EnvironmentName]redact.Secret {
+	taken := map[ripio.EnvironmentName]redact.Secret{}
+	for key, secret := range a.secrets {
+		if key.Profile == book.FoldName(profile) {
+			taken[key.Environment] = secret
+			delete(a.secrets, key)
+		}
+	}
+	return taken
+}

@@ -1,0 +1,172 @@
+package secrets
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+
+	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/plainfile"
+	"devtools/ripio-explorer/profiles/sealed"
+	"devtools/ripio-explorer/profiles/secretfile"
+	"devtools/ripio-explorer/ripio/redact"
+)
+
+// The names of the files that hold secrets, in the configuration folder.
+const (
+	SealedName = sealed.FileName
+	PlainName  = plainfile.FileName
+)
+
+// secretsFile is a file of secrets: *sealed.File or *plainfile.File.
+type secretsFile interface {
+	Get(account string) (redact.Secret, error)
+	Set(account string, secret redact.Secret) error
+	Delete(account string) error
+	Accounts() ([]string, error)
+}
+
+// fileVault keeps secrets in a file of the configuration folder.
+type fileVault struct{ open func() (secretsFile, error) }
+
+func (v fileVault) get(_ context.Context, account string) (redact.Secret, error) {
+	file, err := v.open()
+	if err != nil {
+		return redact.Secret{}, err
+	}
+	secret, err := file.Get(account)
+	return secret, missingSecret(err)
+}
+
+func (v fileVault) set(_ context.Context, account string, secret redact.Secret) error {
+	file, err := v.open()
+	if err != nil {
+		return err
+	}
+	return file.Set(account, secret)
+}
+
+func (v fileVault) remove(_ context.Context, account string) error {
+	file, err := v.open()
+	if err != nil {
+		return err
+	}
+	return missingSecret(file.Delete(account))
+}
+
+func (v fileVault) list(context.Context) ([]string, error) {
+	file, err := v.open()
+	if err != nil {
+		return nil, err
+	}
+	return file.Accounts()
+}
+
+func missingSecret(err error) error {
+	if errors.Is(err, secretfile.ErrNoSecret) {
+		return ErrNotStored
+	}
+	return err
+}
+
+// newPlainVault keeps secrets in the file that is not encrypted.
+func newPlainVault(folder func() (string, error)) vault {
+	return fileVault{open: sync.OnceValues(func() (secretsFile, error) {
+		dir, err := folder()
+		return plainfile.Open(dir), err
+	})}
+}
+
+// sealedVault keeps secrets in the file that a passphrase protects.
+type sealedVault struct {
+	fileVault
+
+	file func() (*sealed.File, error)
+}
+
+func newSealedVault(folder func() (string, error), workFactor int) *sealedVault {
+	v := &sealedVault{file: sync.OnceValues(func() (*sealed.File, error) {
+		dir, err := folder()
+		file := sealed.Open(dir)
+		file.UseWorkFactor(workFactor)
+		return file, err
+	})}
+	v.open = func() (secretsFile, error) {
+		file, err := v.file()
+		if err != nil {
+			return nil, err
+		}
+		if err := checkSealed(file); err != nil {
+			return nil, err
+		}
+		if !file.Unlocked() {
+			return nil, ErrPassphraseNeeded
+		}
+		return file, nil
+	}
+	return v
+}
+
+// checkSealed reports whether there is an encrypted file, or its backup alone, whose
+// passphrase can be asked for; ErrNoSealedFile otherwise.
+func checkSealed(file *sealed.File) error {
+	if _, err := os.Stat(file.Path()); !errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	// Whether a backup that is left alone holds anything is known once it is open.
+	if info, err := os.Stat(file.Path() + atomicfile.BackupSuffix); err == nil && info.Size() > 0 {
+		return nil
+	}
+	return ErrNoSealedFile
+}
+
+// SealedFile returns the encrypted file, for what Secrets does not do: changing the
+// passphrase, going back to the backup, setting a damaged file aside, locking.
+func (s *Secrets) SealedFile() (*sealed.File, error) {
+	file, err := s.sealed.file()
+	return file, InPlace(book.KindSealed, err)
+}
+
+// SealedFileExists reports whether there is an encrypted file, so that the person
+// is asked for its passphrase and not for a new one.
+func (s *Secrets) SealedFileExists() bool {
+	file, err := s.sealed.file()
+	return err == nil && checkSealed(file) == nil
+}
+
+// HasPassphrase reports whether the encrypted file is unlocked. It answers at once.
+func (s *Secrets) HasPassphrase() bool {
+	file, err := s.sealed.file()
+	return err == nil && file.Unlocked()
+}
+
+// UnlockSealed opens the encrypted file; the passphrase stays in memory until
+// the program ends. It computes for about a second. Its errors are *PlaceError
+// and wrap those of sealed.File.Unlock, such as sealed.ErrWrongPassphrase.
+func (s *Secrets) UnlockSealed(passphrase redact.Secret) error {
+	file, err := s.sealed.file()
+	if err == nil {
+		err = file.Unlock(passphrase)
+	}
+	if err == nil && s.OnUnlock != nil {
+		s.OnUnlock()
+	}
+	return InPlace(book.KindSealed, err)
+}
+
+// CreateSealed makes the encrypted file under a new passphrase, and unlocks it.
+// It computes for about a second. Its errors are *PlaceError and wrap those of
+// sealed.File.Create, such as secretfile.ErrExists. A file that another window made
+// meanwhile is opened if the passphrase is its own.
+func (s *Secrets) CreateSealed(passphrase redact.Secret) error {
+	file, err := s.sealed.file()
+	if err == nil {
+		err = file.Create(passphrase)
+	}
+	if errors.Is(err, secretfile.ErrExists) && file.Unlock(passphrase) == nil {
+		err = nil
+	}
+	return InPlace(book.KindSealed, err)
+}

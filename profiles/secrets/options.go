@@ -1,0 +1,137 @@
+package secrets
+
+import (
+	"context"
+	"sync"
+
+	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/command"
+	"devtools/ripio-explorer/profiles/dir"
+	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/profiles/sealed"
+	"devtools/ripio-explorer/ripio/redact"
+)
+
+// Keyring is what Secrets needs of a keyring; *keyring.Keyring is one. Its
+// errors are those of package keyring.
+type Keyring interface {
+	Get(ctx context.Context, account string) (redact.Secret, error)
+	Set(ctx context.Context, account string, secret redact.Secret) error
+	Delete(ctx context.Context, account string) error
+	List(ctx context.Context) ([]string, error)
+}
+
+// CommandRunner runs a program with its arguments, without a shell, and gives
+// the secret that it prints.
+type CommandRunner func(ctx context.Context, argv []string) (redact.Secret, error)
+
+// secretPlaces are the parts of the outside world that Secrets uses.
+type secretPlaces struct {
+	folder  func() (string, error)
+	keyring Keyring
+	command CommandRunner
+	// workFactor is that of the encrypted file.
+	workFactor int
+}
+
+// SecretsOption chooses a part of the outside world for NewSecrets.
+type SecretsOption func(*secretPlaces)
+
+// WithConfigDir sets the folder of the encrypted and of the plain file;
+// DefaultDir without it. Secrets in a keyring belong to this folder as well.
+func WithConfigDir(dir string) SecretsOption {
+	return func(p *secretPlaces) { p.folder = func() (string, error) { return dir, nil } }
+}
+
+// WithKeyring sets the keyring; the system's without it.
+func WithKeyring(ring Keyring) SecretsOption {
+	return func(p *secretPlaces) { p.keyring = ring }
+}
+
+// WithWorkFactor sets the work factor of the encrypted file, for tests that open
+// it often; sealed.WorkFactor without it.
+func WithWorkFactor(factor int) SecretsOption {
+	return func(p *secretPlaces) { p.workFactor = factor }
+}
+
+// WithCommandRunner sets what runs secret commands; package command without it,
+// whose commands do not get the variables that profiles read secrets from.
+func WithCommandRunner(run CommandRunner) SecretsOption {
+	return func(p *secretPlaces) { p.command = run }
+}
+
+func choosePlaces(options []SecretsOption) secretPlaces {
+	places := secretPlaces{
+		folder:  dir.DefaultDir,
+		keyring: keyring.New(keyringService),
+
+		workFactor: sealed.WorkFactor,
+	}
+	for _, option := range options {
+		option(&places)
+	}
+	if places.command == nil {
+		places.command = commandRunner(places.secretVariables)
+	}
+	if ring, ok := places.keyring.(*keyring.Keyring); ok && ring.Hidden == nil {
+		hiding := *ring
+		hiding.Hidden = places.secretVariables
+		places.keyring = &hiding
+	}
+	return places
+}
+
+// secretVariables names the variables that the profiles of the folder read secrets
+// from. The folder is read anew each time, because profiles change.
+func (p *secretPlaces) secretVariables() []string {
+	folder, err := p.folder()
+	if err != nil {
+		return nil
+	}
+	return book.NewStore(folder).SecretVariables()
+}
+
+// commandRunner runs commands that do not get the variables that hidden names.
+func commandRunner(hidden func() []string) CommandRunner {
+	return func(ctx context.Context, argv []string) (redact.Secret, error) {
+		output, err := command.Runner{Hidden: hidden()}.Run(ctx, argv)
+		return output.Secret, err
+	}
+}
+
+// slowNotice passes on that the keyring is slow.
+type slowNotice struct {
+	mutex sync.Mutex
+	call  func()
+}
+
+func (n *slowNotice) set(call func()) {
+	n.mutex.Lock()
+	defer n.mutex.Unlock()
+	n.call = call
+}
+
+func (n *slowNotice) notify() {
+	n.mutex.Lock()
+	call := n.call
+	n.mutex.Unlock()
+	if call != nil {
+		call()
+	}
+}
+
+// watch returns a keyring that tells when it is slow, if it is one that can.
+func (n *slowNotice) watch(ring Keyring) Keyring {
+	real, ok := ring.(*keyring.Keyring)
+	if !ok {
+		return ring
+	}
+	watched := *real
+	watched.OnSlow = func() {
+		if real.OnSlow != nil {
+			real.OnSlow()
+		}
+		n.notify()
+	}
+	return &watched
+}

@@ -1,0 +1,161 @@
+// Package state keeps what is remembered of sends beside the history, each in one
+// JSON file of the state folder: test users, records of success and failure,
+// lifetimes of tokens, and the answers that were seen.
+package state
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/dir"
+)
+
+// StateVersion is the number under "version" in the files of the state folder.
+// A file with a higher one is read, but not changed.
+const StateVersion = 1
+
+// stateFile is a JSON file in the state folder whose content is a T. Each change
+// takes a lock, reads the file again, changes it and replaces it, so that no
+// instance loses what another one wrote.
+type stateFile[T any] struct {
+	dir, name string
+	now       func() time.Time
+	lockLimit time.Duration
+
+	mutex    sync.Mutex
+	warnings []book.Warning
+}
+
+func newStateFile[T any](dir, name string) *stateFile[T] {
+	return &stateFile[T]{dir: dir, name: name, now: time.Now, lockLimit: atomicfile.LockLimit}
+}
+
+func (f *stateFile[T]) path() string { return filepath.Join(f.dir, f.name) }
+
+// stateVersion is what every version of a state file has in common.
+type stateVersion struct {
+	Version int `json:"version"`
+}
+
+// StateError says that a file of the state folder cannot be understood. It is
+// never overwritten: the next change sets it aside and begins a new one.
+type StateError struct {
+	Path string
+	// Reason says what is wrong with it, without its own words.
+	Reason string
+}
+
+// Error names the file and says what happens to it.
+func (e *StateError) Error() string {
+	return fmt.Sprintf("read %s: %s; the next change sets it aside and begins a new file", e.Path, e.Reason)
+}
+
+// read returns what the file holds; the zero T when there is none. The mutex must
+// be held.
+func (f *stateFile[T]) read() (content T, err error) {
+	data, err := atomicfile.Read(f.path(), atomicfile.MaxSize)
+	if errors.Is(err, fs.ErrNotExist) {
+		return content, nil
+	}
+	if err != nil {
+		return content, fmt.Errorf("read %s: %w", f.name, err)
+	}
+	var version stateVersion
+	switch {
+	case len(data) > atomicfile.MaxSize:
+		return content, &StateError{f.path(), "it is larger than 1 MiB"}
+	case len(bytes.TrimSpace(data)) == 0:
+		return content, &StateError{f.path(), "it is empty"}
+	case json.Unmarshal(data, &version) != nil || version.Version < 1:
+		return content, &StateError{f.path(), "it is not a JSON file of this program"}
+	}
+	err = json.Unmarshal(data, &content)
+	if version.Version > StateVersion {
+		// What is understood of it is used, and the rest is not touched.
+		return content, &book.NewerVersionError{Path: f.path(), Version: int64(version.Version), Known: StateVersion, Step: "save " + f.name}
+	}
+	if err != nil {
+		return content, &StateError{f.path(), "a value in it is not of the kind that belongs there"}
+	}
+	return content, nil
+}
+
+// get reads the file for showing. A file of a newer version is used as far as it
+// is understood.
+func (f *stateFile[T]) get() (T, error) {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	content, err := f.read()
+	var newer *book.NewerVersionError
+	if errors.As(err, &newer) {
+		return content, nil
+	}
+	return content, err
+}
+
+// edit changes the file. A file that cannot be understood is set aside first.
+// change reports whether it changed anything.
+func (f *stateFile[T]) edit(change func(*T) bool) error {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	unlock, err := atomicfile.LockFolder(filepath.Join(f.dir, dir.StateLock), f.lockLimit, f.now())
+	if err != nil {
+		return fmt.Errorf("save %s: %w", f.name, err)
+	}
+	defer unlock()
+	content, err := f.read()
+	var damaged *StateError
+	if err != nil && !errors.As(err, &damaged) {
+		return err
+	}
+	if !change(&content) {
+		return nil
+	}
+	data, err := json.MarshalIndent(content, "", "  ")
+	if err != nil {
+		return fmt.Errorf("save %s: %w", f.name, err)
+	}
+	if len(data) >= atomicfile.MaxSize {
+		return fmt.Errorf("save %s: it would be larger than 1 MiB; remove entries of it", f.name)
+	}
+	if damaged != nil {
+		if err := f.setAside(damaged); err != nil {
+			return fmt.Errorf("save %s: %w", f.name, err)
+		}
+	}
+	if err := atomicfile.Replace(f.path(), append(data, '\n')); err != nil {
+		return fmt.Errorf("save %s: %w; it is unchanged on disk", f.name, err)
+	}
+	return nil
+}
+
+// setAside renames a damaged file, as Store.SetAside does. The lock must be
+// held.
+func (f *stateFile[T]) setAside(damaged *StateError) error {
+	aside := atomicfile.FreeName(f.path()+atomicfile.CorruptMark, f.now())
+	if err := atomicfile.Rename(f.path(), aside); err != nil {
+		return err
+	}
+	_ = os.Chmod(aside, atomicfile.FileMode)
+	f.warnings = append(f.warnings, book.Warning{Text: fmt.Sprintf(
+		"%s: %s; it was kept as %s, and a new file was begun", damaged.Path, damaged.Reason, aside)})
+	return nil
+}
+
+// takeWarnings returns what happened since the last call.
+func (f *stateFile[T]) takeWarnings() []book.Warning {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	warnings := f.warnings
+	f.warnings = nil
+	return warnings
+}
