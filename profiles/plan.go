@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles/dotenv"
 	"devtools/ripio-explorer/profiles/secrets"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -103,7 +104,7 @@ func Plan(saved Book, proposals []Proposal) (Import, error) {
 	var plan Import
 	for _, proposal := range proposals {
 		if err := proposal.check(); err != nil {
-			return Import{}, fmt.Errorf("import profile %q: %w", book.Shortened(proposal.Name), err)
+			return Import{}, fmt.Errorf("import profile %q: %w", phrase.CutText(proposal.Name, book.MaxNameLength), err)
 		}
 		plan.change(saved, proposal.Name).take(proposal)
 	}

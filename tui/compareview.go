@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/compare"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
@@ -212,7 +213,7 @@ func (c *compareView) rows(s theme.Styles, columns comparedColumns, width int) [
 			lines = append(lines, comparedLines(s, row, columns)...)
 		}
 		if folded > 0 {
-			text := draw.Plural(folded, "more differs", "more differ") + " in every send; n shows"
+			text := phrase.Count(folded, "more differs", "more differ") + " in every send; n shows"
 			lines = append(lines, draw.Styled(draw.Wrap(strings.Repeat(" ", compareMark)+text, width), s.Muted)...)
 		}
 	}

@@ -9,9 +9,9 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/draw"
 )
 
 // purge is what a person is asked about before attempts are removed for good.
@@ -46,7 +46,7 @@ func (m *Model) choosePurge() {
 	}
 	choice := func(name string, p purge) dialog.Choice {
 		count := m.purgeCount(p)
-		c := dialog.Choice{Name: name, Detail: draw.Plural(count, "attempt", "attempts"), Run: func() tea.Cmd { return m.confirmPurge(p) }}
+		c := dialog.Choice{Name: name, Detail: phrase.Plural(count, "attempt"), Run: func() tea.Cmd { return m.confirmPurge(p) }}
 		if count == 0 {
 			c.Unavailable = "none"
 		}
@@ -67,7 +67,7 @@ func (m *Model) choosePurge() {
 
 // confirmPurge names the number and asks once more.
 func (m *Model) confirmPurge(p purge) tea.Cmd {
-	count := draw.Plural(m.purgeCount(p), "attempt", "attempts")
+	count := phrase.Plural(m.purgeCount(p), "attempt")
 	menu := dialog.NewMenu("Remove "+count+p.words, []dialog.Choice{
 		{Name: "Keep them", Run: func() tea.Cmd {
 			m.status.say(finding.LevelNote, "nothing was removed")
@@ -101,5 +101,5 @@ func (m *Model) purged(msg purgedMsg) {
 		m.status.say(finding.LevelFailure, "not removed: "+visible.Line(msg.err.Error()))
 		return
 	}
-	m.status.say(finding.LevelOK, fmt.Sprintf("%s removed from the history", draw.Plural(msg.removed, "attempt", "attempts")))
+	m.status.say(finding.LevelOK, fmt.Sprintf("%s removed from the history", phrase.Plural(msg.removed, "attempt")))
 }

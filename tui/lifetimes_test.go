@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // lasting are lifetimes of earlier tokens, one a day, the oldest first.
@@ -82,7 +83,7 @@ func TestLifetimeWords(t *testing.T) {
 		999*24*time.Hour + 23*time.Hour + 40*60e9: "1000 d 0 h",
 	}
 	for d, want := range tests {
-		if got := lifetimeWords(d); got != want {
+		if got := phrase.TwoUnits(d); got != want {
 			t.Errorf("%v reads %q, want %q", d, got, want)
 		}
 	}

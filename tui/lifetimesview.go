@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -9,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
@@ -35,7 +35,7 @@ func (r *result) clockLines(s theme.Styles, width int) []string {
 	if expiry.State != jwt.ExpiryPresent {
 		return lines
 	}
-	row("exp", shownValue(expiry.Raw)+"  "+expiry.At.UTC().Format(draw.DateLayout)+" UTC")
+	row("exp", visible.Value(expiry.Raw, longestValue)+"  "+expiry.At.UTC().Format(draw.DateLayout)+" UTC")
 	lifetime, _ := e.Lifetime()
 	if lifetime <= 0 {
 		row("lifetime", "over before it came; "+e.LifetimeBasis())
@@ -78,24 +78,6 @@ func countedBy(c ripio.Clock, counting bool) string {
 	return words + ", " + follows
 }
 
-// lifetimeWords words a lifetime: the two largest units, rounded to the smaller
-// one.
-func lifetimeWords(d time.Duration) string {
-	const day = 24 * time.Hour
-	switch {
-	case d >= 2*day:
-		d = d.Round(time.Hour)
-		return fmt.Sprintf("%d d %d h", d/day, d%day/time.Hour)
-	case d >= time.Hour-30*time.Second:
-		d = d.Round(time.Minute)
-		return fmt.Sprintf("%d h %d min", d/time.Hour, d%time.Hour/time.Minute)
-	case d >= time.Minute-time.Second/2:
-		d = d.Round(time.Second)
-		return fmt.Sprintf("%d min %d s", d/time.Minute, d%time.Minute/time.Second)
-	}
-	return fmt.Sprintf("%d s", d.Round(time.Second)/time.Second)
-}
-
 // lifetimeStory is what this token's lifetime and those of earlier tokens say
 // together.
 type lifetimeStory struct {
@@ -114,7 +96,7 @@ func tellLifetimes(e ripio.Exchange, seen []profiles.Lifetime, local *time.Locat
 	if !known {
 		return lifetimeStory{text: "centuries, which is no measure"}
 	}
-	story := lifetimeStory{text: lifetimeWords(lifetime)}
+	story := lifetimeStory{text: phrase.TwoUnits(lifetime)}
 	if !e.Clock.Known {
 		story.text += ", not compared with earlier tokens"
 		return story
@@ -137,19 +119,19 @@ func tellLifetimes(e ripio.Exchange, seen []profiles.Lifetime, local *time.Locat
 		story.text += ", the first that was seen here"
 		return story
 	case same > 0:
-		story.text += ", the same in the last " + draw.Plural(same+1, "token", "tokens")
+		story.text += ", the same in the last " + phrase.Plural(same+1, "token")
 	}
 	if same == len(earlier) {
 		return story
 	}
 	last := earlier[len(earlier)-1-same]
-	until := lifetimeWords(last.Lifetime) + " until " + last.At.In(local).Format("2 Jan 2006")
+	until := phrase.TwoUnits(last.Lifetime) + " until " + last.At.In(local).Format("2 Jan 2006")
 	if same > 0 {
 		story.text += "; was " + until
 		return story
 	}
 	story.text += ", was " + until
-	story.changed = "The lifetime changed: it was " + until + ", and is " + lifetimeWords(lifetime) +
+	story.changed = "The lifetime changed: it was " + until + ", and is " + phrase.TwoUnits(lifetime) +
 		" now. Ripio documents none, so neither is wrong; do not rely on one."
 	return story
 }

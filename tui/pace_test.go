@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/tui/draw"
 )
 
@@ -155,7 +156,7 @@ func TestRetryAfterInWords(t *testing.T) {
 	} {
 		e := ripio.Exchange{SentAt: noon, Failure: &ripio.Failure{Kind: ripio.FailureRateLimited, RetryAfterRaw: raw}}
 		if raw == "99999999999" {
-			e.Failure.RetryAfter = draw.Longest
+			e.Failure.RetryAfter = phrase.LongestDuration
 		}
 		r := result{exchange: &e}
 		if got := r.waitWords(noon); !strings.HasPrefix(got, want) {

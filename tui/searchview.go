@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
@@ -141,7 +142,7 @@ func (s *search) tally() string {
 	case count == 0:
 		return "no match"
 	case s.at < 0:
-		return draw.Plural(count, "match", "matches")
+		return phrase.Count(count, "match", "matches")
 	}
 	return fmt.Sprintf("%d of %d", s.at+1, count)
 }

@@ -5,8 +5,8 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
-	"devtools/ripio-explorer/tui/draw"
 )
 
 // shownSightings is how many earlier times an answer is named with.
@@ -18,7 +18,7 @@ func (r *result) sightings() string {
 	var parts []string
 	for i, seen := range r.background.Seen {
 		if i == shownSightings {
-			parts = append(parts, draw.Plural(len(r.background.Seen)-i, "more time", "more times"))
+			parts = append(parts, phrase.Plural(len(r.background.Seen)-i, "more time"))
 			break
 		}
 		parts = append(parts, r.sighting(seen))
@@ -30,7 +30,7 @@ func (r *result) sightings() string {
 func (r *result) sighting(seen cause.Sighting) string {
 	text := seen.At.In(r.local).Format("2 Jan 2006, 15:04")
 	if seen.Times > 1 {
-		text = draw.Plural(seen.Times, "time", "times") + ", last on " + text
+		text = phrase.Plural(seen.Times, "time") + ", last on " + text
 	}
 	if test, ok := negativeTest(seen.Deviation); ok {
 		text += ", when " + test.When

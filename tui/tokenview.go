@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
@@ -23,7 +24,7 @@ func (r *result) tokenLines(s theme.Styles, width int) []string {
 	lines = append(lines, "", s.Section.Render("Signature"))
 	lines = append(lines, indented(draw.Wrap(t.Signature, width-2), s.Text)...)
 	if t.SignatureBytes > 0 {
-		lines = append(lines, "  "+s.Muted.Render(draw.Plural(t.SignatureBytes, "byte", "bytes")))
+		lines = append(lines, "  "+s.Muted.Render(phrase.Plural(t.SignatureBytes, "byte")))
 	}
 	lines = append(lines, r.oddities(s, width)...)
 	lines = append(lines, r.clockLines(s, width)...)
@@ -64,7 +65,7 @@ func memberLines(s theme.Styles, m jwt.Member, nameWidth, width int) []string {
 	name := draw.Fit(visible.Cut(m.Name, 2*nameWidth), nameWidth, s.Glyphs.Ellipsis)
 	lead := "  " + s.Label.Render(name) + "  "
 	room := width - nameWidth - 4
-	value := shownValue(m.Text)
+	value := visible.Value(m.Text, longestValue)
 	note := m.Note
 	if isOpaque(m.Text) && note != "" {
 		value = draw.Shorten(value, noteColumn, s.Glyphs.Ellipsis)
@@ -86,16 +87,6 @@ func memberLines(s theme.Styles, m jwt.Member, nameWidth, width int) []string {
 // longestValue is how many cells are shown of a claim. The whole stands under
 // "Decoded", as far as that goes.
 const longestValue = 400
-
-// shownValue makes a value safe to show and says how long it is when not all of
-// it is shown.
-func shownValue(text string) string {
-	shown := visible.Cut(text, longestValue)
-	if shown != visible.Line(text) {
-		shown += " (" + draw.Plural(len(text), "byte", "bytes") + ")"
-	}
-	return shown
-}
 
 // isOpaque reports whether a value is a long run of hexadecimal digits, whose
 // middle says nothing to a reader. The whole value stands under "Decoded".
@@ -154,7 +145,7 @@ func rawSection(s theme.Styles, t *jwt.Token, width int) []string {
 		return append(lines, s.Section.Render("Token"), "  "+s.Muted.Render("not kept"))
 	}
 	outline := fmt.Sprintf("%s  %s, ^Y copies it", draw.Shorten(visible.Line(firstSegment(t.Raw)), 20, s.Glyphs.Ellipsis)+"."+s.Glyphs.Ellipsis,
-		draw.Plural(len(t.Raw), "character", "characters"))
+		phrase.Plural(len(t.Raw), "character"))
 	return append(lines, s.Section.Render("Token"), "  "+s.Muted.Render(outline))
 }
 
@@ -172,7 +163,7 @@ func rawText(text string, width int) []string {
 	lines := strings.Split(ansi.Hardwrap(visible.Text(text), max(width, 1), true), "\n")
 	if len(lines) > maxRawLines {
 		cut := len(lines) - maxRawLines
-		lines = append(lines[:maxRawLines], draw.Plural(cut, "more line", "more lines"))
+		lines = append(lines[:maxRawLines], phrase.Plural(cut, "more line"))
 	}
 	return lines
 }

@@ -9,6 +9,7 @@ import (
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // defaultLimit is how many sends list shows.
@@ -83,7 +84,7 @@ func (r *recall) list(o *listOptions) error {
 	}
 	if left := len(attempts) - o.limit; o.limit > 0 && left > 0 {
 		attempts = attempts[:o.limit]
-		r.Say("%s more; --limit 0 shows all", console.Plural(left, "older send"))
+		r.Say("%s more; --limit 0 shows all", phrase.Plural(left, "older send"))
 	}
 	documents := []attemptDocument{}
 	for _, attempt := range attempts {

@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // purgeDocument is the output of history purge --json. Its keys are stable.
@@ -79,7 +80,7 @@ func (r *recall) purge(o *purgeOptions) error {
 	case *o.json:
 		return r.PrintJSON(purgeDocument{console.DocumentVersion, removed})
 	}
-	return r.Print("removed " + console.Plural(removed, "send") + "\n")
+	return r.Print("removed " + phrase.Plural(removed, "send") + "\n")
 }
 
 // confirmPurge asks, unless nothing would go.
@@ -98,7 +99,7 @@ func (r *recall) confirmPurge(choice profiles.PurgeChoice) error {
 		return nil
 	}
 	return r.Confirm(console.Question{
-		Text:    "this cannot be undone; type yes to remove " + console.Plural(number, "send"),
+		Text:    "this cannot be undone; type yes to remove " + phrase.Plural(number, "send"),
 		Unasked: "Removing must be confirmed: it cannot be undone.",
 		Nothing: "Nothing was removed.", Flag: "Add --yes to remove it.",
 	})

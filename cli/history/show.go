@@ -9,6 +9,7 @@ import (
 	"devtools/ripio-explorer/cli/internal/sendview"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/report"
 )
 
@@ -39,7 +40,7 @@ func (r *recall) show(id string, asJSON bool) error {
 	}
 	view.Now = r.Now()
 	s := &console.Sheet{}
-	s.Line("sent", sendview.UTC(attempt.Exchange.SentAt))
+	s.Line("sent", phrase.UTC(attempt.Exchange.SentAt))
 	if attempt.SwapTest {
 		s.Line("swap test", "it asked whether the credentials are those of the other environment")
 	}

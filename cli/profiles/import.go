@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/dotenv"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 const kindUnreadable = "import-not-readable"
@@ -176,7 +177,7 @@ func (m *manage) agree(o *importOptions, changes int) (bool, error) {
 	if err := m.showBeforeAsking(); err != nil {
 		return false, err
 	}
-	if console.IsYes(m.Ask("type yes to write " + console.Plural(changes, "profile"))) {
+	if console.IsYes(m.Ask("type yes to write " + phrase.Plural(changes, "profile"))) {
 		return true, nil
 	}
 	m.Say("nothing was written")

@@ -10,6 +10,7 @@ import (
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -87,7 +88,7 @@ func (m *manage) removeOrphans(ctx context.Context, orphans []profiles.Orphan, o
 		m.Say("there is nothing of that kind to remove")
 		return nil
 	}
-	if refused := m.confirmRemoval(o.yes, console.Plural(len(chosen), "thing")); refused != nil {
+	if refused := m.confirmRemoval(o.yes, phrase.Plural(len(chosen), "thing")); refused != nil {
 		return refused
 	}
 	for _, orphan := range chosen {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // reader turns the tree of a file into profiles and collects what a person
@@ -93,7 +95,7 @@ func (r *reader) settings(tree map[string]any) Settings {
 func (r *reader) checkDefault(d *document) {
 	name := d.settings.Default
 	if name != "" && d.index(name) < 0 {
-		r.warn(keyPath(keyPath("", "settings"), "default"), fmt.Sprintf("default names the profile %q, which is not there", Shortened(name)))
+		r.warn(keyPath(keyPath("", "settings"), "default"), fmt.Sprintf("default names the profile %q, which is not there", phrase.CutText(name, MaxNameLength)))
 	}
 }
 
@@ -185,7 +187,7 @@ func (r *reader) unknown(table map[string]any, path, whose string, known ...stri
 			r.warn(keyPath(path, key), fmt.Sprintf("%s%s is not read: no secret belongs in this file; "+
 				"delete the line and write secret = \"ask\" or secret = \"env:NAME\"", key, whose))
 		default:
-			r.warn(keyPath(path, key), fmt.Sprintf("unknown key %q%s; it is kept, but not used", Shortened(key), whose))
+			r.warn(keyPath(path, key), fmt.Sprintf("unknown key %q%s; it is kept, but not used", phrase.CutText(key, MaxNameLength), whose))
 		}
 	}
 }
@@ -214,12 +216,4 @@ func (r *reader) warn(path, text string) {
 		Line: line, Column: column,
 		Text: fmt.Sprintf("profiles file, line %d, column %d: %s", line, column, text),
 	})
-}
-
-// Shortened cuts a key for a warning.
-func Shortened(key string) string {
-	if characters := []rune(key); len(characters) > MaxNameLength {
-		return string(characters[:MaxNameLength]) + "…"
-	}
-	return key
 }

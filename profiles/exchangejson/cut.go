@@ -4,9 +4,9 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -80,7 +80,7 @@ func (c cutter) withoutParts(text string) string {
 // body is text for a body, which is also shortened. It reports whether it was.
 func (c cutter) body(body string) (kept string, shortened bool) {
 	body = c.text(body)
-	kept = shorten(body, MaxBody)
+	kept = phrase.Head(body, MaxBody)
 	return kept, len(kept) < len(body)
 }
 
@@ -93,7 +93,7 @@ func (c cutter) value(name, value string) string {
 	case "Authorization", "Proxy-Authorization", "Authentication-Info", "Proxy-Authentication-Info", "X-Auth-Token", "X-Csrf-Token":
 		value = redact.Mask
 	}
-	return shorten(c.text(value), maxValue)
+	return phrase.Head(c.text(value), maxValue)
 }
 
 // sentValue is sent for the value of a request's header.
@@ -109,17 +109,4 @@ func maskCookie(cookie string) string {
 		attributes = rest[at:]
 	}
 	return name + "=" + redact.Mask + attributes
-}
-
-// shorten cuts a text after so many bytes, and not inside a character.
-func shorten(text string, limit int) string {
-	if len(text) <= limit {
-		return text
-	}
-	for end := limit; end > limit-utf8.UTFMax; end-- {
-		if utf8.RuneStart(text[end]) {
-			return text[:end]
-		}
-	}
-	return text[:limit]
 }

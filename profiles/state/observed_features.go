@@ -13,6 +13,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/exchangejson"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -104,6 +105,5 @@ func isWord(text string) bool {
 
 // shortText returns the first characters of a text, white space taken together.
 func shortText(text string, characters int) string {
-	runes := []rune(strings.Join(strings.Fields(text), " "))
-	return string(runes[:min(len(runes), characters)])
+	return phrase.FirstCharacters(strings.Join(strings.Fields(text), " "), characters)
 }

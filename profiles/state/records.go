@@ -7,6 +7,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // Outcome is how a send ended.
@@ -70,8 +71,7 @@ func cutSummary(text string) string {
 	if !utf8.ValidString(text) {
 		return ""
 	}
-	characters := []rune(text)
-	return string(characters[:min(len(characters), maxSummary)])
+	return phrase.FirstCharacters(text, maxSummary)
 }
 
 // Records remembers the last success and the last failure of each profile in

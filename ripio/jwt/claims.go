@@ -52,7 +52,7 @@ func claimNote(member members.Member) string {
 func dateNote(member members.Member) string {
 	switch date := readNumericDate(member.Raw); date.State {
 	case ExpiryPresent:
-		return phrase.Utc(date.At)
+		return phrase.UTC(date.At)
 	case ExpiryOutOfRange:
 		return "out of range: no date between 1970 and 9999"
 	}
@@ -123,7 +123,7 @@ func (r *tokenReader) checkOtherDates() {
 		case date.State != ExpiryPresent:
 			r.add("token-time-claim", name+": "+phrase.Shorten(member.Raw))
 		case r.token.Expiry.State == ExpiryPresent && !date.At.Before(r.token.Expiry.At):
-			r.add(rule.code, fmt.Sprintf("%s is %s, exp is %s", name, phrase.Utc(date.At), phrase.Utc(r.token.Expiry.At)))
+			r.add(rule.code, fmt.Sprintf("%s is %s, exp is %s", name, phrase.UTC(date.At), phrase.UTC(r.token.Expiry.At)))
 		}
 	}
 }

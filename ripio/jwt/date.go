@@ -68,7 +68,7 @@ func (r *tokenReader) unreadableExpiry(member members.Member) {
 	}
 	if inner := strings.TrimSpace(member.Text); phrase.IsNumber(inner) {
 		if read := readNumericDate(inner); read.State == ExpiryPresent {
-			found += ", which read as a number is " + phrase.Utc(read.At)
+			found += ", which read as a number is " + phrase.UTC(read.At)
 		}
 		r.add("token-exp-string", found)
 		return
@@ -83,7 +83,7 @@ func (r *tokenReader) unreadableExpiry(member members.Member) {
 func (r *tokenReader) expiryOutOfRange(raw string) {
 	found := phrase.Shorten(raw)
 	if unit, at := otherUnit(raw); unit != "" {
-		r.add("token-exp-unit", found+", which read as "+unit+" is "+phrase.Utc(at))
+		r.add("token-exp-unit", found+", which read as "+unit+" is "+phrase.UTC(at))
 		return
 	}
 	if strings.HasPrefix(raw, "-") {

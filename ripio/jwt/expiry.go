@@ -71,7 +71,7 @@ func (e Expiry) Remaining(now time.Time) time.Duration { return e.At.Sub(now) }
 func (t Token) CheckTime(now time.Time) []finding.Finding {
 	var findings []finding.Finding
 	add := func(code finding.Code, at time.Time) {
-		findings = append(findings, finding.New(code, finding.FieldToken, phrase.Utc(at)))
+		findings = append(findings, finding.New(code, finding.FieldToken, phrase.UTC(at)))
 	}
 	if t.Expiry.Expired(now) {
 		add("token-expired", t.Expiry.At)

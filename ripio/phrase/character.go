@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"unicode/utf8"
@@ -23,3 +24,26 @@ func QuoteCharacter(text string) string {
 
 // CharacterNumber counts the characters up to the index from 1, as a reader does.
 func CharacterNumber(text string, index int) int { return utf8.RuneCountInString(text[:index]) + 1 }
+
+// IsHexDigit reports whether a byte is a hexadecimal digit, in either letter case.
+func IsHexDigit(char byte) bool {
+	return char >= '0' && char <= '9' || char >= 'a' && char <= 'f' || char >= 'A' && char <= 'F'
+}
+
+// AllHex reports whether a text is nothing but hexadecimal digits.
+func AllHex(text string) bool {
+	for i := range len(text) {
+		if !IsHexDigit(text[i]) {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// IsDigit reports whether a byte is a decimal digit.
+func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// IsNumber reports whether a text is a JSON number.
+func IsNumber(text string) bool {
+	return text != "" && (text[0] == '-' || IsDigit(text[0])) && json.Valid([]byte(text))
+}

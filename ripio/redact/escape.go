@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // scheme is a way of escaping. An encoder writes a whole text in one of them;
@@ -102,7 +104,7 @@ func hexNumber(text string, at, digits int) (value int, ok bool) {
 		return 0, false
 	}
 	for _, char := range []byte(text[at : at+digits]) {
-		if !isHex(char) {
+		if !phrase.IsHexDigit(char) {
 			return 0, false
 		}
 		value = value<<4 | hexValue(char)
@@ -111,7 +113,7 @@ func hexNumber(text string, at, digits int) (value int, ok bool) {
 }
 
 func hexValue(char byte) int {
-	if isDigit(char) {
+	if phrase.IsDigit(char) {
 		return int(char - '0')
 	}
 	return int(char&^0x20-'A') + 10

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 const (
@@ -178,9 +180,7 @@ func variety(piece string) int {
 	return count
 }
 
-func isDigit(char byte) bool  { return '0' <= char && char <= '9' }
 func isUpper(char byte) bool  { return 'A' <= char && char <= 'Z' }
 func isLetter(char byte) bool { return isUpper(char &^ 0x20) }
-func isAlnum(char byte) bool  { return isDigit(char) || isLetter(char) }
-func isHex(char byte) bool    { return isDigit(char) || 'A' <= char&^0x20 && char&^0x20 <= 'F' }
+func isAlnum(char byte) bool  { return phrase.IsDigit(char) || isLetter(char) }
 func isBreak(char byte) bool  { return char == '\r' || char == '\n' }

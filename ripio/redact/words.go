@@ -1,6 +1,10 @@
 package redact
 
-import "strings"
+import (
+	"strings"
+
+	"devtools/ripio-explorer/ripio/phrase"
+)
 
 // word is a stretch of a text that may be base64 or hexadecimal, line breaks left
 // out.
@@ -108,7 +112,7 @@ func (s *search) decodeWords(t spelled, decoded int, undone bool) {
 		}
 		for at := 0; at < len(w.chars); at++ {
 			end := at
-			for end < len(w.chars) && isHex(w.chars[end]) {
+			for end < len(w.chars) && phrase.IsHexDigit(w.chars[end]) {
 				end++
 			}
 			if end-at >= 2*edgeLength {

@@ -130,7 +130,7 @@ func (v view) Claims() string {
 // Expires says when the token expires.
 func (v view) Expires() string {
 	if v.Token.Expiry.State == jwt.ExpiryPresent {
-		return phrase.Utc(v.Token.Expiry.At)
+		return phrase.UTC(v.Token.Expiry.At)
 	}
 	return "not known: " + v.outside.words(v.Token.Expiry.Explain())
 }

@@ -16,6 +16,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // maxMarks is how many combining marks may follow each other. Writing systems
@@ -41,7 +43,7 @@ func Cut(text string, width int) string {
 	const ellipsis = "…"
 	// A body of a megabyte need not be escaped to show its first 80 cells.
 	for limit := 64 * width; limit < len(text); limit *= 2 {
-		head := Line(text[:lastBoundary(text, limit)])
+		head := Line(phrase.Head(text, limit))
 		if ansi.StringWidth(head) > width {
 			return ansi.Truncate(head, width, ellipsis)
 		}
@@ -49,14 +51,13 @@ func Cut(text string, width int) string {
 	return ansi.Truncate(Line(text), width, ellipsis)
 }
 
-// lastBoundary is the greatest index up to limit at which a character begins.
-func lastBoundary(text string, limit int) int {
-	for i := limit; i > limit-utf8.UTFMax; i-- {
-		if utf8.RuneStart(text[i]) {
-			return i
-		}
+// Value escapes text for a single line as Cut does, and says how long it is when
+// not all of it is shown.
+func Value(text string, width int) string {
+	if shown := Cut(text, width); shown != Line(text) {
+		return shown + " (" + phrase.Plural(len(text), "byte") + ")"
 	}
-	return limit // not UTF-8
+	return Line(text)
 }
 
 // escape does the work of Line and Text. Stretches that need no change are

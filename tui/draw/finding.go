@@ -1,8 +1,6 @@
 package draw
 
 import (
-	"fmt"
-
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/theme"
@@ -51,13 +49,6 @@ func RemedyLines(s theme.Styles, f finding.Finding, width int) []string {
 		text = f.Rule
 	}
 	return Hang(s.Mark(f.Level)+" ", Wrap(Sentence(text), width-2), s.Text)
-}
-
-func Plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // VerdictOf is the worst of some findings in a few words; empty without any.

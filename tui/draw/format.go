@@ -6,12 +6,14 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // Countdown words a duration for reading: the two or three largest units, whole
 // seconds, rounded up so that "0 s" means that nothing is left.
 func Countdown(left time.Duration) string {
-	if left >= Longest {
+	if left >= phrase.LongestDuration {
 		return "more than 290 years"
 	}
 	seconds := int64((left + time.Second - 1) / time.Second)
@@ -29,9 +31,6 @@ func Countdown(left time.Duration) string {
 	return fmt.Sprintf("%d s", seconds)
 }
 
-// Longest is where package time's subtraction stops counting, nearly.
-const Longest = 290 * 8766 * time.Hour
-
 // Ago words a past duration: the same units, rounded down.
 func Ago(past time.Duration) string { return Countdown(past.Truncate(time.Second)) }
 
@@ -42,12 +41,8 @@ func Span(d time.Duration) string {
 		return "-"
 	case d < time.Millisecond:
 		return fmt.Sprintf("%d µs", d.Microseconds())
-	case d < 10*time.Millisecond:
-		return fmt.Sprintf("%.1f ms", float64(d)/float64(time.Millisecond))
-	case d < 10*time.Second:
-		return fmt.Sprintf("%d ms", d.Milliseconds())
 	}
-	return fmt.Sprintf("%.1f s", d.Seconds())
+	return phrase.TookWords(d)
 }
 
 // Skew words the difference between the server's clock and the local one. The
@@ -72,7 +67,7 @@ const (
 // shows it. The date is left out of the second when it is the same.
 func Instant(t time.Time, local *time.Location) string {
 	utc, here := t.UTC(), t.In(local)
-	text := utc.Format(DateLayout) + " UTC"
+	text := phrase.UTC(t)
 	if _, offset := here.Zone(); offset == 0 {
 		return text
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/draw"
 )
@@ -67,7 +68,7 @@ func withoutMark(body []byte) []byte { return bytes.TrimPrefix(body, []byte("\uf
 
 // bodyWords say how long a body is and what was done to it.
 func bodyWords(response *ripio.Response) string {
-	words := draw.Plural(len(response.Body), "byte", "bytes")
+	words := phrase.Plural(len(response.Body), "byte")
 	if response.Encoding != "" {
 		words += " after decoding " + response.Encoding
 	}
@@ -93,11 +94,8 @@ func endsWithCRLF(body []byte) bool {
 // shownPart is the beginning of a body that is laid out, tokens cut, and whether
 // there is more. It ends where a character does.
 func shownPart(body []byte) (text string, more bool) {
-	end := min(len(body), maxShownBytes)
-	for back := 0; end < len(body) && back < utf8.UTFMax && !utf8.RuneStart(body[end]); back++ {
-		end--
-	}
-	return redact.Tokens(string(body[:end])), end < len(body)
+	head := phrase.Head(string(body[:min(len(body), maxShownBytes+utf8.UTFMax)]), maxShownBytes)
+	return redact.Tokens(head), len(head) < len(body)
 }
 
 // writeRaw puts a body as it came: its line breaks break the line, every other

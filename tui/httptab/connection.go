@@ -6,6 +6,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/tui/draw"
 )
 
@@ -66,7 +67,7 @@ func writeCertificate(p *draw.Writer, e *ripio.Exchange, now time.Time) {
 		p.Whole(p.Text, name)
 	}
 	if more > 0 {
-		p.Words(p.Muted, " and "+draw.Plural(more, "more name", "more names"))
+		p.Words(p.Muted, " and "+phrase.Plural(more, "more name"))
 	}
 	p.End()
 	level, text := Validity(c, e.Clock.ServerTime(now))
@@ -104,24 +105,15 @@ const expiresSoon = 14 * 24 * time.Hour
 
 // Validity words a certificate's dates at a time.
 func Validity(c *ripio.Certificate, at time.Time) (finding.Level, string) {
-	until := "until " + c.NotAfter.UTC().Format(draw.DateLayout) + " UTC"
+	until := "until " + phrase.UTC(c.NotAfter)
 	switch left := c.NotAfter.Sub(at); {
 	case at.Before(c.NotBefore):
-		return finding.LevelFailure, "only from " + c.NotBefore.UTC().Format(draw.DateLayout) + " UTC on, in " + days(c.NotBefore.Sub(at))
+		return finding.LevelFailure, "only from " + phrase.UTC(c.NotBefore) + " on, in " + phrase.Days(c.NotBefore.Sub(at))
 	case left < 0:
-		return finding.LevelFailure, until + ": over for " + days(-left)
+		return finding.LevelFailure, until + ": over for " + phrase.Days(-left)
 	case left < expiresSoon:
-		return finding.LevelWarning, until + ": " + days(left) + " left"
+		return finding.LevelWarning, until + ": " + phrase.Days(left) + " left"
 	default:
-		return finding.LevelOK, until + ", " + days(left) + " left"
+		return finding.LevelOK, until + ", " + phrase.Days(left) + " left"
 	}
-}
-
-// days words a time in whole days, or in hours where it is less than one.
-func days(d time.Duration) string {
-	const day = 24 * time.Hour
-	if d < day {
-		return draw.Plural(int(d/time.Hour), "hour", "hours")
-	}
-	return draw.Plural(int(d/day), "day", "days")
 }

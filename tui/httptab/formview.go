@@ -2,6 +2,7 @@ package httptab
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -162,7 +163,7 @@ func WriteLegend(p *draw.Writer, form sentForm) {
 		return
 	}
 	if more := len(words) - mostEscapes; more > 0 {
-		words = append(words[:mostEscapes], draw.Plural(more, "more", "more"))
+		words = append(words[:mostEscapes], strconv.Itoa(more)+" more")
 	}
 	p.Begin(2, 2)
 	p.Words(p.Muted, strings.Join(words, ", "))

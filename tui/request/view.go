@@ -5,6 +5,7 @@ import (
 
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
@@ -126,7 +127,7 @@ func (f *Model) adviceLines(s theme.Styles, width, room int) []string {
 		block := append([]string{""}, draw.FindingLines(s, finding, width, true)...)
 		if len(lines)+len(block) > room {
 			if more := len(advice) - i; i > 0 && len(lines) < room {
-				lines = append(lines, s.Muted.Render(draw.Plural(more, "more remark", "more remarks")))
+				lines = append(lines, s.Muted.Render(phrase.Plural(more, "more remark")))
 			} else if i == 0 {
 				block = draw.RemedyLines(s, finding, width)
 				lines = append(lines, block[:min(len(block), max(room, 0))]...)

@@ -98,11 +98,3 @@ func Table(rows [][]string) string {
 func Padded(text string, width int) string {
 	return text + strings.Repeat(" ", max(0, width-ansi.StringWidth(text)))
 }
-
-// Plural counts things.
-func Plural(number int, what string) string {
-	if number == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", number, what)
-}

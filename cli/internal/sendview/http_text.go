@@ -12,6 +12,7 @@ import (
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -42,7 +43,7 @@ func (v *View) writeConnection(s *console.Sheet) {
 	rows := [][2]string{{"peer", connection.RemoteAddress}, {"proxy", connection.Proxy}, {"TLS", connection.TLSVersion}}
 	if certificate := connection.Certificate; certificate != nil {
 		rows = append(rows, [2]string{"certificate", certificate.Subject},
-			[2]string{"valid", UTC(certificate.NotBefore) + " to " + UTC(certificate.NotAfter)})
+			[2]string{"valid", phrase.UTC(certificate.NotBefore) + " to " + phrase.UTC(certificate.NotAfter)})
 	}
 	rows = append(rows, phaseRows(timing)...)
 	if clock := v.Exchange.Clock; clock.Known {
@@ -103,6 +104,3 @@ func skewText(skew time.Duration) string {
 	}
 	return "the same as this machine's"
 }
-
-// UTC returns an instant to the second, with its zone.
-func UTC(at time.Time) string { return at.UTC().Format("2006-01-02 15:04:05 UTC") }

@@ -54,11 +54,11 @@ func Members(s *console.Sheet, title string, members []jwt.Member) {
 	}
 	s.Gap(title)
 	for _, member := range members {
-		text := shortened(member.Text)
+		text := visible.Value(member.Text, longestValue)
 		if member.Note != "" {
 			text += "  (" + member.Note + ")"
 		}
-		s.Indented(labelWidth, shortened(member.Name), text)
+		s.Indented(labelWidth, visible.Value(member.Name, longestValue), text)
 	}
 }
 
@@ -68,15 +68,6 @@ const labelWidth = 10
 // longestValue is how many cells are shown of a value from a token. JSON output
 // has all of it.
 const longestValue = 400
-
-// shortened makes a value safe for a terminal and says how long it is when not
-// all of it is shown.
-func shortened(text string) string {
-	if shown := visible.Cut(text, longestValue); shown != visible.Line(text) {
-		return fmt.Sprintf("%s (%d bytes)", shown, len(text))
-	}
-	return visible.Line(text)
-}
 
 // Findings writes what was noticed, the worst first. Findings at LevelOK are left
 // out.
@@ -111,9 +102,9 @@ func ExpiryText(expiry jwt.Expiry, now time.Time) string {
 	case jwt.ExpiryAbsent:
 		return "never stated: the token has no exp"
 	case jwt.ExpiryUnreadable:
-		return "not readable: exp is " + shortened(expiry.Raw)
+		return "not readable: exp is " + visible.Value(expiry.Raw, longestValue)
 	case jwt.ExpiryOutOfRange:
-		return "out of range: exp is " + shortened(expiry.Raw)
+		return "out of range: exp is " + visible.Value(expiry.Raw, longestValue)
 	}
 	at := expiry.At.UTC().Format("2006-01-02 15:04:05 UTC")
 	seconds := SecondsUntil(expiry.At, now)

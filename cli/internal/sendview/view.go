@@ -4,11 +4,11 @@ package sendview
 
 import (
 	"time"
-	"unicode/utf8"
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -106,9 +106,5 @@ func (v *View) excerpt() string {
 	if len(text) <= excerptLimit {
 		return text
 	}
-	end := excerptLimit
-	for end > excerptLimit-utf8.UTFMax && !utf8.RuneStart(text[end]) {
-		end--
-	}
-	return text[:end] + "…"
+	return phrase.Head(text, excerptLimit) + "…"
 }
