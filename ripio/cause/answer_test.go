@@ -24,8 +24,8 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		evidence   string // a part of it
 		remedy     cause.Remedy
 	}{
-		{"gateway's page", page("502 Bad Gateway", "502 Bad Gateway"), "page-gateway", `a page titled "502 Bad Gateway"`, cause.RemedyRetry},
-		{"500 as a page", page("500 Internal Server Error", "Oops"), "page-gateway", `a page titled "Oops"`, cause.RemedyRetry},
+		{"gateway's page", page("502 Bad Gateway", "502 Bad Gateway"), "server-unavailable", `a page titled "502 Bad Gateway"`, cause.RemedyRetry},
+		{"500 as a page", page("500 Internal Server Error", "Oops"), "server-unavailable", `a page titled "Oops"`, cause.RemedyRetry},
 		{"firewall's page", page("403 Forbidden", "Access denied"), "page-firewall", `a page titled "Access denied"`, cause.RemedyReport},
 		{"robot check", page("403 Forbidden", "Just a moment..."), "page-bot-check", "Just a moment", cause.RemedyReport},
 		{"robot check with 503", page("503 Service Unavailable", "Just a moment..."), "page-bot-check", "Just a moment", cause.RemedyReport},
@@ -36,11 +36,11 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"400 page", page("400 Bad Request", "Bad"), "page-unknown", "400 Bad Request", cause.RemedyShowHTTP},
 
 		{"500", json("500 Internal Server Error", `{"detail":"boom"}`), "server-fault", `the answer says "boom"`, cause.RemedyRetry},
-		{"502 without a page", json("502 Bad Gateway", ""), "server-gateway", "there is no body", cause.RemedyRetry},
+		{"502 without a page", json("502 Bad Gateway", ""), "server-unavailable", "there is no body", cause.RemedyRetry},
 		{"503", json("503 Service Unavailable", "{}"), "server-unavailable", "503", cause.RemedyRetry},
 		{"503 with a wait", "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 90\r\n\r\n", "server-unavailable", "asks to wait 1m30s", cause.RemedyWait},
-		{"504", json("504 Gateway Timeout", "{}"), "server-gateway", "504", cause.RemedyRetry},
-		{"522", json("522 Origin", "{}"), "server-gateway", "522", cause.RemedyRetry},
+		{"504", json("504 Gateway Timeout", "{}"), "server-unavailable", "504", cause.RemedyRetry},
+		{"522", json("522 Origin", "{}"), "server-unavailable", "522", cause.RemedyRetry},
 		{"429 with a wait", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 30\r\n\r\n", "rate-limited", "asks to wait 30s", cause.RemedyWait},
 		{"429 without", json("429 Too Many Requests", `{"detail":"slow down"}`), "rate-limited", "has no Retry-After", cause.RemedyWait},
 		{"429 with junk", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: soon\r\n\r\n", "rate-limited", "that can be read: soon", cause.RemedyWait},
@@ -75,13 +75,13 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"access_token", json("200 OK", `{"access_token":"x","expires_in":36000}`), "product-oauth", "access_token", cause.RemedyShowHTTP},
 		{"session_code", json("200 OK", `{"session_code":"x"}`), "product-session-code", "session_code", cause.RemedyShowHTTP},
 		{"renamed key", json("200 OK", `{"succeed":true,"jwt":"`+wiretest.DocsToken+`","token_type":"bearer"}`), "contract-token-renamed", "under the key jwt", cause.RemedyReport},
-		{"key in capitals", json("200 OK", `{"succeed":true,"TOKEN":"`+wiretest.DocsToken+`"}`), "contract-key-case", "TOKEN", cause.RemedyReport},
+		{"key in capitals", json("200 OK", `{"succeed":true,"TOKEN":"`+wiretest.DocsToken+`"}`), "answer-key-case", "TOKEN", cause.RemedyReport},
 		{"token null", json("200 OK", `{"succeed":true,"token":null}`), "contract-token-value", `"token" is null`, cause.RemedyReport},
 		{"a word in place of a token", json("200 OK", `{"succeed":true,"token":"null"}`), "contract-token-value", `"token" `, cause.RemedyReport},
 		{"no token between dots", json("200 OK", `{"succeed":true,"token":"a.b.c"}`), "contract-token-value", `"token" `, cause.RemedyReport},
 		{"Bearer and no token", json("200 OK", `{"succeed":true,"token":"Bearer null"}`), "contract-token-value", `"token" `, cause.RemedyReport},
 		{"empty object", json("200 OK", `{}`), "contract-token-missing", "without keys", cause.RemedyReport},
-		{"a list", json("200 OK", `[]`), "contract-not-object", "not an object", cause.RemedyReport},
+		{"a list", json("200 OK", `[]`), "contract-token-value", "not an object", cause.RemedyReport},
 		{"token_type mac", json("200 OK", `{"succeed":true,"token":"`+wiretest.DocsToken+`","token_type":"mac"}`), "contract-token-type", `"mac"`, cause.RemedyReport},
 		{"empty body", json("200 OK", ""), "empty-answer", "the body is empty", cause.RemedyRetry},
 		{"brotli", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n\x8b\x01\x80", "unknown-encoding", "br", cause.RemedyReport},
@@ -135,7 +135,7 @@ func TestFirstCauseOfVectors(t *testing.T) {
 		"308 without Location":                       "redirect-nowhere",
 		"status 999":                                 "not-seen-before",
 		"six 103 then 200":                           "contract-token-missing",
-		"Token in capitals":                          "contract-key-case",
+		"Token in capitals":                          "answer-key-case",
 		"token null":                                 "contract-token-value",
 	}
 	for _, tt := range wiretest.ReadVectors[struct{ Name, B64 string }](t, "../testdata/own-http-responses.json") {

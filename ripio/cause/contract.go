@@ -3,10 +3,8 @@ package cause
 import (
 	"net/http"
 	"strings"
-	"time"
 
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/internal/members"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/phrase"
@@ -15,22 +13,17 @@ import (
 // contractRules are about answers of success that are not as documented.
 var contractRules = []rule{
 	{"contract-token-renamed", 92, RemedyReport, tokenRenamed},
-	{"contract-key-case", 90, RemedyReport, missingTokenWith("answer-key-case")},
 	{"contract-token-type", 90, RemedyReport, all(ofKind(ripio.FailureTokenType))},
-	{"contract-not-object", 85, RemedyReport, all(ofKind(ripio.FailureNoToken), otherShape)},
 	{"contract-token-value", 85, RemedyReport, all(ofKind(ripio.FailureNoToken), uselessToken)},
-	{"contract-token-missing", 80, RemedyReport, all(ofKind(ripio.FailureNoToken), not(otherShape), not(uselessToken))},
+	{"contract-token-missing", 80, RemedyReport, all(ofKind(ripio.FailureNoToken), not(uselessToken))},
 	{"empty-answer", 85, RemedyRetry, all(ofKind(ripio.FailureNotJSON), because(ripio.ReasonEmptyBody))},
 	{"unknown-encoding", 85, RemedyReport, all(ofKind(ripio.FailureNotJSON), encoded)},
 	{"python-instead-of-json", 85, RemedyReport, pythonInsteadOfJSON},
 	{"not-json", 80, RemedyShowHTTP, notJSON},
 }
 
-// An answer without a token is no object, or its token is none.
-var (
-	otherShape   = because(ripio.ReasonNotObject)
-	uselessToken = because(ripio.ReasonTokenValue)
-)
+// uselessToken holds when the answer is no object, or its token is none.
+var uselessToken = because(ripio.ReasonNotObject, ripio.ReasonTokenValue)
 
 // tokenRenamed holds when a token stands under another name than the documented
 // one. The names that other products use have their own rules.
@@ -46,15 +39,6 @@ func tokenRenamed(s *situation) (Cause, bool) {
 		}
 	}
 	return Cause{}, false
-}
-
-// missingTokenWith is the check for an answer without a token that has a
-// finding.
-func missingTokenWith(code finding.Code) check {
-	return func(s *situation) (Cause, bool) {
-		finding, ok := s.finding(code)
-		return Cause{Evidence: phrase.JoinNonEmpty(": ", finding.Title, finding.Found)}, ok && s.Failure.Kind == ripio.FailureNoToken
-	}
 }
 
 var encoded = because(ripio.ReasonEncoding)
@@ -87,7 +71,6 @@ var credentialGuesses = []rule{
 	{"account-not-enabled", 30, RemedyReport, accountNotEnabled},
 	{"other-product", 24, RemedyReport, all((*situation).judged, not((*situation).workedBefore))},
 	{"user-refused", 22, RemedyNewExternalRef, all((*situation).judged, not((*situation).workedBefore))},
-	{"clock-skew", 10, RemedyNone, clockSkewed},
 }
 
 func credentialsRefused(s *situation) (Cause, bool) {
@@ -118,12 +101,4 @@ func accountNotEnabled(s *situation) (Cause, bool) {
 		seen.Weight = 45
 	}
 	return seen, s.judged() && !s.workedBefore()
-}
-
-// longSkew is a difference from which on some services refuse what they are
-// asked. Nothing is known of this one doing so.
-const longSkew = 5 * time.Minute
-
-func clockSkewed(s *situation) (Cause, bool) {
-	return Cause{Evidence: ripio.DescribeSkew(s.Clock.Skew)}, s.judged() && s.Clock.Known && s.Clock.Skew.Abs() >= longSkew
 }

@@ -30,7 +30,7 @@ var remedies = []cause.Remedy{
 
 // blamesCredentials finds the codes of the causes about credentials and user.
 var blamesCredentials = regexp.MustCompile(`^(client-secret-|secret-changed|client-id-|credentials-|external-ref-|address-|user|username-|two-part-username|environment-mismatch|` +
-	`rejected-in-both|other-environment-missing|request-refused|account-not-enabled|other-product|clock-skew|worked-before|` +
+	`swap-test-|other-environment-missing|request-refused|account-not-enabled|other-product|clock-skew|worked-before|` +
 	`server-names-(external-ref|address)|form-not-read|product-oauth-words)`)
 
 // causesOf returns the causes after it has checked what holds for all of them.

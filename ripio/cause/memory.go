@@ -85,25 +85,8 @@ func seenBefore(s *situation) (Cause, bool) {
 
 // environmentRules are about credentials of the other environment.
 var environmentRules = []rule{
-	{"environment-mismatch-shown", 100, RemedyEditCredentials, mismatchShown},
-	{"rejected-in-both", 60, RemedyReport, rejectedInBoth},
 	{"environment-mismatch", 45, RemedySwapTest, mismatchGuessed},
 	{"other-environment-missing", 25, RemedyEditCredentials, otherEnvironmentMissing},
-}
-
-// mismatchShown holds when the other environment took the credentials.
-func mismatchShown(s *situation) (Cause, bool) {
-	finding, ok := s.finding("swap-test-accepted")
-	seen := Cause{Evidence: finding.Found}
-	if s.background.Other.SameClientID {
-		seen.Remedy = RemedySwitchEnvironment
-	}
-	return seen, ok && s.judged()
-}
-
-func rejectedInBoth(s *situation) (Cause, bool) {
-	finding, ok := s.finding("swap-test-rejected")
-	return Cause{Evidence: finding.Found}, ok && s.judged()
 }
 
 // mayBeOfOther reports whether a mix-up of the environments is still possible.

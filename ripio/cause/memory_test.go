@@ -88,8 +88,8 @@ func TestTheSwapTestDecides(t *testing.T) {
 		found string
 		want  finding.Code
 	}{
-		{"accepted", ripio.Exchange{Environment: production, Token: &token}, "swap-test-accepted", "sandbox: 401 Unauthorized, rejected; production: a token", "environment-mismatch-shown"},
-		{"rejected", refused, "swap-test-rejected", "sandbox: 401 Unauthorized, rejected; production: 401, rejected", "rejected-in-both"},
+		{"accepted", ripio.Exchange{Environment: production, Token: &token}, "swap-test-accepted", "sandbox: 401 Unauthorized, rejected; production: a token", "swap-test-accepted"},
+		{"rejected", refused, "swap-test-rejected", "sandbox: 401 Unauthorized, rejected; production: 401, rejected", "swap-test-rejected"},
 		{"unclear", ripio.Exchange{Environment: production, Failure: &ripio.Failure{Kind: ripio.FailureDNS}}, "swap-test-unclear",
 			"sandbox: 401 Unauthorized, rejected; production: host name not found", "credentials-refused"},
 		{"dry run", ripio.Exchange{Environment: production, DryRun: true}, "swap-test-unclear",

@@ -6,19 +6,19 @@ import "devtools/ripio-explorer/ripio"
 // apart.
 var networkRules = []rule{
 	{"dns-not-found", 95, RemedyRetry, all(ofKind(ripio.FailureDNS), because(ripio.ReasonNoSuchHost))},
-	{"dns-resolver-failed", 90, RemedyRetry, all(ofKind(ripio.FailureDNS), not(because(ripio.ReasonNoSuchHost)))},
+	{"dns-resolver-failed", 90, RemedyRetry, resolverFailed},
 	{"simulator-not-running", 100, RemedyRestartSimulator, all(ofKind(ripio.FailureConnection), toSimulator)},
 	{"connection-refused", 90, RemedyRetry, all(ofKind(ripio.FailureConnection), not(toSimulator))},
 	{"network-forbidden", 92, RemedyRetry, all(ofKind(ripio.FailureUnreachable), forbidden)},
 	{"network-unreachable", 90, RemedyRetry, all(ofKind(ripio.FailureUnreachable), not(forbidden))},
-	{"reset-while-connecting", 85, RemedyRetry, all(ofKind(ripio.FailureReset), connecting)},
-	{"reset-in-handshake", 90, RemedyRetry, all(ofKind(ripio.FailureReset), inPhase(ripio.PhaseTLS))},
-	{"reset-before-answer", 85, RemedyRetry, all(ofKind(ripio.FailureReset), inPhase(ripio.PhaseFirstByte))},
-	{"reset-in-body", 90, RemedyRetry, all(ofKind(ripio.FailureReset), inPhase(ripio.PhaseBody))},
-	{"closed-in-handshake", 85, RemedyRetry, all(ofKind(ripio.FailureClosed), inPhase(ripio.PhaseTLS))},
-	{"closed-without-answer", 85, RemedyRetry, all(ofKind(ripio.FailureClosed), not(inPhase(ripio.PhaseTLS)))},
+	{"reset-while-connecting", 85, RemedyRetry, all(brokenOff, connecting)},
+	{"closed-in-handshake", 90, RemedyRetry, all(brokenOff, inPhase(ripio.PhaseTLS))},
+	{"closed-without-answer", 85, RemedyRetry, all(brokenOff, not(connecting), not(inPhase(ripio.PhaseTLS, ripio.PhaseBody)))},
 	{"proxy-missing", 40, RemedyNone, proxyMissing},
 }
+
+// brokenOff holds when the other side ended the connection.
+var brokenOff = ofKind(ripio.FailureReset, ripio.FailureClosed)
 
 // forbidden holds when the operating system itself says no.
 var forbidden = because(ripio.ReasonForbidden)
@@ -35,7 +35,6 @@ func proxyMissing(s *situation) (Cause, bool) {
 
 // timeoutRules say where the send hung.
 var timeoutRules = []rule{
-	{"timeout-dns", 80, RemedyRetry, all(ofKind(ripio.FailureTimeout), resolverTimedOut)},
 	{"timeout-connect", 80, RemedyRetry, all(timedOutIn("", ripio.PhaseConnect), not(proxied), not(resolverTimedOut))},
 	{"timeout-proxy", 80, RemedyRetry, all(timedOutAtProxy)},
 	{"timeout-tls", 80, RemedyRetry, all(timedOutIn(ripio.PhaseTLS))},
@@ -46,6 +45,11 @@ var timeoutRules = []rule{
 func timedOutIn(phases ...ripio.Phase) condition {
 	inPhase := inPhase(phases...)
 	return func(s *situation) bool { return s.Failure.Kind == ripio.FailureTimeout && inPhase(s) }
+}
+
+func resolverFailed(s *situation) (Cause, bool) {
+	return Cause{}, s.Failure.Kind == ripio.FailureTimeout && resolverTimedOut(s) ||
+		s.Failure.Kind == ripio.FailureDNS && s.Failure.Reason != ripio.ReasonNoSuchHost
 }
 
 // resolverTimedOut also knows a resolver that gave up by itself.
@@ -74,9 +78,14 @@ var transferRules = []rule{
 	{"https-on-this-port", 95, RemedyShowHTTP, all(saidPlainHTTP)},
 	{"malformed-http", 85, RemedyRetry, all(ofKind(ripio.FailureMalformedHTTP), not(saidPlainHTTP))},
 	{"head-too-large", 85, RemedyShowHTTP, all(ofKind(ripio.FailureHeadersTooLarge))},
-	{"answer-truncated", 85, RemedyRetry, all(ofKind(ripio.FailureTruncated))},
+	{"answer-truncated", 85, RemedyRetry, all(truncated)},
 	{"body-too-large", 55, RemedyRetry, all(ofKind(ripio.FailureTooLarge), not(packed))},
 	{"body-unpacks-too-large", 85, RemedyShowHTTP, all(ofKind(ripio.FailureTooLarge), packed)},
+}
+
+// truncated holds when an answer had begun.
+func truncated(s *situation) bool {
+	return s.Failure.Kind == ripio.FailureTruncated || brokenOff(s) && inPhase(ripio.PhaseBody)(s)
 }
 
 // packed holds when the body was compressed.

@@ -26,7 +26,7 @@ func TestFirstCauseOfNetworkFaults(t *testing.T) {
 	}{
 		{"no such host", notFound, "dns-not-found"},
 		{"resolver fails", &net.DNSError{Err: "server misbehaving", Name: "x"}, "dns-resolver-failed"},
-		{"resolver hangs", &net.DNSError{Err: "i/o timeout", Name: "x", IsTimeout: true}, "timeout-dns"},
+		{"resolver hangs", &net.DNSError{Err: "i/o timeout", Name: "x", IsTimeout: true}, "dns-resolver-failed"},
 		{"refused", wiretest.DialError(syscall.ECONNREFUSED), "connection-refused"},
 		{"no route", wiretest.DialError(syscall.EHOSTUNREACH), "network-unreachable"},
 		{"a firewall forbids it", wiretest.DialError(syscall.EPERM), "network-forbidden"},
@@ -47,7 +47,7 @@ func TestFirstCauseOfNetworkFaults(t *testing.T) {
 
 func TestFirstCauseOfHangs(t *testing.T) {
 	wants := map[string]finding.Code{
-		"DNS": "timeout-dns", "connect": "timeout-connect", "TLS handshake": "timeout-tls", "proxy tunnel": "timeout-proxy",
+		"DNS": "dns-resolver-failed", "connect": "timeout-connect", "TLS handshake": "timeout-tls", "proxy tunnel": "timeout-proxy",
 		"no answer": "timeout-first-byte", "half a head": "timeout-first-byte", "only interim answers": "timeout-first-byte",
 		"body": "timeout-body",
 	}
@@ -77,7 +77,7 @@ func TestMaintenanceIsQuotedInItsHoursOnly(t *testing.T) {
 		{"within", 2, ripio.Sandbox, wiretest.DialError(syscall.ETIMEDOUT), "sandbox-maintenance"},
 		{"after", 6, ripio.Sandbox, wiretest.DialError(syscall.ETIMEDOUT), "timeout-connect"},
 		{"production", 2, ripio.Production, wiretest.DialError(syscall.ETIMEDOUT), "timeout-connect"},
-		{"DNS hangs", 2, ripio.Sandbox, &net.DNSError{Err: "i/o timeout", Name: "x", IsTimeout: true}, "timeout-dns"},
+		{"DNS hangs", 2, ripio.Sandbox, &net.DNSError{Err: "i/o timeout", Name: "x", IsTimeout: true}, "dns-resolver-failed"},
 		{"refused", 2, ripio.Sandbox, wiretest.DialError(syscall.ECONNREFUSED), "connection-refused"},
 	}
 	for _, tt := range tests {
@@ -109,7 +109,7 @@ func TestFirstCauseOfBrokenConnections(t *testing.T) {
 		server *wiretest.Server
 		want   finding.Code
 	}{
-		{"reset before an answer", saying("", reset), "reset-before-answer"},
+		{"reset before an answer", saying("", reset), "closed-without-answer"},
 		{"closed without an answer", saying("", hangUp), "closed-without-answer"},
 		{"closed in the head", saying("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", hangUp), "closed-without-answer"},
 		{"closed in the body", saying(head+`{"succeed":true`, hangUp), "answer-truncated"},
@@ -131,7 +131,7 @@ func TestFirstCauseOfBrokenConnections(t *testing.T) {
 	t.Run("closed on accept", func(t *testing.T) {
 		server := wiretest.Serve(t, func(*wiretest.Server, *net.TCPConn) {})
 		exchange := send(t, server)
-		if first := causesOf(t, exchange, cause.Background{})[0].Code; first != "closed-without-answer" && first != "reset-before-answer" {
+		if first := causesOf(t, exchange, cause.Background{})[0].Code; first != "closed-without-answer" {
 			t.Errorf("%s of %v", first, exchange.Failure)
 		}
 	})
@@ -145,7 +145,7 @@ func TestFirstCauseOfResetsWithinAnAnswer(t *testing.T) {
 		want       finding.Code
 	}{
 		{"in the head", "HTTP/1.1 200 OK\r\n", "closed-without-answer"}, // net/http does not tell the two apart
-		{"in the body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", "reset-in-body"},
+		{"in the body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{", "answer-truncated"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			proceed := make(chan struct{})

@@ -32,7 +32,7 @@ type rule struct {
 type check func(s *situation) (Cause, bool)
 
 // Among causes of the same weight the order of the rules decides; the findings
-// about the request stand between the two lists.
+// stand between the two lists.
 var (
 	firstRules = slices.Concat(
 		deviationRules, guardRules, networkRules, timeoutRules, proxyRules, tlsRules, transferRules, redirectRules, pageRules,
@@ -49,7 +49,7 @@ func Rank(e ripio.Exchange, background Background) []Cause {
 		return nil
 	}
 	s := newSituation(e, background)
-	causes := slices.Concat(s.apply(firstRules), requestCauses(s), s.apply(lastRules))
+	causes := slices.Concat(s.apply(firstRules), findingCauses(s), s.apply(lastRules))
 	for i := range causes {
 		causes[i].Evidence = redact.Credentials(causes[i].Evidence)
 		switch causes[i].Remedy {
@@ -64,7 +64,33 @@ func Rank(e ripio.Exchange, background Background) []Cause {
 		// That an answer came before explains nothing where something else does.
 		causes = slices.DeleteFunc(causes, func(cause Cause) bool { return cause.Code == "seen-before" })
 	}
+	if len(causes) > 0 {
+		s.addSentences(&causes[0])
+	}
 	return causes[:min(len(causes), mostCauses)]
+}
+
+// The codes of sentences that are added to the words of a cause.
+const (
+	alsoNotTheCredentials finding.Code = "also-not-the-credentials"
+	alsoKeepVerifying     finding.Code = "also-keep-verifying"
+	alsoPostBecomesGet    finding.Code = "also-post-becomes-get"
+	alsoPostIsRepeated    finding.Code = "also-post-is-repeated"
+)
+
+// addSentences adds to the likeliest cause what holds for the failure, whatever
+// its cause is.
+func (s *situation) addSentences(likeliest *Cause) {
+	switch s.Failure.Kind {
+	case ripio.FailureTLSExpired, ripio.FailureTLSName, ripio.FailureTLSIssuer:
+		likeliest.Fix = phrase.JoinNonEmpty(" ", likeliest.Fix, causeWords()[alsoKeepVerifying].Fix)
+	}
+	switch s.Failure.Kind {
+	case ripio.FailureBlocked, ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureRefusedPair,
+		ripio.FailureRedirect, ripio.FailureRejected, ripio.FailureStatus, ripio.FailureNotJSON, ripio.FailureNotSucceeded, ripio.FailureNoToken, ripio.FailureTokenType:
+	default: // the network, a gateway or the server failed before anybody looked at them
+		likeliest.Why = phrase.JoinNonEmpty(" ", likeliest.Why, causeWords()[alsoNotTheCredentials].Why)
+	}
 }
 
 // apply returns the causes of the rules that apply.

@@ -34,12 +34,12 @@ func redirected(s *situation) (Cause, bool) {
 	}
 	code, product := redirectCode(s)
 	kind := redirects[slices.IndexFunc(redirects, func(r rule) bool { return r.code == code })]
-	why := phrase.JoinNonEmpty(" ", product, whyRedirectFails(s.status))
-	return Cause{Code: code, Weight: kind.weight, Remedy: kind.remedy, Why: why}, true
+	evidence := phrase.JoinNonEmpty("; ", s.evidence(), product)
+	return Cause{Code: code, Weight: kind.weight, Remedy: kind.remedy, Evidence: evidence, Why: afterRedirect(s.status)}, true
 }
 
-// redirectCode tells where a redirect points, with a sentence about the product
-// of Ripio's that has the host.
+// redirectCode tells where a redirect points, and which product of Ripio's
+// has the host.
 func redirectCode(s *situation) (code finding.Code, product string) {
 	location, target := s.location()
 	switch {
@@ -93,7 +93,7 @@ func ripioHost(location *url.URL, s *situation) (finding.Code, string) {
 		return "redirect-to-widget", ""
 	}
 	if product, known := productOfHost(host); known {
-		return "redirect-other-product", "The host belongs to " + product + "."
+		return "redirect-other-product", "the host belongs to " + product
 	}
 	if host == "ripio.com" || strings.HasSuffix(host, ".ripio.com") {
 		return "redirect-within-ripio", ""
@@ -101,14 +101,14 @@ func ripioHost(location *url.URL, s *situation) (finding.Code, string) {
 	return "", ""
 }
 
-// whyRedirectFails says what a client makes of a redirected POST.
+// afterRedirect says what a client makes of a redirected POST.
 // Source: RFC 9110, sections 15.4.2 to 15.4.9.
-func whyRedirectFails(status int) string {
+func afterRedirect(status int) string {
 	switch status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther:
-		return "Most clients that follow this status turn the POST into a GET without the form: the secret is not sent on, and no token comes."
+		return causeWords()[alsoPostBecomesGet].Why
 	case http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-		return "With this status a client that follows sends the whole form again, client_secret included, to whoever has the new address."
+		return causeWords()[alsoPostIsRepeated].Why
 	}
 	return ""
 }

@@ -22,7 +22,7 @@ func TestFirstCauseOfEveryScenario(t *testing.T) {
 		"detail-field":    "credentials-refused",
 		"succeed-false":   "credentials-refused",
 		"no-token":        "contract-token-missing",
-		"html-502":        "page-gateway",
+		"html-502":        "server-unavailable",
 		"unavailable-503": "server-unavailable",
 		"rate-limited":    "rate-limited",
 		"redirect-301":    "redirect-other-host",

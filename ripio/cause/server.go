@@ -15,7 +15,6 @@ var pageRules = []rule{
 	{"page-firewall", 85, RemedyReport, all(ofKind(ripio.FailureHTML), withStatus(http.StatusForbidden), not(botCheck))},
 	{"page-login", 85, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(http.StatusUnauthorized))},
 	{"page-not-found", 85, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(notThere...))},
-	{"page-gateway", 80, RemedyRetry, all(ofKind(ripio.FailureHTML), serverStatus, not(botCheck))},
 	{"page-portal", 80, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), func(s *situation) bool { return ripio.IsSuccess(s.status) })},
 	{"page-unknown", 70, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), otherPage)},
 }
@@ -25,10 +24,6 @@ var botCheck = because(ripio.ReasonBotCheck)
 
 // notThere are the statuses of an address that is not served, or not so.
 var notThere = []int{http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusGone}
-
-func serverStatus(s *situation) bool {
-	return s.status >= 500 && s.status < 600 && s.status != http.StatusNetworkAuthenticationRequired
-}
 
 // otherPage holds for pages whose status no other rule knows.
 func otherPage(s *situation) bool {
@@ -45,8 +40,7 @@ var serverRules = []rule{
 	{"rate-limited", 95, RemedyWait, rateLimited},
 	{"sandbox-maintenance", 85, RemedyRetry, maintenance},
 	{"server-unavailable", 80, RemedyRetry, unavailable},
-	{"server-gateway", 80, RemedyRetry, all(ofKind(ripio.FailureServer), withStatus(gatewayStatuses...))},
-	{"server-fault", 80, RemedyRetry, all(ofKind(ripio.FailureServer), not(withStatus(append(gatewayStatuses, http.StatusServiceUnavailable)...)))},
+	{"server-fault", 80, RemedyRetry, all(ofKind(ripio.FailureServer), not(withStatus(gatewayStatuses...)))},
 	{"address-not-served", 80, RemedyShowHTTP, all(ofKind(ripio.FailureStatus), withStatus(notThere...))},
 	{"form-not-taken", 75, RemedyShowHTTP, all(ofKind(ripio.FailureStatus), withStatus(http.StatusNotAcceptable, http.StatusUnsupportedMediaType))},
 	{"server-waited", 75, RemedyRetry, all(ofKind(ripio.FailureStatus), withStatus(http.StatusRequestTimeout))},
@@ -54,7 +48,7 @@ var serverRules = []rule{
 
 // gatewayStatuses are what gateways say about the server behind them, the
 // unofficial ones of a widespread gateway among them.
-var gatewayStatuses = []int{http.StatusBadGateway, http.StatusGatewayTimeout, 520, 521, 522, 523, 524, 525, 526, 527, 530}
+var gatewayStatuses = []int{http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout, 520, 521, 522, 523, 524, 525, 526, 527, 530}
 
 func rateLimited(s *situation) (Cause, bool) {
 	return Cause{Evidence: phrase.JoinNonEmpty("; ", s.Failure.WaitAsked(), s.evidence())}, s.Failure.Kind == ripio.FailureRateLimited
@@ -67,10 +61,13 @@ func maintenance(s *situation) (Cause, bool) {
 	return Cause{Evidence: phrase.JoinNonEmpty(" ", hint, "Here: "+s.evidence())}, ok && !resolverTimedOut(s) && !timedOutAtProxy(s)
 }
 
+// unavailable holds for what a gateway says about the server, and for pages with
+// any status of a server's fault: the API itself answers no page.
 func unavailable(s *situation) (Cause, bool) {
 	seen := Cause{Evidence: phrase.JoinNonEmpty("; ", s.evidence(), s.Failure.WaitAsked())}
 	if s.Failure.RetryAfter > 0 {
 		seen.Remedy = RemedyWait
 	}
-	return seen, s.Failure.Kind == ripio.FailureServer && s.status == http.StatusServiceUnavailable
+	page := s.Failure.Kind == ripio.FailureHTML && s.status >= 500 && s.status < 600 && s.status != http.StatusNetworkAuthenticationRequired
+	return seen, page && !botCheck(s) || s.Failure.Kind == ripio.FailureServer && withStatus(gatewayStatuses...)(s)
 }

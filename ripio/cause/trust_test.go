@@ -80,9 +80,9 @@ func TestAnUnusableListOfAuthoritiesIsNamed(t *testing.T) {
 					t.Errorf("dry run %t: found %q, want %q", story.DryRun, found, tt.found)
 				}
 			}
-			want := finding.Code("tls-trust-unusable")
+			want := finding.Code("connection-trust-unusable")
 			if tt.found == "" {
-				want = "tls-trust-lacks-issuer"
+				want = "connection-trust-named"
 			}
 			if causes[0].Code != want {
 				t.Errorf("first cause %+v, want %s", causes[0], want)

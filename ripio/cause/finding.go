@@ -3,6 +3,7 @@ package cause
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
@@ -10,43 +11,67 @@ import (
 	"devtools/ripio-explorer/ripio/phrase"
 )
 
-// requestCauses makes a cause of every finding about the request whose record has
-// a weight: with the finding's code and words, when it kept the request from being
-// sent, which proves it, or when the server refused the request.
+// findingCauses makes a cause of every finding whose record has a weight, with the
+// finding's code and words, where it explains the failure. What kept the request
+// from being sent is proven by that.
 //
 // Whether the server looks at the form of external_ref and address is not known,
 // so their findings weigh less than the credentials', apart from what is surely in
 // the wrong place.
-func requestCauses(s *situation) []Cause {
-	blocked := s.Failure.Kind == ripio.FailureBlocked
+func findingCauses(s *situation) []Cause {
 	var causes []Cause
 	for _, item := range s.Findings {
+		if item.Weight() == 0 || !s.explainedBy(item) {
+			continue
+		}
 		cause := Cause{
-			Code: item.Code, Title: requestTitle(item), Weight: item.Weight(), Evidence: phrase.JoinNonEmpty(", ", requestTitle(item), item.Found),
+			Code: item.Code, Title: titleOf(item), Weight: item.Weight(), Evidence: phrase.JoinNonEmpty(", ", titleOf(item), item.Found),
 			Why: item.Rule, Fix: item.Fix, Source: item.Source, Field: item.Field,
 		}
-		switch credential := item.Field == finding.FieldClientID || item.Field == finding.FieldSecret; {
-		case cause.Weight == 0, blocked && !item.Blocking, !blocked && !s.judged():
-			continue
-		case blocked:
+		switch {
+		case s.Failure.Kind == ripio.FailureBlocked:
 			cause.Weight = 100
-		case s.workedBefore() && credential:
+		case s.workedBefore() && (item.Field == finding.FieldClientID || item.Field == finding.FieldSecret):
 			cause.Weight = 10
-		case s.workedBefore() && slices.Contains(credentialMixUps, item.Code):
-			continue
 		}
-		cause.Remedy, cause.Replacement = requestRemedy(item)
+		cause.Remedy, cause.Replacement = findingRemedy(item)
 		s.adjust(&cause, item)
 		causes = append(causes, cause)
 	}
 	return causes
 }
 
+// longSkew is a difference from which on some services refuse what they are
+// asked. Nothing is known of this one doing so.
+const longSkew = 5 * time.Minute
+
+// explainedBy reports whether a finding may be the cause of such a failure. Most
+// are about what the server refused.
+func (s *situation) explainedBy(item finding.Finding) bool {
+	switch {
+	case s.Failure.Kind == ripio.FailureBlocked:
+		return item.Blocking
+	case item.Field == finding.FieldConnection:
+		return s.Failure.Kind == ripio.FailureTLSIssuer && (item.Code != "connection-trust-named" || !selfSigned(s))
+	case item.Code == "answer-key-case":
+		return s.Failure.Kind == ripio.FailureNoToken
+	case item.Code == "clock-skew":
+		return s.judged() && s.Clock.Skew.Abs() >= longSkew
+	case slices.Contains(credentialMixUps, item.Code):
+		return s.judged() && !s.workedBefore()
+	}
+	return s.judged()
+}
+
 // credentialMixUps are about credentials that brought no token yet.
 var credentialMixUps = []finding.Code{"username-client-id-address", "username-client-id-uuid", "username-credentials-order"}
 
-// requestTitle names the field where the finding's own title does not.
-func requestTitle(item finding.Finding) string {
+// titleOf names the field of the request where the finding's own title does not.
+func titleOf(item finding.Finding) string {
+	switch item.Field {
+	case finding.FieldAnswer, finding.FieldConnection, finding.FieldToken:
+		return item.Title
+	}
 	part := item.Field
 	if item.Part != "" {
 		part = item.Part
@@ -57,8 +82,8 @@ func requestTitle(item finding.Finding) string {
 	return string(part) + ": " + item.Title
 }
 
-// requestRemedy is what one key can do about a finding of the request.
-func requestRemedy(item finding.Finding) (remedy Remedy, replacement string) {
+// findingRemedy is what one key can do about a finding.
+func findingRemedy(item finding.Finding) (remedy Remedy, replacement string) {
 	if item.Replacement != "" {
 		return RemedyReplace, item.Replacement
 	}
@@ -74,6 +99,10 @@ func requestRemedy(item finding.Finding) (remedy Remedy, replacement string) {
 		return RemedyNewExternalRef, ""
 	case finding.FieldAddress:
 		return RemedyEnter, ""
+	case finding.FieldConnection:
+		return RemedyNone, ""
+	case finding.FieldAnswer:
+		return RemedyReport, ""
 	}
 	return RemedyShowHTTP, ""
 }
@@ -82,6 +111,17 @@ func requestRemedy(item finding.Finding) (remedy Remedy, replacement string) {
 // put right, and offers what the finding itself cannot know.
 func (s *situation) adjust(cause *Cause, item finding.Finding) {
 	switch item.Code {
+	case "connection-trust-unusable", "connection-trust-named":
+		cause.Evidence = phrase.JoinNonEmpty("; ", item.Found, s.certificate())
+	case "clock-skew":
+		cause.Remedy = RemedyNone
+	case "swap-test-accepted":
+		cause.Evidence, cause.Remedy = item.Found, RemedyEditCredentials
+		if cause.Field = ""; s.background.Other.SameClientID {
+			cause.Remedy = RemedySwitchEnvironment
+		}
+	case "swap-test-rejected":
+		cause.Evidence = item.Found
 	case "client-id-colon": // the whole username may have been pasted
 		if before, _, _ := strings.Cut(s.Request.ClientID, ":"); before != "" && len(field.CheckClientID(before)) == 0 {
 			cause.Remedy, cause.Replacement = RemedyReplace, before
@@ -93,7 +133,7 @@ func (s *situation) adjust(cause *Cause, item finding.Finding) {
 			part.Field = finding.FieldClientID
 		}
 		cause.Field, cause.Evidence = part.Field, quoteFinding(item)
-		cause.Remedy, _ = requestRemedy(part)
+		cause.Remedy, _ = findingRemedy(part)
 	case "username-repeats-part":
 		cause.Remedy = RemedyEnter
 		cause.Evidence, cause.Field = s.repeatedPart()
