@@ -59,7 +59,7 @@ const (
 )
 
 // The errors that callers look for. Those of the places of secrets are in the
-// packages keyring, command, sealed and plainfile.
+// packages keyring, command and secretfile.
 var (
 	ErrNameEmpty     = book.ErrNameEmpty
 	ErrNameTooLong   = book.ErrNameTooLong

@@ -10,7 +10,6 @@ import (
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/profiles/dir"
-	"devtools/ripio-explorer/profiles/plainfile"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/profiles/secrets"
 )
@@ -114,14 +113,8 @@ func (m *Manager) forgetCopies(name string, report *ForgetReport) {
 	}
 }
 
-// copiesFile is a file of secrets that has backups.
-type copiesFile interface {
-	Path() string
-	PurgeCopies(accounts []string) (cleaned, unread []string, err error)
-}
-
-func (m *Manager) secretCopies() (files []copiesFile) {
-	files = append(files, plainfile.Open(filepath.Dir(m.Store.Path())))
+func (m *Manager) secretCopies() (files []*secretfile.File) {
+	files = append(files, secretfile.OpenPlain(filepath.Dir(m.Store.Path())))
 	if file, err := m.Secrets.SealedFile(); err == nil {
 		files = append(files, file)
 	}

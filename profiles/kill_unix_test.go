@@ -43,7 +43,7 @@ var filePassphrase = redact.NewSecret("correct horse battery")
 
 // openSealed opens the encrypted file, or makes it.
 func openSealed(m *profiles.Manager) error {
-	if m.Secrets.HasPassphrase() {
+	if isUnlocked(m.Secrets) {
 		return nil
 	}
 	if m.Secrets.SealedFileExists() {

@@ -41,7 +41,7 @@ func writeSealed(t *testing.T, dir, passphrase, text string) {
 
 func TestTheEncryptedFileHasToBeUnlocked(t *testing.T) {
 	h := newHouse(t)
-	if h.Secrets.SealedFileExists() || h.Secrets.HasPassphrase() {
+	if h.Secrets.SealedFileExists() || isUnlocked(h.Secrets) {
 		t.Error("there is an encrypted file already")
 	}
 	writeSealed(t, h.config, "open sesame", `{"version": 1, "secrets": {"acme/sandbox": "`+canary+`"}}`)
@@ -54,10 +54,10 @@ func TestTheEncryptedFileHasToBeUnlocked(t *testing.T) {
 	if !errors.Is(err, profiles.ErrPassphraseNeeded) || err.Error() != text {
 		t.Errorf("got %v", err)
 	}
-	if err := h.Secrets.UnlockSealed(redact.NewSecret("open")); !errors.Is(err, sealed.ErrWrongPassphrase) || h.Secrets.HasPassphrase() {
+	if err := h.Secrets.UnlockSealed(redact.NewSecret("open")); !errors.Is(err, secretfile.ErrWrongPassphrase) || isUnlocked(h.Secrets) {
 		t.Errorf("a wrong passphrase gave %v", err)
 	}
-	if err := h.Secrets.UnlockSealed(redact.NewSecret("open sesame")); err != nil || !h.Secrets.HasPassphrase() {
+	if err := h.Secrets.UnlockSealed(redact.NewSecret("open sesame")); err != nil || !isUnlocked(h.Secrets) {
 		t.Fatal(err)
 	}
 	h.wantSecret(t, "Acme", profiles.InSealedFile, canary)
@@ -69,4 +69,9 @@ func TestTheEncryptedFileHasToBeUnlocked(t *testing.T) {
 	if !errors.Is(err, secretfile.ErrMissing) || !strings.Contains(err.Error(), "its backup is there") {
 		t.Errorf("with only the backup left: %v", err)
 	}
+}
+
+func isUnlocked(secrets *profiles.Secrets) bool {
+	file, err := secrets.SealedFile()
+	return err == nil && file.Unlocked()
 }

@@ -112,7 +112,7 @@ func (m *Model) sealedOpened(msg passphraseMsg) tea.Cmd {
 		m.dialogs.Remove(u.prompt)
 		again := &unlocking{create: !m.deps.Profiles.Secrets.SealedFileExists(), next: u.next}
 		m.promptPassphrase(again, "The file is now "+visible.Line(msg.aside)+". Nothing is deleted.")
-	case errors.Is(msg.err, sealed.ErrWrongPassphrase):
+	case errors.Is(msg.err, secretfile.ErrWrongPassphrase):
 		u.wrong = true
 		m.promptPassphrase(u, "That is not the passphrase of this file. If it is lost, press enter without one.")
 	case errors.As(msg.err, &damaged):

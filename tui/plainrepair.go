@@ -7,9 +7,9 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/profiles/plainfile"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
@@ -57,12 +57,12 @@ func damagedPlainFile(err error) (backup string, damaged bool) {
 // offerPlainRepair lets the person choose how to go on with the plain file, and goes
 // on with next when it can be read. A form that was being saved stays.
 func (m *Model) offerPlainRepair(err error, backup string, next func() tea.Cmd) {
-	file := plainfile.Open(filepath.Dir(m.deps.Profiles.Store.Path()))
+	file := secretfile.OpenPlain(filepath.Dir(m.deps.Profiles.Store.Path()))
 	var useBackup func() tea.Cmd
 	if backup != "" {
 		useBackup = func() tea.Cmd {
 			return m.writes.keep(func() tea.Msg {
-				err := file.UseBackup()
+				err := file.UseBackup(redact.Secret{})
 				if errors.Is(err, secretfile.ErrReadable) { // it was mended meanwhile
 					err = nil
 				}

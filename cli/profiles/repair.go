@@ -10,8 +10,9 @@ import (
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/profiles/plainfile"
+	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -126,8 +127,8 @@ func (m *manage) repairable(what string) (repairable, error) {
 	store := m.manager.Store
 	switch what {
 	case "plain":
-		file := plainfile.Open(filepath.Dir(store.Path()))
-		return repairable{file.Path(), file.UseBackup, file.SetAside}, nil
+		file := secretfile.OpenPlain(filepath.Dir(store.Path()))
+		return repairable{file.Path(), func() error { return file.UseBackup(redact.Secret{}) }, file.SetAside}, nil
 	case "sealed":
 		file, err := m.manager.Secrets.SealedFile()
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/sealed"
+	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -56,7 +57,7 @@ func (m *manage) typePassphrase() error {
 		if book, _, loadErr := m.manager.Store.Load(); err == nil && loadErr == nil && !slices.Equal(book.Profiles, m.book.Profiles) {
 			return console.Settled()
 		}
-		again := errors.Is(err, sealed.ErrWrongPassphrase) && !m.passphraseStdin && try < passphraseTries
+		again := errors.Is(err, secretfile.ErrWrongPassphrase) && !m.passphraseStdin && try < passphraseTries
 		if !again {
 			return err
 		}

@@ -6,7 +6,7 @@ import (
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/profiles/sealed"
+	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
@@ -105,7 +105,7 @@ func (a *attempt) unlock(ctx context.Context, secrets *profiles.Secrets, referen
 	}
 	err = secrets.UnlockSealed(lines[0])
 	switch {
-	case errors.Is(err, sealed.ErrWrongPassphrase):
+	case errors.Is(err, secretfile.ErrWrongPassphrase):
 		return console.Missing("The passphrase does not open the encrypted file.", "Pipe the passphrase that was chosen for it into the command.")
 	case err != nil:
 		return console.Missing(console.Sentence(err), otherSources)

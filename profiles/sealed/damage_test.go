@@ -8,16 +8,15 @@ import (
 
 	"filippo.io/age"
 
-	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
 )
 
 // wantRefused wants that the damaged file gives no secret and is left as it is.
-func wantRefused(t *testing.T, file *sealed.File, data []byte) {
+func wantRefused(t *testing.T, file *secretfile.File, data []byte) {
 	t.Helper()
 	writeFile(t, file.Path(), data)
 	err := file.Unlock(passphrase)
-	if !errors.Is(err, sealed.ErrCorrupt) && !errors.Is(err, sealed.ErrWrongPassphrase) {
+	if !errors.Is(err, secretfile.ErrCorrupt) && !errors.Is(err, secretfile.ErrWrongPassphrase) {
 		t.Fatalf("got %v", err)
 	}
 	if file.Unlocked() {
@@ -85,7 +84,7 @@ func TestFilesThatAreNoneOfOurs(t *testing.T) {
 			file := created(t)
 			writeFile(t, file.Path(), []byte(test.data))
 			err := file.Unlock(passphrase)
-			wantError(t, err, sealed.ErrCorrupt)
+			wantError(t, err, secretfile.ErrCorrupt)
 			var corrupt *secretfile.CorruptError
 			if !errors.As(err, &corrupt) || corrupt.Reason != test.want {
 				t.Errorf("got %v, want %s", err, test.want)

@@ -32,14 +32,14 @@ const (
 )
 
 // decrypt returns the text of a file once the whole of it is authenticated. Its
-// errors are ErrWrongPassphrase and *secretfile.CorruptError without a path.
+// errors are secretfile.ErrWrongPassphrase and *secretfile.CorruptError without a path.
 func decrypt(file []byte, passphrase redact.Secret) ([]byte, error) {
 	if reason := checkHeader(file); reason != "" {
 		return nil, &secretfile.CorruptError{Reason: reason}
 	}
 	identity, err := age.NewScryptIdentity(passphrase.Reveal())
 	if err != nil {
-		return nil, ErrEmptyPassphrase
+		return nil, secretfile.ErrEmptyPassphrase
 	}
 	identity.SetMaxWorkFactor(MaxWorkFactor)
 	const damaged = "it is damaged or cut off"
@@ -47,7 +47,7 @@ func decrypt(file []byte, passphrase redact.Secret) ([]byte, error) {
 	var noMatch *age.NoIdentityMatchError
 	switch {
 	case errors.As(err, &noMatch):
-		return nil, ErrWrongPassphrase
+		return nil, secretfile.ErrWrongPassphrase
 	case err != nil:
 		return nil, &secretfile.CorruptError{Reason: damaged}
 	}
@@ -84,7 +84,7 @@ func checkHeader(file []byte) (reason string) {
 func encrypt(text []byte, passphrase redact.Secret, workFactor int) ([]byte, error) {
 	recipient, err := age.NewScryptRecipient(passphrase.Reveal())
 	if err != nil {
-		return nil, ErrEmptyPassphrase
+		return nil, secretfile.ErrEmptyPassphrase
 	}
 	recipient.SetWorkFactor(workFactor)
 	var file bytes.Buffer

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/profiles/sealed"
+	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -22,10 +23,8 @@ var (
 )
 
 // open returns a file that costs little to open.
-func open(dir string) *sealed.File {
-	file := sealed.Open(dir)
-	sealed.SetWorkFactor(file, 2)
-	return file
+func open(dir string) *secretfile.File {
+	return sealed.Open(dir, 2)
 }
 
 func folder(t *testing.T) string {
@@ -34,7 +33,7 @@ func folder(t *testing.T) string {
 }
 
 // created returns an unlocked new file with one secret.
-func created(t *testing.T) *sealed.File {
+func created(t *testing.T) *secretfile.File {
 	t.Helper()
 	file := open(folder(t))
 	if err := file.Create(passphrase); err != nil {
@@ -45,9 +44,9 @@ func created(t *testing.T) *sealed.File {
 }
 
 // another returns the same file as another instance has it, still locked.
-func another(file *sealed.File) *sealed.File { return open(filepath.Dir(file.Path())) }
+func another(file *secretfile.File) *secretfile.File { return open(filepath.Dir(file.Path())) }
 
-func unlock(t *testing.T, file *sealed.File, with redact.Secret) *sealed.File {
+func unlock(t *testing.T, file *secretfile.File, with redact.Secret) *secretfile.File {
 	t.Helper()
 	if err := file.Unlock(with); err != nil {
 		t.Fatal(err)
@@ -55,7 +54,7 @@ func unlock(t *testing.T, file *sealed.File, with redact.Secret) *sealed.File {
 	return file
 }
 
-func set(t *testing.T, file *sealed.File, account, secret string) {
+func set(t *testing.T, file *secretfile.File, account, secret string) {
 	t.Helper()
 	if err := file.Set(account, redact.NewSecret(secret)); err != nil {
 		t.Fatal(err)
@@ -63,7 +62,7 @@ func set(t *testing.T, file *sealed.File, account, secret string) {
 }
 
 // wantSecrets compares all that an unlocked file holds, such as "a=1 b=2".
-func wantSecrets(t *testing.T, file *sealed.File, want string) {
+func wantSecrets(t *testing.T, file *secretfile.File, want string) {
 	t.Helper()
 	accounts, err := file.Accounts()
 	if err != nil {
@@ -94,13 +93,13 @@ func wantError(t *testing.T, err, want error) {
 }
 
 // wantLocked wants that nothing is to be had from the file.
-func wantLocked(t *testing.T, file *sealed.File) {
+func wantLocked(t *testing.T, file *secretfile.File) {
 	t.Helper()
 	_, err := file.Get("acme/sandbox")
-	wantError(t, err, sealed.ErrPassphraseNeeded)
+	wantError(t, err, secretfile.ErrPassphraseNeeded)
 	_, err = file.Accounts()
-	wantError(t, err, sealed.ErrPassphraseNeeded)
-	wantError(t, file.Set("a", redact.NewSecret("1")), sealed.ErrPassphraseNeeded)
+	wantError(t, err, secretfile.ErrPassphraseNeeded)
+	wantError(t, file.Set("a", redact.NewSecret("1")), secretfile.ErrPassphraseNeeded)
 	if file.Unlocked() {
 		t.Error("the file is unlocked")
 	}
@@ -123,7 +122,7 @@ func writeFile(t *testing.T, path string, data []byte) {
 }
 
 // wantNoCanaryOnDisk reads every file of the folder.
-func wantNoCanaryOnDisk(t *testing.T, file *sealed.File) {
+func wantNoCanaryOnDisk(t *testing.T, file *secretfile.File) {
 	t.Helper()
 	entries, err := os.ReadDir(filepath.Dir(file.Path()))
 	if err != nil {

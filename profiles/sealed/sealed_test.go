@@ -18,13 +18,13 @@ func TestAFileThroughItsLife(t *testing.T) {
 	file := open(folder(t))
 	wantLocked(t, file)
 	err := file.Unlock(passphrase)
-	wantError(t, err, sealed.ErrMissing)
+	wantError(t, err, secretfile.ErrMissing)
 	if want := "open encrypted file: there is no file " + file.Path() + " yet; begin one"; err.Error() != want {
 		t.Errorf("got %q, want %q", err, want)
 	}
 	wantLocked(t, file)
-	wantError(t, file.Create(redact.Secret{}), sealed.ErrEmptyPassphrase)
-	wantError(t, file.Create(redact.NewSecret("")), sealed.ErrEmptyPassphrase)
+	wantError(t, file.Create(redact.Secret{}), secretfile.ErrEmptyPassphrase)
+	wantError(t, file.Create(redact.NewSecret("")), secretfile.ErrEmptyPassphrase)
 	if err := file.Create(passphrase); err != nil {
 		t.Fatal(err)
 	}
@@ -35,11 +35,11 @@ func TestAFileThroughItsLife(t *testing.T) {
 	wantSecrets(t, file, "acme/production=p1 acme/sandbox="+canary)
 	wantNoCanaryOnDisk(t, file)
 
-	file.Lock()
+	file = another(file)
 	wantLocked(t, file)
-	wantError(t, file.Unlock(redact.Secret{}), sealed.ErrEmptyPassphrase)
+	wantError(t, file.Unlock(redact.Secret{}), secretfile.ErrEmptyPassphrase)
 	err = file.Unlock(other)
-	wantError(t, err, sealed.ErrWrongPassphrase)
+	wantError(t, err, secretfile.ErrWrongPassphrase)
 	if want := "open encrypted file: the passphrase does not open it; type it again"; err.Error() != want {
 		t.Errorf("got %q, want %q", err, want)
 	}
@@ -55,7 +55,7 @@ func TestAFileThroughItsLife(t *testing.T) {
 	wantError(t, err, secretfile.ErrNoSecret)
 	wantError(t, file.Set("acme/production", redact.Secret{}), secretfile.ErrSecretEmpty)
 	wantSecrets(t, unlock(t, another(file), passphrase), "acme/production=p1")
-	wantError(t, file.Unlock(other), sealed.ErrWrongPassphrase)
+	wantError(t, file.Unlock(other), secretfile.ErrWrongPassphrase)
 	wantLocked(t, file)
 }
 
@@ -82,8 +82,8 @@ func TestTheWorkFactor(t *testing.T) {
 	if got := readFile(t, file.Path())[:80]; !header.Match(got) {
 		t.Errorf("the file begins with %q", got)
 	}
-	if got := sealed.FactorOf(sealed.Open(folder(t))); got != 18 {
-		t.Errorf("new files have the work factor %d", got)
+	if sealed.WorkFactor != 18 {
+		t.Errorf("new files have the work factor %d", sealed.WorkFactor)
 	}
 }
 
@@ -104,9 +104,9 @@ func TestTwoInstances(t *testing.T) {
 func TestChangePassphrase(t *testing.T) {
 	file := created(t)
 	two := unlock(t, another(file), passphrase)
-	wantError(t, file.ChangePassphrase(other, other), sealed.ErrWrongPassphrase)
-	wantError(t, file.ChangePassphrase(passphrase, redact.Secret{}), sealed.ErrEmptyPassphrase)
-	wantError(t, file.ChangePassphrase(redact.Secret{}, other), sealed.ErrEmptyPassphrase)
+	wantError(t, file.ChangePassphrase(other, other), secretfile.ErrWrongPassphrase)
+	wantError(t, file.ChangePassphrase(passphrase, redact.Secret{}), secretfile.ErrEmptyPassphrase)
+	wantError(t, file.ChangePassphrase(redact.Secret{}, other), secretfile.ErrEmptyPassphrase)
 	wantSecrets(t, file, "acme/sandbox="+canary)
 	if err := file.ChangePassphrase(passphrase, other); err != nil {
 		t.Fatal(err)
@@ -114,10 +114,10 @@ func TestChangePassphrase(t *testing.T) {
 	wantSecrets(t, file, "acme/sandbox="+canary)
 	set(t, file, "a", "1")
 	wantSecrets(t, unlock(t, another(file), other), "a=1 acme/sandbox="+canary)
-	wantError(t, another(file).Unlock(passphrase), sealed.ErrWrongPassphrase)
+	wantError(t, another(file).Unlock(passphrase), secretfile.ErrWrongPassphrase)
 
 	err := two.Set("b", redact.NewSecret("2"))
-	wantError(t, err, sealed.ErrWrongPassphrase)
+	wantError(t, err, secretfile.ErrWrongPassphrase)
 	want := "save encrypted file: the passphrase does not open it; type it again; it may have been changed in another window"
 	if err.Error() != want {
 		t.Errorf("got %q, want %q", err, want)
@@ -133,8 +133,8 @@ func TestChangePassphrase(t *testing.T) {
 
 func TestChangePassphraseOfALockedFile(t *testing.T) {
 	file := created(t)
-	file.Lock()
-	wantError(t, file.ChangePassphrase(other, passphrase), sealed.ErrWrongPassphrase)
+	file = another(file)
+	wantError(t, file.ChangePassphrase(other, passphrase), secretfile.ErrWrongPassphrase)
 	wantLocked(t, file)
 	if err := file.ChangePassphrase(passphrase, other); err != nil {
 		t.Fatal(err)
@@ -148,14 +148,14 @@ func TestADamagedFileAndItsBackup(t *testing.T) {
 	writeFile(t, file.Path(), data[:len(data)-1])
 	two := another(file)
 	err := two.Unlock(passphrase)
-	wantError(t, err, sealed.ErrCorrupt)
+	wantError(t, err, secretfile.ErrCorrupt)
 	want := "open encrypted file: " + file.Path() + ": it is damaged or cut off; nothing is saved over this file. " +
 		"Go back to the backup, or set it aside and begin a new one"
 	if err.Error() != want {
 		t.Errorf("got %q, want %q", err, want)
 	}
-	wantError(t, file.Set("a", redact.NewSecret("1")), sealed.ErrCorrupt)
-	wantError(t, two.UseBackup(other), sealed.ErrWrongPassphrase)
+	wantError(t, file.Set("a", redact.NewSecret("1")), secretfile.ErrCorrupt)
+	wantError(t, two.UseBackup(other), secretfile.ErrWrongPassphrase)
 	wantLocked(t, two)
 	if err := two.UseBackup(passphrase); err != nil {
 		t.Fatal(err)

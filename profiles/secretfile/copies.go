@@ -1,30 +1,31 @@
 package secretfile
 
 import (
+	"slices"
+
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
-// PurgeCopies removes accounts from the backups and from the files that were set
-// aside, whatever the file itself holds: a save that was killed can leave a secret in
-// a backup alone. It lists those that it changed, and those that it could not open,
-// which may hold the accounts too. Its errors are those of the disk and
-// atomicfile.ErrLocked.
-func (s *Store) PurgeCopies(accounts []string) (cleaned, unread []string, err error) {
-	files, err := s.Files()
+// purgeCopies cleans what it can open: nothing while the file is locked.
+func (f *File) purgeCopies(accounts []string) (cleaned, unread []string, err error) {
+	files, err := f.Files()
 	if err != nil || len(files) == 0 {
 		return nil, nil, err
 	}
-	err = s.underLock(func(target string) error {
+	if !f.Unlocked() {
+		return nil, slices.DeleteFunc(files, func(path string) bool { return path == f.path }), nil
+	}
+	err = f.underLock(func(target string) error {
 		for _, path := range files {
-			if path == s.path || path == target {
+			if path == f.path || path == target {
 				continue
 			}
-			data, err := atomicfile.Read(path, maxFileSize)
+			data, err := atomicfile.Read(path, atomicfile.MaxSize)
 			if err != nil {
 				return err
 			}
-			secrets, err := s.open(data)
+			secrets, err := f.unseal(data)
 			switch {
 			case len(data) == 0:
 				continue
@@ -39,7 +40,7 @@ func (s *Store) PurgeCopies(accounts []string) (cleaned, unread []string, err er
 			if !secrets.apply(changes) {
 				continue
 			}
-			if data, err = s.seal(secrets); err == nil {
+			if data, err = f.seal(secrets); err == nil {
 				err = atomicfile.Replace(path, data)
 			}
 			if err != nil {
@@ -50,7 +51,7 @@ func (s *Store) PurgeCopies(accounts []string) (cleaned, unread []string, err er
 		return nil
 	})
 	if err != nil {
-		err = s.failed("clean the copies of the", err)
+		err = f.failed("clean the copies of the", err)
 	}
 	return cleaned, unread, err
 }

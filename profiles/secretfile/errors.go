@@ -19,6 +19,13 @@ var (
 	ErrAccountName = fmt.Errorf("account name is empty, longer than %d bytes, not UTF-8 text, or holds a control character", MaxAccount)
 	// ErrFull says that the file would grow over the limit for reading it.
 	ErrFull = errors.New("the file would be larger than 1 MiB; remove secrets that are not used")
+	// ErrWrongPassphrase says that the passphrase does not open the file. One that
+	// was altered in its first lines looks the same.
+	ErrWrongPassphrase = errors.New("the passphrase does not open it; type it again")
+	// ErrEmptyPassphrase says that there is no passphrase.
+	ErrEmptyPassphrase = errors.New("passphrase is empty; type one")
+	// ErrPassphraseNeeded says that the file is locked: call Unlock first.
+	ErrPassphraseNeeded = errors.New("encrypted file is locked; type its passphrase")
 	// ErrExists says that there is a file already where a new one should begin.
 	ErrExists = errors.New("there is such a file already; set it aside first")
 	// ErrReadable says that the file needs no repair (any more).

@@ -2,5 +2,11 @@ package secretfile
 
 import "time"
 
-// SetClock returns a store another clock.
-func SetClock(s *Store, now func() time.Time) { s.now = now }
+// SetClock returns a file another clock.
+func SetClock(f *File, now func() time.Time) { f.now = now }
+
+// Forget drops what was read from memory.
+func Forget(f *File) { f.forget() }
+
+// Lock drops the passphrase too.
+func Lock(f *File) { f.lock() }

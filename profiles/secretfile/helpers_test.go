@@ -20,41 +20,44 @@ const canary = "CANARY-s3cr3t"
 // seal.
 var errSealed = errors.New("it is not sealed")
 
+// none is what opens a file without a passphrase.
+var none redact.Secret
+
 // protection seals by putting a word before the text, which is enough to see
 // whether it is used.
 var protection = secretfile.Protection{
 	Name: "test file",
-	Open: func(file []byte) ([]byte, error) {
+	Open: func(file []byte, _ redact.Secret) ([]byte, error) {
 		text, sealed := bytes.CutPrefix(file, []byte("sealed "))
 		if !sealed {
 			return nil, errSealed
 		}
 		return text, nil
 	},
-	Seal:     func(text []byte) ([]byte, error) { return append([]byte("sealed "), text...), nil },
+	Seal:     func(text []byte, _ redact.Secret) ([]byte, error) { return append([]byte("sealed "), text...), nil },
 	Patience: 50 * time.Millisecond,
 }
 
-func newStore(t *testing.T) *secretfile.Store {
+func newStore(t *testing.T) *secretfile.File {
 	t.Helper()
 	return secretfile.New(filepath.Join(t.TempDir(), "ripio-explorer", "secrets"), protection)
 }
 
 // another is a store of another instance for the same file.
-func another(store *secretfile.Store) *secretfile.Store {
+func another(store *secretfile.File) *secretfile.File {
 	return secretfile.New(store.Path(), protection)
 }
 
-func begun(t *testing.T) *secretfile.Store {
+func begun(t *testing.T) *secretfile.File {
 	t.Helper()
 	store := newStore(t)
-	if err := store.Begin(); err != nil {
+	if err := store.Create(none); err != nil {
 		t.Fatal(err)
 	}
 	return store
 }
 
-func update(t *testing.T, store *secretfile.Store, accountsAndSecrets ...string) {
+func update(t *testing.T, store *secretfile.File, accountsAndSecrets ...string) {
 	t.Helper()
 	if err := store.Update(changes(accountsAndSecrets...)); err != nil {
 		t.Fatal(err)
@@ -70,7 +73,7 @@ func changes(accountsAndSecrets ...string) secretfile.Secrets {
 }
 
 // wantSecrets compares all that the file holds, such as "a=1 b=2".
-func wantSecrets(t *testing.T, store *secretfile.Store, want string) {
+func wantSecrets(t *testing.T, store *secretfile.File, want string) {
 	t.Helper()
 	secrets, err := store.Read()
 	if err != nil {

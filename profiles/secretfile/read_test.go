@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/profiles/secretfile"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func TestFilesThatAreNotUsed(t *testing.T) {
@@ -48,7 +49,7 @@ func TestFilesThatAreNotUsed(t *testing.T) {
 				t.Errorf("got %+v, want %+v", *corrupt, want)
 			}
 			wantError(t, store.Update(changes("b", "2")), secretfile.ErrCorrupt)
-			wantError(t, store.Begin(), secretfile.ErrExists)
+			wantError(t, store.Create(none), secretfile.ErrExists)
 			if got := readFile(t, store.Path()); got != "sealed "+test.text {
 				t.Errorf("the file became %q", got)
 			}
@@ -103,9 +104,9 @@ func TestFind(t *testing.T) {
 func TestForgottenSecretsAreOpenedAgain(t *testing.T) {
 	opened := 0
 	counting := protection
-	counting.Open = func(file []byte) ([]byte, error) {
+	counting.Open = func(file []byte, _ redact.Secret) ([]byte, error) {
 		opened++
-		return protection.Open(file)
+		return protection.Open(file, none)
 	}
 	store := secretfile.New(begun(t).Path(), counting)
 	wantSecrets(t, store, "")
@@ -113,7 +114,7 @@ func TestForgottenSecretsAreOpenedAgain(t *testing.T) {
 	if opened != 1 {
 		t.Errorf("an unchanged file was opened %d times", opened)
 	}
-	store.Forget()
+	secretfile.Forget(store)
 	wantSecrets(t, store, "")
 	if opened != 2 {
 		t.Errorf("opened %d times, want 2", opened)

@@ -10,11 +10,11 @@ import (
 	"devtools/ripio-explorer/profiles/secretfile"
 )
 
-func fixClock(store *secretfile.Store) {
+func fixClock(store *secretfile.File) {
 	secretfile.SetClock(store, func() time.Time { return time.Date(2026, 11, 24, 3, 41, 51, 0, time.UTC) })
 }
 
-func wantFiles(t *testing.T, store *secretfile.Store, want string) {
+func wantFiles(t *testing.T, store *secretfile.File, want string) {
 	t.Helper()
 	files, err := store.Files()
 	if err != nil {
@@ -28,20 +28,15 @@ func wantFiles(t *testing.T, store *secretfile.Store, want string) {
 	}
 }
 
-func TestBegin(t *testing.T) {
+func TestCreate(t *testing.T) {
 	store := newStore(t)
+	wantSecrets(t, store, "")
 	wantFiles(t, store, "")
-	_, err := store.Read()
-	wantError(t, err, secretfile.ErrMissing)
-	if want := "open test file: there is no file " + store.Path() + " yet; begin one"; err.Error() != want {
-		t.Errorf("got %q, want %q", err, want)
-	}
-	wantError(t, store.Update(changes("a", "1")), secretfile.ErrMissing)
-	if err := store.Begin(); err != nil {
+	if err := store.Create(none); err != nil {
 		t.Fatal(err)
 	}
 	wantSecrets(t, store, "")
-	wantError(t, store.Begin(), secretfile.ErrExists)
+	wantError(t, store.Create(none), secretfile.ErrExists)
 	wantFiles(t, store, "secrets")
 }
 
@@ -58,14 +53,14 @@ func TestAMissingFileWithABackup(t *testing.T) {
 	if err.Error() != want {
 		t.Errorf("got %q, want %q", err, want)
 	}
-	if err := store.UseBackup(); err != nil {
+	if err := store.UseBackup(none); err != nil {
 		t.Fatal(err)
 	}
 	wantSecrets(t, store, "a=1")
 	if err := os.Remove(store.Path()); err != nil {
 		t.Fatal(err)
 	}
-	if err := store.Begin(); err != nil {
+	if err := store.Create(none); err != nil {
 		t.Fatal(err)
 	}
 	wantSecrets(t, store, "")
@@ -78,9 +73,9 @@ func TestUseBackup(t *testing.T) {
 			store := begun(t)
 			fixClock(store)
 			update(t, store, "a", "1")
-			wantError(t, store.UseBackup(), secretfile.ErrReadable)
+			wantError(t, store.UseBackup(none), secretfile.ErrReadable)
 			writeFile(t, store.Path(), damage)
-			if err := store.UseBackup(); err != nil {
+			if err := store.UseBackup(none); err != nil {
 				t.Fatal(err)
 			}
 			wantSecrets(t, store, "a=1")
@@ -97,7 +92,7 @@ func TestABackupThatIsNoHelp(t *testing.T) {
 	store := begun(t)
 	writeFile(t, store.Path(), "sealed {")
 	writeFile(t, store.Path()+".bak", "sealed [")
-	err := store.UseBackup()
+	err := store.UseBackup(none)
 	wantError(t, err, secretfile.ErrCorrupt)
 	if !strings.HasPrefix(err.Error(), "use the backup of the test file: "+store.Path()+".bak, line 1") {
 		t.Errorf("got %v", err)
@@ -105,7 +100,7 @@ func TestABackupThatIsNoHelp(t *testing.T) {
 	if err := os.Remove(store.Path() + ".bak"); err != nil {
 		t.Fatal(err)
 	}
-	wantError(t, store.UseBackup(), secretfile.ErrNoBackup)
+	wantError(t, store.UseBackup(none), secretfile.ErrNoBackup)
 	if got := readFile(t, store.Path()); got != "sealed {" {
 		t.Errorf("the file became %q", got)
 	}
@@ -121,7 +116,7 @@ func TestSetAside(t *testing.T) {
 	}
 	_, err = store.SetAside()
 	wantError(t, err, secretfile.ErrMissing)
-	if err := store.Begin(); err != nil {
+	if err := store.Create(none); err != nil {
 		t.Fatal(err)
 	}
 	wantSecrets(t, store, "")
@@ -144,7 +139,7 @@ func TestALinkedFileStaysALink(t *testing.T) {
 		t.Errorf("the file behind the link is %s", got)
 	}
 	writeFile(t, target, "damaged")
-	if err := store.UseBackup(); err != nil {
+	if err := store.UseBackup(none); err != nil {
 		t.Fatal(err)
 	}
 	wantSecrets(t, store, "a=1 b=2")

@@ -148,9 +148,9 @@ func TestAnotherInstanceHasTheLock(t *testing.T) {
 // TestABackupOfAnEarlierVersion has what a kill between the two renames of a first
 // save left: an empty backup and no file.
 func TestABackupOfAnEarlierVersion(t *testing.T) {
-	for name, use := range map[string]func(*secretfile.Store) error{
-		"a save":    func(s *secretfile.Store) error { return s.Update(changes("a", "1")) },
-		"a reading": func(s *secretfile.Store) error { _, err := s.Read(); return err },
+	for name, use := range map[string]func(*secretfile.File) error{
+		"a save":    func(s *secretfile.File) error { return s.Update(changes("a", "1")) },
+		"a reading": func(s *secretfile.File) error { _, err := s.Read(); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
 			store := newStore(t)

@@ -68,7 +68,7 @@ func (e *VariableError) Error() string {
 
 // PlaceError says that the place of a secret did not do what it was asked for.
 // It wraps ErrPassphraseNeeded, ErrNoSealedFile, ErrNotStored, ErrNotKept,
-// ErrNotKeeping, or an error of the packages keyring, sealed, plainfile and
+// ErrNotKeeping, or an error of the packages keyring, secretfile and
 // command.
 type PlaceError struct {
 	// Kind is the place.

@@ -8,7 +8,6 @@ import (
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/book"
-	"devtools/ripio-explorer/profiles/plainfile"
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/redact"
@@ -17,19 +16,13 @@ import (
 // The names of the files that hold secrets, in the configuration folder.
 const (
 	SealedName = sealed.FileName
-	PlainName  = plainfile.FileName
+	PlainName  = secretfile.PlainName
 )
 
-// secretsFile is a file of secrets: *sealed.File or *plainfile.File.
-type secretsFile interface {
-	Get(account string) (redact.Secret, error)
-	Set(account string, secret redact.Secret) error
-	Delete(account string) error
-	Accounts() ([]string, error)
-}
-
 // fileVault keeps secrets in a file of the configuration folder.
-type fileVault struct{ open func() (secretsFile, error) }
+type fileVault struct {
+	open func() (*secretfile.File, error)
+}
 
 func (v fileVault) get(_ context.Context, account string) (redact.Secret, error) {
 	file, err := v.open()
@@ -73,9 +66,9 @@ func missingSecret(err error) error {
 
 // newPlainVault keeps secrets in the file that is not encrypted.
 func newPlainVault(folder func() (string, error)) vault {
-	return fileVault{open: sync.OnceValues(func() (secretsFile, error) {
+	return fileVault{open: sync.OnceValues(func() (*secretfile.File, error) {
 		dir, err := folder()
-		return plainfile.Open(dir), err
+		return secretfile.OpenPlain(dir), err
 	})}
 }
 
@@ -83,17 +76,15 @@ func newPlainVault(folder func() (string, error)) vault {
 type sealedVault struct {
 	fileVault
 
-	file func() (*sealed.File, error)
+	file func() (*secretfile.File, error)
 }
 
 func newSealedVault(folder func() (string, error), workFactor int) *sealedVault {
-	v := &sealedVault{file: sync.OnceValues(func() (*sealed.File, error) {
+	v := &sealedVault{file: sync.OnceValues(func() (*secretfile.File, error) {
 		dir, err := folder()
-		file := sealed.Open(dir)
-		file.UseWorkFactor(workFactor)
-		return file, err
+		return sealed.Open(dir, workFactor), err
 	})}
-	v.open = func() (secretsFile, error) {
+	v.open = func() (*secretfile.File, error) {
 		file, err := v.file()
 		if err != nil {
 			return nil, err
@@ -111,7 +102,7 @@ func newSealedVault(folder func() (string, error), workFactor int) *sealedVault 
 
 // checkSealed reports whether there is an encrypted file, or its backup alone, whose
 // passphrase can be asked for; ErrNoSealedFile otherwise.
-func checkSealed(file *sealed.File) error {
+func checkSealed(file *secretfile.File) error {
 	if _, err := os.Stat(file.Path()); !errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
@@ -124,7 +115,7 @@ func checkSealed(file *sealed.File) error {
 
 // SealedFile returns the encrypted file, for what Secrets does not do: changing the
 // passphrase, going back to the backup, setting a damaged file aside, locking.
-func (s *Secrets) SealedFile() (*sealed.File, error) {
+func (s *Secrets) SealedFile() (*secretfile.File, error) {
 	file, err := s.sealed.file()
 	return file, InPlace(book.KindSealed, err)
 }
@@ -136,15 +127,9 @@ func (s *Secrets) SealedFileExists() bool {
 	return err == nil && checkSealed(file) == nil
 }
 
-// HasPassphrase reports whether the encrypted file is unlocked. It answers at once.
-func (s *Secrets) HasPassphrase() bool {
-	file, err := s.sealed.file()
-	return err == nil && file.Unlocked()
-}
-
 // UnlockSealed opens the encrypted file; the passphrase stays in memory until
 // the program ends. It computes for about a second. Its errors are *PlaceError
-// and wrap those of sealed.File.Unlock, such as sealed.ErrWrongPassphrase.
+// and wrap those of secretfile.File.Unlock, such as secretfile.ErrWrongPassphrase.
 func (s *Secrets) UnlockSealed(passphrase redact.Secret) error {
 	file, err := s.sealed.file()
 	if err == nil {
@@ -158,7 +143,7 @@ func (s *Secrets) UnlockSealed(passphrase redact.Secret) error {
 
 // CreateSealed makes the encrypted file under a new passphrase, and unlocks it.
 // It computes for about a second. Its errors are *PlaceError and wrap those of
-// sealed.File.Create, such as secretfile.ErrExists. A file that another window made
+// secretfile.File.Create, such as secretfile.ErrExists. A file that another window made
 // meanwhile is opened if the passphrase is its own.
 func (s *Secrets) CreateSealed(passphrase redact.Secret) error {
 	file, err := s.sealed.file()

@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/profiles/plainfile"
-	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
 )
 
@@ -87,12 +85,12 @@ func repairHint(err error) string {
 		path = damaged.Path
 	case errors.As(err, &gone) && gone.Backup != "":
 		path = gone.Path
-	case errors.Is(err, sealed.ErrWrongPassphrase):
+	case errors.Is(err, secretfile.ErrWrongPassphrase):
 		return "Without the passphrase nobody can open the file; ripio-explorer profiles repair sealed --set-aside begins a new one."
 	default:
 		return ""
 	}
-	if strings.Contains(filepath.Base(path), plainfile.FileName) {
+	if strings.Contains(filepath.Base(path), secretfile.PlainName) {
 		which = "plain"
 	}
 	return "ripio-explorer profiles repair " + which + " --use-backup goes back to the backup, --set-aside begins anew."

@@ -1,4 +1,4 @@
-package plainfile_test
+package secretfile_test
 
 import (
 	"errors"
@@ -9,56 +9,23 @@ import (
 	"strings"
 	"testing"
 
-	"devtools/ripio-explorer/profiles/plainfile"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
-// canary stands for a secret: no error may ever show it.
-const canary = "CANARY-s3cr3t"
-
-func newFile(t *testing.T) *plainfile.File {
+func newPlain(t *testing.T) *secretfile.File {
 	t.Helper()
-	return plainfile.Open(filepath.Join(t.TempDir(), "ripio-explorer"))
+	return secretfile.OpenPlain(filepath.Join(t.TempDir(), "ripio-explorer"))
 }
 
-func another(file *plainfile.File) *plainfile.File { return plainfile.Open(filepath.Dir(file.Path())) }
+func anotherPlain(file *secretfile.File) *secretfile.File {
+	return secretfile.OpenPlain(filepath.Dir(file.Path()))
+}
 
-func set(t *testing.T, file *plainfile.File, account, secret string) {
+func set(t *testing.T, file *secretfile.File, account, secret string) {
 	t.Helper()
 	if err := file.Set(account, redact.NewSecret(secret)); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// wantSecrets compares all that the file holds, such as "a=1 b=2".
-func wantSecrets(t *testing.T, file *plainfile.File, want string) {
-	t.Helper()
-	accounts, err := file.Accounts()
-	if err != nil {
-		t.Errorf("accounts: %v", err)
-		return
-	}
-	var pairs []string
-	for _, account := range accounts {
-		secret, err := file.Get(account)
-		if err != nil {
-			t.Errorf("get %s: %v", account, err)
-		}
-		pairs = append(pairs, account+"="+secret.Reveal())
-	}
-	if got := strings.Join(pairs, " "); got != want {
-		t.Errorf("the file holds %q, want %q", got, want)
-	}
-}
-
-func wantError(t *testing.T, err, want error) {
-	t.Helper()
-	if !errors.Is(err, want) {
-		t.Errorf("error %v, want %v", err, want)
-	}
-	if err != nil && strings.Contains(err.Error(), canary) {
-		t.Errorf("the error shows the canary: %v", err)
 	}
 }
 
@@ -72,8 +39,8 @@ func chmod(t *testing.T, path string, mode os.FileMode) {
 	}
 }
 
-func TestAFileThroughItsLife(t *testing.T) {
-	file := newFile(t)
+func TestAPlainFileThroughItsLife(t *testing.T) {
+	file := newPlain(t)
 	wantSecrets(t, file, "")
 	_, err := file.Get("a")
 	wantError(t, err, secretfile.ErrNoSecret)
@@ -81,19 +48,19 @@ func TestAFileThroughItsLife(t *testing.T) {
 		t.Errorf("looking made %v, %v", files, err)
 	}
 	set(t, file, "acme/sandbox", canary)
-	set(t, another(file), "acme/production", "p1")
+	set(t, anotherPlain(file), "acme/production", "p1")
 	wantSecrets(t, file, "acme/production=p1 acme/sandbox="+canary)
 	wantError(t, file.Set("a", redact.Secret{}), secretfile.ErrSecretEmpty)
 	wantError(t, file.Set("a", redact.NewSecret(canary+strings.Repeat("x", 2048))), secretfile.ErrSecretTooLong)
 	if err := file.Update(secretfile.Secrets{"acme/production": {}, "acme2/production": redact.NewSecret("p1")}); err != nil {
 		t.Fatal(err)
 	}
-	wantSecrets(t, another(file), "acme/sandbox="+canary+" acme2/production=p1")
+	wantSecrets(t, anotherPlain(file), "acme/sandbox="+canary+" acme2/production=p1")
 	if err := file.Delete("acme/sandbox"); err != nil {
 		t.Fatal(err)
 	}
 	wantError(t, file.Delete("acme/sandbox"), secretfile.ErrNoSecret)
-	wantSecrets(t, another(file), "acme2/production=p1")
+	wantSecrets(t, anotherPlain(file), "acme2/production=p1")
 	files, err := file.Files()
 	if err != nil || len(files) != 2 {
 		t.Errorf("files %v, %v", files, err)
@@ -116,7 +83,7 @@ func TestAFileThroughItsLife(t *testing.T) {
 func TestALooseFileIsNotUsed(t *testing.T) {
 	for _, mode := range []os.FileMode{0o604, 0o640, 0o620, 0o666} {
 		t.Run(fmt.Sprintf("%04o", mode), func(t *testing.T) {
-			file := newFile(t)
+			file := newPlain(t)
 			set(t, file, "a", canary)
 			chmod(t, file.Path(), mode)
 			_, err := file.Get("a")
@@ -125,28 +92,21 @@ func TestALooseFileIsNotUsed(t *testing.T) {
 			if err == nil || err.Error() != want {
 				t.Errorf("got  %v\nwant %s", err, want)
 			}
-			var loose *plainfile.LooseError
+			var loose *secretfile.LooseError
 			if err := file.Set("b", redact.NewSecret("2")); !errors.As(err, &loose) {
 				t.Errorf("set gave %v", err)
 			}
 			if _, err := file.Accounts(); !errors.As(err, &loose) {
 				t.Errorf("accounts gave %v", err)
 			}
-			chmod(t, file.Path()+".bak", mode)
-			closed, err := file.Tighten()
-			if err != nil || strings.Join(closed, " ") != file.Path()+" "+file.Path()+".bak" {
-				t.Errorf("closed %v, %v", closed, err)
-			}
+			chmod(t, file.Path(), 0o600)
 			wantSecrets(t, file, "a="+canary)
-			if closed, err := file.Tighten(); err != nil || len(closed) != 0 {
-				t.Errorf("closed again %v, %v", closed, err)
-			}
 		})
 	}
 }
 
-func TestAMissingFileWithABackup(t *testing.T) {
-	file := newFile(t)
+func TestAMissingPlainFileWithABackup(t *testing.T) {
+	file := newPlain(t)
 	set(t, file, "a", canary)
 	if err := os.Remove(file.Path()); err != nil {
 		t.Fatal(err)
@@ -154,15 +114,15 @@ func TestAMissingFileWithABackup(t *testing.T) {
 	_, err := file.Get("a")
 	wantError(t, err, secretfile.ErrMissing)
 	wantError(t, file.Set("b", redact.NewSecret("2")), secretfile.ErrMissing)
-	if err := file.UseBackup(); err != nil {
+	if err := file.UseBackup(none); err != nil {
 		t.Fatal(err)
 	}
 	wantSecrets(t, file, "a="+canary)
-	wantError(t, file.Create(), secretfile.ErrExists)
+	wantError(t, file.Create(none), secretfile.ErrExists)
 	if err := os.Remove(file.Path()); err != nil {
 		t.Fatal(err)
 	}
-	if err := file.Create(); err != nil {
+	if err := file.Create(none); err != nil {
 		t.Fatal(err)
 	}
 	set(t, file, "b", "2")
@@ -172,8 +132,8 @@ func TestAMissingFileWithABackup(t *testing.T) {
 	}
 }
 
-func TestADamagedFile(t *testing.T) {
-	file := newFile(t)
+func TestADamagedPlainFile(t *testing.T) {
+	file := newPlain(t)
 	set(t, file, "a", canary)
 	damaged := `{"version": 1, "secrets": {"a": "` + canary
 	if err := os.WriteFile(file.Path(), []byte(damaged), 0o600); err != nil {
@@ -185,7 +145,7 @@ func TestADamagedFile(t *testing.T) {
 	if data, err := os.ReadFile(file.Path()); err != nil || string(data) != damaged {
 		t.Errorf("the file became %q, %v", data, err)
 	}
-	if err := file.UseBackup(); err != nil {
+	if err := file.UseBackup(none); err != nil {
 		t.Fatal(err)
 	}
 	wantSecrets(t, file, "a="+canary)
