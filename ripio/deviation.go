@@ -6,6 +6,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/ripio/visible"
 )
 
 // Deviation is a way in which a request is made wrong on purpose, to learn what
@@ -56,6 +57,16 @@ func (d Deviation) NegativeTest() (NegativeTest, bool) {
 		return NegativeTest{}, false
 	}
 	return negativeTests[at], true
+}
+
+// Describe returns the words of a deviation, made safe to show, also where a history
+// names a test that this version does not know. It is false for DeviationNone.
+func (d Deviation) Describe() (NegativeTest, bool) {
+	if test, known := d.NegativeTest(); known || d == DeviationNone {
+		return test, known
+	}
+	words := visible.Line(strings.ReplaceAll(string(d), "-", " "))
+	return NegativeTest{Deviation: d, Title: words, When: "the test was: " + words}, true
 }
 
 // replaces reports whether what the caller gave for a field is not sent.

@@ -16,6 +16,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/theme"
 )
@@ -38,18 +39,18 @@ type Model struct {
 	form    request.Model
 	result  result
 	search  search
-	history history
+	history history.Model
 	status  status
-	// keepTokens tells that sends of this run keep their token in the history.
-	keepTokens  bool
-	book        profiles.Book
-	profile     string    // the armed profile; empty for none
-	previous    string    // the profile before it
-	removed     []removed // what undo takes back, in the order of the deletions
-	suggested   suggestedUser
-	title       string // of the window, as it was last set
-	environment ripio.Environment
-	simulator   Simulator
+	// beforeHistory is the tab that esc goes back to from the history.
+	beforeHistory tab
+	book          profiles.Book
+	profile       string    // the armed profile; empty for none
+	previous      string    // the profile before it
+	removed       []removed // what undo takes back, in the order of the deletions
+	suggested     suggestedUser
+	title         string // of the window, as it was last set
+	environment   ripio.Environment
+	simulator     Simulator
 	// confirmed are the profiles whose name was typed for production.
 	confirmed map[string]bool
 	// kept are the newest exchanges of this run, each under whom it was for.
@@ -109,6 +110,7 @@ func New(deps Deps, options Options) *Model {
 		trimming: map[profiles.SecretKey]bool{}, edited: map[string]time.Time{},
 	}
 	m.result.local = deps.Local
+	m.history = m.newHistory()
 	name := options.Environment
 	if name == "" {
 		name = ripio.Sandbox
@@ -174,11 +176,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.recordLoaded(msg)
 	case rememberedMsg:
 		m.remembered(msg)
-		m.history.fresh = false
-	case historyMsg:
-		m.historyLoaded(msg)
-	case pastMsg:
-		m.besideFound(msg)
+	case history.LoadedMsg:
+		m.history.Update(msg)
+		m.warn(msg.Warnings)
 	case purgedMsg:
 		m.purged(msg)
 	case supportMsg:
@@ -210,7 +210,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	}
 	cmd = tea.Batch(cmd, m.openLater())
-	return m, tea.Batch(cmd, m.keepTicking(), m.keepHistory(), m.retitle())
+	return m, tea.Batch(cmd, m.keepTicking(), m.loadHistory(), m.retitle())
 }
 
 // The pauses between drawings: while a request is under way, and while a token

@@ -182,7 +182,7 @@ func (m *Model) dropProfile(name string) {
 
 // readAgain reads the users and the history after a change of theirs.
 func (m *Model) readAgain() tea.Cmd {
-	m.history.fresh = false
+	m.history.Written()
 	return loadUsers(m.deps.Profiles.Users, "", nil)
 }
 
@@ -192,6 +192,7 @@ func (m *Model) applySettings() tea.Cmd {
 	if theme := m.book.Settings.Theme; m.options.Theme == "" && theme != "" {
 		m.options.Theme = theme
 		m.styles = stylesFor(m.options)
+		m.history.Styles = m.styles
 	}
 	if on := m.book.Settings.Mouse; on != nil && !*on && m.mouse {
 		m.mouse = false

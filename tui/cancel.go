@@ -70,7 +70,7 @@ func (m *Model) giveUp() tea.Cmd {
 		return nil
 	}
 	m.noteGivenUp(f.environment.Name)
-	manager, keepToken := m.deps.Profiles, m.keepTokens
+	manager, keepToken := m.deps.Profiles, m.history.KeepTokens
 	return m.writes.keep(func() tea.Msg {
 		switch msg := f.call().(type) {
 		case exchangeMsg:

@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -83,7 +84,7 @@ func lateMessages(d *driver) []tea.Msg {
 		profilesMsg{err: profiles.ErrPassphraseNeeded}, profilesMsg{err: fmt.Errorf("no room")},
 		usersMsg{done: "named"}, usersMsg{err: fmt.Errorf("no room")},
 		recordMsg{key: profiles.SecretKey{Profile: "one", Environment: ripio.Sandbox}},
-		rememberedMsg{attempt: attempt}, historyMsg{attempts: []profiles.Attempt{attempt}}, pastMsg{attempt: attempt},
+		rememberedMsg{attempt: attempt}, history.LoadedMsg{Attempts: []profiles.Attempt{attempt}}, rememberedMsg{written: true, attempt: attempt},
 		purgedMsg{removed: 1}, supportMsg{exchange: attempt.Exchange}, savedReportMsg{path: "/x"}, savedReportMsg{err: fmt.Errorf("no room")},
 		passphraseMsg{}, passphraseMsg{err: fmt.Errorf("damaged")}, slowKeyringMsg{},
 		simulatorMsg{simulator: d.simulator}, simulatorMsg{err: fmt.Errorf("no port")},

@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/theme"
 )
 
@@ -20,6 +21,7 @@ type keyGroup struct {
 
 // helpGroups are the keys by where they work.
 func (k keyMap) helpGroups() []keyGroup {
+	list := history.DefaultKeyMap()
 	return []keyGroup{
 		{"Everywhere", []key.Binding{
 			k.Submit, k.Back, k.Next, k.Previous, k.NewRef, k.Fix, k.Environment, k.Profiles, k.Users,
@@ -31,7 +33,7 @@ func (k keyMap) helpGroups() []keyGroup {
 			k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
 		}},
 		{"In the history", []key.Binding{
-			bind("enter", "open the attempt"), bind("/", "filter"), bind("r", "send the same again"), k.Mark, k.Compare, k.Purge, k.KeepTokens,
+			bind("enter", "open the attempt"), list.Filter, bind("r", "send the same again"), list.Mark, list.Compare, list.Purge, list.Tokens,
 		}},
 	}
 }

@@ -1,146 +1,50 @@
 package tui
 
 import (
-	"strings"
-
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/visible"
-	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 )
 
-// history is the tab of earlier sends. It holds what the file held when it was
-// last read.
-type history struct {
-	// attempts are all of them, the newest first; matches are the places of those
-	// that pass the filter.
-	attempts []profiles.Attempt
-	matches  []int
-	// at is the selected match, offset the first one in sight, room how many there
-	// is room for, and top the line of the pane on which the list begins.
-	at, offset, room, top int
-	widths                historyWidths
-
-	// fresh tells that nothing was written since the file was read; loading that
-	// it is being read.
-	fresh, loading, loaded bool
-	err                    error
-
-	// text is the filter as typed, filter its meaning.
-	text   string
-	filter attemptFilter
-	input  field.Field
-	typing bool
-
-	// marked is the ID of the attempt that is to be compared.
-	marked string
-	// from is the tab that esc goes back to.
-	from tab
+func (m *Model) newHistory() history.Model {
+	h := history.New(m.deps.Profiles.History, m.styles, m.deps.Now, m.deps.Local)
+	h.UserName = m.userName
+	return h
 }
 
-// historyMsg brings the attempts.
-type historyMsg struct {
-	attempts []profiles.Attempt
-	warnings []profiles.Warning
-	err      error
-}
-
-func loadHistory(book *profiles.History) tea.Cmd {
-	return func() tea.Msg {
-		attempts, err := book.List(profiles.Filter{})
-		return historyMsg{attempts: attempts, warnings: book.Warnings(), err: err}
+// userName is the name that the book of test users has for the user of an
+// exchange; empty when there is none.
+func (m *Model) userName(e ripio.Exchange) string {
+	user := profiles.User{ExternalRef: e.Request.ExternalRef, Address: e.Request.Address}
+	for _, known := range m.users {
+		if known.Environment == e.Environment.Name && known.Profile == e.Profile && known.User() == user {
+			return known.Label
+		}
 	}
+	return ""
 }
 
-// keepHistory reads the file when the tab is open and something was written.
-func (m *Model) keepHistory() tea.Cmd {
-	h := &m.history
-	if m.result.tab != tabHistory || h.fresh || h.loading {
+// loadHistory reads the file when the tab is open and something was written.
+func (m *Model) loadHistory() tea.Cmd {
+	if m.result.tab != tabHistory {
 		return nil
 	}
-	h.fresh, h.loading = true, true
-	return loadHistory(m.deps.Profiles.History)
-}
-
-// historyLoaded takes the attempts; the selection stays on the attempt it is on.
-func (m *Model) historyLoaded(msg historyMsg) {
-	h := &m.history
-	selected, moved := h.Selected()
-	moved = moved && h.at > 0 // whoever is at the top stays with the newest
-	h.loading, h.loaded, h.err = false, true, msg.err
-	if len(msg.warnings) > 0 {
-		m.status.say(finding.LevelWarning, visible.Line(msg.warnings[0].Text))
-	}
-	if msg.err != nil && msg.attempts == nil {
-		return
-	}
-	h.attempts = msg.attempts
-	h.apply()
-	if moved {
-		h.Select(selected.ID)
-	}
-}
-
-// apply recomputes the matches.
-func (h *history) apply() {
-	h.matches = h.matches[:0]
-	h.widths = historyWidths{}
-	for i := range h.attempts {
-		if h.filter.Fits(h.attempts[i]) {
-			h.matches = append(h.matches, i)
-			h.widths.take(&h.attempts[i])
-		}
-	}
-	h.at, h.offset = 0, 0
-}
-
-// Select moves to the attempt of that ID, if it is in the list.
-func (h *history) Select(id string) {
-	for i, index := range h.matches {
-		if h.attempts[index].ID == id {
-			h.at = i
-		}
-	}
-}
-
-// Selected is the attempt the pointer is on.
-func (h *history) Selected() (profiles.Attempt, bool) {
-	if h.at >= len(h.matches) {
-		return profiles.Attempt{}, false
-	}
-	return h.attempts[h.matches[h.at]], true
-}
-
-// find returns the attempt of that ID, whether the filter shows it or not.
-func (h *history) find(id string) (profiles.Attempt, bool) {
-	for _, attempt := range h.attempts {
-		if id != "" && attempt.ID == id {
-			return attempt, true
-		}
-	}
-	return profiles.Attempt{}, false
-}
-
-// Move moves the pointer by rows.
-func (h *history) Move(by int) { h.at = max(0, min(h.at+by, len(h.matches)-1)) }
-
-// setFilter narrows the list; an empty text shows all.
-func (h *history) setFilter(text string) {
-	h.text = strings.TrimSpace(text)
-	h.filter = parseAttemptFilter(h.text)
-	h.apply()
+	return m.history.Load()
 }
 
 // openHistory shows the tab of earlier sends. The file is read anew: another
 // window may have written to it.
 func (m *Model) openHistory() tea.Cmd {
 	if m.result.tab != tabHistory {
-		m.history.from = m.result.tab
+		m.beforeHistory = m.result.tab
 	}
-	m.history.fresh = false
+	m.history.Written()
 	m.result.setTab(tabHistory)
 	m.setFocus(request.FocusResult)
 	return nil
@@ -152,18 +56,113 @@ func (m *Model) inHistory() bool {
 }
 
 // filtering reports whether letters go to the filter.
-func (m *Model) filtering() bool { return m.inHistory() && m.history.typing }
+func (m *Model) filtering() bool { return m.inHistory() && m.history.Filtering() }
 
 // leaveHistory steps back: out of the filter, then out of the tab.
 func (m *Model) leaveHistory() {
-	h := &m.history
-	if h.text != "" || h.typing {
-		h.typing = false
-		h.setFilter("")
+	if m.history.ClearFilter() {
 		return
 	}
 	if m.result.past != nil {
 		m.closePast()
 	}
-	m.result.setTab(h.from)
+	m.result.setTab(m.beforeHistory)
+}
+
+// noHistory says why nothing can be done with the list; empty when it is open.
+func (m *Model) noHistory() string {
+	if !m.inHistory() {
+		return "the history is not open; ^L opens it"
+	}
+	return ""
+}
+
+// pressedInHistory takes a key of the tab, and reports whether it was one.
+func (m *Model) pressedInHistory(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
+	name, k := msg.String(), m.history.Keys
+	if m.form.Focus != request.FocusResult && (name == "up" || name == "down") {
+		return nil, false // they move in the form
+	}
+	switch attempt, selected := m.history.Selected(); {
+	case key.Matches(msg, k.Tokens):
+		m.switchKeepTokens()
+	case key.Matches(msg, k.Purge):
+		m.choosePurge()
+	case key.Matches(msg, k.Filter):
+		m.startFilter()
+	case key.Matches(msg, m.keys.Causes):
+		m.status.say(finding.LevelNote, "enter opens the attempt; what can be done about it is shown there")
+	case key.Matches(msg, k.Mark, k.Resend) && !selected:
+		m.status.say(finding.LevelNote, "no attempt is selected")
+	case key.Matches(msg, k.Mark):
+		text := "no attempt is marked"
+		if m.history.Mark() {
+			text = "marked; c on another attempt compares the two"
+		}
+		m.status.say(finding.LevelNote, text)
+	case key.Matches(msg, k.Compare):
+		m.compareSelected()
+	case key.Matches(msg, k.Resend):
+		return m.resend(attempt), true
+	default:
+		return nil, m.history.Update(msg)
+	}
+	return nil, true
+}
+
+func (m *Model) startFilter() {
+	m.history.BeginFilter()
+	m.setFocus(request.FocusResult)
+}
+
+// compareSelected compares the selected attempt with the marked one, or with the
+// one before it of the same profile.
+func (m *Model) compareSelected() {
+	comparison, ok := m.history.Compare()
+	if _, selected := m.history.Selected(); !selected {
+		m.status.say(finding.LevelNote, "no attempt is selected")
+		return
+	}
+	if !ok {
+		m.status.say(finding.LevelNote, "there is no older attempt of this profile; m marks one to compare with")
+		return
+	}
+	m.open(comparison)
+}
+
+// switchKeepTokens decides whether sends of this run keep their token. Its key
+// lies one shift beside another, so it asks before anything is written.
+func (m *Model) switchKeepTokens() {
+	if m.history.KeepTokens {
+		m.history.KeepTokens = false
+		m.status.say(finding.LevelOK, "tokens are no longer written into the history; those in it stay until they are purged")
+		return
+	}
+	menu := dialog.NewMenu("Tokens in the history", []dialog.Choice{
+		{Name: "Write no tokens"},
+		{Name: "Write them from now on", Detail: "until the program ends", Run: func() tea.Cmd {
+			m.history.KeepTokens = true
+			m.status.say(finding.LevelWarning, "from now until the program ends, tokens are written into the history; whoever reads the file can use them")
+			return nil
+		}},
+	})
+	menu.Hints = "Whoever reads the history file can use the tokens in it."
+	m.open(menu)
+}
+
+// historyHints are the keys of the tab.
+func (m *Model) historyHints() []key.Binding {
+	if m.history.Filtering() {
+		return append(m.history.ShortHelp(), m.keys.Quit)
+	}
+	return append(m.history.ShortHelp(), m.keys.PlainHelp)
+}
+
+// scroll moves what the wheel is over.
+func (m *Model) scroll(by int) {
+	if m.result.tab == tabHistory {
+		m.history.Move(by)
+		return
+	}
+	m.result.Scroll(by)
 }

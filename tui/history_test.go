@@ -1,7 +1,8 @@
 package tui
 
 import (
-	"strings"
+	"fmt"
+	"regexp"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -74,22 +76,12 @@ func someHistory() setup {
 	)
 }
 
-// rows are the lines of the list, from their clock on.
-func (d *driver) rows() []string {
-	var rows []string
-	for _, i := range d.model.history.matches {
-		e := d.model.history.attempts[i].Exchange
-		rows = append(rows, shortWhen(e.SentAt, d.now, d.model.deps.Local)+" "+string(e.Environment.Name))
-	}
-	return rows
-}
-
 func TestHistoryListsTheNewestFirst(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
 	d.press("ctrl+l")
-	want := []string{"13:41:51 sandbox", "12:41:51 sandbox", "22 Nov 14:41 simulator", "22 Nov 13:41 production", "14 Oct 14:41 sandbox"}
-	if got := d.rows(); strings.Join(got, "|") != strings.Join(want, "|") {
-		t.Fatalf("the list is %q, want %q", got, want)
+	list := `(?s)13:41:51 +sandbox.*12:41:51 +sandbox.*22 Nov 14:41 +simulator.*22 Nov 13:41 +production.*14 Oct 14:41 +sandbox`
+	if !regexp.MustCompile(list).MatchString(d.screen()) {
+		t.Fatalf("the list is\n%s", d.screen())
 	}
 	d.shows("1 of 5", "✓ token", "✗ rejected", "production", "acme-wallet")
 }
@@ -114,18 +106,18 @@ func TestHistoryMoves(t *testing.T) {
 	}{{"j", 1}, {"down", 2}, {"k", 1}, {"up", 0}, {"up", 0}, {"G", 4}, {"j", 4}, {"g", 0}, {"pgdown", 4}, {"home", 0}, {"end", 4}}
 	for _, step := range steps {
 		d.press(step.key)
-		if got := d.model.history.at; got != step.want {
-			t.Errorf("after %s row %d is selected, want %d", step.key, got, step.want)
+		if got, want := d.model.history.Position(), fmt.Sprintf("%d of 5", step.want+1); got != want {
+			t.Errorf("after %s %s is selected, want %s", step.key, got, want)
 		}
 	}
 	layout := d.model.layout()
 	d.send(tea.MouseMsg{X: layout.result.x + 3, Y: 5, Button: tea.MouseButtonWheelUp})
-	if got := d.model.history.at; got != 1 {
-		t.Errorf("after the wheel row %d is selected, want 1", got)
+	if got := d.model.history.Position(); got != "2 of 5" {
+		t.Errorf("after the wheel %s is selected, want the second", got)
 	}
 	d.send(tea.MouseMsg{X: layout.result.x + 3, Y: 2, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
-	if got := d.model.history.at; got != 0 {
-		t.Errorf("a click on the first row selects row %d", got)
+	if got := d.model.history.Position(); got != "1 of 5" {
+		t.Errorf("a click on the first row selects %s", got)
 	}
 }
 
@@ -137,15 +129,15 @@ func TestSelectionStaysWhenTheListGrows(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.press("ctrl+l")
-	if got, _ := d.model.history.Selected(); got.ID != selected.ID || d.model.history.at != 2 {
-		t.Errorf("row %d is selected", d.model.history.at)
+	if got, _ := d.model.history.Selected(); got.ID != selected.ID || d.model.history.Position() != "3 of 6" {
+		t.Errorf("%s is selected", d.model.history.Position())
 	}
 }
 
 func TestErrorOfTheFileIsShown(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("4")
-	d.send(historyMsg{err: errUnreadable{}})
+	d.send(history.LoadedMsg{Err: errUnreadable{}})
 	d.shows("Read the history: permission denied \\x1b[31m.", "^L reads it again")
 }
 

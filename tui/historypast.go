@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/theme"
 )
@@ -27,26 +28,6 @@ type past struct {
 	// before is what was shown before, to whom.
 	before *result
 	whom   tokenOwner
-}
-
-// pastMsg brings what is known beside an attempt from the history.
-type pastMsg struct {
-	attempt    profiles.Attempt
-	background cause.Background
-	lifetimes  []profiles.Lifetime
-	warnings   []profiles.Warning
-}
-
-func lookBeside(manager *profiles.Manager, attempt profiles.Attempt) tea.Cmd {
-	return func() tea.Msg {
-		e := attempt.Exchange
-		background, warnings := manager.Background(attempt)
-		lifetimes, err := manager.Lifetimes.Of(e.Profile, e.Environment.Name)
-		if err != nil {
-			warnings = append(warnings, profiles.Warning{Text: err.Error()})
-		}
-		return pastMsg{attempt: attempt, background: background, lifetimes: lifetimes, warnings: warnings}
-	}
 }
 
 // openAttempt shows the selected attempt in the other tabs.
@@ -71,7 +52,7 @@ func (m *Model) openAttempt() tea.Cmd {
 	}
 	m.result.ShowPast(shown)
 	m.setFocus(request.FocusResult)
-	return lookBeside(m.deps.Profiles, attempt)
+	return lookUp(m.deps.Profiles, attempt)
 }
 
 // shortUser is the width of an external_ref or address in a sentence.
@@ -99,7 +80,7 @@ func (m *Model) pastHints() []key.Binding {
 
 // whose tells when a request was sent, and for whom.
 func (m *Model) whose(e ripio.Exchange) string {
-	user := draw.Shorten(visible.Line(e.Request.ExternalRef), shortUser, m.styles.Glyphs.Ellipsis)
+	user := m.shortened(e.Request.ExternalRef)
 	if name := m.userName(e); name != "" {
 		user = visible.Line(name)
 	}
@@ -108,18 +89,7 @@ func (m *Model) whose(e ripio.Exchange) string {
 	if at.Format(time.DateOnly) == m.deps.Now().In(m.deps.Local).Format(time.DateOnly) {
 		when = "today " + at.Format(draw.ClockLayout)
 	}
-	return when + ": " + strings.Join([]string{visible.Line(profileWords(e)), visible.Line(e.Environment.Name.Label()), user}, ", ")
-}
-
-// besideFound adds what is known beside the attempt, if it is still shown.
-func (m *Model) besideFound(msg pastMsg) {
-	if m.result.past == nil || m.result.past.attempt.ID != msg.attempt.ID {
-		return
-	}
-	if len(msg.warnings) > 0 {
-		m.status.say(finding.LevelWarning, visible.Line(msg.warnings[0].Text))
-	}
-	m.result.Remembered(rememberedMsg{attempt: msg.attempt, background: msg.background, lifetimes: msg.lifetimes})
+	return when + ": " + strings.Join([]string{visible.Line(history.ProfileName(e)), visible.Line(e.Environment.Name.Label()), user}, ", ")
 }
 
 // closePast brings back what was shown before an attempt was opened, or what is

@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -71,7 +72,7 @@ func TestTokensAreKeptOnlyWhenAsked(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("enter", "4", "K")
 	d.shows("Write no tokens", "Whoever reads the history file can use the tokens in it.")
-	if d.model.keepTokens {
+	if d.model.history.KeepTokens {
 		t.Fatal("tokens are written before it was agreed to")
 	}
 	d.press("2")
@@ -116,7 +117,7 @@ func TestHostileHistory(t *testing.T) {
 	for _, keys := range [][]string{{}, {"j"}, {"enter"}, {"enter", "2"}, {"enter", "3"}, {"c"}, {"c", "n"}, {"s"}, {"r"}, {"x"}, {"x", "1"}} {
 		d := start(t, withProfiles(acme()), withColours(termenv.Ascii))
 		d.press("4")
-		d.send(historyMsg{attempts: []profiles.Attempt{attempt, older}})
+		d.send(history.LoadedMsg{Attempts: []profiles.Attempt{attempt, older}})
 		d.press(keys...)
 		if view := d.model.View(); strings.ContainsAny(view, "\x1b\x07\u202e") {
 			t.Errorf("after %v the screen holds control characters:\n%q", keys, view)
@@ -141,7 +142,7 @@ func TestOpenedAttemptsAndDryRunsAreLeftInOrder(t *testing.T) {
 func TestDamagedAttemptIsNotOpened(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("4")
-	d.send(historyMsg{attempts: []profiles.Attempt{{ID: "one"}}})
+	d.send(history.LoadedMsg{Attempts: []profiles.Attempt{{ID: "one"}}})
 	d.shows("no token")
 	d.press("enter")
 	d.shows("holds neither a token nor a failure")

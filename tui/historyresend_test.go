@@ -123,7 +123,7 @@ func TestPurgeNamesTheNumber(t *testing.T) {
 			d.press("x")
 			d.typeText(test.choose)
 			d.press("enter", "2")
-			if got := len(d.model.history.attempts); got != test.left {
+			if got := d.model.history.Len(); got != test.left {
 				t.Errorf("%d attempts are left, want %d", got, test.left)
 			}
 			d.shows("removed from the history")

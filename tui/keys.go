@@ -17,9 +17,8 @@ type keyMap struct {
 	PlainCopy, PlainFix, PlainPalette, PlainHelp, PlainQuit key.Binding
 	PlainDryRun, PlainRenew, PlainReport                    key.Binding
 	Search, SearchNext, SearchPrevious                      key.Binding
-	// Mark to KeepTokens belong to the history, Noise to the comparison, Save to
-	// the support report.
-	Mark, Compare, Purge, KeepTokens, Noise, Save key.Binding
+	// Save belongs to the support report.
+	Save key.Binding
 	// Causes applies the remedy of the cause with that letter.
 	Causes key.Binding
 
@@ -76,11 +75,6 @@ func newKeyMap() keyMap {
 		Search:         bind("/", "search", "/"),
 		SearchNext:     bind("n", "next", "n"),
 		SearchPrevious: bind("N", "previous", "N"),
-		Mark:           bind("m", "mark", "m"),
-		Compare:        bind("c", "compare", "c"),
-		Purge:          bind("x", "purge", "x"),
-		KeepTokens:     bind("K", "keep tokens", "K"),
-		Noise:          bind("n", "show noise", "n"),
 		Save:           bind("w", "save", "w"),
 		Causes:         bind("A-F", "do what the cause offers", "A", "B", "C", "D", "E", "F"),
 

@@ -25,7 +25,7 @@ func (d *driver) inFront() string {
 		typed = top.Contents()
 	}
 	return fmt.Sprintf("%T %q, filter %v %q, search %v %q, user %q %q",
-		m.dialogs.Top(), typed, m.filtering(), m.history.text, m.searching(), m.search.input.Value(),
+		m.dialogs.Top(), typed, m.filtering(), m.history.Filter(), m.searching(), m.search.input.Value(),
 		m.form.ExternalRef.Value(), m.form.Address.Value())
 }
 

@@ -29,7 +29,9 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 		m.status.clear()
 		if layout.result.holds(x, y) {
 			m.setFocus(request.FocusResult)
-			m.clickedHistory(y - layout.result.y - 1)
+			if m.result.tab == tabHistory {
+				m.history.Click(y - layout.result.y - 1)
+			}
 			return nil
 		}
 		return m.clickedForm(y-layout.request.y-1, layout.request.height-draw.BoxRows)

@@ -45,7 +45,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		}
 	case inFilter:
 		if text || msg.Paste || matches(name, m.keys.Submit) {
-			m.typedInFilter(msg)
+			m.history.Type(msg)
 			return nil
 		}
 	case inField:
@@ -68,7 +68,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case inField:
 		return m.typed(msg)
 	case inFilter:
-		m.typedInFilter(msg)
+		m.history.Type(msg)
 		return nil
 	}
 	return m.pressedOutsideField(msg)

@@ -258,7 +258,7 @@ func (m *Model) writeDown(s sending, exchange ripio.Exchange) tea.Cmd {
 	}
 	owner := s.owner
 	fingerprint := func() string { return m.deps.Fingerprint(s.request.Secret) }
-	kept := m.writes.keep(remember(m.deps.Profiles, owner, profiles.Attempt{Exchange: exchange}, fingerprint, m.keepTokens))
+	kept := m.writes.keep(remember(m.deps.Profiles, owner, profiles.Attempt{Exchange: exchange}, fingerprint, m.history.KeepTokens))
 	if owner.profile == "" {
 		return kept
 	}

@@ -6,7 +6,6 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/phrase"
-	"devtools/ripio-explorer/ripio/visible"
 )
 
 // shownSightings is how many earlier times an answer is named with.
@@ -39,14 +38,6 @@ func (r *result) sighting(seen cause.Sighting) string {
 }
 
 // negativeTest finds the words for a deviation; ok is false for an ordinary send.
-// A history may name a test that this version does not know.
 func negativeTest(deviation ripio.Deviation) (test ripio.NegativeTest, ok bool) {
-	if deviation == ripio.DeviationNone {
-		return test, false
-	}
-	if test, ok := deviation.NegativeTest(); ok {
-		return test, true
-	}
-	words := visible.Line(strings.ReplaceAll(string(deviation), "-", " "))
-	return ripio.NegativeTest{Deviation: deviation, Title: words, When: "the test was: " + words}, true
+	return deviation.Describe()
 }

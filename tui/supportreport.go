@@ -86,7 +86,7 @@ func (r *supportReport) Update(msg tea.KeyMsg) dialog.Outcome {
 	name, k := msg.String(), m.keys
 	page := max(r.room-1, 1)
 	switch {
-	case matches(name, k.Compare), matches(name, k.Submit): // c, as in copy
+	case name == "c", matches(name, k.Submit):
 		return dialog.Outcome{Run: func() tea.Cmd { return copyText(m.deps.Copy, "report", r.text) }}
 	case matches(name, k.Save):
 		return dialog.Outcome{Run: func() tea.Cmd { return m.writes.keep(saveReport(m.deps.SaveReport, m.reportName(), r.text)) }}

@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -61,7 +62,7 @@ func (m *Model) body(width, height int) []string {
 		return m.panes()
 	case *welcome:
 		return draw.Over(draw.Blank(width, height), top.View(s, width, height), width)
-	case *compareView:
+	case *history.Comparison:
 		return top.View(s, width, height)
 	default:
 		return draw.Over(draw.Recede(s, m.panes()), top.View(s, width, height), width)
@@ -105,8 +106,9 @@ func (m *Model) resultPane(r rect, alone bool) []string {
 		right = "tab: request"
 	}
 	if m.result.tab == tabHistory {
-		lines = m.historyLines(width, height)
-		position = s.Muted.Render(m.historyPosition())
+		m.history.SetSize(width, height)
+		lines = m.history.View()
+		position = s.Muted.Render(m.history.Position())
 	} else {
 		m.tellRemedies()
 		lines = m.result.View(s, m.deps.Now(), width, height)

@@ -1,4 +1,4 @@
-package tui
+package history
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/profiles"
@@ -20,13 +21,14 @@ import (
 	"devtools/ripio-explorer/tui/theme"
 )
 
-// compareView shows two attempts side by side, the older one on the left.
-type compareView struct {
+// Comparison is a dialog over the whole screen: two attempts side by side, the
+// older one on the left.
+type Comparison struct {
 	comparison compare.Comparison
 	left       comparedSide
 	right      comparedSide
-	keys       keyMap
-	// noise tells that what differs in every send is shown too.
+	keys       KeyMap
+	// noise means that what differs in every send is shown too.
 	noise        bool
 	offset, room int
 	body         int
@@ -39,22 +41,21 @@ type comparedSide struct {
 	environment ripio.EnvironmentName
 }
 
-// openCompare compares two attempts over the whole screen.
-func (m *Model) openCompare(one, other profiles.Attempt) {
-	left, right := one, other
+// newComparison compares two attempts.
+func (m *Model) newComparison(left, right profiles.Attempt) *Comparison {
 	if right.Exchange.SentAt.Before(left.Exchange.SentAt) {
 		left, right = right, left
 	}
-	m.open(&compareView{
-		keys:       m.keys,
+	return &Comparison{
+		keys:       m.Keys,
 		comparison: compare.Exchanges(left.Exchange, right.Exchange, left.Fingerprint, right.Fingerprint),
 		left:       m.comparedSide(left), right: m.comparedSide(right),
-	})
+	}
 }
 
 func (m *Model) comparedSide(attempt profiles.Attempt) comparedSide {
 	e := attempt.Exchange
-	side := comparedSide{words: "worked", environment: e.Environment.Name, when: shortWhen(e.SentAt, m.deps.Now(), m.deps.Local)}
+	side := comparedSide{words: "worked", environment: e.Environment.Name, when: m.shortTime(e.SentAt)}
 	if e.Failure != nil || e.Token == nil {
 		side.words, side.level = "failed", finding.LevelFailure
 	}
@@ -62,47 +63,47 @@ func (m *Model) comparedSide(attempt profiles.Attempt) comparedSide {
 }
 
 // Update scrolls, shows what is noise, or closes the view.
-func (c *compareView) Update(msg tea.KeyMsg) dialog.Outcome {
-	name, k := msg.String(), c.keys
+func (c *Comparison) Update(msg tea.KeyMsg) dialog.Outcome {
+	k := c.keys
 	page := max(c.room-1, 1)
 	switch {
-	case matches(name, k.Noise):
+	case key.Matches(msg, k.Noise):
 		c.noise = !c.noise
-	case matches(name, k.PlainQuit), matches(name, k.Submit):
+	case key.Matches(msg, k.Close):
 		return dialog.Outcome{Close: true}
-	case matches(name, k.Up):
-		c.Scroll(-1)
-	case matches(name, k.Down):
-		c.Scroll(1)
-	case matches(name, k.PageUp):
-		c.Scroll(-page)
-	case matches(name, k.PageDown):
-		c.Scroll(page)
-	case matches(name, k.Top):
+	case key.Matches(msg, k.Up):
+		c.scroll(-1)
+	case key.Matches(msg, k.Down):
+		c.scroll(1)
+	case key.Matches(msg, k.PageUp):
+		c.scroll(-page)
+	case key.Matches(msg, k.PageDown):
+		c.scroll(page)
+	case key.Matches(msg, k.Top):
 		c.offset = 0
-	case matches(name, k.Bottom):
-		c.Scroll(c.body)
+	case key.Matches(msg, k.Bottom):
+		c.scroll(c.body)
 	}
 	return dialog.Outcome{}
 }
 
 // Typing is false: letters are keys.
-func (c *compareView) Typing() bool { return false }
+func (c *Comparison) Typing() bool { return false }
 
 // Leave closes the view.
-func (c *compareView) Leave() bool { return true }
+func (c *Comparison) Leave() bool { return true }
 
 // ShortHelp are the keys of the comparison.
-func (c *compareView) ShortHelp() []key.Binding {
+func (c *Comparison) ShortHelp() []key.Binding {
 	noise := c.keys.Noise
 	if c.noise {
-		noise = bind("n", "fold noise")
+		noise.SetHelp("n", "fold noise")
 	}
 	return []key.Binding{bind("j/k", "scroll"), noise, bind("esc", "back")}
 }
 
-// Scroll moves the rows by lines.
-func (c *compareView) Scroll(by int) { c.offset = max(0, min(c.offset+by, c.body-c.room)) }
+// scroll moves the rows by lines.
+func (c *Comparison) scroll(by int) { c.offset = max(0, min(c.offset+by, c.body-c.room)) }
 
 // comparedColumns are the widths of name, left and right value, and of the word
 // "changed", which has a column of its own only where there is room.
@@ -119,7 +120,7 @@ const (
 
 // columns returns the names the width they need, within bounds, and the two sides
 // the rest.
-func (c *compareView) columns(width int) comparedColumns {
+func (c *Comparison) columns(width int) comparedColumns {
 	longest := verdictWidth
 	for _, row := range c.comparison.Rows {
 		longest = max(longest, ansi.StringWidth(visible.Line(row.Name)))
@@ -139,7 +140,7 @@ func comparedColumnsFor(width, name int) comparedColumns {
 }
 
 // View draws the comparison over the whole body.
-func (c *compareView) View(s theme.Styles, width, height int) []string {
+func (c *Comparison) View(s theme.Styles, width, height int) []string {
 	inner := width - draw.BoxFrame
 	columns := c.columns(inner)
 	head := draw.Styled(draw.Wrap(visible.Line(c.comparison.Summary), inner), s.Strong)
@@ -164,7 +165,7 @@ func (c *compareView) View(s theme.Styles, width, height int) []string {
 const wideSide = 26
 
 // sides name the two columns: whether the attempt worked, when, and where.
-func (c *compareView) sides(s theme.Styles, columns comparedColumns) []string {
+func (c *Comparison) sides(s theme.Styles, columns comparedColumns) []string {
 	lead := strings.Repeat(" ", compareMark+columns.name+compareGap)
 	gap := strings.Repeat(" ", compareGap)
 	left, right := c.left.lines(s, columns.side), c.right.lines(s, columns.side)
@@ -186,7 +187,7 @@ func (side comparedSide) lines(s theme.Styles, width int) []string {
 }
 
 // rows draws the groups, in each of them first what changed.
-func (c *compareView) rows(s theme.Styles, columns comparedColumns, width int) []string {
+func (c *Comparison) rows(s theme.Styles, columns comparedColumns, width int) []string {
 	var lines []string
 	for _, group := range c.groups() {
 		var shown []compare.Row
@@ -221,7 +222,7 @@ func (c *compareView) rows(s theme.Styles, columns comparedColumns, width int) [
 }
 
 // groups are those of the rows in the order in which they first come.
-func (c *compareView) groups() []compare.Group {
+func (c *Comparison) groups() []compare.Group {
 	var groups []compare.Group
 	for _, row := range c.comparison.Rows {
 		if !slices.Contains(groups, row.Group) {
@@ -229,4 +230,65 @@ func (c *compareView) groups() []compare.Group {
 		}
 	}
 	return groups
+}
+
+// rankOf puts what changed first and what is noise last.
+func rankOf(verdict compare.Verdict) int {
+	return slices.Index([]compare.Verdict{compare.VerdictChanged, compare.VerdictSame, compare.VerdictNoise}, verdict)
+}
+
+// comparedLines draws a row; long values go on in lines of their own.
+func comparedLines(s theme.Styles, row compare.Row, columns comparedColumns) []string {
+	mark, name, value, word := strings.Repeat(" ", compareMark), s.Label, s.Text, ""
+	right := comparedValue(row.Right, columns.side)
+	switch row.Verdict {
+	case compare.VerdictChanged:
+		mark, name, value, word = s.Warning.Render(draw.Fit(s.Glyphs.Changed, compareMark, "")), s.Warning, s.Strong, "changed"
+	case compare.VerdictSame:
+		value, right = s.Muted, []string{"same"}
+	case compare.VerdictNoise:
+		name, value, word = s.Muted, s.Muted, "noise"
+	}
+	names := strings.Split(ansi.Wrap(visible.Line(row.Name), columns.name, "-_"), "\n")
+	if columns.verdict == 0 && word != "" {
+		names = append(names, word)
+	}
+	left := comparedValue(row.Left, columns.side)
+	gap := strings.Repeat(" ", compareGap)
+	var lines []string
+	for i := range max(len(names), len(left), len(right)) {
+		line := strings.Repeat(" ", compareMark)
+		if i == 0 {
+			line = mark
+		}
+		line += cellOf(names, i, columns.name, name) + gap + cellOf(left, i, columns.side, value) + gap + cellOf(right, i, columns.side, value)
+		if i == 0 && columns.verdict > 0 {
+			line += gap + name.Render(word)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// maxComparedLines keeps one long value from filling the view.
+const maxComparedLines = 12
+
+// comparedValue breaks a value into lines; a missing one is named.
+func comparedValue(text string, width int) []string {
+	if text == "" {
+		return []string{"none"}
+	}
+	lines := strings.Split(ansi.Hardwrap(visible.Line(text), max(width, 1), true), "\n")
+	if len(lines) > maxComparedLines {
+		return append(lines[:maxComparedLines], "and more")
+	}
+	return lines
+}
+
+// cellOf is a line of a cell, blank where the cell has fewer.
+func cellOf(lines []string, i, width int, style lipgloss.Style) string {
+	if i >= len(lines) {
+		return strings.Repeat(" ", width)
+	}
+	return style.Render(draw.Fit(lines[i], width, ""))
 }

@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"strings"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
@@ -12,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/history"
 )
 
 // resend sends the inputs of an attempt again. What has to be armed for it is
@@ -65,12 +64,7 @@ func (m *Model) isArmed(e ripio.Exchange) bool {
 
 // resendWords say what will be armed, and what is no longer as it was.
 func (m *Model) resendWords(e ripio.Exchange) string {
-	short := func(text string) string { return draw.Shorten(visible.Line(text), shortUser, m.styles.Glyphs.Ellipsis) }
-	parts := []string{
-		visible.Line(profileWords(e)), visible.Line(e.Environment.Name.Label()),
-		"external_ref " + short(e.Request.ExternalRef), "address " + short(e.Request.Address),
-	}
-	text := "Arms " + strings.Join(parts, ", ") + "."
+	text := "Arms " + m.ownerWords(e) + ", address " + m.shortened(e.Request.Address) + "."
 	profile, _ := m.book.Find(e.Profile)
 	name := e.Environment.Name
 	if name == ripio.Simulator {
@@ -80,6 +74,16 @@ func (m *Model) resendWords(e ripio.Exchange) string {
 		text += " The profile's client_id is another one now: " + visible.Line(ripiofield.ShowClientID(clientID)) + "."
 	}
 	return text
+}
+
+// ownerWords name the profile, the environment and the external_ref of an exchange.
+func (m *Model) ownerWords(e ripio.Exchange) string {
+	return visible.Line(history.ProfileName(e)) + ", " + visible.Line(e.Environment.Name.Label()) + ", external_ref " + m.shortened(e.Request.ExternalRef)
+}
+
+// shortened is an external_ref or address as a sentence holds it.
+func (m *Model) shortened(text string) string {
+	return draw.Shorten(visible.Line(text), shortUser, m.styles.Glyphs.Ellipsis)
 }
 
 // armAttempt arms profile, environment and user of an exchange.
@@ -97,8 +101,7 @@ func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
 	m.form.SetUser(e.Request.ExternalRef, e.Request.Address)
 	m.showCredentials()
 	m.userChanged()
-	m.status.say(finding.LevelNote, "armed: "+visible.Line(profileWords(e))+", "+e.Environment.Name.Label()+
-		", external_ref "+draw.Shorten(visible.Line(e.Request.ExternalRef), shortUser, m.styles.Glyphs.Ellipsis))
+	m.status.say(finding.LevelNote, "armed: "+m.ownerWords(e))
 	return tea.Batch(append(commands, m.armedRecord())...)
 }
 

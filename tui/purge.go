@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -24,28 +23,14 @@ type purge struct {
 // oldAge is the age from which attempts are offered for removal.
 const oldAge = 30 * 24 * time.Hour
 
-// purgeCount tells how many attempts a purge would remove, as far as they were
-// read.
-func (m *Model) purgeCount(p purge) int {
-	count := 0
-	for _, attempt := range m.history.attempts {
-		e := attempt.Exchange
-		if (p.choice.Profile == "" || strings.EqualFold(e.Profile, p.choice.Profile)) &&
-			(p.choice.Before.IsZero() || e.SentAt.Before(p.choice.Before)) {
-			count++
-		}
-	}
-	return count
-}
-
 // choosePurge asks which attempts are to go.
 func (m *Model) choosePurge() {
-	if len(m.history.attempts) == 0 {
+	if m.history.Len() == 0 {
 		m.status.say(finding.LevelNote, "there is nothing to remove")
 		return
 	}
 	choice := func(name string, p purge) dialog.Choice {
-		count := m.purgeCount(p)
+		count := m.history.Count(p.choice)
 		c := dialog.Choice{Name: name, Detail: phrase.Plural(count, "attempt"), Run: func() tea.Cmd { return m.confirmPurge(p) }}
 		if count == 0 {
 			c.Unavailable = "none"
@@ -67,7 +52,7 @@ func (m *Model) choosePurge() {
 
 // confirmPurge names the number and asks once more.
 func (m *Model) confirmPurge(p purge) tea.Cmd {
-	count := phrase.Plural(m.purgeCount(p), "attempt")
+	count := phrase.Plural(m.history.Count(p.choice), "attempt")
 	menu := dialog.NewMenu("Remove "+count+p.words, []dialog.Choice{
 		{Name: "Keep them", Run: func() tea.Cmd {
 			m.status.say(finding.LevelNote, "nothing was removed")
@@ -96,7 +81,7 @@ func purgeHistory(history *profiles.History, what profiles.PurgeChoice) tea.Cmd 
 }
 
 func (m *Model) purged(msg purgedMsg) {
-	m.history.fresh = false
+	m.history.Written()
 	if msg.err != nil {
 		m.status.say(finding.LevelFailure, "not removed: "+visible.Line(msg.err.Error()))
 		return

@@ -1,0 +1,138 @@
+package history
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+)
+
+// The bounds of columns whose texts have no natural end.
+const (
+	leastOutcome = 10
+	mostProfile  = 16
+	leastUser    = 9
+	mostUser     = 16
+)
+
+// rowMarks is the width of the pointer and the mark before a row, and markGlyph
+// marks the attempt that is to be compared.
+const (
+	rowMarks  = 3
+	markGlyph = "*"
+)
+
+// widths are what the texts of the listed attempts need.
+type widths struct {
+	environment, outcome, profile, took int
+	oldest                              time.Time
+}
+
+func (w *widths) take(attempt *profiles.Attempt) {
+	e := attempt.Exchange
+	_, words := outcome(*attempt)
+	w.environment = max(w.environment, len(e.Environment.Name))
+	w.outcome = max(w.outcome, ansi.StringWidth(words)+2)
+	w.profile = max(w.profile, min(ansi.StringWidth(visible.Line(e.Profile)), mostProfile))
+	w.took = max(w.took, ansi.StringWidth(draw.Span(e.Timing.Total)))
+	w.oldest = e.SentAt
+}
+
+// column is one of the list. It has at least width cells, and at most as many as
+// its texts need; text draws one of them, not cut and not padded yet.
+type column struct {
+	width, most int
+	text        func(a profiles.Attempt, width int) string
+}
+
+// columns are those that fit from the left on, and the room between them. What
+// they leave goes to the outcome, then to the user, then between them.
+func (m *Model) columns() (columns []column, gap int) {
+	w := m.widths
+	when := ansi.StringWidth(m.shortTime(w.oldest))
+	left := m.width - rowMarks + 1
+	for i, c := range []column{
+		{when, when, m.when}, {w.environment, w.environment, m.environment}, {min(w.outcome, leastOutcome), w.outcome, m.outcome},
+		{3, 3, m.status}, {w.profile, w.profile, m.profile}, {leastUser, mostUser, m.user}, {w.took, w.took, m.took},
+	} {
+		if c.width == 0 {
+			continue
+		}
+		if i >= 3 && c.width+1 > left {
+			break
+		}
+		columns = append(columns, c)
+		left -= c.width + 1
+	}
+	for i := range columns {
+		more := max(min(columns[i].most-columns[i].width, left), 0)
+		columns[i].width += more
+		left -= more
+	}
+	if left >= len(columns)-1 {
+		return columns, 2
+	}
+	return columns, 1
+}
+
+func (m *Model) when(a profiles.Attempt, _ int) string {
+	return m.Styles.Text.Render(m.shortTime(a.Exchange.SentAt))
+}
+
+func (m *Model) environment(a profiles.Attempt, _ int) string {
+	name := a.Exchange.Environment.Name
+	return m.Styles.Environment(name).Render(visible.Line(string(name)))
+}
+
+func (m *Model) outcome(a profiles.Attempt, width int) string {
+	level, words := outcome(a)
+	return m.Styles.Mark(level) + " " + m.Styles.Level(level).Render(ansi.Truncate(words, max(width-2, 0), m.Styles.Glyphs.Ellipsis))
+}
+
+func (m *Model) status(a profiles.Attempt, _ int) string {
+	if a.Exchange.Response == nil {
+		return m.Styles.Muted.Render("-")
+	}
+	return m.Styles.Text.Render(fmt.Sprint(a.Exchange.Response.Status))
+}
+
+func (m *Model) profile(a profiles.Attempt, width int) string {
+	return m.Styles.Text.Render(draw.Shorten(visible.Line(a.Exchange.Profile), width, m.Styles.Glyphs.Ellipsis))
+}
+
+func (m *Model) user(a profiles.Attempt, width int) string {
+	text := m.UserName(a.Exchange)
+	if text == "" {
+		text = a.Exchange.Request.ExternalRef
+	}
+	return m.Styles.Muted.Render(draw.Shorten(visible.Line(text), width, m.Styles.Glyphs.Ellipsis))
+}
+
+func (m *Model) took(a profiles.Attempt, _ int) string {
+	return m.Styles.Muted.Render(draw.Span(a.Exchange.Timing.Total))
+}
+
+// row draws the attempt at a place of the list.
+func (m *Model) row(columns []column, gap, i int) string {
+	s, attempt := m.Styles, m.attempts[m.matches[i]]
+	pointer, mark := " ", " "
+	if i == m.at {
+		pointer = s.Selected.Render(s.Glyphs.Pointer)
+	}
+	if attempt.ID != "" && attempt.ID == m.marked {
+		mark = s.Accent.Render(markGlyph)
+	}
+	cells := make([]string, len(columns))
+	for n, c := range columns {
+		cells[n] = draw.Fit(c.text(attempt, c.width), c.width, s.Glyphs.Ellipsis)
+	}
+	if i == m.at {
+		cells[0] = s.Selected.Render(ansi.Strip(cells[0]))
+	}
+	return pointer + mark + " " + strings.Join(cells, strings.Repeat(" ", gap))
+}

@@ -1,0 +1,161 @@
+package history
+
+import (
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/compare"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/theme"
+)
+
+const (
+	externalRef = "3f2b8c1e-7d3c-4e5f-8a9b-0c1d2e3fa1b2"
+	goodAddress = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+	badAddress  = "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C"
+)
+
+var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+
+// attempt is one of a profile, made some hours before noon.
+func attempt(id, profile string, hours time.Duration) profiles.Attempt {
+	env, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	return profiles.Attempt{ID: id, Exchange: ripio.Exchange{
+		Profile: profile, Environment: env, SentAt: noon.Add(-hours * time.Hour), Token: &jwt.Token{},
+		Request: ripio.SentRequest{ExternalRef: externalRef, Address: goodAddress},
+	}}
+}
+
+// listing returns a list of four attempts, the newest first.
+func listing() *Model {
+	styles := theme.New(lipgloss.NewRenderer(io.Discard), theme.PaletteFor(""), theme.Unicode, true)
+	m := New(nil, styles, func() time.Time { return noon }, time.UTC)
+	m.Update(LoadedMsg{Attempts: []profiles.Attempt{
+		attempt("d", "acme", 1), attempt("c", "beta", 2), attempt("b", "Acme", 3), attempt("a", "gamma", 4),
+	}})
+	m.SetSize(66, 20)
+	return &m
+}
+
+func press(update func(tea.KeyMsg), keys ...string) {
+	for _, name := range keys {
+		update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)})
+	}
+}
+
+// aComparison differs in one input; the date and the session are noise.
+func aComparison() compare.Comparison {
+	return compare.Comparison{
+		Summary: "One input changed: the address. The first attempt worked, the second failed with rejected.",
+		Rows: []compare.Row{
+			{Group: compare.GroupInputs, Name: "client_id", Left: "9f1c55e2", Right: "9f1c55e2", Verdict: compare.VerdictSame},
+			{Group: compare.GroupInputs, Name: "external_ref", Left: externalRef, Right: externalRef, Verdict: compare.VerdictSame},
+			{Group: compare.GroupInputs, Name: "address", Left: goodAddress, Right: badAddress, Verdict: compare.VerdictChanged},
+			{Group: compare.GroupOutcome, Name: "outcome", Left: "token", Right: "rejected", Verdict: compare.VerdictChanged},
+			{Group: compare.GroupStatus, Name: "status", Left: "200", Right: "401", Verdict: compare.VerdictChanged},
+			{Group: compare.GroupHeaders, Name: "Content-Type", Left: "application/json", Right: "application/json", Verdict: compare.VerdictSame},
+			{Group: compare.GroupHeaders, Name: "Date", Left: "Mon, 23 Nov 2026 15:41:51 GMT", Right: "Mon, 23 Nov 2026 16:41:51 GMT", Verdict: compare.VerdictNoise},
+			{Group: compare.GroupHeaders, Name: "X-Evil", Left: "a\x1b[31mb", Right: "", Verdict: compare.VerdictChanged},
+			{Group: compare.GroupClaims, Name: "session", Left: "18ab6d6c", Right: "", Verdict: compare.VerdictNoise},
+			{Group: compare.GroupTiming, Name: "total", Left: "214 ms", Right: "198 ms", Verdict: compare.VerdictNoise},
+		},
+	}
+}
+
+// comparing returns a comparison with rows of its own.
+func comparing() *Comparison {
+	c, _ := listing().Compare()
+	c.comparison = aComparison()
+	return c
+}
+
+func (c *Comparison) screen(width, height int) string {
+	return strings.Join(c.View(listing().Styles, width, height), "\n")
+}
+
+func TestComparisonShowsWhatChanged(t *testing.T) {
+	c := comparing()
+	check := func(noise bool) {
+		t.Helper()
+		screen := c.screen(120, 40)
+		for _, want := range []string{"Compare two attempts", "One input changed: the address.", "SANDBOX  09:00:00", "SANDBOX  11:00:00", "Inputs  1 changed", "≠ address", `a\x1b[31mb`} {
+			if !strings.Contains(screen, want) {
+				t.Errorf("%q is missing in\n%s", want, screen)
+			}
+		}
+		if strings.Contains(screen, "\x1b[31mb") {
+			t.Error("a header's escape sequence reaches the terminal")
+		}
+		for text, want := range map[string]bool{"Mon, 23 Nov 2026 15:41:51 GMT": noise, "18ab6d6c": noise, "1 more differs in every send; n shows": !noise} {
+			if got := strings.Contains(screen, text); got != want {
+				t.Errorf("%q is shown: %v", text, got)
+			}
+		}
+	}
+	check(false)
+	press(func(msg tea.KeyMsg) { c.Update(msg) }, "n")
+	check(true)
+	press(func(msg tea.KeyMsg) { c.Update(msg) }, "n")
+	check(false)
+}
+
+// TestComparisonSaysItWithoutColours finds the word beside what changed at every
+// width.
+func TestComparisonSaysItWithoutColours(t *testing.T) {
+	for _, width := range []int{60, 84, 120} {
+		screen := comparing().screen(width, 36)
+		if got := strings.Count(screen, "changed"); got < 4+4 {
+			t.Errorf("at %d the word stands there %d times:\n%s", width, got, screen)
+		}
+	}
+}
+
+func TestComparisonScrolls(t *testing.T) {
+	c := comparing()
+	c.screen(60, 18)
+	update := func(msg tea.KeyMsg) { c.Update(msg) }
+	press(update, "G")
+	if screen := c.screen(60, 18); !strings.Contains(screen, "Timing") || !strings.Contains(screen, "worked") {
+		t.Errorf("the end is\n%s", screen)
+	}
+	press(update, "g", "j", "k")
+	if screen := c.screen(60, 18); !strings.Contains(screen, "Inputs") {
+		t.Errorf("the top is\n%s", screen)
+	}
+	if outcome := c.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("q")}); !outcome.Close {
+		t.Error("q leaves the comparison open")
+	}
+}
+
+func TestCompareChoosesTheOther(t *testing.T) {
+	for _, test := range []struct {
+		name        string
+		marked, at  int // rows; -1 for no mark
+		left, right string
+	}{
+		{"next older of the profile", -1, 0, "09:00:00", "11:00:00"},
+		{"the marked one", 0, 3, "08:00:00", "11:00:00"},
+		{"a marked older one", 3, 1, "08:00:00", "10:00:00"},
+		{"marked by itself", 0, 0, "09:00:00", "11:00:00"},
+		{"none is older", -1, 1, "", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			m := listing()
+			if m.at = test.marked; test.marked >= 0 {
+				m.Mark()
+			}
+			m.at = test.at
+			c, ok := m.Compare()
+			if ok != (test.left != "") || ok && (c.left.when != test.left || c.right.when != test.right) {
+				t.Errorf("compared %+v", c)
+			}
+		})
+	}
+}

@@ -1,0 +1,251 @@
+// Package history is the tab of earlier sends: their list, its filter, and two of
+// them side by side.
+package history
+
+import (
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/theme"
+)
+
+// KeyMap holds the keys of the tab. What Open to KeepTokens do joins the list with
+// other parts of the explorer; the root does it.
+type KeyMap struct {
+	Up, Down, PageUp, PageDown, Top, Bottom            key.Binding
+	Filter, KeepFilter, ShowAll                        key.Binding
+	Open, Resend, Report, Mark, Compare, Purge, Tokens key.Binding
+	// Noise and Close are those of the comparison.
+	Noise, Close key.Binding
+}
+
+// DefaultKeyMap returns the keys with the words that help shows for them.
+func DefaultKeyMap() KeyMap {
+	return KeyMap{
+		Up:         bind("k", "up", "k", "up", "N"),
+		Down:       bind("j", "down", "j", "down", "n"),
+		PageUp:     bind("pgup", "page up", "pgup"),
+		PageDown:   bind("pgdown", "page down", "pgdown", " "),
+		Top:        bind("g", "top", "g", "home"),
+		Bottom:     bind("G", "bottom", "G", "end"),
+		Filter:     bind("/", "filter", "/"),
+		KeepFilter: bind("enter", "keep the filter", "enter"),
+		ShowAll:    bind("esc", "show all", "esc"),
+		Open:       bind("enter", "open", "enter"),
+		Resend:     bind("r", "re-send", "r"),
+		Report:     bind("s", "report", "s"),
+		Mark:       bind("m", "mark", "m"),
+		Compare:    bind("c", "compare", "c"),
+		Purge:      bind("x", "purge", "x"),
+		Tokens:     bind("K", "keep tokens", "K"),
+		Noise:      bind("n", "show noise", "n"),
+		Close:      bind("q", "close", "q", "enter"),
+	}
+}
+
+func bind(help, words string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
+}
+
+// Model is the tab. It holds what the file held when it was last read.
+type Model struct {
+	Keys   KeyMap
+	Styles theme.Styles
+	Now    func() time.Time
+	Local  *time.Location
+	// UserName returns the name of an exchange's user, empty where it has none.
+	UserName func(ripio.Exchange) string
+	// KeepTokens means that sends of this run keep their token.
+	KeepTokens bool
+
+	file *profiles.History
+	// attempts are all of them, the newest first; matches are the places of those
+	// that pass the filter.
+	attempts []profiles.Attempt
+	matches  []int
+	// at is the selected match, offset the first one in sight, room how many there
+	// is room for, and top the line on which the list begins.
+	at, offset, room, top int
+	widths                widths
+	width, height         int
+
+	// fresh means that nothing was written since the file was read, loading that it
+	// is being read.
+	fresh, loading, loaded bool
+	err                    error
+
+	// text is the filter as typed, filter its meaning.
+	text      string
+	filter    filter
+	input     field.Field
+	filtering bool
+
+	// marked is the ID of the attempt that is to be compared.
+	marked string
+}
+
+// New returns the tab of a history; nothing is read before Load.
+func New(file *profiles.History, styles theme.Styles, now func() time.Time, local *time.Location) Model {
+	return Model{
+		Keys: DefaultKeyMap(), Styles: styles, Now: now, Local: local,
+		UserName: func(ripio.Exchange) string { return "" }, file: file,
+	}
+}
+
+// SetSize tells the area that View fills.
+func (m *Model) SetSize(width, height int) { m.width, m.height = width, height }
+
+// LoadedMsg brings the attempts.
+type LoadedMsg struct {
+	Attempts []profiles.Attempt
+	Warnings []profiles.Warning
+	Err      error
+}
+
+// Load returns a command that reads the file, nil when nothing was written since.
+func (m *Model) Load() tea.Cmd {
+	if m.fresh || m.loading {
+		return nil
+	}
+	m.fresh, m.loading = true, true
+	file := m.file
+	return func() tea.Msg {
+		attempts, err := file.List(profiles.Filter{})
+		return LoadedMsg{Attempts: attempts, Warnings: file.Warnings(), Err: err}
+	}
+}
+
+// Written notes that the file may hold something new.
+func (m *Model) Written() { m.fresh = false }
+
+// Update takes what was loaded, and the keys that move in the list. It reports
+// whether a key was one of them.
+func (m *Model) Update(msg tea.Msg) (taken bool) {
+	switch msg := msg.(type) {
+	case LoadedMsg:
+		m.load(msg)
+	case tea.KeyMsg:
+		return m.pressed(msg)
+	}
+	return true
+}
+
+// load takes the attempts; the selection stays on the attempt it is on.
+func (m *Model) load(msg LoadedMsg) {
+	selected, moved := m.Selected()
+	moved = moved && m.at > 0 // whoever is at the top stays with the newest
+	m.loading, m.loaded, m.err = false, true, msg.Err
+	if msg.Err != nil && msg.Attempts == nil {
+		return
+	}
+	m.attempts = msg.Attempts
+	m.apply()
+	for at, i := range m.matches {
+		if moved && m.attempts[i].ID == selected.ID {
+			m.at = at
+		}
+	}
+}
+
+func (m *Model) pressed(msg tea.KeyMsg) (taken bool) {
+	page := max(m.room-1, 1)
+	switch k := m.Keys; {
+	case key.Matches(msg, k.Up):
+		m.Move(-1)
+	case key.Matches(msg, k.Down):
+		m.Move(1)
+	case key.Matches(msg, k.PageUp):
+		m.Move(-page)
+	case key.Matches(msg, k.PageDown):
+		m.Move(page)
+	case key.Matches(msg, k.Top):
+		m.at = 0
+	case key.Matches(msg, k.Bottom):
+		m.Move(len(m.matches))
+	default:
+		return false
+	}
+	return true
+}
+
+// Move moves the pointer by rows.
+func (m *Model) Move(by int) { m.at = max(0, min(m.at+by, len(m.matches)-1)) }
+
+// Click selects the attempt on a line of the last View.
+func (m *Model) Click(line int) {
+	row := line - m.top
+	if row >= 0 && row < m.room && m.offset+row < len(m.matches) {
+		m.at = m.offset + row
+	}
+}
+
+// Selected is the attempt the pointer is on; false when none is listed.
+func (m *Model) Selected() (profiles.Attempt, bool) {
+	if m.at >= len(m.matches) {
+		return profiles.Attempt{}, false
+	}
+	return m.attempts[m.matches[m.at]], true
+}
+
+// Len is how many attempts there are, whether the filter shows them or not.
+func (m *Model) Len() int { return len(m.attempts) }
+
+// Count returns how many attempts a purge would remove, as far as they were read.
+func (m *Model) Count(choice profiles.PurgeChoice) int {
+	count := 0
+	for _, attempt := range m.attempts {
+		e := attempt.Exchange
+		if (choice.Profile == "" || strings.EqualFold(e.Profile, choice.Profile)) &&
+			(choice.Before.IsZero() || e.SentAt.Before(choice.Before)) {
+			count++
+		}
+	}
+	return count
+}
+
+// Mark chooses the selected attempt for comparison, or takes its mark away. It
+// reports which.
+func (m *Model) Mark() (marked bool) {
+	attempt, _ := m.Selected()
+	if m.marked == attempt.ID {
+		m.marked = ""
+		return false
+	}
+	m.marked = attempt.ID
+	return true
+}
+
+// Compare returns a view of the selected attempt beside the marked one, or beside
+// the one before it of the same profile. It is false when there is none.
+func (m *Model) Compare() (*Comparison, bool) {
+	selected, _ := m.Selected()
+	older, passed := -1, false
+	for i, other := range m.attempts {
+		switch {
+		case m.marked != "" && other.ID == m.marked && other.ID != selected.ID:
+			return m.newComparison(other, selected), true
+		case older < 0 && passed && strings.EqualFold(other.Exchange.Profile, selected.Exchange.Profile):
+			older = i
+		}
+		passed = passed || other.ID == selected.ID
+	}
+	if older < 0 {
+		return nil, false
+	}
+	return m.newComparison(m.attempts[older], selected), true
+}
+
+// ShortHelp are the keys of the tab.
+func (m *Model) ShortHelp() []key.Binding {
+	k := m.Keys
+	if m.filtering {
+		return []key.Binding{k.KeepFilter, k.ShowAll}
+	}
+	return []key.Binding{k.Open, k.Filter, k.Resend, k.Mark, k.Compare, k.Report, k.Purge, k.Tokens}
+}
