@@ -1,10 +1,8 @@
 package report
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
-	"text/template"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
@@ -34,20 +32,6 @@ func newOutsideText(e ripio.Exchange) *outsideText {
 		hidden = append(hidden, address, strings.TrimPrefix(address, "0x"))
 	}
 	return &outsideText{scrubber: redact.NewWholeScrubber(hidden...)}
-}
-
-// functions are those of the template that handle outside text.
-func (o *outsideText) functions() template.FuncMap {
-	return template.FuncMap{
-		"code": o.code, "plainCode": plainCode, "words": o.words, "excerpt": o.excerpt,
-		"quote": func(name string, value any) string {
-			text := fmt.Sprint(value)
-			if text == "" {
-				return ""
-			}
-			return row(name, o.code(text))
-		},
-	}
 }
 
 // clean takes out tokens and wallets.

@@ -2,13 +2,13 @@
 package report
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
-	"sync"
-	"text/template"
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio"
@@ -20,19 +20,8 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-//go:embed report.md.tmpl
+//go:embed report.md
 var layout string
-
-// parsed is the template, parsed when it is first needed. Functions that depend on
-// the exchange are given to a copy.
-var parsed = sync.OnceValue(func() *template.Template {
-	nothing := &outsideText{}
-	return template.Must(template.New("report").Funcs(nothing.functions()).Funcs(template.FuncMap{
-		"row": row, "telling": tellingHeaders, "statusLine": ripio.StatusLine, "withoutUser": withoutUser,
-		"shortenID": phrase.ShortenID, "shortenAddress": field.ShortenAddress, "date": phrase.DateOf, "took": phrase.TookWords,
-		"trim": strings.TrimSpace, "number": func(index int) int { return index + 1 },
-	}).Parse(layout))
-})
 
 // Options are what a report says beside the exchange.
 type Options struct {
@@ -48,37 +37,83 @@ type Options struct {
 // All outside text stands in code spans and one fenced block, which Markdown
 // takes literally: no link, image, mention or table can come out of it.
 func Markdown(e ripio.Exchange, causes []cause.Cause, options Options) string {
+	return fill(layout, values(e, causes, options))
+}
+
+// fill writes values into a layout. A line goes when the value it names is empty,
+// and a section when all its values are.
+func fill(layout string, values map[string]string) string {
+	var sections []string
+	for section := range strings.SplitSeq(strings.TrimSpace(layout), "\n\n## ") {
+		var paragraphs []string
+		said := false
+		for paragraph := range strings.SplitSeq(section, "\n\n") {
+			var lines []string
+			for line := range strings.SplitSeq(paragraph, "\n") {
+				empty := false
+				line = os.Expand(line, func(name string) string {
+					empty = values[name] == ""
+					said = said || !empty
+					return values[name]
+				})
+				if !empty {
+					lines = append(lines, line)
+				}
+			}
+			if len(lines) > 0 {
+				paragraphs = append(paragraphs, strings.Join(lines, "\n"))
+			}
+		}
+		if said {
+			sections = append(sections, strings.Join(paragraphs, "\n\n"))
+		}
+	}
+	return strings.Join(sections, "\n\n## ") + "\n"
+}
+
+// values are what the layout names, as Markdown; absent or empty what there is none
+// of.
+func values(e ripio.Exchange, causes []cause.Cause, options Options) map[string]string {
 	outside := newOutsideText(e)
-	var text strings.Builder
-	filled := template.Must(parsed().Clone()).Funcs(outside.functions())
-	if err := filled.Execute(&text, view{e, causes, options.Version, outside}); err != nil {
-		panic("ripio: report.md.tmpl: " + err.Error())
+	failure := cmp.Or(e.Failure, &ripio.Failure{})
+	certificate := cmp.Or(e.Connection.Certificate, &ripio.Certificate{})
+	values := map[string]string{
+		"result": cmp.Or(outside.words(ripio.ResultWords(e)), "not known"), "notice": notice(e.Environment.Name),
+		"environment": outside.code(e.Environment.Name.Label()), "sent": sent(e), "answer": "none", "clocks": clocks(e.Clock),
+		"address": plainCode(field.ShortenAddress(e.Request.Address)), "negative test": negativeTest(e.Request.Deviation, outside),
+		"explanation": outside.words(failure.Explanation()),
+		"until":       phrase.DateOf(certificate.NotAfter), "phases": phases(e.Timing), "total": phrase.TookWords(e.Timing.Total),
+		"causes": likely(causes, outside), "warnings": warnings(e.Findings, outside), "version": outside.code(options.Version),
 	}
-	return text.String()
-}
-
-// view is what the template sees.
-type view struct {
-	ripio.Exchange
-	Causes  []cause.Cause
-	Version string
-	outside *outsideText
-}
-
-// row writes a line of a list, unless its value says nothing.
-func row(name any, value string) string {
-	if value == "" {
-		return ""
+	spans := map[string]string{
+		"host": e.Environment.Host(), "request": withoutUser(e.Request.Method + " " + e.Request.URL),
+		"client_id": phrase.ShortenID(e.Request.ClientID), "external_ref": e.Request.ExternalRef,
+		"kind": string(failure.Kind), "phase": string(failure.Phase), "message": failure.Message, "code": failure.Code,
+		"location": failure.Location, "retry after": failure.RetryAfterRaw, "evidence": failure.Evidence,
+		"remote address": e.Connection.RemoteAddress, "proxy": withoutUser(e.Connection.Proxy), "TLS": e.Connection.TLSVersion,
+		"subject": certificate.Subject, "issuer": certificate.Issuer, "reached": string(e.Timing.Reached),
 	}
-	return fmt.Sprintf("- %v: %s\n", name, value)
+	if response := e.Response; response != nil {
+		spans["answer"] = ripio.StatusLine(response)
+		spans["status"] = strings.TrimSpace(response.Protocol + " " + ripio.StatusLine(response))
+		values["headers"] = tellingHeaders(response.Header, outside)
+		values["body"] = excerpt(response.Body, ripio.BodySize(response), outside)
+	}
+	if token := e.Token; token != nil {
+		spans["algorithm"], spans["claims"] = token.Algorithm, claimNames(token)
+		values["expires"], values["lifetime"] = expires(token, outside), lifespan(e, outside)
+	}
+	for name, text := range spans {
+		if text != "" {
+			values[name] = outside.code(text)
+		}
+	}
+	return values
 }
 
-// Result names what came of the send.
-func (v view) Result() string { return ripio.ResultWords(v.Exchange) }
-
-// Notice says which environment this concerns where that is not the sandbox.
-func (v view) Notice() string {
-	switch v.Environment.Name {
+// notice says which environment this concerns where that is not the sandbox.
+func notice(name ripio.EnvironmentName) string {
+	switch name {
 	case ripio.Production:
 		return "PRODUCTION: this request concerns the production environment."
 	case ripio.Simulator:
@@ -87,105 +122,133 @@ func (v view) Notice() string {
 	return ""
 }
 
-// Sent returns the time of sending to the millisecond, for searching in logs.
-func (v view) Sent() string {
-	at := v.SentAt.UTC().Format("2006-01-02 15:04:05.000 UTC")
+// sent returns the time of sending to the millisecond, for searching in logs.
+func sent(e ripio.Exchange) string {
+	at := e.SentAt.UTC().Format("2006-01-02 15:04:05.000 UTC")
 	switch {
-	case v.SentAt.IsZero():
+	case e.SentAt.IsZero():
 		return "not known"
-	case v.Timing.Reached == "" && v.Response == nil:
+	case e.Timing.Reached == "" && e.Response == nil:
 		return "no; prepared at " + at
 	}
 	return at + ", by this machine's clock"
 }
 
-// Clocks compares the server's clock with this machine's, if both are known.
-func (v view) Clocks() string {
-	if !v.Clock.Known {
+// clocks compares the server's clock with this machine's, if both are known.
+func clocks(clock ripio.Clock) string {
+	if !clock.Known {
 		return ""
 	}
-	return ripio.DescribeSkew(v.Clock.Skew)
+	return ripio.DescribeSkew(clock.Skew)
 }
 
-// NegativeTest says how the request was made to differ, if it was.
-func (v view) NegativeTest() string {
-	deviation := v.Request.Deviation
+// negativeTest says how the request was made to differ, if it was.
+func negativeTest(deviation ripio.Deviation, outside *outsideText) string {
 	if test, known := deviation.NegativeTest(); known {
 		return test.Title + ". " + test.What
 	} else if deviation == ripio.DeviationNone {
 		return ""
 	}
-	return v.outside.code(string(deviation))
+	return outside.code(string(deviation))
 }
 
-// Claims lists the names of the token's claims.
-func (v view) Claims() string {
+// claimNames lists the names of a token's claims.
+func claimNames(token *jwt.Token) string {
 	var names []string
-	for _, claim := range v.Token.Claims {
+	for _, claim := range token.Claims {
 		names = append(names, claim.Name)
 	}
 	return strings.Join(names, ", ")
 }
 
-// Expires says when the token expires.
-func (v view) Expires() string {
-	if v.Token.Expiry.State == jwt.ExpiryPresent {
-		return phrase.UTC(v.Token.Expiry.At)
+// expires says when a token expires.
+func expires(token *jwt.Token, outside *outsideText) string {
+	if token.Expiry.State == jwt.ExpiryPresent {
+		return phrase.UTC(token.Expiry.At)
 	}
-	return "not known: " + v.outside.words(v.Token.Expiry.Explain())
+	return "not known: " + outside.words(token.Expiry.Explain())
 }
 
-// Lifespan says how long the token lives and what that is measured by.
-func (v view) Lifespan() string {
-	lifetime, known := v.Lifetime()
+// lifespan says how long the token lives and what that is measured by.
+func lifespan(e ripio.Exchange, outside *outsideText) string {
+	lifetime, known := e.Lifetime()
 	if !known {
 		return ""
 	}
-	return phrase.LifetimeWords(lifetime, known) + ", " + v.outside.words(v.LifetimeBasis())
+	return phrase.LifetimeWords(lifetime, known) + ", " + outside.words(e.LifetimeBasis())
 }
 
-// WasConnected reports whether anything is known about a connection.
-func (v view) WasConnected() bool { return v.Connection != ripio.Connection{} }
+// phases lists how long each phase took that happened.
+func phases(timing ripio.Timing) string {
+	var lines []string
+	for _, one := range timing.Phases() {
+		if took := phrase.TookWords(one.Took); took != "" {
+			lines = append(lines, fmt.Sprintf("- %s: %s", one.Phase, took))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
 
-// Warnings are the findings that do not agree with the documentation or with
+// likely lists the causes, the likeliest first.
+func likely(causes []cause.Cause, outside *outsideText) string {
+	var lines []string
+	for i, one := range causes {
+		line := fmt.Sprintf("%d. %s, weight %d", i+1, outside.words(one.Title), one.Weight)
+		if one.Evidence != "" {
+			line += ": " + outside.code(one.Evidence)
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// warnings lists the findings that do not agree with the documentation or with
 // safety.
-func (v view) Warnings() []finding.Finding {
-	return slices.DeleteFunc(slices.Clone(v.Findings), func(f finding.Finding) bool { return f.Level < finding.LevelWarning })
+func warnings(findings []finding.Finding, outside *outsideText) string {
+	var lines []string
+	for _, one := range findings {
+		if one.Level < finding.LevelWarning {
+			continue
+		}
+		line := fmt.Sprintf("- %s, %s", one.Level, outside.words(fmt.Sprintf("%s: %s", one.Field, one.Title)))
+		if one.Found != "" {
+			line += "; found: " + outside.code(one.Found)
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // tellingNames are headers that say who answered, beside those that name the
 // request.
 var tellingNames = []string{"Date", "Server", "Via", "Content-Type", "Retry-After", "Www-Authenticate", ripio.SimulatedHeader}
 
-// tellingHeaders returns the headers that help the server's side to find the
-// request, a line each.
-func tellingHeaders(header map[string][]string) []string {
+// tellingHeaders lists the headers that help the server's side to find the
+// request.
+func tellingHeaders(header map[string][]string, outside *outsideText) string {
 	const most = 24
 	header = ripio.Canonical(header)
 	var lines []string
 	for _, name := range slices.Sorted(maps.Keys(header)) {
 		if (ripio.IsRequestIDHeader(name) || slices.Contains(tellingNames, name)) && len(lines) < most {
-			lines = append(lines, name+": "+ripio.HeaderText(header[name]))
+			lines = append(lines, "- "+outside.code(name+": "+ripio.HeaderText(header[name])))
 		}
 	}
-	return lines
+	return strings.Join(lines, "\n")
 }
 
-// excerpt is the beginning of a body.
-type excerpt struct{ Size, Part, Text, Fence string }
-
-// excerpt returns nil when there is no body.
-func (o *outsideText) excerpt(response *ripio.Response) *excerpt {
+// excerpt is the beginning of a body in a fenced block, below its size.
+func excerpt(body []byte, size string, outside *outsideText) string {
 	const shownCharacters = 2000
 	const readBytes = 64 << 10 // enough, whatever is left out
-	if len(response.Body) == 0 {
-		return nil
+	if len(body) == 0 {
+		return "There is no body."
 	}
-	text := strings.TrimRight(visible.Text(o.clean(string(response.Body[:min(len(response.Body), readBytes)]))), "\n")
-	shown := excerpt{Size: ripio.BodySize(response), Text: phrase.CutText(text, shownCharacters)}
-	if characters := utf8.RuneCountInString(text); characters > shownCharacters || len(response.Body) > readBytes {
-		shown.Part = fmt.Sprintf(", the first %d characters", min(characters, shownCharacters))
+	text := strings.TrimRight(visible.Text(outside.clean(string(body[:min(len(body), readBytes)]))), "\n")
+	shown := phrase.CutText(text, shownCharacters)
+	if characters := utf8.RuneCountInString(text); characters > shownCharacters || len(body) > readBytes {
+		size += fmt.Sprintf(", the first %d characters", min(characters, shownCharacters))
 	}
-	shown.Fence = strings.Repeat("`", max(3, longestRun(shown.Text, '`')+1))
-	return &shown
+	fence := strings.Repeat("`", max(3, longestRun(shown, '`')+1))
+	return fmt.Sprintf("Body, %s:\n\n%[2]stext\n%[3]s\n%[2]s", size, fence, shown)
 }
