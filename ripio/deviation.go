@@ -59,18 +59,27 @@ func (d Deviation) NegativeTest() (NegativeTest, bool) {
 	return negativeTests[at], true
 }
 
-// Describe returns the words of a deviation, made safe to show, also where a history
-// names a test that this version does not know. It is false for DeviationNone.
-func (d Deviation) Describe() (NegativeTest, bool) {
-	if test, known := d.NegativeTest(); known || d == DeviationNone {
-		return test, known
+// Title returns a few words, such as "wrong secret"; empty for DeviationNone. Of a
+// test that this version does not know, as a history may name it, it returns the
+// name, made safe to show.
+func (d Deviation) Title() string {
+	if test, known := d.NegativeTest(); known {
+		return test.Title
 	}
-	words := visible.Line(strings.ReplaceAll(string(d), "-", " "))
-	return NegativeTest{Deviation: d, Title: words, When: "the test was: " + words}, true
+	return visible.Line(strings.ReplaceAll(string(d), "-", " "))
 }
 
-// replaces reports whether what the caller gave for a field is not sent.
-func (d Deviation) replaces(field finding.Field) bool {
+// When completes "seen before, when ...", such as "the secret was wrong"; empty for
+// DeviationNone.
+func (d Deviation) When() string {
+	if test, known := d.NegativeTest(); known || d == DeviationNone {
+		return test.When
+	}
+	return "the test was: " + d.Title()
+}
+
+// Replaces reports whether what the caller gave for a field is not sent.
+func (d Deviation) Replaces(field finding.Field) bool {
 	test, ok := d.NegativeTest()
 	return ok && test.replaces == field
 }

@@ -52,7 +52,7 @@ func (r Request) Check() []finding.Finding {
 	findings = append(findings, field.CheckSecret(r.Secret)...)
 	findings = append(findings, field.CheckExternalRef(r.ExternalRef)...)
 	findings = append(findings, r.checkAddress()...)
-	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return r.Deviation.replaces(f.Field) })
+	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return r.Deviation.Replaces(f.Field) })
 	for i := range findings {
 		if r.holdsSecret(findings[i].Replacement) {
 			findings[i].Replacement = ""

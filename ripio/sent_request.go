@@ -21,7 +21,7 @@ const bodyMask = "********"
 func encodeBody(request Request) (body, shown string) {
 	form := request.form()
 	body = form.Encode()
-	if request.Secret.IsEmpty() || request.Deviation.replaces(finding.FieldSecret) {
+	if request.Secret.IsEmpty() || request.Deviation.Replaces(finding.FieldSecret) {
 		return body, body
 	}
 	const marker = "SECRET"

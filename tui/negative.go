@@ -30,7 +30,6 @@ type testRun struct {
 
 // testAnswer is what came of one negative test.
 type testAnswer struct {
-	test     ripio.NegativeTest
 	exchange ripio.Exchange
 }
 
@@ -101,7 +100,7 @@ func (m *Model) testDue() tea.Cmd {
 // negativeTestArrived notes an answer, and goes on or shows what came.
 func (m *Model) negativeTestArrived(msg probeMsg) tea.Cmd {
 	run := &m.tests
-	run.answers = append(run.answers, testAnswer{run.now, withoutToken(msg.exchange)})
+	run.answers = append(run.answers, testAnswer{withoutToken(msg.exchange)})
 	run.sending.request.Secret = msg.sending.request.Secret // the rest of the run has the same credentials
 	note := m.writeProbeDown(msg)
 	if len(run.waiting) > 0 {

@@ -23,7 +23,7 @@ func (r *result) isTest() bool {
 // came before.
 func (r *result) testLines(s theme.Styles, width int) []string {
 	e := r.exchange
-	test, _ := negativeTest(e.Request.Deviation)
+	test, _ := e.Request.Deviation.NegativeTest()
 	var lines []string
 	say := func(label, text string) {
 		if text == "" {
@@ -34,7 +34,7 @@ func (r *result) testLines(s theme.Styles, width int) []string {
 		lines = append(lines, "")
 	}
 	say("Sent on purpose", draw.Sentence(test.What))
-	answer := testAnswer{test, *e}
+	answer := testAnswer{*e}
 	say("The answer", draw.Sentence(answer.words()))
 	if e.Failure == nil {
 		say("What that says", "As far as one answer can tell, the server does not check this. The token was dropped: it is no user's of yours.")
@@ -42,7 +42,7 @@ func (r *result) testLines(s theme.Styles, width int) []string {
 	say("Seen before", r.sightings())
 	switch {
 	case e.Response != nil:
-		say("What becomes of it", "It is in the history. When the same answer comes again, it is named: seen when "+test.When+".")
+		say("What becomes of it", "It is in the history. When the same answer comes again, it is named: seen when "+e.Request.Deviation.When()+".")
 	case e.Failure != nil:
 		say("What happened", e.Failure.Explanation())
 		say("Evidence", visible.Line(e.Failure.Evidence))
@@ -108,7 +108,7 @@ const statusWidth = 5
 func testTable(s theme.Styles, run testRun, width int) []string {
 	nameWidth := ansi.StringWidth("Test")
 	for _, answer := range run.answers {
-		nameWidth = max(nameWidth, ansi.StringWidth(answer.test.Title))
+		nameWidth = max(nameWidth, ansi.StringWidth(answer.exchange.Request.Deviation.Title()))
 	}
 	for _, test := range run.waiting {
 		nameWidth = max(nameWidth, ansi.StringWidth(test.Title))
@@ -120,7 +120,7 @@ func testTable(s theme.Styles, run testRun, width int) []string {
 		lines = append(lines, draw.Hang(lead, draw.Wrap(words, width-ansi.StringWidth(lead)), style)...)
 	}
 	for _, answer := range run.answers {
-		row(s.Mark(answer.level()), answer.test.Title, answer.status(), answer.short(), s.Text)
+		row(s.Mark(answer.level()), answer.exchange.Request.Deviation.Title(), answer.status(), answer.short(), s.Text)
 	}
 	for _, test := range run.waiting {
 		row(" ", test.Title, "-", "not sent: "+run.stopped, s.Muted)

@@ -317,8 +317,7 @@ func (r *result) outcome(s theme.Styles, now time.Time, width int) string {
 		left = dryHeadline(s, e)
 	case r.isTest():
 		answer := testAnswer{exchange: *e}
-		test, _ := negativeTest(e.Request.Deviation)
-		left = s.Mark(answer.level()) + s.Strong.Render(" Negative test: "+test.Title)
+		left = s.Mark(answer.level()) + s.Strong.Render(" Negative test: "+e.Request.Deviation.Title())
 	case e.Failure == nil && finding.Worst(e.Token.Findings) == finding.LevelFailure:
 		left = s.Warning.Render(s.Glyphs.Warning + " Token received, with a fault")
 	case e.Failure != nil:

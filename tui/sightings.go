@@ -3,7 +3,6 @@ package tui
 import (
 	"strings"
 
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/phrase"
 )
@@ -31,13 +30,8 @@ func (r *result) sighting(seen cause.Sighting) string {
 	if seen.Times > 1 {
 		text = phrase.Plural(seen.Times, "time") + ", last on " + text
 	}
-	if test, ok := negativeTest(seen.Deviation); ok {
-		text += ", when " + test.When
+	if when := seen.Deviation.When(); when != "" {
+		text += ", when " + when
 	}
 	return text
-}
-
-// negativeTest finds the words for a deviation; ok is false for an ordinary send.
-func negativeTest(deviation ripio.Deviation) (test ripio.NegativeTest, ok bool) {
-	return deviation.Describe()
 }

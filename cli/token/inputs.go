@@ -119,14 +119,5 @@ func (a *attempt) chooseClientID() error {
 	return nil
 }
 
-// replacedFields are the fields whose value a negative test does not send.
-var replacedFields = map[ripio.Deviation]finding.Field{
-	ripio.DeviationWrongSecret:   finding.FieldSecret,
-	ripio.DeviationNoAddress:     finding.FieldAddress,
-	ripio.DeviationTwoParts:      finding.FieldAddress,
-	ripio.DeviationPlainRef:      finding.FieldExternalRef,
-	ripio.DeviationEmptyClientID: finding.FieldClientID,
-}
-
 // needs reports whether the request cannot be composed without the field.
-func (a *attempt) needs(field finding.Field) bool { return replacedFields[a.opts.deviation] != field }
+func (a *attempt) needs(field finding.Field) bool { return !a.opts.deviation.Replaces(field) }

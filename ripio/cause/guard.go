@@ -17,15 +17,7 @@ func wrongOnPurpose(s *situation) (Cause, bool) {
 	if deviation == ripio.DeviationNone || !s.answered() && !ofKind(ripio.FailureBlocked, ripio.FailureServer, ripio.FailureHTML)(s) {
 		return Cause{}, false
 	}
-	return Cause{Evidence: phrase.JoinNonEmpty("; ", "the negative test "+string(deviation)+", in which "+whenOf(deviation), s.evidence())}, true
-}
-
-// whenOf completes "seen before, when ...".
-func whenOf(deviation ripio.Deviation) string {
-	if test, known := deviation.NegativeTest(); known {
-		return test.When
-	}
-	return "the request was wrong on purpose (" + string(deviation) + ")"
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", "the negative test "+string(deviation)+", in which "+deviation.When(), s.evidence())}, true
 }
 
 // guardRules are about what this program or the person stopped. What a check

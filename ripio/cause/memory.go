@@ -45,7 +45,7 @@ func seenWhenWrong(s *situation) (Cause, bool) {
 		if first == ripio.DeviationNone {
 			first = sighting.Deviation
 		}
-		text := sighting.At.UTC().Format("2 Jan 2006") + ", when " + whenOf(sighting.Deviation)
+		text := sighting.At.UTC().Format("2 Jan 2006") + ", when " + sighting.Deviation.When()
 		if !slices.Contains(seen, text) {
 			seen = append(seen, text)
 		}
@@ -58,7 +58,7 @@ func seenWhenWrong(s *situation) (Cause, bool) {
 	case slices.ContainsFunc(s.background.Seen, func(other Sighting) bool { return other.Deviation != first }):
 		found.Weight = 45
 	default:
-		found.Title = "same answer as when " + whenOf(first)
+		found.Title = "same answer as when " + first.When()
 	}
 	if s.workedBefore() {
 		found.Weight = 30

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"bytes"
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -31,7 +32,7 @@ func (p *pair) inputs(leftSecret, rightSecret string) {
 	p.addShown(GroupInputs, string(finding.FieldAddress),
 		func(e ripio.Exchange) string { return field.ShowAddress(e.Request.Address) },
 		func(e ripio.Exchange) string { return e.Request.Address }, false)
-	add("negative test", func(e ripio.Exchange) string { return titleOfTest(e.Request.Deviation) })
+	add("negative test", func(e ripio.Exchange) string { return cmp.Or(e.Request.Deviation.Title(), "none") })
 	if p.left.Request.Deviation == p.right.Request.Deviation { // otherwise the row above says it
 		add("form of username", usernameForm)
 	}
@@ -54,17 +55,6 @@ func secretRow(left, right string) Row {
 // same.
 func fingerprintsTell(left, right string) bool {
 	return left != "" && right != "" && (left != right || !strings.Contains(left, " "))
-}
-
-// titleOfTest names a deviation in a few words.
-func titleOfTest(deviation ripio.Deviation) string {
-	if deviation == ripio.DeviationNone {
-		return "none"
-	}
-	if test, known := deviation.NegativeTest(); known {
-		return test.Title
-	}
-	return string(deviation)
 }
 
 // usernameForm writes the username with names in place of values.

@@ -180,8 +180,8 @@ func outcome(attempt profiles.Attempt) (finding.Level, string) {
 	case finding.Worst(e.Token.Findings) == finding.LevelFailure:
 		level, words = finding.LevelWarning, "token, with a fault"
 	}
-	if test, ok := e.Request.Deviation.Describe(); ok {
-		words += ", negative test: " + test.Title
+	if title := e.Request.Deviation.Title(); title != "" {
+		words += ", negative test: " + title
 	} else if attempt.SwapTest {
 		words += ", asked whether the keys are for this environment"
 	}
