@@ -18,6 +18,7 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/theme"
 )
 
@@ -37,12 +38,11 @@ type Model struct {
 	midText bool
 
 	form    request.Model
-	result  result
-	search  search
+	result  result.Model
 	history history.Model
 	status  status
 	// beforeHistory is the tab that esc goes back to from the history.
-	beforeHistory tab
+	beforeHistory result.Tab
 	book          profiles.Book
 	profile       string    // the armed profile; empty for none
 	previous      string    // the profile before it
@@ -70,10 +70,10 @@ type Model struct {
 	// none; sends counts them.
 	flight *flight
 	sends  int
-	// probe is a send beside the ordinary ones, tests the negative tests that go
-	// with it.
-	probe probe
+	// tests are the negative tests that are under way.
 	tests testRun
+	// beforeDryRun is where the keys went when a dry run was opened.
+	beforeDryRun request.Focus
 	// trimming names the secrets that are sent without their stray characters,
 	// edited when profiles were last changed here.
 	trimming map[profiles.SecretKey]bool
@@ -109,7 +109,7 @@ func New(deps Deps, options Options) *Model {
 		records: map[profiles.SecretKey]recordMsg{}, pauses: map[ripio.EnvironmentName]pause{},
 		trimming: map[profiles.SecretKey]bool{}, edited: map[string]time.Time{},
 	}
-	m.result.local = deps.Local
+	m.result = result.New(m.styles, deps.Now, deps.Local)
 	m.history = m.newHistory()
 	name := options.Environment
 	if name == "" {
@@ -205,37 +205,34 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tickMsg:
 		if msg.loop == m.loop {
 			m.ticking = false
-			m.result.sending.frame++
+			m.result.Tick()
 			cmd = tea.Batch(m.waitOver(), m.renewByItself(), m.testDue())
 		}
 	}
 	cmd = tea.Batch(cmd, m.openLater())
+	m.placeResult()
 	return m, tea.Batch(cmd, m.keepTicking(), m.loadHistory(), m.retitle())
 }
 
-// The pauses between drawings: while a request is under way, and while a token
-// counts down. Nothing ticks otherwise.
-const (
-	sendingPause  = 100 * time.Millisecond
-	countingPause = time.Second
-)
+// secondPause is how long a drawing stays right that counts seconds.
+const secondPause = time.Second
 
 // keepTicking starts the clock when something on the screen changes with time.
 func (m *Model) keepTicking() tea.Cmd {
-	now := m.deps.Now()
+	pause, counting := m.result.Counting()
 	_, own := m.ownLife()
-	if m.ticking || !m.result.Counting(now) && !own && !m.reveal.Active(now) && !m.autoRenewal.on {
+	if own || m.reveal.Active(m.deps.Now()) || m.autoRenewal.on || counting && m.waiting.active {
+		if !counting || pause > secondPause {
+			pause = secondPause
+		}
+		counting = true
+	}
+	if m.ticking || !counting {
 		return nil
 	}
 	m.loop++
 	m.ticking = true
-	pause, loop := countingPause, m.loop
-	switch {
-	case m.result.sending.active:
-		pause = sendingPause
-	case m.result.tokenKept() && !own && !m.waiting.active && m.result.waitLeft(now) <= 0 && !m.reveal.Active(now) && !m.autoRenewal.on:
-		pause = m.result.life.pause(now)
-	}
+	loop := m.loop
 	return m.deps.Every(pause, func(time.Time) tea.Msg { return tickMsg{loop: loop} })
 }
 

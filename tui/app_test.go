@@ -16,6 +16,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 func TestFirstRunNeedsEnterTwice(t *testing.T) {
@@ -55,8 +56,8 @@ func TestLettersThatCameTogether(t *testing.T) {
 	d := start(t)
 	d.press("enter", "enter")
 	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("3q")})
-	if !d.quit || d.model.result.tab != tabHTTP {
-		t.Errorf("quit %v, tab %v", d.quit, d.model.result.tab)
+	if !d.quit || d.model.result.Tab() != result.HTTP {
+		t.Errorf("quit %v, tab %v", d.quit, d.model.result.Tab())
 	}
 }
 
@@ -424,7 +425,7 @@ func TestCopyNeverOffersTheSecret(t *testing.T) {
 		}
 	}
 	d.press("1")
-	if len(d.copied) != 1 || d.copied[0] != d.model.result.token.Raw {
+	if len(d.copied) != 1 || d.copied[0] != d.model.result.Decoded().Raw {
 		t.Errorf("copied %q", d.copied)
 	}
 	d.shows("token copied to the clipboard")

@@ -193,6 +193,7 @@ func (m *Model) applySettings() tea.Cmd {
 		m.options.Theme = theme
 		m.styles = stylesFor(m.options)
 		m.history.Styles = m.styles
+		m.result.Styles = m.styles
 	}
 	if on := m.book.Settings.Mouse; on != nil && !*on && m.mouse {
 		m.mouse = false

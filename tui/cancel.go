@@ -18,11 +18,11 @@ func (m *Model) underWay(call tea.Cmd) tea.Cmd {
 
 // cancelSend gives up the request that is under way.
 func (m *Model) cancelSend() tea.Cmd {
-	if m.probe.active {
-		return m.cancelProbe()
-	}
 	if m.flight == nil {
 		return nil
+	}
+	if m.flight.isProbe() {
+		return m.cancelProbe()
 	}
 	s, posted, aside := m.flight.sending, m.flight.posted, m.isAside(m.flight.sending)
 	note := m.giveUp()

@@ -159,7 +159,7 @@ func playCaptured(t *testing.T, from ripio.EnvironmentName, name string, begin f
 			t.Errorf("%s: %s in %s was never used, and is in the book", name, user.Profile, user.Environment)
 		}
 	}
-	if d.model.flight == nil && d.model.result.sending.active && !d.model.waiting.active && d.model.tests.next.IsZero() && !d.quit {
+	if d.model.flight == nil && d.model.result.IsSending() && !d.model.waiting.active && d.model.tests.next.IsZero() && !d.quit {
 		t.Errorf("%s: nothing is under way, and the pane shows that something is:\n%s", name, d.screen())
 	}
 }

@@ -48,26 +48,11 @@ func (m *Model) followClock() {
 		exchange.Clock.Stepped += step
 		m.kept[whom] = exchange
 	}
-	m.result.followClock(step)
+	m.result.FollowClock(step)
 	for name, pause := range m.pauses {
 		pause.until = pause.until.Add(step)
 		m.pauses[name] = pause
 	}
 	m.waiting.until = m.waiting.until.Add(step)
 	m.ticking = false
-}
-
-// followClock is for an answer of this run. What was pasted or opened from the
-// history has no other clock than the wall's.
-func (r *result) followClock(step time.Duration) {
-	if r.dry != nil {
-		r.dry.before.followClock(step)
-		return
-	}
-	if r.exchange == nil || r.past != nil {
-		return
-	}
-	exchange := *r.exchange
-	exchange.Clock.Stepped += step
-	r.exchange, r.life.clock = &exchange, exchange.Clock
 }

@@ -8,19 +8,8 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
-	"devtools/ripio-explorer/tui/draw"
-	"devtools/ripio-explorer/tui/httptab"
 	"devtools/ripio-explorer/tui/request"
-	"devtools/ripio-explorer/tui/theme"
 )
-
-// dryRun is what a dry run was laid over, so that nothing is lost by it.
-type dryRun struct {
-	before result
-	// whom is who was armed when it began, focus where the keys went.
-	whom  tokenOwner
-	focus request.Focus
-}
 
 // secretInDryRun stands in for the client_secret: a dry run fetches none, and the
 // request is shown with a mask anyway.
@@ -29,7 +18,7 @@ const secretInDryRun = "not-read-in-a-dry-run"
 // dryRun shows the request that enter would send, and sends nothing. While it is
 // shown, the same key goes back.
 func (m *Model) dryRun() tea.Cmd {
-	if m.result.dry != nil {
+	if m.result.IsDryRun() {
 		m.leaveDryRun()
 		return nil
 	}
@@ -37,7 +26,8 @@ func (m *Model) dryRun() tea.Cmd {
 		m.status.say(finding.LevelNote, why)
 		return nil
 	}
-	m.result.ShowDryRun(m.preview(), dryRun{before: m.result, whom: m.armedOwner(), focus: m.form.Focus})
+	m.beforeDryRun = m.form.Focus
+	m.result.ShowDryRun(m.preview())
 	m.ticking = false
 	if m.onePane() {
 		m.setFocus(request.FocusResult)
@@ -74,58 +64,14 @@ func (m *Model) refreshDryRun() {
 		m.leaveDryRun()
 		return
 	}
-	tab, offset := m.result.tab, m.result.offset
-	m.result.ShowDryRun(m.preview(), *m.result.dry)
-	m.result.tab, m.result.offset = tab, offset
-	if m.result.dry.whom != m.armedOwner() {
-		m.result.aside = dryAside
-	}
+	m.result.ShowDryRun(m.preview())
 }
 
-// leaveDryRun brings back what was shown before, or what is kept of whoever is
-// armed by now.
+// leaveDryRun brings back what was shown before.
 func (m *Model) leaveDryRun() {
-	dry := *m.result.dry
-	m.result = dry.before
+	m.result.Close()
 	m.ticking = false
-	if m.onePane() && m.result.isEmpty() {
-		m.setFocus(dry.focus)
+	if m.onePane() && m.result.IsEmpty() {
+		m.setFocus(m.beforeDryRun)
 	}
-	if dry.whom != m.armedOwner() {
-		m.showKept()
-	}
-}
-
-// dryAside is said where esc leads to no token.
-const dryAside = "esc goes back."
-
-// ShowDryRun shows a request that was not sent.
-func (r *result) ShowDryRun(e ripio.Exchange, d dryRun) {
-	aside := dryAside
-	if d.before.tokenKept() {
-		aside = "The token is kept; esc shows it."
-	}
-	*r = result{exchange: &e, dry: &d, aside: aside, tab: tabHTTP, local: r.local}
-}
-
-// isEmpty reports whether there is neither an outcome nor a token to show.
-func (r *result) isEmpty() bool { return r.exchange == nil && r.token == nil }
-
-// dryHeadline is the outcome of a dry run.
-func dryHeadline(s theme.Styles, e *ripio.Exchange) string {
-	if e.Failure != nil {
-		return s.Failure.Render(s.Glyphs.Failure + " Dry run: this would not be sent")
-	}
-	return s.Note.Render(s.Glyphs.Note + " Dry run: nothing was sent")
-}
-
-// dryLines stand in the Token tab during a dry run.
-func (r *result) dryLines(s theme.Styles, width int) []string {
-	p := draw.NewWriter(s, width)
-	httptab.WriteRefusal(p, r.exchange)
-	p.Gap()
-	p.Begin(0, 0)
-	p.Words(p.Text, "A dry run asks for no token. HTTP shows the request, Checks what was noticed about it.")
-	p.End()
-	return p.Lines
 }

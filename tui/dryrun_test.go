@@ -6,6 +6,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/result"
 )
 
 func TestDryRunSendsNothing(t *testing.T) {
@@ -35,8 +36,8 @@ func TestDryRunKeepsTheToken(t *testing.T) {
 		d.press(back)
 		d.shows("Token received", "Expires in 10 h 00 min")
 		d.hides("Dry run")
-		if d.model.result.tab != tabChecks {
-			t.Errorf("%s leads to tab %d", back, d.model.result.tab)
+		if d.model.result.Tab() != result.Checks {
+			t.Errorf("%s leads to tab %d", back, d.model.result.Tab())
 		}
 	}
 	d := start(t, withProfiles(acme()))

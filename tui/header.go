@@ -9,6 +9,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // header says what is armed, on every screen.
@@ -40,14 +41,14 @@ func (m *Model) header(width int) string {
 // shortCountdown keeps the time left in sight where the result's head is not.
 func (m *Model) shortCountdown() string {
 	layout := m.layout()
-	inSight := !layout.result.empty() && m.dialogs.Empty() && m.result.tab != tabHistory
+	inSight := !layout.result.empty() && m.dialogs.Empty() && m.result.Tab() != result.History
 	if own, ok := m.ownLife(); ok {
-		return own.short(m.styles, m.deps.Now())
+		return own.Short(m.styles, m.deps.Now())
 	}
-	if m.result.token == nil || m.result.past != nil || inSight {
+	if inSight {
 		return ""
 	}
-	return m.result.life.short(m.styles, m.deps.Now())
+	return m.result.ShortCountdown()
 }
 
 func (m *Model) hostWords() string {
@@ -115,7 +116,7 @@ func (m *Model) hints() []key.Binding {
 		help = k.Help
 	}
 	hints := []key.Binding{k.Submit}
-	if m.result.dry != nil && !m.form.Focus.InField() {
+	if m.result.IsDryRun() && !m.form.Focus.InField() {
 		hints = append(hints, bind("esc", "end the dry run"))
 	}
 	switch {

@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 func (m *Model) newHistory() history.Model {
@@ -32,7 +33,7 @@ func (m *Model) userName(e ripio.Exchange) string {
 
 // loadHistory reads the file when the tab is open and something was written.
 func (m *Model) loadHistory() tea.Cmd {
-	if m.result.tab != tabHistory {
+	if m.result.Tab() != result.History {
 		return nil
 	}
 	return m.history.Load()
@@ -41,18 +42,18 @@ func (m *Model) loadHistory() tea.Cmd {
 // openHistory shows the tab of earlier sends. The file is read anew: another
 // window may have written to it.
 func (m *Model) openHistory() tea.Cmd {
-	if m.result.tab != tabHistory {
-		m.beforeHistory = m.result.tab
+	if m.result.Tab() != result.History {
+		m.beforeHistory = m.result.Tab()
 	}
 	m.history.Written()
-	m.result.setTab(tabHistory)
+	m.result.SetTab(result.History)
 	m.setFocus(request.FocusResult)
 	return nil
 }
 
 // inHistory reports whether keys go to the list of earlier sends.
 func (m *Model) inHistory() bool {
-	return m.dialogs.Empty() && m.result.tab == tabHistory && m.form.Focus == request.FocusResult
+	return m.dialogs.Empty() && m.result.Tab() == result.History && m.form.Focus == request.FocusResult
 }
 
 // filtering reports whether letters go to the filter.
@@ -63,10 +64,8 @@ func (m *Model) leaveHistory() {
 	if m.history.ClearFilter() {
 		return
 	}
-	if m.result.past != nil {
-		m.closePast()
-	}
-	m.result.setTab(m.beforeHistory)
+	m.closeAttempt()
+	m.result.SetTab(m.beforeHistory)
 }
 
 // noHistory says why nothing can be done with the list; empty when it is open.
@@ -160,7 +159,7 @@ func (m *Model) historyHints() []key.Binding {
 
 // scroll moves what the wheel is over.
 func (m *Model) scroll(by int) {
-	if m.result.tab == tabHistory {
+	if m.result.Tab() == result.History {
 		m.history.Move(by)
 		return
 	}

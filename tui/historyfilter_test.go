@@ -3,6 +3,8 @@ package tui
 import (
 	"fmt"
 	"testing"
+
+	"devtools/ripio-explorer/tui/result"
 )
 
 func TestFilterNarrowsTheList(t *testing.T) {
@@ -59,8 +61,8 @@ func TestFilterKeys(t *testing.T) {
 	d.shows("No attempt fits the filter.")
 	d.press("esc", "esc")
 	d.hides("No attempt")
-	if d.model.result.tab != tabToken {
-		t.Errorf("esc leads to tab %d", d.model.result.tab)
+	if d.model.result.Tab() != result.Token {
+		t.Errorf("esc leads to tab %d", d.model.result.Tab())
 	}
 }
 

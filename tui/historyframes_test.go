@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -34,7 +35,9 @@ var historyFrames = []struct {
 	}},
 	{"lifetimes", []setup{withProfiles(acme())}, func(d *driver) {
 		d.press("enter")
-		d.model.result.lifetimes = lasting(8*time.Hour, 8*time.Hour, 8*time.Hour)
+		for day := 3; day > 0; day-- {
+			d.model.result.Lifetimes = append(d.model.result.Lifetimes, profiles.Lifetime{At: noon.AddDate(0, 0, -day), Lifetime: 8 * time.Hour, Measured: true})
+		}
 		d.model.setFocus(request.FocusResult)
 		d.screen()
 		d.press("G")

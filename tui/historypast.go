@@ -7,28 +7,13 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
-	"devtools/ripio-explorer/tui/theme"
 )
-
-// past is an attempt from the history that is shown in place of the armed user's
-// own outcome.
-type past struct {
-	attempt profiles.Attempt
-	// whose says in a line when it was made and whose it is.
-	whose string
-	// before is what was shown before, to whom.
-	before *result
-	whom   tokenOwner
-}
 
 // openAttempt shows the selected attempt in the other tabs.
 func (m *Model) openAttempt() tea.Cmd {
@@ -45,12 +30,7 @@ func (m *Model) openAttempt() tea.Cmd {
 		m.status.say(finding.LevelWarning, "this attempt holds neither a token nor a failure; its line in the file may be damaged")
 		return nil
 	}
-	before, whom := m.result, m.armedOwner()
-	shown := past{attempt: attempt, whose: m.whose(attempt.Exchange), before: &before, whom: whom}
-	if open := m.result.past; open != nil {
-		shown.before, shown.whom = open.before, open.whom
-	}
-	m.result.ShowPast(shown)
+	m.result.ShowAttempt(attempt, m.whose(attempt.Exchange))
 	m.setFocus(request.FocusResult)
 	return lookUp(m.deps.Profiles, attempt)
 }
@@ -60,7 +40,8 @@ const shortUser = 17
 
 // inPast reports whether keys go to an attempt from the history.
 func (m *Model) inPast() bool {
-	return m.dialogs.Empty() && m.result.past != nil && m.form.Focus == request.FocusResult
+	_, open := m.result.Attempt()
+	return open && m.dialogs.Empty() && m.form.Focus == request.FocusResult
 }
 
 // enteredHistory opens the selected attempt. On an opened one enter does not send:
@@ -92,56 +73,10 @@ func (m *Model) whose(e ripio.Exchange) string {
 	return when + ": " + strings.Join([]string{visible.Line(history.ProfileName(e)), visible.Line(e.Environment.Name.Label()), user}, ", ")
 }
 
-// closePast brings back what was shown before an attempt was opened, or what is
-// kept for whoever is armed by now.
-func (m *Model) closePast() {
-	open, closed := m.result.tab, m.result.past
-	m.result = *closed.before
-	m.result.setTab(open)
-	m.ticking = false
-	if closed.whom != m.armedOwner() {
-		m.showKept()
+// closeAttempt brings back what was shown before an attempt was opened.
+func (m *Model) closeAttempt() {
+	if _, open := m.result.Attempt(); open {
+		m.result.Close()
+		m.ticking = false
 	}
-}
-
-// stepOutOfPast goes from an opened attempt back to the list.
-func (m *Model) stepOutOfPast() {
-	m.closePast()
-	m.result.setTab(tabHistory)
-	m.setFocus(request.FocusResult)
-}
-
-// ShowPast shows an attempt from the history.
-func (r *result) ShowPast(p past) {
-	e := p.attempt.Exchange
-	*r = result{past: &p, exchange: &e, token: e.Token, local: r.local, causes: cause.Rank(e, cause.Background{})}
-	if e.Token != nil {
-		lifetime, _ := e.Lifetime()
-		r.life = life{expiry: e.Token.Expiry, clock: e.Clock, lifetime: lifetime, measured: true}
-	}
-}
-
-// tokenKept reports whether the token itself is there to be used.
-func (r *result) tokenKept() bool { return r.token != nil && r.token.Raw != "" }
-
-// pastHead says that what is shown is from the history, and whose it is.
-func (r *result) pastHead(s theme.Styles, width int) []string {
-	if r.past == nil {
-		return nil
-	}
-	lead := s.Note.Render(s.Glyphs.Note) + " "
-	return draw.Hang(lead, draw.Wrap("From the history, "+r.past.whose+". esc goes back.", width-2), s.Note)
-}
-
-// notKept stands in place of the countdown of a token that is not there.
-func (r *result) notKept(s theme.Styles, now time.Time, width int) []string {
-	expiry := r.life.expiry
-	if expiry.State != jwt.ExpiryPresent {
-		return []string{s.Muted.Render("The token was not kept.")}
-	}
-	text := "The token was not kept; it expired at"
-	if r.life.left(now) > 0 {
-		text = "The token was not kept; it expires at"
-	}
-	return append([]string{s.Text.Render(text)}, draw.Styled(draw.Wrap(draw.Instant(expiry.At, r.local), width), s.Muted)...)
 }

@@ -206,7 +206,7 @@ func TestNoSpellingOfTheSecretIsOnAScreen(t *testing.T) {
 				return e
 			}
 			d.press("enter")
-			if e := d.model.result.exchange; e == nil || e.Response == nil || e.Response.Status != status {
+			if e := d.model.result.Exchange(); e == nil || e.Response == nil || e.Response.Status != status {
 				t.Fatalf("nothing was sent: %+v", e)
 			}
 			look := func(where string) {

@@ -123,7 +123,7 @@ func TestHTTPTabTellsTheWholeStory(t *testing.T) {
 		"password=********&username=9f1c55e2%3A3f2b8c1e", "%3A is a colon",
 		"X-Request-Id: 7b0d6f1c", "Body, laid out", `"token_type": "bearer"`, "Body as it came",
 	)
-	d.hides("s3cr3t-of-acme", "131", d.model.result.token.Raw)
+	d.hides("s3cr3t-of-acme", "131", d.model.result.Decoded().Raw)
 }
 
 // TestFormStandsSideBySide puts decoded and encoded next to each other where both

@@ -24,8 +24,9 @@ func (d *driver) inFront() string {
 	case *profileform.Form:
 		typed = top.Contents()
 	}
+	looked, _ := m.result.Foot(200, true)
 	return fmt.Sprintf("%T %q, filter %v %q, search %v %q, user %q %q",
-		m.dialogs.Top(), typed, m.filtering(), m.history.Filter(), m.searching(), m.search.input.Value(),
+		m.dialogs.Top(), typed, m.filtering(), m.history.Filter(), m.searching(), looked,
 		m.form.ExternalRef.Value(), m.form.Address.Value())
 }
 

@@ -1,6 +1,9 @@
 package tui
 
-import "devtools/ripio-explorer/tui/request"
+import (
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
+)
 
 // rect is an area of the body, in cells from its top left corner.
 type rect struct{ x, y, width, height int }
@@ -39,8 +42,15 @@ func (m *Model) layout() panesLayout {
 		return panesLayout{rect{0, 0, left, height}, rect{left, 0, width - left, height}}
 	case !m.onePane():
 		return panesLayout{rect{0, 0, width, requestRows}, rect{0, requestRows, width, height - requestRows}}
-	case m.form.Focus == request.FocusResult || m.result.sending.active:
+	case m.form.Focus == request.FocusResult || m.result.IsSending():
 		return panesLayout{result: rect{0, 0, width, height}}
 	}
 	return panesLayout{request: rect{0, 0, width, height}}
+}
+
+// placeResult tells the result its area, unless it is out of sight.
+func (m *Model) placeResult() {
+	if area := m.layout().result; !area.empty() {
+		m.result.SetSize(area.width-draw.BoxFrame, area.height-draw.BoxRows)
+	}
 }

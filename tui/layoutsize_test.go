@@ -34,7 +34,6 @@ func TestNestedJSONMakesNoFlood(t *testing.T) {
 		p := draw.NewWriter(d.model.styles, 80)
 		httptab.WriteJSON(p, []byte(claims))
 		p.End()
-		members := memberSection(d.model.styles, "Claims", token.Claims, token.ClaimsUnread, 80)
 		for _, tab := range []string{"1", "2", "3"} {
 			d.press(tab)
 			_ = d.model.View()
@@ -43,9 +42,6 @@ func TestNestedJSONMakesNoFlood(t *testing.T) {
 		// A value takes at most what its text takes at the narrow end of the indent.
 		if most := len(claims)/(80-2*httptab.Deepest-4) + 4*httptab.Deepest; len(p.Lines) > most {
 			t.Errorf("%s: the body takes %d lines, more than %d", name, len(p.Lines), most)
-		}
-		if len(members) > 12 {
-			t.Errorf("%s: the claims take %d lines", name, len(members))
 		}
 		if took := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 100 {
 			t.Errorf("%s: drawing takes %d MB", name, took)

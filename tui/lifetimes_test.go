@@ -2,103 +2,12 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-
-	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
-	"devtools/ripio-explorer/ripio/phrase"
 )
-
-// lasting are lifetimes of earlier tokens, one a day, the oldest first.
-func lasting(durations ...time.Duration) []profiles.Lifetime {
-	var list []profiles.Lifetime
-	for i, d := range durations {
-		list = append(list, profiles.Lifetime{At: noon.AddDate(0, 0, i-len(durations)), Lifetime: d, Measured: true})
-	}
-	return list
-}
-
-func hours(list ...float64) []time.Duration {
-	var durations []time.Duration
-	for _, h := range list {
-		durations = append(durations, time.Duration(h*float64(time.Hour)))
-	}
-	return durations
-}
-
-func TestLifetimesAreTold(t *testing.T) {
-	unmeasured := lasting(hours(3)...)
-	unmeasured[0].Measured = false
-	tests := []struct {
-		name    string
-		seen    []profiles.Lifetime
-		text    string
-		spark   string
-		changed string
-	}{
-		{"first", nil, "10 h 0 min, the first that was seen here", "▇", ""},
-		{"same", lasting(hours(10, 10, 10)...), "10 h 0 min, the same in the last 4 tokens", "▇▇▇▇", ""},
-		{"within the resolution", lasting(10*time.Hour + 4*time.Second), "10 h 0 min, the same in the last 2 tokens", "▇▇", ""},
-		{"changed now", lasting(hours(8, 8)...), "10 h 0 min, was 8 h 0 min until 22 Nov 2026", "▆▆▇",
-			"The lifetime changed: it was 8 h 0 min until 22 Nov 2026, and is 10 h 0 min now."},
-		{"changed before", lasting(hours(8, 10, 10)...), "10 h 0 min, the same in the last 3 tokens; was 8 h 0 min until 20 Nov 2026", "▆▇▇▇", ""},
-		{"unmeasured ones are left out", unmeasured, "10 h 0 min, the first that was seen here", "▇", ""},
-		{"short ones", lasting(time.Second), "10 h 0 min, was 1 s until 22 Nov 2026", "▁▇", "The lifetime changed: it was 1 s"},
-	}
-	d := start(t)
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			e := attemptAt(0).Exchange
-			story := tellLifetimes(e, test.seen, d.model.deps.Local)
-			if story.text != test.text {
-				t.Errorf("it reads %q, want %q", story.text, test.text)
-			}
-			if got := sparkline(d.model.styles, story.measured, 20); got != test.spark {
-				t.Errorf("it draws %q, want %q", got, test.spark)
-			}
-			if !strings.HasPrefix(story.changed, test.changed) || (story.changed == "") != (test.changed == "") {
-				t.Errorf("the note is %q, want %q", story.changed, test.changed)
-			}
-		})
-	}
-}
-
-func TestLifetimeWords(t *testing.T) {
-	tests := map[time.Duration]string{
-		10 * time.Hour:                            "10 h 0 min",
-		10*time.Hour + 2*time.Second:              "10 h 0 min",
-		10*time.Hour - 2*time.Second:              "10 h 0 min",
-		90 * time.Minute:                          "1 h 30 min",
-		time.Hour - time.Second:                   "1 h 0 min",
-		59 * time.Minute:                          "59 min 0 s",
-		30 * time.Second:                          "30 s",
-		time.Minute - 200*time.Millisecond:        "1 min 0 s",
-		30 * 24 * time.Hour:                       "30 d 0 h",
-		47*time.Hour + 59*time.Minute:             "47 h 59 min",
-		999*24*time.Hour + 23*time.Hour + 40*60e9: "1000 d 0 h",
-	}
-	for d, want := range tests {
-		if got := phrase.TwoUnits(d); got != want {
-			t.Errorf("%v reads %q, want %q", d, got, want)
-		}
-	}
-}
-
-func TestSparklineKeepsTheNewest(t *testing.T) {
-	d := start(t, func(_ *driver, o *Options) { o.ASCII = true })
-	list := append(hours(10, 10, 10, 10), hours(5, 10)...)
-	if got := sparkline(d.model.styles, list, 3); got != "#-#" {
-		t.Errorf("it draws %q", got)
-	}
-	if got := sparkline(d.model.styles, nil, 3); got != "" {
-		t.Errorf("nothing draws %q", got)
-	}
-}
 
 func TestTokenTabTellsTheLifetimes(t *testing.T) {
 	d := start(t, withProfiles(acme()))
@@ -186,19 +95,5 @@ func TestCountdownWithAWrongClock(t *testing.T) {
 			d.after(time.Hour)
 			d.shows("Expired 1 s ago")
 		})
-	}
-}
-
-// TestLifetimeLinesFit draws the section at many widths.
-func TestLifetimeLinesFit(t *testing.T) {
-	d := start(t, withProfiles(acme()))
-	d.press("enter")
-	d.model.result.lifetimes = lasting(hours(8, 8, 8)...)
-	for width := 20; width < 100; width++ {
-		for _, line := range d.model.result.clockLines(d.model.styles, width) {
-			if ansi.StringWidth(line) > width {
-				t.Errorf("at %d: %q", width, ansi.Strip(line))
-			}
-		}
 	}
 }

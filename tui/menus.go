@@ -78,7 +78,7 @@ type copyable struct {
 func (m *Model) copies() []copyable {
 	var list []copyable
 	add := func(name, detail string, text func() string) { list = append(list, copyable{name, detail, text}) }
-	if t := m.result.token; t != nil {
+	if t := m.result.Decoded(); t != nil {
 		if t.Raw != "" { // one from the history may not have been kept
 			add("token", fmt.Sprintf("%d characters; whoever has it can use it", len(t.Raw)), func() string { return t.Raw })
 		}
@@ -93,10 +93,10 @@ func (m *Model) copies() []copyable {
 			add("expiry", at, func() string { return at })
 		}
 	}
-	if e := m.result.exchange; e != nil && e.Request.Method != "" {
+	if e := m.result.Exchange(); e != nil && e.Request.Method != "" {
 		add("request", "as the HTTP tab shows it, the secret masked", func() string { return httptab.Text(e.Request) })
 	}
-	if e := m.result.exchange; e != nil && e.Response != nil {
+	if e := m.result.Exchange(); e != nil && e.Response != nil {
 		add("body of the answer", "as it came, tokens cut", func() string { return redact.Tokens(string(e.Response.Body)) })
 	}
 	request := m.form.Request()

@@ -5,6 +5,7 @@ import (
 
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // wheelLines is how far one notch of the wheel scrolls.
@@ -29,7 +30,7 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 		m.status.clear()
 		if layout.result.holds(x, y) {
 			m.setFocus(request.FocusResult)
-			if m.result.tab == tabHistory {
+			if m.result.Tab() == result.History {
 				m.history.Click(y - layout.result.y - 1)
 			}
 			return nil

@@ -7,9 +7,12 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // testPause lies between two negative tests.
@@ -18,19 +21,13 @@ const testPause = time.Second
 // testRun is a run of negative tests.
 type testRun struct {
 	waiting []ripio.NegativeTest
-	now     ripio.NegativeTest
-	answers []testAnswer
+	answers []ripio.Exchange
 	// next is when the next one is due; zero while one is under way.
 	next time.Time
 	// sending is what each makes wrong.
 	sending sending
 	// stopped says why the rest was not sent.
 	stopped string
-}
-
-// testAnswer is what came of one negative test.
-type testAnswer struct {
-	exchange ripio.Exchange
 }
 
 // chooseNegativeTest lists the requests that are wrong on purpose.
@@ -74,19 +71,17 @@ func (m *Model) runNegativeTests(tests []ripio.NegativeTest) tea.Cmd {
 		return nil
 	}
 	run := testRun{sending: m.newSending(sendNegativeTest), waiting: tests}
-	m.beginProbe()
 	m.tests = run
 	return m.sendNextTest()
 }
 
 func (m *Model) sendNextTest() tea.Cmd {
 	run := &m.tests
-	run.now, run.waiting, run.next = run.waiting[0], run.waiting[1:], time.Time{}
+	test := run.waiting[0]
+	run.waiting, run.next = run.waiting[1:], time.Time{}
 	s := run.sending
-	s.request.Deviation = run.now.Deviation
-	cmd := m.sendProbe(s)
-	m.result.sending.what = "Negative test: " + run.now.Title
-	return cmd
+	s.request.Deviation = test.Deviation
+	return m.sendProbe(s, "Negative test: "+test.Title)
 }
 
 // testDue sends the next negative test when the pause before it is over.
@@ -100,7 +95,7 @@ func (m *Model) testDue() tea.Cmd {
 // negativeTestArrived notes an answer, and goes on or shows what came.
 func (m *Model) negativeTestArrived(msg probeMsg) tea.Cmd {
 	run := &m.tests
-	run.answers = append(run.answers, testAnswer{withoutToken(msg.exchange)})
+	run.answers = append(run.answers, withoutToken(msg.exchange))
 	run.sending.request.Secret = msg.sending.request.Secret // the rest of the run has the same credentials
 	note := m.writeProbeDown(msg)
 	if len(run.waiting) > 0 {
@@ -113,7 +108,10 @@ func (m *Model) negativeTestArrived(msg probeMsg) tea.Cmd {
 	m.flight.posted, m.flight.call = false, nil // this one is written down already
 	m.ticking = false
 	run.next = m.deps.Now().Add(testPause)
-	m.result.ShowWaiting(run.sending.environment, m.deps.Now(), pause{until: run.next, why: "A short pause lies between negative tests. Next: " + run.waiting[0].Title + "."})
+	m.result.OpenSending(result.Sending{
+		Environment: run.sending.environment, Since: m.deps.Now(), Until: run.next,
+		Why: "A short pause lies between negative tests. Next: " + run.waiting[0].Title + ".",
+	})
 	return note
 }
 
@@ -146,8 +144,8 @@ func (m *Model) testsEnded() {
 	if run.sending.owner != m.armedOwner() {
 		m.status.say(finding.LevelNote, "the tests were for the user you had before; their answers are in the history")
 	} else {
-		m.showAnswer(run.answers[len(run.answers)-1].exchange)
-		m.result.aside = "A negative test brings no user a token; esc goes back."
+		m.showAnswer(run.answers[len(run.answers)-1])
+		m.result.SetAside("A negative test brings no user a token; esc goes back.")
 		if m.onePane() {
 			m.setFocus(request.FocusResult)
 		}
@@ -160,13 +158,24 @@ func (m *Model) testsEnded() {
 	}
 }
 
-// leaveTest goes back from a negative test to what is kept of the armed user.
-func (m *Model) leaveTest() {
-	if exchange, ok := m.kept[m.armedOwner()]; ok {
-		m.result.ShowExchange(exchange)
-		return
+// newTestReport is the table of what the server answered to a run of tests.
+func newTestReport(run testRun) *dialog.Text {
+	return &dialog.Text{
+		Title: "Negative tests in " + run.sending.environment.Name.Label(),
+		Draw: func(s theme.Styles, width int) []string {
+			return result.TestTable(s, run.answers, run.waiting, run.stopped, width)
+		},
 	}
-	m.result.ShowNothing(testIsPast)
+}
+
+// redactedResponse is an answer without the tokens in its body.
+func redactedResponse(response *ripio.Response) *ripio.Response {
+	if response == nil {
+		return nil
+	}
+	redacted := *response
+	redacted.Body = []byte(redact.Tokens(string(response.Body)))
+	return &redacted
 }
 
 // testIsPast is said where a negative test was shown.

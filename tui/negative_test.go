@@ -65,7 +65,7 @@ func TestAcceptedNegativeTestBringsNoToken(t *testing.T) {
 	d.chooseTests()
 	d.press("4")
 	d.shows("Negative test: plain external_ref", "Accepted: a token came", "does not check this", "The token was dropped")
-	if d.model.result.token != nil || d.model.result.exchange.Token != nil {
+	if d.model.result.Decoded() != nil || d.model.result.Exchange().Token != nil {
 		t.Error("the token is still there")
 	}
 	for _, key := range []string{"2", "3", "1"} {
@@ -202,7 +202,7 @@ func TestAnswersAreRemembered(t *testing.T) {
 func TestSightingsAreNamed(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(cause.RemedyRetry, 10))
-	d.model.result.background.Seen = []cause.Sighting{
+	d.model.result.Background.Seen = []cause.Sighting{
 		{At: time.Date(2026, 11, 3, 12, 0, 0, 0, time.UTC), Deviation: ripio.DeviationWrongSecret, Times: 1},
 		{At: time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC), Times: 4},
 	}

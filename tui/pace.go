@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // productionPause lies between two calls to production.
@@ -68,8 +69,8 @@ func (m *Model) politely(s sending) tea.Cmd {
 		m.status.say(finding.LevelNote, why)
 		return nil
 	}
-	if m.result.tab == tabHistory && s.kind != sendRenewal {
-		m.result.setTab(tabToken)
+	if m.result.Tab() == result.History && s.kind != sendRenewal {
+		m.result.SetTab(result.Token)
 	}
 	p := m.pauses[s.environment.Name]
 	now := m.deps.Now()
@@ -79,7 +80,7 @@ func (m *Model) politely(s sending) tea.Cmd {
 	m.waiting = waiting{active: true, sending: s, pause: p}
 	m.ticking = false
 	if !m.isAside(s) {
-		m.result.ShowWaiting(s.environment, now, p)
+		m.result.ShowSending(result.Sending{Environment: s.environment, Since: now, Until: p.until, Why: p.why})
 	}
 	return nil
 }
@@ -101,7 +102,7 @@ func (m *Model) sendWithoutWaiting() tea.Cmd {
 		return nil
 	}
 	m.waiting = waiting{}
-	m.result.sending = progress{}
+	m.result.EndSending()
 	return m.resolve(s)
 }
 

@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // pasted decides what a paste means. In a field it is text; outside it is
@@ -84,24 +85,15 @@ func (m *Model) landsFromField(text string) request.Focus {
 	return to
 }
 
-// closePasted brings back what a pasted token was laid over, or what is kept of
-// whoever is armed by now.
-func (m *Model) closePasted() {
-	m.result = *m.result.beforePaste
-	m.ticking = false
-	m.showKept()
-}
-
 // ownLife is the life of the armed user's running token while a pasted one is
 // shown.
-func (m *Model) ownLife() (life, bool) {
-	if !m.result.isPasted() {
-		return life{}, false
+func (m *Model) ownLife() (result.Life, bool) {
+	if !m.result.IsPasted() {
+		return result.Life{}, false
 	}
 	exchange, live := m.liveToken(m.armedOwner())
 	if !live {
-		return life{}, false
+		return result.Life{}, false
 	}
-	lifetime, _ := exchange.Lifetime()
-	return life{expiry: exchange.Token.Expiry, clock: exchange.Clock, lifetime: lifetime, measured: true}, true
+	return result.LifeOf(exchange), true
 }

@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // matches reports whether a key's name belongs to a binding.
@@ -40,7 +41,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case inDialog:
 		return m.pressedInDialog(msg)
 	case inSearch:
-		if m.pressedInSearch(msg) {
+		if _, command := actionFor(name, false); m.result.UpdateSearch(msg, command) {
 			return nil
 		}
 	case inFilter:
@@ -133,7 +134,7 @@ func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 
 func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 	name := msg.String()
-	if m.result.tab == tabHistory {
+	if m.result.Tab() == result.History {
 		if cmd, done := m.pressedInHistory(msg); done {
 			return cmd
 		}
@@ -154,8 +155,7 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 			return nil
 		}
 	}
-	m.result.Update(msg, m.keys)
-	return nil
+	return m.result.Update(msg)
 }
 
 // back cancels the request that is under way, or leaves a field.
@@ -170,22 +170,56 @@ func (m *Model) back() tea.Cmd {
 		m.stopWaiting("The wait was given up; nothing was sent.")
 	case m.inHistory():
 		m.leaveHistory()
-	case m.search.active && m.searchable() && !m.form.Focus.InField():
-		m.dropSearch()
-	case m.result.dry != nil && !m.form.Focus.InField():
-		m.leaveDryRun()
-	case m.result.past != nil && !m.form.Focus.InField():
-		m.stepOutOfPast()
-	case m.result.isPasted() && !m.form.Focus.InField():
-		m.closePasted()
-	case m.result.isTest():
-		m.leaveTest()
-	case m.result.exchange != nil && m.result.aside != "" && m.result.dry == nil:
+	case m.result.SearchActive() && !m.form.Focus.InField():
+		m.result.DropSearch()
+	case m.result.Opened() && !m.form.Focus.InField():
+		m.closeOpened()
+	case m.result.HasAside() && !m.result.Opened(), m.result.IsTest():
 		m.showKept()
 	case m.form.Focus != request.FocusSend:
 		m.setFocus(request.FocusSend)
 	}
 	return nil
+}
+
+// closeOpened goes back from what was opened over the armed user's own outcome.
+func (m *Model) closeOpened() {
+	if m.result.IsDryRun() {
+		m.leaveDryRun()
+		return
+	}
+	_, fromHistory := m.result.Attempt()
+	m.result.Close()
+	m.ticking = false
+	if fromHistory {
+		m.result.SetTab(result.History)
+		m.setFocus(request.FocusResult)
+	}
+}
+
+// searching reports whether letters belong to the prompt of the search.
+func (m *Model) searching() bool {
+	return m.result.Searching() && m.dialogs.Empty() && m.form.Focus == request.FocusResult
+}
+
+// startSearch asks what to look for in the pane's open tab.
+func (m *Model) startSearch() {
+	switch {
+	case m.result.Tab() == result.History:
+		m.startFilter()
+	case !m.result.Searchable():
+		m.status.say(finding.LevelNote, "nothing to search yet")
+	default:
+		m.setFocus(request.FocusResult)
+		m.result.StartSearch()
+	}
+}
+
+// searchNext goes to the next match, backwards when by is -1.
+func (m *Model) searchNext(by int) {
+	if why := m.result.SearchNext(by); why != "" {
+		m.status.say(finding.LevelNote, why)
+	}
 }
 
 func (m *Model) moveFocus(by int) {

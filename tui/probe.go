@@ -9,16 +9,8 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/result"
 )
-
-// probe is a send beside the ordinary ones: the swap test, or a negative test.
-// It is remembered, but it brings no user a token, and says nothing of how the
-// credentials fare.
-type probe struct {
-	active bool
-	// before is what is shown again when it ends.
-	before result
-}
 
 // probeMsg brings the story of a probe; err says why its secret could not be had.
 type probeMsg struct {
@@ -28,40 +20,29 @@ type probeMsg struct {
 	err         error
 }
 
-// beginProbe makes room for a probe: nothing else is sent until endProbe.
-func (m *Model) beginProbe() { m.probe = probe{active: true, before: m.result} }
+// isProbe reports whether it is a send beside the ordinary ones: the swap test, or a
+// negative test. It is remembered, but it brings no user a token, and says nothing of
+// how the credentials fare.
+func (s sending) isProbe() bool { return s.kind == sendSwapTest || s.kind == sendNegativeTest }
 
 // endProbe shows again what was there before, unless somebody else is armed now.
 func (m *Model) endProbe() {
-	before := m.probe.before
-	before.tab, before.offset = m.result.tab, 0
 	m.endSend()
 	m.ticking = false
-	m.probe = probe{}
-	m.result = before
-	if m.staleProbe(before) {
+	m.result.EndSending()
+	if e, now := m.result.Exchange(), m.armedOwner(); e != nil && (e.Profile != now.profile || e.Environment.Name != now.environment ||
+		!m.result.IsTest() && (e.Request.ExternalRef != now.externalRef || e.Request.Address != now.address)) {
 		m.showKept()
 	}
 }
 
-// staleProbe reports whether what was shown is somebody else's by now.
-func (m *Model) staleProbe(before result) bool {
-	e := before.exchange
-	if e == nil {
-		return false
-	}
-	now := m.armedOwner()
-	return e.Profile != now.profile || e.Environment.Name != now.environment ||
-		!before.isTest() && (e.Request.ExternalRef != now.externalRef || e.Request.Address != now.address)
-}
-
 // sendProbe fetches the secret, where the send has none yet, and makes the one call
-// of a probe.
-func (m *Model) sendProbe(s sending) tea.Cmd {
+// of a probe, which what names on the screen.
+func (m *Model) sendProbe(s sending, what string) tea.Cmd {
 	s = m.takeOff(s)
 	m.flight.posted = true
 	m.ticking = false
-	m.result.ShowSending(s.environment, m.deps.Now())
+	m.result.OpenSending(result.Sending{Environment: s.environment, Since: m.deps.Now(), What: what})
 	secrets, call, fingerprint := m.deps.Profiles.Secrets, m.deps.Authenticate, m.deps.Fingerprint
 	return m.underWay(func() tea.Msg {
 		if s.request.Secret.IsEmpty() {
@@ -79,7 +60,7 @@ func (m *Model) sendProbe(s sending) tea.Cmd {
 
 // probeArrived takes the answer of a probe, unless it was given up.
 func (m *Model) probeArrived(msg probeMsg) tea.Cmd {
-	if !m.isUnderWay(msg.sending) || !m.probe.active {
+	if !m.isUnderWay(msg.sending) {
 		return nil
 	}
 	if msg.err != nil {

@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"time"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
@@ -10,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // shownReplacement is how much of a new value is shown, in cells.
@@ -18,7 +17,7 @@ const shownReplacement = 60
 // remedy is what the letter of a cause does.
 type remedy struct {
 	// words complete "Press A ...".
-	words func(r *result, likely cause.Cause, now time.Time) string
+	words func(m *Model, likely cause.Cause) string
 	// disabled says why it cannot be done now, empty when it can; nil for what
 	// always can. anytime is for what needs no send from the armed request.
 	disabled func(m *Model) string
@@ -27,8 +26,8 @@ type remedy struct {
 }
 
 // says is for words that are the same whatever the cause.
-func says(words string) func(*result, cause.Cause, time.Time) string {
-	return func(*result, cause.Cause, time.Time) string { return words }
+func says(words string) func(*Model, cause.Cause) string {
+	return func(*Model, cause.Cause) string { return words }
 }
 
 // does is for what is the same whatever the cause.
@@ -43,13 +42,13 @@ var remedies map[cause.Remedy]remedy
 func init() {
 	remedies = map[cause.Remedy]remedy{
 		cause.RemedyReplace: {
-			words: func(_ *result, likely cause.Cause, _ time.Time) string {
+			words: func(_ *Model, likely cause.Cause) string {
 				return "to change " + string(likely.Field) + " to " + visible.Cut(likely.Replacement, shownReplacement) + "; enter then sends"
 			},
 			run: (*Model).replaceValue,
 		},
 		cause.RemedyEnter: {
-			words: func(_ *result, likely cause.Cause, _ time.Time) string { return "to go to " + string(likely.Field) },
+			words: func(_ *Model, likely cause.Cause) string { return "to go to " + string(likely.Field) },
 			run:   func(m *Model, likely cause.Cause) tea.Cmd { return m.enterValue(likely.Field) },
 		},
 		cause.RemedyTrimSecret: {
@@ -62,32 +61,32 @@ func init() {
 			run:   does(do((*Model).newExternalRef)),
 		},
 		cause.RemedyEditCredentials: {
-			words: func(r *result, _ cause.Cause, _ time.Time) string {
-				if r.exchange.Profile == "" {
+			words: func(m *Model, _ cause.Cause) string {
+				if m.result.Exchange().Profile == "" {
 					return "to open a new profile for credentials of your own"
 				}
-				return "to open the credentials for " + request.AccountFor(r.exchange.Environment.Name).Label()
+				return "to open the credentials for " + request.AccountFor(m.result.Exchange().Environment.Name).Label()
 			},
 			run: func(m *Model, likely cause.Cause) tea.Cmd { return m.editCredentials(likely.Field, "") },
 		},
 		cause.RemedySwitchEnvironment: {
-			words: func(r *result, _ cause.Cause, _ time.Time) string {
-				return "to arm " + r.otherEnvironment() + "; nothing is sent yet"
+			words: func(m *Model, _ cause.Cause) string {
+				return "to arm " + otherLabel(m.result.Exchange().Environment.Name) + "; nothing is sent yet"
 			},
 			disabled: (*Model).noOtherEnvironment,
 			run:      does((*Model).armOtherEnvironment),
 		},
 		cause.RemedySwapTest: {
-			words: func(r *result, _ cause.Cause, _ time.Time) string {
-				return "to ask " + r.otherEnvironment() + ", once you have confirmed the risk"
+			words: func(m *Model, _ cause.Cause) string {
+				return "to ask " + otherLabel(m.result.Exchange().Environment.Name) + ", once you have confirmed the risk"
 			},
 			disabled: (*Model).noSwapTest,
 			run:      does(do((*Model).askSwapTest)),
 		},
 		cause.RemedyRetry: {words: says("to send the same again"), run: does((*Model).begin)},
 		cause.RemedyWait: {
-			words: func(r *result, _ cause.Cause, now time.Time) string {
-				if left := r.waitLeft(now); left > 0 {
+			words: func(m *Model, _ cause.Cause) string {
+				if left := m.result.WaitLeft(); left > 0 {
 					return "to wait " + draw.Countdown(left) + " more, then send again"
 				}
 				return "to send again"
@@ -105,19 +104,10 @@ func init() {
 	}
 }
 
-// remedyWords complete "Press A ...": what the letter of a cause does. They are empty
-// when no key can do anything about it.
-func (r *result) remedyWords(likely cause.Cause, now time.Time) string {
-	if remedy, ok := remedies[likely.Remedy]; ok {
-		return remedy.words(r, likely, now)
-	}
-	return ""
-}
-
-// otherEnvironment names the environment that the send did not go to.
-func (r *result) otherEnvironment() string {
-	if name, ok := otherEnvironment(r.exchange.Environment.Name); ok {
-		return name.Label()
+// otherLabel names the environment that a send did not go to.
+func otherLabel(name ripio.EnvironmentName) string {
+	if other, ok := otherEnvironment(name); ok {
+		return other.Label()
 	}
 	return "the other environment"
 }
@@ -161,6 +151,6 @@ func (m *Model) noSimulator() string {
 }
 
 func (m *Model) showHTTP() {
-	m.result.setTab(tabHTTP)
+	m.result.SetTab(result.HTTP)
 	m.setFocus(request.FocusResult)
 }

@@ -11,12 +11,13 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // applyCause does what one key can do about the cause at a place of the ranked
 // list, counted from 0.
 func (m *Model) applyCause(at int) tea.Cmd {
-	causes := m.result.ranked()
+	causes := m.result.Ranked()
 	why := ""
 	switch {
 	case len(causes) == 0:
@@ -24,12 +25,12 @@ func (m *Model) applyCause(at int) tea.Cmd {
 	case !m.causesInSight():
 		why = "the causes are out of sight; the tabs Token and Checks show them"
 	case at >= len(causes):
-		why = "no cause has the letter " + letterOf(at)
+		why = "no cause has the letter " + result.Letter(at)
 	default:
 		if why = m.noRemedy(causes[at]); why == "" {
 			return remedies[causes[at].Remedy].run(m, causes[at])
 		}
-		why = letterOf(at) + ": " + why
+		why = result.Letter(at) + ": " + why
 	}
 	m.status.say(finding.LevelNote, why)
 	return nil
@@ -37,8 +38,8 @@ func (m *Model) applyCause(at int) tea.Cmd {
 
 // causesInSight reports whether the person sees what the letters stand for.
 func (m *Model) causesInSight() bool {
-	tab := m.result.tab
-	return len(m.result.ranked()) > 0 && (tab == tabToken || tab == tabChecks) && !m.layout().result.empty()
+	tab := m.result.Tab()
+	return len(m.result.Ranked()) > 0 && (tab == result.Token || tab == result.Checks) && !m.layout().result.empty()
 }
 
 // noRemedy says why nothing can be done about a cause now; empty when something
@@ -62,11 +63,12 @@ func (m *Model) noRemedy(likely cause.Cause) string {
 // staleCauses says why the causes that are shown are not those of the armed
 // request; empty when they are.
 func (m *Model) staleCauses() string {
-	e, now := m.result.exchange, m.form.Request()
+	e, now := m.result.Exchange(), m.form.Request()
+	_, old := m.result.Attempt()
 	switch {
 	case e == nil:
 		return ""
-	case m.result.past != nil:
+	case old:
 		return "this attempt is from the history; r sends its inputs again"
 	case e.Environment.Name != m.environment.Name || e.Profile != m.profile:
 		return "this was sent with another profile or environment than the armed one; send again to act on it"
@@ -78,15 +80,22 @@ func (m *Model) staleCauses() string {
 	return ""
 }
 
-// tellRemedies tells the result what can be done about its causes.
-func (m *Model) tellRemedies() {
-	r := &m.result
-	r.remedies = remediesShown{stale: m.staleCauses(), typing: m.form.Focus.InField()}
-	for _, cause := range r.ranked() {
-		r.remedies.blocked = append(r.remedies.blocked, m.noRemedy(cause))
-	}
+// remediesNow is what can be done about the causes that are shown.
+func (m *Model) remediesNow() result.Remedies {
 	_, mends := m.form.Fix()
-	r.remedies.first = !mends
+	told := result.Remedies{Stale: m.staleCauses(), Typing: m.form.Focus.InField(), First: !mends}
+	for _, likely := range m.result.Ranked() {
+		told.Each = append(told.Each, result.Remedy{Words: m.remedyWords(likely), Disabled: m.noRemedy(likely)})
+	}
+	return told
+}
+
+// remedyWords complete "Press A ..."; empty when no key can do anything.
+func (m *Model) remedyWords(likely cause.Cause) string {
+	if remedy, ok := remedies[likely.Remedy]; ok {
+		return remedy.words(m, likely)
+	}
+	return ""
 }
 
 // profileEdited remembers that a profile's credentials may be others now.
@@ -106,7 +115,7 @@ func (m *Model) noFix() string {
 		return ""
 	}
 	if m.causesInSight() {
-		return m.noRemedy(m.result.causes[0])
+		return m.noRemedy(m.result.Ranked()[0])
 	}
 	return "nothing here that a key can mend"
 }
@@ -125,13 +134,13 @@ func (m *Model) applyFix() tea.Cmd {
 // causeActions are the letters of the shown causes, for the list of commands.
 func (m *Model) causeActions() []action {
 	var list []action
-	for at, cause := range m.result.ranked() {
-		words := m.result.remedyWords(cause, m.deps.Now())
-		if words == "" || letterOf(at) == "" {
+	for at, cause := range m.result.Ranked() {
+		words := m.remedyWords(cause)
+		if words == "" || result.Letter(at) == "" {
 			continue
 		}
 		list = append(list, action{
-			name: "Cause " + letterOf(at) + ": " + strings.TrimPrefix(words, "to "), disabled: func(m *Model) string { return m.noRemedy(cause) },
+			name: "Cause " + result.Letter(at) + ": " + strings.TrimPrefix(words, "to "), disabled: func(m *Model) string { return m.noRemedy(cause) },
 			run: func(m *Model) tea.Cmd { return remedies[cause.Remedy].run(m, cause) },
 		})
 	}
@@ -142,9 +151,9 @@ func (m *Model) causeActions() []action {
 // are text, or there are none.
 func (m *Model) causesHint() (hint key.Binding, ok bool) {
 	first, last := "", ""
-	for at, cause := range m.result.ranked() {
-		if letterOf(at) != "" && m.noRemedy(cause) == "" {
-			last = letterOf(at)
+	for at, cause := range m.result.Ranked() {
+		if result.Letter(at) != "" && m.noRemedy(cause) == "" {
+			last = result.Letter(at)
 			first = cmp.Or(first, last)
 		}
 	}

@@ -23,7 +23,7 @@ func causeOf(remedy cause.Remedy, weight int) cause.Cause {
 func (d *driver) failing(causes ...cause.Cause) {
 	d.answer = rejected
 	d.press("enter")
-	d.model.result.causes = causes
+	d.model.result.Causes = causes
 }
 
 // inSandbox is a driver whose profile can send to both environments, on a screen
@@ -134,7 +134,7 @@ func TestStaleCausesDoNotAct(t *testing.T) {
 func TestCausesOfThePastDoNotAct(t *testing.T) {
 	d := inSandbox(t, withHistory(attemptAt(time.Hour, refused)))
 	d.press("4", "enter")
-	d.model.result.causes = []cause.Cause{causeOf(cause.RemedyRetry, 10)}
+	d.model.result.Causes = []cause.Cause{causeOf(cause.RemedyRetry, 10)}
 	d.shows("This attempt is from the history; r sends its inputs again.")
 	d.press("A", "f")
 	if len(d.requests) != 0 {
@@ -146,7 +146,7 @@ func TestFixKeyDoesTheFirstCause(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(cause.RemedyRetry, 10))
 	d.press("f")
-	d.model.result.causes = []cause.Cause{causeOf(cause.RemedyRetry, 10)}
+	d.model.result.Causes = []cause.Cause{causeOf(cause.RemedyRetry, 10)}
 	d.press("shift+tab", "ctrl+f")
 	if len(d.requests) != 3 {
 		t.Errorf("%d requests, want 3", len(d.requests))
@@ -228,7 +228,7 @@ func TestCausesAreHarmless(t *testing.T) {
 			Title: "a title", Weight: 60, Evidence: text, Remedy: cause.RemedyReplace, Field: finding.FieldAddress, Replacement: text,
 		}
 		d.failing(likely, likely)
-		d.model.result.background.Seen = []cause.Sighting{{At: noon, Deviation: ripio.Deviation(text)}}
+		d.model.result.Background.Seen = []cause.Sighting{{At: noon, Deviation: ripio.Deviation(text)}}
 		for _, key := range []string{"1", "2", "ctrl+p", "esc", "esc"} {
 			d.press(key)
 			if r, found := obeyed(d.model.View()); found {

@@ -25,7 +25,7 @@ func TestTypedSecretIsTypedAgain(t *testing.T) {
 	d.press("enter")
 	d.typeText("wrong-one")
 	d.press("enter")
-	d.model.result.causes = []cause.Cause{causeOf(cause.RemedyEditCredentials, 10)}
+	d.model.result.Causes = []cause.Cause{causeOf(cause.RemedyEditCredentials, 10)}
 	d.press("A")
 	d.shows("Type the client_secret again")
 	d.press("1")

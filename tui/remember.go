@@ -68,7 +68,7 @@ func (m *Model) remembered(msg rememberedMsg) {
 	if kept, ok := m.kept[msg.whom]; ok && kept.SentAt.Equal(msg.attempt.Exchange.SentAt) {
 		m.beside[msg.whom] = msg
 	}
-	m.result.Remembered(msg)
+	m.result.Remembered(msg.attempt, msg.background, msg.lifetimes)
 }
 
 // warn shows the first of some warnings.

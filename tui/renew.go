@@ -45,16 +45,16 @@ func (m *Model) liveToken(whom tokenOwner) (ripio.Exchange, bool) {
 
 // renew sends the inputs of the armed user again.
 func (m *Model) renew() tea.Cmd {
-	if m.result.past != nil {
-		return m.resend(m.result.past.attempt)
+	if attempt, open := m.result.Attempt(); open {
+		return m.resend(attempt)
 	}
 	return m.begin()
 }
 
 // noRenew says why nothing can be renewed; empty when it can.
 func (m *Model) noRenew() string {
-	if m.result.past != nil {
-		return m.noResend(m.result.past.attempt)
+	if attempt, open := m.result.Attempt(); open {
+		return m.noResend(attempt)
 	}
 	if _, ok := m.kept[m.armedOwner()]; !ok {
 		return "nothing was sent for this user yet"
@@ -132,7 +132,7 @@ func (m *Model) renewByItself() tea.Cmd {
 // isAside reports whether a send must leave the pane alone: nobody pressed a key
 // for a renewal, and what was opened over the token is being read.
 func (m *Model) isAside(s sending) bool {
-	return s.kind == sendRenewal && (m.result.past != nil || m.result.dry != nil || m.result.isPasted())
+	return s.kind == sendRenewal && m.result.Opened()
 }
 
 // leadOf is how long before its expiry a token is renewed.

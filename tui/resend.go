@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // resend sends the inputs of an attempt again. What has to be armed for it is
@@ -107,8 +108,6 @@ func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
 
 // leavePast goes from the history to the armed user's own outcome.
 func (m *Model) leavePast() {
-	if m.result.past != nil {
-		m.closePast()
-	}
-	m.result.setTab(tabToken)
+	m.closeAttempt()
+	m.result.SetTab(result.Token)
 }

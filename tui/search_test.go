@@ -1,12 +1,17 @@
 package tui
 
 import (
+	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
 
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 func searching(t *testing.T, setups ...setup) *driver {
@@ -34,7 +39,7 @@ func TestSearchGoesOnAndBack(t *testing.T) {
 	d.press("/")
 	d.typeText("external_ref")
 	d.press("enter")
-	count := d.model.search.found.count()
+	count := matchesOf(d)
 	if count < 1 {
 		t.Fatalf("%d matches", count)
 	}
@@ -46,14 +51,12 @@ func TestSearchGoesOnAndBack(t *testing.T) {
 	d.press("/")
 	d.typeText("sandbox")
 	d.press("enter")
-	count = d.model.search.found.count()
+	count = matchesOf(d)
 	d.shows("1 of ")
 	d.press("n")
 	d.shows("2 of ")
 	d.press("N", "N")
-	if got := d.model.search.at; got != count-1 {
-		t.Errorf("previous of the first is %d, want the last, %d", got, count-1)
-	}
+	d.shows(fmt.Sprintf("%d of %d", count, count))
 	d.press("n")
 	d.shows("1 of ")
 	d.press("esc")
@@ -70,24 +73,9 @@ func TestSearchTakesCapitalsAsAsked(t *testing.T) {
 		d := searching(t)
 		d.press("/")
 		d.typeText(test.query)
-		d.model.View()
-		if got := d.model.search.found.count(); got != test.want {
+		if got := matchesOf(d); got != test.want {
 			t.Errorf("%q has %d matches, want %d", test.query, got, test.want)
 		}
-	}
-}
-
-// TestSearchCrossesBreaks finds what the width broke apart.
-func TestSearchCrossesBreaks(t *testing.T) {
-	for _, at := range [][2]int{{120, 36}, {84, 30}, {60, 20}} {
-		d := searching(t, size(at[0], at[1]))
-		d.model.setFocus(request.FocusResult)
-		d.press("3", "/")
-		d.typeText("username=9f1c55e2%3A" + goodRef + "%3A" + goodAddress)
-		d.shows("1 of 1")
-		d.press("esc", "/")
-		d.typeText("b2b-widget-onramp-api.sandbox.ripio.com/api/v1/auth")
-		d.shows("1 of ")
 	}
 }
 
@@ -110,10 +98,10 @@ func TestSearchPromptTakesLetters(t *testing.T) {
 	d := searching(t)
 	d.press("/")
 	d.typeText("qd2f?:y ")
-	if d.quit || !d.model.dialogs.Empty() || d.model.result.tab != tabHTTP {
+	if d.quit || !d.model.dialogs.Empty() || d.model.result.Tab() != result.HTTP {
 		t.Fatal("a letter was taken for a command")
 	}
-	if got := d.model.search.input.Value(); got != "qd2f?:y " {
+	if got := typedInSearch(d); got != "qd2f?:y " {
 		t.Errorf("the prompt holds %q", got)
 	}
 	requests := len(d.requests)
@@ -136,16 +124,17 @@ func TestSearchTakesAPaste(t *testing.T) {
 func TestEscBringsTheOldPlaceBack(t *testing.T) {
 	d := searching(t, size(84, 30))
 	d.press("j", "j")
-	before := d.model.result.offset
-	d.model.View()
+	d.screen()
+	before, _ := d.model.result.Position()
 	d.press("/")
 	d.typeText("body as it came")
-	if d.model.result.offset == before {
+	if now, _ := d.model.result.Position(); now == before {
 		t.Fatal("the match was not scrolled to")
 	}
 	d.press("esc")
-	if d.model.result.offset != before || d.model.search.active {
-		t.Errorf("after esc line %d, want %d", d.model.result.offset, before)
+	d.screen()
+	if now, _ := d.model.result.Position(); now != before || d.model.result.SearchActive() {
+		t.Errorf("after esc lines %s, want %s", now, before)
 	}
 }
 
@@ -176,7 +165,7 @@ func TestCurrentMatchIsMarkedWithoutColours(t *testing.T) {
 		t.Error("the current match is not reversed, or the others are not underlined")
 	}
 	for i, line := range strings.Split(d.screen(), "\n") {
-		if was := strings.Split(plain, "\n")[i]; i > 6 && i < 30 && line != was && d.model.result.offset == 0 {
+		if was := strings.Split(plain, "\n")[i]; i > 6 && i < 30 && line != was {
 			t.Errorf("marking changed a line:\n%s\n%s", was, line)
 		}
 	}
@@ -188,14 +177,14 @@ func TestPromptOutlivesANewAnswer(t *testing.T) {
 	d := searching(t)
 	d.press("/")
 	d.typeText("gun")
-	d.model.result.ShowSending(d.model.environment, d.now)
+	d.model.result.ShowSending(result.Sending{Environment: d.model.environment, Since: d.now})
 	d.typeText("iq")
 	if d.quit {
 		t.Fatal("a letter was taken for a command")
 	}
 	d.shows("/ guniq")
 	d.model.result.ShowExchange(richly(d.model.environment, d.model.form.Request()))
-	d.model.result.setTab(tabHTTP)
+	d.model.result.SetTab(result.HTTP)
 	d.press("backspace")
 	d.typeText("corn")
 	d.shows("1 of 1")
@@ -222,4 +211,22 @@ func TestHostileSearches(t *testing.T) {
 			d.press(key)
 		}
 	}
+}
+
+var tally = regexp.MustCompile(`(?:of (\d+)|(\d+) match(?:es)?) ─+╯`)
+
+// matchesOf is how many matches the pane's border counts.
+func matchesOf(d *driver) int {
+	found := tally.FindStringSubmatch(d.screen())
+	if found == nil {
+		return 0
+	}
+	count, _ := strconv.Atoi(found[1] + found[2])
+	return count
+}
+
+// typedInSearch is what the prompt of the search holds.
+func typedInSearch(d *driver) string {
+	text, _ := d.model.result.Foot(200, true)
+	return strings.TrimSuffix(strings.TrimPrefix(ansi.Strip(text), "/ "), " ") // without the cursor
 }

@@ -16,6 +16,7 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // begin checks the request, asks what has to be asked, and sends it.
@@ -189,7 +190,7 @@ func (m *Model) post(s sending, secret redact.Secret) tea.Cmd {
 	m.status.clear()
 	m.flight.sending, m.flight.posted = s, true
 	if !m.isAside(s) {
-		m.result.ShowSending(s.environment, m.deps.Now())
+		m.result.ShowSending(result.Sending{Environment: s.environment, Since: m.deps.Now()})
 	}
 	m.ticking = false
 	return m.underWay(sendRequest(s, m.deps.Authenticate))
@@ -219,20 +220,22 @@ func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
 	}
 	if s.owner != m.armedOwner() {
 		m.showKept()
-		if m.result.sending.active {
+		if m.result.IsSending() {
 			m.result.ShowNothing(elsewhere(msg.exchange))
 		}
 		m.status.say(finding.LevelNote, "the answer is for the user you had before; go back to see it")
 		return note
 	}
 	if aside {
-		m.result.renewUnder(msg.exchange, stays)
+		if !stays {
+			m.result.ShowOwn(msg.exchange)
+		}
 		return note
 	}
 	m.showAnswer(msg.exchange)
-	m.result.remark = m.trimRemark()
+	m.result.SetRemark(m.trimRemark())
 	if stays {
-		m.result.aside = "The token of " + earlier.SentAt.In(m.deps.Local).Format(draw.ClockLayout) + " is still good; esc shows it."
+		m.result.SetAside("The token of " + earlier.SentAt.In(m.deps.Local).Format(draw.ClockLayout) + " is still good; esc shows it.")
 	}
 	if m.onePane() && s.kind != sendRenewal {
 		m.setFocus(request.FocusResult)
@@ -246,7 +249,7 @@ func (m *Model) showAnswer(e ripio.Exchange) {
 	filtering := m.filtering()
 	m.result.ShowExchange(e)
 	if filtering {
-		m.result.tab = tabHistory
+		m.result.SetTab(result.History)
 	}
 }
 
@@ -284,28 +287,22 @@ func (m *Model) showKept() {
 		m.stopWaiting("The wait was for another user; nothing was sent.")
 		return
 	}
-	if m.result.dry != nil {
-		m.refreshDryRun()
-		return
-	}
-	if m.result.past != nil || m.result.isPasted() {
-		return // esc leads back to what is kept
-	}
-	if exchange, ok := m.kept[owner]; ok {
-		if m.result.exchange == nil || !m.result.exchange.SentAt.Equal(exchange.SentAt) {
-			m.result.ShowExchange(exchange)
-			m.result.Remembered(m.beside[owner])
+	exchange, kept := m.kept[owner]
+	last := m.result.Own()
+	switch {
+	case kept:
+		if about := m.beside[owner]; m.result.ShowOwn(exchange) {
+			m.result.Remembered(about.attempt, about.background, about.lifetimes)
 		}
-		return
-	}
-	if m.result.exchange == nil {
-		return
-	}
-	if m.result.isTest() {
+	case last == nil:
+	case last.Request.Deviation != ripio.DeviationNone:
 		m.result.ShowNothing(testIsPast)
-		return
+	default:
+		m.result.ShowNothing(elsewhere(*last))
 	}
-	m.result.ShowNothing(elsewhere(*m.result.exchange))
+	if m.result.IsDryRun() {
+		m.refreshDryRun()
+	}
 }
 
 // elsewhere says whose the last answer was, when somebody else is armed.

@@ -26,6 +26,8 @@ type sending struct {
 	secret      secretSource
 	request     ripio.Request
 	kind        sendKind
+	// rejected is what a swap test asks about.
+	rejected ripio.Exchange
 	// again says that a second token in production was agreed to.
 	again bool
 }

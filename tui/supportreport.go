@@ -38,7 +38,7 @@ type supportMsg struct {
 // shown.
 func (m *Model) previewReport() tea.Cmd {
 	if !m.inHistory() {
-		m.openSupport(supportMsg{*m.result.exchange, m.result.causes})
+		m.openSupport(supportMsg{*m.result.Exchange(), m.result.Causes})
 		return nil
 	}
 	attempt, _ := m.history.Selected()
@@ -60,9 +60,9 @@ func (m *Model) noReport() string {
 		if _, ok := m.history.Selected(); !ok {
 			return "no attempt is selected"
 		}
-	case m.result.exchange == nil:
+	case m.result.Exchange() == nil:
 		return "nothing was sent yet"
-	case m.result.exchange.DryRun:
+	case m.result.Exchange().DryRun:
 		return "this is a dry run; nothing was sent"
 	}
 	return ""

@@ -53,7 +53,7 @@ func newSwapTestPrompt(profile string, armed, other ripio.EnvironmentName) *dial
 // noSwapTest says why the other environment cannot be asked now; empty when it
 // can.
 func (m *Model) noSwapTest() string {
-	e := m.result.exchange
+	e := m.result.Exchange()
 	switch {
 	case m.busy() != "":
 		return m.busy()
@@ -61,7 +61,7 @@ func (m *Model) noSwapTest() string {
 		return "the simulator has no other environment"
 	case !m.hasProfile():
 		return "no profile is armed"
-	case e == nil || !m.result.isRejection():
+	case e == nil || !m.result.IsRejection():
 		return "it is for credentials that were rejected; nothing shown here was"
 	}
 	if why := m.staleCauses(); why != "" {
@@ -72,17 +72,6 @@ func (m *Model) noSwapTest() string {
 	}
 	other, _ := otherEnvironment(m.environment.Name)
 	return m.pausedFor(other)
-}
-
-// isRejection reports whether the shown failure may be a judgement of the
-// credentials.
-func (r *result) isRejection() bool {
-	if r.exchange.Failure == nil || r.isTest() {
-		return false
-	}
-	return r.exchange.Failure.Kind == ripio.FailureRejected || slices.ContainsFunc(r.causes, func(likely cause.Cause) bool {
-		return likely.Remedy == cause.RemedySwapTest
-	})
 }
 
 // isSwapAnswer tells a finding that a swap test made, and that settles it.
@@ -111,23 +100,21 @@ func (m *Model) beginSwapTest(s sending) tea.Cmd {
 		return nil
 	}
 	s.request.ExternalRef = m.deps.NewExternalRef()
-	m.beginProbe()
-	return m.sendProbe(s)
+	s.rejected = *m.result.Exchange()
+	return m.sendProbe(s, "")
 }
 
 // swapTestArrived adds what the other environment said to the rejected exchange.
 // The token that may have come is dropped here.
 func (m *Model) swapTestArrived(msg probeMsg) tea.Cmd {
 	whom, note := msg.sending.owner, m.writeProbeDown(msg)
-	rejected := *m.probe.before.exchange
+	rejected := msg.sending.rejected
 	finding := cause.SwapFinding(rejected, msg.exchange)
 	rejected.Findings = append(slices.Clip(rejected.Findings), finding)
 	if kept, ok := m.kept[whom]; ok && kept.SentAt.Equal(rejected.SentAt) {
 		m.kept[whom] = rejected
 	}
-	before := &m.probe.before
-	before.exchange = &rejected
-	before.causes = cause.Rank(rejected, before.background)
+	m.result.Amend(rejected)
 	m.endProbe()
 	m.status.say(finding.Level, finding.Title)
 	return note

@@ -52,7 +52,7 @@ func TestSwapTestAsksOnce(t *testing.T) {
 		t.Errorf("the test used external_ref %q", second.ExternalRef)
 	}
 	d.shows("Rejected", "SANDBOX", "redentials belong to the other environment")
-	if d.model.result.token != nil || d.model.environment.Name != ripio.Sandbox {
+	if d.model.result.Decoded() != nil || d.model.environment.Name != ripio.Sandbox {
 		t.Error("the swap test left a token or another environment")
 	}
 	kept := d.model.kept[d.model.armedOwner()]
@@ -150,7 +150,7 @@ func TestSwapTestSaysWhyNot(t *testing.T) {
 				return failedWith(env, request, 504, "", ripio.Failure{Kind: ripio.FailureTimeout})
 			}
 			d.press("enter")
-			d.model.result.causes = nil
+			d.model.result.Causes = nil
 			return d
 		}},
 	}

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -10,6 +9,7 @@ import (
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // The sizes at which the layout changes.
@@ -105,25 +105,25 @@ func (m *Model) resultPane(r rect, alone bool) []string {
 	if alone {
 		right = "tab: request"
 	}
-	if m.result.tab == tabHistory {
+	if m.result.Tab() == result.History {
 		m.history.SetSize(width, height)
 		lines = m.history.View()
 		position = s.Muted.Render(m.history.Position())
 	} else {
-		m.tellRemedies()
-		lines = m.result.View(s, m.deps.Now(), width, height)
-		position = s.Muted.Render(m.result.position())
-		if m.result.more() {
+		m.result.Remedies = m.remediesNow()
+		m.result.SetSize(width, height)
+		lines = m.result.View()
+		text, more := m.result.Position()
+		if position = s.Muted.Render(text); more {
 			position = s.Key.Render(m.keys.PageDown.Help().Key) + s.Muted.Render(" more  ") + position
 		}
-		m.markMatches(lines, width)
 	}
-	foot, footRight := m.searchFoot(r.width)
+	foot, footRight := m.result.Foot(r.width, m.searching())
 	if foot == "" {
 		footRight = position
 	}
 	return draw.DrawBox(s, draw.Box{
-		Title: m.tabs(r.width - draw.BoxFrame), Right: s.Muted.Render(right), Foot: foot, FootRight: footRight, Lines: lines,
+		Title: m.result.Title(width), Right: s.Muted.Render(right), Foot: foot, FootRight: footRight, Lines: lines,
 		Width: r.width, Height: r.height, Border: m.frame(m.form.Focus == request.FocusResult),
 	})
 }
@@ -142,43 +142,4 @@ func (m *Model) paneTitle(text string, focused bool) string {
 		return m.styles.Strong.Render(text)
 	}
 	return m.styles.Muted.Render(text)
-}
-
-// tabs are the views of the result, the open one marked.
-func (m *Model) tabs(width int) string {
-	s := m.styles
-	var names []string
-	for i, name := range tabNames {
-		text := string(rune('1'+i)) + " " + name
-		if tab(i) == tabChecks {
-			text += m.tallyWords()
-		}
-		if tab(i) != m.result.tab {
-			names = append(names, s.Muted.Render(text))
-			continue
-		}
-		if s.Plain {
-			text = "[" + text + "]"
-		}
-		names = append(names, s.Selected.Render(text))
-	}
-	apart := s.Muted.Render(" " + s.Glyphs.Horizontal + " ")
-	if titles := strings.Join(names, apart); ansi.StringWidth(titles) < width {
-		return titles
-	}
-	return strings.Join(names, " ")
-}
-
-// tallyWords counts what the Checks tab has to say.
-func (m *Model) tallyWords() string {
-	warnings, failures := m.result.tally()
-	g := m.styles.Glyphs
-	text := ""
-	if failures > 0 {
-		text += " " + strconv.Itoa(failures) + g.Failure
-	}
-	if warnings > 0 {
-		text += " " + strconv.Itoa(warnings) + g.Warning
-	}
-	return text
 }

@@ -1,10 +1,9 @@
-package tui
+package result
 
 import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
@@ -16,20 +15,23 @@ import (
 	"devtools/ripio-explorer/tui/theme"
 )
 
-// remediesShown is what the root knows about doing something about the causes that
-// are shown; it is told afresh before each drawing.
-type remediesShown struct {
-	// stale says why the causes are no longer those of the armed request; empty
+// Remedies is what can be done about the causes that are shown.
+type Remedies struct {
+	// Stale says why the causes are no longer those of the armed request; empty
 	// when they are.
-	stale string
-	// blocked says for each cause why its letter does nothing now; empty when it
-	// does something.
-	blocked []string
-	// typing tells that letters are text now.
-	typing bool
-	// first tells that the key of the fix does the first cause's remedy.
-	first bool
+	Stale string
+	// Each is what the letter of each cause does.
+	Each []Remedy
+	// Typing tells that letters are text now.
+	Typing bool
+	// First tells that the key of the fix does the first cause's remedy.
+	First bool
 }
+
+// Remedy is what the letter of a cause does. Words complete "Press A ..."; they are
+// empty when no key can do anything. Disabled says why it does nothing now; empty
+// when it does something.
+type Remedy struct{ Words, Disabled string }
 
 // The weights from which a cause has each word. Only the greatest weight is a
 // proof, see ripio.Cause.
@@ -64,8 +66,8 @@ func certaintyStyle(s theme.Styles, weight int) lipgloss.Style {
 	return s.Muted
 }
 
-// letterOf names the cause at a place of the list; there are six letters.
-func letterOf(at int) string {
+// Letter names the cause at a place of the list; there are six letters.
+func Letter(at int) string {
 	const letters = "ABCDEF"
 	if at >= len(letters) {
 		return ""
@@ -77,35 +79,36 @@ func letterOf(at int) string {
 // between a title and what stands behind it.
 const causeIndent, causeGap = 2, 2
 
-// ranked are the causes that are worth showing: none for a request that was
+// Ranked are the causes that are worth showing: none for a request that was
 // wrong on purpose.
-func (r *result) ranked() []cause.Cause {
-	if r.exchange == nil || r.exchange.Failure == nil || r.isTest() {
+func (m *Model) Ranked() []cause.Cause {
+	if m.exchange == nil || m.exchange.Failure == nil || m.isTest() {
 		return nil
 	}
-	return r.causes
+	return m.Causes
 }
 
 // causeLines draws the ranked causes; the first one with everything known about
 // it when open is set, the others shortly.
-func (r *result) causeLines(s theme.Styles, now time.Time, width int, open bool) []string {
-	causes := r.ranked()
+func (m *Model) causeLines(width int, open bool) []string {
+	s := m.Styles
+	causes := m.Ranked()
 	if len(causes) == 0 {
 		return nil
 	}
 	lines := []string{causesTitle(s, causes, width)}
-	if r.remedies.stale != "" {
-		lines = append(lines, draw.Hang(s.Mark(finding.LevelNote)+" ", draw.Wrap(draw.Sentence(r.remedies.stale), width-2), s.Note)...)
+	if m.Remedies.Stale != "" {
+		lines = append(lines, draw.Hang(s.Mark(finding.LevelNote)+" ", draw.Wrap(draw.Sentence(m.Remedies.Stale), width-2), s.Note)...)
 	}
 	for i := range causes {
 		if i > 0 {
 			lines = append(lines, "")
 		}
-		lines = append(lines, r.causeHead(s, i, width)...)
+		lines = append(lines, m.causeHead(i, width)...)
 		if open && i == 0 {
-			lines = append(lines, r.causeInFull(s, now, i, width)...)
+			lines = append(lines, m.causeInFull(i, width)...)
 		} else {
-			lines = append(lines, r.causeInShort(s, now, i, width)...)
+			lines = append(lines, m.causeInShort(i, width)...)
 		}
 	}
 	return append(lines, "")
@@ -142,11 +145,12 @@ func causesTitle(s theme.Styles, causes []cause.Cause, width int) string {
 
 // causeHead is a cause's letter and title, with how sure it is at the right. A
 // cause that no key does anything about has no letter.
-func (r *result) causeHead(s theme.Styles, at, width int) []string {
-	likely := r.causes[at]
+func (m *Model) causeHead(at, width int) []string {
+	s := m.Styles
+	likely := m.Causes[at]
 	sure := certainty(likely.Weight)
 	room := width - ansi.StringWidth(sure) - causeGap
-	letter := s.Key.Render(draw.Fit(letterOf(at), causeIndent-1, ""))
+	letter := s.Key.Render(draw.Fit(Letter(at), causeIndent-1, ""))
 	if likely.Remedy == cause.RemedyNone {
 		letter = s.Muted.Render(s.Glyphs.Dot)
 	}
@@ -164,39 +168,41 @@ func causeTitle(cause cause.Cause) string {
 }
 
 // remedyLine says which key does what about a cause; nothing when none does.
-func (r *result) remedyLine(s theme.Styles, now time.Time, at, width int) []string {
-	words := r.remedyWords(r.causes[at], now)
-	if words == "" || letterOf(at) == "" {
+func (m *Model) remedyLine(at, width int) []string {
+	s := m.Styles
+	if at >= len(m.Remedies.Each) || m.Remedies.Each[at].Words == "" || Letter(at) == "" {
 		return nil
 	}
-	if at < len(r.remedies.blocked) && r.remedies.blocked[at] != "" {
-		if r.remedies.stale == r.remedies.blocked[at] {
+	remedy := m.Remedies.Each[at]
+	if remedy.Disabled != "" {
+		if m.Remedies.Stale == remedy.Disabled {
 			return nil // said once above all of them
 		}
-		return causePart(s.Muted.Render(letterOf(at)), "not now: "+r.remedies.blocked[at], width, s.Muted)
+		return causePart(s.Muted.Render(Letter(at)), "not now: "+remedy.Disabled, width, s.Muted)
 	}
-	keys := letterOf(at)
+	keys := Letter(at)
 	switch {
-	case r.remedies.typing && at == 0 && r.remedies.first:
+	case m.Remedies.Typing && at == 0 && m.Remedies.First:
 		keys = "^F"
-	case r.remedies.typing:
+	case m.Remedies.Typing:
 		keys = "esc " + keys
 	}
 	press := s.Muted.Render("Press")
 	press += strings.Repeat(" ", causeLabel-ansi.StringWidth(press)) + s.Key.Render(keys)
-	return causePart(press, words, width, s.Text)
+	return causePart(press, remedy.Words, width, s.Text)
 }
 
 // causeInFull is everything known about a cause: what was seen, what to do and
 // with which key, why, and on whose word.
-func (r *result) causeInFull(s theme.Styles, now time.Time, at, width int) []string {
-	cause := r.causes[at]
+func (m *Model) causeInFull(at, width int) []string {
+	s := m.Styles
+	cause := m.Causes[at]
 	var lines []string
 	if cause.Evidence != cause.Title {
 		lines = causePart(s.Muted.Render("Found"), visible.Line(cause.Evidence), width, s.Text)
 	}
 	lines = append(lines, causePart(s.Muted.Render("Do"), draw.Sentence(cause.Fix), width, s.Text)...)
-	lines = append(lines, r.remedyLine(s, now, at, width)...)
+	lines = append(lines, m.remedyLine(at, width)...)
 	lines = append(lines, causePart(s.Muted.Render("Why"), draw.Sentence(cause.Why), width, s.Muted)...)
 	return append(lines, causePart(s.Muted.Render("Source"), cause.Source, width, s.Muted)...)
 }
@@ -206,19 +212,20 @@ const shortEvidence = 160
 
 // causeInShort is what was seen and what to do. Evidence of more than a
 // line that a likelier cause has shown is not shown again.
-func (r *result) causeInShort(s theme.Styles, now time.Time, at, width int) []string {
-	likely := r.causes[at]
+func (m *Model) causeInShort(at, width int) []string {
+	s := m.Styles
+	likely := m.Causes[at]
 	found := visible.Cut(likely.Evidence, shortEvidence)
-	same := slices.IndexFunc(r.causes[:at], func(other cause.Cause) bool { return other.Evidence == likely.Evidence })
+	same := slices.IndexFunc(m.Causes[:at], func(other cause.Cause) bool { return other.Evidence == likely.Evidence })
 	if likely.Evidence != "" && same >= 0 && ansi.StringWidth(likely.Evidence) > width-causeIndent-causeLabel {
-		found = "the same as for " + cmp.Or(letterOf(same), "the first")
+		found = "the same as for " + cmp.Or(Letter(same), "the first")
 	}
 	var lines []string
 	if likely.Evidence != likely.Title {
 		lines = causePart(s.Muted.Render("Found"), found, width, s.Text)
 	}
 	lines = append(lines, causePart(s.Muted.Render("Do"), draw.Sentence(likely.Fix), width, s.Text)...)
-	return append(lines, r.remedyLine(s, now, at, width)...)
+	return append(lines, m.remedyLine(at, width)...)
 }
 
 // causeLabel is the column of the labels of a cause's parts.

@@ -1,4 +1,4 @@
-package tui
+package result
 
 import (
 	"strings"
@@ -12,21 +12,21 @@ const shownSightings = 3
 
 // sightings say when the same answer came before, and to what; empty when it is
 // new, or nothing is known of it.
-func (r *result) sightings() string {
+func (m *Model) sightings() string {
 	var parts []string
-	for i, seen := range r.background.Seen {
+	for i, seen := range m.Background.Seen {
 		if i == shownSightings {
-			parts = append(parts, phrase.Plural(len(r.background.Seen)-i, "more time"))
+			parts = append(parts, phrase.Plural(len(m.Background.Seen)-i, "more time"))
 			break
 		}
-		parts = append(parts, r.sighting(seen))
+		parts = append(parts, m.sighting(seen))
 	}
 	return strings.Join(parts, "; ")
 }
 
 // sighting is one of them, such as "3 Nov 2026, when the secret was wrong".
-func (r *result) sighting(seen cause.Sighting) string {
-	text := seen.At.In(r.local).Format("2 Jan 2006, 15:04")
+func (m *Model) sighting(seen cause.Sighting) string {
+	text := seen.At.In(m.Local).Format("2 Jan 2006, 15:04")
 	if seen.Times > 1 {
 		text = phrase.Plural(seen.Times, "time") + ", last on " + text
 	}

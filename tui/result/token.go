@@ -1,4 +1,4 @@
-package tui
+package result
 
 import (
 	"fmt"
@@ -16,8 +16,9 @@ import (
 
 // tokenLines draws the decoded token: header, claims, the verdict on the
 // signature, what is odd about it, and the raw parts.
-func (r *result) tokenLines(s theme.Styles, width int) []string {
-	t := r.token
+func (m *Model) tokenLines(width int) []string {
+	s := m.Styles
+	t := m.token
 	lines := memberSection(s, "Header", t.Header, t.HeaderUnread, width)
 	lines = append(lines, "")
 	lines = append(lines, memberSection(s, "Claims", t.Claims, t.ClaimsUnread, width)...)
@@ -26,9 +27,9 @@ func (r *result) tokenLines(s theme.Styles, width int) []string {
 	if t.SignatureBytes > 0 {
 		lines = append(lines, "  "+s.Muted.Render(phrase.Plural(t.SignatureBytes, "byte")))
 	}
-	lines = append(lines, r.oddities(s, width)...)
-	lines = append(lines, r.clockLines(s, width)...)
-	lines = append(lines, r.belongsTo(s, width)...)
+	lines = append(lines, m.oddities(width)...)
+	lines = append(lines, m.clockLines(width)...)
+	lines = append(lines, m.belongsTo(width)...)
 	return append(lines, rawSection(s, t, width)...)
 }
 
@@ -98,9 +99,10 @@ func isOpaque(text string) bool {
 }
 
 // oddities lists what is worth knowing about the token.
-func (r *result) oddities(s theme.Styles, width int) []string {
+func (m *Model) oddities(width int) []string {
+	s := m.Styles
 	var lines []string
-	for _, f := range r.token.Findings {
+	for _, f := range m.token.Findings {
 		if f.Level > finding.LevelNote {
 			lines = append(lines, "")
 			lines = append(lines, draw.FindingLines(s, f, width, true)...)
@@ -110,8 +112,9 @@ func (r *result) oddities(s theme.Styles, width int) []string {
 }
 
 // belongsTo says what the token itself cannot: whom it was requested for.
-func (r *result) belongsTo(s theme.Styles, width int) []string {
-	e := r.exchange
+func (m *Model) belongsTo(width int) []string {
+	s := m.Styles
+	e := m.exchange
 	if e == nil {
 		return nil
 	}

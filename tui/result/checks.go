@@ -1,12 +1,10 @@
-package tui
+package result
 
 import (
 	"sort"
-	"time"
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/draw"
-	"devtools/ripio-explorer/tui/theme"
 )
 
 // stageNames are the headings of the findings, in the order of a send.
@@ -21,9 +19,10 @@ var stageNames = [...]struct {
 
 // checksLines lists everything that was noticed: after a failure its likely
 // causes, then the findings in the order of the send, worst first in each stage.
-func (r *result) checksLines(s theme.Styles, now time.Time, width int) []string {
-	lines := r.causeLines(s, now, width, false)
-	findings := r.findings()
+func (m *Model) checksLines(width int) []string {
+	s := m.Styles
+	lines := m.causeLines(width, false)
+	findings := m.findings()
 	if len(findings) == 0 {
 		return append(lines, s.Muted.Render("No findings."))
 	}
@@ -48,25 +47,12 @@ func (r *result) checksLines(s theme.Styles, now time.Time, width int) []string 
 }
 
 // findings are those of the exchange, or of a pasted token.
-func (r *result) findings() []finding.Finding {
-	if r.exchange != nil {
-		return r.exchange.Findings
+func (m *Model) findings() []finding.Finding {
+	switch {
+	case m.exchange != nil:
+		return m.exchange.Findings
+	case m.token != nil:
+		return m.token.Findings
 	}
-	return r.token.Findings
-}
-
-// tally counts the findings that need a look, for the tab's title.
-func (r *result) tally() (warnings, failures int) {
-	if r.exchange == nil && r.token == nil {
-		return 0, 0
-	}
-	for _, item := range r.findings() {
-		switch item.Level {
-		case finding.LevelWarning:
-			warnings++
-		case finding.LevelFailure:
-			failures++
-		}
-	}
-	return warnings, failures
+	return nil
 }

@@ -1,4 +1,4 @@
-package tui
+package result
 
 import (
 	"strings"
@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 // TestAnExpiredTokenIsNoSuccess: the line that says that a token came follows
@@ -25,11 +26,12 @@ func TestAnExpiredTokenIsNoSuccess(t *testing.T) {
 		{"over when it came", -time.Hour, false, 0, "✗ Token received, but it had expired when it came"},
 		{"over by this machine's clock", -time.Hour, true, 0, "! Token received, expired by this machine's clock"},
 	} {
-		d := start(t, withProfiles(acme()))
-		exchange := exchangeWith(d.model.environment, d.model.form.Request(), documentedToken(noon.Add(test.life)))
+		m := newModel(theme.Unicode)
+		exchange := withToken(t, test.life)
 		exchange.Clock.Known = !test.unknown
-		d.model.result.ShowExchange(exchange)
-		line := ansi.Strip(d.model.result.outcome(d.model.styles, noon.Add(test.later), 120))
+		m.ShowExchange(exchange)
+		m.Now = func() time.Time { return noon.Add(test.later) }
+		line := ansi.Strip(m.outcome(120))
 		if !strings.HasPrefix(line, test.want+"  ") {
 			t.Errorf("%s: %q, want %q", test.name, line, test.want)
 		}
@@ -39,8 +41,8 @@ func TestAnExpiredTokenIsNoSuccess(t *testing.T) {
 // TestClaimsThatWereNotReadAreNotCalledAbsent looks at what the pane says of
 // tokens whose claims could not be read.
 func TestClaimsThatWereNotReadAreNotCalledAbsent(t *testing.T) {
-	d := start(t)
-	header, _, _ := strings.Cut(documentedToken(noon), ".")
+	m := newModel(theme.Unicode)
+	header, _, _ := strings.Cut(decoded(t, "{}").Raw, ".")
 	for name, text := range map[string]string{
 		"encrypted":      "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..aXY.Y2lwaGVy.dGFn",
 		"cut in exp":     header + ".eyJleHAiOjE3MDgyOTg",
@@ -54,9 +56,9 @@ func TestClaimsThatWereNotReadAreNotCalledAbsent(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		d.model.result.ShowToken(token)
-		head := ansi.Strip(strings.Join(d.model.result.head(d.model.styles, noon, 80, 20), "\n"))
-		pane := ansi.Strip(strings.Join(d.model.result.tokenLines(d.model.styles, 80), "\n"))
+		m.ShowToken(token)
+		head := ansi.Strip(strings.Join(m.head(80, 20), "\n"))
+		pane := ansi.Strip(strings.Join(m.tokenLines(80), "\n"))
 		if !strings.Contains(head, "Expiry not known: the claims part ") || strings.Contains(head, "Expired") || strings.Contains(head, "No exp") {
 			t.Errorf("%s: the head reads\n%s", name, head)
 		}

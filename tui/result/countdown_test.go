@@ -1,4 +1,4 @@
-package tui
+package result
 
 import (
 	"strings"
@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/theme"
 )
 
 func TestStages(t *testing.T) {
@@ -30,13 +31,13 @@ func TestStages(t *testing.T) {
 		{0, stageExpired, "Expired 0 s ago"},
 		{-90 * time.Second, stageExpired, "Expired 1 min 30 s ago"},
 	}
-	d := start(t)
+	m := newModel(theme.Unicode)
 	for _, test := range tests {
 		if got := stageOf(test.left, lifetime); got != test.want {
 			t.Errorf("%v left is stage %d, want %d", test.left, got, test.want)
 		}
-		l := life{expiry: jwt.Expiry{State: jwt.ExpiryPresent, At: noon.Add(test.left)}, lifetime: lifetime}
-		if got := ansi.Strip(l.headline(d.model.styles, noon)); !strings.Contains(got, test.says) {
+		l := Life{expiry: jwt.Expiry{State: jwt.ExpiryPresent, At: noon.Add(test.left)}, lifetime: lifetime}
+		if got := ansi.Strip(l.headline(m.Styles, noon)); !strings.Contains(got, test.says) {
 			t.Errorf("%v left reads %q, want %q in it", test.left, got, test.says)
 		}
 	}
@@ -45,25 +46,25 @@ func TestStages(t *testing.T) {
 // TestCountdownFollowsTheServersClock stays true with a local clock that is a
 // day wrong, and after a sleep of the machine.
 func TestCountdownFollowsTheServersClock(t *testing.T) {
-	d := start(t)
+	m := newModel(theme.Unicode)
 	for _, wrong := range []time.Duration{-24 * time.Hour, 0, 24 * time.Hour} {
 		local := noon.Add(wrong)
-		l := life{
+		l := Life{
 			expiry:   jwt.Expiry{State: jwt.ExpiryPresent, At: noon.Add(time.Hour)},
 			clock:    ripio.Clock{Known: true, Skew: -wrong},
 			lifetime: time.Hour,
 		}
-		if got := ansi.Strip(l.headline(d.model.styles, local)); got != "Expires in 1 h 00 min 00 s" {
+		if got := ansi.Strip(l.headline(m.Styles, local)); got != "Expires in 1 h 00 min 00 s" {
 			t.Errorf("a clock that is %v off reads %q", wrong, got)
 		}
-		if got := ansi.Strip(l.headline(d.model.styles, local.Add(59*time.Minute+30*time.Second))); !strings.HasPrefix(got, "Expires in 30 s") {
+		if got := ansi.Strip(l.headline(m.Styles, local.Add(59*time.Minute+30*time.Second))); !strings.HasPrefix(got, "Expires in 30 s") {
 			t.Errorf("after a sleep a clock that is %v off reads %q", wrong, got)
 		}
 	}
 }
 
 func TestBarNeverLies(t *testing.T) {
-	d := start(t)
+	m := newModel(theme.Unicode)
 	for _, test := range []struct {
 		left time.Duration
 		want string
@@ -73,8 +74,8 @@ func TestBarNeverLies(t *testing.T) {
 		{time.Second, "█░░░░░░░░░   0 %"},
 		{-time.Second, "░░░░░░░░░░   0 %"},
 	} {
-		l := life{expiry: jwt.Expiry{State: jwt.ExpiryPresent, At: noon.Add(test.left)}, lifetime: time.Hour}
-		if got := ansi.Strip(l.bar(d.model.styles, noon, 16)); got != test.want {
+		l := Life{expiry: jwt.Expiry{State: jwt.ExpiryPresent, At: noon.Add(test.left)}, lifetime: time.Hour}
+		if got := ansi.Strip(l.bar(m.Styles, noon, 16)); got != test.want {
 			t.Errorf("%v left draws %q, want %q", test.left, got, test.want)
 		}
 	}

@@ -1,4 +1,4 @@
-package tui
+package result
 
 import (
 	"fmt"
@@ -59,8 +59,8 @@ func stageStyle(s theme.Styles, st stage) lipgloss.Style {
 	return s.Failure
 }
 
-// life is what is needed to count a token down.
-type life struct {
+// Life is what is needed to count a token down.
+type Life struct {
 	expiry   jwt.Expiry
 	clock    ripio.Clock
 	lifetime time.Duration // zero when not known
@@ -69,35 +69,35 @@ type life struct {
 }
 
 // left is the time to the expiry on the server's clock.
-func (l life) left(now time.Time) time.Duration {
+func (l Life) left(now time.Time) time.Duration {
 	return l.expiry.Remaining(l.clock.ServerTime(now))
 }
 
 // counting reports whether the screen has to be drawn again as time goes on.
-func (l life) counting() bool { return l.expiry.State == jwt.ExpiryPresent }
+func (l Life) counting() bool { return l.expiry.State == jwt.ExpiryPresent }
 
 // pause is how long a drawing stays right: a second, and a minute for a token that
 // expired long ago.
-func (l life) pause(now time.Time) time.Duration {
+func (l Life) pause(now time.Time) time.Duration {
 	if l.left(now) > -time.Hour {
 		return countingPause
 	}
-	return time.Minute
+	return expiredPause
 }
 
 // expired reports whether the token has ended; of one whose expiry is not known
 // nobody can say so.
-func (l life) expired(now time.Time) bool {
+func (l Life) expired(now time.Time) bool {
 	return l.expiry.Expired(l.clock.ServerTime(now))
 }
 
 // cameExpired reports whether the token had ended when it came.
-func (l life) cameExpired() bool {
+func (l Life) cameExpired() bool {
 	return l.expiry.State == jwt.ExpiryPresent && l.measured && l.lifetime <= 0
 }
 
 // headline is the time left in words, with the stage.
-func (l life) headline(s theme.Styles, now time.Time) string {
+func (l Life) headline(s theme.Styles, now time.Time) string {
 	if why := l.expiry.Explain(); why != "" {
 		return s.Warning.Render(why)
 	}
@@ -113,8 +113,8 @@ func (l life) headline(s theme.Styles, now time.Time) string {
 	return line
 }
 
-// short is the headline for places with little room.
-func (l life) short(s theme.Styles, now time.Time) string {
+// Short is the headline for places with little room.
+func (l Life) Short(s theme.Styles, now time.Time) string {
 	if l.expiry.State != jwt.ExpiryPresent {
 		return ""
 	}
@@ -127,7 +127,7 @@ func (l life) short(s theme.Styles, now time.Time) string {
 }
 
 // bar draws the share of the lifetime that is left, with its figure.
-func (l life) bar(s theme.Styles, now time.Time, width int) string {
+func (l Life) bar(s theme.Styles, now time.Time, width int) string {
 	if l.lifetime <= 0 || l.expiry.State != jwt.ExpiryPresent {
 		return ""
 	}
@@ -142,4 +142,10 @@ func (l life) bar(s theme.Styles, now time.Time, width int) string {
 	style := stageStyle(s, stageOf(left, l.lifetime))
 	return style.Render(strings.Repeat(s.Glyphs.Full, full)) +
 		s.Muted.Render(strings.Repeat(s.Glyphs.Empty, cells-full)) + s.Text.Render(figure)
+}
+
+// LifeOf is the life of the token of an answer.
+func LifeOf(e ripio.Exchange) Life {
+	lifetime, _ := e.Lifetime()
+	return Life{expiry: e.Token.Expiry, clock: e.Clock, lifetime: lifetime, measured: true}
 }

@@ -1,4 +1,4 @@
-package tui
+package result
 
 import (
 	"strings"
@@ -21,8 +21,9 @@ const sameLifetime = 5 * time.Second
 // clockLines draws the section on clock and lifetime: which clock the countdown
 // follows, exp as it came, how long the token was valid when it came, and how
 // long earlier ones were.
-func (r *result) clockLines(s theme.Styles, width int) []string {
-	e := r.exchange
+func (m *Model) clockLines(width int) []string {
+	s := m.Styles
+	e := m.exchange
 	if e == nil || e.Token == nil {
 		return nil
 	}
@@ -30,7 +31,7 @@ func (r *result) clockLines(s theme.Styles, width int) []string {
 	row := func(label, text string) {
 		lines = append(lines, labelled(s, label, text, width)...)
 	}
-	row("clock", countedBy(e.Clock, r.tokenKept()))
+	row("clock", countedBy(e.Clock, m.tokenKept()))
 	expiry := e.Token.Expiry
 	if expiry.State != jwt.ExpiryPresent {
 		return lines
@@ -41,7 +42,7 @@ func (r *result) clockLines(s theme.Styles, width int) []string {
 		row("lifetime", "over before it came; "+e.LifetimeBasis())
 		return lines
 	}
-	story := tellLifetimes(*e, r.lifetimes, r.local)
+	story := tellLifetimes(*e, m.Lifetimes, m.Local)
 	row("lifetime", story.text)
 	if room := width - labelColumn; len(story.measured) > 1 && room > 0 {
 		lines = append(lines, strings.Repeat(" ", labelColumn)+s.Accent.Render(sparkline(s, story.measured, room)))

@@ -1,0 +1,254 @@
+// Package result is the pane on the right: what came of a send, a token that was
+// pasted, or an attempt from the history. A head always stays in sight, and the
+// open tab scrolls under it.
+package result
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/theme"
+)
+
+// Tab is a view of the result.
+type Tab int
+
+// The tabs. History is drawn by its own component; here it only has its place.
+const (
+	Token Tab = iota
+	Checks
+	HTTP
+	History
+	tabCount
+)
+
+var tabNames = [...]string{"Token", "Checks", "HTTP", "History"}
+
+// KeyMap holds the keys of the pane.
+type KeyMap struct {
+	Token, Checks, HTTP                     key.Binding
+	Right, Left                             key.Binding
+	Up, Down, PageUp, PageDown, Top, Bottom key.Binding
+}
+
+// DefaultKeyMap returns the keys of the explorer.
+func DefaultKeyMap() KeyMap {
+	bind := func(help, words string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
+	}
+	return KeyMap{
+		Token:    bind("1", "token", "1"),
+		Checks:   bind("2", "checks", "2"),
+		HTTP:     bind("3", "HTTP", "3"),
+		Right:    bind("l", "next tab", "right", "l"),
+		Left:     bind("h", "previous tab", "left", "h"),
+		Up:       bind("k", "up", "k", "up"),
+		Down:     bind("j", "down", "j", "down"),
+		PageUp:   bind("pgup", "page up", "pgup"),
+		PageDown: bind("pgdown", "page down", "pgdown", " "),
+		Top:      bind("g", "top", "g", "home"),
+		Bottom:   bind("G", "bottom", "G", "end"),
+	}
+}
+
+// Model is the pane. The root asks it what is shown; it never reaches for the root.
+type Model struct {
+	Keys   KeyMap
+	Styles theme.Styles
+	// Now is the clock that counts down, Local where the clock on the wall hangs.
+	Now   func() time.Time
+	Local *time.Location
+	// Remedies is what the root knows about doing something about the shown causes;
+	// it is told afresh before each View.
+	Remedies Remedies
+
+	// The shown layer, and below it what esc brings back, the last one first.
+	layer
+	below  []layer
+	search search
+
+	width, height int
+	frame         int // of the spinner
+}
+
+// New returns an empty pane.
+func New(styles theme.Styles, now func() time.Time, local *time.Location) Model {
+	return Model{Keys: DefaultKeyMap(), Styles: styles, Now: now, Local: local}
+}
+
+// SetSize tells the area that View fills.
+func (m *Model) SetSize(width, height int) { m.width, m.height = width, height }
+
+// Update scrolls, or chooses a tab.
+func (m *Model) Update(msg tea.KeyMsg) tea.Cmd {
+	page := max(m.scroll.room-1, 1)
+	switch k := m.Keys; {
+	case key.Matches(msg, k.Token):
+		m.SetTab(Token)
+	case key.Matches(msg, k.Checks):
+		m.SetTab(Checks)
+	case key.Matches(msg, k.HTTP):
+		m.SetTab(HTTP)
+	case key.Matches(msg, k.Right):
+		m.SetTab((m.tab + 1) % tabCount)
+	case key.Matches(msg, k.Left):
+		m.SetTab((m.tab + tabCount - 1) % tabCount)
+	case key.Matches(msg, k.Up):
+		m.Scroll(-1)
+	case key.Matches(msg, k.Down):
+		m.Scroll(1)
+	case key.Matches(msg, k.PageUp):
+		m.Scroll(-page)
+	case key.Matches(msg, k.PageDown):
+		m.Scroll(page)
+	case key.Matches(msg, k.Top):
+		m.scroll.offset = 0
+	case key.Matches(msg, k.Bottom):
+		m.Scroll(m.scroll.body)
+	}
+	return nil
+}
+
+// ShortHelp are the keys while an attempt from the history is shown.
+func (m *Model) ShortHelp() []key.Binding { return []key.Binding{m.Keys.Up, m.Keys.Down} }
+
+// SetTab opens a tab at its top.
+func (m *Model) SetTab(t Tab) { m.tab, m.scroll.offset = t, 0 }
+
+// Tab is the open tab.
+func (m *Model) Tab() Tab { return m.tab }
+
+// Scroll moves the body by lines.
+func (m *Model) Scroll(by int) { m.scroll.by(by) }
+
+// Tick turns the spinner.
+func (m *Model) Tick() { m.frame++ }
+
+// Exchange is the shown exchange, Decoded the shown token; nil without one.
+func (m *Model) Exchange() *ripio.Exchange { return m.exchange }
+func (m *Model) Decoded() *jwt.Token       { return m.token }
+
+// Own is the armed user's own exchange, whatever is opened over it.
+func (m *Model) Own() *ripio.Exchange { return m.base().exchange }
+
+// Attempt is the shown attempt from the history; ok is false for anything else.
+func (m *Model) Attempt() (attempt profiles.Attempt, ok bool) {
+	if m.attempt == nil {
+		return attempt, false
+	}
+	return *m.attempt, true
+}
+
+// Opened reports whether something was opened over the armed user's own outcome.
+func (m *Model) Opened() bool { return len(m.below) > 0 }
+
+// IsDryRun, IsPasted, IsTest and IsSending say what is shown.
+func (m *Model) IsDryRun() bool  { return m.isDry() }
+func (m *Model) IsPasted() bool  { return m.isPasted() }
+func (m *Model) IsTest() bool    { return m.isTest() }
+func (m *Model) IsSending() bool { return m.sending != nil }
+
+// HasAside reports whether esc goes back from an outcome to what is kept.
+func (m *Model) HasAside() bool { return m.exchange != nil && m.aside != "" }
+
+// IsEmpty reports whether there is neither an outcome nor a token to show.
+func (m *Model) IsEmpty() bool { return m.exchange == nil && m.token == nil }
+
+// Counting reports whether the pane changes with the time, and after how long:
+// every second, every minute for a token that expired long ago, and fast while a
+// request is under way.
+func (m *Model) Counting() (after time.Duration, counting bool) {
+	switch {
+	case m.sending != nil:
+		return sendingPause, true
+	case m.WaitLeft() > 0:
+		return countingPause, true
+	case m.tokenKept() && m.life.counting():
+		return m.life.pause(m.Now()), true
+	}
+	return 0, false
+}
+
+// The times for which a drawing stays right.
+const (
+	sendingPause  = 100 * time.Millisecond
+	countingPause = time.Second
+	expiredPause  = time.Minute
+)
+
+// ShortCountdown is the time left of the shown token, for places with little room;
+// empty when it is none of this run.
+func (m *Model) ShortCountdown() string {
+	if m.token == nil || m.attempt != nil {
+		return ""
+	}
+	return m.life.Short(m.Styles, m.Now())
+}
+
+// View draws head and body.
+func (m *Model) View() []string {
+	switch {
+	case m.sending != nil:
+		return m.sendingLines(m.width)
+	case m.IsEmpty():
+		return m.emptyLines(m.width)
+	}
+	head := m.arrange()
+	return append(head, m.marked(m.scroll.window(m.drawn))...)
+}
+
+// arrange lays head and body out, and scrolls no further than the body goes.
+func (m *Model) arrange() (head []string) {
+	head = m.head(m.width, m.height)
+	m.drawn = m.bodyLines(m.width)
+	m.scroll.fit(len(m.drawn), max(m.height-len(head), 0))
+	return head
+}
+
+// Position says how far the body is scrolled; empty when all of it shows. more
+// tells that it goes on below.
+func (m *Model) Position() (text string, more bool) {
+	s := m.scroll
+	if m.sending != nil || s.body <= s.room || s.room == 0 {
+		return "", false
+	}
+	end := min(s.offset+s.room, s.body)
+	return fmt.Sprintf("%d-%d of %d", s.offset+1, end, s.body), end < s.body
+}
+
+func (m *Model) bodyLines(width int) []string {
+	switch {
+	case m.tab == HTTP:
+		return m.httpLines(width)
+	case m.tab == Checks:
+		return m.checksLines(width)
+	case m.isTest():
+		return m.testLines(width)
+	case m.isDry():
+		return m.dryLines(width)
+	case m.exchange != nil && m.exchange.Failure != nil:
+		return m.failureLines(width)
+	}
+	return m.tokenLines(width)
+}
+
+// scroll is which part of some lines shows.
+type scroll struct{ offset, room, body int }
+
+func (s *scroll) by(lines int) { s.offset = max(0, min(s.offset+lines, s.body-s.room)) }
+
+func (s *scroll) fit(body, room int) {
+	s.body, s.room = body, room
+	s.by(0)
+}
+
+func (s *scroll) window(lines []string) []string {
+	return slices.Clip(lines[s.offset:min(s.offset+s.room, len(lines))])
+}

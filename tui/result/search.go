@@ -1,0 +1,266 @@
+package result
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio/phrase"
+	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/field"
+)
+
+// search looks for text in the open tab, line by line.
+type search struct {
+	input field.Field
+	// active tells that there is a search, typing that its prompt is open.
+	active, typing bool
+	// found are the matches in lines, of which at is the current one, or -1 when
+	// none was gone to yet.
+	found []match
+	at    int
+	lines []string
+	query string
+	// tab is the tab that was searched last, origin where it stood when the
+	// prompt was opened.
+	tab    Tab
+	origin int
+}
+
+// match is a place in a line, in cells.
+type match struct{ line, from, to int }
+
+// Searchable reports whether the open tab can be searched. The history has a
+// filter of its own.
+func (m *Model) Searchable() bool { return m.tab != History && m.sending == nil && !m.IsEmpty() }
+
+// SearchActive reports whether something is looked for in the open tab.
+func (m *Model) SearchActive() bool { return m.search.active && m.Searchable() }
+
+// Searching reports whether letters belong to the prompt of the search. They do
+// even while a renewal that nobody asked for has emptied the pane: a letter must
+// not turn into a command under one's fingers.
+func (m *Model) Searching() bool { return m.search.typing && m.tab != History }
+
+// StartSearch opens the prompt.
+func (m *Model) StartSearch() {
+	input := field.New("what to look for")
+	input.Focus()
+	m.search = search{input: input, active: true, typing: true, at: -1, tab: m.tab, origin: m.scroll.offset}
+}
+
+// UpdateSearch returns a key to the prompt, and reports whether it was taken. A key
+// that is a command everywhere closes the prompt and goes on.
+func (m *Model) UpdateSearch(msg tea.KeyMsg, command bool) (taken bool) {
+	name, query := msg.String(), m.search.input.Value()
+	switch {
+	case msg.Paste:
+		msg.Runes = []rune(strings.TrimSpace(string(msg.Runes)))
+	case name == "esc", name == "enter" && query == "":
+		m.scroll.offset = m.search.origin
+		m.DropSearch()
+		return true
+	case name == "enter":
+		m.search.typing = false
+		return true
+	case name == "up":
+		m.SearchNext(-1)
+		return true
+	case name == "down":
+		m.SearchNext(1)
+		return true
+	case command:
+		m.search.typing, m.search.active = false, query != ""
+		return false
+	}
+	if m.search.input.Update(msg) && m.Searchable() {
+		m.scroll.offset, m.search.at = m.search.origin, -1
+		if m.look(); len(m.search.found) > 0 {
+			m.goToMatch(m.search.after(m.search.origin))
+		}
+	}
+	return true
+}
+
+// DropSearch ends the search.
+func (m *Model) DropSearch() { m.search = search{} }
+
+// SearchNext goes to the next match, backwards when by is -1. why says why there is
+// none to go to.
+func (m *Model) SearchNext(by int) (why string) {
+	if !m.SearchActive() {
+		return "nothing is looked for; / searches"
+	}
+	m.look()
+	s := &m.search
+	count := len(s.found)
+	switch {
+	case count == 0:
+		return "no match in this tab"
+	case s.at >= 0:
+		m.goToMatch((s.at + by + count) % count)
+	case by > 0:
+		m.goToMatch(s.after(m.scroll.offset))
+	default:
+		m.goToMatch((s.after(m.scroll.offset) + count - 1) % count)
+	}
+	return ""
+}
+
+// look searches the open tab as it would be drawn now.
+func (m *Model) look() {
+	m.arrange()
+	m.search.in(m.drawn, m.tab)
+}
+
+// in searches lines. In another tab than before no match is the current one.
+func (s *search) in(lines []string, open Tab) {
+	if s.tab != open {
+		s.tab, s.at = open, -1
+	}
+	same := s.query == s.input.Value() && len(s.lines) == len(lines) && (len(lines) == 0 || &s.lines[0] == &lines[0])
+	if !same {
+		s.lines, s.query = lines, s.input.Value()
+		s.found = find(lines, s.query)
+	}
+	s.at = min(s.at, len(s.found)-1)
+}
+
+// find looks for a text in lines; capital letters count only where the text holds
+// some.
+func find(lines []string, query string) (found []match) {
+	if query == "" {
+		return nil
+	}
+	asTyped := strings.ContainsFunc(query, unicode.IsUpper)
+	if !asTyped {
+		query = fold(query)
+	}
+	for i, line := range lines {
+		line = ansi.Strip(line)
+		text := line
+		if !asTyped {
+			text = fold(line)
+		}
+		for at := 0; ; {
+			next := strings.Index(text[at:], query)
+			if next < 0 {
+				break
+			}
+			from, to := at+next, at+next+len(query)
+			found = append(found, match{i, ansi.StringWidth(line[:from]), ansi.StringWidth(line[:to])})
+			at = to
+		}
+	}
+	return found
+}
+
+// fold makes letters small where that does not move what comes after them.
+func fold(text string) string {
+	return strings.Map(func(r rune) rune {
+		if small := unicode.ToLower(r); utf8.RuneLen(small) == utf8.RuneLen(r) {
+			return small
+		}
+		return r
+	}, text)
+}
+
+// after is the first match from a line on; the first of all when there is none.
+func (s *search) after(line int) int {
+	return max(slices.IndexFunc(s.found, func(one match) bool { return one.line >= line }), 0)
+}
+
+// goToMatch scrolls a match into sight.
+func (m *Model) goToMatch(at int) {
+	m.search.at = at
+	if line, s := m.search.found[at].line, &m.scroll; line < s.offset || line >= s.offset+s.room {
+		const above = 3 // a third of the pane shows what comes before
+		s.offset = line
+		s.by(-s.room / above)
+	}
+}
+
+// marked marks what was found in the lines that show.
+func (m *Model) marked(lines []string) []string {
+	if !m.search.active {
+		return lines
+	}
+	m.search.in(m.drawn, m.tab)
+	lines = slices.Clone(lines)
+	for i := len(m.search.found) - 1; i >= 0; i-- { // from the right, so that the cells stay
+		one := m.search.found[i]
+		if row := one.line - m.scroll.offset; row >= 0 && row < len(lines) {
+			lines[row] = m.mark(lines[row], one, i == m.search.at)
+		}
+	}
+	return lines
+}
+
+// mark marks a match. The current one stands out: reversed, or in brackets where the
+// terminal shows no attributes. They take the place of the blanks beside it where
+// there are some.
+func (m *Model) mark(line string, one match, current bool) string {
+	left, right := ansi.Cut(line, 0, one.from), ansi.TruncateLeft(line, one.to, "")
+	text := ansi.Strip(ansi.Cut(line, one.from, one.to))
+	switch {
+	case !m.Styles.Plain && current:
+		return left + m.Styles.Cursor.Render(text) + right
+	case !m.Styles.Plain:
+		return left + m.Styles.Match.Render(text) + right
+	case current:
+		return strings.TrimSuffix(left, " ") + "[" + text + "]" + strings.TrimPrefix(right, " ")
+	}
+	return line
+}
+
+// boxFoot is what a box's lower border needs beside the words in it: two corners,
+// the blanks around both texts, and a stretch of line before each corner.
+const boxFoot = 8
+
+// Foot is what the pane's lower border says of a search: the prompt or the text that
+// was looked for, and how many matches there are. focused tells that keys go to the
+// pane.
+func (m *Model) Foot(width int, focused bool) (left, right string) {
+	search, s := &m.search, m.Styles
+	if !search.active || m.tab == History {
+		return "", ""
+	}
+	right = s.Text.Render(search.tally())
+	room := width - ansi.StringWidth(right) - boxFoot - len("/ ")
+	text := visible.Line(search.input.Value())
+	if focused && search.typing {
+		shown := ansi.StringWidth(text) + 2
+		if text == "" {
+			shown = room
+		}
+		return s.Key.Render("/") + " " + search.input.View(s, min(shown, room)), right
+	}
+	left = s.Key.Render("/") + " " + s.Text.Render(ansi.Truncate(text, room, s.Glyphs.Ellipsis))
+	for _, hint := range [][2]string{{"n", "next"}, {"N", "previous"}, {"esc", "ends"}} {
+		text := "  " + s.Key.Render(hint[0]) + " " + s.Muted.Render(hint[1])
+		if ansi.StringWidth(left)+ansi.StringWidth(text) > room+len("/ ") {
+			break
+		}
+		left += text
+	}
+	return left, right
+}
+
+// tally counts the matches in words.
+func (s *search) tally() string {
+	count := len(s.found)
+	switch {
+	case s.input.Value() == "":
+		return ""
+	case count == 0:
+		return "no match"
+	case s.at < 0:
+		return phrase.Count(count, "match", "matches")
+	}
+	return fmt.Sprintf("%d of %d", s.at+1, count)
+}
