@@ -1,17 +1,17 @@
 package simulator
 
 import (
-	"bytes"
 	"compress/gzip"
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
 const (
-	blockSize  = 1 << 20
-	hugeSize   = 8 * blockSize
+	hugeSize   = 8 << 20
+	bombBlock  = 1 << 20
 	bombBlocks = 256
 
 	// The parts of a response around a token that does not want to end.
@@ -61,16 +61,7 @@ func (c call) truncate(body string) {
 
 // hugeBody sends a whole response with a token of several megabytes.
 func (c call) hugeBody() {
-	c.sendHeaders(hugeSize)
-	_, _ = io.WriteString(c.w, endlessStart)
-	block := endlessBlock()
-	left := hugeSize - len(endlessStart) - len(endlessEnd)
-	for ; left > 0; left -= len(block) {
-		if _, err := c.w.Write(block[:min(left, len(block))]); err != nil {
-			return // the caller has gone away
-		}
-	}
-	_, _ = io.WriteString(c.w, endlessEnd)
+	c.whole(endlessStart + strings.Repeat("A", hugeSize-len(endlessStart)-len(endlessEnd)) + endlessEnd)
 }
 
 // gzipBomb sends a small body that unpacks into a large one, whether or not the
@@ -79,14 +70,8 @@ func (c call) hugeBody() {
 func (c call) gzipBomb() {
 	c.w.Header().Set("Content-Type", typeJSON)
 	c.w.Header().Set("Content-Encoding", "gzip")
-	_, _ = c.w.Write(pack([]byte(endlessStart)))
-	packed := pack(endlessBlock())
-	for range bombBlocks {
-		if _, err := c.w.Write(packed); err != nil {
-			return // the caller has gone away
-		}
-	}
-	_, _ = c.w.Write(pack([]byte(endlessEnd)))
+	block := pack(strings.Repeat("A", bombBlock))
+	_, _ = io.WriteString(c.w, pack(endlessStart)+strings.Repeat(block, bombBlocks)+pack(endlessEnd))
 }
 
 // sendHeaders sends the headers of a response whose body follows piece by piece.
@@ -99,14 +84,11 @@ func (c call) sendHeaders(length int) {
 
 func (c call) flush() error { return http.NewResponseController(c.w).Flush() }
 
-// endlessBlock is a piece of a token that is one letter over and over.
-func endlessBlock() []byte { return bytes.Repeat([]byte("A"), blockSize) }
-
 // pack makes a gzip member in memory, where no write can fail.
-func pack(plain []byte) []byte {
-	var packed bytes.Buffer
+func pack(plain string) string {
+	var packed strings.Builder
 	member := gzip.NewWriter(&packed)
-	_, _ = member.Write(plain)
+	_, _ = io.WriteString(member, plain)
 	_ = member.Close()
-	return packed.Bytes()
+	return packed.String()
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"mime"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 )
@@ -27,7 +26,7 @@ type mistake struct {
 }
 
 func wrong(status int, format string, arguments ...any) *mistake {
-	return &mistake{status: status, problems: []string{fmt.Sprintf(format, arguments...)}}
+	return &mistake{status, []string{fmt.Sprintf(format, arguments...)}}
 }
 
 // check compares a request with the documented call.
@@ -46,10 +45,15 @@ func check(w http.ResponseWriter, r *http.Request) *mistake {
 	if m != nil {
 		return m
 	}
-	if problems := append(checkQuery(r.URL), checkFields(body)...); len(problems) > 0 {
-		return &mistake{status: http.StatusBadRequest, problems: problems}
+	m = checkForm(body)
+	if r.URL.RawQuery == "" {
+		return m
 	}
-	return checkMarks(body)
+	query := wrong(http.StatusBadRequest, "the address has a query; the fields belong in the body, where servers do not log them")
+	if m != nil && m.status == http.StatusBadRequest {
+		query.problems = append(query.problems, m.problems...)
+	}
+	return query
 }
 
 // wrongPath hints at the paths that are easily mistaken for the right one.
@@ -96,11 +100,4 @@ func readBody(w http.ResponseWriter, r *http.Request) (string, *mistake) {
 		return "", wrong(http.StatusBadRequest, "the body could not be read to its end")
 	}
 	return string(body), nil
-}
-
-func checkQuery(address *url.URL) []string {
-	if address.RawQuery == "" {
-		return nil
-	}
-	return []string{"the address has a query; the fields belong in the body, where servers do not log them"}
 }

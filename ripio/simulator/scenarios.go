@@ -7,6 +7,9 @@ import (
 	"time"
 )
 
+// Default is the name of the scenario that follows the documentation.
+const Default = "ok"
+
 // Scenario is a way for the simulator to behave.
 type Scenario struct {
 	// Name is in kebab case and stable: scripts may rely on it.
@@ -42,9 +45,9 @@ var behaviours = [...]behaviour{
 	{Scenario{"no-token", "200 without a token", "An answer of success that lacks the token."},
 		fixed(http.StatusOK, typeJSON, `{"succeed":true,"token_type":"bearer"}`), 0},
 	{Scenario{"expired-token", "a token that expired an hour ago", "A token that is dead on arrival."},
-		grant(call.expiredToken, call.whole), 0},
+		grant(tokenFor(-time.Hour), call.whole), 0},
 	{Scenario{"short-token", "a token for 30 seconds", "A token whose countdown ends while you watch."},
-		grant(call.shortToken, call.whole), 0},
+		grant(tokenFor(30*time.Second), call.whole), 0},
 	{Scenario{"alg-none", "an unsigned token", "A token with alg none and no signature: not to be trusted."},
 		grant(call.unsignedToken, call.whole), 0},
 	{Scenario{"extra-claims", "a token with more claims", "A token with claims that the documentation does not show, some with very exact numbers."},
@@ -82,16 +85,6 @@ func Scenarios() []Scenario {
 		list[i] = behaviours[i].Scenario
 	}
 	return list
-}
-
-// find returns the behaviour of that name, or an *UnknownScenarioError.
-func find(name string) (*behaviour, error) {
-	for i := range behaviours {
-		if behaviours[i].Name == name {
-			return &behaviours[i], nil
-		}
-	}
-	return nil, &UnknownScenarioError{Name: name}
 }
 
 // UnknownScenarioError says that there is no scenario of that name.
