@@ -33,17 +33,18 @@ const (
 // Clock compares the server's clock with the local one.
 type Clock struct {
 	// Known reports whether Skew means anything.
-	Known bool
+	Known bool `json:"known,omitempty"`
 	// Skew is the server's time minus the local time, right to Uncertainty.
-	Skew, Uncertainty time.Duration
+	Skew        time.Duration `json:"skew_ns,omitempty"`
+	Uncertainty time.Duration `json:"uncertainty_ns,omitempty"`
 	// Date is the response's Date header in UTC; zero when it has no readable one.
-	Date time.Time
+	Date time.Time `json:"date,omitzero"`
 	// Reason says in a few words why the skew is not known, such as "the answer
 	// has no Date header".
-	Reason string
+	Reason string `json:"reason,omitempty"`
 	// Stepped is how far the local clock was set ahead since the response came; the
 	// caller keeps it. The server's clock did not follow.
-	Stepped time.Duration
+	Stepped time.Duration `json:"-"`
 }
 
 // farOffDate is the reason of a Date that is not believed.

@@ -88,11 +88,13 @@ var inspectors = []string{
 type Certificate struct {
 	// Subject and Issuer are distinguished names in the form of RFC 2253, such
 	// as "CN=R11,O=Let's Encrypt,C=US".
-	Subject, Issuer string
+	Subject string `json:"subject"`
+	Issuer  string `json:"issuer"`
 	// Names are the host names and IP addresses that it is for.
-	Names []string
+	Names []string `json:"names,omitempty"`
 	// NotBefore and NotAfter bound its validity, in UTC.
-	NotBefore, NotAfter time.Time
+	NotBefore time.Time `json:"not_before"`
+	NotAfter  time.Time `json:"not_after"`
 }
 
 // newCertificate keeps what a person needs to recognise a certificate.

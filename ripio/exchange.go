@@ -49,51 +49,51 @@ type Exchange struct {
 
 // SentRequest is a request without its secret.
 type SentRequest struct {
-	Method string
-	URL    string
+	Method string `json:"method,omitempty"`
+	URL    string `json:"url,omitempty"`
 	// Header is as sent: its Content-Length counts the secret, not the mask.
-	Header http.Header
+	Header http.Header `json:"header,omitempty"`
 	// ClientID, ExternalRef and Address are as the caller gave them. Where
 	// Deviation is set, Username and Body differ from them.
-	ClientID    string
-	ExternalRef string
-	Address     string
+	ClientID    string `json:"client_id"`
+	ExternalRef string `json:"external_ref"`
+	Address     string `json:"address"`
 	// Username is the composed field before encoding.
-	Username string
+	Username string `json:"username"`
 	// Body is the form as encoded, with a mask in place of the secret. The wrong
 	// secret of a negative test is no secret and stands there.
-	Body string
+	Body string `json:"body,omitempty"`
 	// Deviation says how the request was made wrong on purpose.
-	Deviation Deviation
+	Deviation Deviation `json:"deviation,omitempty"`
 }
 
 // Connection says what a request travelled over.
 type Connection struct {
 	// RemoteAddress is the peer's IP address and port: the proxy's, if any.
-	RemoteAddress string
+	RemoteAddress string `json:"remote_address,omitempty"`
 	// TLSVersion is such as "TLS 1.3"; empty over http.
-	TLSVersion string
+	TLSVersion string `json:"tls_version,omitempty"`
 	// Certificate is what the server showed, trusted or not; nil over http or
 	// when the handshake did not get that far.
-	Certificate *Certificate
+	Certificate *Certificate `json:"certificate,omitempty"`
 	// Proxy is the proxy's address without its user name and password; empty
 	// when none was used.
-	Proxy string
+	Proxy string `json:"proxy,omitempty"`
 }
 
 // Response is a response as it came. All of it is outside text.
 type Response struct {
-	Status   int
-	Reason   string // the words after the status code, byte for byte
-	Protocol string // such as "HTTP/1.1"
-	Header   http.Header
+	Status   int         `json:"status"`
+	Reason   string      `json:"reason,omitempty"`   // the words after the status code, byte for byte
+	Protocol string      `json:"protocol,omitempty"` // such as "HTTP/1.1"
+	Header   http.Header `json:"header,omitempty"`
 	// Body is the body after gzip decoding, cut at the limit: 256 KiB on the
 	// wire, 1 MiB decoded.
-	Body []byte
+	Body []byte `json:"-"`
 	// Encoding is the Content-Encoding that was decoded; empty when none was.
-	Encoding string
+	Encoding string `json:"encoding,omitempty"`
 	// Cut reports whether the body was longer than the limit, or ended early.
-	Cut bool
+	Cut bool `json:"cut,omitempty"`
 }
 
 // MayHaveArrived reports whether the server may have received the request: the

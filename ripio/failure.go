@@ -104,27 +104,27 @@ const (
 // Message, Code, Location, RetryAfterRaw and Evidence hold bytes from outside:
 // pass them through package visible before they reach a terminal.
 type Failure struct {
-	Kind FailureKind
+	Kind FailureKind `json:"kind"`
 	// Reason tells failures of the same kind apart; empty when the kind says all.
-	Reason Reason
+	Reason Reason `json:"reason,omitempty"`
 	// Phase is where a timeout or a broken connection happened.
-	Phase Phase
+	Phase Phase `json:"phase,omitempty"`
 	// Message is what the response's body says, read from any of the shapes that
 	// Ripio's services are known to use; empty when it says nothing readable.
-	Message string
+	Message string `json:"message,omitempty"`
 	// Code is the error code in the response's body, such as "40001" or
 	// "invalid_client"; empty when it holds none.
-	Code string
+	Code string `json:"code,omitempty"`
 	// Location is where a redirect points.
-	Location string
+	Location string `json:"location,omitempty"`
 	// RetryAfter is how long a caller is asked to wait, and RetryAfterRaw the
 	// header as it came. A RetryAfter of zero means now or not known, as
 	// RetryAfterKnown says; a countdown obeys Wait.
-	RetryAfter    time.Duration
-	RetryAfterRaw string
+	RetryAfter    time.Duration `json:"retry_after_ns,omitempty"`
+	RetryAfterRaw string        `json:"retry_after,omitempty"`
 	// Evidence is the detail behind the kind, such as an HTML page's title or
 	// the operating system's error text. It never holds a secret.
-	Evidence string
+	Evidence string `json:"evidence,omitempty"`
 	// Cause is the error underneath, if any. JSON leaves it out.
 	Cause error `json:"-"`
 }

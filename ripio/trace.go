@@ -29,9 +29,15 @@ const (
 // phase that was under way when a send failed lasts until its end. The phases
 // are not all of Total: small steps lie between them.
 type Timing struct {
-	DNS, Connect, Proxy, TLS, FirstByte, Body, Total time.Duration
+	DNS       time.Duration `json:"dns_ns,omitempty"`
+	Connect   time.Duration `json:"connect_ns,omitempty"`
+	Proxy     time.Duration `json:"proxy_ns,omitempty"`
+	TLS       time.Duration `json:"tls_ns,omitempty"`
+	FirstByte time.Duration `json:"first_byte_ns,omitempty"`
+	Body      time.Duration `json:"body_ns,omitempty"`
+	Total     time.Duration `json:"total_ns,omitempty"`
 	// Reached is the last phase that began: where a send that failed got stuck.
-	Reached Phase
+	Reached Phase `json:"reached,omitempty"`
 }
 
 // PhaseTook is how long a phase lasted.

@@ -96,9 +96,6 @@ func (c cutter) value(name, value string) string {
 	return phrase.Head(c.text(value), maxValue)
 }
 
-// sentValue is sent for the value of a request's header.
-func (c cutter) sentValue(_, value string) string { return c.sent(value) }
-
 func maskCookie(cookie string) string {
 	name, rest, ok := strings.Cut(cookie, "=")
 	if !ok || strings.Contains(name, ";") {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -209,5 +210,30 @@ func TestBase64IsStandard(t *testing.T) {
 	text, _ := json.Marshal(exchangejson.New(exchange, false))
 	if want := `"body":"base64:` + base64.StdEncoding.EncodeToString([]byte("\xff\xfe")) + `"`; !strings.Contains(string(text), want) {
 		t.Errorf("no %s in %s", want, text)
+	}
+}
+
+// TestTheFirstFormIsRead reads a document that was written before the names came
+// from the tags of ripio's types. It must be written the same today.
+func TestTheFirstFormIsRead(t *testing.T) {
+	data, err := os.ReadFile("testdata/first-form.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var document exchangejson.Document
+	if err := json.Unmarshal(data, &document); err != nil {
+		t.Fatal(err)
+	}
+	wantSame(t, document.Exchange(), whole(full()))
+	text, err := json.Marshal(exchangejson.New(full(), true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var before, now any
+	if err := errors.Join(json.Unmarshal(data, &before), json.Unmarshal(text, &now)); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(before, now) {
+		t.Errorf("written today\n%s\nand before\n%s", text, data)
 	}
 }

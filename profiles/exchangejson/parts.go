@@ -1,135 +1,72 @@
 package exchangejson
 
 import (
-	"time"
-
 	"devtools/ripio-explorer/ripio"
+	ripiofinding "devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 )
 
-// request is ripio.SentRequest. URL and Username are left out where they follow
-// from the rest.
-type request struct {
-	Method      string          `json:"method,omitempty"`
-	URL         text            `json:"url,omitempty"`
-	Header      header          `json:"header,omitempty"`
-	ClientID    text            `json:"client_id"`
-	ExternalRef text            `json:"external_ref"`
-	Address     text            `json:"address"`
-	Username    *text           `json:"username,omitempty"`
-	Body        text            `json:"body,omitempty"`
-	Deviation   ripio.Deviation `json:"deviation,omitempty"`
-}
-
-func newRequest(r ripio.SentRequest, cut cutter) request {
-	kept := request{
-		Method: r.Method, URL: pack(cut.sent(r.URL)), Header: newHeader(r.Header, cut.sentValue),
-		ClientID: pack(cut.sent(r.ClientID)), ExternalRef: pack(cut.sent(r.ExternalRef)), Address: pack(cut.sent(r.Address)),
-		Body: pack(cut.sent(r.Body)), Deviation: r.Deviation,
+func (c cutter) request(r ripio.SentRequest) request {
+	username := c.sent(r.Username)
+	for _, text := range []*string{&r.URL, &r.ClientID, &r.ExternalRef, &r.Address, &r.Body} {
+		*text = c.sent(*text)
 	}
-	if username := pack(cut.sent(r.Username)); username.unpack() != kept.username() {
-		kept.Username = &username
+	r.Header = changedHeader(r.Header, func(_, value string) string { return c.sent(value) })
+	if username == composed(r) {
+		return request{SentRequest: r}
 	}
-	return kept
+	return request{SentRequest: r, Username: &username}
 }
 
-// username is the one that follows from the three parts.
-func (r request) username() string {
-	parts := ripio.Request{ClientID: r.ClientID.unpack(), ExternalRef: r.ExternalRef.unpack(), Address: r.Address.unpack()}
-	return parts.Username()
-}
-
-func (d Document) request() ripio.SentRequest {
-	r := d.Request
-	sent := ripio.SentRequest{
-		Method: r.Method, URL: r.URL.unpack(), Header: r.Header.unpack(),
-		ClientID: r.ClientID.unpack(), ExternalRef: r.ExternalRef.unpack(), Address: r.Address.unpack(),
-		Username: r.username(), Body: r.Body.unpack(), Deviation: r.Deviation,
-	}
-	if r.Username != nil {
-		sent.Username = r.Username.unpack()
-	}
-	return sent
-}
-
-// timing is ripio.Timing.
-type timing struct {
-	DNS       time.Duration `json:"dns_ns,omitempty"`
-	Connect   time.Duration `json:"connect_ns,omitempty"`
-	Proxy     time.Duration `json:"proxy_ns,omitempty"`
-	TLS       time.Duration `json:"tls_ns,omitempty"`
-	FirstByte time.Duration `json:"first_byte_ns,omitempty"`
-	Body      time.Duration `json:"body_ns,omitempty"`
-	Total     time.Duration `json:"total_ns,omitempty"`
-	Reached   ripio.Phase   `json:"reached,omitempty"`
-}
-
-func newTiming(t ripio.Timing) timing { return timing(t) }
-
-func (t timing) timing() ripio.Timing { return ripio.Timing(t) }
-
-// connection is ripio.Connection.
-type connection struct {
-	RemoteAddress text         `json:"remote_address,omitempty"`
-	TLSVersion    string       `json:"tls_version,omitempty"`
-	Certificate   *certificate `json:"certificate,omitempty"`
-	Proxy         text         `json:"proxy,omitempty"`
-}
-
-// certificate is ripio.Certificate.
-type certificate struct {
-	Subject   text      `json:"subject"`
-	Issuer    text      `json:"issuer"`
-	Names     []text    `json:"names,omitempty"`
-	NotBefore time.Time `json:"not_before"`
-	NotAfter  time.Time `json:"not_after"`
-}
-
-func newConnection(c ripio.Connection, cut cutter) *connection {
-	if c == (ripio.Connection{}) {
+func (c cutter) response(r *ripio.Response) *response {
+	if r == nil {
 		return nil
 	}
-	kept := &connection{RemoteAddress: pack(c.RemoteAddress), TLSVersion: c.TLSVersion, Proxy: pack(cut.text(c.Proxy))}
-	if shown := c.Certificate; shown != nil {
-		kept.Certificate = &certificate{
-			Subject: pack(shown.Subject), Issuer: pack(shown.Issuer),
-			NotBefore: utc(shown.NotBefore), NotAfter: utc(shown.NotAfter),
-		}
-		for _, name := range shown.Names {
-			kept.Certificate.Names = append(kept.Certificate.Names, pack(name))
-		}
+	kept := &response{Response: *r}
+	kept.Reason, kept.Header = c.text(r.Reason), changedHeader(r.Header, c.value)
+	body, shortened := c.body(string(r.Body))
+	kept.Body, kept.Cut = body, r.Cut || shortened
+	if shortened {
+		kept.BodyLength = len(r.Body)
 	}
 	return kept
 }
 
-func (c *connection) connection() ripio.Connection {
-	if c == nil {
-		return ripio.Connection{}
+func (c cutter) token(t *jwt.Token) *token {
+	if t == nil {
+		return nil
 	}
-	given := ripio.Connection{RemoteAddress: c.RemoteAddress.unpack(), TLSVersion: c.TLSVersion, Proxy: c.Proxy.unpack()}
-	if kept := c.Certificate; kept != nil {
-		given.Certificate = &ripio.Certificate{
-			Subject: kept.Subject.unpack(), Issuer: kept.Issuer.unpack(), NotBefore: kept.NotBefore, NotAfter: kept.NotAfter,
-		}
-		for _, name := range kept.Names {
-			given.Certificate.Names = append(given.Certificate.Names, name.unpack())
-		}
+	kept := &token{
+		TokenFields: TokenFields(*t), Header: c.text(string(t.HeaderJSON)), Claims: c.text(string(t.ClaimsJSON)),
+		Findings: c.findings(t.Findings),
 	}
-	return given
+	kept.Expiry.Raw = c.text(t.Expiry.Raw)
+	if c.tokens {
+		kept.Raw = ""
+	}
+	kept.TokenFields.Header, kept.TokenFields.Claims, kept.TokenFields.Findings = nil, nil, nil
+	return kept
 }
 
-// clock is ripio.Clock.
-type clock struct {
-	Known       bool          `json:"known,omitempty"`
-	Skew        time.Duration `json:"skew_ns,omitempty"`
-	Uncertainty time.Duration `json:"uncertainty_ns,omitempty"`
-	Date        time.Time     `json:"date,omitzero"`
-	Reason      text          `json:"reason,omitempty"`
+// failure leaves the error underneath out.
+func (c cutter) failure(f *ripio.Failure) *ripio.Failure {
+	if f == nil {
+		return nil
+	}
+	kept := *f
+	kept.Cause = nil
+	for _, text := range []*string{&kept.Message, &kept.Code, &kept.Location, &kept.RetryAfterRaw, &kept.Evidence} {
+		*text = c.text(*text)
+	}
+	return &kept
 }
 
-func newClock(c ripio.Clock, cut cutter) clock {
-	return clock{c.Known, c.Skew, c.Uncertainty, utc(c.Date), pack(cut.text(c.Reason))}
-}
-
-func (c clock) clock() ripio.Clock {
-	return ripio.Clock{Known: c.Known, Skew: c.Skew, Uncertainty: c.Uncertainty, Date: c.Date, Reason: c.Reason.unpack()}
+func (c cutter) findings(list []ripiofinding.Finding) []finding {
+	kept := make([]finding, len(list))
+	for i, f := range list {
+		f = f.WithoutWords()
+		f.Found, f.Replacement = c.text(f.Found), c.text(f.Replacement)
+		kept[i] = finding{Finding: f, Level: f.Level.String(), Field: f.Field, Title: f.Title, Part: f.Part, Trims: f.Trims}
+	}
+	return kept
 }

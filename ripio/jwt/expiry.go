@@ -26,21 +26,25 @@ var expiryStateNames = [...]string{"unknown", "absent", "present", "unreadable",
 // String names the state: unknown, absent, present, unreadable or out-of-range.
 func (s ExpiryState) String() string { return expiryStateNames[s] }
 
-// ParseExpiryState reads what String gives; any other name is ExpiryUnknown.
-func ParseExpiryState(name string) ExpiryState {
-	return ExpiryState(max(slices.Index(expiryStateNames[:], name), 0))
+// MarshalText returns the state's name, for JSON.
+func (s ExpiryState) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the state's name; any other text is ExpiryUnknown.
+func (s *ExpiryState) UnmarshalText(text []byte) error {
+	*s = ExpiryState(max(slices.Index(expiryStateNames[:], string(text)), 0))
+	return nil
 }
 
 // Expiry is what the claim exp says (RFC 7519 section 4.1.4). No leeway is
 // applied anywhere.
 type Expiry struct {
-	State ExpiryState
+	State ExpiryState `json:"state"`
 	// At is the instant of expiry in UTC.
-	At time.Time
+	At time.Time `json:"at,omitzero"`
 	// Raw is the claim's exact text.
-	Raw string
+	Raw string `json:"raw,omitempty"`
 	// Unread says with ExpiryUnknown why the claims were not read.
-	Unread Unread
+	Unread Unread `json:"unread,omitempty"`
 }
 
 // Explain says why there is no date, in a sentence without its full stop; empty

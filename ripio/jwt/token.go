@@ -23,29 +23,30 @@ var ErrNoToken = errors.New("no token found in the text")
 // Everything but the findings' own words is outside text.
 type Token struct {
 	// Raw is the token as it was sent or found, without white space around it.
-	Raw string
+	Raw string `json:"raw,omitempty"`
 	// Form is what the token was found in.
-	Form TokenForm
+	Form TokenForm `json:"form,omitempty"`
 	// Encrypted tells that its header makes it a JWE, whose claims cannot be read.
-	Encrypted bool
+	Encrypted bool `json:"encrypted,omitempty"`
 	// HeaderUnread and ClaimsUnread say why not all of a part was read; empty for
 	// a part that was. What is not among its members may still be in the token.
-	HeaderUnread, ClaimsUnread Unread
+	HeaderUnread Unread `json:"header_unread,omitempty"`
+	ClaimsUnread Unread `json:"claims_unread,omitempty"`
 	// HeaderJSON and ClaimsJSON are the two decoded segments, byte for byte.
-	HeaderJSON, ClaimsJSON []byte
+	HeaderJSON, ClaimsJSON []byte `json:"-"`
 	// Header and Claims are their members in the order in which they stand.
-	Header, Claims []Member
+	Header, Claims []Member `json:"-"`
 	// Algorithm is the header's alg; empty when it has none that is text.
-	Algorithm string
+	Algorithm string `json:"algorithm,omitempty"`
 	// SignatureBytes is the length of the decoded signature.
-	SignatureBytes int
+	SignatureBytes int `json:"signature_bytes,omitempty"`
 	// Signature is the honest verdict in a sentence, such as "not checked: only
 	// Ripio holds the HS256 key".
-	Signature string
+	Signature string `json:"signature,omitempty"`
 	// Expiry is what the claim exp says.
-	Expiry Expiry
+	Expiry Expiry `json:"expiry"`
 	// Findings lists everything odd about the token, worst first.
-	Findings []finding.Finding
+	Findings []finding.Finding `json:"-"`
 }
 
 // TokenForm is what a token was found in.
