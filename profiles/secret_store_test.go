@@ -43,15 +43,6 @@ func TestStoreAndResolve(t *testing.T) {
 				t.Fatal(err)
 			}
 			h.wantSecret(t, "Acme", reference, "another")
-			if err := h.Secrets.Move(ctx, acme, reference, key("Beta", ripio.Sandbox), reference); err != nil {
-				t.Fatal(err)
-			}
-			h.wantSecret(t, "Acme", reference, "")
-			h.wantSecret(t, "Beta", reference, "another")
-			if err := h.Secrets.Move(ctx, key("Beta", ripio.Sandbox), reference, key("BETA", ripio.Sandbox), reference); err != nil {
-				t.Fatal(err)
-			}
-			h.wantSecret(t, "Beta", reference, "another")
 		})
 	}
 }

@@ -48,18 +48,6 @@ type Runner struct {
 	Hidden []string
 }
 
-// Output is what a command printed.
-type Output struct {
-	// Secret is the first line without its end.
-	Secret redact.Secret
-	// MoreLines tells that other lines followed, which entries of pass may have.
-	// They were dropped.
-	MoreLines bool
-}
-
-// MoreLinesRemark is the sentence for an Output with MoreLines.
-const MoreLinesRemark = "the command printed more than one line; only the first one is used"
-
 var (
 	errTimeLimit = errors.New("time limit")
 	errTooMuch   = errors.New("too much output")
@@ -68,9 +56,9 @@ var (
 // Run runs the program argv[0] with the arguments after it, and gives the first
 // line that it prints. Its errors are *Error, and those of ParseReference for a
 // command that cannot be run. When ctx ends it returns within 200 ms.
-func (r Runner) Run(ctx context.Context, argv []string) (Output, error) {
+func (r Runner) Run(ctx context.Context, argv []string) (redact.Secret, error) {
 	if err := check(argv); err != nil {
-		return Output{}, err
+		return redact.Secret{}, err
 	}
 	limit := r.Limit
 	if limit == 0 {
@@ -95,7 +83,7 @@ func (r Runner) Run(ctx context.Context, argv []string) (Output, error) {
 			return run.secret(err)
 		}
 	}
-	return Output{}, run.fail(ctx, running, ended, err, limit)
+	return redact.Secret{}, run.fail(ctx, running, ended, err, limit)
 }
 
 // run is one run of a command.
@@ -137,8 +125,8 @@ func (r *run) wait(running context.Context) (ended bool, err error) {
 }
 
 // secret returns the first line of the output of a command that succeeded.
-func (r *run) secret(err error) (Output, error) {
-	line, complete, more := cutLine(r.stdout.kept.String())
+func (r *run) secret(err error) (redact.Secret, error) {
+	line, complete := cutLine(r.stdout.kept.String())
 	switch {
 	case pasted.LooksUTF16([]byte(r.stdout.kept.String())):
 		r.fault.Reason = UTF16
@@ -149,9 +137,9 @@ func (r *run) secret(err error) (Output, error) {
 	case len(line) > MaxSecret:
 		r.fault.Reason = TooLarge
 	default:
-		return Output{Secret: redact.NewSecret(line), MoreLines: more}, nil
+		return redact.NewSecret(line), nil
 	}
-	return Output{}, &r.fault
+	return redact.Secret{}, &r.fault
 }
 
 // fail describes a command that did not succeed.

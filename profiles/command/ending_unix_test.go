@@ -91,8 +91,8 @@ func TestAGrandchildHoldsTheOutput(t *testing.T) {
 			t.Parallel()
 			started := time.Now()
 			output, err := command.Runner{}.Run(t.Context(), shell(own+`sleep 5 & echo s3cr3t`))
-			if err != nil || output.Secret.Reveal() != "s3cr3t" {
-				t.Errorf("a whole line gave %q, %v", output.Secret.Reveal(), err)
+			if err != nil || output.Reveal() != "s3cr3t" {
+				t.Errorf("a whole line gave %q, %v", output.Reveal(), err)
 			}
 			_, err = command.Runner{}.Run(t.Context(), shell(own+`sleep 5 & printf `+canary))
 			var fault *command.Error

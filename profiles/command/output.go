@@ -36,14 +36,13 @@ func (t *tail) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
-// cutLine returns the first line without its end. complete reports whether it has one,
-// and more whether anything but white space follows it.
-func cutLine(output string) (line string, complete, more bool) {
-	line, rest, complete := strings.Cut(output, "\n")
+// cutLine returns the first line without its end. complete reports whether it has one.
+func cutLine(output string) (line string, complete bool) {
+	line, _, complete = strings.Cut(output, "\n")
 	if complete {
 		line = strings.TrimSuffix(line, "\r")
 	}
-	return line, complete, strings.TrimSpace(rest) != ""
+	return line, complete
 }
 
 // shortestRepeat is the number of bytes from which on a repeated line of the

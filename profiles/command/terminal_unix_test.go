@@ -35,7 +35,7 @@ func helpTerminal() {
 	}
 	output, err := command.Runner{}.Run(context.Background(), shell(
 		`if (echo DRAWN >/dev/tty) 2>/dev/null; then echo "has a terminal"; else echo "has none"; fi; test -t 0 || test -t 1 || test -t 2 && echo "has a descriptor"; exit 0`))
-	fmt.Println("command:", output.Secret.Reveal(), output.MoreLines, err)
+	fmt.Println("command:", output.Reveal(), err)
 }
 
 func TestACommandHasNoTerminal(t *testing.T) {
@@ -50,7 +50,7 @@ func TestACommandHasNoTerminal(t *testing.T) {
 	if err := helper.Wait(); err != nil {
 		t.Error(err)
 	}
-	if got, want := string(output), "own: <nil>\r\ncommand: has none false <nil>\r\n"; got != want {
+	if got, want := string(output), "own: <nil>\r\ncommand: has none <nil>\r\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

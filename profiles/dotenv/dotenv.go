@@ -83,9 +83,6 @@ type Proposal struct {
 	Remarks []string
 }
 
-// Complete reports whether both the client_id and the secret were found.
-func (p Proposal) Complete() bool { return p.ClientID != "" && !p.Secret.IsEmpty() }
-
 // Found is what a file or an environment holds.
 type Found struct {
 	// Proposals are ordered by country, none first, and sandbox before production.

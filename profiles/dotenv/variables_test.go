@@ -36,8 +36,8 @@ func TestVariablesBecomeProposals(t *testing.T) {
 				t.Fatalf("%d proposals", len(found.Proposals))
 			}
 			got := found.Proposals[0]
-			if got.Country != test.country || got.Environment != test.environment || got.ClientID != "id" || got.Complete() != test.complete {
-				t.Errorf("country %q, environment %q, client_id %q, complete %v", got.Country, got.Environment, got.ClientID, got.Complete())
+			if got.Country != test.country || got.Environment != test.environment || got.ClientID != "id" || got.Secret.IsEmpty() == test.complete {
+				t.Errorf("country %q, environment %q, client_id %q, complete %v", got.Country, got.Environment, got.ClientID, !got.Secret.IsEmpty())
 			}
 			if test.complete && got.Secret.Reveal() != canary {
 				t.Error("the secret is not what stands in the file: a $ must stay what it is")

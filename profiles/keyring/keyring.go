@@ -67,16 +67,6 @@ type Limits struct {
 // New makes a keyring for a service, with the default limits.
 func New(service string) *Keyring { return &Keyring{Service: service} }
 
-// Available reports whether it makes sense to ask the keyring, without asking it:
-// on Linux, whether a session bus is known. The error wraps ErrNoKeyring. A
-// keyring may still be missing when there is none.
-func (k *Keyring) Available() error {
-	if _, missing := childEnvironment(k.environ()); missing != "" {
-		return &Error{Step: "look for the OS keyring", Kind: ErrNoKeyring, Reason: missing}
-	}
-	return nil
-}
-
 // Get reads the secret of an account. It may open the keyring's unlock window.
 //
 // Its errors are of type *Error and wrap ErrNotFound, ErrNoKeyring, ErrLocked,

@@ -2,10 +2,10 @@ package secrets
 
 import (
 	"context"
+	"maps"
 	"sync"
 
 	"devtools/ripio-explorer/profiles/book"
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -49,27 +49,5 @@ func (a *askedSecrets) remember(key book.SecretKey, secret redact.Secret) {
 func (a *askedSecrets) forget(profile string) {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
-	a.take(profile)
-}
-
-func (a *askedSecrets) rename(from, to string) {
-	a.mutex.Lock()
-	defer a.mutex.Unlock()
-	moved := a.take(from)
-	a.take(to)
-	for environment, secret := range moved {
-		a.secrets[book.SecretKey{Profile: to, Environment: environment}.Folded()] = secret
-	}
-}
-
-// take removes a profile's secrets and gives them. The mutex must be held.
-func (a *askedSecrets) take(profile string) map[ripio.EnvironmentName]redact.Secret {
-	taken := map[ripio.EnvironmentName]redact.Secret{}
-	for key, secret := range a.secrets {
-		if key.Profile == book.FoldName(profile) {
-			taken[key.Environment] = secret
-			delete(a.secrets, key)
-		}
-	}
-	return taken
+	maps.DeleteFunc(a.secrets, func(key book.SecretKey, _ redact.Secret) bool { return key.Profile == book.FoldName(profile) })
 }

@@ -94,8 +94,7 @@ func (p *secretPlaces) secretVariables() []string {
 // commandRunner runs commands that do not get the variables that hidden names.
 func commandRunner(hidden func() []string) CommandRunner {
 	return func(ctx context.Context, argv []string) (redact.Secret, error) {
-		output, err := command.Runner{Hidden: hidden()}.Run(ctx, argv)
-		return output.Secret, err
+		return command.Runner{Hidden: hidden()}.Run(ctx, argv)
 	}
 }
 

@@ -121,11 +121,6 @@ func (s *Secrets) Forget(profile string) {
 	}
 }
 
-// Rename moves the remembered secrets of a profile to its new name. What was
-// remembered under the new name, such as a deleted profile's secrets, is
-// dropped.
-func (s *Secrets) Rename(from, to string) { s.asked.rename(from, to) }
-
 // OnSlow sets what is called when the keyring takes longer than three seconds,
 // for a sentence such as SlowKeyring; nil for nothing. It is called in the
 // goroutine of the call that waits.

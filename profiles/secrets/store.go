@@ -140,27 +140,3 @@ func (s *Secrets) Restore(ctx context.Context, key book.SecretKey, ref book.Secr
 	delete(s.deleted, deleted)
 	return nil
 }
-
-// Copy writes the secret of one key and reference also to another. The first
-// one stays. Its errors are those of Resolve and of Store.
-func (s *Secrets) Copy(ctx context.Context, from book.SecretKey, fromRef book.SecretReference, to book.SecretKey, toRef book.SecretReference) error {
-	secret, err := s.Resolve(ctx, from, fromRef)
-	if err != nil {
-		return err
-	}
-	return s.Store(ctx, to, toRef, secret)
-}
-
-// Move is Copy followed by Delete of the first one, so that a crash between
-// them leaves the secret twice and never loses it. It does nothing when both
-// are the same place. To rename a profile use Manager.Save, which also keeps the
-// order with the profiles file.
-func (s *Secrets) Move(ctx context.Context, from book.SecretKey, fromRef book.SecretReference, to book.SecretKey, toRef book.SecretReference) error {
-	if from.Folded() == to.Folded() && fromRef == toRef {
-		return nil
-	}
-	if err := s.Copy(ctx, from, fromRef, to, toRef); err != nil {
-		return err
-	}
-	return s.Delete(ctx, from, fromRef)
-}

@@ -101,7 +101,7 @@ func (a *accountForm) newReference() (profiles.SecretReference, error) {
 	case profiles.KindVariable:
 		return profiles.ParseSecretReference("env:" + strings.TrimSpace(a.variable.Value()))
 	case profiles.KindCommand:
-		argv, _, err := command.Split(a.commandLine.Value())
+		argv, err := command.Split(a.commandLine.Value())
 		if err != nil {
 			return "", err
 		}
