@@ -65,35 +65,29 @@ func isCompletion(args []string) bool {
 // report says why a command failed, unless it has said so itself, and returns the
 // exit code.
 func report(c *console.Console, cmd *cobra.Command, err error) int {
-	name := strings.TrimPrefix(strings.TrimPrefix(cmd.CommandPath(), console.Program), " ")
-	if name != "" {
-		name += ": "
-	}
 	var failed *console.Error
-	switch {
-	case err == nil:
+	if err == nil {
 		return ExitOK
-	case !errors.As(err, &failed): // cobra's own, which may quote an argument
-		failed = &console.Error{Code: ExitUsage, Message: "the arguments are wrong"}
-	case failed.Shown:
-		return failed.Code
-	case failed.Kind == console.KindOutput:
-		c.Say("%s", failed.Message)
+	} else if !errors.As(err, &failed) { // cobra's own, which may quote an argument
+		errors.As(console.Usage("the arguments are wrong"), &failed)
+	}
+	if failed.Shown {
 		return failed.Code
 	}
-	if failed.Code == ExitUsage {
-		c.Say("%s%s", name, failed.Message)
-		c.Say("see %s --help", cmd.CommandPath())
-		return failed.Code
+	message := failed.Message
+	if name := strings.TrimPrefix(cmd.CommandPath(), console.Program); name != "" && failed.Kind != console.KindOutput {
+		message = name[1:] + ": " + message
 	}
-	if console.IsJSON(cmd) {
-		if err := c.PrintFailure(failed); err != nil {
+	switch {
+	case failed.Code == ExitUsage:
+		failed.Hints = []string{"see " + cmd.CommandPath() + " --help"}
+	case failed.Kind != console.KindOutput && console.IsJSON(cmd):
+		if err := c.PrintJSON(console.Object{{"version", console.DocumentVersion}, {"failure", failed}}); err != nil {
 			c.Say("%s", err.Error())
 		}
 	}
-	c.Say("%s%s", name, failed.Message)
-	for _, hint := range failed.Hints {
-		c.Say("%s", hint)
+	for _, line := range append([]string{message}, failed.Hints...) {
+		c.Say("%s", line)
 	}
 	return failed.Code
 }
@@ -113,7 +107,9 @@ func Root(c *console.Console) *cobra.Command {
 		switch cmd.Name() {
 		case "completion":
 			cmd.Short = "print the completion script of a shell"
-			console.Group(cmd)
+			for _, shell := range console.Group(cmd).Commands() {
+				shell.Args = console.NoArguments
+			}
 		case "help":
 			cmd.Short, cmd.Run = "explain a command", nil
 			cmd.RunE = func(_ *cobra.Command, args []string) error { return help(c, root, args) }

@@ -44,7 +44,7 @@ func newExplorer(c *console.Console) *cobra.Command {
 			}
 		}
 		if !c.IsTerminal(c.In) || !c.IsTerminal(c.Out) {
-			c.Say("%s", "needs a terminal on its input and output; in scripts use `ripio-explorer token`, "+
+			c.Say("%s", "the explorer needs a terminal on its input and output; in scripts use `ripio-explorer token`, "+
 				"see `ripio-explorer token --help`")
 			return &console.Error{Code: ExitUsage, Shown: true}
 		}

@@ -82,7 +82,7 @@ func TestWrongUsage(t *testing.T) {
 			}
 		})
 	}
-	if r := newWorld(success()).run(t); r.code != cli.ExitUsage || !strings.HasPrefix(r.err, "ripio-explorer: needs a terminal") || r.out != "" {
+	if r := newWorld(success()).run(t); r.code != cli.ExitUsage || !strings.HasPrefix(r.err, "ripio-explorer: the explorer needs a terminal") || r.out != "" {
 		t.Errorf("no command: exit code %d, messages %q", r.code, r.err)
 	}
 }

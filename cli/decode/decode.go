@@ -7,19 +7,19 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/cli/internal/sendview"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/pasted"
 )
 
-const (
-	kindNoToken = "not-readable"
-	// inputLimit is how many bytes of a text are searched for a token.
-	inputLimit = 1 << 20
-)
+// inputLimit is how many bytes of a text are searched for a token.
+const inputLimit = 1 << 20
 
 const introduction = `Reads a token: its header, its claims and its expiry. Nothing is sent anywhere.
 
@@ -45,10 +45,9 @@ func NewCommand(c *console.Console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "decode [flags] [TOKEN|-]", Short: "read a token",
 		Long: introduction, Example: examples, Annotations: console.Notes(notes),
-		Args: cobra.ArbitraryArgs, DisableFlagsInUseLine: true,
+		Args: cobra.ArbitraryArgs, DisableFlagsInUseLine: true, ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	asJSON := console.JSONFlag(cmd, "print one JSON object")
-	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	cmd.RunE = func(_ *cobra.Command, args []string) error { return run(c, args, *asJSON) }
 	return cmd
 }
@@ -57,24 +56,35 @@ func run(c *console.Console, args []string, asJSON bool) error {
 	if len(args) == 0 && c.IsTerminal(c.In) {
 		return console.Usage("there is no token: give one as the argument, or pipe it into the command")
 	}
+	var token jwt.Token
 	text, err := tokenText(c, args)
-	r := &report{now: c.Now()}
 	if err == nil {
-		r.token, err = jwt.Decode(text)
+		token, err = jwt.Decode(text)
 	}
-	r.judge(err)
+	var failure *console.Error
+	if message := unread(token, err); message != "" {
+		failure = &console.Error{Code: console.ExitNotReadable, Kind: "not-readable", Title: "not readable", Message: message}
+	}
+	now := c.Now() // by the local clock: no server is asked
+	findings := slices.Concat(token.Findings, token.CheckTime(now))
 	var printed error
 	switch {
 	case asJSON:
-		printed = c.PrintJSON(r.document())
+		printed = c.PrintJSON(document(token, failure, findings, now))
 	case err == nil:
-		printed = c.Print(r.text())
+		s := &console.Sheet{}
+		s.Line("form", string(token.Form))
+		s.Line("expires", sendview.ExpiryText(token.Expiry, now))
+		sendview.WriteToken(s, &token)
+		sendview.WriteFindings(s, findings)
+		printed = c.Print(s.String())
 	}
-	if r.failure == nil || printed != nil {
+	if failure == nil || printed != nil {
 		return printed
 	}
-	c.Say("decode: %s", r.failure.Message)
-	return &console.Error{Code: console.ExitNotReadable, Shown: true}
+	c.Say("decode: %s", failure.Message)
+	failure.Shown = true
+	return failure
 }
 
 // tokenText is the text to look for a token in. Several arguments are a text
@@ -93,4 +103,46 @@ func tokenText(c *console.Console, args []string) (string, error) {
 		return "", errors.New("the input is UTF-16, as PowerShell's > and Out-File write it; save it as UTF-8, or paste the token as the argument")
 	}
 	return string(text), nil
+}
+
+// unread says what of the token was not read, or not to its end; empty when all was.
+func unread(token jwt.Token, err error) string {
+	switch {
+	case errors.Is(err, jwt.ErrNoToken):
+		return "there is no token in the text"
+	case err != nil:
+		return err.Error()
+	case token.ClaimsUnread == jwt.UnreadTooLarge:
+		return "the token is too large to be decoded"
+	}
+	var why []string
+	if token.HeaderUnread != "" {
+		why = append(why, token.HeaderUnread.Of("header"))
+	}
+	if token.ClaimsUnread != "" {
+		why = append(why, token.ClaimsUnread.Of("claims"))
+	}
+	switch {
+	case why == nil:
+		return ""
+	case len(token.Header) == 0 && len(token.Claims) == 0:
+		return "nothing of the token can be read: " + strings.Join(why, "; ")
+	}
+	return "not all of the token can be read: " + strings.Join(why, "; ")
+}
+
+// document is the output of decode --json. Its keys are stable.
+func document(token jwt.Token, failure *console.Error, findings []finding.Finding, now time.Time) console.Object {
+	var expired, remaining any
+	if token.Expiry.State == jwt.ExpiryPresent {
+		expired, remaining = token.Expiry.Expired(now), sendview.SecondsUntil(token.Expiry.At, now)
+	}
+	return slices.Concat(console.Object{
+		{"version", console.DocumentVersion},
+		{"failure", failure},
+		{"form", console.Optional(token.Form)},
+		{"algorithm", console.Optional(token.Algorithm)},
+	}, sendview.TokenObject(&token, [2]any{"expired", expired}, [2]any{"remaining_seconds", remaining}), console.Object{
+		{"findings", append([]finding.Finding{}, findings...)},
+	})
 }

@@ -8,9 +8,9 @@ import (
 // profilesDocument is the output of profiles --json. Its keys are stable; a
 // subcommand has those that belong to it.
 type profilesDocument struct {
-	Version  int              `json:"version"`
-	Failure  *console.Failure `json:"failure"`
-	Warnings []string         `json:"warnings"`
+	Version  int            `json:"version"`
+	Failure  *console.Error `json:"failure"`
+	Warnings []string       `json:"warnings"`
 	// list
 	Default  **string           `json:"default,omitzero"` // null for none
 	Profiles *[]profileDocument `json:"profiles,omitzero"`

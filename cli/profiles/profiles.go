@@ -173,10 +173,8 @@ func (m *manage) find() (profiles.Profile, error) {
 // finish shows what came of it. An error of the stores gets its exit code here.
 func (m *manage) finish(cmd *cobra.Command, err error) error {
 	var failed *console.Error
-	if errors.As(console.Failed(err), &failed) {
-		failure := failed.Failure()
-		m.document.Failure = &failure
-	}
+	errors.As(console.Failed(err), &failed)
+	m.document.Failure = failed
 	var printed error
 	switch {
 	case m.json:

@@ -13,8 +13,6 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-const kindProduction = "production-not-confirmed"
-
 // chooseProfile finds the profile that was asked for.
 func (a *attempt) chooseProfile() error {
 	if !a.opts.given("profile") {
@@ -39,14 +37,11 @@ func (a *attempt) chooseProfile() error {
 // guardProduction lets a script reach production only when it names what it
 // uses there.
 func (a *attempt) guardProduction() error {
-	if a.opts.environment != ripio.Production {
-		return nil
-	}
 	wanted, what := a.profile.Name, "the profile's name"
 	if wanted == "" {
 		wanted, what = a.opts.clientID, "the client_id"
 	}
-	if wanted != "" && strings.EqualFold(a.opts.confirmProfile, wanted) {
+	if a.opts.environment != ripio.Production || wanted != "" && strings.EqualFold(a.opts.confirmProfile, wanted) {
 		return nil
 	}
 	message := "A request to production must be confirmed with --confirm-production and " + what + "."
@@ -54,7 +49,7 @@ func (a *attempt) guardProduction() error {
 		message = "The value of --confirm-production is not " + what + "."
 	}
 	return &console.Error{
-		Code: console.ExitRefused, Kind: kindProduction, Title: "production is not confirmed", Message: message,
+		Code: console.ExitRefused, Kind: "production-not-confirmed", Title: "production is not confirmed", Message: message,
 		Hints: []string{"Add --confirm-production with " + what + " if you mean production."},
 	}
 }
@@ -68,14 +63,18 @@ func (a *attempt) account() profiles.Account {
 	return a.profile.Account(a.opts.environment)
 }
 
+// needs reports whether the request cannot be composed without the field.
+func (a *attempt) needs(field finding.Field) bool { return !a.opts.deviation.Replaces(field) }
+
 // chooseUser finds external_ref and address: what was typed, even when empty,
 // comes before what the profile holds.
 func (a *attempt) chooseUser() error {
 	user := a.account().User
 	a.request.ExternalRef, a.request.Address = user.ExternalRef, user.Address
-	if a.opts.given("external-ref") {
+	switch {
+	case a.opts.given("external-ref"):
 		a.request.ExternalRef = a.opts.externalRef
-	} else if a.request.ExternalRef == "" && a.needs(finding.FieldExternalRef) {
+	case a.request.ExternalRef == "" && a.needs(finding.FieldExternalRef):
 		a.request.ExternalRef, a.newRef = a.NewExternalRef(), true
 		a.Say("external_ref was not given; a new one was made: %s", visible.Line(a.request.ExternalRef))
 	}
@@ -89,22 +88,15 @@ func (a *attempt) chooseUser() error {
 	default:
 		return console.Missing("The address is missing.", "Give it with --address, or fill it in as the default user of a profile.")
 	}
-	return a.confirmAddress()
-}
-
-// confirmAddress lets an address that looks like a key be sent only with the flag
-// that says that it is none. A dry run shows what would stop the send.
-func (a *attempt) confirmAddress() error {
-	switch {
-	case !field.NeedsConfirmation(a.request.Address) || !a.needs(finding.FieldAddress):
-		return nil
-	case a.opts.acceptAddress:
+	// An address that looks like a key is sent only with the flag that says that it is
+	// none. A dry run shows what would stop the send.
+	switch asks := a.needs(finding.FieldAddress) && field.NeedsConfirmation(a.request.Address); {
+	case asks && a.opts.acceptAddress:
 		a.request.ConfirmedAddress = a.request.Address
-		return nil
-	case a.opts.dryRun:
-		return nil
+	case asks && !a.opts.dryRun:
+		return sendview.UnconfirmedAddress(a.request.Address, "it is sent to Ripio then, and kept in the history with --history")
 	}
-	return sendview.UnconfirmedAddress(a.request.Address, "it is sent to Ripio then, and kept in the history with --history")
+	return nil
 }
 
 // chooseClientID finds the client_id.
@@ -112,12 +104,8 @@ func (a *attempt) chooseClientID() error {
 	a.request.ClientID, a.request.CredentialsFor = a.account().ClientID, a.opts.environment
 	if a.opts.given("client-id") {
 		a.request.ClientID = a.opts.clientID
-	}
-	if a.request.ClientID == "" && !a.opts.given("client-id") && a.needs(finding.FieldClientID) {
+	} else if a.request.ClientID == "" && a.needs(finding.FieldClientID) {
 		return console.Missing("The client_id is missing.", "Name a profile with --profile, or give --client-id.")
 	}
 	return nil
 }
-
-// needs reports whether the request cannot be composed without the field.
-func (a *attempt) needs(field finding.Field) bool { return !a.opts.deviation.Replaces(field) }

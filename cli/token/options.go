@@ -2,7 +2,6 @@ package token
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -14,8 +13,6 @@ import (
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 )
-
-const defaultTimeout = 20 * time.Second
 
 // options are the flags of the command token.
 type options struct {
@@ -58,7 +55,7 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 	f.StringVar(&o.negativeTest, "negative-test", "",
 		"`name` of a mistake to make on purpose; an unknown one lists all")
 	f.BoolVar(&o.history, "history", false, "keep the send in the history, without its token")
-	f.DurationVar(&o.timeout, "timeout", defaultTimeout, "`time` limit of the whole command, fetching the secret included")
+	f.DurationVar(&o.timeout, "timeout", 20*time.Second, "`time` limit of the whole command, fetching the secret included")
 	f.BoolVar(&o.raw, "raw", false, "print the token and nothing else")
 	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
@@ -98,20 +95,17 @@ func (o *options) check() (err error) {
 		return console.Usage("--dry-run and --history exclude each other: a request that is not sent is not kept")
 	case o.given("scenario") && o.environment != ripio.Simulator:
 		return console.Usage("--scenario needs --env simulator")
-	case !isScenario(o.scenario):
-		return console.Usage((&simulator.UnknownScenarioError{Name: o.scenario}).Error())
 	case o.timeout <= 0:
 		return console.Usage("--timeout must be longer than nothing")
+	}
+	if _, err := simulator.Handler(o.scenario); err != nil {
+		return console.Usage(err.Error())
 	}
 	return nil
 }
 
 // given reports whether a flag was typed, even with an empty value.
 func (o *options) given(name string) bool { return o.flags.Changed(name) }
-
-func isScenario(name string) bool {
-	return slices.ContainsFunc(simulator.Scenarios(), func(s simulator.Scenario) bool { return s.Name == name })
-}
 
 // checkNegativeTest reads --negative-test. An unknown one lists the known ones.
 func (o *options) checkNegativeTest() error {

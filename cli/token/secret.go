@@ -2,6 +2,7 @@ package token
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 
 	"devtools/ripio-explorer/cli/internal/console"
@@ -14,18 +15,11 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// chooseSecret reads the secret from the one place that was chosen.
-func (a *attempt) chooseSecret(ctx context.Context) error {
-	known, err := a.secretAtHand(ctx)
-	if !known {
-		a.request.Secret, err = a.secretOfProfile(ctx)
-	}
-	return err
-}
-
-// secretAtHand finds the secret where a flag says it is, or where none is needed
-// or everybody knows it. It is false when only the profile can tell.
-func (a *attempt) secretAtHand(ctx context.Context) (known bool, err error) {
+// chooseSecret reads the secret from the one place that was chosen: where a flag
+// says it is, or where none is needed or everybody knows it, or the profile's. A
+// dry run does not follow the profile's reference, which may wait for a keyring or
+// run a command: a stand-in takes its place, which no output shows.
+func (a *attempt) chooseSecret(ctx context.Context) (err error) {
 	switch {
 	case a.opts.secretStdin:
 		a.request.Secret, err = a.secretFromInput(ctx)
@@ -34,10 +28,13 @@ func (a *attempt) secretAtHand(ctx context.Context) (known bool, err error) {
 	case !a.needs(finding.FieldSecret):
 	case a.opts.environment == ripio.Simulator:
 		a.request.Secret = redact.NewSecret(simulator.ExampleSecret)
+	case a.opts.dryRun:
+		a.Say("note: the client_secret was not read; --secret-env or --secret-stdin checks it too")
+		a.request.Secret, a.standIn = redact.NewSecret(rand.Text()), true
 	default:
-		return false, nil
+		a.request.Secret, err = a.secretOfProfile(ctx)
 	}
-	return true, err
+	return err
 }
 
 // secretFromVariable reads the environment variable of --secret-env. No message
@@ -110,12 +107,8 @@ func (a *attempt) unlock(ctx context.Context, secrets *profiles.Secrets, referen
 	case err != nil:
 		return console.Missing(console.Sentence(err), otherSources)
 	}
-	return a.unchanged()
-}
-
-// unchanged makes sure that the profile is still what the request was made of: a
-// change of it that was killed midway is settled once its secret can be read.
-func (a *attempt) unchanged() error {
+	// A change of the profile that was killed midway is settled once its secret can
+	// be read: it must still be what the request was made of.
 	book, _, err := a.LoadProfiles(a.opts.configDir)
 	if now, ok := book.Find(a.profile.Name); err != nil || !ok || now != a.profile {
 		return console.Settled()

@@ -6,8 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -16,11 +14,35 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-const kindSimulator = "simulator-not-started"
+const introduction = `Requests one token and prints it. Nothing prompts, nothing is sent twice.`
+
+const examples = `  ripio-explorer token --env simulator --json
+  ripio-explorer token --profile acme --external-ref 3f2b8c1e-8a0d-4c5e-9b7a-0c1d2e3f4a5b --json
+  ripio-explorer token --profile acme --dry-run
+  ripio-explorer token --env simulator --negative-test wrong-secret --json
+  pass show ripio | head -n 1 | ripio-explorer token --client-id ID --secret-stdin --address 0x...
+  TOKEN=$(ripio-explorer token --profile acme --raw)`
+
+const notes = `The secret comes from the profile's own reference, or from --secret-env or
+--secret-stdin. There is no flag for the secret itself: other programs could read
+it in the process list. The simulator needs no credentials.
+
+With --json the output is one JSON object in ASCII, also when no token came; only
+wrong arguments (exit code 2) leave it empty. Messages go to the error stream.
+
+Exit codes:
+  0  a token came, or a dry run found nothing that stops the request
+  1  a fault in this program, or its output could not be written
+  2  the arguments are wrong
+  3  a check stopped the request, or something it needs is missing
+  4  the server rejected the request (401 or 403)
+  5  no answer: DNS, connection, TLS, proxy or time-out
+  6  an answer came, but without a usable token
+  7  refused to protect production or the secret
+`
 
 // NewCommand returns the command token.
 func NewCommand(c *console.Console) *cobra.Command {
@@ -34,7 +56,8 @@ func NewCommand(c *console.Console) *cobra.Command {
 		if err := opts.check(); err != nil {
 			return err
 		}
-		return run(cmd.Context(), c, opts)
+		a := &attempt{Console: c, opts: opts}
+		return a.run(cmd.Context())
 	}
 	return cmd
 }
@@ -48,195 +71,78 @@ type attempt struct {
 	manager *profiles.Manager // nil until it is needed
 	// drift is what earlier uses of the user's external_ref say.
 	drift []finding.Finding
-	// newRef means that the external_ref was made just now.
-	newRef bool
-	// standIn means that a dry run put something in the place of the secret.
-	standIn bool
-	// passphraseRead means that the input was read for it.
-	passphraseRead bool
+	// newRef means that the external_ref was made just now, standIn that a dry run
+	// put something in the place of the secret, passphraseRead that the input was
+	// read for the passphrase.
+	newRef, standIn, passphraseRead bool
 }
 
-func run(ctx context.Context, c *console.Console, opts *options) error {
-	a := &attempt{Console: c, opts: opts}
-	a.request.Deviation = opts.deviation
-	ctx, stop := context.WithTimeoutCause(ctx, opts.timeout, &wholeLimitError{opts.timeout})
+func (a *attempt) run(ctx context.Context) error {
+	limit := fmt.Errorf("the limit of %s for the whole command passed", a.opts.timeout)
+	ctx, stop := context.WithTimeoutCause(ctx, a.opts.timeout, limit)
 	defer stop()
-	prepare, send := a.prepare, a.send
-	if opts.dryRun {
-		prepare, send = a.prepareDryRun, a.dryRun
-	}
-	err := prepare(ctx)
-	if late := timedOut(ctx); late != nil {
-		err = late
+	err := a.prepare(ctx)
+	if ctx.Err() != nil && context.Cause(ctx) == limit { //nolint:errorlint // it is this very one
+		err = &console.Error{
+			Code: console.ExitNetwork, Kind: string(ripio.FailureTimeout), Title: "time-out before the send",
+			Message: console.Sentence(limit) + " Nothing was sent: it passed while the client_secret was fetched.",
+			Hints:   []string{"See what the secret waits for: an unlock window, a command, the input.", "Give the command more time with --timeout."},
+		}
 	}
 	exchange := a.unsent()
 	if err == nil {
-		exchange, err = send(ctx)
+		err = a.send(ctx, &exchange)
 	}
 	return a.report(exchange, err)
 }
 
-// wholeLimitError says that --timeout passed.
-type wholeLimitError struct{ limit time.Duration }
-
-// Error names the limit.
-func (e *wholeLimitError) Error() string {
-	return "the limit of " + e.limit.String() + " for the whole command passed"
-}
-
-// timedOut is the error after --timeout passed before the request was sent; nil
-// when it did not.
-func timedOut(ctx context.Context) error {
-	var limit *wholeLimitError
-	if ctx.Err() == nil || !errors.As(context.Cause(ctx), &limit) {
-		return nil
-	}
-	return &console.Error{
-		Code: console.ExitNetwork, Kind: string(ripio.FailureTimeout), Title: "time-out before the send",
-		Message: console.Sentence(limit) + " Nothing was sent: it passed while the client_secret was fetched.",
-		Hints:   []string{"See what the secret waits for: an unlock window, a command, the input.", "Give the command more time with --timeout."},
-	}
-}
-
-// prepare collects everything that the request needs. The guard comes before
-// the secret is read.
-func (a *attempt) prepare(ctx context.Context) error {
-	for _, step := range []func() error{a.chooseProfile, a.guardProduction, a.chooseUser, a.chooseClientID} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	if err := a.chooseSecret(ctx); err != nil {
-		return err
-	}
-	a.drift = a.findDrift()
-	return nil
-}
-
-// unsent is the story of a request that was refused before it became one.
-func (a *attempt) unsent() ripio.Exchange {
-	masked := redact.NewScrubber(a.request.Secret)
-	return ripio.Exchange{
-		Environment: ripio.Environment{Name: a.opts.environment},
-		Profile:     a.profile.Name,
-		DryRun:      a.opts.dryRun,
-		Request: ripio.SentRequest{
-			ExternalRef: masked.Scrub(a.request.ExternalRef), Address: masked.Scrub(sendview.ShownAddress(a.request.Address)),
-		},
-	}
-}
-
-// send makes the call.
-func (a *attempt) send(ctx context.Context) (ripio.Exchange, error) {
-	environment, closeIt, err := a.open()
-	if err != nil {
-		return a.unsent(), err
-	}
-	defer closeIt()
-	exchange := a.Authenticate(ctx, a.opts.timeout, environment, a.request)
-	exchange.Profile = a.profile.Name
-	exchange.Findings = slices.Concat(a.drift, exchange.Findings)
-	return exchange, nil
-}
-
-// open returns the environment to send to, and starts it when it is the
-// simulator.
-func (a *attempt) open() (environment ripio.Environment, closeIt func(), err error) {
-	if fixed, ok := ripio.EnvironmentFor(a.opts.environment); ok {
-		return fixed, func() {}, nil
-	}
-	server, err := a.StartSimulator(a.opts.scenario)
-	if err != nil {
-		return environment, nil, simulatorFailed(err)
-	}
-	environment, err = ripio.SimulatorAt(server.URL())
-	if err != nil {
-		_ = server.Close()
-		return environment, nil, simulatorFailed(err)
-	}
-	a.Say("simulator: an imitation made from the public documentation, scenario %s; its error answers are guesses", a.opts.scenario)
-	return environment, func() { _ = server.Close() }, nil
-}
-
-func simulatorFailed(err error) error {
-	return &console.Error{
-		Code: console.ExitInternal, Kind: kindSimulator, Title: "the simulator did not start", Message: visible.Line(err.Error()),
-	}
-}
-
 // report shows how the attempt ended. err is why it was not sent, if it was not.
 func (a *attempt) report(exchange ripio.Exchange, err error) error {
-	var view *sendview.View
-	code := console.ExitOK
-	var refused *console.Error
-	if errors.As(err, &refused) {
-		view, code = sendview.Refused(exchange, refused), refused.Code
-	} else {
+	view := &sendview.View{Exchange: exchange}
+	if !errors.As(err, &view.Failure) {
 		causes, id := a.follow(exchange)
 		view = sendview.New(exchange, causes)
 		view.ID = id
-		if view.Failure != nil {
-			code = exitCode(ripio.FailureKind(view.Failure.Kind))
-		}
 		if a.opts.passphraseStdin && !a.passphraseRead {
 			a.Say("note: the passphrase was not read: no secret of the encrypted file was needed")
 		}
 	}
-	if err := a.print(view); err != nil && view.Failure == nil {
-		return err
-	} else if err != nil {
-		a.Say("%s", err.Error())
-		code = console.ExitInternal
-	}
+	err = a.print(view)
 	if view.Failure == nil {
-		return nil
+		return err
+	}
+	shown := *view.Failure
+	shown.Shown = true
+	if err != nil {
+		a.Say("%s", err.Error())
+		shown.Code = console.ExitInternal
 	}
 	outcome := "no token"
 	if exchange.DryRun {
 		outcome = "dry run"
 	}
-	a.Say("%s: %s", outcome, view.Failure.Title)
-	return &console.Error{Code: code, Shown: true}
+	a.Say("%s: %s", outcome, shown.Title)
+	return &shown
 }
 
 // print writes the view in the form that was asked for. With --raw the output
 // holds the token alone, and what went wrong stands beside it.
 func (a *attempt) print(view *sendview.View) error {
-	switch {
-	case a.opts.json:
+	if a.opts.json {
 		return a.PrintJSON(view.Document())
-	case !a.opts.raw:
-		return a.Print(view.Text())
-	case view.Failure != nil:
-		fmt.Fprint(a.Err, view.Text())
+	}
+	if a.opts.raw && view.Failure == nil {
+		token := view.Exchange.Token.Raw
+		if a.IsTerminal(a.Out) {
+			token = visible.Line(token)
+		}
+		return a.Print(token + "\n")
+	}
+	s := &console.Sheet{}
+	view.Write(s)
+	if a.opts.raw {
+		fmt.Fprint(a.Err, s)
 		return nil
 	}
-	token := view.Exchange.Token.Raw
-	if a.IsTerminal(a.Out) {
-		token = visible.Line(token)
-	}
-	return a.Print(token + "\n")
-}
-
-// exitCode returns the code for a way in which a send fails; an unknown one is
-// ExitInternal.
-func exitCode(kind ripio.FailureKind) int {
-	switch kind {
-	case ripio.FailureBlocked:
-		return console.ExitBlocked
-	case ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureRefusedPair, ripio.FailureProxySetting:
-		return console.ExitRefused
-	case ripio.FailureRejected:
-		return console.ExitRejected
-	case ripio.FailureDNS, ripio.FailureConnection, ripio.FailureUnreachable, ripio.FailureTimeout,
-		ripio.FailureReset, ripio.FailureClosed, ripio.FailureProxy,
-		ripio.FailureTLSName, ripio.FailureTLSIssuer, ripio.FailureTLSExpired, ripio.FailureTLS:
-		return console.ExitNetwork
-	case ripio.FailureMalformedHTTP, ripio.FailureHeadersTooLarge, ripio.FailureTruncated, ripio.FailureTooLarge,
-		ripio.FailureRedirect, ripio.FailureRateLimited, ripio.FailureServer, ripio.FailureHTML,
-		ripio.FailureStatus, ripio.FailureNotJSON, ripio.FailureNotSucceeded, ripio.FailureNoToken,
-		ripio.FailureTokenType:
-		return console.ExitNoToken
-	}
-	return console.ExitInternal
+	return a.Print(s.String())
 }

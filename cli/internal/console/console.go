@@ -10,6 +10,7 @@ import (
 	"io"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -46,5 +47,13 @@ func (c *Console) Say(format string, arguments ...any) {
 func (c *Console) SayWarnings(warnings []profiles.Warning) {
 	for _, warning := range warnings {
 		c.Say("warning: %s", visible.Line(warning.Text))
+	}
+}
+
+// Warn writes an error beside the output as a warning, behind what it kept from
+// being done; nothing for none.
+func (c *Console) Warn(what string, err error) {
+	if err != nil {
+		c.Say("warning: %s", visible.Line(phrase.JoinNonEmpty(": ", what, err.Error())))
 	}
 }

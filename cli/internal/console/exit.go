@@ -86,24 +86,10 @@ func Sentence(err error) string {
 	return strings.TrimSuffix(visible.Line(strings.ReplaceAll(err.Error(), "\n", "; ")), ".") + "."
 }
 
-// Failure is an Error as every JSON object shows it. Its keys are stable.
-type Failure struct {
-	Kind    string   `json:"kind"`
-	Title   string   `json:"title"`
-	Message string   `json:"message"`
-	Advice  []string `json:"advice"`
+// Object is what every JSON object shows of an error. Its keys are stable.
+func (e *Error) Object() Object {
+	return Object{{"kind", e.Kind}, {"title", e.Title}, {"message", e.Message}, {"advice", append([]string{}, e.Hints...)}}
 }
 
-// Failure returns what the JSON object of a command shows.
-func (e *Error) Failure() Failure {
-	return Failure{e.Kind, e.Title, e.Message, append([]string{}, e.Hints...)}
-}
-
-// PrintFailure writes the JSON object of a command that failed before it had one
-// of its own.
-func (c *Console) PrintFailure(failure *Error) error {
-	return c.PrintJSON(struct {
-		Version int     `json:"version"`
-		Failure Failure `json:"failure"`
-	}{DocumentVersion, failure.Failure()})
-}
+// MarshalJSON writes the Object.
+func (e *Error) MarshalJSON() ([]byte, error) { return e.Object().MarshalJSON() }

@@ -13,15 +13,46 @@ import (
 // script that reads them could break.
 const DocumentVersion = 1
 
-// PrintJSON writes one JSON object or array.
-func (c *Console) PrintJSON(document any) error {
+// Object is a JSON object: its keys, which are texts, and values in their order.
+// Nil is null.
+type Object [][2]any
+
+// MarshalJSON writes the object.
+func (o Object) MarshalJSON() ([]byte, error) {
+	if o == nil {
+		return []byte("null"), nil
+	}
+	text := []byte{'{'}
+	for i, member := range o {
+		for j, part := range member {
+			encoded, err := encode(part)
+			if err != nil {
+				return nil, err
+			}
+			if i+j > 0 {
+				text = append(text, ",:"[j])
+			}
+			text = append(text, encoded...)
+		}
+	}
+	return append(text, '}'), nil
+}
+
+func encode(value any) ([]byte, error) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(document); err != nil {
+	err := encoder.Encode(value)
+	return text.Bytes(), err
+}
+
+// PrintJSON writes one JSON object or array.
+func (c *Console) PrintJSON(document any) error {
+	text, err := encode(document)
+	if err != nil {
 		return &Error{Code: ExitInternal, Kind: KindOutput, Title: "a fault in this program", Message: fmt.Sprintf("write the JSON object: %v", err)}
 	}
-	return c.Print(ASCII(Indent(text.Bytes())))
+	return c.Print(ASCII(Indent(text)))
 }
 
 // ASCII escapes everything outside ASCII in a JSON text. Package encoding/json
@@ -44,12 +75,41 @@ func ASCII(text []byte) string {
 	return string(clean)
 }
 
+// deepestIndented is how deep a JSON text may be nested to be indented. The blanks
+// grow with the square of the depth: 27 kB of nested claims would become 200 MB.
+const deepestIndented = 16
+
+// Indent indents compact JSON as json.Indent does, and leaves what is nested too
+// deeply as it is.
+func Indent(compact []byte) []byte {
+	depth, quoted := 0, false
+	for i := 0; i < len(compact); i++ {
+		switch c := compact[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case !quoted && (c == '{' || c == '['):
+			if depth++; depth > deepestIndented {
+				return compact
+			}
+		case !quoted && (c == '}' || c == ']'):
+			depth--
+		}
+	}
+	var out bytes.Buffer
+	if json.Indent(&out, compact, "", "  ") != nil {
+		return compact
+	}
+	return out.Bytes()
+}
+
 // Optional is nil, and so null in JSON, for an empty text.
-func Optional(text string) *string {
+func Optional[T ~string](text T) *string {
 	if text == "" {
 		return nil
 	}
-	return &text
+	return new(string(text))
 }
 
 // OrEmpty is the text behind a pointer, empty for nil.
@@ -65,5 +125,5 @@ func Instant(at time.Time) *string {
 	if at.IsZero() {
 		return nil
 	}
-	return Optional(at.UTC().Format(time.RFC3339))
+	return new(at.UTC().Format(time.RFC3339))
 }

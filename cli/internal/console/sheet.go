@@ -23,12 +23,6 @@ func (s *Sheet) Line(label, text string) {
 	}
 }
 
-// Exact writes a line that must not be changed, such as the token, which was
-// asked for.
-func (s *Sheet) Exact(label, text string) {
-	fmt.Fprintf(&s.text, "%-12s  %s\n", label, visible.Line(text))
-}
-
 // List writes one label before the first of several lines.
 func (s *Sheet) List(label string, lines []string) {
 	for _, line := range lines {
@@ -67,9 +61,9 @@ func (s *Sheet) Block(text string) {
 	}
 }
 
-// Indented writes an indented line with a label of at least a number of cells.
-func (s *Sheet) Indented(width int, label, text string) {
-	fmt.Fprintf(&s.text, "  %-*s  %s\n", width, label, visible.Line(text))
+// Indented writes an indented line with a label. The label must be safe to print.
+func (s *Sheet) Indented(label, text string) {
+	fmt.Fprintf(&s.text, "  %-10s  %s\n", label, visible.Line(text))
 }
 
 // Table aligns the cells of rows in columns. The cells must be safe to print.

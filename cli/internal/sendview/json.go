@@ -1,118 +1,124 @@
 package sendview
 
 import (
-	"encoding/json"
 	"math"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
 	"time"
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/phrase"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
-// Document is the JSON object of a send, such as the output of token --json. Its keys are stable.
-type Document struct {
-	Version          int                   `json:"version"`
-	Environment      ripio.EnvironmentName `json:"environment"`
-	Profile          *string               `json:"profile"`
-	ExternalRef      *string               `json:"external_ref"`
-	Address          *string               `json:"address"`
-	HTTPStatus       *int                  `json:"http_status"`
-	Failure          *Failure              `json:"failure"`
-	Causes           []cause.Cause         `json:"causes"`
-	Token            *string               `json:"token"`
-	Header           json.RawMessage       `json:"header"`
-	Claims           json.RawMessage       `json:"claims"`
-	ExpiresAt        *string               `json:"expires_at"`
-	LifetimeSeconds  *int64                `json:"lifetime_seconds"`
-	HeaderUnread     *string               `json:"header_unread"`
-	ClaimsUnread     *string               `json:"claims_unread"`
-	ExpiryState      *string               `json:"expiry_state"`
-	Signature        *string               `json:"signature"`
-	Findings         []finding.Finding     `json:"findings"`
-	TimingMS         *timingDocument       `json:"timing_ms"`
-	ClockSkewSeconds *float64              `json:"clock_skew_seconds"`
-	ID               *string               `json:"id"`
-	SentAt           *string               `json:"sent_at"`
-	DryRun           bool                  `json:"dry_run"`
-	NegativeTest     *string               `json:"negative_test"`
-	Request          *requestDocument      `json:"request"`
-	Response         *responseDocument     `json:"response"`
-	Connection       *connectionDocument   `json:"connection"`
+// excerptLimit is how many bytes of a response's body are repeated in JSON.
+const excerptLimit = 2048
+
+// Document returns the JSON object of a send, such as the output of token --json.
+// Its keys are stable.
+func (v *View) Document() console.Object {
+	e := v.Exchange
+	var status, token, sentAt, lifetime, skew any
+	if e.Response != nil {
+		status = e.Response.Status
+	}
+	if e.Token != nil {
+		token = console.Optional(e.Token.Raw)
+	}
+	if WasSent(e) {
+		sentAt = console.Instant(e.SentAt)
+	}
+	if lasts, ok := e.Lifetime(); ok {
+		lifetime = int64(math.Round(lasts.Seconds()))
+	}
+	if e.Clock.Known { // a Date header has no more than tenths to give
+		skew = math.Round(e.Clock.Skew.Seconds()*10) / 10
+	}
+	return slices.Concat(console.Object{
+		{"version", console.DocumentVersion},
+		{"environment", e.Environment.Name},
+		{"profile", console.Optional(e.Profile)},
+		{"external_ref", console.Optional(e.Request.ExternalRef)},
+		{"address", console.Optional(e.Request.Address)},
+		{"http_status", status},
+		{"failure", v.failureObject()},
+		{"causes", append([]cause.Cause{}, v.Causes...)},
+		{"token", token},
+	}, TokenObject(e.Token, [2]any{"lifetime_seconds", lifetime}), console.Object{
+		{"findings", append([]finding.Finding{}, e.Findings...)},
+		{"timing_ms", timingObject(e.Timing)},
+		{"clock_skew_seconds", skew},
+		{"id", console.Optional(v.ID)},
+		{"sent_at", sentAt},
+		{"dry_run", e.DryRun},
+		{"negative_test", console.Optional(e.Request.Deviation)},
+		{"request", v.requestObject()},
+		{"response", v.responseObject()},
+		{"connection", connectionObject(e.Connection)},
+	})
 }
 
-// timingDocument holds milliseconds; null means that a phase did not happen.
-type timingDocument struct {
-	DNS       *float64 `json:"dns"`
-	Connect   *float64 `json:"connect"`
-	Proxy     *float64 `json:"proxy"`
-	TLS       *float64 `json:"tls"`
-	FirstByte *float64 `json:"first_byte"`
-	Body      *float64 `json:"body"`
-	Total     *float64 `json:"total"`
-}
-
-// Document returns the JSON object.
-func (v *View) Document() Document {
-	document := Document{
-		Version:          console.DocumentVersion,
-		Environment:      v.Exchange.Environment.Name,
-		Profile:          console.Optional(v.Exchange.Profile),
-		ExternalRef:      console.Optional(v.Exchange.Request.ExternalRef),
-		Address:          console.Optional(v.Exchange.Request.Address),
-		Failure:          v.Failure,
-		Causes:           append([]cause.Cause{}, v.Causes...),
-		Findings:         append([]finding.Finding{}, v.Exchange.Findings...),
-		TimingMS:         timing(v.Exchange.Timing),
-		ClockSkewSeconds: skewSeconds(v.Exchange.Clock),
-		ID:               console.Optional(v.ID),
-		SentAt:           sentAt(v.Exchange),
-		DryRun:           v.Exchange.DryRun,
-		NegativeTest:     console.Optional(string(v.Exchange.Request.Deviation)),
-		Request:          v.requestDocument(),
-		Response:         v.responseDocument(),
-		Connection:       v.connectionDocument(),
-	}
-	if response := v.Exchange.Response; response != nil {
-		document.HTTPStatus = &response.Status
-	}
-	if token := v.Exchange.Token; token != nil {
-		document.Token = console.Optional(token.Raw)
-		document.Header = Object(token.HeaderJSON, token.Header)
-		document.Claims = Object(token.ClaimsJSON, token.Claims)
-		document.HeaderUnread = console.Optional(string(token.HeaderUnread))
-		document.ClaimsUnread = console.Optional(string(token.ClaimsUnread))
-		document.ExpiryState = console.Optional(token.Expiry.State.String())
-		document.ExpiresAt = ExpiresAt(token.Expiry)
-		document.Signature = console.Optional(token.Signature)
-	}
-	if lifetime, ok := v.Exchange.Lifetime(); ok {
-		seconds := int64(math.Round(lifetime.Seconds()))
-		document.LifetimeSeconds = &seconds
-	}
-	return document
-}
-
-// WasSent reports whether the send got as far as the network.
-func WasSent(exchange ripio.Exchange) bool { return !exchange.ReceivedAt.IsZero() }
-
-// sentAt is when the send began, in RFC 3339 and UTC; nil when nothing was sent.
-func sentAt(exchange ripio.Exchange) *string {
-	if !WasSent(exchange) {
+func (v *View) failureObject() console.Object {
+	if v.Failure == nil {
 		return nil
 	}
-	return console.Instant(exchange.SentAt)
+	failure := v.details()
+	var wait any // null when there is no Retry-After that can be read
+	if seconds, known := failure.RetryAfterSeconds(); known {
+		wait = seconds
+	}
+	hint, _ := v.Exchange.MaintenanceHint()
+	return append(v.Failure.Object(), console.Object{
+		{"server_message", console.Optional(failure.Message)},
+		{"server_code", console.Optional(failure.Code)},
+		{"evidence", console.Optional(failure.Evidence)},
+		{"phase", console.Optional(failure.Phase)},
+		{"location", console.Optional(failure.Location)},
+		{"retry_after_seconds", wait},
+		{"retry_after", console.Optional(failure.RetryAfterRaw)},
+		{"body", console.Optional(v.excerpt())},
+		{"source", console.Optional(failure.Source())},
+		{"hint", console.Optional(hint)},
+	}...)
 }
 
-func timing(t ripio.Timing) *timingDocument {
+// details is what the exchange knows of its failure; empty for a request that was
+// refused before it became one.
+func (v *View) details() *ripio.Failure {
+	if v.Exchange.Failure == nil {
+		return &ripio.Failure{}
+	}
+	return v.Exchange.Failure
+}
+
+// excerpt is the beginning of the response's body. It is cut after cleaning: a
+// secret that is cut in two would not be recognised.
+func (v *View) excerpt() string {
+	if v.Exchange.Response == nil {
+		return ""
+	}
+	body := v.Exchange.Response.Body
+	text := redact.Tokens(string(body[:min(len(body), 32*excerptLimit)])) // enough, whatever cleaning shortens
+	if head := phrase.Head(text, excerptLimit); head != text {
+		return head + "…"
+	}
+	return text
+}
+
+// timingObject holds milliseconds; null means that a phase did not happen.
+func timingObject(t ripio.Timing) console.Object {
 	if t == (ripio.Timing{}) {
 		return nil
 	}
-	return &timingDocument{
-		DNS: Milliseconds(t.DNS), Connect: Milliseconds(t.Connect), Proxy: Milliseconds(t.Proxy),
-		TLS: Milliseconds(t.TLS), FirstByte: Milliseconds(t.FirstByte), Body: Milliseconds(t.Body),
-		Total: Milliseconds(t.Total),
+	return console.Object{
+		{"dns", Milliseconds(t.DNS)}, {"connect", Milliseconds(t.Connect)}, {"proxy", Milliseconds(t.Proxy)},
+		{"tls", Milliseconds(t.TLS)}, {"first_byte", Milliseconds(t.FirstByte)}, {"body", Milliseconds(t.Body)},
+		{"total", Milliseconds(t.Total)},
 	}
 }
 
@@ -121,15 +127,75 @@ func Milliseconds(d time.Duration) *float64 {
 	if d == 0 {
 		return nil
 	}
-	value := float64(d.Microseconds()) / 1000
-	return &value
+	return new(float64(d.Microseconds()) / 1000)
 }
 
-// skewSeconds keeps tenths: a Date header has no more to give.
-func skewSeconds(clock ripio.Clock) *float64 {
-	if !clock.Known {
+// requestObject is a request as it leaves, with a mask in place of its secret. Its
+// headers lack Content-Length, which tells how long the secret is.
+func (v *View) requestObject() console.Object {
+	sent := v.Exchange.Request
+	if sent.Method == "" { // it was not composed
 		return nil
 	}
-	seconds := math.Round(clock.Skew.Seconds()*10) / 10
-	return &seconds
+	headers := cleanHeaders(sent.Header)
+	delete(headers, "Content-Length")
+	form := map[string]string{}
+	for _, field := range formFields(sent.Body) {
+		form[field[0]] = field[1]
+	}
+	return console.Object{{"method", sent.Method}, {"url", sent.URL}, {"headers", headers}, {"form", form}, {"body", sent.Body}}
+}
+
+// formFields returns the names and decoded values of a form's fields that this
+// program encoded, in reverse: the username comes before the password.
+func formFields(body string) (fields [][2]string) {
+	for _, part := range slices.Backward(strings.Split(body, "&")) {
+		name, value, _ := strings.Cut(part, "=")
+		value, _ = url.QueryUnescape(value)
+		fields = append(fields, [2]string{name, value})
+	}
+	return fields
+}
+
+// responseObject is a response as it came, with its tokens cut.
+func (v *View) responseObject() console.Object {
+	response := v.Exchange.Response
+	if response == nil {
+		return nil
+	}
+	return console.Object{
+		{"protocol", response.Protocol}, {"status", response.Status}, {"reason", response.Reason},
+		{"headers", cleanHeaders(response.Header)}, {"body", v.excerpt()},
+	}
+}
+
+// cleanHeaders returns headers with their tokens cut.
+func cleanHeaders(header http.Header) map[string][]string {
+	clean := map[string][]string{}
+	for name, values := range header {
+		clean[name] = []string{}
+		for _, value := range values {
+			clean[name] = append(clean[name], redact.Tokens(value))
+		}
+	}
+	return clean
+}
+
+// connectionObject is what a request travelled over, with the certificate that the
+// server showed, trusted or not.
+func connectionObject(connection ripio.Connection) console.Object {
+	if connection == (ripio.Connection{}) {
+		return nil
+	}
+	var certificate console.Object
+	if shown := connection.Certificate; shown != nil {
+		certificate = console.Object{
+			{"subject", shown.Subject}, {"issuer", shown.Issuer}, {"names", append([]string{}, shown.Names...)},
+			{"not_before", shown.NotBefore.UTC().Format(time.RFC3339)}, {"not_after", shown.NotAfter.UTC().Format(time.RFC3339)},
+		}
+	}
+	return console.Object{
+		{"remote_address", console.Optional(connection.RemoteAddress)}, {"proxy", console.Optional(connection.Proxy)},
+		{"tls_version", console.Optional(connection.TLSVersion)}, {"certificate", certificate},
+	}
 }

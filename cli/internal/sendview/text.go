@@ -1,142 +1,137 @@
 package sendview
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
 	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
 // bodyWidth is how many cells of a response's body are shown.
 const bodyWidth = 400
 
-// Text is the output of token without --json.
-func (v *View) Text() string {
-	s := &console.Sheet{}
-	v.Write(s)
-	return s.String()
-}
-
 // Write writes the send; what went over the wire only when it is a dry run.
 func (v *View) Write(s *console.Sheet) {
-	s.Line("environment", v.environmentText())
-	s.Line("scenario", visible.Line(v.Exchange.SimulatedScenario()))
-	s.Line("profile", v.Exchange.Profile)
-	s.Line("external_ref", v.Exchange.Request.ExternalRef)
-	s.Line("address", v.Exchange.Request.Address)
-	s.Line("made wrong", string(v.Exchange.Request.Deviation))
-	s.Line("answer", v.responseText())
+	e := v.Exchange
+	s.Line("environment", strings.TrimSpace(e.Environment.Name.Label()+"  "+e.Environment.Host()))
+	s.Line("scenario", e.SimulatedScenario())
+	s.Line("profile", e.Profile)
+	s.Line("external_ref", e.Request.ExternalRef)
+	s.Line("address", e.Request.Address)
+	s.Line("made wrong", string(e.Request.Deviation))
+	switch total := e.Timing.Total.Round(time.Millisecond).Milliseconds(); {
+	case e.DryRun:
+		s.Line("answer", "none: this is a dry run, nothing was sent")
+	case e.Response != nil && e.Timing.Total > 0:
+		s.Line("answer", fmt.Sprintf("%s in %d ms", ripio.StatusLine(e.Response), total))
+	case e.Response != nil:
+		s.Line("answer", ripio.StatusLine(e.Response))
+	}
 	if v.Failure != nil {
 		v.writeFailure(s)
 	}
 	s.Line("history", v.ID)
-	v.writeToken(s)
+	if e.Token != nil {
+		v.writeToken(s)
+	}
 	writeCauses(s, v.Causes)
-	if v.Exchange.DryRun {
+	if e.DryRun {
 		v.WriteHTTP(s)
 	}
-	Findings(s, v.Exchange.Findings)
-}
-
-// environmentText names the environment in capitals, as the explorer does.
-func (v *View) environmentText() string {
-	text := v.Exchange.Environment.Name.Label()
-	if host := v.Exchange.Environment.Host(); host != "" {
-		text += "  " + host
-	}
-	return text
-}
-
-func (v *View) responseText() string {
-	response := v.Exchange.Response
-	switch {
-	case v.Exchange.DryRun:
-		return "none: this is a dry run, nothing was sent"
-	case response == nil:
-		return ""
-	}
-	parts := []string{strconv.Itoa(response.Status)}
-	if response.Reason != "" {
-		parts[0] += " " + response.Reason
-	}
-	if total := v.Exchange.Timing.Total; total > 0 {
-		parts = append(parts, fmt.Sprintf("in %d ms", total.Round(time.Millisecond).Milliseconds()))
-	}
-	return strings.Join(parts, " ")
+	WriteFindings(s, e.Findings)
 }
 
 func (v *View) writeFailure(s *console.Sheet) {
+	failure := v.details()
 	s.Line("failure", v.Failure.Title)
 	s.Line("", v.Failure.Message)
-	s.Line("", console.OrEmpty(v.Failure.Hint))
-	s.Line("code", console.OrEmpty(v.Failure.ServerCode))
-	s.Line("it says", console.OrEmpty(v.Failure.ServerMessage))
-	s.Line("evidence", console.OrEmpty(v.Failure.Evidence))
-	s.Line("phase", console.OrEmpty(v.Failure.Phase))
-	s.Line("location", console.OrEmpty(v.Failure.Location))
-	s.Line("retry after", v.waitText())
+	hint, _ := v.Exchange.MaintenanceHint()
+	s.Line("", hint)
+	s.Line("code", failure.Code)
+	s.Line("it says", failure.Message)
+	s.Line("evidence", failure.Evidence)
+	s.Line("phase", string(failure.Phase))
+	s.Line("location", failure.Location)
+	s.Line("retry after", waitText(failure))
 	if len(v.Causes) == 0 {
-		s.List("try", v.Failure.Advice)
+		s.List("try", v.Failure.Hints)
 	}
-	if body := console.OrEmpty(v.Failure.Body); body != console.OrEmpty(v.Failure.ServerMessage) {
+	if body := v.excerpt(); body != failure.Message {
 		s.Line("body", visible.Cut(body, bodyWidth))
 	}
 }
 
 // waitText is how long the server asks to wait; empty when it does not.
-func (v *View) waitText() string {
-	asked, wait := console.OrEmpty(v.Failure.RetryAfter), v.Failure.RetryAfterSeconds
+func waitText(failure *ripio.Failure) string {
+	raw := failure.RetryAfterRaw
+	seconds, known := failure.RetryAfterSeconds()
 	switch {
-	case asked == "":
+	case raw == "":
 		return ""
-	case wait == nil:
-		return "not known: the header cannot be read: " + asked
-	case *wait == 0:
-		return "now: " + asked
-	case strings.Trim(asked, "0123456789") == "":
-		return asked + " s"
+	case !known:
+		return "not known: the header cannot be read: " + raw
+	case seconds == 0:
+		return "now: " + raw
+	case phrase.IsNumber(raw):
+		return raw + " s"
 	}
-	return fmt.Sprintf("%.0f s: %s", *wait, asked)
+	return fmt.Sprintf("%.0f s: %s", seconds, raw)
 }
 
 func (v *View) writeToken(s *console.Sheet) {
 	token := v.Exchange.Token
-	if token == nil {
-		return
-	}
-	if token.Raw == "" {
-		s.Line("token", "not kept in the history")
-	} else {
-		s.Exact("token", token.Raw)
-	}
-	s.Line("expires", v.expiresText())
-	if lifetime, ok := v.Exchange.Lifetime(); ok && !v.Now.IsZero() {
-		text := inWords(int64(lifetime.Round(time.Second) / time.Second))
-		if lifetime <= 0 {
-			text = "none: it had expired when it came"
-		}
-		s.Line("lifetime", text+" ("+v.Exchange.LifetimeBasis()+")")
-	}
-	s.Line("signature", token.Signature)
-	Members(s, "header", token.Header)
-	Members(s, "claims", token.Claims)
-}
-
-// expiresText measures the lifetime as ripio.Exchange does, and says how.
-func (v *View) expiresText() string {
-	expiry := v.Exchange.Token.Expiry
-	lifetime, ok := v.Exchange.Lifetime()
+	s.Line("token", cmp.Or(token.Raw, "not kept in the history"))
+	lifetime, known := v.Exchange.Lifetime()
+	basis := " (" + v.Exchange.LifetimeBasis() + ")"
 	switch {
 	case !v.Now.IsZero():
-		return ExpiryText(expiry, v.Now)
-	case !ok && expiry.State == jwt.ExpiryPresent:
-		return expiry.At.UTC().Format("2006-01-02 15:04:05 UTC")
-	case !ok:
-		return ExpiryText(expiry, time.Time{})
+		s.Line("expires", ExpiryText(token.Expiry, v.Now))
+		if known && lifetime <= 0 {
+			s.Line("lifetime", "none: it had expired when it came"+basis)
+		} else if known {
+			s.Line("lifetime", phrase.TwoUnits(lifetime)+basis)
+		}
+	case known: // seen from when it was issued
+		s.Line("expires", ExpiryText(token.Expiry, token.Expiry.At.Add(-lifetime))+basis)
+	case token.Expiry.State == jwt.ExpiryPresent:
+		s.Line("expires", phrase.UTC(token.Expiry.At))
+	default:
+		s.Line("expires", ExpiryText(token.Expiry, time.Time{}))
 	}
-	return ExpiryText(expiry, expiry.At.Add(-lifetime)) + " (" + v.Exchange.LifetimeBasis() + ")"
+	WriteToken(s, token)
+}
+
+// writeCauses writes the likely causes of a failure: the first in full, the others
+// in short, without evidence that they share with the first or that is the title.
+func writeCauses(s *console.Sheet, ranked []cause.Cause) {
+	if len(ranked) > 0 {
+		s.Gap("likely causes")
+	}
+	part := func(label, text string) {
+		if text != "" {
+			s.Block(fmt.Sprintf("   %-8s  %s", label, visible.Line(text)))
+		}
+	}
+	for i, likely := range ranked {
+		s.Block(strconv.Itoa(i+1) + "  " + visible.Line(likely.Title))
+		if likely.Evidence != likely.Title && (i == 0 || likely.Evidence != ranked[0].Evidence) {
+			part("evidence", likely.Evidence)
+		}
+		if i > 0 {
+			part("fix", likely.Fix)
+			continue
+		}
+		part("why", likely.Why)
+		part("fix", likely.Fix)
+		part("use", likely.Replacement)
+		part("source", likely.Source)
+	}
 }

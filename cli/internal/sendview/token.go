@@ -4,91 +4,111 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// Object returns the members of a token's header or claims as one JSON object
+// TokenObject returns what is read of a token, with a member of the command's own
+// behind the expiry; all null but this without a token.
+func TokenObject(token *jwt.Token, own ...[2]any) console.Object {
+	var state *string
+	if token == nil {
+		token = &jwt.Token{}
+	} else {
+		state = new(token.Expiry.State.String())
+	}
+	var expiresAt any
+	if token.Expiry.State == jwt.ExpiryPresent {
+		expiresAt = token.Expiry.At.UTC().Format(time.RFC3339Nano)
+	}
+	return slices.Concat(console.Object{
+		{"header", members(token.HeaderJSON, token.Header)},
+		{"claims", members(token.ClaimsJSON, token.Claims)},
+		{"expires_at", expiresAt},
+	}, own, console.Object{
+		{"header_unread", console.Optional(token.HeaderUnread)},
+		{"claims_unread", console.Optional(token.ClaimsUnread)},
+		{"expiry_state", state},
+		{"signature", console.Optional(token.Signature)},
+	})
+}
+
+// members returns the members of a token's header or claims as one JSON object
 // whose numbers keep all their digits; nil when there was no object to read. Of
 // members with the same name the last one stays: a finding tells of the others.
-func Object(raw []byte, members []jwt.Member) json.RawMessage {
+func members(raw []byte, list []jwt.Member) console.Object {
 	last := map[string]int{}
-	for i, member := range members {
+	for i, member := range list {
 		last[member.Name] = i
 	}
-	var parts [][]byte
-	for i, member := range members {
-		name, _ := json.Marshal(member.Name) // cannot fail for a string
-		value := []byte(member.JSON)
-		if !json.Valid(value) {
-			value, _ = json.Marshal(member.JSON)
+	var object console.Object
+	for i, member := range list {
+		var value any = json.RawMessage(member.JSON)
+		if !json.Valid([]byte(member.JSON)) {
+			value = member.JSON
 		}
 		if last[member.Name] == i {
-			parts = append(parts, slices.Concat(name, []byte(":"), value))
+			object = append(object, [2]any{member.Name, value})
 		}
 	}
-	if parts == nil && !(bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) && json.Valid(raw)) {
-		return nil
+	if object == nil && bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) && json.Valid(raw) {
+		return console.Object{}
 	}
-	return slices.Concat([]byte("{"), bytes.Join(parts, []byte(",")), []byte("}"))
+	return object
 }
-
-// ExpiresAt is the instant of expiry in RFC 3339, in UTC; nil without one.
-func ExpiresAt(expiry jwt.Expiry) *string {
-	if expiry.State != jwt.ExpiryPresent {
-		return nil
-	}
-	return console.Optional(expiry.At.UTC().Format(time.RFC3339Nano))
-}
-
-// Members writes the members of a header or of claims, with a note beside those
-// that are known.
-func Members(s *console.Sheet, title string, members []jwt.Member) {
-	if len(members) == 0 {
-		return
-	}
-	s.Gap(title)
-	for _, member := range members {
-		text := visible.Value(member.Text, longestValue)
-		if member.Note != "" {
-			text += "  (" + member.Note + ")"
-		}
-		s.Indented(labelWidth, visible.Value(member.Name, longestValue), text)
-	}
-}
-
-// labelWidth is how many cells the labels of members and findings take at least.
-const labelWidth = 10
 
 // longestValue is how many cells are shown of a value from a token. JSON output
 // has all of it.
 const longestValue = 400
 
-// Findings writes what was noticed, the worst first. Findings at LevelOK are left
-// out.
-func Findings(s *console.Sheet, findings []finding.Finding) {
-	first := true
+// WriteToken writes the signature's verdict and the members of header and claims,
+// with a note beside those that are known.
+func WriteToken(s *console.Sheet, token *jwt.Token) {
+	s.Line("signature", token.Signature)
+	for _, part := range []struct {
+		title   string
+		members []jwt.Member
+	}{{"header", token.Header}, {"claims", token.Claims}} {
+		if len(part.members) > 0 {
+			s.Gap(part.title)
+		}
+		for _, member := range part.members {
+			text := visible.Value(member.Text, longestValue)
+			if member.Note != "" {
+				text += "  (" + member.Note + ")"
+			}
+			s.Indented(visible.Value(member.Name, longestValue), text)
+		}
+	}
+}
+
+// WriteFindings writes what was noticed, the worst first. Findings at LevelOK are
+// left out.
+func WriteFindings(s *console.Sheet, findings []finding.Finding) {
+	title := "findings"
 	for level := finding.LevelFailure; level > finding.LevelOK; level-- {
 		for _, noted := range findings {
 			if noted.Level != level {
 				continue
 			}
-			if first {
-				s.Gap("findings")
-				first = false
+			if title != "" {
+				s.Gap(title)
+				title = ""
 			}
 			text := fmt.Sprintf("%s: %s", noted.Field, noted.Title)
 			if noted.Found != "" {
 				text += " (" + noted.Found + ")"
 			}
-			s.Indented(labelWidth, noted.Level.String(), text)
+			s.Indented(noted.Level.String(), text)
 			if noted.Fix != "" {
-				s.Indented(labelWidth, "", noted.Fix)
+				s.Indented("", noted.Fix)
 			}
 		}
 	}
@@ -106,33 +126,23 @@ func ExpiryText(expiry jwt.Expiry, now time.Time) string {
 	case jwt.ExpiryOutOfRange:
 		return "out of range: exp is " + visible.Value(expiry.Raw, longestValue)
 	}
-	at := expiry.At.UTC().Format("2006-01-02 15:04:05 UTC")
 	seconds := SecondsUntil(expiry.At, now)
 	if expiry.Expired(now) {
-		return at + ", expired " + inWords(-seconds) + " ago"
+		return phrase.UTC(expiry.At) + ", expired " + inWords(-seconds) + " ago"
 	}
-	return at + ", in " + inWords(seconds)
+	return phrase.UTC(expiry.At) + ", in " + inWords(seconds)
 }
 
 // SecondsUntil rounds to whole seconds. It does not go through time.Duration,
 // which ends after 292 years.
 func SecondsUntil(at, now time.Time) int64 {
-	milliseconds := at.UnixMilli() - now.UnixMilli()
-	if milliseconds < 0 {
-		return -((-milliseconds + 500) / 1000)
-	}
-	return (milliseconds + 500) / 1000
+	return int64(math.Round(float64(at.UnixMilli()-now.UnixMilli()) / 1000))
 }
 
-// inWords returns the two largest units.
+// inWords returns the two largest units; days beyond what a time.Duration holds.
 func inWords(seconds int64) string {
-	switch {
-	case seconds >= 86400:
+	if seconds >= 86400 {
 		return fmt.Sprintf("%d d %d h", seconds/86400, seconds%86400/3600)
-	case seconds >= 3600:
-		return fmt.Sprintf("%d h %d min", seconds/3600, seconds%3600/60)
-	case seconds >= 60:
-		return fmt.Sprintf("%d min %d s", seconds/60, seconds%60)
 	}
-	return fmt.Sprintf("%d s", seconds)
+	return phrase.TwoUnits(time.Duration(seconds) * time.Second)
 }

@@ -8,18 +8,17 @@ import (
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
-	"devtools/ripio-explorer/ripio/phrase"
+	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/redact"
 )
-
-// excerptLimit is how many bytes of a response's body are repeated.
-const excerptLimit = 2048
 
 // View is a send, ready to be shown. The secret was taken out of it by whatever
 // made the exchange.
 type View struct {
 	Exchange ripio.Exchange
-	Failure  *Failure // nil on success
+	// Failure is nil on success. What is known of it beyond its words stands in the
+	// exchange.
+	Failure *console.Error
 	// Causes are ranked; empty on success and when nothing was sent.
 	Causes []cause.Cause
 	// ID names the send in the history; empty when it is not kept there.
@@ -28,83 +27,63 @@ type View struct {
 	Now time.Time
 }
 
-// Failure says why there is no usable token.
-type Failure struct {
-	console.Failure
-	// ServerMessage is what the response's body says.
-	ServerMessage *string `json:"server_message"`
-	// ServerCode is the error code in the response's body.
-	ServerCode *string `json:"server_code"`
-	Evidence   *string `json:"evidence"`
-	Phase      *string `json:"phase"`
-	Location   *string `json:"location"`
-	// RetryAfterSeconds is null when there is no Retry-After that can be read, and
-	// RetryAfter the header as it came.
-	RetryAfterSeconds *float64 `json:"retry_after_seconds"`
-	RetryAfter        *string  `json:"retry_after"`
-	// Body is the beginning of the response's body, tokens cut.
-	Body   *string `json:"body"`
-	Source *string `json:"source"`
-	// Hint is a guess that the time of day supports, marked as one.
-	Hint *string `json:"hint"`
-}
-
 // New makes the view of a send and its ranked causes, whose fixes are the advice.
 func New(exchange ripio.Exchange, causes []cause.Cause) *View {
 	v := &View{Exchange: exchange, Causes: causes}
 	switch failure := exchange.Failure; {
 	case failure != nil:
-		v.Failure = v.describeFailure(failure)
+		v.Failure = &console.Error{
+			Code: exitCode(failure.Kind), Kind: string(failure.Kind), Title: failure.Title(), Message: failure.Explanation(),
+		}
 		for _, likely := range causes {
-			v.Failure.Advice = append(v.Failure.Advice, likely.Fix)
+			v.Failure.Hints = append(v.Failure.Hints, likely.Fix)
 		}
 	case exchange.Token == nil && !exchange.DryRun:
-		v.Failure = &Failure{Failure: console.Failure{Kind: string(ripio.FailureInternal), Title: "a fault in this program",
-			Message: "The send ended with neither a token nor a failure.", Advice: []string{}}}
+		v.Failure = &console.Error{
+			Code: console.ExitInternal, Kind: string(ripio.FailureInternal), Title: "a fault in this program",
+			Message: "The send ended with neither a token nor a failure.",
+		}
 	}
 	return v
 }
 
-// Refused makes the view of a request that was refused before it was sent.
-func Refused(exchange ripio.Exchange, refused *console.Error) *View {
-	return &View{Exchange: exchange, Failure: &Failure{Failure: refused.Failure()}}
+// exitCode returns the code for a way in which a send fails.
+func exitCode(kind ripio.FailureKind) int {
+	switch kind {
+	case ripio.FailureBlocked:
+		return console.ExitBlocked
+	case ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureRefusedPair, ripio.FailureProxySetting:
+		return console.ExitRefused
+	case ripio.FailureRejected:
+		return console.ExitRejected
+	case ripio.FailureDNS, ripio.FailureConnection, ripio.FailureUnreachable, ripio.FailureTimeout,
+		ripio.FailureReset, ripio.FailureClosed, ripio.FailureProxy,
+		ripio.FailureTLSName, ripio.FailureTLSIssuer, ripio.FailureTLSExpired, ripio.FailureTLS:
+		return console.ExitNetwork
+	case ripio.FailureCancelled, ripio.FailureInternal:
+		return console.ExitInternal
+	}
+	return console.ExitNoToken
 }
 
-func (v *View) describeFailure(failure *ripio.Failure) *Failure {
-	document := &Failure{
-		Failure: console.Failure{
-			Kind: string(failure.Kind), Title: failure.Title(), Message: failure.Explanation(),
-			Advice: []string{},
-		},
-		ServerMessage: console.Optional(failure.Message),
-		ServerCode:    console.Optional(failure.Code),
-		Evidence:      console.Optional(failure.Evidence),
-		Phase:         console.Optional(string(failure.Phase)),
-		Location:      console.Optional(failure.Location),
-		Body:          console.Optional(v.excerpt()),
-		Source:        console.Optional(failure.Source()),
+// WasSent reports whether the send got as far as the network.
+func WasSent(exchange ripio.Exchange) bool { return !exchange.ReceivedAt.IsZero() }
+
+// UnconfirmedAddress refuses an address that may be a key; what says what happens
+// to it once it is accepted.
+func UnconfirmedAddress(address, what string) *console.Error {
+	noted := field.CheckAddress(address)[0]
+	return &console.Error{
+		Code: console.ExitRefused, Kind: console.KindNotConfirmed, Title: "the address is not confirmed",
+		Message: "The address " + noted.Title + ": " + noted.Found + ". It may also be an address of another chain, a hash or an identifier.",
+		Hints:   []string{"If it is no key, add --accept-address: " + what + "."},
 	}
-	if hint, ok := v.Exchange.MaintenanceHint(); ok {
-		document.Hint = &hint
-	}
-	document.RetryAfter = console.Optional(failure.RetryAfterRaw)
-	if seconds, known := failure.RetryAfterSeconds(); known {
-		document.RetryAfterSeconds = &seconds
-	}
-	return document
 }
 
-// excerpt is the beginning of the response's body. It is cut after cleaning: a
-// secret that is cut in two would not be recognised.
-func (v *View) excerpt() string {
-	if v.Exchange.Response == nil {
-		return ""
+// ShownAddress masks what may be a private key.
+func ShownAddress(address string) string {
+	if field.LooksLikePrivateKey(address) {
+		return redact.Mask
 	}
-	body := v.Exchange.Response.Body
-	body = body[:min(len(body), 32*excerptLimit)] // enough, whatever cleaning shortens
-	text := redact.Tokens(string(body))
-	if len(text) <= excerptLimit {
-		return text
-	}
-	return phrase.Head(text, excerptLimit) + "…"
+	return address
 }
