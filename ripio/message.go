@@ -2,10 +2,12 @@ package ripio
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -25,9 +27,6 @@ const (
 var messageKeys = []string{
 	"detail", "error_description", "message", "error", "msg", "description", "title", "errors", "non_field_errors",
 }
-
-// credentialKeys, in lower case, mark an object that must not be quoted.
-var credentialKeys = []string{"token", "access_token", "accesstoken", "refresh_token", "session_code"}
 
 // readMessage finds what the body of an error response says, and its error code
 // if there is one. The documentation shows no error response of this call; these
@@ -122,20 +121,11 @@ func codeIn(value any) string {
 	if !isObject {
 		return ""
 	}
-	for _, key := range []string{"code", "error_code"} {
-		if code := codeText(object[key]); code != "" {
-			return code
-		}
-	}
-	for _, key := range []string{"detail", "error"} {
-		if code := codeIn(object[key]); code != "" {
-			return code
-		}
-	}
-	if _, described := object["error_description"]; described {
+	code := cmp.Or(codeText(object["code"]), codeText(object["error_code"]), codeIn(object["detail"]), codeIn(object["error"]))
+	if _, described := object["error_description"]; code == "" && described {
 		return codeText(object["error"])
 	}
-	return ""
+	return code
 }
 
 // codeText returns short text or a number; otherwise nothing.
@@ -149,10 +139,11 @@ func codeText(value any) string {
 	return ""
 }
 
+// holdsCredential reports whether a value is an object that must not be quoted.
 func holdsCredential(value any) bool {
 	object, _ := value.(map[string]any)
 	for name := range object {
-		if slices.Contains(credentialKeys, strings.ToLower(name)) {
+		if redact.IsTokenName(strconv.Quote(name)) {
 			return true
 		}
 	}

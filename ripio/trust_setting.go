@@ -2,7 +2,6 @@ package ripio
 
 import (
 	"crypto/x509"
-	"encoding/pem"
 	"errors"
 	"io/fs"
 	"net/url"
@@ -55,13 +54,14 @@ func (c *Client) trustFindings(target *url.URL, failed bool) []finding.Finding {
 
 // trustFileProblem says why a file gives no authority; empty when it gives one.
 func trustFileProblem(path string) string {
-	names := "names " + phrase.CutText(path, MaxEvidence)
+	shown := phrase.CutText(path, MaxEvidence)
+	names := "names " + shown
 	about, err := os.Stat(path)
 	switch {
 	case err != nil:
 		return names + ": " + reasonOf(err)
 	case about.IsDir():
-		return "names the folder " + phrase.CutText(path, MaxEvidence) + "; a folder belongs into SSL_CERT_DIR"
+		return "names the folder " + shown + "; a folder belongs into SSL_CERT_DIR"
 	case !about.Mode().IsRegular():
 		return "" // a pipe can be read once; it is left to crypto/x509
 	case about.Size() > mostTrustBytes:
@@ -71,7 +71,7 @@ func trustFileProblem(path string) string {
 	switch {
 	case err != nil:
 		return names + ": " + reasonOf(err)
-	case !holdsCertificate(data):
+	case !x509.NewCertPool().AppendCertsFromPEM(data):
 		return names + ", which holds no certificate in PEM form"
 	}
 	return ""
@@ -94,22 +94,6 @@ func trustFoldersProblem(value string) string {
 		reasons = append(reasons, phrase.CutText(folder, MaxEvidence)+" holds no certificate in PEM form")
 	}
 	return "names nothing usable: " + strings.Join(reasons, "; ")
-}
-
-// holdsCertificate reports whether crypto/x509 would take a certificate from it.
-func holdsCertificate(data []byte) bool {
-	for {
-		var block *pem.Block
-		if block, data = pem.Decode(data); block == nil {
-			return false
-		}
-		if block.Type != "CERTIFICATE" || len(block.Headers) != 0 {
-			continue
-		}
-		if _, err := x509.ParseCertificate(block.Bytes); err == nil {
-			return true
-		}
-	}
 }
 
 // reasonOf is what the operating system said, without the path.

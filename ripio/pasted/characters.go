@@ -39,21 +39,27 @@ func DropInvisible(text string) string { return dropFunc(text, IsInvisible) }
 // DropSpace drops white space everywhere.
 func DropSpace(text string) string { return dropFunc(text, unicode.IsSpace) }
 
-// dropFunc keeps all other bytes as they are, even those that are not UTF-8:
-// strings.Map would rewrite them.
 func dropFunc(text string, drop func(rune) bool) string {
-	if !strings.ContainsFunc(text, drop) {
+	return replaceFunc(text, drop, func(rune) string { return "" })
+}
+
+// replaceFunc replaces some characters and keeps all other bytes as they are, even
+// those that are not UTF-8: strings.Map would rewrite them.
+func replaceFunc(text string, which func(rune) bool, by func(rune) string) string {
+	if !strings.ContainsFunc(text, which) {
 		return text
 	}
-	var kept strings.Builder
+	var out strings.Builder
 	for len(text) > 0 {
 		char, size := utf8.DecodeRuneInString(text)
-		if !drop(char) {
-			kept.WriteString(text[:size])
+		if which(char) {
+			out.WriteString(by(char))
+		} else {
+			out.WriteString(text[:size])
 		}
 		text = text[size:]
 	}
-	return kept.String()
+	return out.String()
 }
 
 // quotePairs are the quotation marks that programs and people put around
@@ -105,20 +111,9 @@ func lookAlikeTable() map[rune]rune {
 // ToLatin puts the ASCII look-alike in place of every foreign character that
 // has one.
 func ToLatin(text string) string {
-	if strings.IndexFunc(text, IsForeign) < 0 {
-		return text
-	}
-	var latin strings.Builder
-	for len(text) > 0 {
-		char, size := utf8.DecodeRuneInString(text)
-		if twin, ok := LookAlikes[char]; ok {
-			latin.WriteRune(twin)
-		} else {
-			latin.WriteString(text[:size])
-		}
-		text = text[size:]
-	}
-	return latin.String()
+	return replaceFunc(text,
+		func(char rune) bool { return char > unicode.MaxASCII && LookAlikes[char] != 0 },
+		func(char rune) string { return string(LookAlikes[char]) })
 }
 
 // Tidy returns what a pasted text was probably meant to be: without the space
