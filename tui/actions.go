@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -8,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/dialog"
 )
 
 // action is something a person can do from the explorer: by key, by letter
@@ -135,4 +137,16 @@ func (m *Model) switchMouse() tea.Cmd {
 	}
 	m.status.say(finding.LevelNote, "mouse off; the terminal selects text")
 	return tea.DisableMouse
+}
+
+func (m *Model) chooseCommand() {
+	var choices []dialog.Choice
+	for _, a := range append(slices.Clone(actions), m.causeActions()...) {
+		if a.name == "Commands" {
+			continue
+		}
+		choices = append(choices, dialog.Choice{Name: a.name, Hint: a.key.Help().Key, Unavailable: a.unavailable(m),
+			Run: func() tea.Cmd { return m.perform(a) }})
+	}
+	m.open(dialog.NewMenu("Commands", choices))
 }

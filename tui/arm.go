@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -164,4 +165,43 @@ func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 		m.status.say(finding.LevelNote, "the request changed while the simulator started; nothing was sent, enter sends")
 	}
 	return cmd
+}
+
+func (m *Model) chooseEnvironment() {
+	var choices []dialog.Choice
+	for _, name := range ripio.EnvironmentNames {
+		detail := "an imitation on this machine; no credentials needed"
+		if env, ok := ripio.EnvironmentFor(name); ok {
+			detail = env.Host()
+		}
+		choices = append(choices, dialog.Choice{ID: string(name), Name: name.Label(), Detail: detail,
+			Run: func() tea.Cmd { return m.armEnvironment(name) }})
+	}
+	menu := dialog.NewMenu("Environment", choices)
+	menu.Select(string(m.environment.Name))
+	menu.Hints = "No token is carried from one environment to another."
+	m.open(menu)
+}
+
+func (m *Model) chooseScenario() {
+	var choices []dialog.Choice
+	for _, scenario := range simulator.Scenarios() {
+		choices = append(choices, dialog.Choice{Name: scenario.Name, Detail: scenario.Summary, Run: func() tea.Cmd {
+			m.setScenario(scenario.Name)
+			return nil
+		}})
+	}
+	menu := dialog.NewMenu("Scenario of the simulator", choices)
+	menu.Select(m.simulator.Scenario())
+	menu.Hints = "Error answers are guesses: the documentation shows none."
+	m.open(menu)
+}
+
+func (m *Model) setScenario(name string) {
+	if err := m.simulator.SetScenario(name); err != nil {
+		m.status.say(finding.LevelFailure, visible.Line(err.Error()))
+		return
+	}
+	delete(m.pauses, ripio.Simulator) // another scenario asks for no wait
+	m.status.say(finding.LevelNote, "the simulator now plays "+name+"; enter sends")
 }

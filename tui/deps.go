@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -74,4 +75,127 @@ type Options struct {
 	// Width and Height are the terminal's size at the start, so that the first
 	// frame is the right one; zero when unknown.
 	Width, Height int
+}
+
+// Messages tell what happened outside; each carries its error. Their commands
+// stand beside them and are given only the values they need.
+
+// simulatorMsg brings the simulator once it listens.
+type simulatorMsg struct {
+	simulator Simulator
+	err       error
+}
+
+func startSimulator(start func(string) (Simulator, error), scenario string) tea.Cmd {
+	return func() tea.Msg {
+		server, err := start(scenario)
+		return simulatorMsg{simulator: server, err: err}
+	}
+}
+
+// secretMsg brings the secret for a send.
+type secretMsg struct {
+	sending sending
+	secret  redact.Secret
+	err     error
+}
+
+func resolveSecret(s sending, secrets *profiles.Secrets) tea.Cmd {
+	return func() tea.Msg {
+		secret, err := s.secret.fetch(s.context, secrets)
+		return secretMsg{sending: s, secret: secret, err: err}
+	}
+}
+
+// exchangeMsg brings the story of a send.
+type exchangeMsg struct {
+	sending  sending
+	exchange ripio.Exchange
+}
+
+type authenticate func(context.Context, ripio.Environment, ripio.Request) ripio.Exchange
+
+func sendRequest(s sending, call authenticate) tea.Cmd {
+	return func() tea.Msg {
+		exchange := call(s.context, s.environment, s.request)
+		exchange.Profile = s.owner.profile
+		return exchangeMsg{sending: s, exchange: exchange}
+	}
+}
+
+// tickMsg asks for a new drawing. Only the newest loop goes on.
+type tickMsg struct{ loop int }
+
+// writes are the commands that change files or key rings and have not ended.
+// Bubble Tea drops what it has not begun when a program ends, and waits for
+// nothing; a send that was just answered would be missing in the history then.
+type writes struct {
+	mutex sync.Mutex
+	count int
+	left  map[int]func()
+}
+
+// keep makes a command that is done even when the program ends first, and once
+// only.
+func (w *writes) keep(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	w.count++
+	number := w.count
+	once := sync.OnceValue(func() tea.Msg {
+		defer w.done(number)
+		return cmd()
+	})
+	if w.left == nil {
+		w.left = map[int]func(){}
+	}
+	w.left[number] = func() { once() }
+	return once
+}
+
+func (w *writes) done(number int) {
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	delete(w.left, number)
+}
+
+// Settle gives up what is under way and finishes what is still to be written,
+// after the program has ended. It takes no longer than limit, for key rings that
+// wait for somebody.
+func (m *Model) Settle(limit time.Duration) {
+	m.giveUp()
+	m.writes.mutex.Lock()
+	var all sync.WaitGroup
+	for _, finish := range m.writes.left {
+		all.Go(func() {
+			defer func() { _ = recover() }() // nobody is left to be told
+			finish()
+		})
+	}
+	m.writes.mutex.Unlock()
+	ended := make(chan struct{})
+	go func() {
+		all.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-time.After(limit):
+	}
+}
+
+// slowKeyringMsg says that the keyring takes long.
+type slowKeyringMsg struct{}
+
+func waitForSlowKeyring(slow <-chan struct{}) tea.Cmd {
+	if slow == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		<-slow
+		return slowKeyringMsg{}
+	}
 }

@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/field"
 )
 
 // importing is an import on its way: found, given a place for its secrets,
@@ -208,4 +209,19 @@ func (i *importing) write(ctx context.Context, manager *profiles.Manager) profil
 		msg.arm = i.saved[0]
 	}
 	return msg
+}
+
+// newImportPrompt asks for a .env file.
+func newImportPrompt() *dialog.Prompt {
+	p := &dialog.Prompt{
+		Title: "Import credentials",
+		Text: "Looks for RIPIO_CLIENT_ID, RIPIO_CLIENT_SECRET and their forms with a country or an environment, " +
+			"such as RIPIO_CLIENT_ID_AR or RIPIO_SANDBOX_CLIENT_ID. Type the path of a .env file, " +
+			"or leave it empty to look into this program's environment.",
+		Input:       field.New(".env"),
+		Foot:        "enter looks, esc goes back; nothing is written yet",
+		Environment: ripio.Sandbox,
+	}
+	p.Input.Focus()
+	return p
 }

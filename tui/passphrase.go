@@ -9,10 +9,12 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/field"
 )
 
 // unlocking asks for the encrypted file's passphrase, from the first prompt to
@@ -200,4 +202,32 @@ func openSealedFile(manager *profiles.Manager, passphrase redact.Secret, create 
 		return passphraseMsg{err: manager.Secrets.CreateSealed(passphrase)}
 	}
 	return opened(manager, manager.Secrets.UnlockSealed(passphrase))
+}
+
+// newPassphrasePrompt asks for the encrypted file's passphrase.
+func newPassphrasePrompt(u *unlocking, remark string) *dialog.Prompt {
+	text := "The passphrase of the encrypted file. It stays in memory until the program ends."
+	switch {
+	case u.create && u.first == "":
+		text = "There is no encrypted file yet. Choose a passphrase for it. " +
+			"Nobody can open the file without it, and nobody can find it out for you."
+	case u.create:
+		text = "Type the new passphrase once more."
+	}
+	p := &dialog.Prompt{
+		Title: "Encrypted file", Text: text, Remark: remark,
+		Input:       newPassphraseField(),
+		Foot:        "enter goes on, esc goes back",
+		Environment: ripio.Sandbox,
+	}
+	p.Input.Focus()
+	return p
+}
+
+// newPassphraseField takes a passphrase exactly as it is typed or pasted, but for
+// a paste's line breaks.
+func newPassphraseField() field.Field {
+	f := field.New("the passphrase; it is not shown")
+	f.Secret, f.Verbatim = true, true
+	return f
 }

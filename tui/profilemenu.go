@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -10,8 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/draw"
-	"devtools/ripio-explorer/tui/profileform"
+	"devtools/ripio-explorer/tui/field"
 )
 
 // chooseProfile opens the profile picker.
@@ -85,40 +85,6 @@ func (m *Model) pressedInProfiles(msg tea.KeyMsg, menu *dialog.Menu) (cmd tea.Cm
 
 func (m *Model) addProfile() { m.editProfile(profiles.Profile{}) }
 
-// editProfile opens the form on a profile, the zero profile for a new one.
-func (m *Model) editProfile(p profiles.Profile) *profileform.Form {
-	form := profileform.New(p)
-	form.Save = func() tea.Cmd { return m.saveProfile(form) }
-	form.Stop = func() bool { return m.stopSaving(form) }
-	m.open(form)
-	return form
-}
-
-// saveProfile writes what the form holds; the form stays open until it is on
-// the disk.
-func (m *Model) saveProfile(form *profileform.Form) tea.Cmd {
-	profile, err := form.Profile()
-	if err != nil {
-		form.Remark = draw.Sentence(visible.Line(err.Error()))
-		return nil
-	}
-	previous := form.Original().Name
-	if other, taken := m.book.Find(profile.Name); taken && !strings.EqualFold(other.Name, previous) {
-		form.Remark = "There is a profile of that name already."
-		return nil
-	}
-	if form.WritesPlain() {
-		m.warnOfPlainFile(form)
-		return nil
-	}
-	m.dialogs.Clear() // saving leads to the explorer
-	m.open(form)
-	return m.carryOut(&saving{
-		form: form, typed: form.Contents(),
-		previous: previous, profile: profile, secrets: form.Secrets(),
-	})
-}
-
 // removed is a deleted profile that undo takes back; the last one comes first.
 type removed struct {
 	name string
@@ -132,4 +98,142 @@ func (m *Model) undoDelete() tea.Cmd {
 		return nil
 	}
 	return m.writes.keep(restoreProfile(m.deps.Profiles, m.removed[len(m.removed)-1].name))
+}
+
+// newForgetPrompt asks for the profile's name before all of it is removed.
+func newForgetPrompt(profile string) *dialog.Prompt {
+	p := &dialog.Prompt{
+		Title: "Forget " + profile,
+		Text: "Removes the profile, its stored secrets in every place, its test users and its records. " +
+			"This cannot be undone. Type the profile's name to go on: " + profile,
+		Input:       field.New(""),
+		Foot:        "enter removes it all, esc goes back",
+		Environment: ripio.Production,
+	}
+	p.Input.Focus()
+	return p
+}
+
+// askForget asks for the profile's name before everything of it is removed.
+func (m *Model) askForget(name string) {
+	prompt := newForgetPrompt(visible.Line(name))
+	prompt.Accept = func(text string) dialog.Answer {
+		return confirmName(text, name, removedNothing, func() tea.Cmd {
+			m.dialogs.Clear()
+			return m.writes.keep(forgetProfile(m.deps.Profiles, name))
+		})
+	}
+	m.open(prompt)
+}
+
+// profilesMsg brings the profiles after they were loaded or changed.
+type profilesMsg struct {
+	book     profiles.Book
+	warnings []profiles.Warning
+	// done words the change for the status line; empty after the first loading.
+	done string
+	// arm is the profile to use from now on; empty for no change.
+	arm string
+	// removed is the name of the profile that was deleted, for taking it back;
+	// restored of the one that is back, forgotten of the one nothing is left of.
+	removed, restored, forgotten string
+	// selected is the profile that the list shows as chosen; empty for no change.
+	selected string
+	// of is the change that this is the result of; nil for those that store no
+	// secret.
+	of *saving
+	// partly tells that book holds in spite of err.
+	partly bool
+	// report tells the outcome of what cannot be told in a line.
+	report []string
+	err    error
+}
+
+// change is a command that changes profiles; done and arm are what follows when
+// it worked.
+func change(done, arm string, work func(context.Context) (profiles.Book, []profiles.Warning, error)) tea.Cmd {
+	return func() tea.Msg {
+		book, warnings, err := work(context.Background())
+		return profilesMsg{book: book, warnings: warnings, done: done, arm: arm, err: err}
+	}
+}
+
+func loadProfiles(manager *profiles.Manager, done string) tea.Cmd {
+	return change(done, "", func(ctx context.Context) (profiles.Book, []profiles.Warning, error) {
+		recovered := manager.Recover(ctx)
+		book, warnings, err := manager.Store.Load()
+		return book, append(recovered, warnings...), err
+	})
+}
+
+// useBackup goes back to the profiles before the file was damaged.
+func useBackup(manager *profiles.Manager) tea.Cmd {
+	return change("the backup is in use; the damaged file was kept beside it", "",
+		func(context.Context) (profiles.Book, []profiles.Warning, error) { return manager.Store.UseBackup() })
+}
+
+// setAside renames a damaged file, so that there are no profiles again.
+func setAside(manager *profiles.Manager) tea.Cmd {
+	return func() tea.Msg {
+		path, err := manager.Store.SetAside()
+		return profilesMsg{done: "the damaged file is now " + path, err: err}
+	}
+}
+
+func removeProfile(manager *profiles.Manager, name string) tea.Cmd {
+	return func() tea.Msg {
+		book, warnings, err := manager.Remove(context.Background(), name)
+		return removal(name, book, warnings, err)
+	}
+}
+
+func restoreProfile(manager *profiles.Manager, name string) tea.Cmd {
+	return func() tea.Msg {
+		book, warnings, err := manager.Restore(context.Background(), name)
+		return profilesMsg{book: book, warnings: warnings, done: name + " is back", restored: name, selected: name, err: err}
+	}
+}
+
+// removal words a deletion: also what of the profile is still there.
+func removal(name string, book profiles.Book, warnings []profiles.Warning, err error) profilesMsg {
+	msg := profilesMsg{book: book, removed: name, err: err, done: name + " deleted; ^U in the profile list takes it back"}
+	if len(warnings) == 0 {
+		return msg
+	}
+	var left []string
+	for _, warning := range warnings {
+		left = append(left, warning.Text)
+	}
+	text := name + " deleted; its " + strings.Join(left, "; its ") + "; ^U takes it back"
+	msg.warnings = []profiles.Warning{{Text: text}}
+	return msg
+}
+
+// overwriteRemoval deletes a profile that was changed meanwhile.
+func overwriteRemoval(manager *profiles.Manager, conflict *profiles.ConflictError) tea.Cmd {
+	return func() tea.Msg {
+		book, warnings, err := manager.Overwrite(context.Background(), conflict, nil)
+		return removal(conflict.Name, book, warnings, err)
+	}
+}
+
+func setDefaultProfile(manager *profiles.Manager, name string) tea.Cmd {
+	return change(name+" is the profile to begin with", "",
+		func(context.Context) (profiles.Book, []profiles.Warning, error) {
+			book, err := manager.Store.SetDefault(name)
+			return book, nil, err
+		})
+}
+
+// forgetProfile removes everything that is kept of a profile and reports it.
+func forgetProfile(manager *profiles.Manager, name string) tea.Cmd {
+	return func() tea.Msg {
+		book, report, err := manager.Forget(context.Background(), name)
+		lines := append([]string{"Removed"}, report.Removed...)
+		if len(report.NotReached) > 0 {
+			lines = append(lines, "", "Not reached")
+			lines = append(lines, report.NotReached...)
+		}
+		return profilesMsg{book: book, done: name + " is forgotten", report: lines, forgotten: name, err: err}
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // The limits of renewal by itself: how often, and how long before the expiry.
@@ -152,4 +153,17 @@ func (m *Model) renewed(exchange ripio.Exchange) {
 	}
 	m.autoRenewal = autoRenewal{}
 	m.status.say(finding.LevelWarning, "the renewal failed: "+exchange.Failure.Title()+"; no more by itself")
+}
+
+// ownLife is the life of the armed user's running token while a pasted one is
+// shown.
+func (m *Model) ownLife() (result.Life, bool) {
+	if !m.result.IsPasted() {
+		return result.Life{}, false
+	}
+	exchange, live := m.liveToken(m.armedOwner())
+	if !live {
+		return result.Life{}, false
+	}
+	return result.LifeOf(exchange), true
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -10,6 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/profileform"
 )
 
@@ -151,17 +153,36 @@ func (m *Model) warnOfPlainFile(form *profileform.Form) {
 	m.open(menu)
 }
 
-// confirms reports whether a name was typed as it is or as it is shown.
-func confirms(typed, name string) bool { return typed == name || typed == visible.Line(name) }
+// editProfile opens the form on a profile, the zero profile for a new one.
+func (m *Model) editProfile(p profiles.Profile) *profileform.Form {
+	form := profileform.New(p)
+	form.Save = func() tea.Cmd { return m.saveProfile(form) }
+	form.Stop = func() bool { return m.stopSaving(form) }
+	m.open(form)
+	return form
+}
 
-// askForget asks for the profile's name before everything of it is removed.
-func (m *Model) askForget(name string) {
-	prompt := newForgetPrompt(visible.Line(name))
-	prompt.Accept = func(text string) dialog.Answer {
-		return confirmName(text, name, removedNothing, func() tea.Cmd {
-			m.dialogs.Clear()
-			return m.writes.keep(forgetProfile(m.deps.Profiles, name))
-		})
+// saveProfile writes what the form holds; the form stays open until it is on
+// the disk.
+func (m *Model) saveProfile(form *profileform.Form) tea.Cmd {
+	profile, err := form.Profile()
+	if err != nil {
+		form.Remark = draw.Sentence(visible.Line(err.Error()))
+		return nil
 	}
-	m.open(prompt)
+	previous := form.Original().Name
+	if other, taken := m.book.Find(profile.Name); taken && !strings.EqualFold(other.Name, previous) {
+		form.Remark = "There is a profile of that name already."
+		return nil
+	}
+	if form.WritesPlain() {
+		m.warnOfPlainFile(form)
+		return nil
+	}
+	m.dialogs.Clear() // saving leads to the explorer
+	m.open(form)
+	return m.carryOut(&saving{
+		form: form, typed: form.Contents(),
+		previous: previous, profile: profile, secrets: form.Secrets(),
+	})
 }

@@ -4,10 +4,12 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/field"
 )
 
 // usersChanged takes the book of test users.
@@ -154,4 +156,42 @@ func (m *Model) useUser(user profiles.TestUser) {
 func (m *Model) userChanged() {
 	m.showDrift()
 	m.showKept()
+}
+
+// usersMsg brings the test users after one was used or changed.
+type usersMsg struct {
+	users []profiles.TestUser
+	done  string
+	err   error
+	// again asks for a name once more that could not be kept, over the same list.
+	again func(remark string)
+	over  dialog.Dialog
+}
+
+func loadUsers(users *profiles.Users, done string, change func(*profiles.Users) error) tea.Cmd {
+	return func() tea.Msg {
+		var err error
+		if change != nil {
+			err = change(users)
+		}
+		list, listErr := users.List("")
+		if err == nil {
+			err = listErr
+		}
+		return usersMsg{users: list, done: done, err: err}
+	}
+}
+
+// newUserNamePrompt asks for a name of a test user.
+func newUserNamePrompt(user profiles.TestUser) *dialog.Prompt {
+	p := &dialog.Prompt{
+		Title:       "Name of the test user",
+		Text:        "A name for external_ref " + visible.Line(user.ExternalRef) + ". An empty one takes the name away.",
+		Input:       field.New("such as Ana, Buenos Aires"),
+		Foot:        "enter keeps it, esc goes back",
+		Environment: ripio.Sandbox,
+	}
+	p.Input.SetValue(user.Label)
+	p.Input.Focus()
+	return p
 }
