@@ -15,25 +15,23 @@ import (
 // UsernamePart is one of the three parts of the username, as a screen draws it.
 type UsernamePart struct {
 	// Name is client_id, external_ref or address.
-	Name string
+	Name finding.Field
 	// Value is the part as it will be sent, or Mask when it holds the
 	// client_secret, an assignment or a private key. It is outside text.
 	Value string
-	// Level is the worst of the part's findings.
-	Level finding.Level
 }
 
 // Parts gives client_id, external_ref and address in the order in which the
 // username joins them with colons.
 func (r Request) Parts() []UsernamePart {
 	parts := []UsernamePart{
-		{Name: string(finding.FieldClientID), Value: field.ShowClientID(r.ClientID), Level: finding.Worst(field.CheckClientID(r.ClientID))},
-		{Name: string(finding.FieldExternalRef), Value: r.ExternalRef, Level: finding.Worst(field.CheckExternalRef(r.ExternalRef))},
-		{Name: string(finding.FieldAddress), Value: r.Address, Level: finding.Worst(r.checkAddress())},
+		{Name: finding.FieldClientID, Value: field.ShowClientID(r.ClientID)},
+		{Name: finding.FieldExternalRef, Value: r.ExternalRef},
+		{Name: finding.FieldAddress, Value: r.Address},
 	}
 	for i := range parts {
 		if r.holdsSecret(parts[i].Value) {
-			parts[i].Value, parts[i].Level = redact.Mask, finding.LevelFailure
+			parts[i].Value = redact.Mask
 		}
 	}
 	if r.hidesAddress() {

@@ -124,9 +124,9 @@ func TestParts(t *testing.T) {
 	request := sampleRequest()
 	request.ExternalRef, request.Address = "USER_1111", strings.ToLower(wiretest.GoodEVM)
 	want := []ripio.UsernamePart{
-		{Name: "client_id", Value: "acme-wallet", Level: finding.LevelOK},
-		{Name: "external_ref", Value: "USER_1111", Level: finding.LevelWarning},
-		{Name: "address", Value: strings.ToLower(wiretest.GoodEVM), Level: finding.LevelNote},
+		{Name: "client_id", Value: "acme-wallet"},
+		{Name: "external_ref", Value: "USER_1111"},
+		{Name: "address", Value: strings.ToLower(wiretest.GoodEVM)},
 	}
 	if got := request.Parts(); !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -164,7 +164,7 @@ func TestFindingsHoldNoSecretFromAnotherField(t *testing.T) {
 func TestPartsMaskTheSecret(t *testing.T) {
 	request := sampleRequest()
 	request.ClientID = "acme-" + canarySecret
-	want := ripio.UsernamePart{Name: "client_id", Value: redact.Mask, Level: finding.LevelFailure}
+	want := ripio.UsernamePart{Name: "client_id", Value: redact.Mask}
 	if got := request.Parts()[0]; got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

@@ -149,6 +149,7 @@ func (m *Model) Init() tea.Cmd {
 
 // Update is the table of contents of what can happen.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.form.StartChecking()
 	m.followClock()
 	var cmd tea.Cmd
 	switch msg := msg.(type) {

@@ -40,19 +40,31 @@ type Model struct {
 	// confirmed are the addresses that look like keys and were said to be none.
 	confirmed map[string]bool
 
+	// Findings are what the checks say; none before StartChecking.
 	Findings []finding.Finding
+	checking bool
 	// drift is what the book of test users has against this user.
 	drift []finding.Finding
 	// Record tells when the credentials last worked; empty when unknown.
 	Record string
 }
 
+// New makes an empty form. It is not checked yet: the checks read the words of all
+// findings, for which the first frame does not wait.
 func New() Model {
 	return Model{
 		ExternalRef: field.New("a UUID v4; ^G makes one"),
 		Address:     field.New("wallet address, such as 0x…"),
 		Focus:       FocusSend,
 		confirmed:   map[string]bool{},
+	}
+}
+
+// StartChecking checks the form from now on, with every change.
+func (f *Model) StartChecking() {
+	if !f.checking {
+		f.checking = true
+		f.check()
 	}
 }
 
@@ -102,6 +114,9 @@ func (f *Model) ConfirmAddress() {
 func (f *Model) check() {
 	request := f.Request()
 	f.Address.Secret = ripiofield.LooksLikePrivateKey(request.Address) && request.ConfirmedAddress == ""
+	if !f.checking {
+		return
+	}
 	f.Findings = slices.DeleteFunc(request.Check(), func(item finding.Finding) bool {
 		return item.Field == finding.FieldSecret
 	})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
@@ -33,7 +34,11 @@ func (f *Model) username(s theme.Styles, width int) []string {
 			values.WriteString(s.Strong.Render(":"))
 			names.WriteString(" ")
 		}
-		values.WriteString(s.Level(parts[i].Level).Render(draw.Shorten(shown[i], width, s.Glyphs.Ellipsis)))
+		style := s.Text
+		if f.checking {
+			style = s.Level(finding.Worst(finding.ForField(f.Findings, parts[i].Name)))
+		}
+		values.WriteString(style.Render(draw.Shorten(shown[i], width, s.Glyphs.Ellipsis)))
 		names.WriteString(s.Muted.Render(bracket(s, parts[i].Name, width)))
 	}
 	return []string{
@@ -44,12 +49,12 @@ func (f *Model) username(s theme.Styles, width int) []string {
 }
 
 // shortNames stand under parts that are too narrow for the whole name.
-var shortNames = map[string]string{"client_id": "id", "external_ref": "ref", "address": "adr"}
+var shortNames = map[finding.Field]string{finding.FieldClientID: "id", finding.FieldExternalRef: "ref", finding.FieldAddress: "adr"}
 
 // bracket draws a name inside a brace of the given width.
-func bracket(s theme.Styles, name string, width int) string {
+func bracket(s theme.Styles, name finding.Field, width int) string {
 	g := s.Glyphs
-	for _, inner := range []string{" " + name + " ", " " + shortNames[name] + " ", ""} {
+	for _, inner := range []string{" " + string(name) + " ", " " + shortNames[name] + " ", ""} {
 		fill := width - ansi.StringWidth(g.TickLeft+inner+g.TickEnd)
 		if fill >= 0 {
 			return g.TickLeft + inner + strings.Repeat(g.Horizontal, fill) + g.TickEnd
