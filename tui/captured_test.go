@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 )
@@ -57,9 +58,16 @@ func twoProfiles(d *driver, _ *Options) {
 // everyKey is each key that the key table knows, and some that only type.
 func everyKey() []string {
 	seen, keys := map[string]bool{}, []string{"z", "0", "-", "backspace"}
-	table := reflect.ValueOf(newKeyMap())
-	for i := range table.NumField() {
-		for _, name := range table.Field(i).Interface().(key.Binding).Keys() {
+	var bindings []key.Binding
+	for _, table := range []reflect.Value{reflect.ValueOf(newKeyMap()), reflect.ValueOf(draw.DefaultScrollKeys())} {
+		for i := range table.NumField() {
+			if binding, ok := table.Field(i).Interface().(key.Binding); ok {
+				bindings = append(bindings, binding)
+			}
+		}
+	}
+	for _, binding := range bindings {
+		for _, name := range binding.Keys() {
 			if !seen[name] {
 				seen[name] = true
 				keys = append(keys, name)

@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"fmt"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
@@ -40,38 +38,17 @@ func (k keyMap) helpGroups() []keyGroup {
 
 // help lists all keys.
 type help struct {
-	keys               keyMap
-	offset, room, body int
+	keys keyMap
+	draw.Scroll
 }
 
 func (m *Model) openHelp() {
 	m.open(&help{keys: m.keys})
 }
 
-// Scroll moves the list by lines.
-func (h *help) Scroll(by int) { h.offset = max(0, min(h.offset+by, h.body-h.room)) }
-
 // Update scrolls where a key does that; any other key closes help.
 func (h *help) Update(msg tea.KeyMsg) dialog.Outcome {
-	name, page, k := msg.String(), max(h.room-1, 1), h.keys
-	switch {
-	case msg.Paste:
-	case matches(name, k.Up):
-		h.Scroll(-1)
-	case matches(name, k.Down):
-		h.Scroll(1)
-	case matches(name, k.PageUp):
-		h.Scroll(-page)
-	case matches(name, k.PageDown):
-		h.Scroll(page)
-	case matches(name, k.Top):
-		h.offset = 0
-	case matches(name, k.Bottom):
-		h.Scroll(h.body)
-	default:
-		return dialog.Outcome{Close: true}
-	}
-	return dialog.Outcome{}
+	return dialog.Outcome{Close: !msg.Paste && !h.Scroll.Update(msg, h.keys.ScrollKeys)}
 }
 
 // Typing is false: letters are keys.
@@ -106,16 +83,13 @@ func (h *help) View(s theme.Styles, width, height int) []string {
 		lines = append(lines, "")
 	}
 	lines = append(lines, draw.Styled(draw.Wrap("A paste outside a text field is recognised: a token opens the reader, a UUID or an address lands in its field. Hold shift to select text while the mouse is on.", inner), s.Muted)...)
-	h.body, h.room = len(lines), max(min(len(lines), height-draw.BoxRows), 0)
-	h.Scroll(0)
-	position := ""
-	if h.room < h.body {
-		position = s.Key.Render(h.keys.Down.Help().Key+"/"+h.keys.Up.Help().Key) +
-			s.Muted.Render(fmt.Sprintf(" scroll  %d-%d of %d", h.offset+1, h.offset+h.room, h.body))
+	lines = h.Show(lines, height-draw.BoxRows)
+	position := h.Position()
+	if position != "" {
+		position = s.Key.Render(h.keys.Down.Help().Key+"/"+h.keys.Up.Help().Key) + s.Muted.Render(" scroll  "+position)
 	}
 	return draw.DrawBox(s, draw.Box{
 		Title: s.Strong.Render("Help"), Right: s.Muted.Render("esc closes"), FootRight: position,
-		Lines: lines[h.offset : h.offset+h.room],
-		Width: boxWidth, Height: h.room + draw.BoxRows, Border: s.Accent,
+		Lines: lines, Width: boxWidth, Height: len(lines) + draw.BoxRows, Border: s.Accent,
 	})
 }

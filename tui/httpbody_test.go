@@ -30,7 +30,7 @@ func laidOut(t *testing.T, body string, width int) []string {
 	p := draw.NewWriter(start(t).model.styles, width)
 	httptab.WriteBody(p, &ripio.Response{Body: []byte(body)})
 	p.End()
-	return p.Plain
+	return strings.Split(ansi.Strip(strings.Join(p.Lines, "\n")), "\n")
 }
 
 func TestJSONIsLaidOutUnchanged(t *testing.T) {

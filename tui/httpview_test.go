@@ -195,7 +195,7 @@ func TestEscapesAreExplained(t *testing.T) {
 	} {
 		p := draw.NewWriter(start(t).model.styles, 200)
 		httptab.WriteLegend(p, httptab.NewSentForm(ripio.SentRequest{Body: test.body}))
-		if got := strings.TrimSpace(strings.Join(p.Plain, "\n")); got != test.want {
+		if got := strings.TrimSpace(ansi.Strip(strings.Join(p.Lines, "\n"))); got != test.want {
 			t.Errorf("%s: %q, want %q", test.body, got, test.want)
 		}
 	}

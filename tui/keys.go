@@ -1,6 +1,10 @@
 package tui
 
-import "github.com/charmbracelet/bubbles/key"
+import (
+	"devtools/ripio-explorer/tui/draw"
+
+	"github.com/charmbracelet/bubbles/key"
+)
 
 // keyMap holds every key of the explorer with the words that help shows for it.
 // Printable keys work only outside text fields; the others work everywhere.
@@ -11,8 +15,8 @@ type keyMap struct {
 	Users, Suspend, Quit                    key.Binding
 	DryRun, Renew, History, Report          key.Binding
 
-	Token, Checks, HTTP, Past               key.Binding
-	Up, Down, PageUp, PageDown, Top, Bottom key.Binding
+	Token, Checks, HTTP, Past key.Binding
+	draw.ScrollKeys
 
 	PlainCopy, PlainFix, PlainPalette, PlainHelp, PlainQuit key.Binding
 	PlainDryRun, PlainRenew, PlainReport                    key.Binding
@@ -31,6 +35,7 @@ func bind(help, words string, keys ...string) key.Binding {
 
 func newKeyMap() keyMap {
 	return keyMap{
+		ScrollKeys:  draw.DefaultScrollKeys(),
 		Next:        bind("tab", "next field", "tab"),
 		Previous:    bind("shift+tab", "previous field", "shift+tab"),
 		Submit:      bind("enter", "send", "enter"),
@@ -52,16 +57,10 @@ func newKeyMap() keyMap {
 		Suspend:     bind("^Z", "suspend", "ctrl+z"),
 		Quit:        bind("^C", "quit", "ctrl+c"),
 
-		Token:    bind("1", "token", "1"),
-		Checks:   bind("2", "checks", "2"),
-		HTTP:     bind("3", "HTTP", "3"),
-		Past:     bind("4", "history", "4"),
-		Up:       bind("k", "up", "k", "up"),
-		Down:     bind("j", "down", "j", "down"),
-		PageUp:   bind("pgup", "page up", "pgup"),
-		PageDown: bind("pgdown", "page down", "pgdown", " "),
-		Top:      bind("g", "top", "g", "home"),
-		Bottom:   bind("G", "bottom", "G", "end"),
+		Token:  bind("1", "token", "1"),
+		Checks: bind("2", "checks", "2"),
+		HTTP:   bind("3", "HTTP", "3"),
+		Past:   bind("4", "history", "4"),
 
 		PlainCopy:    bind("y", "copy", "y"),
 		PlainFix:     bind("f", "apply the fix", "f"),

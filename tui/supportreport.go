@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -21,10 +20,10 @@ import (
 // supportReport previews the report for Ripio's support before it is copied or
 // saved.
 type supportReport struct {
-	m                  *Model
-	text               string
-	about              string // whose attempt it is about
-	offset, room, body int
+	m     *Model
+	text  string
+	about string // whose attempt it is about
+	draw.Scroll
 }
 
 // supportMsg brings what a report is made of.
@@ -84,7 +83,6 @@ func (m *Model) openSupport(msg supportMsg) {
 func (r *supportReport) Update(msg tea.KeyMsg) dialog.Outcome {
 	m := r.m
 	name, k := msg.String(), m.keys
-	page := max(r.room-1, 1)
 	switch {
 	case name == "c", matches(name, k.Submit):
 		return dialog.Outcome{Run: func() tea.Cmd { return copyText(m.deps.Copy, "report", r.text) }}
@@ -92,19 +90,8 @@ func (r *supportReport) Update(msg tea.KeyMsg) dialog.Outcome {
 		return dialog.Outcome{Run: func() tea.Cmd { return m.writes.keep(saveReport(m.deps.SaveReport, m.reportName(), r.text)) }}
 	case matches(name, k.PlainQuit):
 		return dialog.Outcome{Close: true}
-	case matches(name, k.Up):
-		r.Scroll(-1)
-	case matches(name, k.Down):
-		r.Scroll(1)
-	case matches(name, k.PageUp):
-		r.Scroll(-page)
-	case matches(name, k.PageDown):
-		r.Scroll(page)
-	case matches(name, k.Top):
-		r.offset = 0
-	case matches(name, k.Bottom):
-		r.Scroll(r.body)
 	}
+	r.Scroll.Update(msg, k.ScrollKeys)
 	return dialog.Outcome{}
 }
 
@@ -145,9 +132,6 @@ func (m *Model) reportSaved(msg savedReportMsg) {
 	m.status.say(finding.LevelOK, "saved as "+visible.Line(msg.path))
 }
 
-// Scroll moves the report by lines.
-func (r *supportReport) Scroll(by int) { r.offset = max(0, min(r.offset+by, r.body-r.room)) }
-
 // supportWidth is how wide the preview becomes where there is room.
 const supportWidth = 100
 
@@ -169,13 +153,11 @@ func (r *supportReport) View(s theme.Styles, width, height int) []string {
 		}
 		body = append(body, draw.Styled(draw.Wrap(visible.Line(line), inner), style)...)
 	}
-	r.body, r.room = len(body), max(height-draw.BoxRows-len(head), 1)
-	r.offset = max(0, min(r.offset, r.body-r.room))
+	lines := append(head, r.Show(body, max(height-draw.BoxRows-len(head), 1))...)
 	right := "c copies  w saves"
-	if r.body > r.room {
-		right += fmt.Sprintf("  %d-%d of %d", r.offset+1, min(r.offset+r.room, r.body), r.body)
+	if position := r.Position(); position != "" {
+		right += "  " + position
 	}
-	lines := append(head, body[r.offset:min(r.offset+r.room, r.body)]...)
 	return draw.DrawBox(s, draw.Box{
 		Title: s.Strong.Render("Report for Ripio's support"), Right: s.Muted.Render(right), Lines: lines,
 		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height), Border: s.Accent,

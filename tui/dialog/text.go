@@ -19,21 +19,18 @@ type Text struct {
 	Draw func(s theme.Styles, width int) []string
 	// Confirm runs on enter; without it enter closes.
 	Confirm func() tea.Cmd
-	offset  int
+	scroll  draw.Scroll
 }
 
 // Update scrolls, or closes the text.
 func (t *Text) Update(msg tea.KeyMsg) Outcome {
 	switch msg.String() {
-	case "up", "k":
-		t.offset = max(t.offset-1, 0)
-	case "down", "j":
-		t.offset++
 	case "enter":
 		return Outcome{Close: true, Run: t.Confirm}
 	case "q":
 		return Outcome{Close: true}
 	}
+	t.scroll.Update(msg, draw.DefaultScrollKeys())
 	return Outcome{}
 }
 
@@ -60,9 +57,7 @@ func (t *Text) View(s theme.Styles, width, height int) []string {
 	if t.Draw != nil {
 		lines = t.Draw(s, boxWidth-draw.BoxFrame)
 	}
-	room := height - draw.BoxRows
-	t.offset = max(0, min(t.offset, len(lines)-room))
-	shown := lines[t.offset:min(t.offset+room, len(lines))]
+	shown := t.scroll.Show(lines, height-draw.BoxRows)
 	return draw.DrawBox(s, draw.Box{
 		Title: s.Strong.Render(visible.Line(t.Title)), Right: s.Muted.Render("esc closes"), Lines: shown,
 		Width: boxWidth, Height: min(len(shown)+draw.BoxRows, height), Border: s.Accent,

@@ -12,24 +12,6 @@ import (
 	"devtools/ripio-explorer/tui/theme"
 )
 
-// Page is text laid out for one width: each line as it is drawn, and what a
-// search needs, where it is known.
-type Page struct {
-	Lines []string
-	// Plain are the lines without their styles.
-	Plain []string
-	// Joints tell how each line goes on from the one before it.
-	Joints []Joint
-}
-
-// Joint is what stands between a line and the one before it: a line break, or
-// nothing or a blank where the text was broken for the width. skip is how many
-// blanks at the line's start the break brought.
-type Joint struct {
-	Between string
-	Skip    int
-}
-
 // TextStyle is a style worked out beforehand, so that thousands of lines can be laid
 // out at once.
 type TextStyle struct{ before, after string }
@@ -59,14 +41,13 @@ type Writer struct {
 	brushes
 	Glyphs theme.Glyphs
 	Width  int
-	Page
+	Lines  []string
 
-	styled, Bare strings.Builder
-	joint        Joint
-	used         int  // the cells of the line that are taken
-	indent       int  // where a line begins that goes on
-	open         bool // whether a line has begun
-	most         int  // the number of lines at which writing stops; zero for never
+	styled strings.Builder
+	used   int  // the cells of the line that are taken
+	indent int  // where a line begins that goes on
+	open   bool // whether a line has begun
+	most   int  // the number of lines at which writing stops; zero for never
 }
 
 func NewWriter(s theme.Styles, width int) *Writer {
@@ -77,7 +58,6 @@ func NewWriter(s theme.Styles, width int) *Writer {
 // it goes on behind indent blanks.
 func (p *Writer) Begin(blanks, indent int) {
 	p.End()
-	p.joint = Joint{Between: "\n"}
 	p.open, p.indent = true, min(indent, p.Width-1)
 	p.Pad(min(blanks, p.Width-1))
 }
@@ -88,10 +68,7 @@ func (p *Writer) End() {
 		return
 	}
 	p.Lines = append(p.Lines, p.styled.String())
-	p.Plain = append(p.Plain, p.Bare.String())
-	p.Joints = append(p.Joints, p.joint)
 	p.styled.Reset()
-	p.Bare.Reset()
 	p.used, p.open = 0, false
 }
 
@@ -107,9 +84,7 @@ func (p *Writer) Gap() {
 // Pad puts blanks.
 func (p *Writer) Pad(cells int) {
 	if cells = min(cells, p.Width-p.used); cells > 0 {
-		blanks := strings.Repeat(" ", cells)
-		p.styled.WriteString(blanks)
-		p.Bare.WriteString(blanks)
+		p.styled.WriteString(strings.Repeat(" ", cells))
 		p.used += cells
 	}
 }
@@ -126,7 +101,7 @@ func (p *Writer) Write(b TextStyle, text string) {
 			if p.used <= p.indent {
 				return // not even one character fits
 			}
-			p.turn("")
+			p.turn()
 			continue
 		}
 		p.put(b, head, cells)
@@ -147,24 +122,18 @@ func (p *Writer) visible(text string) string {
 func (p *Writer) Whole(b TextStyle, text string) {
 	cells := ansi.StringWidth(p.visible(text))
 	if p.used+cells > p.Width && p.used > p.indent {
-		p.turn("")
+		p.turn()
 	}
 	p.Write(b, text)
 }
 
-// turn goes on with the text on the next line. between is what the break takes
-// the place of.
-func (p *Writer) turn(between string) {
-	indent := p.indent
-	p.Begin(indent, indent)
-	p.joint = Joint{between, indent}
-}
+// turn goes on with the text on the next line.
+func (p *Writer) turn() { p.Begin(p.indent, p.indent) }
 
 func (p *Writer) put(b TextStyle, text string, cells int) {
 	p.styled.WriteString(b.before)
 	p.styled.WriteString(text)
 	p.styled.WriteString(b.after)
-	p.Bare.WriteString(text)
 	p.used += cells
 }
 
@@ -185,7 +154,7 @@ func (p *Writer) Words(b TextStyle, text string) {
 	for i, word := range strings.Split(text, " ") {
 		if i > 0 && p.used > p.indent {
 			if p.used+1+ansi.StringWidth(visible.Line(word)) > p.Width {
-				p.turn(" ")
+				p.turn()
 			} else {
 				p.put(b, " ", 1)
 			}
@@ -214,7 +183,7 @@ func (p *Writer) Name(name string, column int) {
 	p.Begin(2, column)
 	p.Write(p.Label, name)
 	if p.used >= column {
-		p.turn(" ")
+		p.turn()
 	}
 	p.PadTo(column)
 }
@@ -279,15 +248,4 @@ func (p *Writer) Remark(level finding.Level, text string) string {
 		return p.Glyphs.Failure + " " + text
 	}
 	return text
-}
-
-// Bare returns the lines without their styles.
-func (s *Page) Bare() []string {
-	if s.Plain == nil {
-		s.Plain = make([]string, len(s.Lines))
-		for i, line := range s.Lines {
-			s.Plain[i] = strings.TrimRight(ansi.Strip(line), " ")
-		}
-	}
-	return s.Plain
 }

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,9 +30,8 @@ type Comparison struct {
 	right      comparedSide
 	keys       KeyMap
 	// noise means that what differs in every send is shown too.
-	noise        bool
-	offset, room int
-	body         int
+	noise  bool
+	scroll draw.Scroll
 }
 
 // comparedSide names an attempt above its column.
@@ -65,24 +65,13 @@ func (m *Model) comparedSide(attempt profiles.Attempt) comparedSide {
 // Update scrolls, shows what is noise, or closes the view.
 func (c *Comparison) Update(msg tea.KeyMsg) dialog.Outcome {
 	k := c.keys
-	page := max(c.room-1, 1)
 	switch {
 	case key.Matches(msg, k.Noise):
 		c.noise = !c.noise
 	case key.Matches(msg, k.Close):
 		return dialog.Outcome{Close: true}
-	case key.Matches(msg, k.Up):
-		c.scroll(-1)
-	case key.Matches(msg, k.Down):
-		c.scroll(1)
-	case key.Matches(msg, k.PageUp):
-		c.scroll(-page)
-	case key.Matches(msg, k.PageDown):
-		c.scroll(page)
-	case key.Matches(msg, k.Top):
-		c.offset = 0
-	case key.Matches(msg, k.Bottom):
-		c.scroll(c.body)
+	default:
+		c.scroll.Update(msg, k.ScrollKeys)
 	}
 	return dialog.Outcome{}
 }
@@ -101,9 +90,6 @@ func (c *Comparison) ShortHelp() []key.Binding {
 	}
 	return []key.Binding{bind("j/k", "scroll"), noise, bind("esc", "back")}
 }
-
-// scroll moves the rows by lines.
-func (c *Comparison) scroll(by int) { c.offset = max(0, min(c.offset+by, c.body-c.room)) }
 
 // comparedColumns are the widths of name, left and right value, and of the word
 // "changed", which has a column of its own only where there is room.
@@ -147,13 +133,8 @@ func (c *Comparison) View(s theme.Styles, width, height int) []string {
 	head = append(head, "")
 	head = append(head, c.sides(s, columns)...)
 	body := c.rows(s, columns, inner)
-	c.body, c.room = len(body), max(height-draw.BoxRows-len(head), 1)
-	c.offset = max(0, min(c.offset, c.body-c.room))
-	right := "esc closes"
-	if c.body > c.room {
-		right = fmt.Sprintf("%d-%d of %d", c.offset+1, min(c.offset+c.room, c.body), c.body)
-	}
-	lines := append(head, body[c.offset:min(c.offset+c.room, c.body)]...)
+	lines := append(head, c.scroll.Show(body, max(height-draw.BoxRows-len(head), 1))...)
+	right := cmp.Or(c.scroll.Position(), "esc closes")
 	return draw.DrawBox(s, draw.Box{
 		Title: s.Strong.Render("Compare two attempts"), Right: s.Muted.Render(right),
 		Lines: lines, Width: width, Height: height, Border: s.Accent,

@@ -11,6 +11,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/theme"
 )
@@ -18,7 +19,7 @@ import (
 // KeyMap holds the keys of the tab. What Open to KeepTokens do joins the list with
 // other parts of the explorer; the root does it.
 type KeyMap struct {
-	Up, Down, PageUp, PageDown, Top, Bottom            key.Binding
+	draw.ScrollKeys
 	Filter, KeepFilter, ShowAll                        key.Binding
 	Open, Resend, Report, Mark, Compare, Purge, Tokens key.Binding
 	// Noise and Close are those of the comparison.
@@ -27,13 +28,11 @@ type KeyMap struct {
 
 // DefaultKeyMap returns the keys with the words that help shows for them.
 func DefaultKeyMap() KeyMap {
+	moves := draw.DefaultScrollKeys()
+	moves.Up.SetKeys("k", "up", "N")
+	moves.Down.SetKeys("j", "down", "n")
 	return KeyMap{
-		Up:         bind("k", "up", "k", "up", "N"),
-		Down:       bind("j", "down", "j", "down", "n"),
-		PageUp:     bind("pgup", "page up", "pgup"),
-		PageDown:   bind("pgdown", "page down", "pgdown", " "),
-		Top:        bind("g", "top", "g", "home"),
-		Bottom:     bind("G", "bottom", "G", "end"),
+		ScrollKeys: moves,
 		Filter:     bind("/", "filter", "/"),
 		KeepFilter: bind("enter", "keep the filter", "enter"),
 		ShowAll:    bind("esc", "show all", "esc"),
@@ -154,24 +153,9 @@ func (m *Model) load(msg LoadedMsg) {
 }
 
 func (m *Model) pressed(msg tea.KeyMsg) (taken bool) {
-	page := max(m.room-1, 1)
-	switch k := m.Keys; {
-	case key.Matches(msg, k.Up):
-		m.Move(-1)
-	case key.Matches(msg, k.Down):
-		m.Move(1)
-	case key.Matches(msg, k.PageUp):
-		m.Move(-page)
-	case key.Matches(msg, k.PageDown):
-		m.Move(page)
-	case key.Matches(msg, k.Top):
-		m.at = 0
-	case key.Matches(msg, k.Bottom):
-		m.Move(len(m.matches))
-	default:
-		return false
-	}
-	return true
+	by, taken := m.Keys.Moves(msg, m.room)
+	m.Move(by)
+	return taken
 }
 
 // Move moves the pointer by rows.

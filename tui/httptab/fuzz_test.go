@@ -41,11 +41,8 @@ func FuzzWire(f *testing.F) {
 			Protocol: "HTTP/1.1", Status: 200, Reason: header, Header: http.Header{"Server": {header}}, Body: body,
 		}})
 		p.End()
-		for i, line := range p.Lines {
-			plain := p.Plain[i]
-			if ansi.Strip(line) != plain {
-				t.Errorf("line %q is %q without its styles", line, plain)
-			}
+		for _, line := range p.Lines {
+			plain := ansi.Strip(line)
 			if visible.Line(plain) != plain {
 				t.Errorf("line %q can be acted on", plain)
 			}
@@ -71,7 +68,7 @@ func wantSameJSON(t *testing.T, s theme.Styles, document []byte) {
 	if err := json.Compact(&want, document); err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Compact(&got, []byte(strings.Join(p.Plain, "\n"))); err != nil || got.String() != want.String() {
-		t.Errorf("%s became %s (%v)", want.String(), strings.Join(p.Plain, "\n"), err)
+	if err := json.Compact(&got, []byte(ansi.Strip(strings.Join(p.Lines, "\n")))); err != nil || got.String() != want.String() {
+		t.Errorf("%s became %s (%v)", want.String(), ansi.Strip(strings.Join(p.Lines, "\n")), err)
 	}
 }

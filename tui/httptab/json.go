@@ -23,6 +23,8 @@ type jsonWriter struct {
 	isToken bool
 	// objects tells for each open bracket whether it is an object's.
 	objects []bool
+	// empty tells that what was opened last holds nothing.
+	empty bool
 }
 
 // WriteJSON puts a document that json.Valid accepts, as far as it is shown.
@@ -77,7 +79,8 @@ func (w *jsonWriter) lexeme(text string, rest []byte) {
 		w.objects = append(w.objects, c == '{')
 		w.isKey = c == '{'
 		w.depth++
-		if next := bytes.TrimLeft(rest, " \t\r\n"); next[0] != '}' && next[0] != ']' {
+		next := bytes.TrimLeft(rest, " \t\r\n")[0]
+		if w.empty = next == '}' || next == ']'; !w.empty {
 			w.line()
 		}
 	case c == '}' || c == ']':
@@ -108,13 +111,12 @@ func (w *jsonWriter) lexeme(text string, rest []byte) {
 func (w *jsonWriter) close(text string) {
 	w.depth--
 	w.objects = w.objects[:len(w.objects)-1]
-	if before := w.Bare.String(); w.depth < Deepest && (before == "" || !isOpening(before[len(before)-1])) {
+	if w.depth < Deepest && !w.empty {
 		w.line()
 	}
+	w.empty = false
 	w.Write(w.Muted, text)
 }
-
-func isOpening(c byte) bool { return c == '{' || c == '[' }
 
 func (w *jsonWriter) line() {
 	if w.depth > Deepest {

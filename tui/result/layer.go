@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // layer is one thing to show: what came of a send, one under way, or what was opened
@@ -34,7 +35,7 @@ type layer struct {
 	aside, remark string
 
 	tab    Tab
-	scroll scroll
+	scroll draw.Scroll
 	// drawn is the open tab as it was laid out last, http the HTTP tab and raw the
 	// answer's body in other tabs.
 	drawn     []string

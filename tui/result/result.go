@@ -4,8 +4,6 @@
 package result
 
 import (
-	"fmt"
-	"slices"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -14,6 +12,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
 )
 
@@ -33,9 +32,9 @@ var tabNames = [...]string{"Token", "Checks", "HTTP", "History"}
 
 // KeyMap holds the keys of the pane.
 type KeyMap struct {
-	Token, Checks, HTTP                     key.Binding
-	Right, Left                             key.Binding
-	Up, Down, PageUp, PageDown, Top, Bottom key.Binding
+	Token, Checks, HTTP key.Binding
+	Right, Left         key.Binding
+	draw.ScrollKeys
 }
 
 // DefaultKeyMap returns the keys of the explorer.
@@ -44,17 +43,13 @@ func DefaultKeyMap() KeyMap {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
 	}
 	return KeyMap{
-		Token:    bind("1", "token", "1"),
-		Checks:   bind("2", "checks", "2"),
-		HTTP:     bind("3", "HTTP", "3"),
-		Right:    bind("l", "next tab", "right", "l"),
-		Left:     bind("h", "previous tab", "left", "h"),
-		Up:       bind("k", "up", "k", "up"),
-		Down:     bind("j", "down", "j", "down"),
-		PageUp:   bind("pgup", "page up", "pgup"),
-		PageDown: bind("pgdown", "page down", "pgdown", " "),
-		Top:      bind("g", "top", "g", "home"),
-		Bottom:   bind("G", "bottom", "G", "end"),
+		Token:  bind("1", "token", "1"),
+		Checks: bind("2", "checks", "2"),
+		HTTP:   bind("3", "HTTP", "3"),
+		Right:  bind("l", "next tab", "right", "l"),
+		Left:   bind("h", "previous tab", "left", "h"),
+
+		ScrollKeys: draw.DefaultScrollKeys(),
 	}
 }
 
@@ -88,7 +83,6 @@ func (m *Model) SetSize(width, height int) { m.width, m.height = width, height }
 
 // Update scrolls, or chooses a tab.
 func (m *Model) Update(msg tea.KeyMsg) tea.Cmd {
-	page := max(m.scroll.room-1, 1)
 	switch k := m.Keys; {
 	case key.Matches(msg, k.Token):
 		m.SetTab(Token)
@@ -100,18 +94,8 @@ func (m *Model) Update(msg tea.KeyMsg) tea.Cmd {
 		m.SetTab((m.tab + 1) % tabCount)
 	case key.Matches(msg, k.Left):
 		m.SetTab((m.tab + tabCount - 1) % tabCount)
-	case key.Matches(msg, k.Up):
-		m.Scroll(-1)
-	case key.Matches(msg, k.Down):
-		m.Scroll(1)
-	case key.Matches(msg, k.PageUp):
-		m.Scroll(-page)
-	case key.Matches(msg, k.PageDown):
-		m.Scroll(page)
-	case key.Matches(msg, k.Top):
-		m.scroll.offset = 0
-	case key.Matches(msg, k.Bottom):
-		m.Scroll(m.scroll.body)
+	default:
+		m.scroll.Update(msg, k.ScrollKeys)
 	}
 	return nil
 }
@@ -120,13 +104,13 @@ func (m *Model) Update(msg tea.KeyMsg) tea.Cmd {
 func (m *Model) ShortHelp() []key.Binding { return []key.Binding{m.Keys.Up, m.Keys.Down} }
 
 // SetTab opens a tab at its top.
-func (m *Model) SetTab(t Tab) { m.tab, m.scroll.offset = t, 0 }
+func (m *Model) SetTab(t Tab) { m.tab, m.scroll.Offset = t, 0 }
 
 // Tab is the open tab.
 func (m *Model) Tab() Tab { return m.tab }
 
 // Scroll moves the body by lines.
-func (m *Model) Scroll(by int) { m.scroll.by(by) }
+func (m *Model) Scroll(by int) { m.scroll.By(by) }
 
 // Tick turns the spinner.
 func (m *Model) Tick() { m.frame++ }
@@ -200,27 +184,24 @@ func (m *Model) View() []string {
 	case m.IsEmpty():
 		return m.emptyLines(m.width)
 	}
-	head := m.arrange()
-	return append(head, m.marked(m.scroll.window(m.drawn))...)
+	head, body := m.arrange()
+	return append(head, m.marked(body)...)
 }
 
-// arrange lays head and body out, and scrolls no further than the body goes.
-func (m *Model) arrange() (head []string) {
+// arrange lays head and body out, and returns what of the body is in sight.
+func (m *Model) arrange() (head, inSight []string) {
 	head = m.head(m.width, m.height)
 	m.drawn = m.bodyLines(m.width)
-	m.scroll.fit(len(m.drawn), max(m.height-len(head), 0))
-	return head
+	return head, m.scroll.Show(m.drawn, m.height-len(head))
 }
 
-// Position says how far the body is scrolled; empty when all of it shows. more
-// tells that it goes on below.
+// Position says how far the body is scrolled, empty when all of it shows, and whether
+// it goes on below.
 func (m *Model) Position() (text string, more bool) {
-	s := m.scroll
-	if m.sending != nil || s.body <= s.room || s.room == 0 {
+	if m.sending != nil {
 		return "", false
 	}
-	end := min(s.offset+s.room, s.body)
-	return fmt.Sprintf("%d-%d of %d", s.offset+1, end, s.body), end < s.body
+	return m.scroll.Position(), m.scroll.More()
 }
 
 func (m *Model) bodyLines(width int) []string {
@@ -237,18 +218,4 @@ func (m *Model) bodyLines(width int) []string {
 		return m.failureLines(width)
 	}
 	return m.tokenLines(width)
-}
-
-// scroll is which part of some lines shows.
-type scroll struct{ offset, room, body int }
-
-func (s *scroll) by(lines int) { s.offset = max(0, min(s.offset+lines, s.body-s.room)) }
-
-func (s *scroll) fit(body, room int) {
-	s.body, s.room = body, room
-	s.by(0)
-}
-
-func (s *scroll) window(lines []string) []string {
-	return slices.Clip(lines[s.offset:min(s.offset+s.room, len(lines))])
 }

@@ -51,7 +51,7 @@ func (m *Model) Searching() bool { return m.search.typing && m.tab != History }
 func (m *Model) StartSearch() {
 	input := field.New("what to look for")
 	input.Focus()
-	m.search = search{input: input, active: true, typing: true, at: -1, tab: m.tab, origin: m.scroll.offset}
+	m.search = search{input: input, active: true, typing: true, at: -1, tab: m.tab, origin: m.scroll.Offset}
 }
 
 // UpdateSearch returns a key to the prompt, and reports whether it was taken. A key
@@ -62,7 +62,7 @@ func (m *Model) UpdateSearch(msg tea.KeyMsg, command bool) (taken bool) {
 	case msg.Paste:
 		msg.Runes = []rune(strings.TrimSpace(string(msg.Runes)))
 	case name == "esc", name == "enter" && query == "":
-		m.scroll.offset = m.search.origin
+		m.scroll.Offset = m.search.origin
 		m.DropSearch()
 		return true
 	case name == "enter":
@@ -79,7 +79,7 @@ func (m *Model) UpdateSearch(msg tea.KeyMsg, command bool) (taken bool) {
 		return false
 	}
 	if m.search.input.Update(msg) && m.Searchable() {
-		m.scroll.offset, m.search.at = m.search.origin, -1
+		m.scroll.Offset, m.search.at = m.search.origin, -1
 		if m.look(); len(m.search.found) > 0 {
 			m.goToMatch(m.search.after(m.search.origin))
 		}
@@ -105,9 +105,9 @@ func (m *Model) SearchNext(by int) (why string) {
 	case s.at >= 0:
 		m.goToMatch((s.at + by + count) % count)
 	case by > 0:
-		m.goToMatch(s.after(m.scroll.offset))
+		m.goToMatch(s.after(m.scroll.Offset))
 	default:
-		m.goToMatch((s.after(m.scroll.offset) + count - 1) % count)
+		m.goToMatch((s.after(m.scroll.Offset) + count - 1) % count)
 	}
 	return ""
 }
@@ -178,10 +178,10 @@ func (s *search) after(line int) int {
 // goToMatch scrolls a match into sight.
 func (m *Model) goToMatch(at int) {
 	m.search.at = at
-	if line, s := m.search.found[at].line, &m.scroll; line < s.offset || line >= s.offset+s.room {
+	if line, s := m.search.found[at].line, &m.scroll; line < s.Offset || line >= s.Offset+s.Room {
 		const above = 3 // a third of the pane shows what comes before
-		s.offset = line
-		s.by(-s.room / above)
+		s.Offset = line
+		s.By(-s.Room / above)
 	}
 }
 
@@ -194,7 +194,7 @@ func (m *Model) marked(lines []string) []string {
 	lines = slices.Clone(lines)
 	for i := len(m.search.found) - 1; i >= 0; i-- { // from the right, so that the cells stay
 		one := m.search.found[i]
-		if row := one.line - m.scroll.offset; row >= 0 && row < len(lines) {
+		if row := one.line - m.scroll.Offset; row >= 0 && row < len(lines) {
 			lines[row] = m.mark(lines[row], one, i == m.search.at)
 		}
 	}
