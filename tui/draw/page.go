@@ -39,6 +39,7 @@ func newBrushes(s theme.Styles) brushes {
 // that comes from outside needs care before.
 type Writer struct {
 	brushes
+	Styles theme.Styles
 	Glyphs theme.Glyphs
 	Width  int
 	Lines  []string
@@ -51,7 +52,7 @@ type Writer struct {
 }
 
 func NewWriter(s theme.Styles, width int) *Writer {
-	return &Writer{brushes: newBrushes(s), Glyphs: s.Glyphs, Width: max(width, 1)}
+	return &Writer{brushes: newBrushes(s), Styles: s, Glyphs: s.Glyphs, Width: max(width, 1)}
 }
 
 // Begin starts a line behind some blanks. Where it is too long for the width,
@@ -70,6 +71,27 @@ func (p *Writer) End() {
 	p.Lines = append(p.Lines, p.styled.String())
 	p.styled.Reset()
 	p.used, p.open = 0, false
+}
+
+// Add puts lines that are laid out already.
+func (p *Writer) Add(lines ...string) {
+	p.End()
+	p.Lines = append(p.Lines, lines...)
+}
+
+// Hang puts text that is safe to show behind a prefix that is drawn already, and goes
+// on under it.
+func (p *Writer) Hang(prefix, text string, style Style) {
+	p.Add(Hang(prefix, Wrap(text, p.Width-ansi.StringWidth(prefix)), style)...)
+}
+
+// Titled puts a text under its title, and leaves a line empty; nothing without a text.
+func (p *Writer) Titled(title, text string) {
+	if text != "" {
+		p.Add(p.Styles.Section.Render(title))
+		p.Hang("  ", text, p.Styles.Text)
+		p.Add("")
+	}
 }
 
 // Gap leaves a line empty, but not at the top.

@@ -88,30 +88,24 @@ func (m *Model) Ranked() []cause.Cause {
 	return m.Causes
 }
 
-// causeLines draws the ranked causes; the first one with everything known about
+// writeCauses writes the ranked causes; the first one with everything known about
 // it when open is set, the others shortly.
-func (m *Model) causeLines(width int, open bool) []string {
-	s := m.Styles
-	causes := m.Ranked()
+func (m *Model) writeCauses(p *draw.Writer, open bool) {
+	s, causes := m.Styles, m.Ranked()
 	if len(causes) == 0 {
-		return nil
+		return
 	}
-	lines := []string{causesTitle(s, causes, width)}
+	p.Add(causesTitle(s, causes, p.Width))
 	if m.Remedies.Stale != "" {
-		lines = append(lines, draw.Hang(s.Mark(finding.LevelNote)+" ", draw.Wrap(draw.Sentence(m.Remedies.Stale), width-2), s.Note)...)
+		p.Hang(s.Mark(finding.LevelNote)+" ", draw.Sentence(m.Remedies.Stale), s.Note)
 	}
 	for i := range causes {
 		if i > 0 {
-			lines = append(lines, "")
+			p.Add("")
 		}
-		lines = append(lines, m.causeHead(i, width)...)
-		if open && i == 0 {
-			lines = append(lines, m.causeInFull(i, width)...)
-		} else {
-			lines = append(lines, m.causeInShort(i, width)...)
-		}
+		m.writeCause(p, i, open && i == 0)
 	}
-	return append(lines, "")
+	p.Add("")
 }
 
 // causesTitle says how the causes are ranked, and that they are guesses when not
@@ -143,20 +137,40 @@ func causesTitle(s theme.Styles, causes []cause.Cause, width int) string {
 	return s.Section.Render(title) + strings.Repeat(" ", causeGap) + s.Text.Render(words)
 }
 
-// causeHead is a cause's letter and title, with how sure it is at the right. A
-// cause that no key does anything about has no letter.
-func (m *Model) causeHead(at, width int) []string {
-	s := m.Styles
-	likely := m.Causes[at]
+// shortEvidence is how much of the evidence a short cause shows, in cells.
+const shortEvidence = 160
+
+// writeCause writes a cause: its letter and title, with how sure it is at the right,
+// what was seen, what to do and with which key, and in full also why, and on whose
+// word. A cause that no key does anything about has no letter. Evidence of more than
+// a line that a likelier cause has shown is not shown again.
+func (m *Model) writeCause(p *draw.Writer, at int, full bool) {
+	s, likely := m.Styles, m.Causes[at]
 	sure := certainty(likely.Weight)
-	room := width - ansi.StringWidth(sure) - causeGap
 	letter := s.Key.Render(draw.Fit(Letter(at), causeIndent-1, ""))
 	if likely.Remedy == cause.RemedyNone {
 		letter = s.Muted.Render(s.Glyphs.Dot)
 	}
-	lines := draw.Hang(letter+" ", draw.Wrap(causeTitle(likely), room-causeIndent), s.Strong)
-	lines[0] = draw.Spread(lines[0], certaintyStyle(s, likely.Weight).Render(sure), width, s.Glyphs.Ellipsis)
-	return lines
+	head := draw.Hang(letter+" ", draw.Wrap(causeTitle(likely), p.Width-ansi.StringWidth(sure)-causeGap-causeIndent), s.Strong)
+	head[0] = draw.Spread(head[0], certaintyStyle(s, likely.Weight).Render(sure), p.Width, s.Glyphs.Ellipsis)
+	p.Add(head...)
+	found := visible.Line(likely.Evidence)
+	if !full {
+		found = visible.Cut(likely.Evidence, shortEvidence)
+		same := slices.IndexFunc(m.Causes[:at], func(other cause.Cause) bool { return other.Evidence == likely.Evidence })
+		if likely.Evidence != "" && same >= 0 && ansi.StringWidth(likely.Evidence) > p.Width-causeIndent-causeLabel {
+			found = "the same as for " + cmp.Or(Letter(same), "the first")
+		}
+	}
+	if likely.Evidence != likely.Title {
+		writeCausePart(p, s.Muted.Render("Found"), found, s.Text)
+	}
+	writeCausePart(p, s.Muted.Render("Do"), draw.Sentence(likely.Fix), s.Text)
+	m.writeRemedy(p, at)
+	if full {
+		writeCausePart(p, s.Muted.Render("Why"), draw.Sentence(likely.Why), s.Muted)
+		writeCausePart(p, s.Muted.Render("Source"), likely.Source, s.Muted)
+	}
 }
 
 // causeTitle begins with a capital, unless it begins with a name of the API.
@@ -167,76 +181,38 @@ func causeTitle(cause cause.Cause) string {
 	return draw.Capital(cause.Title)
 }
 
-// remedyLine says which key does what about a cause; nothing when none does.
-func (m *Model) remedyLine(at, width int) []string {
-	s := m.Styles
-	if at >= len(m.Remedies.Each) || m.Remedies.Each[at].Words == "" || Letter(at) == "" {
-		return nil
+// writeRemedy says which key does what about a cause; nothing when none does.
+func (m *Model) writeRemedy(p *draw.Writer, at int) {
+	s, keys := m.Styles, Letter(at)
+	if at >= len(m.Remedies.Each) || m.Remedies.Each[at].Words == "" || keys == "" {
+		return
 	}
 	remedy := m.Remedies.Each[at]
 	if remedy.Disabled != "" {
-		if m.Remedies.Stale == remedy.Disabled {
-			return nil // said once above all of them
+		if m.Remedies.Stale != remedy.Disabled { // that is said once above all of them
+			writeCausePart(p, s.Muted.Render(keys), "not now: "+remedy.Disabled, s.Muted)
 		}
-		return causePart(s.Muted.Render(Letter(at)), "not now: "+remedy.Disabled, width, s.Muted)
+		return
 	}
-	keys := Letter(at)
 	switch {
 	case m.Remedies.Typing && at == 0 && m.Remedies.First:
 		keys = "^F"
 	case m.Remedies.Typing:
 		keys = "esc " + keys
 	}
-	press := s.Muted.Render("Press")
-	press += strings.Repeat(" ", causeLabel-ansi.StringWidth(press)) + s.Key.Render(keys)
-	return causePart(press, remedy.Words, width, s.Text)
-}
-
-// causeInFull is everything known about a cause: what was seen, what to do and
-// with which key, why, and on whose word.
-func (m *Model) causeInFull(at, width int) []string {
-	s := m.Styles
-	cause := m.Causes[at]
-	var lines []string
-	if cause.Evidence != cause.Title {
-		lines = causePart(s.Muted.Render("Found"), visible.Line(cause.Evidence), width, s.Text)
-	}
-	lines = append(lines, causePart(s.Muted.Render("Do"), draw.Sentence(cause.Fix), width, s.Text)...)
-	lines = append(lines, m.remedyLine(at, width)...)
-	lines = append(lines, causePart(s.Muted.Render("Why"), draw.Sentence(cause.Why), width, s.Muted)...)
-	return append(lines, causePart(s.Muted.Render("Source"), cause.Source, width, s.Muted)...)
-}
-
-// shortEvidence is how much of the evidence a short cause shows, in cells.
-const shortEvidence = 160
-
-// causeInShort is what was seen and what to do. Evidence of more than a
-// line that a likelier cause has shown is not shown again.
-func (m *Model) causeInShort(at, width int) []string {
-	s := m.Styles
-	likely := m.Causes[at]
-	found := visible.Cut(likely.Evidence, shortEvidence)
-	same := slices.IndexFunc(m.Causes[:at], func(other cause.Cause) bool { return other.Evidence == likely.Evidence })
-	if likely.Evidence != "" && same >= 0 && ansi.StringWidth(likely.Evidence) > width-causeIndent-causeLabel {
-		found = "the same as for " + cmp.Or(Letter(same), "the first")
-	}
-	var lines []string
-	if likely.Evidence != likely.Title {
-		lines = causePart(s.Muted.Render("Found"), found, width, s.Text)
-	}
-	lines = append(lines, causePart(s.Muted.Render("Do"), draw.Sentence(likely.Fix), width, s.Text)...)
-	return append(lines, m.remedyLine(at, width)...)
+	press := s.Muted.Render("Press") + strings.Repeat(" ", causeLabel-len("Press")) + s.Key.Render(keys)
+	writeCausePart(p, press, remedy.Words, s.Text)
 }
 
 // causeLabel is the column of the labels of a cause's parts.
 const causeLabel = len("Source") + 1
 
-// causePart is one part of a cause behind its label; nothing without a text.
-func causePart(label, text string, width int, style lipgloss.Style) []string {
+// writeCausePart writes a part of a cause behind its label; nothing without a text.
+func writeCausePart(p *draw.Writer, label, text string, style draw.Style) {
 	if text == "" {
-		return nil
+		return
 	}
 	prefix := strings.Repeat(" ", causeIndent) + label
 	prefix += strings.Repeat(" ", max(1, causeIndent+causeLabel-ansi.StringWidth(prefix)))
-	return draw.Hang(prefix, draw.Wrap(text, width-ansi.StringWidth(prefix)), style)
+	p.Hang(prefix, text, style)
 }

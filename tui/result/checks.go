@@ -17,14 +17,14 @@ var stageNames = [...]struct {
 	{finding.StageAfter, "After", "the answer and the token"},
 }
 
-// checksLines lists everything that was noticed: after a failure its likely
+// writeChecks lists everything that was noticed: after a failure its likely
 // causes, then the findings in the order of the send, worst first in each stage.
-func (m *Model) checksLines(width int) []string {
+func (m *Model) writeChecks(p *draw.Writer) {
 	s := m.Styles
-	lines := m.causeLines(width, false)
+	m.writeCauses(p, false)
 	findings := m.findings()
 	if len(findings) == 0 {
-		return append(lines, s.Muted.Render("No findings."))
+		p.Add(s.Muted.Render("No findings."))
 	}
 	for _, group := range stageNames {
 		var members []finding.Finding
@@ -37,13 +37,12 @@ func (m *Model) checksLines(width int) []string {
 			continue
 		}
 		sort.SliceStable(members, func(i, j int) bool { return members[i].Level > members[j].Level })
-		lines = append(lines, s.Section.Render(group.title)+s.Muted.Render("  "+group.what))
+		p.Add(s.Section.Render(group.title) + s.Muted.Render("  "+group.what))
 		for _, finding := range members {
-			lines = append(lines, draw.FindingLines(s, finding, width, false)...)
-			lines = append(lines, "")
+			p.Add(draw.FindingLines(s, finding, p.Width, false)...)
+			p.Add("")
 		}
 	}
-	return lines
 }
 
 // findings are those of the exchange, or of a pasted token.

@@ -18,68 +18,59 @@ import (
 // causes.
 const mostFirstLines = 3
 
-// failureLines draws why there is no token. Facts come first: what happened, where
+// writeFailure writes why there is no token. Facts come first: what happened, where
 // a redirect points, and a body of a few lines. Then the likely causes and what
 // to do about them, then what else is known. Nothing is said twice.
-func (m *Model) failureLines(width int) []string {
-	s := m.Styles
-	f := m.exchange.Failure
-	var lines []string
-	say := func(label, text string) {
-		if text == "" {
-			return
-		}
-		lines = append(lines, s.Section.Render(label))
-		lines = append(lines, indented(draw.Wrap(text, width-2), s.Text)...)
-		lines = append(lines, "")
+func (m *Model) writeFailure(p *draw.Writer) {
+	s, e, f := m.Styles, m.exchange, m.exchange.Failure
+	sentence := func(text string, style draw.Style) {
+		p.Hang("", text, style)
+		p.Add("")
 	}
-	if m.exchange.SimulatedScenario() != "" {
-		const words = "The simulator plays this on purpose; ^X chooses its scenario."
-		lines = append(append(lines, draw.Styled(draw.Wrap(words, width), s.Note)...), "")
+	if e.SimulatedScenario() != "" {
+		sentence("The simulator plays this on purpose; ^X chooses its scenario.", s.Note)
 	}
 	if !m.causesAre(f.Title()) {
-		lines = append(append(lines, draw.Styled(draw.Wrap(f.Explanation(), width), s.Text)...), "")
+		sentence(f.Explanation(), s.Text)
 	}
-	if f.Location != "" {
-		say("It points to", visible.Line(f.Location))
-	}
-	body := m.rawBody(width)
+	p.Titled("It points to", visible.Line(f.Location))
+	body := m.rawBody(p.Width)
 	for len(body) > 1 && strings.TrimSpace(ansi.Strip(body[len(body)-1])) == "" {
 		body = body[:len(body)-1]
 	}
-	if len(body) > 0 && len(body) <= 1+mostFirstLines && len(m.exchange.Response.Body) > 0 {
-		lines, body = append(append(lines, body...), ""), nil
+	if len(body) > 0 && len(body) <= 1+mostFirstLines && len(e.Response.Body) > 0 {
+		p.Add(body...)
+		p.Add("")
+		body = nil
 	}
-	lines = append(lines, m.causeLines(width, true)...)
-	said := visible.Line(f.Message)
-	if f.Code != "" && said != "" {
-		said += " (code " + visible.Line(f.Code) + ")"
-	}
-	if !m.causesSay(f.Message) && body != nil {
-		say("The server said", said)
+	m.writeCauses(p, true)
+	if said := visible.Line(f.Message); body != nil && !m.causesSay(f.Message) {
+		if f.Code != "" && said != "" {
+			said += " (code " + visible.Line(f.Code) + ")"
+		}
+		p.Titled("The server said", said)
 	}
 	if !m.causesWait() {
-		say("Wait", m.waitWords())
+		p.Titled("Wait", m.waitWords())
 	}
-	say("The same answer came before in "+m.exchange.Environment.Name.Label(), m.sightings())
-	if hint, ok := m.exchange.MaintenanceHint(); ok && !m.causesSay(hint) {
-		say("Maintenance", hint)
+	p.Titled("The same answer came before in "+e.Environment.Name.Label(), m.sightings())
+	if hint, ok := e.MaintenanceHint(); ok && !m.causesSay(hint) {
+		p.Titled("Maintenance", hint)
 	}
-	say("It stopped in", string(f.Phase))
+	p.Titled("It stopped in", string(f.Phase))
 	if !m.causesSay(f.Evidence) {
-		say("Evidence", visible.Line(f.Evidence))
+		p.Titled("Evidence", visible.Line(f.Evidence))
 	}
-	for _, item := range m.exchange.Findings {
+	for _, item := range e.Findings {
 		if item.Level >= finding.LevelWarning && !m.causesTell(item) {
-			lines = append(lines, draw.FindingLines(s, item, width, true)...)
-			lines = append(lines, "")
+			p.Add(draw.FindingLines(s, item, p.Width, true)...)
+			p.Add("")
 		}
 	}
 	if source := f.Source(); source != "" && !m.causesRestOn(source) {
-		lines = append(lines, draw.Styled(draw.Wrap("Source: "+source, width), s.Muted)...)
-		lines = append(lines, "")
+		sentence("Source: "+source, s.Muted)
 	}
-	return append(lines, body...)
+	p.Add(body...)
 }
 
 // causesWait reports whether a cause's key counts the server's wait down.

@@ -62,14 +62,10 @@ func dryHeadline(s theme.Styles, e *ripio.Exchange) string {
 	return s.Note.Render(s.Glyphs.Note + " Dry run: nothing was sent")
 }
 
-// dryLines stand in the Token tab during a dry run.
-func (m *Model) dryLines(width int) []string {
-	s := m.Styles
-	p := draw.NewWriter(s, width)
-	httptab.WriteRefusal(p, m.exchange)
+// writeDryRun writes the Token tab of a dry run.
+func writeDryRun(p *draw.Writer, e *ripio.Exchange) {
+	httptab.WriteRefusal(p, e)
 	p.Gap()
 	p.Begin(0, 0)
 	p.Words(p.Text, "A dry run asks for no token. HTTP shows the request, Checks what was noticed about it.")
-	p.End()
-	return p.Lines
 }

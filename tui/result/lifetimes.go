@@ -18,48 +18,43 @@ import (
 // header has whole seconds, and a server takes a moment between token and head.
 const sameLifetime = 5 * time.Second
 
-// clockLines draws the section on clock and lifetime: which clock the countdown
+// writeClock writes the section on clock and lifetime: which clock the countdown
 // follows, exp as it came, how long the token was valid when it came, and how
 // long earlier ones were.
-func (m *Model) clockLines(width int) []string {
-	s := m.Styles
-	e := m.exchange
+func (m *Model) writeClock(p *draw.Writer) {
+	s, e := m.Styles, m.exchange
 	if e == nil || e.Token == nil {
-		return nil
+		return
 	}
-	lines := []string{"", s.Section.Render("Clock and lifetime")}
-	row := func(label, text string) {
-		lines = append(lines, labelled(s, label, text, width)...)
-	}
-	row("clock", countedBy(e.Clock, m.tokenKept()))
+	p.Add("", s.Section.Render("Clock and lifetime"))
+	writeRow(p, "clock", countedBy(e.Clock, m.tokenKept()))
 	expiry := e.Token.Expiry
 	if expiry.State != jwt.ExpiryPresent {
-		return lines
+		return
 	}
-	row("exp", visible.Value(expiry.Raw, longestValue)+"  "+expiry.At.UTC().Format(draw.DateLayout)+" UTC")
+	writeRow(p, "exp", visible.Value(expiry.Raw, longestValue)+"  "+expiry.At.UTC().Format(draw.DateLayout)+" UTC")
 	lifetime, _ := e.Lifetime()
 	if lifetime <= 0 {
-		row("lifetime", "over before it came; "+e.LifetimeBasis())
-		return lines
+		writeRow(p, "lifetime", "over before it came; "+e.LifetimeBasis())
+		return
 	}
 	story := tellLifetimes(*e, m.Lifetimes, m.Local)
-	row("lifetime", story.text)
-	if room := width - labelColumn; len(story.measured) > 1 && room > 0 {
-		lines = append(lines, strings.Repeat(" ", labelColumn)+s.Accent.Render(sparkline(s, story.measured, room)))
+	writeRow(p, "lifetime", story.text)
+	if room := p.Width - labelColumn; len(story.measured) > 1 && room > 0 {
+		p.Add(strings.Repeat(" ", labelColumn) + s.Accent.Render(sparkline(s, story.measured, room)))
 	}
-	row("", "measured as "+e.LifetimeBasis())
+	writeRow(p, "", "measured as "+e.LifetimeBasis())
 	if story.changed != "" {
-		lines = append(lines, draw.Hang("  "+s.Mark(finding.LevelWarning)+" ", draw.Wrap(story.changed, width-4), s.Warning)...)
+		p.Hang("  "+s.Mark(finding.LevelWarning)+" ", story.changed, s.Warning)
 	}
-	return lines
 }
 
 // labelColumn is where values of the token tab's lower sections begin.
 const labelColumn = 16
 
-// labelled draws a value behind its label, outside text made safe.
-func labelled(s theme.Styles, label, text string, width int) []string {
-	return draw.Hang("  "+s.Label.Render(draw.Fit(label, labelColumn-3, ""))+" ", draw.Wrap(visible.Line(text), width-labelColumn), s.Text)
+// writeRow writes a value behind its label, outside text made safe.
+func writeRow(p *draw.Writer, label, text string) {
+	p.Hang("  "+p.Styles.Label.Render(draw.Fit(label, labelColumn-3, ""))+" ", visible.Line(text), p.Styles.Text)
 }
 
 // countedBy says which clock the countdown follows, if there is one.

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
 )
 
@@ -82,7 +83,7 @@ func TestLifetimeLinesFit(t *testing.T) {
 	m.ShowExchange(withToken(t, 10*time.Hour))
 	m.Lifetimes = lasting(hours(8, 8, 8)...)
 	for width := 20; width < 100; width++ {
-		for _, line := range m.clockLines(width) {
+		for _, line := range func() []string { p := draw.NewWriter(m.Styles, width); m.writeClock(p); return p.Lines }() {
 			if ansi.StringWidth(line) > width {
 				t.Errorf("at %d: %q", width, ansi.Strip(line))
 			}

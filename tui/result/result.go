@@ -204,18 +204,24 @@ func (m *Model) Position() (text string, more bool) {
 	return m.scroll.Position(), m.scroll.More()
 }
 
+// bodyLines lays the open tab out.
 func (m *Model) bodyLines(width int) []string {
-	switch {
-	case m.tab == HTTP:
+	if m.tab == HTTP {
 		return m.httpLines(width)
-	case m.tab == Checks:
-		return m.checksLines(width)
-	case m.isTest():
-		return m.testLines(width)
-	case m.isDry():
-		return m.dryLines(width)
-	case m.exchange != nil && m.exchange.Failure != nil:
-		return m.failureLines(width)
 	}
-	return m.tokenLines(width)
+	p := draw.NewWriter(m.Styles, width)
+	switch {
+	case m.tab == Checks:
+		m.writeChecks(p)
+	case m.isTest():
+		m.writeTest(p)
+	case m.isDry():
+		writeDryRun(p, m.exchange)
+	case m.exchange != nil && m.exchange.Failure != nil:
+		m.writeFailure(p)
+	default:
+		m.writeToken(p)
+	}
+	p.End()
+	return p.Lines
 }

@@ -12,35 +12,25 @@ import (
 	"devtools/ripio-explorer/tui/theme"
 )
 
-// testLines draws a negative test: what was sent, what came, and when the same
+// writeTest writes a negative test: what was sent, what came, and when the same
 // came before.
-func (m *Model) testLines(width int) []string {
-	s := m.Styles
+func (m *Model) writeTest(p *draw.Writer) {
 	e := m.exchange
 	test, _ := e.Request.Deviation.NegativeTest()
-	var lines []string
-	say := func(label, text string) {
-		if text == "" {
-			return
-		}
-		lines = append(lines, s.Section.Render(label))
-		lines = append(lines, indented(draw.Wrap(text, width-2), s.Text)...)
-		lines = append(lines, "")
-	}
-	say("Sent on purpose", draw.Sentence(test.What))
-	say("The answer", draw.Sentence(answerWords(e)))
+	p.Titled("Sent on purpose", draw.Sentence(test.What))
+	p.Titled("The answer", draw.Sentence(answerWords(e)))
 	if e.Failure == nil {
-		say("What that says", "As far as one answer can tell, the server does not check this. The token was dropped: it is no user's of yours.")
+		p.Titled("What that says", "As far as one answer can tell, the server does not check this. The token was dropped: it is no user's of yours.")
 	}
-	say("Seen before", m.sightings())
+	p.Titled("Seen before", m.sightings())
 	switch {
 	case e.Response != nil:
-		say("What becomes of it", "It is in the history. When the same answer comes again, it is named: seen when "+e.Request.Deviation.When()+".")
+		p.Titled("What becomes of it", "It is in the history. When the same answer comes again, it is named: seen when "+e.Request.Deviation.When()+".")
 	case e.Failure != nil:
-		say("What happened", e.Failure.Explanation())
-		say("Evidence", visible.Line(e.Failure.Evidence))
+		p.Titled("What happened", e.Failure.Explanation())
+		p.Titled("Evidence", visible.Line(e.Failure.Evidence))
 	}
-	return append(lines, m.rawBody(width)...)
+	p.Add(m.rawBody(p.Width)...)
 }
 
 // answerWords say what the answer to a negative test was.

@@ -1,6 +1,7 @@
 package result
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -14,38 +15,48 @@ import (
 	"devtools/ripio-explorer/tui/theme"
 )
 
-// tokenLines draws the decoded token: header, claims, the verdict on the
-// signature, what is odd about it, and the raw parts.
-func (m *Model) tokenLines(width int) []string {
-	s := m.Styles
-	t := m.token
-	lines := memberSection(s, "Header", t.Header, t.HeaderUnread, width)
-	lines = append(lines, "")
-	lines = append(lines, memberSection(s, "Claims", t.Claims, t.ClaimsUnread, width)...)
-	lines = append(lines, "", s.Section.Render("Signature"))
-	lines = append(lines, indented(draw.Wrap(t.Signature, width-2), s.Text)...)
+// writeToken writes the decoded token: header, claims, the verdict on the
+// signature, what is odd about it, whom it was requested for, and the raw parts.
+func (m *Model) writeToken(p *draw.Writer) {
+	s, t := m.Styles, m.token
+	writeMembers(p, "Header", t.Header, t.HeaderUnread)
+	p.Add("")
+	writeMembers(p, "Claims", t.Claims, t.ClaimsUnread)
+	p.Add("", s.Section.Render("Signature"))
+	p.Hang("  ", t.Signature, s.Text)
 	if t.SignatureBytes > 0 {
-		lines = append(lines, "  "+s.Muted.Render(phrase.Plural(t.SignatureBytes, "byte")))
+		p.Add("  " + s.Muted.Render(phrase.Plural(t.SignatureBytes, "byte")))
 	}
-	lines = append(lines, m.oddities(width)...)
-	lines = append(lines, m.clockLines(width)...)
-	lines = append(lines, m.belongsTo(width)...)
-	return append(lines, rawSection(s, t, width)...)
+	for _, f := range t.Findings {
+		if f.Level > finding.LevelNote {
+			p.Add("")
+			p.Add(draw.FindingLines(s, f, p.Width, true)...)
+		}
+	}
+	m.writeClock(p)
+	if e := m.exchange; e != nil {
+		p.Add("", s.Section.Render("Requested for")+s.Muted.Render("  the token itself does not say"))
+		writeRow(p, "profile", cmp.Or(e.Profile, "no profile")+" "+s.Glyphs.Dot+" "+e.Environment.Name.Label())
+		writeRow(p, "external_ref", e.Request.ExternalRef)
+		writeRow(p, "address", e.Request.Address)
+	}
+	writeRaw(p, t)
 }
 
-// memberSection draws the members of a JSON object as a table, and says what
+// writeMembers writes the members of a JSON object as a table, and says what
 // keeps it from being the whole object.
-func memberSection(s theme.Styles, title string, members []jwt.Member, unread jwt.Unread, width int) []string {
-	lines := []string{s.Section.Render(title)}
+func writeMembers(p *draw.Writer, title string, members []jwt.Member, unread jwt.Unread) {
+	s, width := p.Styles, p.Width
+	p.Add(s.Section.Render(title))
 	if unread != "" {
 		why := "not read"
 		if len(members) > 0 {
 			why = "not all of it was read"
 		}
-		lines = append(lines, indented(draw.Wrap(why+": "+unread.Of(strings.ToLower(title)), width-2), s.Muted)...)
+		p.Hang("  ", why+": "+unread.Of(strings.ToLower(title)), s.Muted)
 	}
 	if len(members) == 0 && unread == "" {
-		lines = append(lines, "  "+s.Muted.Render("none"))
+		p.Add("  " + s.Muted.Render("none"))
 	}
 	nameWidth := 0
 	for _, m := range members {
@@ -53,9 +64,8 @@ func memberSection(s theme.Styles, title string, members []jwt.Member, unread jw
 	}
 	nameWidth = min(max(nameWidth, 7), max(width/4, 7))
 	for _, m := range members {
-		lines = append(lines, memberLines(s, m, nameWidth, width)...)
+		p.Add(memberLines(s, m, nameWidth, width)...)
 	}
-	return lines
 }
 
 // noteColumn is where notes start when values are short, so that they stand
@@ -98,63 +108,27 @@ func isOpaque(text string) bool {
 	return strings.Trim(text, "0123456789abcdefABCDEF") == ""
 }
 
-// oddities lists what is worth knowing about the token.
-func (m *Model) oddities(width int) []string {
-	s := m.Styles
-	var lines []string
-	for _, f := range m.token.Findings {
-		if f.Level > finding.LevelNote {
-			lines = append(lines, "")
-			lines = append(lines, draw.FindingLines(s, f, width, true)...)
-		}
-	}
-	return lines
-}
-
-// belongsTo says what the token itself cannot: whom it was requested for.
-func (m *Model) belongsTo(width int) []string {
-	s := m.Styles
-	e := m.exchange
-	if e == nil {
-		return nil
-	}
-	profile := e.Profile
-	if profile == "" {
-		profile = "no profile"
-	}
-	lines := []string{"", s.Section.Render("Requested for") + s.Muted.Render("  the token itself does not say")}
-	row := func(label, text string) { lines = append(lines, labelled(s, label, text, width)...) }
-	row("profile", profile+" "+s.Glyphs.Dot+" "+e.Environment.Name.Label())
-	row("external_ref", e.Request.ExternalRef)
-	row("address", e.Request.Address)
-	return lines
-}
-
-// rawSection shows the exact JSON of both parts and the token's outline; the
-// whole token is only ever copied.
-func rawSection(s theme.Styles, t *jwt.Token, width int) []string {
-	lines := []string{""}
+// writeRaw writes the exact JSON of both parts and the token's outline; the whole
+// token is only ever copied.
+func writeRaw(p *draw.Writer, t *jwt.Token) {
+	s := p.Styles
+	p.Add("")
 	for _, part := range []struct {
 		name string
 		json []byte
 	}{{"Decoded header", t.HeaderJSON}, {"Decoded claims", t.ClaimsJSON}} {
-		if len(part.json) == 0 {
-			continue
+		if len(part.json) > 0 {
+			p.Add(s.Section.Render(part.name))
+			p.Add(draw.Hang("  ", rawText(string(part.json), p.Width-2), s.Muted)...)
 		}
-		lines = append(lines, s.Section.Render(part.name))
-		lines = append(lines, indented(rawText(string(part.json), width-2), s.Muted)...)
 	}
-	if t.Raw == "" {
-		return append(lines, s.Section.Render("Token"), "  "+s.Muted.Render("not kept"))
+	outline := "not kept"
+	if t.Raw != "" {
+		head, _, _ := strings.Cut(t.Raw, ".")
+		outline = fmt.Sprintf("%s.%s  %s, ^Y copies it", draw.Shorten(visible.Line(head), 20, s.Glyphs.Ellipsis), s.Glyphs.Ellipsis,
+			phrase.Plural(len(t.Raw), "character"))
 	}
-	outline := fmt.Sprintf("%s  %s, ^Y copies it", draw.Shorten(visible.Line(firstSegment(t.Raw)), 20, s.Glyphs.Ellipsis)+"."+s.Glyphs.Ellipsis,
-		phrase.Plural(len(t.Raw), "character"))
-	return append(lines, s.Section.Render("Token"), "  "+s.Muted.Render(outline))
-}
-
-func firstSegment(raw string) string {
-	head, _, _ := strings.Cut(raw, ".")
-	return head
+	p.Add(s.Section.Render("Token"), "  "+s.Muted.Render(outline))
 }
 
 // maxRawLines keeps a flood of text from making the pane slow.
@@ -169,12 +143,4 @@ func rawText(text string, width int) []string {
 		lines = append(lines[:maxRawLines], phrase.Plural(cut, "more line"))
 	}
 	return lines
-}
-
-func indented(lines []string, style interface{ Render(...string) string }) []string {
-	out := make([]string, len(lines))
-	for i, line := range lines {
-		out[i] = "  " + style.Render(line)
-	}
-	return out
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
 )
 
@@ -16,8 +17,9 @@ func TestNestedClaimsTakeFewLines(t *testing.T) {
 		"number":  strings.Repeat("9", 5000),
 	} {
 		token := decoded(t, `{"exp":4102444800,"a":`+value+`}`)
-		if lines := memberSection(m.Styles, "Claims", token.Claims, token.ClaimsUnread, 80); len(lines) > 12 {
-			t.Errorf("%s: the claims take %d lines", name, len(lines))
+		p := draw.NewWriter(m.Styles, 80)
+		if writeMembers(p, "Claims", token.Claims, token.ClaimsUnread); len(p.Lines) > 12 {
+			t.Errorf("%s: the claims take %d lines", name, len(p.Lines))
 		}
 	}
 }

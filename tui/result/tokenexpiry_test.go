@@ -58,7 +58,7 @@ func TestClaimsThatWereNotReadAreNotCalledAbsent(t *testing.T) {
 		}
 		m.ShowToken(token)
 		head := ansi.Strip(strings.Join(m.head(80, 20), "\n"))
-		pane := ansi.Strip(strings.Join(m.tokenLines(80), "\n"))
+		pane := ansi.Strip(strings.Join(m.bodyLines(80), "\n"))
 		if !strings.Contains(head, "Expiry not known: the claims part ") || strings.Contains(head, "Expired") || strings.Contains(head, "No exp") {
 			t.Errorf("%s: the head reads\n%s", name, head)
 		}
