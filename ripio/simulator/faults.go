@@ -13,10 +13,6 @@ const (
 	hugeSize   = 8 << 20
 	bombBlock  = 1 << 20
 	bombBlocks = 256
-
-	// The parts of a response around a token that does not want to end.
-	endlessStart = `{"succeed":true,"token":"`
-	endlessEnd   = `","token_type":"bearer"}`
 )
 
 // wait reports whether the whole time went by: it stops early when the caller
@@ -61,7 +57,7 @@ func (c call) truncate(body string) {
 
 // hugeBody sends a whole response with a token of several megabytes.
 func (c call) hugeBody() {
-	c.whole(endlessStart + strings.Repeat("A", hugeSize-len(endlessStart)-len(endlessEnd)) + endlessEnd)
+	c.whole(beforeToken + strings.Repeat("A", hugeSize-len(beforeToken)-len(afterToken)) + afterToken)
 }
 
 // gzipBomb sends a small body that unpacks into a large one, whether or not the
@@ -71,7 +67,7 @@ func (c call) gzipBomb() {
 	c.w.Header().Set("Content-Type", typeJSON)
 	c.w.Header().Set("Content-Encoding", "gzip")
 	block := pack(strings.Repeat("A", bombBlock))
-	_, _ = io.WriteString(c.w, pack(endlessStart)+strings.Repeat(block, bombBlocks)+pack(endlessEnd))
+	_, _ = io.WriteString(c.w, pack(beforeToken)+strings.Repeat(block, bombBlocks)+pack(afterToken))
 }
 
 // sendHeaders sends the headers of a response whose body follows piece by piece.

@@ -21,23 +21,14 @@ const envelope40001 = `{"code":40001,"type":"NotAuthenticated",` +
 const gatewayPage = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n" +
 	"<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>simulated gateway</center>\r\n</body>\r\n</html>\r\n"
 
+const throttled = `{"detail":"Request was throttled. Expected available in 30 seconds."}`
+
 // redirectTarget is under .invalid, which never resolves (RFC 6761, section
 // 6.4): a caller that follows a redirect by mistake sends its secret nowhere.
 const redirectTarget = "https://another-host.invalid" + authPath
 
-// success is the documented response body.
-type success struct {
-	Succeed   bool   `json:"succeed"`
-	Token     string `json:"token"`
-	TokenType string `json:"token_type"`
-}
-
-// complaint is the response to a wrong request. Its shape is a guess.
-type complaint struct {
-	Detail   string   `json:"detail"`
-	Problems []string `json:"problems"`
-	Note     string   `json:"note"`
-}
+// The documented response body, around its token.
+const beforeToken, afterToken = `{"succeed":true,"token":"`, `","token_type":"bearer"}`
 
 // reply sends a whole response.
 func (c call) reply(status int, contentType, body string) {
@@ -47,43 +38,31 @@ func (c call) reply(status int, contentType, body string) {
 	_, _ = c.w.Write([]byte(body)) // a caller that went away misses nothing
 }
 
-// fixed plays a response that is the same each time.
-func fixed(status int, contentType, body string) func(call) {
-	return func(c call) { c.reply(status, contentType, body) }
-}
-
-func rateLimited(c call) {
-	c.w.Header().Set("Retry-After", "30")
-	c.reply(http.StatusTooManyRequests, typeJSON, `{"detail":"Request was throttled. Expected available in 30 seconds."}`)
-}
-
-func redirect(status int) func(call) {
+// fixed plays a response that is the same each time; header are names and values.
+func fixed(status int, contentType, body string, header ...string) func(call) {
 	return func(c call) {
-		c.w.Header().Set("Location", redirectTarget)
-		c.reply(status, typeText, "")
+		for i := 0; i < len(header); i += 2 {
+			c.w.Header().Set(header[i], header[i+1])
+		}
+		c.reply(status, contentType, body)
 	}
 }
 
+// complain answers a wrong request. The shape of the body is a guess.
 func (c call) complain(m *mistake) {
-	c.reply(m.status, typeJSON, encode(complaint{
-		Detail:   strings.Join(m.problems, "; "),
-		Problems: m.problems,
-		Note:     "These are the simulator's words. The documentation shows no error answers.",
-	}))
+	body, _ := json.Marshal(struct { // of nothing that JSON cannot express
+		Detail   string   `json:"detail"`
+		Problems []string `json:"problems"`
+		Note     string   `json:"note"`
+	}{strings.Join(m.problems, "; "), m.problems, "These are the simulator's words. The documentation shows no error answers."})
+	c.reply(m.status, typeJSON, string(body))
 }
 
 // grant plays the documented response: mint makes its token, and deliver sends
 // its body.
 func grant(mint func(call) string, deliver func(call, string)) func(call) {
-	return func(c call) { deliver(c, encode(success{Succeed: true, Token: mint(c), TokenType: "bearer"})) }
+	return func(c call) { deliver(c, beforeToken+mint(c)+afterToken) }
 }
 
 // whole sends the body as it should be sent.
 func (c call) whole(body string) { c.reply(http.StatusOK, typeJSON, body) }
-
-// encode writes one of this file's structs, which hold nothing that JSON cannot
-// express.
-func encode(body any) string {
-	text, _ := json.Marshal(body)
-	return string(text)
-}
