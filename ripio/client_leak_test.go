@@ -84,13 +84,18 @@ func TestAuthenticateLeavesNothingBehind(t *testing.T) {
 			if tt.proxy != "" {
 				client.Proxy = wiretest.ProxyAt(tt.proxy)
 			}
-			opened := recordConnections(client, tt.open)
-			ctx, cancel := context.WithTimeout(context.Background(), 80*time.Millisecond)
+			ctx, cancel := context.WithCancel(context.Background())
 			defer cancel()
+			opened := recordConnections(client, func(dialing context.Context, network, address string) (net.Conn, error) {
+				conn, err := tt.open(dialing, network, address)
+				if strings.HasPrefix(tt.name, "cancelled") {
+					time.AfterFunc(80*time.Millisecond, cancel) // not before the connection, however busy the machine
+				}
+				return conn, err
+			})
+			exchange := client.Authenticate(ctx, tt.env, wiretest.Request())
 			if strings.HasPrefix(tt.name, "cancelled") {
-				wiretest.WantFailure(t, client.Authenticate(ctx, tt.env, wiretest.Request()), ripio.FailureTimeout)
-			} else {
-				client.Authenticate(context.Background(), tt.env, wiretest.Request())
+				wiretest.WantFailure(t, exchange, ripio.FailureCancelled)
 			}
 			if len(opened()) != 1 {
 				t.Errorf("%d connections were opened", len(opened()))
