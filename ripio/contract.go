@@ -235,7 +235,7 @@ func isPlausible(token string) bool {
 // taken, or call documented what only a part of the value is.
 func isAboutAPaste(finding finding.Finding) bool {
 	switch finding.Code {
-	case "token-white-space", "token-surroundings", "token-quoted-printable", "token-other-member",
+	case "token-white-space", "token-surroundings", "token-other-member",
 		"token-answer-json", "token-answer-duplicate", "token-shape-ok":
 		return true
 	}

@@ -31,7 +31,7 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"robot check with 503", page("503 Service Unavailable", "Just a moment..."), "page-bot-check", "Just a moment", cause.RemedyReport},
 		{"page that wants a login", page("401 Unauthorized", "Log in"), "page-login", `a page titled "Log in"`, cause.RemedyShowHTTP},
 		{"404 page", page("404 Not Found", "Not Found"), "page-not-found", "404 Not Found", cause.RemedyShowHTTP},
-		{"portal's page", page("200 OK", "Hotel Wi-Fi"), "page-portal", `a page titled "Hotel Wi-Fi"`, cause.RemedyShowHTTP},
+		{"portal's page", page("200 OK", "Hotel Wi-Fi"), "page-unknown", `a page titled "Hotel Wi-Fi"`, cause.RemedyShowHTTP},
 		{"network wants a login", page("511 Network Authentication Required", "Welcome"), "page-network-login", "511", cause.RemedyRetry},
 		{"400 page", page("400 Bad Request", "Bad"), "page-unknown", "400 Bad Request", cause.RemedyShowHTTP},
 
@@ -124,7 +124,7 @@ func TestFirstCauseOfVectors(t *testing.T) {
 		"Content-Length shorter than the JSON":       "not-json",
 		"no status line":                             "malformed-http",
 		"bare JSON, no HTTP":                         "malformed-http",
-		"HTML on 200":                                "page-portal",
+		"HTML on 200":                                "page-unknown",
 		"204":                                        "not-seen-before",
 		"401 HTML from a gateway":                    "page-login",
 		"429 with seconds":                           "rate-limited",

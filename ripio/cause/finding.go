@@ -52,7 +52,7 @@ func (s *situation) explainedBy(item finding.Finding) bool {
 	case s.Failure.Kind == ripio.FailureBlocked:
 		return item.Blocking
 	case item.Field == finding.FieldConnection:
-		return s.Failure.Kind == ripio.FailureTLSIssuer && (item.Code != "connection-trust-named" || !selfSigned(s))
+		return s.Failure.Kind == ripio.FailureTLSIssuer
 	case item.Code == "answer-key-case":
 		return s.Failure.Kind == ripio.FailureNoToken
 	case item.Code == "clock-skew":

@@ -77,16 +77,11 @@ var proxyRules = []rule{
 var transferRules = []rule{
 	{"https-on-this-port", 95, RemedyShowHTTP, all(saidPlainHTTP)},
 	{"malformed-http", 85, RemedyRetry, all(ofKind(ripio.FailureMalformedHTTP), not(saidPlainHTTP))},
-	{"head-too-large", 85, RemedyShowHTTP, all(ofKind(ripio.FailureHeadersTooLarge))},
 	{"answer-truncated", 85, RemedyRetry, all(truncated)},
-	{"body-too-large", 55, RemedyRetry, all(ofKind(ripio.FailureTooLarge), not(packed))},
-	{"body-unpacks-too-large", 85, RemedyShowHTTP, all(ofKind(ripio.FailureTooLarge), packed)},
+	{"body-too-large", 55, RemedyRetry, all(ofKind(ripio.FailureTooLarge, ripio.FailureHeadersTooLarge))},
 }
 
 // truncated holds when an answer had begun.
 func truncated(s *situation) bool {
 	return s.Failure.Kind == ripio.FailureTruncated || brokenOff(s) && inPhase(ripio.PhaseBody)(s)
 }
-
-// packed holds when the body was compressed.
-func packed(s *situation) bool { return s.Response != nil && s.Response.Encoding != "" }

@@ -19,8 +19,7 @@ const mostCauses = 6
 
 // rule is a row of the rules. What its check leaves empty comes from the row and
 // from the code's words in causes.toml; the evidence then is the failure's own. A
-// Why of the check is added to that of the words, and its Code takes the row's
-// place.
+// Why of the check is added to that of the words.
 type rule struct {
 	code    finding.Code
 	weight  int
@@ -101,9 +100,8 @@ func (s *situation) apply(rules []rule) []Cause {
 		if !ok {
 			continue
 		}
-		cause.Code = cmp.Or(cause.Code, rule.code)
-		words := causeWords()[cause.Code]
-		cause.Source, cause.Fix = words.Source, words.Fix
+		words := causeWords()[rule.code]
+		cause.Code, cause.Source, cause.Fix = rule.code, words.Source, words.Fix
 		cause.Title, cause.Why = cmp.Or(cause.Title, words.Title), phrase.JoinNonEmpty(" ", words.Why, cause.Why)
 		cause.Weight, cause.Remedy = cmp.Or(cause.Weight, rule.weight), cmp.Or(cause.Remedy, rule.remedy)
 		cause.Evidence = cmp.Or(cause.Evidence, s.evidence())

@@ -3,7 +3,6 @@ package cause
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"devtools/ripio-explorer/ripio"
@@ -11,36 +10,33 @@ import (
 	"devtools/ripio-explorer/ripio/phrase"
 )
 
-// redirectRules have one check for all kinds of redirects, which names the kind.
-var redirectRules = []rule{{"", 0, "", redirected}}
-
-// redirects are the kinds of redirects.
-var redirects = []rule{
-	{"redirect-to-https", 100, RemedyShowHTTP, nil},
-	{"redirect-to-http", 100, RemedyReport, nil},
-	{"redirect-other-environment", 95, RemedyReport, nil},
-	{"redirect-other-product", 95, RemedyReport, nil},
-	{"redirect-to-widget", 95, RemedyReport, nil},
-	{"redirect-to-login", 90, RemedyRetry, nil},
-	{"redirect-within-ripio", 85, RemedyReport, nil},
-	{"redirect-other-host", 85, RemedyRetry, nil},
-	{"redirect-other-path", 85, RemedyReport, nil},
-	{"redirect-nowhere", 85, RemedyReport, nil},
+// redirectRules are about where a redirect points.
+var redirectRules = []rule{
+	redirect("redirect-to-https", 100, RemedyShowHTTP),
+	redirect("redirect-to-http", 100, RemedyReport),
+	redirect("redirect-other-environment", 95, RemedyReport),
+	redirect("redirect-other-product", 95, RemedyReport),
+	redirect("redirect-to-widget", 95, RemedyReport),
+	redirect("redirect-to-login", 90, RemedyRetry),
+	redirect("redirect-within-ripio", 85, RemedyReport),
+	redirect("redirect-other-host", 85, RemedyRetry),
+	redirect("redirect-other-path", 85, RemedyReport),
+	redirect("redirect-nowhere", 85, RemedyReport),
 }
 
-func redirected(s *situation) (Cause, bool) {
-	if s.Failure.Kind != ripio.FailureRedirect {
-		return Cause{}, false
-	}
-	code, product := redirectCode(s)
-	kind := redirects[slices.IndexFunc(redirects, func(r rule) bool { return r.code == code })]
-	evidence := phrase.JoinNonEmpty("; ", s.evidence(), product)
-	return Cause{Code: code, Weight: kind.weight, Remedy: kind.remedy, Evidence: evidence, Why: afterRedirect(s.status)}, true
+func redirect(code finding.Code, weight int, remedy Remedy) rule {
+	return rule{code, weight, remedy, func(s *situation) (Cause, bool) {
+		found, product := redirectCode(s)
+		return Cause{Evidence: phrase.JoinNonEmpty("; ", s.evidence(), product), Why: afterRedirect(s.status)}, found == code
+	}}
 }
 
 // redirectCode tells where a redirect points, and which product of Ripio's
 // has the host.
 func redirectCode(s *situation) (code finding.Code, product string) {
+	if s.Failure.Kind != ripio.FailureRedirect {
+		return "", ""
+	}
 	location, target := s.location()
 	switch {
 	case location == nil, location.Scheme != "http" && location.Scheme != "https":

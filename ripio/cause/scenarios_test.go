@@ -31,7 +31,7 @@ func TestFirstCauseOfEveryScenario(t *testing.T) {
 		"dripping-body":   "timeout-body",
 		"truncated-body":  "answer-truncated",
 		"huge-body":       "body-too-large",
-		"gzip-bomb":       "body-unpacks-too-large",
+		"gzip-bomb":       "body-too-large",
 		"not-json":        "python-instead-of-json",
 	}
 	for _, scenario := range simulator.Scenarios() {

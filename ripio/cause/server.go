@@ -15,8 +15,7 @@ var pageRules = []rule{
 	{"page-firewall", 85, RemedyReport, all(ofKind(ripio.FailureHTML), withStatus(http.StatusForbidden), not(botCheck))},
 	{"page-login", 85, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(http.StatusUnauthorized))},
 	{"page-not-found", 85, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(notThere...))},
-	{"page-portal", 80, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), func(s *situation) bool { return ripio.IsSuccess(s.status) })},
-	{"page-unknown", 70, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), otherPage)},
+	{"page-unknown", 75, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), otherPage)},
 }
 
 // botCheck holds for pages that want a browser to prove itself.
@@ -28,7 +27,7 @@ var notThere = []int{http.StatusNotFound, http.StatusMethodNotAllowed, http.Stat
 // otherPage holds for pages whose status no other rule knows.
 func otherPage(s *situation) bool {
 	known := withStatus(append([]int{http.StatusForbidden, http.StatusUnauthorized}, notThere...)...)
-	return !known(s) && !ripio.IsSuccess(s.status) && (s.status < 500 || s.status >= 600) && !botCheck(s) && !saidPlainHTTP(s)
+	return !known(s) && (s.status < 500 || s.status >= 600) && !botCheck(s) && !saidPlainHTTP(s)
 }
 
 // saidPlainHTTP holds when http met a port that speaks TLS.

@@ -16,8 +16,7 @@ var tlsRules = []rule{
 	{"tls-wrong-name", 90, RemedyRetry, certificate(ofKind(ripio.FailureTLSName))},
 	{"tls-inspected", 95, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), inspected)},
 	{"tls-roots-missing", 92, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), rootsMissing, not(trustIsSet))},
-	{"tls-self-signed", 90, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), selfSigned, not(inspected))},
-	{"tls-unknown-issuer", 85, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), not(selfSigned), not(inspected), not(rootsMissing), not(trustIsSet))},
+	{"tls-unknown-issuer", 88, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), not(inspected), not(rootsMissing), not(trustIsSet))},
 	{"tls-old-version", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonTLSVersion))},
 	{"tls-not-spoken", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonPlainHTTP, ripio.ReasonNotTLS))},
 	{"tls-client-certificate", 90, RemedyReport, all(ofKind(ripio.FailureTLS), because(ripio.ReasonClientCertificate))},
@@ -105,9 +104,4 @@ func rootsMissing(s *situation) bool {
 		return true
 	}
 	return s.Connection.Certificate != nil && !proxied(s) && phrase.HasWord(s.Connection.Certificate.Issuer, publicAuthorities...)
-}
-
-func selfSigned(s *situation) bool {
-	shown := s.Connection.Certificate
-	return shown != nil && shown.Subject == shown.Issuer
 }

@@ -93,7 +93,7 @@ func TestFirstCauseOfIssuers(t *testing.T) {
 		"CN=Corp CA,L=Palo Alto,ST=California":           "tls-unknown-issuer",
 		"CN=Burpee Seeds CA":                             "tls-unknown-issuer",
 		"CN=Disrgarded CA":                               "tls-unknown-issuer",
-		"CN=" + wiretest.SandboxHost:                     "tls-self-signed",
+		"CN=" + wiretest.SandboxHost:                     "tls-unknown-issuer",
 		"CN=Acme Corp Proxy CA,O=Acme":                   "tls-unknown-issuer",
 	} {
 		wantFirstCause(t, failed(issuer, ""), cause.Background{}, want)

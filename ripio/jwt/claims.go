@@ -109,11 +109,7 @@ func claimInOtherCase(name string) string {
 
 // checkOtherDates reads iat and nbf and compares them with exp.
 func (r *tokenReader) checkOtherDates() {
-	for _, rule := range []struct {
-		name string
-		code finding.Code
-	}{{"iat", "token-iat-after-exp"}, {"nbf", "token-nbf-after-exp"}} {
-		name := rule.name
+	for _, name := range []string{"iat", "nbf"} {
 		member, ok := r.claims.Last(name)
 		if !ok {
 			continue
@@ -123,7 +119,7 @@ func (r *tokenReader) checkOtherDates() {
 		case date.State != ExpiryPresent:
 			r.add("token-time-claim", name+": "+phrase.Shorten(member.Raw))
 		case r.token.Expiry.State == ExpiryPresent && !date.At.Before(r.token.Expiry.At):
-			r.add(rule.code, fmt.Sprintf("%s is %s, exp is %s", name, phrase.UTC(date.At), phrase.UTC(r.token.Expiry.At)))
+			r.add("token-time-order", fmt.Sprintf("%s is %s, exp is %s", name, phrase.UTC(date.At), phrase.UTC(r.token.Expiry.At)))
 		}
 	}
 }

@@ -42,10 +42,10 @@ var oddDateTokens = []oddToken{
 	{"exp with an endless exponent", withExp("1e99999999999999999999"), []string{"token-exp-range: 1e99999999999999999999, after the year 9999"}},
 	{"exp of 5000 digits", withExp(digits5000), []string{"token-exp-range: " + digits5000[:60] + "… (5000 bytes), after the year 9999"}},
 	{"EXP", withClaims(`{` + tokenSession + `,"EXP":1708298333}`), []string{"token-exp-missing", "token-claim-case: EXP is not exp", "token-claims-extra: EXP"}},
-	{"nbf after exp", withMember(`"nbf":4102444801`), []string{"token-nbf-after-exp: nbf is 2100-01-01 00:00:01 UTC, exp is 2100-01-01 00:00:00 UTC", "token-claims-extra: nbf"}},
-	{"nbf is exp", withMember(`"nbf":4102444800`), []string{"token-nbf-after-exp: nbf is 2100-01-01 00:00:00 UTC, exp is 2100-01-01 00:00:00 UTC", "token-claims-extra: nbf"}},
+	{"nbf after exp", withMember(`"nbf":4102444801`), []string{"token-time-order: nbf is 2100-01-01 00:00:01 UTC, exp is 2100-01-01 00:00:00 UTC", "token-claims-extra: nbf"}},
+	{"nbf is exp", withMember(`"nbf":4102444800`), []string{"token-time-order: nbf is 2100-01-01 00:00:00 UTC, exp is 2100-01-01 00:00:00 UTC", "token-claims-extra: nbf"}},
 	{"nbf before exp", withMember(`"nbf":4102444799`), []string{"token-claims-extra: nbf"}},
-	{"iat after exp", withMember(`"iat":4102444801`), []string{"token-iat-after-exp: iat is 2100-01-01 00:00:01 UTC, exp is 2100-01-01 00:00:00 UTC", "token-claims-extra: iat"}},
+	{"iat after exp", withMember(`"iat":4102444801`), []string{"token-time-order: iat is 2100-01-01 00:00:01 UTC, exp is 2100-01-01 00:00:00 UTC", "token-claims-extra: iat"}},
 	{"iat before exp", withMember(`"iat":4102444799`), []string{"token-claims-extra: iat"}},
 	{"iat and nbf unreadable", withMember(`"iat":"now","nbf":1e40`), []string{`token-time-claim: iat: "now"`, "token-time-claim: nbf: 1e40", "token-claims-extra: iat, nbf"}},
 }

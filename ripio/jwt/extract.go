@@ -81,7 +81,7 @@ func extract(text string) (extraction, bool) {
 	found, ok := extractForm(unbroken)
 	if ok {
 		if unbroken != text {
-			found.add("token-quoted-printable", "")
+			found.add("token-white-space", "line breaks of a mail, with the '=' before each")
 		}
 		found.cutJoined()
 	}

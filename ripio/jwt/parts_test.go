@@ -80,7 +80,7 @@ var oddPartTokens = []oddToken{
 	{"signature too short", join(goodHeader, goodClaims, "AAAA"), []string{"token-signature-length: 3 bytes, where HS256 has 32"}},
 	{"padding of a URL", join(goodHeader+"%3D", goodClaims+"%253D%253d", tokenSignature+"%3D"), []string{
 		"token-padding: header, character 37: '%3D'", "token-padding: claims, character " + strconv.Itoa(len(goodClaims)+1) + ": '%253D%253d'", "token-padding: signature, character 44: '%3D'"}},
-	{"line breaks of a mail", goodToken[:60] + "=\r\n" + goodToken[60:120] + "=\n" + goodToken[120:], []string{"token-quoted-printable"}},
+	{"line breaks of a mail", goodToken[:60] + "=\r\n" + goodToken[60:120] + "=\n" + goodToken[120:], []string{"token-white-space: line breaks of a mail, with the '=' before each", "token-shape-ok"}},
 	{"unencoded content", join(headerOnly(`{"alg":"HS256","typ":"JWT","b64":false,"crit":["b64"]}`), "$.02", tokenSignature), []string{"token-header-unused: b64, crit"}},
 	{"nested", makeToken(`{"alg":"HS256","typ":"JWT","cty":"JWT"}`, documentedSample), []string{"token-json-syntax: claims, byte 1 (character 1 of the part): found 'e' where the beginning of value was expected; it is another token, which can be decoded alone", "token-header-unused: cty"}},
 	{"large", "eyJ." + strings.Repeat("a", 64<<10), []string{"token-too-large: 65540 bytes"}},

@@ -50,7 +50,7 @@ var edgeCodes = map[string]string{
 	"newline inside header": "token-white-space", "trailing newline": "", "nonzero trailing bits": "token-trailing-bits",
 	"header not JSON": "token-json-syntax", "payload array": "token-json-kind", "payload string": "token-json-kind",
 	"garbage after payload object": "token-json-trailing", "empty payload": "token-part-empty", "BOM before payload": "token-json-bom",
-	"NUL escape in claim": "token-hidden-characters", "10001 levels deep": "token-too-large", "nbf after exp": "token-nbf-after-exp",
+	"NUL escape in claim": "token-hidden-characters", "10001 levels deep": "token-too-large", "nbf after exp": "token-time-order",
 	"escape sequences in claim": "token-hidden-characters", "claim named like a prototype": "",
 }
 
