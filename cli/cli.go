@@ -81,7 +81,7 @@ func report(c *console.Console, cmd *cobra.Command, err error) int {
 	switch {
 	case failed.Code == ExitUsage:
 		failed.Hints = []string{"see " + cmd.CommandPath() + " --help"}
-	case failed.Kind != console.KindOutput && console.IsJSON(cmd):
+	case failed.Kind != console.KindOutput && console.IsJSON(cmd) && !failed.Printed:
 		if err := c.PrintJSON(console.Object{{"version", console.DocumentVersion}, {"failure", failed}}); err != nil {
 			c.Say("%s", err.Error())
 		}

@@ -1,6 +1,7 @@
 package profiles
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,6 +28,8 @@ type Proposal struct {
 	Secret redact.Secret
 	// Reference is where the secret shall live. A found secret is stored there.
 	Reference SecretReference
+	// User is the user a new request starts with; what is empty in it stays as it is.
+	User User
 	// Remarks are sentences for the preview.
 	Remarks []string
 }
@@ -149,15 +152,11 @@ func (c *ImportChange) take(proposal Proposal) {
 	c.Remarks = append(c.Remarks, proposal.Remarks...)
 	account := c.After.AccountFor(proposal.Environment)
 	before := *account
-	if proposal.ClientID != "" {
-		account.ClientID = proposal.ClientID
-	}
-	if proposal.Reference != "" {
-		account.Secret = proposal.Reference
-	}
-	if proposal.Country != "" {
-		c.After.Country = proposal.Country
-	}
+	account.ClientID = cmp.Or(proposal.ClientID, account.ClientID)
+	account.Secret = cmp.Or(proposal.Reference, account.Secret)
+	account.User.ExternalRef = cmp.Or(proposal.User.ExternalRef, account.User.ExternalRef)
+	account.User.Address = cmp.Or(proposal.User.Address, account.User.Address)
+	c.After.Country = cmp.Or(proposal.Country, c.After.Country)
 	differs := func(old, now string) bool { return old != "" && old != now }
 	if differs(before.ClientID, account.ClientID) || differs(string(before.Secret), string(account.Secret)) {
 		c.Replaces = append(c.Replaces, proposal.Environment)

@@ -4,6 +4,7 @@ package history
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,12 +19,7 @@ const examples = `  ripio-explorer history list --env sandbox --outcome failed
   ripio-explorer history purge --before 30d --yes`
 
 const notes = `ID is what history list shows, or its beginning if only one send begins so. Times
-are in UTC. The history never holds a client_secret. It holds a token only if that was
-chosen in the explorer.
-
-JSON is written in ASCII: list prints one array, the others one object. When a command
-fails, the output is an object with "failure" in JSON, and empty otherwise. Messages go
-to the error stream.
+are in UTC. With --json, list prints one array and the others one object, in ASCII.
 
 Exit codes:
   0  done; also when no send fits
@@ -35,55 +31,60 @@ Exit codes:
 
 // NewCommand returns the command history.
 func NewCommand(c *console.Console) *cobra.Command {
-	cmd := console.Group(&cobra.Command{
+	var subcommands []*cobra.Command
+	for _, subcommand := range []func(*recall) *cobra.Command{newList, newShow, newCompare, newReport, newPurge} {
+		subcommands = append(subcommands, subcommand(&recall{Console: c}))
+	}
+	return console.Group(&cobra.Command{
 		Use: "history", Short: "look at earlier sends", Long: introduction, Example: examples, Annotations: console.Notes(notes),
-	})
-	for _, each := range []*cobra.Command{newList(c), newShow(c), newCompare(c), newReport(c), newPurge(c)} {
-		each.Annotations = console.Notes(notes)
-		each.DisableFlagsInUseLine = true
-		each.Flags().SortFlags = false
-		each.Flags().String("config-dir", "", "`folder` of the profiles file")
-		cmd.AddCommand(each)
-	}
-	return cmd
-}
-
-// ids is cobra.ExactArgs with a message that does not quote them.
-func ids(number int) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != number {
-			return console.Usage("write " + cmd.Use + "; history list shows the IDs")
-		}
-		return nil
-	}
+	}, subcommands...)
 }
 
 // recall is one run of a subcommand.
 type recall struct {
 	*console.Console
+
 	manager *profiles.Manager
+	json    bool
 }
 
-// open opens the history and runs a subcommand.
-func open(c *console.Console, cmd *cobra.Command, run func(*recall) error) error {
-	dir, _ := cmd.Flags().GetString("config-dir")
-	manager, err := c.NewManager(dir)
-	if err != nil {
-		return console.Failed(err)
+// define completes a subcommand whose own flags are there. run gets the sends that
+// the arguments name.
+func (r *recall) define(cmd *cobra.Command, run func(sends []profiles.Attempt) error) *cobra.Command {
+	if cmd.Name() != "report" {
+		cmd.Flags().BoolVarP(&r.json, "json", "j", false, "print JSON")
 	}
-	err = run(&recall{c, manager})
-	c.SayWarnings(manager.Warnings())
-	return err
+	dir := cmd.Flags().String("config-dir", "", "`folder` of the profiles file")
+	cmd.Args = console.Arguments("history list shows the IDs")
+	if strings.Contains(cmd.Use, " ID") {
+		cmd.ValidArgsFunction = r.CompleteAttempts()
+	}
+	cmd.RunE = func(_ *cobra.Command, args []string) (err error) {
+		if r.manager, err = r.NewManager(*dir); err != nil {
+			return console.Failed(err)
+		}
+		defer func() { r.SayWarnings(r.manager.Warnings()) }()
+		var sends []profiles.Attempt
+		for _, id := range args {
+			send, err := r.find(id)
+			if err != nil {
+				return err
+			}
+			sends = append(sends, send)
+		}
+		return console.Failed(run(sends))
+	}
+	return cmd
 }
 
 // find returns the send that an argument names by its ID, or by how that begins.
 func (r *recall) find(id string) (profiles.Attempt, error) {
-	attempt, err := r.manager.History.Find(id)
+	send, err := r.manager.History.Find(id)
 	switch {
 	case errors.Is(err, profiles.ErrNoAttempt):
-		return attempt, console.Missing("No send has that ID.", "See ripio-explorer history list.")
+		return send, console.Missing("No send has that ID.", "See ripio-explorer history list.")
 	case errors.Is(err, profiles.ErrSeveralAttempts):
-		return attempt, console.Missing("Several sends have an ID that begins so.", "Write more of the ID; see ripio-explorer history list.")
+		return send, console.Missing("Several sends have an ID that begins so.", "Write more of the ID; see ripio-explorer history list.")
 	}
-	return attempt, console.Failed(err)
+	return send, console.Failed(err)
 }

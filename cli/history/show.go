@@ -13,29 +13,19 @@ import (
 	"devtools/ripio-explorer/ripio/report"
 )
 
-func newShow(c *console.Console) *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "show ID [flags]", Short: "show one send whole", Args: ids(1),
+func newShow(r *recall) *cobra.Command {
+	return r.define(&cobra.Command{
+		Use: "show ID [flags]", Short: "show one send whole",
 		Long: `Shows one send: the token or the failure with its likely causes, the findings, and
 what went over the wire. With --json it is the object of token --json.`,
-	}
-	asJSON := console.JSONFlag(cmd, "print JSON")
-	cmd.ValidArgsFunction = c.CompleteAttempts()
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return open(c, cmd, func(r *recall) error { return r.show(args[0], *asJSON) })
-	}
-	return cmd
+	}, func(sends []profiles.Attempt) error { return r.show(sends[0]) })
 }
 
 // show prints all that is known of one send.
-func (r *recall) show(id string, asJSON bool) error {
-	attempt, err := r.find(id)
-	if err != nil {
-		return err
-	}
+func (r *recall) show(attempt profiles.Attempt) error {
 	view := sendview.New(attempt.Exchange, r.causes(attempt))
 	view.ID = attempt.ID
-	if asJSON {
+	if r.json {
 		return r.PrintJSON(view.Document())
 	}
 	view.Now = r.Now()
@@ -62,21 +52,12 @@ func (r *recall) causes(attempt profiles.Attempt) []cause.Cause {
 	return cause.Rank(attempt.Exchange, background)
 }
 
-func newReport(c *console.Console) *cobra.Command {
-	cmd := &cobra.Command{
-		Use: "report ID [flags]", Short: "print a report for Ripio's support", Args: ids(1),
+func newReport(r *recall) *cobra.Command {
+	return r.define(&cobra.Command{
+		Use: "report ID [flags]", Short: "print a report for Ripio's support",
 		Long: `Prints a report in Markdown for Ripio's support. It holds no secret and no token, and
 the middle of the address is left out. Read it before you send it.`,
-	}
-	cmd.ValidArgsFunction = c.CompleteAttempts()
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return open(c, cmd, func(r *recall) error {
-			attempt, err := r.find(args[0])
-			if err != nil {
-				return err
-			}
-			return r.Print(report.Markdown(attempt.Exchange, r.causes(attempt), report.Options{Version: r.Version}))
-		})
-	}
-	return cmd
+	}, func(sends []profiles.Attempt) error {
+		return r.Print(report.Markdown(sends[0].Exchange, r.causes(sends[0]), report.Options{Version: r.Version}))
+	})
 }

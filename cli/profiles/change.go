@@ -1,7 +1,6 @@
 package profiles
 
 import (
-	"context"
 	"errors"
 	"strings"
 
@@ -9,66 +8,60 @@ import (
 	"devtools/ripio-explorer/cli/internal/sendview"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/hygiene"
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// change saves what the flags say on top of what was there; before is the zero
-// profile for a new one.
-func (m *manage) change(ctx context.Context, o *accountOptions, before profiles.Profile, name string) error {
-	after := o.applied(m, before)
-	after.Name = name
-	old, account := before.Account(o.environment), after.Account(o.environment)
-	if o.given("address") && !o.acceptAddress && field.NeedsConfirmation(account.User.Address) {
-		return sendview.UnconfirmedAddress(account.User.Address, "it is kept in the profile then")
+// change makes a profile, or changes the account of one environment and what
+// belongs to both. A name that cannot be used is said before any question is asked.
+func (m *manage) change(flags *accountFlags) error {
+	var before profiles.Profile
+	name := m.args[0]
+	if m.cmd.Name() == "edit" {
+		found, err := m.find()
+		if err != nil {
+			return err
+		}
+		before, name = found, found.Name
+	} else if err := profiles.ValidateName(name); err != nil {
+		return err
+	} else if _, taken := m.book.Find(name); taken {
+		return profiles.ErrNameTaken
 	}
-	touches := o.reference != "" || m.secretStdin || o.secretPrompt || old.Secret != account.Secret
-	if touches {
-		if refused := m.acceptPlace(ctx, o, old.Secret, account.Secret); refused != nil {
-			return refused
+	after := before
+	after.Name = name
+	account := after.AccountFor(m.environment)
+	old := *account
+	for _, text := range texts {
+		if m.given(text.flag) {
+			*text.of(&after, account) = *flags.texts[text.flag]
 		}
 	}
-	values, refused := m.newSecret(ctx, o, before, account.Secret)
-	if refused != nil {
-		return refused
+	if m.given("client-id") {
+		account.ClientID = m.cleanClientID(account.ClientID)
 	}
-	book, warnings, err := m.manager.Save(ctx, before.Name, after, values)
+	if m.reference != "" {
+		account.Secret = m.reference
+	}
+	if m.given("address") && !flags.acceptAddress && field.NeedsConfirmation(account.User.Address) {
+		return sendview.UnconfirmedAddress(account.User.Address, "it is kept in the profile then")
+	}
+	values, err := m.newSecret(before, old.Secret, account.Secret, m.secretStdin || flags.secretPrompt)
+	if err != nil {
+		return err
+	}
+	book, warnings, err := m.manager.Save(m.ctx(), before.Name, after, values)
 	m.warn(warnings)
 	if err != nil {
 		return err
 	}
 	m.book = book
-	if refused := m.chooseDefault(o, name); refused != nil {
-		return refused
-	}
-	return m.present(name)
-}
-
-// applied puts what was typed, even when empty, in place of what the profile
-// holds.
-func (o *accountOptions) applied(m *manage, profile profiles.Profile) profiles.Profile {
-	account := profile.Account(o.environment)
-	for flag, pair := range map[string][2]*string{
-		"country": {&profile.Country, &o.country}, "client-id": {&account.ClientID, &o.clientID},
-		"external-ref": {&account.User.ExternalRef, &o.externalRef}, "address": {&account.User.Address, &o.address},
-	} {
-		if o.given(flag) {
-			*pair[0] = *pair[1]
+	if m.given("default") {
+		if err := m.chooseDefault(name, flags.byDefault); err != nil {
+			return err
 		}
 	}
-	if o.given("client-id") {
-		account.ClientID = m.cleanClientID(account.ClientID)
-	}
-	if o.reference != "" {
-		account.Secret = o.reference
-	}
-	if o.environment == ripio.Production {
-		profile.Production = account
-	} else {
-		profile.Sandbox = account
-	}
-	return profile
+	return m.present(name)
 }
 
 // cleanClientID takes off what copying left around a client_id, and says so.
@@ -77,90 +70,69 @@ func (m *manage) cleanClientID(text string) string {
 		return text
 	}
 	cleaned, removed := hygiene.Clean(text)
-	if len(removed) > 0 {
-		m.Say("note: client_id: %s; --as-is keeps it as it was given", hygiene.Summary(removed))
-	}
-	for _, warning := range hygiene.Warnings(cleaned) {
-		m.Say("warning: client_id: %s", visible.Line(warning))
-	}
+	m.sayCleaned("client_id", cleaned, removed)
 	return cleaned
 }
 
-// acceptPlace makes sure that the place was chosen knowingly and can be written.
-func (m *manage) acceptPlace(ctx context.Context, o *accountOptions, old, reference profiles.SecretReference) error {
-	if reference == profiles.InPlainFile {
-		if refused := m.acceptPlain(&o.storeOptions); refused != nil {
-			return refused
+// sayCleaned says what was taken off a text, and what is odd about the rest.
+func (m *manage) sayCleaned(name, text string, removed []hygiene.Removal) {
+	if len(removed) > 0 {
+		m.Say("note: %s: %s; --as-is keeps it as it was given", name, hygiene.Summary(removed))
+	}
+	for _, warning := range hygiene.Warnings(text) {
+		m.Say("warning: %s: %s", name, visible.Line(warning))
+	}
+}
+
+// newSecret makes sure that the place of the secret was chosen knowingly and can be
+// written, and returns the secret that is typed or piped; none when the profile keeps
+// the one it has, or when this program does not write to the place.
+func (m *manage) newSecret(before profiles.Profile, old, reference profiles.SecretReference, typed bool) (profiles.NewSecretValues, error) {
+	touched := m.reference != "" || typed
+	if touched && reference == profiles.InPlainFile {
+		if err := m.acceptPlainFile(); err != nil {
+			return nil, err
 		}
 	}
-	if reference == profiles.InSealedFile || old == profiles.InSealedFile {
-		return m.unlock(ctx, reference == profiles.InSealedFile)
+	if touched && (reference == profiles.InSealedFile || old == profiles.InSealedFile) {
+		if err := m.unlock(reference == profiles.InSealedFile); err != nil {
+			return nil, err
+		}
 	}
+	switch keeps := reference.Kind().Keeps(); {
+	case typed && !keeps:
+		return nil, console.Missing("The profile names no place that this program writes a secret to.",
+			"Choose one with --store keyring, --store sealed or --store plain.")
+	case !keeps, !typed && !m.given("store"):
+		return nil, nil
+	case !typed && old.Kind().Keeps():
+		_, err := m.manager.Secrets.Resolve(m.ctx(), profiles.SecretKey{Profile: before.Name, Environment: m.environment}, old)
+		if !errors.Is(err, profiles.ErrNotStored) && !errors.Is(err, profiles.ErrNoSealedFile) {
+			return nil, err // without one there is a secret, which moves
+		}
+	}
+	secret, err := m.secret()
+	return profiles.NewSecretValues{m.environment: secret}, err
+}
+
+// acceptPlainFile shows the warning and wants it accepted.
+func (m *manage) acceptPlainFile() error {
+	if !m.acceptPlain {
+		return console.NotConfirmed(profiles.PlainFileWarning, "Nothing was written. Add --accept-plain if you choose it all the same.")
+	}
+	m.warnText(profiles.PlainFileWarning)
 	return nil
 }
 
-// acceptPlain shows the warning and wants it accepted.
-func (m *manage) acceptPlain(o *storeOptions) error {
-	if o.acceptPlain {
-		m.warnText(profiles.PlainFileWarning)
-		return nil
-	}
-	return &console.Error{
-		Code: console.ExitRefused, Kind: console.KindNotConfirmed, Title: "the plain file is not accepted", Message: profiles.PlainFileWarning,
-		Hints: []string{"Nothing was written. Add --accept-plain if you choose it all the same."},
-	}
-}
-
-// newSecret returns the secret that was typed or piped; none when the profile
-// keeps the one it has, or when this program does not write to the place.
-func (m *manage) newSecret(ctx context.Context, o *accountOptions, before profiles.Profile, reference profiles.SecretReference) (profiles.NewSecretValues, error) {
-	asked := m.secretStdin || o.secretPrompt
-	switch {
-	case !reference.Kind().Keeps() && asked:
-		return nil, console.Missing("The profile names no place that this program writes a secret to.",
-			"Choose one with --store keyring, --store sealed or --store plain.")
-	case !reference.Kind().Keeps(), !asked && !o.given("store"):
-		return nil, nil
-	case o.secretPrompt && !m.CanAsk():
-		return nil, console.Missing("The input is no terminal to ask on.", "Pipe the client_secret into the command with --secret-stdin.")
-	case !asked:
-		stored, refused := m.isStored(ctx, before, o.environment)
-		if stored || refused != nil {
-			return nil, refused
-		}
-	}
-	secret, refused := m.secret(o.environment)
-	return profiles.NewSecretValues{o.environment: secret}, refused
-}
-
-// isStored reports whether the program keeps a secret that can move to the new
-// place.
-func (m *manage) isStored(ctx context.Context, before profiles.Profile, environment ripio.EnvironmentName) (bool, error) {
-	reference := before.Account(environment).Secret
-	if !reference.Kind().Keeps() {
-		return false, nil
-	}
-	key := profiles.SecretKey{Profile: before.Name, Environment: environment}
-	_, err := m.manager.Secrets.Resolve(ctx, key, reference)
-	if errors.Is(err, profiles.ErrNotStored) || errors.Is(err, profiles.ErrNoSealedFile) {
-		return false, nil
-	}
-	return err == nil, err
-}
-
 // chooseDefault makes the profile the default one, or takes that away.
-func (m *manage) chooseDefault(o *accountOptions, name string) error {
-	if !o.given("default") {
-		return nil
-	}
-	chosen := name
-	if !o.byDefault {
+func (m *manage) chooseDefault(name string, byDefault bool) error {
+	if !byDefault {
 		if !strings.EqualFold(m.book.Settings.Default, name) {
 			return nil
 		}
-		chosen = ""
+		name = ""
 	}
-	book, err := m.manager.Store.SetDefault(chosen)
+	book, err := m.manager.Store.SetDefault(name)
 	if err == nil {
 		m.book = book
 	}

@@ -1,8 +1,6 @@
 package profiles
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 
 	"devtools/ripio-explorer/cli/internal/console"
@@ -24,7 +22,7 @@ never printed. A command in a reference is printed with its arguments.`,
 		}
 		return nil
 	}
-	return m.define(cmd, check, func(context.Context) error { return m.export(*format == "json") })
+	return m.define(cmd, check, func() error { return m.export(*format == "json") })
 }
 
 // export prints the profiles with the references to their secrets. JSON is
@@ -36,10 +34,9 @@ func (m *manage) export(asJSON bool) error {
 		write = profiles.ExportJSON
 	}
 	text, err := write(m.book)
-	if err != nil {
-		return err
-	}
 	switch {
+	case err != nil:
+		return err
 	case asJSON:
 		m.text = console.ASCII(text)
 	case m.IsTerminal(m.Out):

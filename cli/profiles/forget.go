@@ -1,7 +1,6 @@
 package profiles
 
 import (
-	"context"
 	"errors"
 	"strings"
 
@@ -20,65 +19,55 @@ profile itself, and its copy in the backup. It cannot be undone. What was remove
 what could not be reached is printed. The profile's name has to be typed, or given
 with --confirm. Of a profile that was removed, it removes what is left.`,
 	}
-	confirm := cmd.Flags().String("confirm", "", "`name` of the profile once more, in place of typing it")
+	confirmed := cmd.Flags().String("confirm", "", "`name` of the profile once more, in place of typing it")
 	m.passphraseFlag(cmd)
 	console.Complete(cmd, map[string]cobra.CompletionFunc{"confirm": m.CompleteProfiles()})
-	return m.define(cmd, nil, func(ctx context.Context) error {
-		if !cmd.Flags().Changed("confirm") {
-			confirm = nil
+	return m.define(cmd, nil, func() error {
+		profile, unknown := m.find()
+		if unknown != nil {
+			profile.Name = m.args[0] // removed before: something of it may be left
 		}
-		return m.forget(ctx, confirm)
+		if err := m.confirmName(profile.Name, *confirmed); err != nil {
+			return err
+		}
+		return m.forget(profile, unknown)
 	})
 }
 
-// forget removes all that is kept of a profile, once its name was typed: typed is
-// what --confirm says, nil without it.
-func (m *manage) forget(ctx context.Context, typed *string) error {
-	profile, unknown := m.find()
-	if unknown != nil {
-		profile.Name = m.args[0] // removed before: something of it may be left
+// confirmName wants a profile's name once more, as the value of --confirm or typed on
+// a terminal.
+func (m *manage) confirmName(name, again string) error {
+	if !m.given("confirm") {
+		if !m.CanAsk() {
+			return console.NotConfirmed("Forgetting a profile cannot be undone and must be confirmed.",
+				"Nothing was removed. Add --confirm with the profile's name.")
+		}
+		again = m.Ask("this cannot be undone; type the profile's name to forget it")
 	}
-	if err := m.Confirm(console.Question{
-		Text: "this cannot be undone; type the profile's name to forget it", Given: typed,
-		Accept: func(typed string) bool {
-			return strings.EqualFold(typed, profile.Name) || strings.EqualFold(typed, visible.Line(profile.Name))
-		},
-		Unasked:  "Forgetting a profile cannot be undone and must be confirmed.",
-		Mismatch: "What was typed is not the profile's name.",
-		Nothing:  "Nothing was removed.", Flag: "Add --confirm with the profile's name.",
-	}); err != nil {
-		return err
-	}
-	unlock := m.unlockFor(ctx, profile)
-	if unknown != nil && (m.passphraseStdin || m.CanAsk()) {
-		unlock = m.unlock(ctx, false) // where its secrets were is no longer known
-	}
-	// A passphrase that nobody has must not stop the rest.
-	if unlock != nil {
-		m.warnText(console.Failed(unlock).Error())
-	}
-	_, report, err := m.manager.Forget(ctx, profile.Name)
-	m.document.Removed = append([]string{}, report.Removed...)
-	m.document.NotReached = append([]string{}, report.NotReached...)
-	m.text = reachedText("removed", report.Removed) + reachedText("not reached", report.NotReached)
-	if errors.Is(err, profiles.ErrNoProfile) && unknown != nil {
-		return unknown
-	}
-	if err != nil {
-		return err
-	}
-	if len(report.NotReached) > 0 {
-		return &console.Error{Code: console.ExitBlocked, Kind: kindNotReached, Title: "something was not reached",
-			Message: "The profile is forgotten here, but something of it is left elsewhere.", Hints: []string{"See what was not reached, and remove it there."}}
+	if !strings.EqualFold(again, name) && !strings.EqualFold(again, visible.Line(name)) {
+		return console.NotConfirmed("What was typed is not the profile's name.", "Nothing was removed.")
 	}
 	return nil
 }
 
-// reachedText lists sentences under a label.
-func reachedText(label string, sentences []string) string {
-	var text strings.Builder
-	for _, each := range sentences {
-		text.WriteString(console.Padded(label, 12) + "  " + visible.Line(each) + "\n")
+// forget removes all that is kept of a profile. unknown is the error of one that is
+// not there.
+func (m *manage) forget(profile profiles.Profile, unknown error) error {
+	locked := m.unlockFor(profile.Sandbox.Secret, profile.Production.Secret)
+	if unknown != nil && (m.passphraseStdin || m.CanAsk()) {
+		locked = m.unlock(false) // where its secrets were is no longer known
 	}
-	return text.String()
+	if locked != nil { // a passphrase that nobody has must not stop the rest
+		m.warnText(console.Failed(locked).Error())
+	}
+	_, report, err := m.manager.Forget(m.ctx(), profile.Name)
+	m.document.Removed, m.document.NotReached = append([]string{}, report.Removed...), append([]string{}, report.NotReached...)
+	m.text = listed("removed", report.Removed) + listed("not reached", report.NotReached)
+	switch {
+	case errors.Is(err, profiles.ErrNoProfile) && unknown != nil:
+		return unknown
+	case err == nil && len(report.NotReached) > 0:
+		return notReached("The profile is forgotten here, but something of it is left elsewhere.", "See what was not reached, and remove it there.")
+	}
+	return err
 }

@@ -2,28 +2,20 @@ package profiles
 
 import (
 	"bytes"
-	"context"
-	"fmt"
 	"io"
 	"regexp"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/profiles/dotenv"
 	"devtools/ripio-explorer/ripio/phrase"
+	"devtools/ripio-explorer/ripio/redact"
 )
-
-const kindUnreadable = "import-not-readable"
-
-// importOptions are the flags of import.
-type importOptions struct {
-	storeOptions
-
-	fromEnvironment, yes bool
-}
 
 func newImport(m *manage) *cobra.Command {
 	cmd := &cobra.Command{
@@ -35,59 +27,78 @@ input. With --from-env the variables of the environment are read. Secrets of a f
 --store; those of the environment stay there, and only a reference is kept, unless
 --store is given.`,
 	}
-	o := &importOptions{}
 	f := cmd.Flags()
-	f.BoolVar(&o.fromEnvironment, "from-env", false, "read the variables of the environment, such as RIPIO_CLIENT_ID")
-	f.BoolVar(&o.fromEnvironment, "env", false, "old name of --from-env")
+	var fromEnvironment bool
+	f.BoolVar(&fromEnvironment, "from-env", false, "read the variables of the environment, such as RIPIO_CLIENT_ID")
+	f.BoolVar(&fromEnvironment, "env", false, "old name of --from-env")
 	m.renamedFlag(cmd, "env", "from-env")
-	o.storeOptions.define(cmd)
+	m.storeFlags(cmd)
 	m.passphraseFlag(cmd)
-	f.BoolVar(&o.yes, "yes", false, "write what the preview shows")
+	f.BoolVar(&m.yes, "yes", false, "write what the preview shows")
 	check := func() error {
 		switch {
 		case f.Changed("env") && len(m.args) > 0:
 			return console.Usage("import takes no environment: the names of the variables say it; --from-env reads those of this process, and takes no file")
-		case o.fromEnvironment && len(m.args) > 0:
+		case fromEnvironment && len(m.args) > 0:
 			return console.Usage("--from-env and a file exclude each other")
-		case !o.fromEnvironment && len(m.args) != 1:
+		case !fromEnvironment && len(m.args) != 1:
 			return console.Usage("write import FILE, import - for the input, or import --from-env")
-		case !o.fromEnvironment && m.args[0] == "-" && m.passphraseStdin:
+		case !fromEnvironment && m.args[0] == "-" && m.passphraseStdin:
 			return console.Usage("the input cannot hold both what is imported and the passphrase; name the file in place of -")
 		}
-		return o.storeOptions.check(f)
+		return nil
 	}
-	return m.define(cmd, check, func(ctx context.Context) error { return m.importAll(ctx, o) })
+	return m.define(cmd, check, func() error { return m.importAll(fromEnvironment) })
 }
 
 // importAll shows what would be made, and makes it once that is agreed to.
-func (m *manage) importAll(ctx context.Context, o *importOptions) error {
-	plan, refused := m.plan(o)
-	if refused != nil {
-		return refused
+func (m *manage) importAll(fromEnvironment bool) error {
+	proposals, err := m.proposals(fromEnvironment)
+	if err != nil {
+		return err
+	}
+	plan, err := profiles.Plan(m.book, proposals)
+	if err != nil {
+		return unreadable(err)
 	}
 	effects := m.preview(plan)
-	if effects == 0 {
-		if len(plan.Changes) == 0 {
-			m.text += "no credentials were found there; "
-		}
+	switch {
+	case len(plan.Changes) == 0:
+		m.text += "no credentials were found there; nothing would change\n"
+		return nil
+	case effects == 0:
 		m.text += "nothing would change\n"
 		return nil
-	}
-	if !o.yes && !m.CanAsk() {
+	case !m.yes && !m.CanAsk():
 		m.text += "nothing was written; add --yes to write it\n"
 		return nil
 	}
-	if refused := m.checkImportPlace(o, plan); refused != nil {
-		return refused
+	former, chosen := places(plan)
+	if slices.Contains(chosen, profiles.Ask) {
+		return console.Missing("A secret was found, and no place was chosen for it. Nothing was written.",
+			"Choose one with --store keyring, --store sealed or --store plain.")
 	}
-	agreed, refused := m.agree(o, effects)
-	if refused != nil || !agreed {
-		return refused
+	if slices.Contains(chosen, profiles.InPlainFile) {
+		if err := m.acceptPlainFile(); err != nil {
+			return err
+		}
 	}
-	if refused := m.unlockForImport(ctx, plan); refused != nil {
-		return refused
+	if err := m.showBeforeAsking(); err != nil {
+		return err
 	}
-	saved, warnings, err := m.manager.Apply(ctx, plan)
+	if !m.yes && !console.IsYes(m.Ask("type yes to write "+phrase.Plural(effects, "profile"))) {
+		m.Say("nothing was written")
+		return nil
+	}
+	if slices.Contains(chosen, profiles.InSealedFile) {
+		err = m.unlock(true)
+	} else {
+		err = m.unlockFor(former...)
+	}
+	if err != nil {
+		return err
+	}
+	saved, warnings, err := m.manager.Apply(m.ctx(), plan)
 	m.warn(warnings)
 	m.document.Saved = append([]string{}, saved...)
 	for _, name := range saved {
@@ -96,34 +107,43 @@ func (m *manage) importAll(ctx context.Context, o *importOptions) error {
 	return err
 }
 
-// plan reads what is to be imported.
-func (m *manage) plan(o *importOptions) (profiles.Import, error) {
-	if o.fromEnvironment {
-		return m.planVariables(o, dotenv.FromEnvironment(m.Environ()))
+// places are those that the changed profiles have had their secrets in, and those
+// that found secrets go to.
+func places(plan profiles.Import) (former, chosen []profiles.SecretReference) {
+	for _, change := range plan.Changes {
+		if change.Before != nil && change.HasEffect() {
+			former = append(former, change.Before.Sandbox.Secret, change.Before.Production.Secret)
+		}
+		for _, environment := range change.Secrets {
+			chosen = append(chosen, change.After.Account(environment).Secret)
+		}
 	}
-	text, refused := m.importText()
-	if refused != nil {
-		return profiles.Import{}, refused
-	}
-	if isExport(text) {
-		return m.planExport(text)
-	}
-	found, err := dotenv.Parse(text)
-	if err != nil {
-		return profiles.Import{}, unreadableImport(err)
-	}
-	return m.planVariables(o, found)
+	return former, chosen
 }
 
 var profileHeader = regexp.MustCompile(`(?m)^\s*\[\[\s*profile\s*\]\]`)
 
-// isExport tells exported profiles from variables.
-func isExport(text []byte) bool {
-	return bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) || profileHeader.Match(text)
+// proposals reads what is to be imported: variables, or exported profiles.
+func (m *manage) proposals(fromEnvironment bool) ([]profiles.Proposal, error) {
+	if fromEnvironment {
+		return m.propose(dotenv.FromEnvironment(m.Environ()), true), nil
+	}
+	text, err := m.importText()
+	if err != nil {
+		return nil, err
+	}
+	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) || profileHeader.Match(text) {
+		return m.exported(text)
+	}
+	found, err := dotenv.Parse(text)
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	return m.propose(found, false), nil
 }
 
-func unreadableImport(err error) error {
-	return &console.Error{Code: console.ExitBlocked, Kind: kindUnreadable, Title: "it cannot be read",
+func unreadable(err error) error {
+	return &console.Error{Code: console.ExitBlocked, Kind: "import-not-readable", Title: "it cannot be read",
 		Message: console.Sentence(err), Hints: []string{"Nothing was written."}}
 }
 
@@ -132,7 +152,7 @@ func (m *manage) importText() ([]byte, error) {
 	if name != "-" {
 		text, err := atomicfile.Read(name, dotenv.MaxSize)
 		if err != nil {
-			return nil, unreadableImport(err)
+			return nil, unreadable(err)
 		}
 		return text, nil
 	}
@@ -146,71 +166,55 @@ func (m *manage) importText() ([]byte, error) {
 	return text, nil
 }
 
-// checkImportPlace wants a place for each secret that was found.
-func (m *manage) checkImportPlace(o *importOptions, plan profiles.Import) error {
-	switch places := importPlaces(plan); {
-	case places[profiles.Ask]:
-		return console.Missing("A secret was found, and no place was chosen for it. Nothing was written.",
-			"Choose one with --store keyring, --store sealed or --store plain.")
-	case places[profiles.InPlainFile]:
-		return m.acceptPlain(&o.storeOptions)
+// exported proposes exported profiles. What they leave empty stays as it is.
+func (m *manage) exported(text []byte) (proposals []profiles.Proposal, err error) {
+	exported, warnings, err := profiles.ReadExport(text)
+	if err != nil {
+		return nil, unreadable(err)
 	}
-	return nil
-}
-
-// importPlaces are the places that a plan writes secrets to.
-func importPlaces(plan profiles.Import) map[profiles.SecretReference]bool {
-	places := map[profiles.SecretReference]bool{}
-	for _, change := range plan.Changes {
-		for _, environment := range change.Secrets {
-			places[change.After.Account(environment).Secret] = true
+	m.warn(warnings)
+	for _, profile := range exported.Profiles {
+		for _, environment := range book.Environments {
+			account := profile.Account(environment)
+			proposals = append(proposals, profiles.Proposal{
+				Name: profile.Name, Country: profile.Country, Environment: environment,
+				ClientID: account.ClientID, Reference: account.Secret, User: account.User,
+			})
 		}
 	}
-	return places
+	return proposals, nil
 }
 
-// agree asks whether the preview is to be written.
-func (m *manage) agree(o *importOptions, changes int) (bool, error) {
-	if o.yes {
-		return true, nil
-	}
-	if err := m.showBeforeAsking(); err != nil {
-		return false, err
-	}
-	if console.IsYes(m.Ask("type yes to write " + phrase.Plural(changes, "profile"))) {
-		return true, nil
-	}
-	m.Say("nothing was written")
-	return false, nil
-}
-
-// showBeforeAsking shows what has been gathered for the output. That must be one
-// JSON object with --json; what is asked about then stands beside it.
-func (m *manage) showBeforeAsking() error {
-	if !m.CanAsk() {
-		return nil
-	}
-	if m.json {
-		fmt.Fprint(m.Err, m.text)
-		return nil
-	}
-	text := m.text
-	m.text = ""
-	return m.Print(text)
-}
-
-// unlockForImport opens the encrypted file if a secret goes there or leaves it.
-func (m *manage) unlockForImport(ctx context.Context, plan profiles.Import) error {
-	if importPlaces(plan)[profiles.InSealedFile] {
-		return m.unlock(ctx, true)
-	}
-	for _, change := range plan.Changes {
-		if change.Before == nil || !change.HasEffect() {
-			continue
+// propose proposes profiles from variables, and says where a found secret goes: to the
+// place that was chosen; nowhere when this process has it in a variable, to which a
+// reference is enough; to the place where the profile has kept one so far. Otherwise
+// the place is open, for which Ask stands until the import is refused.
+func (m *manage) propose(found dotenv.Found, fromEnvironment bool) (proposals []profiles.Proposal) {
+	for _, each := range found.Proposals {
+		proposal := profiles.Proposal{
+			Name: each.Name, Country: each.Country, Environment: each.Environment, ClientID: each.ClientID, Secret: each.Secret,
 		}
-		if refused := m.unlockFor(ctx, *change.Before); refused != nil {
-			return refused
+		known, _ := m.book.Find(each.Name)
+		kept := known.Account(each.Environment).Secret
+		switch {
+		case each.Secret.IsEmpty():
+		case m.reference != "":
+			proposal.Reference = m.reference
+		case fromEnvironment:
+			proposal.Secret = redact.Secret{}
+			proposal.Reference, _ = profiles.VariableReference(each.SecretVariable)
+		case kept.Kind().Keeps():
+			proposal.Reference = kept
+		default:
+			proposal.Reference = profiles.Ask
+		}
+		proposals = append(proposals, proposal)
+		for _, remark := range each.Remarks {
+			m.warnText(each.Name + ", " + string(each.Environment) + ": " + remark)
 		}
 	}
-	return nil
+	for _, note := range found.Notes() {
+		m.warnText(note)
+	}
+	return proposals
 }

@@ -1,7 +1,6 @@
 package profiles
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,7 +10,6 @@ import (
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/phrase"
-	"devtools/ripio-explorer/ripio/visible"
 )
 
 // orphanWords are the words of --remove.
@@ -20,117 +18,111 @@ var orphanWords = map[string]profiles.OrphanKind{
 	"damaged": profiles.OrphanCorrupt, "backups": profiles.OrphanBackup,
 }
 
-// orphansOptions are the flags of orphans.
-type orphansOptions struct {
-	remove []string
-	yes    bool
-}
-
 func newOrphans(m *manage) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "orphans [flags]", Short: "list what is left over, and remove it",
 		Long: `Lists secrets without a profile, old temporary files, damaged files that were set
 aside, and backups. With --remove it removes the kinds that are named.`,
 	}
-	o := &orphansOptions{}
-	cmd.Flags().StringSliceVar(&o.remove, "remove", nil, "`kinds` to remove: secrets, temporary, damaged, backups")
-	cmd.Flags().BoolVar(&o.yes, "yes", false, "remove without asking")
+	words := cmd.Flags().StringSlice("remove", nil, "`kinds` to remove: secrets, temporary, damaged, backups")
+	cmd.Flags().BoolVar(&m.yes, "yes", false, "remove without asking")
 	m.passphraseFlag(cmd)
 	completeWords(cmd, "remove", slices.Sorted(maps.Keys(orphanWords))...)
-	return m.define(cmd, o.check, func(ctx context.Context) error { return m.orphans(ctx, o) })
-}
-
-func (o *orphansOptions) check() error {
-	for _, word := range o.remove {
-		if _, known := orphanWords[word]; !known {
-			return console.Usage("--remove takes secrets, temporary, damaged and backups, with commas between them")
+	var kinds []profiles.OrphanKind
+	check := func() error {
+		for _, word := range *words {
+			kind, known := orphanWords[word]
+			if !known {
+				return console.Usage("--remove takes secrets, temporary, damaged and backups, with commas between them")
+			}
+			kinds = append(kinds, kind)
 		}
+		if m.yes && len(kinds) == 0 {
+			return console.Usage("--yes needs --remove")
+		}
+		return nil
 	}
-	if o.yes && len(o.remove) == 0 {
-		return console.Usage("--yes needs --remove")
-	}
-	return nil
+	return m.define(cmd, check, func() error { return m.orphans(kinds) })
 }
 
 // orphans lists what is left over, and removes the kinds that were named.
-func (m *manage) orphans(ctx context.Context, o *orphansOptions) error {
-	if m.passphraseStdin || m.CanAsk() && slices.Contains(o.remove, "secrets") {
-		if refused := m.unlock(ctx, false); refused != nil {
-			return refused
+func (m *manage) orphans(remove []profiles.OrphanKind) error {
+	if m.passphraseStdin || m.CanAsk() && slices.Contains(remove, profiles.OrphanSecret) {
+		if err := m.unlock(false); err != nil {
+			return err
 		}
 	}
-	orphans, notSeen, err := m.manager.Orphans(ctx)
+	orphans, notSeen, err := m.manager.Orphans(m.ctx())
 	if err != nil {
 		return err
 	}
-	m.document.Orphans = []orphanDocument{}
+	m.document.Orphans, m.document.NotSeen = []console.Object{}, append([]string{}, notSeen...)
 	for _, orphan := range orphans {
-		m.document.Orphans = append(m.document.Orphans, describeOrphan(orphan))
-		m.text += orphanText(orphan)
+		m.document.Orphans = append(m.document.Orphans, orphanObject(orphan))
+		m.text += listed(string(orphan.Kind), []string{orphanName(orphan)}) + listed("", []string{orphan.Reason})
 	}
-	m.document.NotSeen = append([]string{}, notSeen...)
-	m.text += reachedText("not looked at", notSeen)
+	m.text += listed("not looked at", notSeen)
 	if m.text == "" {
 		m.Say("nothing is left over")
 	}
-	if len(o.remove) == 0 {
+	if len(remove) == 0 {
 		return nil
 	}
-	return m.removeOrphans(ctx, orphans, o)
+	return m.removeOrphans(slices.DeleteFunc(orphans, func(orphan profiles.Orphan) bool { return !slices.Contains(remove, orphan.Kind) }))
 }
 
-func (m *manage) removeOrphans(ctx context.Context, orphans []profiles.Orphan, o *orphansOptions) error {
-	chosen := slices.DeleteFunc(slices.Clone(orphans), func(orphan profiles.Orphan) bool {
-		return !slices.ContainsFunc(o.remove, func(word string) bool { return orphanWords[word] == orphan.Kind })
-	})
+func (m *manage) removeOrphans(chosen []profiles.Orphan) error {
 	m.document.Removed, m.document.NotReached = []string{}, []string{}
 	if len(chosen) == 0 {
 		m.Say("there is nothing of that kind to remove")
 		return nil
 	}
-	if refused := m.confirmRemoval(o.yes, phrase.Plural(len(chosen), "thing")); refused != nil {
-		return refused
+	if err := m.showBeforeAsking(); err != nil {
+		return err
+	}
+	if err := m.Confirm(m.yes, console.Removal(phrase.Plural(len(chosen), "thing"))); err != nil {
+		return err
 	}
 	for _, orphan := range chosen {
-		if err := m.manager.RemoveOrphan(ctx, orphan); err != nil {
+		if err := m.manager.RemoveOrphan(m.ctx(), orphan); err != nil {
 			m.document.NotReached = append(m.document.NotReached, orphanName(orphan)+": "+err.Error())
 			continue
 		}
 		m.document.Removed = append(m.document.Removed, orphanName(orphan))
 	}
-	m.text += reachedText("removed", m.document.Removed) + reachedText("not reached", m.document.NotReached)
+	m.text += listed("removed", m.document.Removed) + listed("not reached", m.document.NotReached)
 	if len(m.document.NotReached) > 0 {
-		return &console.Error{Code: console.ExitBlocked, Kind: kindNotReached, Title: "something was not reached",
-			Message: "Not all of it could be removed."}
+		return notReached("Not all of it could be removed.")
 	}
 	return nil
 }
 
-// confirmRemoval wants --yes, or a yes that is typed below what has been gathered
-// for the output.
-func (m *manage) confirmRemoval(yes bool, what string) error {
-	if yes {
+// showBeforeAsking shows what has been gathered for the output, if it is asked about.
+// That must be one JSON object with --json; what is asked about then stands beside it.
+func (m *manage) showBeforeAsking() error {
+	if m.yes || !m.CanAsk() {
 		return nil
 	}
-	if err := m.showBeforeAsking(); err != nil {
-		return err
+	if m.json {
+		fmt.Fprint(m.Err, m.text)
+		return nil
 	}
-	return m.Confirm(console.Question{
-		Text:    "this cannot be undone; type yes to remove " + what,
-		Unasked: "Removing must be confirmed: it cannot be undone.",
-		Nothing: "Nothing was removed.", Flag: "Add --yes to remove it.",
-	})
+	text := m.text
+	m.text = ""
+	return m.Print(text)
 }
 
-func describeOrphan(orphan profiles.Orphan) orphanDocument {
-	document := orphanDocument{
-		Kind: string(orphan.Kind), Path: console.Optional(orphan.Path), Modified: console.Instant(orphan.Modified), Place: console.Optional(string(orphan.Place)),
-		Profile: console.Optional(orphan.Key.Profile), Environment: console.Optional(string(orphan.Key.Environment)), Reason: orphan.Reason,
-	}
+// orphanObject is an orphan in JSON. Its keys are stable.
+func orphanObject(orphan profiles.Orphan) console.Object {
+	var size *int64
 	if orphan.Path != "" {
-		document.Size = &orphan.Size
+		size = &orphan.Size
 	}
-	return document
+	return console.Object{
+		{"kind", orphan.Kind}, {"path", console.Optional(orphan.Path)}, {"size", size}, {"modified", console.Instant(orphan.Modified)},
+		{"place", console.Optional(orphan.Place)}, {"profile", console.Optional(orphan.Key.Profile)},
+		{"environment", console.Optional(orphan.Key.Environment)}, {"reason", orphan.Reason},
+	}
 }
 
 // orphanName says which one it is.
@@ -139,9 +131,4 @@ func orphanName(orphan profiles.Orphan) string {
 		return fmt.Sprintf("%s secret of %s in the %s", orphan.Key.Environment, orphan.Key.Profile, orphan.Place.Label())
 	}
 	return orphan.Path
-}
-
-func orphanText(orphan profiles.Orphan) string {
-	return console.Padded(string(orphan.Kind), 14) + "  " + visible.Line(orphanName(orphan)) + "\n" +
-		console.Padded("", 14) + "  " + visible.Line(orphan.Reason) + "\n"
 }

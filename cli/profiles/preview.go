@@ -8,20 +8,20 @@ import (
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/internal/sendview"
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/visible"
 )
 
 // preview says what a plan would do, and counts the profiles it would write.
 func (m *manage) preview(plan profiles.Import) int {
 	effects := 0
 	s := &console.Sheet{}
-	m.document.Changes, m.document.Saved = []changeDocument{}, []string{}
+	m.document.Changes, m.document.Saved = []console.Object{}, []string{}
 	for _, change := range plan.Changes {
-		after := m.describe(decided(change))
-		m.document.Changes = append(m.document.Changes, changeDocument{
-			Profile: change.After.Name, New: change.IsNew(), Changes: change.HasEffect(),
-			Secrets: environmentNames(change.Secrets), Replaces: environmentNames(change.Replaces), Result: after,
+		m.document.Changes = append(m.document.Changes, console.Object{
+			{"profile", change.After.Name}, {"new", change.IsNew()}, {"changes", change.HasEffect()},
+			{"secrets", append([]ripio.EnvironmentName{}, change.Secrets...)}, {"replaces", append([]ripio.EnvironmentName{}, change.Replaces...)},
+			{"result", m.describe(decided(change))},
 		})
 		if !change.HasEffect() {
 			s.Line("unchanged", change.After.Name)
@@ -38,18 +38,11 @@ func (m *manage) preview(plan profiles.Import) int {
 func decided(change profiles.ImportChange) profiles.Profile {
 	after := change.After
 	for _, name := range change.Secrets {
-		if name == ripio.Sandbox && after.Sandbox.Secret == profiles.Ask {
-			after.Sandbox.Secret = ""
-		}
-		if name == ripio.Production && after.Production.Secret == profiles.Ask {
-			after.Production.Secret = ""
+		if account := after.AccountFor(name); account.Secret == profiles.Ask {
+			account.Secret = ""
 		}
 	}
 	return after
-}
-
-func environmentNames(names []ripio.EnvironmentName) []ripio.EnvironmentName {
-	return append([]ripio.EnvironmentName{}, names...)
 }
 
 // previewChange shows one profile as it would be. A reference is shown whole: one
@@ -61,7 +54,7 @@ func previewChange(s *console.Sheet, change profiles.ImportChange) {
 	}
 	s.Line(what, change.After.Name)
 	s.Line("country", change.After.Country)
-	for _, name := range []ripio.EnvironmentName{ripio.Sandbox, ripio.Production} {
+	for _, name := range book.Environments {
 		account := change.After.Account(name)
 		if account.IsZero() {
 			continue
@@ -90,6 +83,3 @@ func previewSecret(change profiles.ImportChange, name ripio.EnvironmentName) str
 	}
 	return string(reference)
 }
-
-// quoted is a name in a message.
-func quoted(name string) string { return `"` + visible.Cut(name, 80) + `"` }

@@ -1,7 +1,6 @@
 package profiles
 
 import (
-	"context"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -21,21 +20,20 @@ move along.`,
 	return m.define(cmd, nil, m.rename)
 }
 
-// rename gives a profile another name. Its secrets, users and records move along.
-func (m *manage) rename(ctx context.Context) error {
-	profile, refused := m.find()
-	if refused != nil {
-		return refused
+func (m *manage) rename() error {
+	profile, err := m.find()
+	if err != nil {
+		return err
 	}
 	previous, name := profile.Name, m.args[1]
 	if err := profiles.ValidateName(name); err != nil {
 		return err
 	}
-	if refused := m.unlockFor(ctx, profile); refused != nil {
-		return refused
+	if err := m.unlockFor(profile.Sandbox.Secret, profile.Production.Secret); err != nil {
+		return err
 	}
 	profile.Name = name
-	book, warnings, err := m.manager.Save(ctx, previous, profile, nil)
+	book, warnings, err := m.manager.Save(m.ctx(), previous, profile, nil)
 	m.warn(warnings)
 	if err != nil {
 		return err
@@ -51,29 +49,29 @@ func newRemove(m *manage) *cobra.Command {
 terminal. Its test users, its record of success and failure and its sends are kept;
 forget removes them too, now or later.`,
 	}
-	yes := cmd.Flags().Bool("yes", false, "remove without asking")
+	cmd.Flags().BoolVar(&m.yes, "yes", false, "remove without asking")
 	m.passphraseFlag(cmd)
-	return m.define(cmd, nil, func(ctx context.Context) error { return m.remove(ctx, *yes) })
+	return m.define(cmd, nil, m.remove)
 }
 
 // remove removes a profile and its stored secrets, once that was confirmed. Its
 // users and records stay, for forget.
-func (m *manage) remove(ctx context.Context, yes bool) error {
-	profile, refused := m.find()
-	if refused != nil {
-		return refused
+func (m *manage) remove() error {
+	profile, err := m.find()
+	if err != nil {
+		return err
 	}
-	if refused := m.confirmRemoval(yes, "the profile "+visible.Line(profile.Name)+" and its stored secrets"); refused != nil {
-		return refused
+	if err := m.Confirm(m.yes, console.Removal("the profile "+visible.Line(profile.Name)+" and its stored secrets")); err != nil {
+		return err
 	}
-	if refused := console.Failed(m.unlockFor(ctx, profile)); refused != nil {
+	if err := console.Failed(m.unlockFor(profile.Sandbox.Secret, profile.Production.Secret)); err != nil {
 		var failed *console.Error
-		if errors.As(refused, &failed) {
+		if errors.As(err, &failed) {
 			failed.Hints = append(failed.Hints, "Without the passphrase use ripio-explorer profiles forget: it says what it could not reach.")
 		}
-		return refused
+		return err
 	}
-	_, warnings, err := m.manager.Remove(ctx, profile.Name)
+	_, warnings, err := m.manager.Remove(m.ctx(), profile.Name)
 	m.warn(warnings)
 	if err != nil {
 		return err
@@ -81,10 +79,7 @@ func (m *manage) remove(ctx context.Context, yes bool) error {
 	m.document.Removed = []string{"profile " + profile.Name}
 	m.text = "removed the profile " + visible.Line(profile.Name) + "; its test users, records and sends are kept, and profiles forget removes them too\n"
 	if len(warnings) > 0 {
-		return &console.Error{
-			Code: console.ExitBlocked, Kind: kindNotReached, Title: "a secret stays behind",
-			Message: "The profile is removed, but not all of its secrets.", Hints: []string{"See ripio-explorer profiles orphans."},
-		}
+		return notReached("The profile is removed, but not all of its secrets.", "See ripio-explorer profiles orphans.")
 	}
 	return nil
 }

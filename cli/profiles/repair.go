@@ -1,7 +1,6 @@
 package profiles
 
 import (
-	"context"
 	"errors"
 	"path/filepath"
 	"slices"
@@ -11,7 +10,6 @@ import (
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/secretfile"
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
@@ -26,9 +24,6 @@ type repairDocument struct {
 	SetAside *string `json:"set_aside"`
 }
 
-// repairOptions are the flags of repair.
-type repairOptions struct{ useBackup, setAside, newPassphrase, yes bool }
-
 // repairFiles are what repair takes as an argument.
 var repairFiles = []string{"profiles", "sealed", "plain"}
 
@@ -41,69 +36,65 @@ damaged or missing. --set-aside renames it, so that a new one can begin: the way
 when its passphrase is lost, as nobody can open it then. Both ask first, or take
 --yes. Nothing is deleted. --new-passphrase changes the encrypted file's passphrase.`,
 	}
-	o := &repairOptions{}
 	f := cmd.Flags()
-	f.BoolVar(&o.useBackup, "use-backup", false, "put the backup in the place of a damaged or missing file")
-	f.BoolVar(&o.setAside, "set-aside", false, "rename the file, so that a new one can begin")
-	f.BoolVar(&o.newPassphrase, "new-passphrase", false, "change the passphrase of the encrypted file, on a terminal")
-	f.BoolVar(&o.yes, "yes", false, "do it without asking")
+	useBackup := f.Bool("use-backup", false, "put the backup in the place of a damaged or missing file")
+	setAside := f.Bool("set-aside", false, "rename the file, so that a new one can begin")
+	newPassphrase := f.Bool("new-passphrase", false, "change the passphrase of the encrypted file, on a terminal")
+	f.BoolVar(&m.yes, "yes", false, "do it without asking")
 	m.passphraseFlag(cmd)
 	cmd.ValidArgs = repairFiles
 	check := func() error {
 		switch what := m.args[0]; {
 		case !slices.Contains(repairFiles, what):
 			return console.Usage("write repair profiles, repair sealed or repair plain")
-		case o.useBackup && o.setAside, o.newPassphrase && (o.useBackup || o.setAside):
+		case *useBackup && *setAside, *newPassphrase && (*useBackup || *setAside):
 			return console.Usage("--use-backup, --set-aside and --new-passphrase exclude each other")
-		case o.newPassphrase && what != "sealed":
+		case *newPassphrase && what != "sealed":
 			return console.Usage("--new-passphrase is for the encrypted file: repair sealed")
 		}
 		return nil
 	}
-	return m.define(cmd, check, func(ctx context.Context) error { return m.repair(ctx, o) })
-}
-
-// repair looks at one file, or mends it in the way that was chosen. Nothing is
-// deleted: a file that goes is renamed.
-func (m *manage) repair(ctx context.Context, o *repairOptions) error {
-	file, err := m.repairable(m.args[0])
-	if err != nil {
-		return err
-	}
-	m.document.Repair = &repairDocument{File: m.args[0], Path: file.path}
-	var question, done, aside string
-	switch {
-	case o.useBackup:
-		question, done = "put the backup in the place of "+file.path+"; the file is kept under another name", "backup"
-	case o.setAside:
-		question, done = "rename "+file.path+", and begin without what is in it", "set-aside"
-	case o.newPassphrase:
-		done = "passphrase"
-	default:
-		if err = m.lookAt(ctx, m.args[0]); err == nil {
-			m.text = visible.Line(file.path) + " is in order\n"
+	return m.define(cmd, check, func() error {
+		file, err := m.repairable(m.args[0])
+		if err != nil {
+			return err
+		}
+		document := &repairDocument{File: m.args[0], Path: file.path}
+		m.document.Repair = document
+		switch {
+		case *useBackup:
+			err = m.mend("backup", "put the backup in the place of "+file.path+"; the file is kept under another name", func() (string, error) {
+				return "the backup is in use: " + file.path, file.useBackup()
+			})
+		case *setAside:
+			err = m.mend("set-aside", "rename "+file.path+", and begin without what is in it", func() (string, error) {
+				aside, err := file.setAside()
+				document.SetAside = console.Optional(aside)
+				return "the file is now " + aside + "; the next save begins a new one", err
+			})
+		case *newPassphrase:
+			m.yes = true // nothing is lost
+			err = m.mend("passphrase", "", func() (string, error) {
+				return "the encrypted file has the new passphrase; earlier copies of it still open with the old one", m.changePassphrase()
+			})
+		default:
+			if err = file.check(); err == nil {
+				m.text = visible.Line(file.path) + " is in order\n"
+			}
 		}
 		return err
-	}
-	if question != "" && !o.yes {
-		err = m.Confirm(console.Question{
-			Text: "type yes to " + visible.Line(question), Unasked: "A repair must be confirmed.",
-			Nothing: "Nothing was changed.", Flag: "Add --yes to do it.",
-		})
-	}
-	if err != nil {
+	})
+}
+
+// mend does what the question asks about, once that was confirmed, and says so.
+func (m *manage) mend(done, question string, do func() (string, error)) error {
+	if err := m.Confirm(m.yes, console.Question{
+		Text: "type yes to " + visible.Line(question), Unasked: "A repair must be confirmed.",
+		Nothing: "Nothing was changed.", Flag: "Add --yes to do it.",
+	}); err != nil {
 		return err
 	}
-	text := ""
-	switch done {
-	case "backup":
-		text, err = "the backup is in use: "+file.path, file.useBackup()
-	case "set-aside":
-		aside, err = file.setAside()
-		text = "the file is now " + aside + "; the next save begins a new one"
-	default:
-		text, err = "the encrypted file has the new passphrase; earlier copies of it still open with the old one", m.changePassphrase()
-	}
+	text, err := do()
 	var refused *console.Error
 	switch {
 	case errors.As(err, &refused):
@@ -111,58 +102,49 @@ func (m *manage) repair(ctx context.Context, o *repairOptions) error {
 	case err != nil:
 		return &console.Error{Code: console.ExitBlocked, Kind: console.KindProfiles, Title: "it was not repaired", Message: console.Sentence(err)}
 	}
-	m.document.Repair.Done, m.document.Repair.SetAside = &done, console.Optional(aside)
-	m.text = visible.Line(text) + "\n"
+	m.document.Repair.Done, m.text = &done, visible.Line(text)+"\n"
 	return nil
 }
 
-// repairable is a file that can be mended.
+// repairable is a file that can be mended. check says what is wrong with it.
 type repairable struct {
-	path      string
-	useBackup func() error
-	setAside  func() (string, error)
+	path             string
+	check, useBackup func() error
+	setAside         func() (string, error)
 }
 
 func (m *manage) repairable(what string) (repairable, error) {
 	store := m.manager.Store
-	switch what {
-	case "plain":
-		file := secretfile.OpenPlain(filepath.Dir(store.Path()))
-		return repairable{file.Path(), func() error { return file.UseBackup(redact.Secret{}) }, file.SetAside}, nil
-	case "sealed":
-		file, err := m.manager.Secrets.SealedFile()
-		if err != nil {
-			return repairable{}, err
+	if what == "profiles" {
+		check := func() error {
+			_, _, err := store.Load()
+			return err
 		}
-		return repairable{file.Path(), func() error {
-			passphrase, err := m.passphrase(false)
-			if err != nil {
-				return err
-			}
-			return file.UseBackup(passphrase)
-		}, file.SetAside}, nil
+		useBackup := func() error {
+			_, warnings, err := store.UseBackup()
+			m.warn(warnings)
+			return err
+		}
+		return repairable{store.Path(), check, useBackup, store.SetAside}, nil
 	}
-	return repairable{store.Path(), func() error {
-		_, warnings, err := store.UseBackup()
-		m.warn(warnings)
-		return err
-	}, store.SetAside}, nil
-}
-
-// lookAt tells what is wrong with a file.
-func (m *manage) lookAt(ctx context.Context, what string) error {
-	switch what {
-	case "profiles":
-		_, _, err := m.manager.Store.Load()
-		return err
-	case "sealed":
-		return m.unlock(ctx, false)
+	check, passphrase := func() error { return m.unlock(false) }, m.passphrase
+	file, err := m.manager.Secrets.SealedFile()
+	if what == "plain" {
+		file, err = secretfile.OpenPlain(filepath.Dir(store.Path())), nil
+		check = func() error { return m.tryPlace(profiles.InPlainFile) }
+		passphrase = func(bool) (redact.Secret, error) { return redact.Secret{}, nil }
 	}
-	_, err := m.manager.Secrets.Resolve(ctx, profiles.SecretKey{Profile: "any", Environment: ripio.Sandbox}, profiles.InPlainFile)
-	if errors.Is(err, profiles.ErrNotStored) {
-		return nil
+	if err != nil {
+		return repairable{}, err
 	}
-	return err
+	useBackup := func() error {
+		secret, err := passphrase(false)
+		if err != nil {
+			return err
+		}
+		return file.UseBackup(secret)
+	}
+	return repairable{file.Path(), check, useBackup, file.SetAside}, nil
 }
 
 // changePassphrase asks for both passphrases.

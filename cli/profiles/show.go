@@ -1,17 +1,18 @@
 package profiles
 
 import (
-	"context"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/internal/sendview"
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
-	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 func newList(m *manage) *cobra.Command {
@@ -22,27 +23,20 @@ profile to begin with. No secret is read.`,
 	}, nil, m.list)
 }
 
-// list lists all profiles. It reads no secret.
-func (m *manage) list(context.Context) error {
-	m.document.Profiles, m.document.Default = &[]profileDocument{}, new(*string)
+func (m *manage) list() error {
+	list := []profileDocument{}
+	m.document.Profiles, m.document.Default = &list, new(*string)
 	if profile, ok := m.book.Default(); ok {
 		*m.document.Default = &profile.Name
 	}
 	for _, profile := range m.book.Profiles {
-		*m.document.Profiles = append(*m.document.Profiles, m.describe(profile))
+		list = append(list, m.describe(profile))
 	}
-	m.text = listText(*m.document.Profiles)
-	if len(m.book.Profiles) == 0 {
+	m.text = listText(list)
+	if len(list) == 0 {
 		m.Say("there are no profiles yet; make one with %s profiles add NAME", console.Program)
 	}
 	return nil
-}
-
-// showOptions are the flags of show. environment is empty for both.
-type showOptions struct {
-	fingerprint bool
-	named       string
-	environment ripio.EnvironmentName
 }
 
 func newShow(m *manage) *cobra.Command {
@@ -52,37 +46,25 @@ func newShow(m *manage) *cobra.Command {
 Secrets are read only for --fingerprint. Colleagues can compare a fingerprint without
 showing the secret.`,
 	}
-	o := &showOptions{}
-	cmd.Flags().BoolVar(&o.fingerprint, "fingerprint", false, "read the secrets and print a short fingerprint of each")
-	environmentFlag(cmd, &o.named, "", "`environment` to fingerprint: sandbox or production (default both)")
+	fingerprint := cmd.Flags().Bool("fingerprint", false, "read the secrets and print a short fingerprint of each")
+	m.environmentFlag(cmd, "`environment` to fingerprint: sandbox or production (default both)")
 	m.passphraseFlag(cmd)
-	check := func() (err error) {
-		switch {
-		case !cmd.Flags().Changed("env"):
-			return nil
-		case !o.fingerprint:
+	check := func() error {
+		if m.environment != "" && !*fingerprint {
 			return console.Usage("--env needs --fingerprint")
 		}
-		o.environment, err = withCredentials(o.named)
+		return nil
+	}
+	return m.define(cmd, check, func() error {
+		profile, err := m.find()
+		if err == nil {
+			err = m.present(profile.Name)
+		}
+		if err == nil && *fingerprint {
+			err = m.addFingerprints(profile)
+		}
 		return err
-	}
-	return m.define(cmd, check, func(ctx context.Context) error { return m.show(ctx, o) })
-}
-
-// show shows one profile, and the fingerprints when they are asked for.
-func (m *manage) show(ctx context.Context, o *showOptions) error {
-	profile, refused := m.find()
-	if refused != nil {
-		return refused
-	}
-	if refused := m.present(profile.Name); refused != nil {
-		return refused
-	}
-	if o.fingerprint {
-		refused = m.addFingerprints(ctx, profile, o.environment)
-	}
-	m.text = m.document.Profile.text()
-	return refused
+	})
 }
 
 // present makes a profile what will be shown.
@@ -92,8 +74,7 @@ func (m *manage) present(name string) error {
 		return profiles.ErrNoProfile
 	}
 	document := m.describe(profile)
-	m.document.Profile = &document
-	m.text = document.text()
+	m.document.Profile, m.text = &document, document.text()
 	return nil
 }
 
@@ -125,41 +106,28 @@ func (m *manage) describeAccount(profile profiles.Profile, environment ripio.Env
 	}
 }
 
-// addFingerprints reads the secrets, of one environment or of both. One that cannot be read does not stop the
-// other.
-func (m *manage) addFingerprints(ctx context.Context, profile profiles.Profile, only ripio.EnvironmentName) (refused error) {
-	for _, each := range []struct {
-		name     ripio.EnvironmentName
-		document *accountDocument
-	}{{ripio.Sandbox, m.document.Profile.Sandbox}, {ripio.Production, m.document.Profile.Production}} {
-		reference := profile.Account(each.name).Secret
-		if reference == "" || only != "" && each.name != only {
+// addFingerprints reads the secrets, of the chosen environment or of both. One that
+// cannot be read does not stop the other.
+func (m *manage) addFingerprints(profile profiles.Profile) (failed error) {
+	documents := map[ripio.EnvironmentName]*accountDocument{
+		ripio.Sandbox: m.document.Profile.Sandbox, ripio.Production: m.document.Profile.Production,
+	}
+	for _, name := range book.Environments {
+		reference := profile.Account(name).Secret
+		if reference == "" || m.environment != "" && name != m.environment {
 			continue
 		}
-		if reference == profiles.InSealedFile {
-			if locked := m.unlock(ctx, false); locked != nil {
-				refused = locked
-				continue
-			}
+		var secret redact.Secret
+		err := m.unlockFor(reference)
+		if err == nil {
+			secret, err = m.manager.Secrets.Resolve(m.ctx(), profiles.SecretKey{Profile: profile.Name, Environment: name}, reference)
 		}
-		secret, err := m.manager.Secrets.Resolve(ctx, profiles.SecretKey{Profile: profile.Name, Environment: each.name}, reference)
 		if err != nil {
-			refused = unreadable(each.name, err)
-			m.Say("%s: %s", each.name, refused.Error())
+			failed = errors.Join(failed, fmt.Errorf("the secret for %s was not read: %w", name, err))
 			continue
 		}
-		each.document.Fingerprint = console.Optional(profiles.Fingerprint(secret))
+		documents[name].Fingerprint = console.Optional(profiles.Fingerprint(secret))
 	}
-	return refused
-}
-
-// unreadable says why there is no fingerprint.
-func unreadable(environment ripio.EnvironmentName, err error) error {
-	var refused *console.Error
-	errors.As(console.Failed(err), &refused)
-	if errors.Is(err, profiles.ErrSecretNeeded) {
-		refused.Message = "It is asked for in each session, so there is none to read."
-	}
-	refused.Message = "The secret for " + string(environment) + " was not read. " + visible.Line(refused.Message)
-	return refused
+	m.text = m.document.Profile.text()
+	return failed
 }

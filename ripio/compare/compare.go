@@ -21,13 +21,14 @@ type Comparison struct {
 
 // Row is one thing that both exchanges have, or one of them lacks. Left and Right
 // may hold outside text; neither holds a secret or a token. They are shortened
-// where they are long, and empty where that side has no such thing.
+// where they are long, and empty where that side has no such thing. Its JSON keys are
+// stable.
 type Row struct {
-	Group   Group
-	Name    string
-	Left    string
-	Right   string
-	Verdict Verdict
+	Group   Group   `json:"group"`
+	Name    string  `json:"name"`
+	Left    string  `json:"left"`
+	Right   string  `json:"right"`
+	Verdict Verdict `json:"verdict"`
 }
 
 // Group is what a row is about.

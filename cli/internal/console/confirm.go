@@ -5,44 +5,39 @@ import (
 	"strings"
 )
 
-// Question asks for what cannot be taken back.
+// Question asks for a yes to what cannot be taken back.
 type Question struct {
 	Text string
-	// Accept reports whether an answer agrees; nil takes yes. Given is an answer that
-	// a flag gave; nil asks for one.
-	Accept func(answer string) bool
-	Given  *string
-	// Unasked is the message when nobody can be asked, Mismatch that of an answer
-	// that does not agree; "The answer was not yes." if empty.
-	Unasked, Mismatch string
-	// Nothing says that nothing was done, Flag which flag agrees.
-	Nothing, Flag string
+	// Unasked is the message when nobody can be asked, Nothing says that nothing was
+	// done, and Flag which flag agrees.
+	Unasked, Nothing, Flag string
 }
 
-// Confirm asks on a terminal. Without one, or when the answer does not agree, it
-// returns an Error of KindNotConfirmed.
-func (c *Console) Confirm(q Question) error {
-	no := &Error{Code: ExitRefused, Kind: KindNotConfirmed, Title: "it is not confirmed"}
-	if q.Given == nil && !c.CanAsk() {
-		no.Message, no.Hints = q.Unasked, []string{q.Nothing + " " + q.Flag}
-		return no
+// Removal asks whether something is to be removed.
+func Removal(what string) Question {
+	return Question{
+		"this cannot be undone; type yes to remove " + what, "Removing must be confirmed: it cannot be undone.",
+		"Nothing was removed.", "Add --yes to remove it.",
 	}
-	accept := q.Accept
-	if accept == nil {
-		accept = IsYes
-	}
-	if q.Given == nil {
-		answer := c.Ask(q.Text)
-		q.Given = &answer
-	}
-	if accept(*q.Given) {
+}
+
+// Confirm wants a yes, which a flag has said or a person types on a terminal.
+// Without one it returns an Error of KindNotConfirmed.
+func (c *Console) Confirm(yes bool, q Question) error {
+	switch {
+	case yes:
 		return nil
+	case !c.CanAsk():
+		return NotConfirmed(q.Unasked, q.Nothing+" "+q.Flag)
+	case !IsYes(c.Ask(q.Text)):
+		return NotConfirmed("The answer was not yes.", q.Nothing)
 	}
-	no.Message, no.Hints = q.Mismatch, []string{q.Nothing}
-	if no.Message == "" {
-		no.Message = "The answer was not yes."
-	}
-	return no
+	return nil
+}
+
+// NotConfirmed is the error of what was not agreed to.
+func NotConfirmed(message, hint string) error {
+	return &Error{Code: ExitRefused, Kind: KindNotConfirmed, Title: "it is not confirmed", Message: message, Hints: []string{hint}}
 }
 
 // IsYes reports whether an answer is yes.

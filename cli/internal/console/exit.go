@@ -37,8 +37,8 @@ type Error struct {
 	// Title is a few words, Message a sentence.
 	Title, Message string
 	Hints          []string
-	// Shown means that the command has shown it on the output and the error stream.
-	Shown bool
+	// Printed means that the output is written, Shown that the message is, too.
+	Printed, Shown bool
 }
 
 // Error is the message.

@@ -90,13 +90,30 @@ func NoArguments(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
+// Arguments wants as many arguments as the words of a command's use name, and does
+// not quote them. hint says what they are.
+func Arguments(hint string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch wanted := len(strings.Fields(cmd.Use)) - 2; { // but for the name and [flags]
+		case wanted == 0:
+			return NoArguments(cmd, args)
+		case len(args) != wanted:
+			return Usage("write " + cmd.Use + "; " + hint)
+		}
+		return nil
+	}
+}
+
 // FlagError says what is wrong without the value that was typed. A
 // flag's name is quoted only when it can hardly be anything else.
 func FlagError(err error) error {
 	var unknown *pflag.NotExistError
 	var noValue *pflag.ValueRequiredError
 	var badValue *pflag.InvalidValueError
+	var own *Error // of a flag that reads its value itself
 	switch {
+	case errors.As(err, &own):
+		return own
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
 		return Usage("there is no such flag of one letter; others begin with two hyphens")
 	case errors.As(err, &unknown) && isFlagName(unknown.GetSpecifiedName()):

@@ -12,8 +12,16 @@ const notesKey = "notes"
 // its exit codes.
 func Notes(text string) map[string]string { return map[string]string{notesKey: text} }
 
-// NotesOf returns what stands at the end of a command's help.
-func NotesOf(cmd *cobra.Command) string { return cmd.Annotations[notesKey] }
+// NotesOf returns what stands at the end of a command's help: its own notes, or
+// those of the command above it.
+func NotesOf(cmd *cobra.Command) string {
+	for ; cmd != nil; cmd = cmd.Parent() {
+		if notes := cmd.Annotations[notesKey]; notes != "" {
+			return notes
+		}
+	}
+	return ""
+}
 
 // Help is the help of a command.
 func Help(cmd *cobra.Command) string {
@@ -29,8 +37,14 @@ func Help(cmd *cobra.Command) string {
 	return strings.ReplaceAll(text, form, strings.Repeat(" ", len(form)))
 }
 
-// Group makes a command that only holds others.
-func Group(cmd *cobra.Command) *cobra.Command {
+// Group makes a command that only holds others. Their flags are listed in the
+// order in which they were defined.
+func Group(cmd *cobra.Command, subcommands ...*cobra.Command) *cobra.Command {
+	for _, each := range subcommands {
+		each.DisableFlagsInUseLine = true
+		each.Flags().SortFlags = false
+	}
+	cmd.AddCommand(subcommands...)
 	cmd.Args = cobra.ArbitraryArgs
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return UnknownCommand(cmd, args) }
 	return cmd

@@ -1,0 +1,76 @@
+package profiles
+
+import (
+	"github.com/spf13/cobra"
+
+	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+)
+
+// environmentFlag names sandbox or production, which alone need credentials.
+func (m *manage) environmentFlag(cmd *cobra.Command, usage string) {
+	cmd.Flags().FuncP("env", "e", usage, func(text string) (err error) {
+		m.environment, err = console.Environment(text)
+		if err != nil || m.environment == ripio.Simulator {
+			return console.Usage("--env must be sandbox or production: the simulator needs no credentials")
+		}
+		return nil
+	})
+	completeWords(cmd, "env", string(ripio.Sandbox), string(ripio.Production))
+}
+
+// storeFlags say which place keeps a secret.
+func (m *manage) storeFlags(cmd *cobra.Command) {
+	cmd.Flags().Func("store", "`place` that is to keep the client_secret: keyring, sealed or plain", func(text string) error {
+		if !profiles.StoreKind(text).Keeps() {
+			return console.Usage("--store must be keyring, sealed or plain")
+		}
+		m.reference = profiles.SecretReference(text)
+		return nil
+	})
+	cmd.Flags().BoolVar(&m.acceptPlain, "accept-plain", false, "accept that --store plain does not encrypt")
+	completeWords(cmd, "store", string(profiles.KindKeyring), string(profiles.KindSealed), string(profiles.KindPlain))
+}
+
+// referenceFlag says where a secret is that this program does not write. A text that
+// is no reference may be the secret, so it is not quoted.
+func (m *manage) referenceFlag(cmd *cobra.Command) {
+	read := func(text string) error {
+		reference, err := profiles.ParseSecretReference(text)
+		switch kind := reference.Kind(); {
+		case err != nil:
+			return console.Usage("--secret-ref takes a reference and never the secret itself: " + err.Error() + ". " +
+				"If the secret was typed there, treat it as exposed")
+		case kind.Keeps():
+			return console.Usage("write --store " + string(kind) + " in place of --secret-ref " + string(kind))
+		}
+		m.reference = reference
+		return nil
+	}
+	cmd.Flags().Func("secret-ref", "`reference` to the secret: env:NAME, cmd:[\"program\",\"argument\"] or ask", read)
+	cmd.Flags().Func("secret", "old name of --secret-ref", read)
+	m.renamedFlag(cmd, "secret", "secret-ref")
+	completeWords(cmd, "secret-ref", "env:", "cmd:", "ask")
+}
+
+// passphraseFlag lets a script open the encrypted file.
+func (m *manage) passphraseFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&m.passphraseStdin, "passphrase-stdin", false,
+		"read the encrypted file's passphrase from the first line of the input")
+}
+
+// renamedFlag keeps an old name of a flag working: it is hidden, and said once.
+func (m *manage) renamedFlag(cmd *cobra.Command, old, now string) {
+	_ = cmd.Flags().MarkHidden(old) // the only error is a flag that does not exist
+	cmd.PreRun = func(cmd *cobra.Command, _ []string) {
+		if cmd.Flags().Changed(old) {
+			m.Say("note: --%s of profiles %s is called --%s now", old, cmd.Name(), now)
+		}
+	}
+}
+
+// completeWords says what a shell offers for the value of a flag.
+func completeWords(cmd *cobra.Command, flag string, words ...string) {
+	console.Complete(cmd, map[string]cobra.CompletionFunc{flag: cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)})
+}
