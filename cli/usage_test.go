@@ -56,6 +56,9 @@ func TestWrongUsage(t *testing.T) {
 	}{
 		{"unknown command", []string{"mint"}, "there is no such command; there are " + commandList + see},
 		{"help for an unknown command", []string{"help", "mint\x1b"}, "help: there is no such command; there are " + commandList + "ripio-explorer: see ripio-explorer help --help\n"},
+		{"help for more than a command", []string{"help", "token", "extra"}, "help: there is no such subcommand\nripio-explorer: see ripio-explorer help --help\n"},
+		{"more than a shell", []string{"completion", "bash", "extra"}, "completion bash: bash takes flags only, and there is another argument\n" +
+			"ripio-explorer: see ripio-explorer completion bash --help\n"},
 		{"nearly a command", []string{"tokn"}, "there is no such command; did you mean token?\n" + see},
 		{"a word behind flags", []string{"--env", "simulator", "tokne"}, "there is no such command; did you mean token?\n" + see},
 		{"a flag of the explorer before a command", []string{"--no-mouse", "token"}, "token: there is no flag --no-mouse" + seeToken},

@@ -60,9 +60,15 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
 		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles(), "confirm-production": c.CompleteProfiles(),
-		"scenario": console.CompleteScenarios, "negative-test": console.Offer(func(*cobra.Command) (names []string) {
+		"scenario": console.Offer(func(*cobra.Command) (names []string) {
+			for _, scenario := range simulator.Scenarios() {
+				names = append(names, scenario.Name)
+			}
+			return names
+		}),
+		"negative-test": console.Offer(func(*cobra.Command) (names []ripio.Deviation) {
 			for _, test := range ripio.NegativeTests() {
-				names = append(names, string(test.Deviation))
+				names = append(names, test.Deviation)
 			}
 			return names
 		}),

@@ -5,7 +5,6 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/simulator"
 )
 
 // Complete says how the values of flags are completed. No secret is read for it.
@@ -28,26 +27,15 @@ func Offer[T ~string](list func(cmd *cobra.Command) []T) cobra.CompletionFunc {
 	}
 }
 
-// The flags whose values several commands complete.
-var (
-	CompleteEnvironments = Offer(func(*cobra.Command) []ripio.EnvironmentName { return ripio.EnvironmentNames })
-	CompleteScenarios    = Offer(func(*cobra.Command) (names []string) {
-		for _, scenario := range simulator.Scenarios() {
-			names = append(names, scenario.Name)
-		}
-		return names
-	})
-)
+// CompleteEnvironments offers the environments.
+var CompleteEnvironments = Offer(func(*cobra.Command) []ripio.EnvironmentName { return ripio.EnvironmentNames })
 
 // CompleteProfiles offers the names of the profiles in the folder of --config-dir.
 func (c *Console) CompleteProfiles() cobra.CompletionFunc {
-	return Offer(func(cmd *cobra.Command) (names []string) {
-		dir, _ := cmd.Flags().GetString("config-dir")
-		if manager, err := c.NewManager(dir); err == nil {
-			book, _, _ := manager.Store.Load()
-			for _, profile := range book.Profiles {
-				names = append(names, profile.Name)
-			}
+	return c.offerKept(func(manager *profiles.Manager) (names []string) {
+		book, _, _ := manager.Store.Load()
+		for _, profile := range book.Profiles {
+			names = append(names, profile.Name)
 		}
 		return names
 	})
@@ -55,14 +43,22 @@ func (c *Console) CompleteProfiles() cobra.CompletionFunc {
 
 // CompleteAttempts offers the IDs of the sends in the history.
 func (c *Console) CompleteAttempts() cobra.CompletionFunc {
-	return Offer(func(cmd *cobra.Command) (ids []string) {
-		dir, _ := cmd.Flags().GetString("config-dir")
-		if manager, err := c.NewManager(dir); err == nil {
-			attempts, _ := manager.History.List(profiles.Filter{})
-			for _, attempt := range attempts {
-				ids = append(ids, attempt.ID)
-			}
+	return c.offerKept(func(manager *profiles.Manager) (ids []string) {
+		attempts, _ := manager.History.List(profiles.Filter{})
+		for _, attempt := range attempts {
+			ids = append(ids, attempt.ID)
 		}
 		return ids
+	})
+}
+
+func (c *Console) offerKept(list func(*profiles.Manager) []string) cobra.CompletionFunc {
+	return Offer(func(cmd *cobra.Command) []string {
+		dir, _ := cmd.Flags().GetString("config-dir")
+		manager, err := c.NewManager(dir)
+		if err != nil {
+			return nil
+		}
+		return list(manager)
 	})
 }

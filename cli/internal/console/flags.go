@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -66,14 +67,11 @@ func IsJSON(cmd *cobra.Command) bool {
 // Environment reads the name of an environment, or how that begins when no other
 // begins so.
 func Environment(text string) (ripio.EnvironmentName, error) {
-	var chosen []ripio.EnvironmentName
-	for _, name := range ripio.EnvironmentNames {
-		if text != "" && strings.HasPrefix(string(name), strings.ToLower(text)) {
-			chosen = append(chosen, name)
-		}
-	}
-	if len(chosen) == 1 {
-		return chosen[0], nil
+	begin := slices.DeleteFunc(slices.Clone(ripio.EnvironmentNames), func(name ripio.EnvironmentName) bool {
+		return !strings.HasPrefix(string(name), strings.ToLower(text))
+	})
+	if len(begin) == 1 {
+		return begin[0], nil
 	}
 	name, err := ripio.ParseEnvironmentName(text)
 	if err != nil {
@@ -123,20 +121,11 @@ func FlagError(err error) error {
 	case errors.As(err, &noValue):
 		return Usage("--" + noValue.GetFlag().Name + " needs a value")
 	case errors.As(err, &badValue):
-		return Usage("--" + badValue.GetFlag().Name + " " + valueForm(badValue.GetFlag()))
+		forms := map[string]string{"bool": "takes no value", "duration": "needs a duration such as 20s or 1m30s"}
+		flag := badValue.GetFlag()
+		return Usage("--" + flag.Name + " " + cmp.Or(forms[flag.Value.Type()], "has a value that cannot be used"))
 	}
 	return Usage("a flag is not written correctly")
-}
-
-// valueForm says what a flag's value looks like.
-func valueForm(flag *pflag.Flag) string {
-	switch flag.Value.Type() {
-	case "bool":
-		return "takes no value"
-	case "duration":
-		return "needs a duration such as 20s or 1m30s"
-	}
-	return "has a value that cannot be used"
 }
 
 // isFlagName reports whether a text is a name and not a value that lost its flag.

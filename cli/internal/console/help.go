@@ -57,11 +57,11 @@ func UnknownCommand(cmd *cobra.Command, args []string) error {
 	if cmd.HasParent() {
 		what = "subcommand"
 	}
-	var names []string
+	there := ""
 	for _, each := range cmd.Commands() {
-		names = append(names, each.Name())
+		there += ", " + each.Name()
 	}
-	there := "; there are " + strings.Join(names, ", ")
+	there = strings.Replace(there, ",", "; there are", 1)
 	if len(args) == 0 {
 		return Usage("a " + what + " is missing" + there)
 	}

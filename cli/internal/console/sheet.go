@@ -11,15 +11,12 @@ import (
 
 // Sheet is a text of labelled lines. Everything put on it is made safe for a
 // terminal.
-type Sheet struct{ text strings.Builder }
-
-// String is the text so far.
-func (s *Sheet) String() string { return s.text.String() }
+type Sheet struct{ strings.Builder }
 
 // Line writes a label and what belongs to it; nothing when there is nothing.
 func (s *Sheet) Line(label, text string) {
 	if text != "" {
-		fmt.Fprintf(&s.text, "%-12s  %s\n", visible.Line(label), visible.Line(text))
+		fmt.Fprintf(s, "%-12s  %s\n", visible.Line(label), visible.Line(text))
 	}
 }
 
@@ -33,7 +30,7 @@ func (s *Sheet) List(label string, lines []string) {
 
 // Gap separates sections with an empty line and begins a new one.
 func (s *Sheet) Gap(title string) {
-	fmt.Fprintf(&s.text, "\n%s\n", title)
+	fmt.Fprintf(s, "\n%s\n", title)
 }
 
 // rowWidth is how many cells the labels of a section take at least.
@@ -49,7 +46,7 @@ func (s *Sheet) Rows(title string, rows [][2]string) {
 	s.Gap(title)
 	for _, row := range rows {
 		if row[1] != "" {
-			s.text.WriteString("  " + Padded(visible.Line(row[0]), width) + "  " + visible.Line(row[1]) + "\n")
+			s.WriteString("  " + Padded(visible.Line(row[0]), width) + "  " + visible.Line(row[1]) + "\n")
 		}
 	}
 }
@@ -57,13 +54,13 @@ func (s *Sheet) Rows(title string, rows [][2]string) {
 // Block writes a text of several lines.
 func (s *Sheet) Block(text string) {
 	for line := range strings.Lines(visible.Text(text)) {
-		s.text.WriteString("  " + strings.TrimSuffix(line, "\n") + "\n")
+		s.WriteString("  " + strings.TrimSuffix(line, "\n") + "\n")
 	}
 }
 
 // Indented writes an indented line with a label. The label must be safe to print.
 func (s *Sheet) Indented(label, text string) {
-	fmt.Fprintf(&s.text, "  %-10s  %s\n", label, visible.Line(text))
+	fmt.Fprintf(s, "  %-10s  %s\n", label, visible.Line(text))
 }
 
 // Table aligns the cells of rows in columns. The cells must be safe to print.
