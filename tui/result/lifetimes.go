@@ -32,7 +32,7 @@ func (m *Model) writeClock(p *draw.Writer) {
 	if expiry.State != jwt.ExpiryPresent {
 		return
 	}
-	writeRow(p, "exp", visible.Value(expiry.Raw, longestValue)+"  "+expiry.At.UTC().Format(draw.DateLayout)+" UTC")
+	writeRow(p, "exp", visible.Value(expiry.Raw, longestValue)+"  "+phrase.UTC(expiry.At))
 	lifetime, _ := e.Lifetime()
 	if lifetime <= 0 {
 		writeRow(p, "lifetime", "over before it came; "+e.LifetimeBasis())
