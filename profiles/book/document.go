@@ -45,7 +45,7 @@ func parseDocument(data []byte) (*document, *CorruptError) {
 	if !shallow(tree, maxDepth) {
 		return nil, &CorruptError{Reason: "its tables are nested more than 32 levels deep, so it cannot be a profiles file"}
 	}
-	return understand(tree, findPlaces(text))
+	return understand(tree, findPlaces(text, tree))
 }
 
 // maxDepth is how deep tables and arrays may be nested. This program needs

@@ -1,146 +1,166 @@
 package book
 
 import (
+	"bytes"
+	"errors"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/pelletier/go-toml/v2/unstable"
+	"github.com/pelletier/go-toml/v2"
 )
 
 // places knows where the keys of a TOML text stand: the known ones, and the
 // unknown ones beside them, but nothing inside an unknown table. A path names a
 // key: its parts joined with keyPath, where an element of an array is its index.
+//
+// They come from the library, which tells of each key that a type lacks where it
+// stands: so a type of tables without keys finds all keys. It counts no profiles,
+// and knows less of inline tables; what cannot be told for sure has no place.
 type places struct {
-	text    []byte
-	lines   []int // offset of each line's first byte
-	offsets map[string]int
+	text []byte
+	at   map[string]place
 }
 
-// unknownTable stands for the path of all that is inside an unknown table.
-// Paths there are never asked for, and keeping them would make a small file of
-// deep or long names fill the memory.
-const unknownTable = "?"
+// place is a line and a column in characters, both from 1.
+type place struct{ line, column int }
+
+// tablesOnly is a profiles file without its keys.
+type tablesOnly struct {
+	Settings struct{} `toml:"settings"`
+	Profile  []struct {
+		Sandbox    accountTables `toml:"sandbox"`
+		Production accountTables `toml:"production"`
+	} `toml:"profile"`
+}
+
+type accountTables struct {
+	User struct{} `toml:"user"`
+}
+
+// mostPlaces is how many keys are looked for; nobody writes as many.
+const mostPlaces = 2000
 
 // keyPath is the path of a key inside the table at parent.
 func keyPath(parent, key string) string { return parent + "\x00" + key }
 
 func indexPath(parent string, index int) string { return keyPath(parent, strconv.Itoa(index)) }
 
-// findPlaces walks a text that is already known to be valid TOML.
-func findPlaces(text []byte) places {
-	found := places{text: text, lines: lineStarts(text), offsets: map[string]int{}}
-	var parser unstable.Parser
-	parser.Reset(text)
-	arrays := map[string]int{} // array tables so far, by path
-	table := ""
-	for parser.NextExpression() {
-		expression := parser.Expression()
-		switch expression.Kind {
-		case unstable.Table, unstable.ArrayTable:
-			table = found.header(expression, arrays)
-		case unstable.KeyValue:
-			found.keyValue(table, expression)
+// findPlaces looks for the keys of a tree in the text that it was read from.
+func findPlaces(text []byte, tree map[string]any) places {
+	found := places{text: text, at: map[string]place{}}
+	paths := map[string][]string{}
+	if count := collectPaths(tree, "", "", paths); count > mostPlaces {
+		return found
+	}
+	for _, into := range []any{&struct{}{}, &tablesOnly{}} {
+		for key, at := range found.lacking(into, paths) {
+			if len(paths[key]) > 1 && len(at) != len(paths[key]) {
+				continue
+			}
+			for i, path := range paths[key] {
+				found.at[path] = at[i]
+			}
 		}
 	}
 	return found
 }
 
-// header notes a table header and gives the table's path.
-func (p *places) header(expression *unstable.Node, arrays map[string]int) string {
-	path := ""
-	keys := expression.Key()
-	for keys.Next() {
-		node := keys.Node()
-		path = p.note(path, node)
-		if expression.Kind == unstable.ArrayTable && keys.IsLast() {
-			arrays[path]++
+// collectPaths lists the paths of all keys, in the order of the profiles, by what the
+// library calls them: without the indices of arrays.
+func collectPaths(value any, path, key string, into map[string][]string) (count int) {
+	switch value := value.(type) {
+	case map[string]any:
+		for name, inner := range value {
+			innerPath, innerKey := keyPath(path, name), keyPath(key, name)
+			into[innerKey] = append(into[innerKey], innerPath)
+			count++
+			if slices.Contains(keyOrder, name) {
+				count += collectPaths(inner, innerPath, innerKey, into)
+			}
 		}
-		if count := arrays[path]; count > 0 && path != unknownTable {
-			path = indexPath(path, count-1)
-			p.noteOnce(path, node)
-		}
-	}
-	return path
-}
-
-// keyValue notes a key with all that its value holds.
-func (p *places) keyValue(table string, expression *unstable.Node) {
-	path := table
-	for keys := expression.Key(); keys.Next(); {
-		path = p.note(path, keys.Node())
-	}
-	p.value(path, expression.Value())
-}
-
-func (p *places) value(path string, value *unstable.Node) {
-	index := 0
-	for children := value.Children(); children.Next(); {
-		switch child := children.Node(); value.Kind {
-		case unstable.InlineTable:
-			p.keyValue(path, child)
-		case unstable.Array:
-			p.element(path, index, child)
-			index++
+	case []any:
+		if tables, ok := asTables(value); ok && len(tables) > 0 {
+			into[key] = slices.DeleteFunc(into[key], func(each string) bool { return each == path })
+			for i, table := range tables {
+				into[key] = append(into[key], indexPath(path, i))
+				count += 1 + collectPaths(table, indexPath(path, i), key, into)
+			}
 		}
 	}
+	return count
 }
 
-func (p *places) element(array string, index int, value *unstable.Node) {
-	if array != unknownTable {
-		p.value(indexPath(array, index), value)
+// lacking returns where the keys stand that a type lacks, and the one that is of
+// another kind there: for a key inside an unknown table, that table.
+func (p *places) lacking(into any, all map[string][]string) map[string][]place {
+	err := toml.NewDecoder(bytes.NewReader(p.text)).DisallowUnknownFields().Decode(into)
+	var strict *toml.StrictMissingError
+	var other *toml.DecodeError
+	var faults []toml.DecodeError
+	switch {
+	case errors.As(err, &strict):
+		faults = strict.Errors
+	case errors.As(err, &other):
+		faults = []toml.DecodeError{*other}
 	}
-}
-
-// note keeps the place of a key and gives its path, for what is inside it.
-func (p *places) note(parent string, key *unstable.Node) string {
-	if parent == unknownTable {
-		return unknownTable
-	}
-	name := string(key.Data)
-	path := keyPath(parent, name)
-	p.noteOnce(path, key)
-	if !slices.Contains(keyOrder, name) {
-		return unknownTable
-	}
-	return path
-}
-
-// noteOnce keeps the first place of a table that several headers mention.
-func (p *places) noteOnce(path string, key *unstable.Node) {
-	if _, known := p.offsets[path]; !known {
-		p.offsets[path] = int(key.Raw.Offset)
-	}
-}
-
-// of returns the line and column of a key, or of the nearest table around it.
-// Both are 0 when nothing is known.
-func (p *places) of(path string) (line, column int) {
-	for path != "" {
-		if offset, known := p.offsets[path]; known {
-			return p.at(offset)
+	found := map[string][]place{}
+	for _, fault := range faults {
+		key, name := "", ""
+		for _, part := range fault.Key() {
+			inner := keyPath(key, part)
+			if all[inner] == nil && slices.Contains(keyOrder, name) {
+				key = "" // inside an inline table, of which it does not tell the name
+			}
+			if all[inner] == nil {
+				break
+			}
+			key, name = inner, part
 		}
-		path = path[:strings.LastIndexByte(path, 0)]
-	}
-	return 0, 0
-}
-
-// at turns an offset into a line and a column in characters, both from 1.
-func (p *places) at(offset int) (line, column int) {
-	offset = min(offset, len(p.text))
-	line = sort.SearchInts(p.lines, offset+1)
-	start := p.lines[line-1]
-	return line, utf8.RuneCount(p.text[start:offset]) + 1
-}
-
-func lineStarts(text []byte) []int {
-	starts := []int{0}
-	for i, b := range text {
-		if b == '\n' {
-			starts = append(starts, i+1)
+		if key != "" {
+			found[key] = append(found[key], placeOf(p.text, &fault))
 		}
 	}
-	return starts
+	return found
+}
+
+// placeOf returns where the library says that something is wrong.
+func placeOf(text []byte, fault *toml.DecodeError) place {
+	line, column := fault.Position()
+	content := lineAt(text, line)
+	return place{line, utf8.RuneCount(content[:min(max(column-1, 0), len(content))]) + 1}
+}
+
+// of returns the place of a key, of the first one inside it, or of the nearest table
+// around it. It is zero when nothing is known.
+func (p *places) of(path string) place {
+	for ; path != ""; path = path[:strings.LastIndexByte(path, 0)] {
+		if at, known := p.at[path]; known {
+			return at
+		}
+		first := place{}
+		for each, at := range p.at {
+			if strings.HasPrefix(each, path+"\x00") && (first == place{} || at.before(first)) {
+				first = at
+			}
+		}
+		if first != (place{}) {
+			return first
+		}
+	}
+	return place{}
+}
+
+func (p place) before(other place) bool {
+	return p.line < other.line || p.line == other.line && p.column < other.column
+}
+
+// lineAt returns a line, counted from 1, without its end.
+func lineAt(text []byte, line int) []byte {
+	for ; line > 1; line-- {
+		_, text, _ = bytes.Cut(text, []byte("\n"))
+	}
+	content, _, _ := bytes.Cut(text, []byte("\n"))
+	return bytes.TrimSuffix(content, []byte("\r"))
 }

@@ -47,11 +47,12 @@ func understand(tree map[string]any, places places) (*document, *CorruptError) {
 
 // fault is the error for a key at the top of the file.
 func (r *reader) fault(key, reason string) *CorruptError {
-	line, column := r.places.of(keyPath("", key))
-	return &CorruptError{
-		Line: line, Column: column, Reason: reason,
-		Excerpt: maskedLine(string(lineAt(r.places.text, line))),
+	at := r.places.of(keyPath("", key))
+	fault := &CorruptError{Line: at.line, Column: at.column, Reason: reason}
+	if at.line > 0 {
+		fault.Excerpt = maskedLine(string(lineAt(r.places.text, at.line)))
 	}
+	return fault
 }
 
 // asTables reads an array of tables; a missing one is empty.
@@ -211,9 +212,10 @@ func (r *reader) markDuplicates(entries []entry) {
 }
 
 func (r *reader) warn(path, text string) {
-	line, column := r.places.of(path)
-	r.warnings = append(r.warnings, Warning{
-		Line: line, Column: column,
-		Text: fmt.Sprintf("profiles file, line %d, column %d: %s", line, column, text),
-	})
+	at := r.places.of(path)
+	where := ""
+	if at.line > 0 {
+		where = fmt.Sprintf(", line %d, column %d", at.line, at.column)
+	}
+	r.warnings = append(r.warnings, Warning{Line: at.line, Column: at.column, Text: "profiles file" + where + ": " + text})
 }
