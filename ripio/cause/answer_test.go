@@ -110,6 +110,9 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 			if !strings.Contains(cause.Evidence, tt.evidence) {
 				t.Errorf("evidence %q lacks %q", cause.Evidence, tt.evidence)
 			}
+			if strings.Contains(cause.Evidence, "Retry-After") && !strings.Contains(tt.name, "429") && !strings.Contains(tt.name, "503") {
+				t.Errorf("evidence %q speaks of a wait", cause.Evidence)
+			}
 			if cause.Remedy != tt.remedy {
 				t.Errorf("remedy %q, want %q", cause.Remedy, tt.remedy)
 			}

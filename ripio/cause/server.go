@@ -63,7 +63,10 @@ func maintenance(s *situation) (Cause, bool) {
 // unavailable holds for what a gateway says about the server, and for pages with
 // any status of a server's fault: the API itself answers no page.
 func unavailable(s *situation) (Cause, bool) {
-	seen := Cause{Evidence: phrase.JoinNonEmpty("; ", s.evidence(), s.Failure.WaitAsked())}
+	seen := Cause{Evidence: s.evidence()}
+	if s.Failure.RetryAfterRaw != "" || s.Failure.Kind == ripio.FailureServer && s.status == http.StatusServiceUnavailable {
+		seen.Evidence = phrase.JoinNonEmpty("; ", seen.Evidence, s.Failure.WaitAsked())
+	}
 	if s.Failure.RetryAfter > 0 {
 		seen.Remedy = RemedyWait
 	}
