@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -35,16 +34,17 @@ func (m *Model) openAttempt() tea.Cmd {
 		m.status.say(finding.LevelWarning, "this attempt holds neither a token nor a failure; its line in the file may be damaged")
 		return nil
 	}
-	m.result.ShowAttempt(attempt, m.whose(attempt.Exchange))
+	m.result.ShowAttempt(attempt, m.attemptWords(attempt.Exchange))
 	m.setFocus(request.FocusResult)
-	return lookUp(m.deps.Profiles, attempt)
+	manager := m.deps.Profiles
+	return func() tea.Msg { return lookUp(manager, rememberedMsg{attempt: attempt}, false) }
 }
 
 // shortUser is the width of an external_ref or address in a sentence.
 const shortUser = 17
 
-// inPast reports whether keys go to an attempt from the history.
-func (m *Model) inPast() bool {
+// inAttempt reports whether keys go to an attempt from the history.
+func (m *Model) inAttempt() bool {
 	_, open := m.result.Attempt()
 	return open && m.dialogs.Empty() && m.form.Focus == request.FocusResult
 }
@@ -59,13 +59,13 @@ func (m *Model) enteredHistory() tea.Cmd {
 	return nil
 }
 
-// pastHints are the keys on an attempt from the history.
-func (m *Model) pastHints() []key.Binding {
+// attemptHints are the keys on an attempt from the history.
+func (m *Model) attemptHints() []key.Binding {
 	return []key.Binding{bind("esc", "back to the history"), bind("r", "re-send"), bind("s", "report"), m.keys.PlainCopy, m.keys.PlainHelp}
 }
 
-// whose tells when a request was sent, and for whom.
-func (m *Model) whose(e ripio.Exchange) string {
+// attemptWords say when a request was sent, and for whom.
+func (m *Model) attemptWords(e ripio.Exchange) string {
 	user := m.shortened(e.Request.ExternalRef)
 	if name := m.userName(e); name != "" {
 		user = visible.Line(name)
@@ -75,7 +75,7 @@ func (m *Model) whose(e ripio.Exchange) string {
 	if at.Format(time.DateOnly) == m.deps.Now().In(m.deps.Local).Format(time.DateOnly) {
 		when = "today " + at.Format(draw.ClockLayout)
 	}
-	return when + ": " + strings.Join([]string{visible.Line(history.ProfileName(e)), visible.Line(e.Environment.Name.Label()), user}, ", ")
+	return when + ": " + placeWords(e) + ", " + user
 }
 
 // closeAttempt brings back what was shown before an attempt was opened.
@@ -97,43 +97,30 @@ type rememberedMsg struct {
 	warnings   []profiles.Warning
 }
 
-// remember puts a send into the history and gathers what is known beside it. The
-// background is read first, so that this send is not among the earlier ones.
+// remember puts a send into the history and gathers what is known beside it.
 func remember(manager *profiles.Manager, whom tokenOwner, attempt profiles.Attempt, fingerprint func() string, keepToken bool) tea.Cmd {
 	return func() tea.Msg {
 		attempt.Fingerprint = fingerprint()
-		msg := recall(manager, attempt)
-		var more []profiles.Warning
-		msg.written, msg.whom = true, whom
-		msg.attempt, more = manager.Remember(attempt, keepToken)
-		msg.warnings = append(msg.warnings, more...)
-		msg.addLifetimes(manager.Lifetimes)
-		return msg
+		return lookUp(manager, rememberedMsg{written: true, whom: whom, attempt: attempt}, keepToken)
 	}
 }
 
-// recall gathers what is known beside an attempt, but for the lifetimes.
-func recall(manager *profiles.Manager, attempt profiles.Attempt) rememberedMsg {
-	background, warnings := manager.Background(attempt)
-	return rememberedMsg{attempt: attempt, background: background, warnings: warnings}
-}
-
-// lookUp gathers what is known beside an attempt from the history.
-func lookUp(manager *profiles.Manager, attempt profiles.Attempt) tea.Cmd {
-	return func() tea.Msg {
-		msg := recall(manager, attempt)
-		msg.addLifetimes(manager.Lifetimes)
-		return msg
+// lookUp gathers what is known beside an attempt, and writes it into the history
+// if it is a new one: after the background is read, so that it is not among the
+// earlier ones.
+func lookUp(manager *profiles.Manager, msg rememberedMsg, keepToken bool) rememberedMsg {
+	var background, kept []profiles.Warning
+	msg.background, background = manager.Background(msg.attempt)
+	if msg.written {
+		msg.attempt, kept = manager.Remember(msg.attempt, keepToken)
 	}
-}
-
-func (msg *rememberedMsg) addLifetimes(book *profiles.Lifetimes) {
+	msg.warnings = append(background, kept...)
+	var err error
 	e := msg.attempt.Exchange
-	lifetimes, err := book.Of(e.Profile, e.Environment.Name)
-	if err != nil {
+	if msg.lifetimes, err = manager.Lifetimes.Of(e.Profile, e.Environment.Name); err != nil {
 		msg.warnings = append(msg.warnings, profiles.Warning{Text: err.Error()})
 	}
-	msg.lifetimes = lifetimes
+	return msg
 }
 
 // remembered completes what is shown with what is known beside it.
@@ -163,7 +150,7 @@ func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
 		return nil
 	}
 	if m.isArmed(attempt.Exchange) {
-		m.leavePast()
+		m.leaveAttempt()
 		return m.begin()
 	}
 	arm := func() tea.Cmd { return m.armAttempt(attempt.Exchange) }
@@ -220,7 +207,12 @@ func (m *Model) resendWords(e ripio.Exchange) string {
 
 // ownerWords name the profile, the environment and the external_ref of an exchange.
 func (m *Model) ownerWords(e ripio.Exchange) string {
-	return visible.Line(history.ProfileName(e)) + ", " + visible.Line(e.Environment.Name.Label()) + ", external_ref " + m.shortened(e.Request.ExternalRef)
+	return placeWords(e) + ", external_ref " + m.shortened(e.Request.ExternalRef)
+}
+
+// placeWords name the profile and the environment of an exchange.
+func placeWords(e ripio.Exchange) string {
+	return visible.Line(history.ProfileName(e)) + ", " + visible.Line(e.Environment.Name.Label())
 }
 
 // shortened is an external_ref or address as a sentence holds it.
@@ -230,7 +222,7 @@ func (m *Model) shortened(text string) string {
 
 // armAttempt arms profile, environment and user of an exchange.
 func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
-	m.leavePast()
+	m.leaveAttempt()
 	if e.Profile == "" {
 		m.profile = "" // the simulator has credentials of its own
 	} else {
@@ -247,8 +239,8 @@ func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
 	return tea.Batch(append(commands, m.armedRecord())...)
 }
 
-// leavePast goes from the history to the armed user's own outcome.
-func (m *Model) leavePast() {
+// leaveAttempt goes from the history to the armed user's own outcome.
+func (m *Model) leaveAttempt() {
 	m.closeAttempt()
 	m.result.SetTab(result.Token)
 }

@@ -112,8 +112,8 @@ func (m *Model) hints() []key.Binding {
 		return []key.Binding{bind("enter", "keep"), bind("down", "next"), bind("up", "previous"), bind("esc", "end the search"), k.Quit}
 	case m.inHistory():
 		return m.historyHints()
-	case m.inPast():
-		return m.pastHints()
+	case m.inAttempt():
+		return m.attemptHints()
 	}
 	help := k.PlainHelp
 	if m.form.Focus.InField() {

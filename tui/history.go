@@ -171,13 +171,6 @@ func (m *Model) scroll(by int) {
 	m.result.Scroll(by)
 }
 
-// purge is what a person is asked about before attempts are removed for good.
-type purge struct {
-	choice profiles.PurgeChoice
-	// words complete "remove 3 attempts".
-	words string
-}
-
 // oldAge is the age from which attempts are offered for removal.
 const oldAge = 30 * 24 * time.Hour
 
@@ -187,9 +180,9 @@ func (m *Model) choosePurge() {
 		m.status.say(finding.LevelNote, "there is nothing to remove")
 		return
 	}
-	choice := func(name string, p purge) dialog.Choice {
-		count := m.history.Count(p.choice)
-		c := dialog.Choice{Name: name, Detail: phrase.Plural(count, "attempt"), Run: func() tea.Cmd { return m.confirmPurge(p) }}
+	choice := func(name, words string, what profiles.PurgeChoice) dialog.Choice {
+		count := m.history.Count(what)
+		c := dialog.Choice{Name: name, Detail: phrase.Plural(count, "attempt"), Run: func() tea.Cmd { return m.confirmPurge(what, words) }}
 		if count == 0 {
 			c.Unavailable = "none"
 		}
@@ -198,26 +191,26 @@ func (m *Model) choosePurge() {
 	var choices []dialog.Choice
 	if selected, _ := m.history.Selected(); selected.Exchange.Profile != "" {
 		name := selected.Exchange.Profile
-		choices = append(choices, choice("Those of "+name, purge{profiles.PurgeChoice{Profile: name}, " of " + visible.Line(name)}))
+		choices = append(choices, choice("Those of "+name, "of "+visible.Line(name), profiles.PurgeChoice{Profile: name}))
 	}
 	choices = append(choices,
-		choice("Older than 30 days", purge{profiles.PurgeChoice{Before: m.deps.Now().Add(-oldAge)}, " older than 30 days"}),
-		choice("All of them", purge{words: " of the whole history"}))
+		choice("Older than 30 days", "older than 30 days", profiles.PurgeChoice{Before: m.deps.Now().Add(-oldAge)}),
+		choice("All of them", "of the whole history", profiles.PurgeChoice{}))
 	menu := dialog.NewMenu("Remove attempts from the history", choices)
 	menu.Hints = "The number is confirmed before anything is removed."
 	m.open(menu)
 }
 
-// confirmPurge names the number and asks once more.
-func (m *Model) confirmPurge(p purge) tea.Cmd {
-	count := phrase.Plural(m.history.Count(p.choice), "attempt")
-	menu := dialog.NewMenu("Remove "+count+p.words, []dialog.Choice{
+// confirmPurge names the number and asks once more. words say which they are.
+func (m *Model) confirmPurge(what profiles.PurgeChoice, words string) tea.Cmd {
+	count := phrase.Plural(m.history.Count(what), "attempt")
+	menu := dialog.NewMenu("Remove "+count+" "+words, []dialog.Choice{
 		{Name: "Keep them", Run: func() tea.Cmd {
 			m.status.say(finding.LevelNote, "nothing was removed")
 			return nil
 		}},
 		{Name: "Remove " + count, Run: func() tea.Cmd {
-			return m.writes.keep(purgeHistory(m.deps.Profiles.History, p.choice))
+			return m.writes.keep(purgeHistory(m.deps.Profiles.History, what))
 		}},
 	})
 	menu.Hints = "This cannot be undone. What is known of lifetimes and of error answers stays."

@@ -60,7 +60,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.pasted(msg)
 	case matches(name, m.keys.Back):
 		return m.back()
-	case matches(name, m.keys.Submit) && (m.inHistory() || m.inPast()):
+	case matches(name, m.keys.Submit) && (m.inHistory() || m.inAttempt()):
 		return m.enteredHistory()
 	}
 	if a, ok := actionFor(name, false); ok {

@@ -307,10 +307,6 @@ func (m *Model) showKept() {
 
 // elsewhere says whose the last answer was, when somebody else is armed.
 func elsewhere(last ripio.Exchange) string {
-	profile := last.Profile
-	if profile == "" {
-		profile = "no profile"
-	}
-	return "The last answer was for " + visible.Line(profile) + ", " + last.Environment.Name.Label() +
-		", external_ref " + visible.Line(last.Request.ExternalRef) + ". It comes back when they are armed again."
+	return "The last answer was for " + placeWords(last) + ", external_ref " + visible.Line(last.Request.ExternalRef) +
+		". It comes back when they are armed again."
 }

@@ -73,7 +73,7 @@ func (m *Model) openSupport(msg supportMsg) {
 		m.open(&supportReport{
 			m:     m,
 			text:  support.Markdown(msg.exchange, msg.causes, support.Options{Version: m.options.Version}),
-			about: m.whose(msg.exchange),
+			about: m.attemptWords(msg.exchange),
 		})
 		return nil
 	})
