@@ -245,3 +245,32 @@ func (m *Model) armed() profiles.Profile {
 	profile, _ := m.book.Find(m.profile)
 	return profile
 }
+
+// applySettings takes what the profiles file says of the screen, where the
+// command line says nothing.
+func (m *Model) applySettings() tea.Cmd {
+	if theme := m.book.Settings.Theme; m.options.Theme == "" && theme != "" {
+		m.options.Theme = theme
+		m.styles = stylesFor(m.options)
+		m.history.Styles = m.styles
+		m.result.Styles = m.styles
+	}
+	if on := m.book.Settings.Mouse; on != nil && !*on && m.mouse {
+		m.mouse = false
+		return tea.DisableMouse
+	}
+	return nil
+}
+
+// replay does what the keys ask for that were pressed before the profiles were
+// there.
+func (m *Model) replay() tea.Cmd {
+	m.loaded = true
+	early := m.early
+	m.early = nil
+	var commands []tea.Cmd
+	for _, msg := range early {
+		commands = append(commands, m.pressed(msg))
+	}
+	return tea.Batch(commands...)
+}

@@ -205,3 +205,90 @@ func (m *Model) setScenario(name string) {
 	delete(m.pauses, ripio.Simulator) // another scenario asks for no wait
 	m.status.say(finding.LevelNote, "the simulator now plays "+name+"; enter sends")
 }
+
+// noFix says why the key of the fix does nothing; empty when it does something:
+// for the form, or about the first cause.
+func (m *Model) noFix() string {
+	if _, ok := m.form.Fix(); ok {
+		return ""
+	}
+	if m.causesInSight() {
+		return m.noRemedy(m.result.Ranked()[0])
+	}
+	return "nothing here that a key can mend"
+}
+
+func (m *Model) applyFix() tea.Cmd {
+	item, ok := m.form.Fix()
+	if !ok {
+		return m.applyCause(0)
+	}
+	m.form.Apply(item)
+	m.userChanged()
+	m.status.say(finding.LevelOK, string(item.Field)+" changed")
+	return nil
+}
+
+// start arms the profile that was asked for, or the first one; without any it
+// shows the ways to begin.
+func (m *Model) start() {
+	switch {
+	case m.options.Profile != "":
+		if _, ok := m.book.Find(m.options.Profile); !ok {
+			m.status.say(finding.LevelWarning, "there is no profile "+visible.Line(m.options.Profile)+"; ^T lists them")
+			return
+		}
+		m.armProfile(m.options.Profile)
+	case len(m.book.Profiles) > 0:
+		m.armFirst()
+	case m.options.Environment == "":
+		m.openWelcome()
+	}
+	if m.form.Address.Value() == "" && m.dialogs.Empty() && m.environment.Name != ripio.Simulator {
+		m.setFocus(request.FocusAddress)
+	}
+}
+
+// armFirst arms the profile to begin with: the one that was chosen for it, or
+// the first one.
+func (m *Model) armFirst() {
+	if chosen, ok := m.book.Default(); ok {
+		m.armProfile(chosen.Name)
+		return
+	}
+	if len(m.book.Profiles) > 0 {
+		m.armProfile(m.book.Profiles[0].Name)
+	}
+}
+
+func (m *Model) armOtherEnvironment() tea.Cmd {
+	other, _ := otherEnvironment(m.environment.Name)
+	return m.armEnvironment(other)
+}
+
+func (m *Model) noOtherEnvironment() string {
+	if m.environment.Name == ripio.Simulator {
+		return "the simulator has no other environment"
+	}
+	return ""
+}
+
+// otherLabel names the environment that a send did not go to.
+func otherLabel(name ripio.EnvironmentName) string {
+	if other, ok := otherEnvironment(name); ok {
+		return other.Label()
+	}
+	return "the other environment"
+}
+
+// otherEnvironment is the other one of sandbox and production; ok is false for
+// the simulator, which has none.
+func otherEnvironment(name ripio.EnvironmentName) (other ripio.EnvironmentName, ok bool) {
+	switch name {
+	case ripio.Sandbox:
+		return ripio.Production, true
+	case ripio.Production:
+		return ripio.Sandbox, true
+	}
+	return "", false
+}

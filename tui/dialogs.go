@@ -7,9 +7,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
-	"devtools/ripio-explorer/tui/theme"
 )
 
 // open puts a dialog in front; closing it leads back to what is open now.
@@ -35,7 +33,7 @@ func (m *Model) occupied() bool {
 	switch top := m.dialogs.Top().(type) {
 	case nil:
 		return m.filtering() || m.searching() || m.midText && m.form.Focus.InField()
-	case *welcome:
+	case *dialog.Welcome:
 		return false
 	case *dialog.Menu:
 		return !top.Yields || top.Filter() != ""
@@ -76,55 +74,35 @@ func (m *Model) showLater(title string, lines []string) {
 	})
 }
 
-// welcome is what a person without profiles sees first.
-type welcome struct {
-	m  *Model
-	at int
+// openWelcome shows what a person without profiles sees first. Form and prompt lie
+// over it, so that esc leads back to it.
+func (m *Model) openWelcome() {
+	k := m.keys
+	m.open(&dialog.Welcome{
+		Title: "Welcome", Text: "Request a token for Ripio's On/Off-Ramp widget, read it, and find out why a request fails.",
+		Border: ripio.Simulator, Help: []key.Binding{k.PlainHelp, k.PlainQuit},
+		Choices: []dialog.Way{
+			{Title: "Try it with the built-in simulator", Text: "No credentials, no network: the simulator imitates Ripio's API on this machine.", Begin: m.tryTheSimulator},
+			{Title: "Add my Ripio credentials", Text: "A profile keeps a client_id and where its secret is found. The secret is not written to the file.", Begin: stays(m.addProfile)},
+			{Title: "Paste a token to inspect", Text: "Reads a token you already have. Nothing leaves this machine.", Begin: stays(m.inspect)},
+		},
+		Other: func(msg tea.KeyMsg) dialog.Outcome {
+			switch name := msg.String(); {
+			case msg.Paste:
+				return dialog.Outcome{Run: func() tea.Cmd { return m.pasted(msg) }}
+			case matches(name, k.Help), matches(name, k.PlainHelp):
+				m.openHelp()
+			case matches(name, k.PlainQuit):
+				return dialog.Outcome{Run: m.quit}
+			}
+			return dialog.Outcome{}
+		},
+	})
 }
 
-// welcomeChoices are the ways to begin; the first is focused at the start.
-var welcomeChoices = [...]struct {
-	title, text string
-	begin       func(m *Model) dialog.Outcome
-}{
-	{"Try it with the built-in simulator",
-		"No credentials, no network: the simulator imitates Ripio's API on this machine.",
-		(*Model).tryTheSimulator},
-	{"Add my Ripio credentials",
-		"A profile keeps a client_id and where its secret is found. The secret is not written to the file.",
-		func(m *Model) dialog.Outcome { m.addProfile(); return dialog.Outcome{} }},
-	{"Paste a token to inspect",
-		"Reads a token you already have. Nothing leaves this machine.",
-		func(m *Model) dialog.Outcome { m.inspect(); return dialog.Outcome{} }},
-}
-
-// Update moves between the choices, or goes the way that is chosen.
-func (w *welcome) Update(msg tea.KeyMsg) dialog.Outcome {
-	text, k := msg.String(), w.m.keys
-	switch {
-	case msg.Paste:
-		return dialog.Outcome{Run: func() tea.Cmd { return w.m.pasted(msg) }}
-	case matches(text, k.Help), matches(text, k.PlainHelp):
-		w.m.openHelp()
-	case matches(text, k.PlainQuit):
-		return dialog.Outcome{Run: w.m.quit}
-	case text == "enter", text == " ":
-		return w.choose()
-	case text == "1", text == "2", text == "3":
-		w.at = int(text[0] - '1')
-		return w.choose()
-	case text == "down", text == "j", text == "tab":
-		w.at = (w.at + 1) % len(welcomeChoices)
-	case text == "up", text == "k", text == "shift+tab":
-		w.at = (w.at + len(welcomeChoices) - 1) % len(welcomeChoices)
-	}
-	return dialog.Outcome{}
-}
-
-// choose begins the selected way. Form and prompt lie over the start, so that esc
-// leads back to it.
-func (w *welcome) choose() dialog.Outcome {
-	return welcomeChoices[w.at].begin(w.m)
+// stays begins something without closing what is in front.
+func stays(begin func()) func() dialog.Outcome {
+	return func() dialog.Outcome { begin(); return dialog.Outcome{} }
 }
 
 // tryTheSimulator leaves the start for the simulator.
@@ -133,45 +111,4 @@ func (m *Model) tryTheSimulator() dialog.Outcome {
 		m.setFocus(request.FocusSend)
 		return m.armEnvironment(ripio.Simulator)
 	}}
-}
-
-// Typing is false: letters are keys.
-func (w *welcome) Typing() bool { return false }
-
-// Leave goes to the explorer.
-func (w *welcome) Leave() bool { return true }
-
-// ShortHelp are the keys of the start.
-func (w *welcome) ShortHelp() []key.Binding {
-	return []key.Binding{bind("enter", "choose"), bind("up/down", "move"), w.m.keys.PlainHelp, w.m.keys.PlainQuit}
-}
-
-const welcomeWidth = 72
-
-// View draws the choices as a box for an area of the given size.
-func (w *welcome) View(s theme.Styles, width, height int) []string {
-	boxWidth := min(welcomeWidth, width)
-	inner := boxWidth - draw.BoxFrame
-	roomy := height >= 20
-	lines := []string{}
-	if roomy {
-		lines = append(lines, "")
-	}
-	lines = append(lines, draw.Styled(draw.Wrap("Request a token for Ripio's On/Off-Ramp widget, read it, and find out why a request fails.", inner), s.Text)...)
-	lines = append(lines, "")
-	for i, choice := range welcomeChoices {
-		pointer, style := " ", s.Text
-		if i == w.at {
-			pointer, style = s.Glyphs.Pointer, s.Selected
-		}
-		lines = append(lines, s.Selected.Render(pointer)+" "+s.Muted.Render(string(rune('1'+i)))+" "+style.Render(choice.title))
-		lines = append(lines, draw.Hang("    ", draw.Wrap(choice.text, inner-4), s.Muted)...)
-		if roomy {
-			lines = append(lines, "")
-		}
-	}
-	return draw.DrawBox(s, draw.Box{
-		Title: s.Strong.Render("Welcome"), Lines: lines,
-		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height), Border: s.Environment(ripio.Simulator),
-	})
 }

@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
@@ -26,7 +27,7 @@ func (m *Model) header(width int) string {
 			left += s.Muted.Render(" " + s.Glyphs.Dot + " " + visible.Line(country))
 		}
 	}
-	if _, begins := m.dialogs.Top().(*welcome); begins {
+	if _, begins := m.dialogs.Top().(*dialog.Welcome); begins {
 		return draw.Spread(left, s.Muted.Render(m.options.Version)+" ", width, s.Glyphs.Ellipsis)
 	}
 	right := s.Badge(m.environment.Name)
@@ -102,7 +103,7 @@ func (m *Model) hints() []key.Binding {
 	switch {
 	case m.dialogs.Top() != nil:
 		top := m.dialogs.Top()
-		if _, begins := top.(*welcome); begins {
+		if _, begins := top.(*dialog.Welcome); begins {
 			return top.ShortHelp()
 		}
 		return append(top.ShortHelp(), k.Quit)

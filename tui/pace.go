@@ -8,6 +8,9 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 )
 
@@ -179,4 +182,75 @@ func (m *Model) followClock() {
 	}
 	m.waiting.until = m.waiting.until.Add(step)
 	m.ticking = false
+}
+
+// askProduction has the profile's name typed before the first send to production.
+func (m *Model) askProduction(s sending) {
+	prompt := newProductionPrompt(visible.Line(s.owner.profile))
+	prompt.Accept = func(text string) dialog.Answer {
+		return confirmName(text, s.owner.profile, sentNothing, func() tea.Cmd {
+			m.confirmed[s.owner.profile] = true
+			return m.ask(s)
+		})
+	}
+	m.open(prompt)
+}
+
+// newProductionPrompt asks for the profile's name before the first send to
+// production.
+func newProductionPrompt(profile string) *dialog.Prompt {
+	p := &dialog.Prompt{
+		Title: "PRODUCTION",
+		Text: "This request goes to Ripio's production with the real credentials of this profile. " +
+			"It is not known whether a new token ends an older one of the same user. " +
+			"Type the profile's name to go on: " + profile,
+		Input:       field.New(""),
+		Foot:        "enter confirms until the program ends, esc goes back",
+		Environment: ripio.Production,
+	}
+	p.Input.Focus()
+	return p
+}
+
+// confirmName goes on when the profile's name was typed, as it is or as it is shown.
+func confirmName(typed, name, otherwise string, run func() tea.Cmd) dialog.Answer {
+	if !confirms(typed, name) {
+		return dialog.Answer{Remark: "That is not the name of this profile. " + otherwise}
+	}
+	return dialog.Answer{Run: run}
+}
+
+// confirms reports whether a name was typed as it is or as it is shown.
+func confirms(typed, name string) bool { return typed == name || typed == visible.Line(name) }
+
+const sentNothing = "Nothing was sent."
+
+// sentNothing and removedNothing end what is said to a name that is not the
+// profile's.
+const (
+	removedNothing = "Nothing was removed."
+)
+
+// askAboutAddress asks once for an address that looks like a private key. The
+// question carries the address that it is about.
+func (m *Model) askAboutAddress(item finding.Finding) {
+	address := m.form.Address.Value()
+	menu := dialog.NewMenu("The address "+item.Title, []dialog.Choice{
+		{Name: "Change it", Detail: item.Found, Run: func() tea.Cmd {
+			m.setFocus(request.FocusAddress)
+			m.status.say(finding.LevelNote, "nothing was sent")
+			return nil
+		}},
+		{Name: "It is an address: send it", Detail: "to Ripio, and keep it in the history", Run: func() tea.Cmd {
+			if m.form.Address.Value() != address {
+				m.setFocus(request.FocusAddress)
+				m.status.say(finding.LevelNote, "nothing was sent")
+				return nil
+			}
+			m.form.ConfirmAddress()
+			return m.begin()
+		}},
+	})
+	menu.Hints = "It has the form of a key, maybe with a character lost; some chains' addresses have it too. A key that is sent is known to others."
+	m.open(menu)
 }

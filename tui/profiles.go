@@ -13,7 +13,6 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
-	"devtools/ripio-explorer/tui/request"
 )
 
 // profilesChanged takes the profiles after loading or a change.
@@ -186,35 +185,6 @@ func (m *Model) readAgain() tea.Cmd {
 	return loadUsers(m.deps.Profiles.Users, "", nil)
 }
 
-// applySettings takes what the profiles file says of the screen, where the
-// command line says nothing.
-func (m *Model) applySettings() tea.Cmd {
-	if theme := m.book.Settings.Theme; m.options.Theme == "" && theme != "" {
-		m.options.Theme = theme
-		m.styles = stylesFor(m.options)
-		m.history.Styles = m.styles
-		m.result.Styles = m.styles
-	}
-	if on := m.book.Settings.Mouse; on != nil && !*on && m.mouse {
-		m.mouse = false
-		return tea.DisableMouse
-	}
-	return nil
-}
-
-// replay does what the keys ask for that were pressed before the profiles were
-// there.
-func (m *Model) replay() tea.Cmd {
-	m.loaded = true
-	early := m.early
-	m.early = nil
-	var commands []tea.Cmd
-	for _, msg := range early {
-		commands = append(commands, m.pressed(msg))
-	}
-	return tea.Batch(commands...)
-}
-
 // profilesFailed tells what went wrong, keeps what was typed, and offers the
 // ways to go on: at once, or when what is in front is closed.
 func (m *Model) profilesFailed(msg profilesMsg) {
@@ -312,36 +282,4 @@ func (m *Model) saveOver(conflict *profiles.ConflictError, mine *saving) tea.Cmd
 		over.over = conflict
 	}
 	return m.carryOut(&over)
-}
-
-// start arms the profile that was asked for, or the first one; without any it
-// shows the ways to begin.
-func (m *Model) start() {
-	switch {
-	case m.options.Profile != "":
-		if _, ok := m.book.Find(m.options.Profile); !ok {
-			m.status.say(finding.LevelWarning, "there is no profile "+visible.Line(m.options.Profile)+"; ^T lists them")
-			return
-		}
-		m.armProfile(m.options.Profile)
-	case len(m.book.Profiles) > 0:
-		m.armFirst()
-	case m.options.Environment == "":
-		m.open(&welcome{m: m})
-	}
-	if m.form.Address.Value() == "" && m.dialogs.Empty() && m.environment.Name != ripio.Simulator {
-		m.setFocus(request.FocusAddress)
-	}
-}
-
-// armFirst arms the profile to begin with: the one that was chosen for it, or
-// the first one.
-func (m *Model) armFirst() {
-	if chosen, ok := m.book.Default(); ok {
-		m.armProfile(chosen.Name)
-		return
-	}
-	if len(m.book.Profiles) > 0 {
-		m.armProfile(m.book.Profiles[0].Name)
-	}
 }

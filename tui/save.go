@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
@@ -185,4 +186,54 @@ func (m *Model) saveProfile(form *profileform.Form) tea.Cmd {
 		form: form, typed: form.Contents(),
 		previous: previous, profile: profile, secrets: form.Secrets(),
 	})
+}
+
+// profileEdited remembers that a profile's credentials may be others now.
+func (m *Model) profileEdited(name string) {
+	m.edited[name] = m.deps.Now()
+	for key := range m.trimming {
+		if strings.EqualFold(key.Profile, name) {
+			delete(m.trimming, key)
+		}
+	}
+}
+
+// editCredentials opens the profile at the armed environment's credentials, with
+// a corrected client_id where there is one. A secret that is typed in each
+// session is in no profile: it is asked for again.
+func (m *Model) editCredentials(field finding.Field, clientID string) tea.Cmd {
+	if !m.hasProfile() {
+		m.addProfile()
+		return nil
+	}
+	if field != finding.FieldClientID && m.account().Secret.Kind() == profiles.KindAsk {
+		m.chooseCredential()
+		return nil
+	}
+	m.openCredentials(field, clientID)
+	return nil
+}
+
+func (m *Model) openCredentials(field finding.Field, clientID string) {
+	form := m.editProfile(m.armed())
+	form.GoTo(m.accountName(), field)
+	if clientID != "" {
+		form.SetClientID(m.accountName(), clientID)
+		form.Remark = "The client_id is corrected here. Save keeps it."
+	}
+}
+
+// chooseCredential is for a secret that the program keeps only in memory.
+func (m *Model) chooseCredential() {
+	menu := dialog.NewMenu("Credentials for "+m.accountName().Label(), []dialog.Choice{
+		{Name: "Type the client_secret again", Detail: "and send; it stays in memory only", Run: func() tea.Cmd {
+			m.askSecret(m.newSending(sendOrdinary))
+			return nil
+		}},
+		{Name: "Change the profile", Detail: "its client_id, or where the secret is kept", Run: func() tea.Cmd {
+			m.openCredentials(finding.FieldClientID, "")
+			return nil
+		}},
+	})
+	m.open(menu)
 }

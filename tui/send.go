@@ -45,30 +45,6 @@ func (m *Model) begin() tea.Cmd {
 	return m.ask(m.newSending(sendOrdinary))
 }
 
-// askAboutAddress asks once for an address that looks like a private key. The
-// question carries the address that it is about.
-func (m *Model) askAboutAddress(item finding.Finding) {
-	address := m.form.Address.Value()
-	menu := dialog.NewMenu("The address "+item.Title, []dialog.Choice{
-		{Name: "Change it", Detail: item.Found, Run: func() tea.Cmd {
-			m.setFocus(request.FocusAddress)
-			m.status.say(finding.LevelNote, "nothing was sent")
-			return nil
-		}},
-		{Name: "It is an address: send it", Detail: "to Ripio, and keep it in the history", Run: func() tea.Cmd {
-			if m.form.Address.Value() != address {
-				m.setFocus(request.FocusAddress)
-				m.status.say(finding.LevelNote, "nothing was sent")
-				return nil
-			}
-			m.form.ConfirmAddress()
-			return m.begin()
-		}},
-	})
-	menu.Hints = "It has the form of a key, maybe with a character lost; some chains' addresses have it too. A key that is sent is known to others."
-	m.open(menu)
-}
-
 // ask puts the questions that stand before a send, one at a time, and then sends.
 // Each answer comes back here with the same send.
 func (m *Model) ask(s sending) tea.Cmd {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 
@@ -12,9 +13,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
-	"devtools/ripio-explorer/ripio/visible"
-	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // sending is one request from the key press to its answer. It is captured once
@@ -236,49 +235,67 @@ func (m *Model) endSend() {
 	m.flight = nil
 }
 
-// confirmName goes on when the profile's name was typed, as it is or as it is shown.
-func confirmName(typed, name, otherwise string, run func() tea.Cmd) dialog.Answer {
-	if !confirms(typed, name) {
-		return dialog.Answer{Remark: "That is not the name of this profile. " + otherwise}
+// secretInDryRun stands in for the client_secret: a dry run fetches none, and the
+// request is shown with a mask anyway.
+const secretInDryRun = "not-read-in-a-dry-run"
+
+// dryRun shows the request that enter would send, and sends nothing. While it is
+// shown, the same key goes back.
+func (m *Model) dryRun() tea.Cmd {
+	if m.result.IsDryRun() {
+		m.leaveDryRun()
+		return nil
 	}
-	return dialog.Answer{Run: run}
+	if why := m.noPreview(); why != "" {
+		m.status.say(finding.LevelNote, why)
+		return nil
+	}
+	m.beforeDryRun = m.form.Focus
+	m.result.ShowDryRun(m.preview())
+	m.ticking = false
+	if m.onePane() {
+		m.setFocus(request.FocusResult)
+	}
+	return nil
 }
 
-// confirms reports whether a name was typed as it is or as it is shown.
-func confirms(typed, name string) bool { return typed == name || typed == visible.Line(name) }
-
-// askProduction has the profile's name typed before the first send to production.
-func (m *Model) askProduction(s sending) {
-	prompt := newProductionPrompt(visible.Line(s.owner.profile))
-	prompt.Accept = func(text string) dialog.Answer {
-		return confirmName(text, s.owner.profile, sentNothing, func() tea.Cmd {
-			m.confirmed[s.owner.profile] = true
-			return m.ask(s)
-		})
+// noPreview says why no dry run can be shown now; empty when one can.
+func (m *Model) noPreview() string {
+	switch {
+	case m.busy() != "":
+		return "a request is under way; esc cancels it"
+	case m.environment.Name == ripio.Simulator && m.simulator == nil:
+		return "the simulator is still starting"
 	}
-	m.open(prompt)
+	return ""
 }
 
-// newProductionPrompt asks for the profile's name before the first send to
-// production.
-func newProductionPrompt(profile string) *dialog.Prompt {
-	p := &dialog.Prompt{
-		Title: "PRODUCTION",
-		Text: "This request goes to Ripio's production with the real credentials of this profile. " +
-			"It is not known whether a new token ends an older one of the same user. " +
-			"Type the profile's name to go on: " + profile,
-		Input:       field.New(""),
-		Foot:        "enter confirms until the program ends, esc goes back",
-		Environment: ripio.Production,
+// preview is the story of the request as it stands, without a send.
+func (m *Model) preview() ripio.Exchange {
+	request := m.newSending(sendOrdinary).request
+	if m.form.HasSecret {
+		request.Secret = redact.NewSecret(secretInDryRun)
 	}
-	p.Input.Focus()
-	return p
+	e := m.deps.Preview(m.environment, request)
+	e.Profile, e.DryRun = m.profile, true
+	e.Findings = slices.DeleteFunc(e.Findings, func(f finding.Finding) bool { return f.Field == finding.FieldSecret })
+	return e
 }
 
-const sentNothing = "Nothing was sent."
+// refreshDryRun follows what was typed or armed while a dry run is shown.
+func (m *Model) refreshDryRun() {
+	if m.noPreview() != "" {
+		m.leaveDryRun()
+		return
+	}
+	m.result.ShowDryRun(m.preview())
+}
 
-// sentNothing and removedNothing end what is said to a name that is not the
-// profile's.
-const (
-	removedNothing = "Nothing was removed."
-)
+// leaveDryRun brings back what was shown before.
+func (m *Model) leaveDryRun() {
+	m.result.Close()
+	m.ticking = false
+	if m.onePane() && m.result.IsEmpty() {
+		m.setFocus(m.beforeDryRun)
+	}
+}

@@ -1,9 +1,6 @@
 package tui
 
 import (
-	"strings"
-
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
@@ -13,18 +10,7 @@ import (
 	support "devtools/ripio-explorer/ripio/report"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/draw"
-	"devtools/ripio-explorer/tui/theme"
 )
-
-// supportReport previews the report for Ripio's support before it is copied or
-// saved.
-type supportReport struct {
-	m     *Model
-	text  string
-	about string // whose attempt it is about
-	draw.Scroll
-}
 
 // supportMsg brings what a report is made of.
 type supportMsg struct {
@@ -70,40 +56,16 @@ func (m *Model) noReport() string {
 // openSupport shows the report.
 func (m *Model) openSupport(msg supportMsg) {
 	m.whenFree(func() tea.Cmd {
-		m.open(&supportReport{
-			m:     m,
-			text:  support.Markdown(msg.exchange, msg.causes, support.Options{Version: m.options.Version}),
-			about: m.attemptWords(msg.exchange),
+		text := support.Markdown(msg.exchange, msg.causes, support.Options{Version: m.options.Version})
+		m.open(&dialog.Report{
+			Title: "Report for Ripio's support", Text: text, About: m.attemptWords(msg.exchange),
+			LeftOut: "Left out: client_secret, token, the middle of client_id and address. Read it before you send it.",
+			Copy:    func() tea.Cmd { return copyText(m.deps.Copy, "report", text) },
+			Save:    func() tea.Cmd { return m.writes.keep(saveReport(m.deps.SaveReport, m.reportName(), text)) },
+			Keys:    m.keys.ScrollKeys,
 		})
 		return nil
 	})
-}
-
-// Update scrolls, copies or saves.
-func (r *supportReport) Update(msg tea.KeyMsg) dialog.Outcome {
-	m := r.m
-	name, k := msg.String(), m.keys
-	switch {
-	case name == "c", matches(name, k.Submit):
-		return dialog.Outcome{Run: func() tea.Cmd { return copyText(m.deps.Copy, "report", r.text) }}
-	case matches(name, k.Save):
-		return dialog.Outcome{Run: func() tea.Cmd { return m.writes.keep(saveReport(m.deps.SaveReport, m.reportName(), r.text)) }}
-	case matches(name, k.PlainQuit):
-		return dialog.Outcome{Close: true}
-	}
-	r.Scroll.Update(msg, k.ScrollKeys)
-	return dialog.Outcome{}
-}
-
-// Typing is false: letters are keys.
-func (r *supportReport) Typing() bool { return false }
-
-// Leave closes the report.
-func (r *supportReport) Leave() bool { return true }
-
-// ShortHelp are the keys of the report.
-func (r *supportReport) ShortHelp() []key.Binding {
-	return []key.Binding{bind("c", "copy"), bind("w", "save"), bind("j/k", "scroll"), bind("esc", "back")}
 }
 
 // reportName names a report's file by the time it is made, in UTC.
@@ -130,36 +92,4 @@ func (m *Model) reportSaved(msg savedReportMsg) {
 		return
 	}
 	m.status.say(finding.LevelOK, "saved as "+visible.Line(msg.path))
-}
-
-// supportWidth is how wide the preview becomes where there is room.
-const supportWidth = 100
-
-// leftOut says what a report never holds.
-const leftOut = "Left out: client_secret, token, the middle of client_id and address. Read it before you send it."
-
-// View draws the preview as a box for an area of the given size.
-func (r *supportReport) View(s theme.Styles, width, height int) []string {
-	boxWidth := min(supportWidth, width-2)
-	inner := boxWidth - draw.BoxFrame
-	head := draw.Styled(draw.Wrap("About "+r.about, inner), s.Muted)
-	head = append(head, draw.Hang(s.Mark(finding.LevelNote)+" ", draw.Wrap(leftOut, inner-2), s.Note)...)
-	head = append(head, "")
-	var body []string
-	for line := range strings.SplitSeq(strings.TrimRight(r.text, "\n"), "\n") {
-		style := s.Text
-		if strings.HasPrefix(line, "#") {
-			style = s.Section
-		}
-		body = append(body, draw.Styled(draw.Wrap(visible.Line(line), inner), style)...)
-	}
-	lines := append(head, r.Show(body, max(height-draw.BoxRows-len(head), 1))...)
-	right := "c copies  w saves"
-	if position := r.Position(); position != "" {
-		right += "  " + position
-	}
-	return draw.DrawBox(s, draw.Box{
-		Title: s.Strong.Render("Report for Ripio's support"), Right: s.Muted.Render(right), Lines: lines,
-		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height), Border: s.Accent,
-	})
 }

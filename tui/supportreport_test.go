@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/dialog"
 )
 
 // reporting returns the driver a folder for reports, in memory.
@@ -30,7 +31,7 @@ func TestReportIsPreviewedCopiedAndSaved(t *testing.T) {
 	if len(d.copied) != 0 || len(files) != 0 {
 		t.Fatal("the report left before it was read")
 	}
-	want := front[*supportReport](d).text
+	want := front[*dialog.Report](d).Text
 	if !strings.Contains(want, goodRef) || strings.Contains(want, "s3cr3t-of-acme") {
 		t.Errorf("the report is %q", want)
 	}
@@ -63,8 +64,8 @@ func TestReportOfAnAttemptFromTheHistory(t *testing.T) {
 	d.shows("report for Ripio's support: nothing was sent yet")
 	d.press("4", "j", "s")
 	d.shows("About today 12:41:51: acme-wallet, SANDBOX, 11111111")
-	if !strings.Contains(front[*supportReport](d).text, otherRef) {
-		t.Errorf("the report is %q", front[*supportReport](d).text)
+	if !strings.Contains(front[*dialog.Report](d).Text, otherRef) {
+		t.Errorf("the report is %q", front[*dialog.Report](d).Text)
 	}
 	d.press("esc", "enter", "ctrl+o")
 	d.shows("About today 12:41:51")

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
@@ -60,7 +61,7 @@ func (m *Model) body(width, height int) []string {
 	switch top := m.dialogs.Top().(type) {
 	case nil:
 		return m.panes()
-	case *welcome:
+	case *dialog.Welcome:
 		return draw.Over(draw.Blank(width, height), top.View(s, width, height), width)
 	case *history.Comparison:
 		return top.View(s, width, height)

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"path/filepath"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -10,11 +11,13 @@ import (
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/profileform"
 )
 
 // unlocking asks for the encrypted file's passphrase, from the first prompt to
@@ -230,4 +233,87 @@ func newPassphraseField() field.Field {
 	f := field.New("the passphrase; it is not shown")
 	f.Secret, f.Verbatim = true, true
 	return f
+}
+
+// repairChoices are the ways to go on with a file of secrets that cannot be read.
+// useBackup is nil when there is no backup.
+func repairChoices(useBackup, setAside, leave func() tea.Cmd) []dialog.Choice {
+	var choices []dialog.Choice
+	if useBackup != nil {
+		choices = append(choices, dialog.Choice{Name: "Use the backup", Detail: "the file is kept under another name", Run: useBackup})
+	}
+	return append(choices,
+		dialog.Choice{Name: "Set it aside", Detail: "keep it under another name and begin a new one", Run: setAside},
+		dialog.Choice{Name: "Leave it", Detail: "nothing is changed", Run: leave})
+}
+
+// plainRepairedMsg brings what became of the plain file of secrets. next goes on with
+// what needed it.
+type plainRepairedMsg struct {
+	done string
+	next func() tea.Cmd
+	err  error
+}
+
+// damagedPlainFile reports whether an error is that the plain file of secrets cannot
+// be read, or is gone and its backup is not; backup is empty when there is none.
+func damagedPlainFile(err error) (backup string, damaged bool) {
+	var place *profiles.PlaceError
+	if !errors.As(err, &place) || place.Kind != profiles.KindPlain {
+		return "", false
+	}
+	var corrupt *secretfile.CorruptError
+	var missing *secretfile.MissingError
+	switch {
+	case errors.As(err, &corrupt):
+		return corrupt.Backup, true
+	case errors.As(err, &missing):
+		return missing.Backup, missing.Backup != ""
+	}
+	return "", false
+}
+
+// offerPlainRepair lets the person choose how to go on with the plain file, and goes
+// on with next when it can be read. A form that was being saved stays.
+func (m *Model) offerPlainRepair(err error, backup string, next func() tea.Cmd) {
+	file := secretfile.OpenPlain(filepath.Dir(m.deps.Profiles.Store.Path()))
+	var useBackup func() tea.Cmd
+	if backup != "" {
+		useBackup = func() tea.Cmd {
+			return m.writes.keep(func() tea.Msg {
+				err := file.UseBackup(redact.Secret{})
+				if errors.Is(err, secretfile.ErrReadable) { // it was mended meanwhile
+					err = nil
+				}
+				return plainRepairedMsg{done: "the backup is in use; the damaged file was kept beside it", next: next, err: err}
+			})
+		}
+	}
+	setAside := func() tea.Cmd {
+		return m.writes.keep(func() tea.Msg {
+			path, err := file.SetAside()
+			return plainRepairedMsg{done: "the plain file is now " + path + "; a new one begins", next: next, err: err}
+		})
+	}
+	leave := func() tea.Cmd {
+		m.status.say(finding.LevelNote, "the plain file of secrets is as it was")
+		return nil
+	}
+	menu := dialog.NewMenu("The plain file of secrets", repairChoices(useBackup, setAside, leave))
+	menu.Hints = draw.Capital(visible.Line(err.Error())) + "."
+	m.open(menu)
+}
+
+// plainRepaired goes on with what needed the plain file, unless something else is
+// open by now.
+func (m *Model) plainRepaired(msg plainRepairedMsg) tea.Cmd {
+	if msg.err != nil {
+		m.status.say(finding.LevelFailure, visible.Line(msg.err.Error()))
+		return nil
+	}
+	m.status.say(finding.LevelOK, visible.Line(msg.done))
+	if _, form := m.dialogs.Top().(*profileform.Form); m.occupied() && !form {
+		return nil
+	}
+	return msg.next()
 }
