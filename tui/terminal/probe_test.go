@@ -29,7 +29,7 @@ func TestMain(m *testing.M) {
 	case "shell":
 		os.Exit(runShell())
 	}
-	os.Exit(m.Run())
+	os.Exit(run(m))
 }
 
 // runProbe is the program's main: it runs the probe and reports as a program

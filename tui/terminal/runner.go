@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/term"
 )
 
 // runner holds what a running program and its watchers share.
@@ -23,6 +24,14 @@ type runner struct {
 	once    sync.Once
 	stopped chan struct{}
 	cause   error
+
+	// began is set once the event loop runs.
+	began atomic.Bool
+	// size is the newest size that the loop was told; zero before the first.
+	size atomic.Pointer[tea.WindowSizeMsg]
+	// early is what was asked for before the loop knew the size; only the loop
+	// touches it. Until then Bubble Tea itself looks at what a new set-up changes.
+	early tea.Msg
 
 	// suspended is set while the terminal is given back for a suspension.
 	suspended atomic.Bool
@@ -85,6 +94,22 @@ func (r *runner) isStopped() bool {
 // loop. It suspends the program in Bubble Tea's place and keeps track of the
 // mouse, which Bubble Tea does not turn on again after a suspension.
 func (r *runner) filter(_ tea.Model, message tea.Msg) tea.Msg {
+	r.began.Store(true)
+	if size, ok := message.(tea.WindowSizeMsg); ok {
+		r.size.Store(&size)
+		if r.early != nil {
+			go r.program.Send(r.early)
+			r.early = nil
+		}
+		return message
+	}
+	switch message {
+	case tea.Suspend(), suspendAlone{}, refresh{}:
+		if r.size.Load() == nil {
+			r.early = message
+			return nil
+		}
+	}
 	switch message {
 	case tea.EnableMouseCellMotion(), tea.EnableMouseAllMotion():
 		r.mouse = true
@@ -101,6 +126,20 @@ func (r *runner) filter(_ tea.Model, message tea.Msg) tea.Msg {
 		return tea.ResumeMsg{}
 	}
 	return message
+}
+
+// resized tells the program a size that it was not told. A change of the size
+// between the first frame and the moment when Bubble Tea listens for it would be
+// lost.
+func (r *runner) resized() {
+	width, height, err := term.GetSize(r.tty.out.Fd())
+	if err != nil {
+		return
+	}
+	size := tea.WindowSizeMsg{Width: width, Height: height}
+	if told := r.size.Load(); told == nil || *told != size {
+		r.program.Send(size)
+	}
 }
 
 // refresh sets the terminal up again, for when something else has used it

@@ -28,7 +28,7 @@ func start(t *testing.T, role string, environment ...string) *session {
 	t.Helper()
 	command := exec.Command(os.Args[0])
 	command.Env = append(os.Environ(), "TERM=xterm-256color", "TERMINAL_TEST_ROLE="+role,
-		"GORACE=atexit_sleep_ms=0") // the race detector delays every exit by a second otherwise
+		"GORACE=atexit_sleep_ms=0 exitcode=0 log_path="+races) // the race detector delays every exit by a second otherwise
 	command.Env = append(command.Env, environment...)
 	terminal, err := ptytest.Start(command, 80, 24, nil)
 	if err != nil {

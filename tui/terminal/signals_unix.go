@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"slices"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -20,24 +21,32 @@ const wholeGroup = 0
 
 var thisProcess = os.Getpid()
 
+// resizePatience is how long Bubble Tea gets to tell the program a new size itself.
+const resizePatience = 50 * time.Millisecond
+
 // watchSignals handles signals until the function it gives is called. Signals
 // that the program was told to ignore, as by nohup, stay ignored.
 func (r *runner) watchSignals() (end func()) {
 	for _, wanted := range ending.Caught(slices.Concat(ending.Signals, ending.Stopping, []os.Signal{syscall.SIGCONT})) {
 		signal.Notify(r.signals, wanted)
 	}
+	resized := make(chan os.Signal, 1)
+	signal.Notify(resized, syscall.SIGWINCH)
 	done := make(chan struct{})
 	go func() {
 		for {
 			select {
 			case received := <-r.signals:
 				r.handleSignal(received)
+			case <-resized:
+				time.AfterFunc(resizePatience, r.resized)
 			case <-done:
 				return
 			}
 		}
 	}()
 	return func() {
+		signal.Stop(resized)
 		signal.Stop(r.signals)
 		close(done)
 	}

@@ -87,6 +87,10 @@ func (r *runner) run(model guarded) (err error) {
 		}
 	}()
 	r.showEarly(model)
+	if r.isStopped() {
+		r.giveBack()
+		return nil
+	}
 	_, err = r.program.Run()
 	written := r.output.drain(quitPatience)
 	if !r.isStopped() && (!written || err != nil) {
@@ -119,10 +123,14 @@ func (r *runner) waitOrGiveBack(ended <-chan error) error {
 	if r.suspended.Load() {
 		return nil
 	}
+	limit := patience
+	if !r.began.Load() {
+		limit = quitPatience // it is about to set the terminal up, and ends right after that
+	}
 	select {
 	case err := <-ended:
 		return err
-	case <-time.After(patience):
+	case <-time.After(limit):
 		r.giveBack()
 		return nil
 	}
@@ -139,6 +147,8 @@ func (r *runner) result(err error, options Options) error {
 		caught.report(options.Scrub, options.CrashLog)
 	case errors.Is(err, tea.ErrInterrupted):
 		return &SignalError{Signal: syscall.SIGINT}
+	case errors.Is(err, syscall.EIO) && !r.isStopped(): // closed before the program could notice
+		return hangUp
 	case err != nil && !r.isStopped():
 		return fmt.Errorf("running the terminal program: %w", err)
 	}
