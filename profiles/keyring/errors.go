@@ -51,13 +51,9 @@ var (
 	ErrEmpty error = &kind{"the secret is empty", "type it first"}
 	// ErrAccount says that a keyring cannot file a secret under this name.
 	ErrAccount error = &kind{"the account name cannot be used", "rename the profile, or " + elsewhere}
-	// ErrNotKept says that the keyring reported success but does not give back
-	// what was saved.
-	ErrNotKept error = &kind{"the keyring did not keep the secret, although it reported success", elsewhere}
-	// ErrNotDeleted says that the keyring reported success but still gives a
-	// secret for the account.
-	ErrNotDeleted error = &kind{"the keyring still holds a secret under this name, although it reported success",
-		"delete it again, or with your keyring's own program"}
+	// ErrNotDone says that the keyring reported success, but does not give back what
+	// was saved, or still gives what was deleted.
+	ErrNotDone error = &kind{"the keyring reported success, but did not do it", "try again, or " + elsewhere}
 	// ErrUnknownOutcome says that a write was cut short and that it could not be
 	// read back; it may be done later. What cut it short is wrapped too.
 	ErrUnknownOutcome error = &kind{"it is not known whether the keyring did it", "try again, or " + elsewhere}

@@ -102,7 +102,7 @@ func TestItemsOfOtherPrograms(t *testing.T) {
 		}
 	}
 	wantList(account)
-	wantError(t, k.Delete(context.Background(), account), keyring.ErrNotDeleted)
+	wantError(t, k.Delete(context.Background(), account), keyring.ErrNotDone)
 	wantList(account)
 	if err := k.Delete(context.Background(), account); err != nil {
 		t.Error(err)

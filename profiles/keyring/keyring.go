@@ -89,7 +89,7 @@ func (k *Keyring) Get(ctx context.Context, account string) (redact.Secret, error
 // reads it back: it returns nil only when the keyring gives back what was
 // written. It may open the keyring's unlock window.
 //
-// Besides the errors of Get there are ErrEmpty, ErrNotKept, and
+// Besides the errors of Get there are ErrEmpty, ErrNotDone, and
 // ErrUnknownOutcome when it cannot be told whether the write was done; look for
 // it first, because what cut the write short, such as the context's error, is
 // wrapped beside it. Every other error means that the secret was not kept.
@@ -106,7 +106,7 @@ func (k *Keyring) Set(ctx context.Context, account string, secret redact.Secret)
 		return operation.failed(ErrTooLarge, "")
 	}
 	_, err := operation.ask(request{Operation: operationSet, Account: account, Secret: []byte(value)})
-	return operation.settle(err, account, ErrNotKept, func(found redact.Secret, err error) bool {
+	return operation.settle(err, account, func(found redact.Secret, err error) bool {
 		return err == nil && found.Reveal() == value
 	})
 }
@@ -115,7 +115,7 @@ func (k *Keyring) Set(ctx context.Context, account string, secret redact.Secret)
 // may open the keyring's unlock window.
 //
 // Besides the errors of Get, of which ErrNotFound says that there was none,
-// there are ErrNotDeleted and ErrUnknownOutcome, as in Set.
+// there are ErrNotDone and ErrUnknownOutcome, as in Set.
 func (k *Keyring) Delete(ctx context.Context, account string) error {
 	operation, end := k.begin(ctx, "delete secret from the OS keyring")
 	defer end()
@@ -123,7 +123,7 @@ func (k *Keyring) Delete(ctx context.Context, account string) error {
 		return operation.failed(ErrAccount, reason)
 	}
 	_, err := operation.ask(request{Operation: operationDelete, Account: account})
-	return operation.settle(err, account, ErrNotDeleted, func(_ redact.Secret, err error) bool {
+	return operation.settle(err, account, func(_ redact.Secret, err error) bool {
 		return errors.Is(err, ErrNotFound)
 	})
 }

@@ -134,7 +134,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 	for _, kind := range []error{
 		keyring.ErrNoKeyring, keyring.ErrLocked, keyring.ErrNotFound, keyring.ErrTimeout, keyring.ErrStopped,
 		keyring.ErrCrashed, keyring.ErrRefused, keyring.ErrTooLarge, keyring.ErrEmpty, keyring.ErrAccount,
-		keyring.ErrNotKept, keyring.ErrNotDeleted, keyring.ErrUnknownOutcome, keyring.ErrCannotList, keyring.ErrHelper,
+		keyring.ErrNotDone, keyring.ErrUnknownOutcome, keyring.ErrCannotList, keyring.ErrHelper,
 	} {
 		err := &keyring.Error{Step: "step", Kind: kind}
 		text, advice, found := strings.Cut(err.Error(), "; ")

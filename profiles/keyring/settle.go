@@ -13,12 +13,9 @@ import (
 var notDone = []error{ErrNoKeyring, ErrLocked, ErrNotFound, ErrTooLarge}
 
 // settle finds out what became of a write that ended with err: it reads the
-// secret back and asks reached whether what was wanted is so. A write that
-// reported success without it failed with the kind broken. Unlike err, which
+// secret back and asks reached whether what was wanted is so. Unlike err, which
 // may be nil, the error that it returns is the truth, or ErrUnknownOutcome.
-func (o *operation) settle(err error, account string, broken error,
-	reached func(found redact.Secret, err error) bool,
-) error {
+func (o *operation) settle(err error, account string, reached func(found redact.Secret, err error) bool) error {
 	if err != nil && (!o.begun || slices.Contains(notDone, kindOf(err))) {
 		return err
 	}
@@ -28,14 +25,12 @@ func (o *operation) settle(err error, account string, broken error,
 	case reached(found, unread):
 		return nil
 	case err == nil && isRead:
-		return o.failed(broken, "")
+		return o.failed(ErrNotDone, "")
 	case isRead && errors.Is(err, ErrRefused):
 		return err
 	}
-	return &Error{
-		Step: o.step, Kind: ErrUnknownOutcome, Cause: cmp.Or(err, unread),
-		Reason: unknownReason(err, unread),
-	}
+	cause := cmp.Or(err, unread)
+	return &Error{Step: o.step, Kind: ErrUnknownOutcome, Cause: cause, Reason: kindOf(cause).Error()}
 }
 
 // readBack reads the secret after a write that ended with err, and without
@@ -51,19 +46,6 @@ func (o *operation) readBack(account string, err error) (redact.Secret, error) {
 	}
 	answer, unread := again.ask(request{Operation: operationPeek, Account: account})
 	return redact.NewSecret(string(answer.Secret)), unread
-}
-
-// unknownReason says why it is not known what became of a write.
-func unknownReason(err, unread error) string {
-	text := "the keyring reported success"
-	if err != nil {
-		text = kindOf(err).Error()
-	}
-	text += "; when it was read back, "
-	if unread == nil || errors.Is(unread, ErrNotFound) {
-		return text + "it was not done yet"
-	}
-	return text + kindOf(unread).Error()
 }
 
 // kindOf returns the kind of an error of ask.

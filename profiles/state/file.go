@@ -39,7 +39,8 @@ func newStateFile[T any](dir, name string) *stateFile[T] {
 	return &stateFile[T]{dir: dir, name: name, now: time.Now, lockLimit: atomicfile.LockLimit}
 }
 
-func (f *stateFile[T]) path() string { return filepath.Join(f.dir, f.name) }
+// Path is the file's address.
+func (f *stateFile[T]) Path() string { return filepath.Join(f.dir, f.name) }
 
 // stateVersion is what every version of a state file has in common.
 type stateVersion struct {
@@ -62,7 +63,7 @@ func (e *StateError) Error() string {
 // read returns what the file holds; the zero T when there is none. The mutex must
 // be held.
 func (f *stateFile[T]) read() (content T, err error) {
-	data, err := atomicfile.Read(f.path(), atomicfile.MaxSize)
+	data, err := atomicfile.Read(f.Path(), atomicfile.MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		return content, nil
 	}
@@ -72,19 +73,19 @@ func (f *stateFile[T]) read() (content T, err error) {
 	var version stateVersion
 	switch {
 	case len(data) > atomicfile.MaxSize:
-		return content, &StateError{f.path(), "it is larger than 1 MiB"}
+		return content, &StateError{f.Path(), "it is larger than 1 MiB"}
 	case len(bytes.TrimSpace(data)) == 0:
-		return content, &StateError{f.path(), "it is empty"}
+		return content, &StateError{f.Path(), "it is empty"}
 	case json.Unmarshal(data, &version) != nil || version.Version < 1:
-		return content, &StateError{f.path(), "it is not a JSON file of this program"}
+		return content, &StateError{f.Path(), "it is not a JSON file of this program"}
 	}
 	err = json.Unmarshal(data, &content)
 	if version.Version > StateVersion {
 		// What is understood of it is used, and the rest is not touched.
-		return content, &book.NewerVersionError{Path: f.path(), Version: int64(version.Version), Known: StateVersion, Step: "save " + f.name}
+		return content, &book.NewerVersionError{Path: f.Path(), Version: int64(version.Version), Known: StateVersion, Step: "save " + f.name}
 	}
 	if err != nil {
-		return content, &StateError{f.path(), "a value in it is not of the kind that belongs there"}
+		return content, &StateError{f.Path(), "a value in it is not of the kind that belongs there"}
 	}
 	return content, nil
 }
@@ -132,7 +133,7 @@ func (f *stateFile[T]) edit(change func(*T) bool) error {
 			return fmt.Errorf("save %s: %w", f.name, err)
 		}
 	}
-	if err := atomicfile.Replace(f.path(), append(data, '\n')); err != nil {
+	if err := atomicfile.Replace(f.Path(), append(data, '\n')); err != nil {
 		return fmt.Errorf("save %s: %w; it is unchanged on disk", f.name, err)
 	}
 	return nil
@@ -141,8 +142,8 @@ func (f *stateFile[T]) edit(change func(*T) bool) error {
 // setAside renames a damaged file, as Store.SetAside does. The lock must be
 // held.
 func (f *stateFile[T]) setAside(damaged *StateError) error {
-	aside := atomicfile.FreeName(f.path()+atomicfile.CorruptMark, f.now())
-	if err := atomicfile.Rename(f.path(), aside); err != nil {
+	aside := atomicfile.FreeName(f.Path()+atomicfile.CorruptMark, f.now())
+	if err := atomicfile.Rename(f.Path(), aside); err != nil {
 		return err
 	}
 	_ = os.Chmod(aside, atomicfile.FileMode)
@@ -151,8 +152,9 @@ func (f *stateFile[T]) setAside(damaged *StateError) error {
 	return nil
 }
 
-// takeWarnings returns what happened since the last call.
-func (f *stateFile[T]) takeWarnings() []book.Warning {
+// Warnings returns what a person should know of the file since the last call, such
+// as that a damaged one was set aside.
+func (f *stateFile[T]) Warnings() []book.Warning {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
 	warnings := f.warnings

@@ -71,16 +71,13 @@ func (l *lifetimeList) add(entry lifetimeEntry) {
 // Lifetimes remembers the lifetimes of tokens by profile and environment, in
 // lifetimes.json of the state folder. Several instances may work on one folder.
 // All its methods are safe for concurrent use.
-type Lifetimes struct{ file *stateFile[lifetimesContent] }
+type Lifetimes struct{ *stateFile[lifetimesContent] }
 
 // NewLifetimes makes the memory for a state folder; nothing is read or created
 // yet.
 func NewLifetimes(stateDir string) *Lifetimes {
-	return &Lifetimes{file: newStateFile[lifetimesContent](stateDir, LifetimesName)}
+	return &Lifetimes{newStateFile[lifetimesContent](stateDir, LifetimesName)}
 }
-
-// Path is the file's address.
-func (l *Lifetimes) Path() string { return l.file.path() }
 
 // Note takes down the lifetime of the exchange's token. Exchanges without a
 // readable expiry are passed over, and so are tokens that were never valid.
@@ -126,7 +123,7 @@ func withoutOldestList(lists []lifetimeList) []lifetimeList {
 // Of returns the lifetimes seen for a profile in an environment, the oldest first,
 // at most the last 60. A *StateError says that the file cannot be understood.
 func (l *Lifetimes) Of(profile string, environment ripio.EnvironmentName) ([]Lifetime, error) {
-	content, err := l.file.get()
+	content, err := l.get()
 	if err != nil {
 		return nil, err
 	}
@@ -177,12 +174,8 @@ func (l *Lifetimes) Forget(profile string) (removed int, err error) {
 	return removed, err
 }
 
-// Warnings returns what a person should know of the file since the last call, such
-// as that a damaged one was set aside.
-func (l *Lifetimes) Warnings() []book.Warning { return l.file.takeWarnings() }
-
 func (l *Lifetimes) edit(change func([]lifetimeList) ([]lifetimeList, bool)) error {
-	return l.file.edit(func(content *lifetimesContent) (changed bool) {
+	return l.stateFile.edit(func(content *lifetimesContent) (changed bool) {
 		content.Version = StateVersion
 		content.Lists, changed = change(content.Lists)
 		return changed

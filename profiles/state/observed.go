@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 )
@@ -71,16 +70,13 @@ func (a observedAnswer) before(at time.Time) (cause.Sighting, bool) {
 // answers are the same when status, content type, error code and body are, apart
 // from what differs in every answer, such as dates and ids. Several instances may
 // work on one folder. All its methods are safe for concurrent use.
-type Observed struct{ file *stateFile[observedContent] }
+type Observed struct{ *stateFile[observedContent] }
 
 // NewObserved makes the catalogue for a state folder; nothing is read or created
 // yet.
 func NewObserved(stateDir string) *Observed {
-	return &Observed{file: newStateFile[observedContent](stateDir, ObservedName)}
+	return &Observed{newStateFile[observedContent](stateDir, ObservedName)}
 }
-
-// Path is the file's address.
-func (o *Observed) Path() string { return o.file.path() }
 
 // Note takes down the answer of an exchange that failed with one. Exchanges
 // without an answer, or with a token, are passed over, and so are answers whose
@@ -90,7 +86,7 @@ func (o *Observed) Note(exchange ripio.Exchange) error {
 		return nil
 	}
 	features, at := featuresOf(exchange), observedAt(exchange.SentAt)
-	return o.file.edit(func(content *observedContent) bool {
+	return o.stateFile.edit(func(content *observedContent) bool {
 		content.Version = StateVersion
 		index := slices.IndexFunc(content.Answers, func(answer observedAnswer) bool {
 			return answer.is(exchange.Environment.Name, features.Fingerprint) && answer.Deviation == exchange.Request.Deviation
@@ -147,7 +143,7 @@ func (o *Observed) SeenBefore(exchange ripio.Exchange, at time.Time) ([]cause.Si
 	if !isObservable(exchange) {
 		return nil, nil
 	}
-	content, err := o.file.get()
+	content, err := o.get()
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +166,3 @@ func (o *Observed) SeenBefore(exchange ripio.Exchange, at time.Time) ([]cause.Si
 	})
 	return sightings, nil
 }
-
-// Warnings returns what a person should know of the file since the last call, such
-// as that a damaged one was set aside.
-func (o *Observed) Warnings() []book.Warning { return o.file.takeWarnings() }

@@ -77,16 +77,13 @@ func cutSummary(text string) string {
 // Records remembers the last success and the last failure of each profile in
 // each environment, in records.json of the state folder. Several instances may
 // work on one folder. All its methods are safe for concurrent use.
-type Records struct{ file *stateFile[recordsContent] }
+type Records struct{ *stateFile[recordsContent] }
 
 // NewRecords makes the records for a state folder; nothing is read or created
 // yet.
 func NewRecords(stateDir string) *Records {
-	return &Records{file: newStateFile[recordsContent](stateDir, RecordsName)}
+	return &Records{newStateFile[recordsContent](stateDir, RecordsName)}
 }
-
-// Path is the file's address.
-func (r *Records) Path() string { return r.file.path() }
 
 // NoteExchange takes down how a profile's credentials fared in an exchange, and
 // nothing when it tells nothing of them: without a profile, for a request that
@@ -138,7 +135,7 @@ func withoutOldestRecord(entries []recordEntry) []recordEntry {
 // Of returns the record of a profile in an environment; the zero Record when there
 // is none. A *StateError says that the file cannot be understood.
 func (r *Records) Of(key book.SecretKey) (Record, error) {
-	content, err := r.file.get()
+	content, err := r.get()
 	if err != nil {
 		return Record{}, err
 	}
@@ -178,12 +175,8 @@ func (r *Records) Forget(profile string) (removed int, err error) {
 	return removed, err
 }
 
-// Warnings returns what a person should know of the file since the last call, such
-// as that a damaged one was set aside.
-func (r *Records) Warnings() []book.Warning { return r.file.takeWarnings() }
-
 func (r *Records) edit(change func([]recordEntry) ([]recordEntry, bool)) error {
-	return r.file.edit(func(content *recordsContent) (changed bool) {
+	return r.stateFile.edit(func(content *recordsContent) (changed bool) {
 		content.Version = StateVersion
 		content.Records, changed = change(content.Records)
 		return changed

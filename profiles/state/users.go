@@ -58,21 +58,18 @@ type usersContent struct {
 
 // Users is the book of test users, in users.json of the state folder. Several
 // instances may work on one folder. All its methods are safe for concurrent use.
-type Users struct{ file *stateFile[usersContent] }
+type Users struct{ *stateFile[usersContent] }
 
 // NewUsers makes the book for a state folder; nothing is read or created yet.
 func NewUsers(stateDir string) *Users {
-	return &Users{file: newStateFile[usersContent](stateDir, UsersName)}
+	return &Users{newStateFile[usersContent](stateDir, UsersName)}
 }
-
-// Path is the file's address.
-func (u *Users) Path() string { return u.file.path() }
 
 // List returns the users of an environment, the one that was used last first. An
 // empty name gives those of all environments. A *StateError says that the file
 // cannot be understood.
 func (u *Users) List(environment ripio.EnvironmentName) ([]TestUser, error) {
-	content, err := u.file.get()
+	content, err := u.get()
 	if err != nil {
 		return nil, err
 	}
@@ -184,12 +181,8 @@ func (u *Users) Forget(profile string) (removed int, err error) {
 	return removed, err
 }
 
-// Warnings returns what a person should know of the file since the last call, such
-// as that a damaged one was set aside.
-func (u *Users) Warnings() []book.Warning { return u.file.takeWarnings() }
-
 func (u *Users) edit(change func([]TestUser) ([]TestUser, bool)) error {
-	return u.file.edit(func(content *usersContent) (changed bool) {
+	return u.stateFile.edit(func(content *usersContent) (changed bool) {
 		content.Version = StateVersion
 		content.Users, changed = change(content.Users)
 		return changed

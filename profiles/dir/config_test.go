@@ -1,4 +1,4 @@
-package profiles_test
+package dir_test
 
 import (
 	"os"
@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/dir"
 )
 
 func TestDefaultDir(t *testing.T) {
@@ -27,7 +27,7 @@ func TestDefaultDir(t *testing.T) {
 		"relative": native, // the XDG specification says to ignore it
 	} {
 		t.Setenv("XDG_CONFIG_HOME", variable)
-		if got, err := profiles.DefaultDir(); err != nil || got != want {
+		if got, err := dir.DefaultDir(); err != nil || got != want {
 			t.Errorf("XDG_CONFIG_HOME=%q: got %s, %v; want %s", variable, got, err, want)
 		}
 	}
@@ -39,7 +39,7 @@ func TestDefaultDirWithoutAHome(t *testing.T) {
 	}
 	t.Setenv("HOME", "")
 	t.Setenv("XDG_CONFIG_HOME", "")
-	got, err := profiles.DefaultDir()
+	got, err := dir.DefaultDir()
 	if got != "" || err == nil || !strings.HasSuffix(err.Error(), "name one with --config-dir") {
 		t.Errorf("got %q, %v", got, err)
 	}

@@ -1,9 +1,9 @@
-package profiles_test
+package secrets_test
 
 import (
 	"testing"
 
-	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/secrets"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -18,7 +18,7 @@ func TestFingerprint(t *testing.T) {
 		"ñandúñandúñ":           "too short to fingerprint",
 		"":                      "",
 	} {
-		if got := profiles.Fingerprint(redact.NewSecret(secret)); got != want {
+		if got := secrets.Fingerprint(redact.NewSecret(secret)); got != want {
 			t.Errorf("%q: got %q, want %q", secret, got, want)
 		}
 	}
