@@ -105,22 +105,22 @@ func Arguments(hint string) cobra.PositionalArgs {
 // FlagError says what is wrong without the value that was typed. A
 // flag's name is quoted only when it can hardly be anything else.
 func FlagError(err error) error {
-	var unknown *pflag.NotExistError
-	var noValue *pflag.ValueRequiredError
-	var badValue *pflag.InvalidValueError
-	var own *Error // of a flag that reads its value itself
-	switch {
-	case errors.As(err, &own):
+	if own, is := errors.AsType[*Error](err); is { // of a flag that reads its value itself
 		return own
-	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
-		return Usage("there is no such flag of one letter; others begin with two hyphens")
-	case errors.As(err, &unknown) && isFlagName(unknown.GetSpecifiedName()):
-		return Usage("there is no flag --" + unknown.GetSpecifiedName())
-	case errors.As(err, &unknown):
+	}
+	if unknown, is := errors.AsType[*pflag.NotExistError](err); is {
+		switch name := unknown.GetSpecifiedName(); {
+		case unknown.GetSpecifiedShortnames() != "":
+			return Usage("there is no such flag of one letter; others begin with two hyphens")
+		case isFlagName(name):
+			return Usage("there is no flag --" + name)
+		}
 		return Usage("there is an unknown flag")
-	case errors.As(err, &noValue):
+	}
+	if noValue, is := errors.AsType[*pflag.ValueRequiredError](err); is {
 		return Usage("--" + noValue.GetFlag().Name + " needs a value")
-	case errors.As(err, &badValue):
+	}
+	if badValue, is := errors.AsType[*pflag.InvalidValueError](err); is {
 		forms := map[string]string{"bool": "takes no value", "duration": "needs a duration such as 20s or 1m30s"}
 		flag := badValue.GetFlag()
 		return Usage("--" + flag.Name + " " + cmp.Or(forms[flag.Value.Type()], "has a value that cannot be used"))

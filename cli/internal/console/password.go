@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/term"
 
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/terminal/ending"
 )
 
@@ -17,6 +18,14 @@ var (
 	ErrStopped    = errors.New("the question was not answered; nothing was changed")
 	errNoTerminal = errors.New("the input is no terminal to ask on")
 )
+
+// ReadSecret asks a person on a terminal for a line that is not shown.
+func (c *Console) ReadSecret(question string) (redact.Secret, error) {
+	_, _ = io.WriteString(c.Err, question+": ")
+	text, err := c.ReadPassword(c.In)
+	_, _ = io.WriteString(c.Err, "\n")
+	return redact.NewSecret(text), Failed(err)
+}
 
 // ReadPassword reads one line from a terminal without an echo. A signal that
 // ends or stops the program would leave the terminal without one, and what was

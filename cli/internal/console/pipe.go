@@ -35,15 +35,14 @@ func (c *Console) ReadPipe(ctx context.Context, p Pipe) (lines []redact.Secret, 
 		return no("The input is a terminal, which would show the "+what+".", pipe+p.Otherwise+".")
 	}
 	data, err := readAll(ctx, io.LimitReader(c.In, secretLimit+1))
-	if err != nil {
-		return no("The input could not be read to its end.", pipe+" again.")
-	}
 	text := strings.TrimRight(string(data), "\r\n")
 	if single {
 		text = strings.TrimLeft(text, "\r\n")
 	}
 	found := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 	switch {
+	case err != nil:
+		return no("The input could not be read to its end.", pipe+" again.")
 	case len(data) > secretLimit:
 		return no("The input is longer than any "+what+".", "Pipe only the "+what+" into the command.")
 	case pasted.LooksUTF16(data):
@@ -64,30 +63,17 @@ func (c *Console) ReadPipe(ctx context.Context, p Pipe) (lines []redact.Secret, 
 
 // readAll reads to the end of the input, or to that of the context.
 func readAll(ctx context.Context, in io.Reader) ([]byte, error) {
-	type read struct {
-		data []byte
-		err  error
-	}
-	done := make(chan read, 1)
+	var data []byte
+	var err error
+	done := make(chan struct{})
 	go func() {
-		data, err := io.ReadAll(in)
-		done <- read{data, err}
+		data, err = io.ReadAll(in)
+		close(done)
 	}()
 	select {
-	case got := <-done:
-		return got.data, got.err
+	case <-done:
+		return data, err
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-}
-
-// ReadSecret asks a person on a terminal for a line that is not shown.
-func (c *Console) ReadSecret(question string) (redact.Secret, error) {
-	_, _ = io.WriteString(c.Err, question+": ")
-	text, err := c.ReadPassword(c.In)
-	_, _ = io.WriteString(c.Err, "\n")
-	if err != nil {
-		return redact.Secret{}, Failed(err)
-	}
-	return redact.NewSecret(text), nil
 }
