@@ -9,7 +9,6 @@ import (
 // newExplorer returns the root command, which starts the explorer.
 func newExplorer(c *console.Console) *cobra.Command {
 	var start console.Start
-	var environment string
 	var version bool
 	cmd := &cobra.Command{
 		Use: console.Program, Args: cobra.ArbitraryArgs,
@@ -18,11 +17,19 @@ func newExplorer(c *console.Console) *cobra.Command {
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.StringVarP(&start.Profile, "profile", "p", "", "start with the profile of this `name`")
-	f.StringVarP(&environment, "env", "e", "", "start in this `environment`: sandbox, production or simulator (default sandbox)")
+	f.FuncP("env", "e", "start in this `environment`: sandbox, production or simulator (default sandbox)", func(text string) (err error) {
+		start.Environment, err = console.Environment(text)
+		return err
+	})
 	f.StringVar(&start.ExternalRef, "external-ref", "", "start with this `external_ref` (default a new UUID v4)")
 	f.StringVar(&start.Address, "address", "", "start with this `address`")
 	f.StringVar(&start.ConfigDir, "config-dir", "", "`folder` of the profiles file")
-	f.StringVar(&start.Theme, "theme", "", "`dark` or light, for the terminal's background")
+	f.Func("theme", "`dark` or light, for the terminal's background", func(text string) error {
+		if start.Theme = text; text != "dark" && text != "light" {
+			return console.Usage("no theme has that name; there are dark and light")
+		}
+		return nil
+	})
 	f.BoolVar(&start.NoMouse, "no-mouse", false, "leave the mouse to the terminal")
 	f.BoolVar(&version, "version", false, "print the version and exit")
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
@@ -30,23 +37,14 @@ func newExplorer(c *console.Console) *cobra.Command {
 		"theme": cobra.FixedCompletions([]string{"dark", "light"}, cobra.ShellCompDirectiveNoFileComp),
 	})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		var err error
-		switch {
-		case len(args) > 0:
+		if len(args) > 0 {
 			return console.UnknownCommand(cmd, args)
-		case version:
+		}
+		if version {
 			return c.Print(console.Program + " " + c.Version + "\n")
-		case start.Theme != "" && start.Theme != "dark" && start.Theme != "light":
-			return console.Usage("no theme has that name; there are dark and light")
-		case environment != "":
-			if start.Environment, err = console.Environment(environment); err != nil {
-				return err
-			}
 		}
 		if !c.IsTerminal(c.In) || !c.IsTerminal(c.Out) {
-			c.Say("%s", "the explorer needs a terminal on its input and output; in scripts use `ripio-explorer token`, "+
-				"see `ripio-explorer token --help`")
-			return &console.Error{Code: ExitUsage, Shown: true}
+			return console.Usage("the explorer needs a terminal on its input and output; in scripts use ripio-explorer token")
 		}
 		if code := c.Explore(start); code != ExitOK {
 			return &console.Error{Code: code, Shown: true}

@@ -2,7 +2,6 @@ package token
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,7 +17,8 @@ import (
 type options struct {
 	flags *pflag.FlagSet
 
-	environmentName, negativeTest       string
+	environment                         ripio.EnvironmentName
+	deviation                           ripio.Deviation
 	profile, configDir                  string
 	externalRef, address, clientID      string
 	acceptAddress                       bool
@@ -26,17 +26,16 @@ type options struct {
 	secretStdin, passphraseStdin        bool
 	json, raw, dryRun, history          bool
 	timeout                             time.Duration
-
-	// environment and deviation are read from the flags by check.
-	environment ripio.EnvironmentName
-	deviation   ripio.Deviation
 }
 
 func newOptions(cmd *cobra.Command, c *console.Console) *options {
 	f := cmd.Flags()
-	o := &options{flags: f}
+	o := &options{flags: f, environment: ripio.Sandbox, scenario: simulator.Default}
 	f.SortFlags = false
-	f.StringVarP(&o.environmentName, "env", "e", string(ripio.Sandbox), "`environment`: sandbox, production or simulator, or a prefix")
+	f.FuncP("env", "e", "`environment`: sandbox, production or simulator, or a prefix (default sandbox)", func(text string) (err error) {
+		o.environment, err = console.Environment(text)
+		return err
+	})
 	f.StringVarP(&o.profile, "profile", "p", "", "`name` of the profile to take credentials and user from")
 	f.StringVar(&o.clientID, "client-id", "", "`client_id` to use in place of the profile's")
 	f.StringVar(&o.secretEnv, "secret-env", "", "`name` of the environment variable that holds the client_secret")
@@ -47,13 +46,24 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 	f.StringVar(&o.address, "address", "", "`address` of the user (default the profile's)")
 	f.BoolVar(&o.acceptAddress, "accept-address", false,
 		"send the address although it has the form of a private key or a seed")
-	f.StringVar(&o.scenario, "scenario", simulator.Default, "`name` of the simulator's scenario; an unknown one lists all")
+	f.Func("scenario", "`name` of the simulator's scenario; an unknown one lists all (default ok)", func(text string) error {
+		o.scenario = text
+		if _, err := simulator.Handler(text); err != nil {
+			return console.Usage(err.Error())
+		}
+		return nil
+	})
 	f.StringVar(&o.confirmProfile, "confirm-production", "",
 		"with --env production: `name` of the profile, or the client_id without one")
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the request and send nothing; needs no secret")
-	f.StringVar(&o.negativeTest, "negative-test", "",
-		"`name` of a mistake to make on purpose; an unknown one lists all")
+	f.Func("negative-test", "`name` of a mistake to make on purpose; an unknown one lists all", func(text string) error {
+		o.deviation = ripio.Deviation(text)
+		if _, known := o.deviation.NegativeTest(); !known {
+			return console.Usage(unknownTest(text))
+		}
+		return nil
+	})
 	f.BoolVar(&o.history, "history", false, "keep the send in the history, without its token")
 	f.DurationVar(&o.timeout, "timeout", 20*time.Second, "`time` limit of the whole command, fetching the secret included")
 	f.BoolVar(&o.raw, "raw", false, "print the token and nothing else")
@@ -77,14 +87,20 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 	return o
 }
 
-// check judges the flags, as far as it can be done without the outside world.
-func (o *options) check() (err error) {
-	if o.environment, err = console.Environment(o.environmentName); err != nil {
-		return err
+// unknownTest lists the negative tests that there are.
+func unknownTest(name string) string {
+	text := fmt.Sprintf("no negative test is called %q; the negative tests are:", visible.Cut(name, 40))
+	for _, test := range ripio.NegativeTests() {
+		text += fmt.Sprintf("\n  %-18s %s", test.Deviation, test.What)
 	}
-	if err := o.checkNegativeTest(); err != nil {
-		return err
-	}
+	return text
+}
+
+// given reports whether a flag was typed, even with an empty value.
+func (o *options) given(name string) bool { return o.flags.Changed(name) }
+
+// check judges how the flags go together.
+func (o *options) check() error {
 	switch {
 	case o.secretStdin && o.secretEnv != "":
 		return console.Usage("--secret-stdin and --secret-env exclude each other")
@@ -103,34 +119,9 @@ func (o *options) check() (err error) {
 		return console.Usage("--scenario needs --env simulator")
 	case o.timeout <= 0:
 		return console.Usage("--timeout must be longer than nothing")
-	}
-	if _, err := simulator.Handler(o.scenario); err != nil {
-		return console.Usage(err.Error())
-	}
-	return nil
-}
-
-// given reports whether a flag was typed, even with an empty value.
-func (o *options) given(name string) bool { return o.flags.Changed(name) }
-
-// checkNegativeTest reads --negative-test. An unknown one lists the known ones.
-func (o *options) checkNegativeTest() error {
-	if !o.given("negative-test") {
-		return nil
-	}
-	test, known := ripio.Deviation(o.negativeTest).NegativeTest()
-	switch {
-	case !known:
-		var text strings.Builder
-		fmt.Fprintf(&text, "no negative test is called %q; the negative tests are:", visible.Cut(o.negativeTest, 40))
-		for _, test := range ripio.NegativeTests() {
-			fmt.Fprintf(&text, "\n  %-18s %s", test.Deviation, test.What)
-		}
-		return console.Usage(text.String())
-	case o.environment == ripio.Production:
+	case o.deviation != "" && o.environment == ripio.Production:
 		return console.Usage("--negative-test is for sandbox and simulator: " +
 			"requests that are wrong on purpose are not sent to production")
 	}
-	o.deviation = test.Deviation
 	return nil
 }
