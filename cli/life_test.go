@@ -39,6 +39,7 @@ func TestTheSecretThroughTheLifeOfAProfile(t *testing.T) {
 	sent := 0
 	d := newDesk(t)
 	real := realWorld()
+	d.Now, real.Now = time.Now, time.Now
 	d.Authenticate = func(ctx context.Context, timeout time.Duration, _ ripio.Environment, request ripio.Request) ripio.Exchange {
 		if request.Secret.Reveal() == canary {
 			sent++
@@ -56,6 +57,8 @@ func TestTheSecretThroughTheLifeOfAProfile(t *testing.T) {
 	}{
 		{canary, "profiles add acme --client-id id --address 0xabc --store keyring --secret-stdin", cli.ExitOK},
 		{"", "token --profile acme --history", cli.ExitRejected},
+		{"", "history show 2", cli.ExitOK}, // the only one
+		{"", "history report 2", cli.ExitOK},
 		{"", "profiles show acme --fingerprint", cli.ExitOK},
 		{"", "profiles rename acme bolt", cli.ExitOK},
 		{"", "token --profile bolt --dry-run", cli.ExitOK},
@@ -81,7 +84,7 @@ func TestTheSecretThroughTheLifeOfAProfile(t *testing.T) {
 	} {
 		d.inScript(step.input)
 		args := append(strings.Fields(step.args), "--config-dir", d.folder)
-		if i%2 == 0 && !strings.Contains(step.args, "export") {
+		if i%2 == 0 && !strings.Contains(step.args, "report") && !strings.Contains(step.args, "export") {
 			args = append(args, "--json")
 		}
 		r := d.run(t, args...)

@@ -1,14 +1,13 @@
 package profiles
 
 import (
-	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/cli/internal/sendview"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -19,10 +18,10 @@ type document struct {
 	Failure  *console.Error `json:"failure"`
 	Warnings []string       `json:"warnings"`
 	// list
-	Default  **string           `json:"default,omitzero"` // null for none
-	Profiles *[]profileDocument `json:"profiles,omitzero"`
+	Default  **string       `json:"default,omitzero"` // null for none
+	Profiles *[]profileView `json:"profiles,omitzero"`
 	// show, add, edit, rename
-	Profile *profileDocument `json:"profile,omitzero"`
+	Profile *profileView `json:"profile,omitzero"`
 	// remove, forget, orphans --remove
 	Removed    []string `json:"removed,omitzero"`
 	NotReached []string `json:"not_reached,omitzero"`
@@ -36,29 +35,40 @@ type document struct {
 	Saved   []string         `json:"saved,omitzero"`
 }
 
-// profileDocument is one profile. An environment of which nothing is known is
-// null.
-type profileDocument struct {
-	Name       string           `json:"name"`
-	Country    *string          `json:"country"`
-	Default    bool             `json:"default"`
-	Sandbox    *accountDocument `json:"sandbox"`
-	Production *accountDocument `json:"production"`
+// profileView is what is shown of a profile. An environment of which nothing is
+// known is nil.
+type profileView struct {
+	profiles.Profile
+
+	byDefault           bool
+	sandbox, production *accountView
 }
 
-// accountDocument is what a profile uses in one environment. The secret is its
-// reference, never its value.
-type accountDocument struct {
-	ClientID          *string `json:"client_id"`
-	Secret            *string `json:"secret"`
-	Store             *string `json:"store"`
-	StoreLabel        string  `json:"store_label"`
-	ExternalRef       *string `json:"external_ref"`
-	Address           *string `json:"address"`
-	LastSuccess       *string `json:"last_success"`
-	LastFailure       *string `json:"last_failure"`
-	LastFailureReason *string `json:"last_failure_reason"`
-	Fingerprint       *string `json:"fingerprint"`
+// accountView is what a profile uses in one environment, and what came of it. The
+// secret is its reference, never its value.
+type accountView struct {
+	profiles.Account
+	profiles.Record
+
+	fingerprint string
+}
+
+// MarshalJSON writes the profile with its stable keys.
+func (p profileView) MarshalJSON() ([]byte, error) {
+	return console.Object{
+		{"name", p.Name}, {"country", console.Optional(p.Country)}, {"default", p.byDefault}, {"sandbox", p.sandbox}, {"production", p.production},
+	}.MarshalJSON()
+}
+
+// MarshalJSON writes the account with its stable keys.
+func (a *accountView) MarshalJSON() ([]byte, error) {
+	return console.Object{
+		{"client_id", console.Optional(field.ShowClientID(a.ClientID))}, {"secret", console.Optional(a.Secret)},
+		{"store", console.Optional(a.Secret.Kind())}, {"store_label", a.Secret.Label()},
+		{"external_ref", console.Optional(a.User.ExternalRef)}, {"address", console.Optional(sendview.ShownAddress(a.User.Address))},
+		{"last_success", console.Instant(a.LastSuccess)}, {"last_failure", console.Instant(a.LastFailure)},
+		{"last_failure_reason", console.Optional(a.Failure)}, {"fingerprint", console.Optional(a.fingerprint)},
+	}.MarshalJSON()
 }
 
 // nameWidth is how many cells of a name a list shows.
@@ -66,57 +76,55 @@ const nameWidth = 40
 
 // listText is one line for each profile: default mark, name, country, and where
 // the secret of each environment lives.
-func listText(list []profileDocument) string {
-	var text strings.Builder
-	names := 0
+func listText(list []profileView) string {
+	var rows [][]string
 	for _, profile := range list {
-		names = max(names, ansi.StringWidth(visible.Cut(profile.Name, nameWidth)))
-	}
-	for _, profile := range list {
-		mark := " "
-		if profile.Default {
-			mark = "*"
+		mark := "  "
+		if profile.byDefault {
+			mark = "* "
 		}
-		fmt.Fprintf(&text, "%s %s  %s  sandbox: %s  production: %s\n", mark, console.Padded(visible.Cut(profile.Name, names), names),
-			console.Padded(visible.Cut(console.OrEmpty(profile.Country), 4), 4), profile.Sandbox.badge(), profile.Production.badge())
+		rows = append(rows, []string{
+			mark + visible.Cut(profile.Name, nameWidth), console.Padded(visible.Cut(profile.Country, 4), 4),
+			"sandbox: " + profile.sandbox.badge(), "production: " + profile.production.badge(),
+		})
 	}
-	return text.String()
+	return console.Table(rows)
 }
 
 // badge says where the secret lives.
-func (a *accountDocument) badge() string {
-	if a == nil || a.ClientID == nil && a.Secret == nil {
+func (a *accountView) badge() string {
+	if a == nil || a.ClientID == "" && a.Secret == "" {
 		return "-"
 	}
-	return visible.Line(a.StoreLabel)
+	return visible.Line(a.Secret.Label())
 }
 
 // text is the output of show, add, edit and rename.
-func (p *profileDocument) text() string {
+func (p profileView) text() string {
 	s := &console.Sheet{}
 	s.Line("profile", p.Name)
-	s.Line("country", console.OrEmpty(p.Country))
-	if p.Default {
+	s.Line("country", p.Country)
+	if p.byDefault {
 		s.Line("default", "yes")
 	}
-	p.Sandbox.write(s, ripio.Sandbox)
-	p.Production.write(s, ripio.Production)
+	p.sandbox.write(s, ripio.Sandbox)
+	p.production.write(s, ripio.Production)
 	return s.String()
 }
 
-func (a *accountDocument) write(s *console.Sheet, name ripio.EnvironmentName) {
+func (a *accountView) write(s *console.Sheet, name ripio.EnvironmentName) {
 	if a == nil {
 		return
 	}
 	s.Gap(name.Label())
-	s.Line("client_id", console.OrEmpty(a.ClientID))
-	s.Line("secret", a.StoreLabel)
-	if console.OrEmpty(a.Store) == string(profiles.KindCommand) {
-		s.Line("command", console.OrEmpty(a.Secret))
+	s.Line("client_id", field.ShowClientID(a.ClientID))
+	s.Line("secret", a.Secret.Label())
+	if a.Secret.Kind() == profiles.KindCommand {
+		s.Line("command", string(a.Secret))
 	}
-	s.Line("fingerprint", console.OrEmpty(a.Fingerprint))
-	s.Line("external_ref", console.OrEmpty(a.ExternalRef))
-	s.Line("address", console.OrEmpty(a.Address))
-	s.Line("last success", console.OrEmpty(a.LastSuccess))
-	s.Line("last failure", strings.TrimSpace(console.OrEmpty(a.LastFailure)+" "+console.OrEmpty(a.LastFailureReason)))
+	s.Line("fingerprint", a.fingerprint)
+	s.Line("external_ref", a.User.ExternalRef)
+	s.Line("address", sendview.ShownAddress(a.User.Address))
+	s.Line("last success", console.OrEmpty(console.Instant(a.LastSuccess)))
+	s.Line("last failure", strings.TrimSpace(console.OrEmpty(console.Instant(a.LastFailure))+" "+a.Failure))
 }

@@ -7,11 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"devtools/ripio-explorer/cli/internal/console"
-	"devtools/ripio-explorer/cli/internal/sendview"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -24,7 +22,7 @@ profile to begin with. No secret is read.`,
 }
 
 func (m *manage) list() error {
-	list := []profileDocument{}
+	list := []profileView{}
 	m.document.Profiles, m.document.Default = &list, new(*string)
 	if profile, ok := m.book.Default(); ok {
 		*m.document.Default = &profile.Name
@@ -73,21 +71,20 @@ func (m *manage) present(name string) error {
 	if !ok {
 		return profiles.ErrNoProfile
 	}
-	document := m.describe(profile)
-	m.document.Profile, m.text = &document, document.text()
+	view := m.describe(profile)
+	m.document.Profile, m.text = &view, view.text()
 	return nil
 }
 
 // describe collects what is known of a profile without reading its secrets.
-func (m *manage) describe(profile profiles.Profile) profileDocument {
+func (m *manage) describe(profile profiles.Profile) profileView {
 	byDefault, ok := m.book.Default()
-	return profileDocument{
-		Name: profile.Name, Country: console.Optional(profile.Country), Default: ok && byDefault.Name == profile.Name,
-		Sandbox: m.describeAccount(profile, ripio.Sandbox), Production: m.describeAccount(profile, ripio.Production),
+	return profileView{
+		profile, ok && byDefault.Name == profile.Name, m.describeAccount(profile, ripio.Sandbox), m.describeAccount(profile, ripio.Production),
 	}
 }
 
-func (m *manage) describeAccount(profile profiles.Profile, environment ripio.EnvironmentName) *accountDocument {
+func (m *manage) describeAccount(profile profiles.Profile, environment ripio.EnvironmentName) *accountView {
 	account := profile.Account(environment)
 	record, err := m.manager.Records.Of(profiles.SecretKey{Profile: profile.Name, Environment: environment})
 	if err != nil && !m.recordsWarned {
@@ -97,22 +94,14 @@ func (m *manage) describeAccount(profile profiles.Profile, environment ripio.Env
 	if account.IsZero() && record == (profiles.Record{}) {
 		return nil
 	}
-	return &accountDocument{
-		ClientID: console.Optional(field.ShowClientID(account.ClientID)), Secret: console.Optional(string(account.Secret)),
-		Store: console.Optional(string(account.Secret.Kind())), StoreLabel: account.Secret.Label(),
-		ExternalRef: console.Optional(account.User.ExternalRef), Address: console.Optional(sendview.ShownAddress(account.User.Address)),
-		LastSuccess: console.Instant(record.LastSuccess), LastFailure: console.Instant(record.LastFailure),
-		LastFailureReason: console.Optional(record.Failure),
-	}
+	return &accountView{account, record, ""}
 }
 
 // addFingerprints reads the secrets, of the chosen environment or of both. One that
 // cannot be read does not stop the other.
 func (m *manage) addFingerprints(profile profiles.Profile) (failed error) {
-	documents := map[ripio.EnvironmentName]*accountDocument{
-		ripio.Sandbox: m.document.Profile.Sandbox, ripio.Production: m.document.Profile.Production,
-	}
-	for _, name := range book.Environments {
+	views := []*accountView{m.document.Profile.sandbox, m.document.Profile.production}
+	for i, name := range book.Environments {
 		reference := profile.Account(name).Secret
 		if reference == "" || m.environment != "" && name != m.environment {
 			continue
@@ -126,7 +115,7 @@ func (m *manage) addFingerprints(profile profiles.Profile) (failed error) {
 			failed = errors.Join(failed, fmt.Errorf("the secret for %s was not read: %w", name, err))
 			continue
 		}
-		documents[name].Fingerprint = console.Optional(profiles.Fingerprint(secret))
+		views[i].fingerprint = profiles.Fingerprint(secret)
 	}
 	m.text = m.document.Profile.text()
 	return failed
