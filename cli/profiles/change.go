@@ -16,20 +16,18 @@ import (
 // belongs to both. A name that cannot be used is said before any question is asked.
 func (m *manage) change(flags *accountFlags) error {
 	var before profiles.Profile
-	name := m.args[0]
+	after := profiles.Profile{Name: m.args[0]}
 	if m.cmd.Name() == "edit" {
 		found, err := m.find()
 		if err != nil {
 			return err
 		}
-		before, name = found, found.Name
-	} else if err := profiles.ValidateName(name); err != nil {
+		before, after = found, found
+	} else if err := profiles.ValidateName(after.Name); err != nil {
 		return err
-	} else if _, taken := m.book.Find(name); taken {
+	} else if _, taken := m.book.Find(after.Name); taken {
 		return profiles.ErrNameTaken
 	}
-	after := before
-	after.Name = name
 	account := after.AccountFor(m.environment)
 	old := *account
 	for _, text := range texts {
@@ -37,8 +35,10 @@ func (m *manage) change(flags *accountFlags) error {
 			*text.of(&after, account) = *flags.texts[text.flag]
 		}
 	}
-	if m.given("client-id") {
-		account.ClientID = m.cleanClientID(account.ClientID)
+	if m.given("client-id") && !m.asIs {
+		cleaned, removed := hygiene.Clean(account.ClientID)
+		m.sayCleaned("client_id", cleaned, removed)
+		account.ClientID = cleaned
 	}
 	if m.reference != "" {
 		account.Secret = m.reference
@@ -50,28 +50,21 @@ func (m *manage) change(flags *accountFlags) error {
 	if err != nil {
 		return err
 	}
-	book, warnings, err := m.manager.Save(m.ctx(), before.Name, after, values)
-	m.warn(warnings)
-	if err != nil {
+	if err := m.save(before.Name, after, values); err != nil || !m.given("default") {
 		return err
 	}
-	m.book = book
-	if m.given("default") {
-		if err := m.chooseDefault(name, flags.byDefault); err != nil {
-			return err
-		}
-	}
-	return m.present(name)
+	return m.chooseDefault(after, flags.byDefault)
 }
 
-// cleanClientID takes off what copying left around a client_id, and says so.
-func (m *manage) cleanClientID(text string) string {
-	if m.asIs {
-		return text
+// save saves a profile, and makes it what will be shown.
+func (m *manage) save(previous string, profile profiles.Profile, values profiles.NewSecretValues) error {
+	book, warnings, err := m.manager.Save(m.ctx(), previous, profile, values)
+	m.warn(warnings)
+	if err == nil {
+		m.book = book
+		m.present(profile)
 	}
-	cleaned, removed := hygiene.Clean(text)
-	m.sayCleaned("client_id", cleaned, removed)
-	return cleaned
+	return err
 }
 
 // sayCleaned says what was taken off a text, and what is odd about the rest.
@@ -125,7 +118,8 @@ func (m *manage) acceptPlainFile() error {
 }
 
 // chooseDefault makes the profile the default one, or takes that away.
-func (m *manage) chooseDefault(name string, byDefault bool) error {
+func (m *manage) chooseDefault(profile profiles.Profile, byDefault bool) error {
+	name := profile.Name
 	if !byDefault {
 		if !strings.EqualFold(m.book.Settings.Default, name) {
 			return nil
@@ -135,6 +129,7 @@ func (m *manage) chooseDefault(name string, byDefault bool) error {
 	book, err := m.manager.Store.SetDefault(name)
 	if err == nil {
 		m.book = book
+		m.present(profile)
 	}
 	return err
 }

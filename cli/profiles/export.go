@@ -14,15 +14,15 @@ func newExport(m *manage) *cobra.Command {
 		Long: `Prints the profiles with the references to their secrets, for import. A secret is
 never printed. A command in a reference is printed with its arguments.`,
 	}
-	format := cmd.Flags().String("format", "toml", "`form` of the output: toml or json")
-	completeWords(cmd, "format", "toml", "json")
-	check := func() error {
-		if *format != "toml" && *format != "json" {
+	asJSON := false
+	cmd.Flags().Func("format", "`form` of the output: toml or json (default toml)", func(text string) error {
+		if asJSON = text == "json"; !asJSON && text != "toml" {
 			return console.Usage("--format must be toml or json")
 		}
 		return nil
-	}
-	return m.define(cmd, check, func() error { return m.export(*format == "json") })
+	})
+	completeWords(cmd, "format", "toml", "json")
+	return m.define(cmd, nil, func() error { return m.export(asJSON) })
 }
 
 // export prints the profiles with the references to their secrets. JSON is

@@ -16,9 +16,6 @@ is to keep goes to the place that --store names, and to no other.
 --passphrase-stdin reads the passphrase of the encrypted file (--store sealed) from
 the first line of the input. With --secret-stdin the secret is the second line.
 
-With --json the output is one JSON object in ASCII, also when something failed; only
-wrong arguments (exit code 2) leave it empty. Messages go to the error stream.
-
 Exit codes:
   0  done; also an import that was only shown
   1  a fault in this program, a disk that cannot be written, or a question given up

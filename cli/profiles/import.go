@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"regexp"
 	"slices"
@@ -54,12 +55,17 @@ input. With --from-env the variables of the environment are read. Secrets of a f
 // importAll shows what would be made, and makes it once that is agreed to.
 func (m *manage) importAll(fromEnvironment bool) error {
 	proposals, err := m.proposals(fromEnvironment)
-	if err != nil {
-		return err
+	var plan profiles.Import
+	if err == nil {
+		plan, err = profiles.Plan(m.book, proposals)
 	}
-	plan, err := profiles.Plan(m.book, proposals)
-	if err != nil {
-		return unreadable(err)
+	var own *console.Error
+	switch {
+	case errors.As(err, &own):
+		return err
+	case err != nil:
+		return &console.Error{Code: console.ExitBlocked, Kind: "import-not-readable", Title: "it cannot be read",
+			Message: console.Sentence(err), Hints: []string{"Nothing was written."}}
 	}
 	effects := m.preview(plan)
 	switch {
@@ -137,24 +143,14 @@ func (m *manage) proposals(fromEnvironment bool) ([]profiles.Proposal, error) {
 	}
 	found, err := dotenv.Parse(text)
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, err
 	}
 	return m.propose(found, false), nil
 }
 
-func unreadable(err error) error {
-	return &console.Error{Code: console.ExitBlocked, Kind: "import-not-readable", Title: "it cannot be read",
-		Message: console.Sentence(err), Hints: []string{"Nothing was written."}}
-}
-
 func (m *manage) importText() ([]byte, error) {
-	name := m.args[0]
-	if name != "-" {
-		text, err := atomicfile.Read(name, dotenv.MaxSize)
-		if err != nil {
-			return nil, unreadable(err)
-		}
-		return text, nil
+	if name := m.args[0]; name != "-" {
+		return atomicfile.Read(name, dotenv.MaxSize)
 	}
 	if m.IsTerminal(m.In) {
 		return nil, console.Missing("The input is a terminal, which would show the secret.", "Pipe the text into the command, or name the file.")
@@ -170,7 +166,7 @@ func (m *manage) importText() ([]byte, error) {
 func (m *manage) exported(text []byte) (proposals []profiles.Proposal, err error) {
 	exported, warnings, err := profiles.ReadExport(text)
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, err
 	}
 	m.warn(warnings)
 	for _, profile := range exported.Profiles {

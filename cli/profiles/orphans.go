@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,19 +25,21 @@ func newOrphans(m *manage) *cobra.Command {
 		Long: `Lists secrets without a profile, old temporary files, damaged files that were set
 aside, and backups. With --remove it removes the kinds that are named.`,
 	}
-	words := cmd.Flags().StringSlice("remove", nil, "`kinds` to remove: secrets, temporary, damaged, backups")
-	cmd.Flags().BoolVar(&m.yes, "yes", false, "remove without asking")
-	m.passphraseFlag(cmd)
-	completeWords(cmd, "remove", slices.Sorted(maps.Keys(orphanWords))...)
 	var kinds []profiles.OrphanKind
-	check := func() error {
-		for _, word := range *words {
+	cmd.Flags().Func("remove", "`kinds` to remove: secrets, temporary, damaged, backups", func(text string) error {
+		for word := range strings.SplitSeq(text, ",") {
 			kind, known := orphanWords[word]
 			if !known {
 				return console.Usage("--remove takes secrets, temporary, damaged and backups, with commas between them")
 			}
 			kinds = append(kinds, kind)
 		}
+		return nil
+	})
+	cmd.Flags().BoolVar(&m.yes, "yes", false, "remove without asking")
+	m.passphraseFlag(cmd)
+	completeWords(cmd, "remove", slices.Sorted(maps.Keys(orphanWords))...)
+	check := func() error {
 		if m.yes && len(kinds) == 0 {
 			return console.Usage("--yes needs --remove")
 		}

@@ -25,21 +25,15 @@ func (m *manage) rename() error {
 	if err != nil {
 		return err
 	}
-	previous, name := profile.Name, m.args[1]
-	if err := profiles.ValidateName(name); err != nil {
+	if err := profiles.ValidateName(m.args[1]); err != nil {
 		return err
 	}
 	if err := m.unlockFor(profile.Sandbox.Secret, profile.Production.Secret); err != nil {
 		return err
 	}
-	profile.Name = name
-	book, warnings, err := m.manager.Save(m.ctx(), previous, profile, nil)
-	m.warn(warnings)
-	if err != nil {
-		return err
-	}
-	m.book = book
-	return m.present(name)
+	previous := profile.Name
+	profile.Name = m.args[1]
+	return m.save(previous, profile, nil)
 }
 
 func newRemove(m *manage) *cobra.Command {

@@ -55,10 +55,11 @@ showing the secret.`,
 	}
 	return m.define(cmd, check, func() error {
 		profile, err := m.find()
-		if err == nil {
-			err = m.present(profile.Name)
+		if err != nil {
+			return err
 		}
-		if err == nil && *fingerprint {
+		m.present(profile)
+		if *fingerprint {
 			err = m.addFingerprints(profile)
 		}
 		return err
@@ -66,14 +67,9 @@ showing the secret.`,
 }
 
 // present makes a profile what will be shown.
-func (m *manage) present(name string) error {
-	profile, ok := m.book.Find(name)
-	if !ok {
-		return profiles.ErrNoProfile
-	}
+func (m *manage) present(profile profiles.Profile) {
 	view := m.describe(profile)
 	m.document.Profile, m.text = &view, view.text()
-	return nil
 }
 
 // describe collects what is known of a profile without reading its secrets.
