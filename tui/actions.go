@@ -42,13 +42,9 @@ func do(change func(m *Model)) func(*Model) tea.Cmd {
 	}
 }
 
-// actions is everything that can be done, most used first. It is filled in init
-// because an action may list the others.
-var actions []action
-
-func init() {
-	k := newKeyMap()
-	actions = []action{
+// newActions returns everything that can be done, most used first.
+func newActions(k keyMap) []action {
+	return []action{
 		{name: "Send the request", key: k.Submit, run: (*Model).begin},
 		{name: "Renew: send the same again", key: k.Renew, letter: k.PlainRenew, disabled: (*Model).noRenew, run: (*Model).renew},
 		{name: "Send without waiting", disabled: (*Model).noWaiting, run: (*Model).sendWithoutWaiting},
@@ -90,8 +86,8 @@ func init() {
 }
 
 // actionFor is the action with that key. Letters count only outside text fields.
-func actionFor(name string, letters bool) (action, bool) {
-	for _, a := range actions {
+func (m *Model) actionFor(name string, letters bool) (action, bool) {
+	for _, a := range m.actions {
 		if matches(name, a.key) || letters && matches(name, a.letter) {
 			return a, true
 		}
@@ -143,7 +139,7 @@ func (m *Model) switchMouse() tea.Cmd {
 
 func (m *Model) chooseCommand() {
 	var choices []dialog.Choice
-	for _, a := range append(slices.Clone(actions), m.causeActions()...) {
+	for _, a := range append(slices.Clone(m.actions), m.causeActions()...) {
 		if a.name == "Commands" {
 			continue
 		}

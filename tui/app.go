@@ -14,6 +14,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/history"
@@ -29,6 +30,10 @@ type Model struct {
 	keys   keyMap
 	width  int
 	height int
+
+	// actions are all that keys and the palette do, remedies what a cause offers.
+	actions  []action
+	remedies map[cause.Remedy]remedy
 
 	// dialogs lie over the explorer.
 	dialogs dialog.Stack
@@ -109,6 +114,7 @@ func New(deps Deps, options Options) *Model {
 		records: map[profiles.SecretKey]recordMsg{}, pauses: map[ripio.EnvironmentName]pause{},
 		trimming: map[profiles.SecretKey]bool{}, edited: map[string]time.Time{},
 	}
+	m.actions, m.remedies = newActions(m.keys), newRemedies()
 	m.result = result.New(m.styles, deps.Now, deps.Local)
 	m.history = m.newHistory()
 	name := options.Environment

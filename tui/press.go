@@ -42,7 +42,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case inDialog:
 		return m.pressedInDialog(msg)
 	case inSearch:
-		if _, command := actionFor(name, false); m.result.UpdateSearch(msg, command) {
+		if _, command := m.actionFor(name, false); m.result.UpdateSearch(msg, command) {
 			return nil
 		}
 	case inFilter:
@@ -63,7 +63,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case matches(name, m.keys.Submit) && (m.inHistory() || m.inAttempt()):
 		return m.enteredHistory()
 	}
-	if a, ok := actionFor(name, false); ok {
+	if a, ok := m.actionFor(name, false); ok {
 		return m.perform(a)
 	}
 	switch has {
@@ -143,7 +143,7 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 	if matches(name, m.keys.Causes) {
 		return m.applyCause(int(name[0] - 'A'))
 	}
-	if a, ok := actionFor(name, true); ok {
+	if a, ok := m.actionFor(name, true); ok {
 		return m.perform(a)
 	}
 	if m.form.Focus == request.FocusSend {

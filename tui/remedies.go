@@ -40,12 +40,9 @@ func does(run func(m *Model) tea.Cmd) func(*Model, cause.Cause) tea.Cmd {
 	return func(m *Model, _ cause.Cause) tea.Cmd { return run(m) }
 }
 
-// remedies are the rows of what can be done. They are filled in init because what a
-// remedy does may lead to others.
-var remedies map[cause.Remedy]remedy
-
-func init() {
-	remedies = map[cause.Remedy]remedy{
+// newRemedies returns the rows of what can be done.
+func newRemedies() map[cause.Remedy]remedy {
+	return map[cause.Remedy]remedy{
 		cause.RemedyReplace: {
 			words: func(_ *Model, likely cause.Cause) string {
 				return "to change " + string(likely.Field) + " to " + visible.Cut(likely.Replacement, shownReplacement) + "; enter then sends"
@@ -142,7 +139,7 @@ func (m *Model) applyCause(at int) tea.Cmd {
 		why = "no cause has the letter " + result.Letter(at)
 	default:
 		if why = m.noRemedy(causes[at]); why == "" {
-			return remedies[causes[at].Remedy].run(m, causes[at])
+			return m.remedies[causes[at].Remedy].run(m, causes[at])
 		}
 		why = result.Letter(at) + ": " + why
 	}
@@ -159,7 +156,7 @@ func (m *Model) causesInSight() bool {
 // noRemedy says why nothing can be done about a cause now; empty when something
 // can.
 func (m *Model) noRemedy(likely cause.Cause) string {
-	remedy, ok := remedies[likely.Remedy]
+	remedy, ok := m.remedies[likely.Remedy]
 	if !ok {
 		return "no key can do this; read what to do"
 	}
@@ -206,7 +203,7 @@ func (m *Model) remediesNow() result.Remedies {
 
 // remedyWords complete "Press A ..."; empty when no key can do anything.
 func (m *Model) remedyWords(likely cause.Cause) string {
-	if remedy, ok := remedies[likely.Remedy]; ok {
+	if remedy, ok := m.remedies[likely.Remedy]; ok {
 		return remedy.words(m, likely)
 	}
 	return ""
@@ -222,7 +219,7 @@ func (m *Model) causeActions() []action {
 		}
 		list = append(list, action{
 			name: "Cause " + result.Letter(at) + ": " + strings.TrimPrefix(words, "to "), disabled: func(m *Model) string { return m.noRemedy(cause) },
-			run: func(m *Model) tea.Cmd { return remedies[cause.Remedy].run(m, cause) },
+			run: func(m *Model) tea.Cmd { return m.remedies[cause.Remedy].run(m, cause) },
 		})
 	}
 	return list

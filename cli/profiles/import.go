@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -127,7 +126,7 @@ func places(plan profiles.Import) (former, chosen []profiles.SecretReference) {
 	return former, chosen
 }
 
-var profileHeader = regexp.MustCompile(`(?m)^\s*\[\[\s*profile\s*\]\]`)
+var profileHeader = phrase.NewShape(`(?m)^\s*\[\[\s*profile\s*\]\]`)
 
 // proposals reads what is to be imported: variables, or exported profiles.
 func (m *manage) proposals(fromEnvironment bool) ([]profiles.Proposal, error) {
@@ -138,7 +137,7 @@ func (m *manage) proposals(fromEnvironment bool) ([]profiles.Proposal, error) {
 	if err != nil {
 		return nil, err
 	}
-	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) || profileHeader.Match(text) {
+	if bytes.HasPrefix(bytes.TrimSpace(text), []byte("{")) || profileHeader().Match(text) {
 		return m.exported(text)
 	}
 	found, err := dotenv.Parse(text)

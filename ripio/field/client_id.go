@@ -46,6 +46,9 @@ func AssignsCredential(text string) bool { return credentialAssigned.Matches(tex
 // HoldsAssignment reports whether a text sets a variable, such as a line of a .env file
 // that was pasted where its value belongs. Callers mask it.
 func HoldsAssignment(text string) bool {
+	if !strings.ContainsAny(text, "=: \t\r\n\f") {
+		return false
+	}
 	return credentialAssigned.Matches(text) || variableAssigned.Matches(text) || commandAssigned.Matches(text)
 }
 

@@ -53,7 +53,7 @@ func findKey(value string) *match {
 		return surely("a PEM private key")
 	case damagedPEM.Matches(bare):
 		return maybe("words of a PEM private key")
-	case otherChainShape.Matches(bare):
+	case strings.Contains(bare, ":") && otherChainShape.Matches(bare):
 		return nil
 	}
 	var worst *match

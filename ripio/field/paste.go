@@ -114,7 +114,7 @@ func (t fieldText) letters(value string) []finding.Finding {
 	found := t.place(value, strings.Index(value, inner)+at)
 	if latin := pasted.ToLatin(inner); !strings.ContainsFunc(latin, pasted.IsForeign) {
 		if !t.hidden {
-			found = fmt.Sprintf("%U, which looks like %q, %s", char, pasted.LookAlikes[char], found)
+			found = fmt.Sprintf("%U, which looks like %q, %s", char, pasted.LookAlike(char), found)
 		}
 		return []finding.Finding{t.offer("look-alike", found, value, latin)}
 	}

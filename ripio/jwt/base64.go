@@ -3,7 +3,6 @@ package jwt
 import (
 	"encoding/base64"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -48,12 +47,15 @@ func hasLineBreak(text string) bool {
 
 // padding is what fills a part up to a multiple of four, also as URLs (%3D, or
 // %253D when that was encoded again) and quoted-printable mails (=3D) write it.
-var padding = regexp.MustCompile(`(?:=3D|=|%(?:25)*3[Dd])+$`)
+var padding = phrase.NewShape(`(?:=3D|=|%(?:25)*3[Dd])+$`)
 
 // toURLAlphabet drops padding and replaces the two characters in which standard
 // base64 differs, with a finding for each.
 func (r *tokenReader) toURLAlphabet(part tokenPart, text string) string {
-	if pad := padding.FindStringIndex(text); pad != nil {
+	if !strings.ContainsAny(text, "=%+/") {
+		return text
+	}
+	if pad := padding().FindStringIndex(text); pad != nil {
 		r.add("token-padding", fmt.Sprintf("%s, character %d: '%s'", part, phrase.CharacterNumber(text, pad[0]), phrase.Shorten(text[pad[0]:])))
 		text = text[:pad[0]]
 	}
@@ -96,8 +98,8 @@ func foreignCause(text string) string {
 		return shown + ", as if text around the token was copied with it"
 	case pasted.IsInvisible(r):
 		return shown + ", which cannot be seen"
-	case pasted.LookAlikes[r] != 0:
-		return shown + ", which looks like " + phrase.QuoteCharacter(string(pasted.LookAlikes[r]))
+	case pasted.LookAlike(r) != 0:
+		return shown + ", which looks like " + phrase.QuoteCharacter(string(pasted.LookAlike(r)))
 	}
 	return shown
 }

@@ -2,7 +2,6 @@ package jwt
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -70,13 +69,13 @@ func trimPasted(text string) string {
 
 // softBreak is how quoted-printable mails break a long line (RFC 2045 section
 // 6.7). Before a dot the sign is padding.
-var softBreak = regexp.MustCompile(`([A-Za-z0-9_.-])=\r?\n([A-Za-z0-9_-])`)
+var softBreak = phrase.NewShape(`([A-Za-z0-9_.-])=\r?\n([A-Za-z0-9_-])`)
 
 // extract finds one token, whatever was done to the text on its way.
 func extract(text string) (extraction, bool) {
 	unbroken := text
 	if strings.ContainsRune(text, '\n') {
-		unbroken = softBreak.ReplaceAllString(text, "$1$2")
+		unbroken = softBreak().ReplaceAllString(text, "$1$2")
 	}
 	found, ok := extractForm(unbroken)
 	if ok {
@@ -91,12 +90,21 @@ func extract(text string) (extraction, bool) {
 var (
 	// bearer is what stands before the token in a header line, in any letter case
 	// (RFC 9110 section 11.1).
-	bearer = regexp.MustCompile(`^(?i:authorization\s*:\s*)?(?i:bearer)\s+`)
+	bearer = phrase.NewShape(`^(?i:authorization\s*:\s*)?(?i:bearer)\s+`)
 	// linkParameter is the query parameter that carries the token in a widget link
 	// (source: access, "Widget URLs"), in a whole link or in a piece of one. The
 	// semicolon is that of "&amp;" in a copied web page.
-	linkParameter = regexp.MustCompile(`(?:^|[?&;#])_to=[A-Za-z0-9_.+/=%…-]`)
+	linkParameter = phrase.NewShape(`(?:^|[?&;#])_to=[A-Za-z0-9_.+/=%…-]`)
 )
+
+// bearerBefore returns what stands before the token in a header line; empty when
+// the text is none.
+func bearerBefore(text string) string {
+	if !strings.ContainsAny(text, " \t\r\n\f") {
+		return ""
+	}
+	return bearer().FindString(text)
+}
 
 // extractForm tries the forms one by one, the most specific first.
 func extractForm(text string) (extraction, bool) {
@@ -106,13 +114,13 @@ func extractForm(text string) (extraction, bool) {
 			return found, true
 		}
 	}
-	if name := bearer.FindString(text); name != "" {
+	if name := bearerBefore(text); name != "" {
 		if found, ok := extractWords(trimPasted(text[len(name):]), FormBearer); ok {
 			return found, true
 		}
 	}
 	if strings.Contains(text, "_to=") {
-		if at := linkParameter.FindStringIndex(text); at != nil {
+		if at := linkParameter().FindStringIndex(text); at != nil {
 			_, value, _ := strings.Cut(text[at[0]:], "=")
 			found := joinWrapped(textLines(value), FormLink)
 			if decoded, err := url.PathUnescape(found.raw); err == nil {
@@ -149,17 +157,17 @@ func IsWord(text string) bool {
 }
 
 var (
-	tokenStart  = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.-])eyJ`)
-	afterBearer = regexp.MustCompile(`(?i:bearer)\s+$`)
+	tokenStart  = phrase.NewShape(`(?:^|[^A-Za-z0-9_.-])eyJ`)
+	afterBearer = phrase.NewShape(`(?i:bearer)\s+$`)
 )
 
 // scanForToken finds a token inside other text, such as a log line or a header
 // of a curl command.
 func scanForToken(text string) (extraction, bool) {
 	const attempts = 100 // a text that is made to be slow holds more
-	for _, place := range tokenStart.FindAllStringIndex(text, attempts) {
+	for _, place := range tokenStart().FindAllStringIndex(text, attempts) {
 		at, form := place[1]-len("eyJ"), FormBare
-		if afterBearer.MatchString(text[max(0, at-len("bearer")-8):at]) {
+		if afterBearer.Matches(text[max(0, at-len("bearer")-8):at]) {
 			form = FormBearer
 		}
 		if found := joinWrapped(textLines(text[at:]), form); found.looksLikeToken() {
@@ -179,7 +187,7 @@ func extractFromJSON(text string) (extraction, bool) {
 		return found, true
 	}
 	// A terminal may have broken the string itself.
-	unbroken := lineBreak.ReplaceAllString(text, "")
+	unbroken := lineBreak().ReplaceAllString(text, "")
 	if unbroken == text {
 		return extraction{}, false
 	}
@@ -191,7 +199,7 @@ func extractFromJSON(text string) (extraction, bool) {
 }
 
 // lineBreak is one with the indentation after it.
-var lineBreak = regexp.MustCompile(`[\r\n]+[ \t]*`)
+var lineBreak = phrase.NewShape(`[\r\n]+[ \t]*`)
 
 // tokenFromObject picks the member that holds the token. Names are compared
 // exactly, so "TOKEN" counts as another member.
@@ -220,7 +228,7 @@ func tokenFromObject(text string) (extraction, bool) {
 // look like one.
 func extractMember(member members.Member) extraction {
 	text := trimPasted(member.Text)
-	name := bearer.FindString(text)
+	name := bearerBefore(text)
 	found, ok := extractWords(trimPasted(text[len(name):]), FormJSON)
 	if !ok {
 		return extraction{raw: member.Text, form: FormJSON}

@@ -5,6 +5,7 @@ package pasted
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -89,10 +90,12 @@ var lookAlikeGroups = [...]string{
 	"s\u0455", "v\u03bd", "w\u051d", "x\u0445", "y\u0443",
 }
 
-// LookAlikes holds the ASCII character that a foreign one is easily taken for.
-var LookAlikes = lookAlikeTable()
+// LookAlike returns the ASCII character that a foreign one is easily taken for; 0
+// when there is none.
+func LookAlike(char rune) rune { return lookAlikes()[char] }
 
-func lookAlikeTable() map[rune]rune {
+// lookAlikes is made when it is first needed.
+var lookAlikes = sync.OnceValue(func() map[rune]rune {
 	table := make(map[rune]rune)
 	for _, group := range lookAlikeGroups {
 		for _, char := range group[1:] {
@@ -106,14 +109,14 @@ func lookAlikeTable() map[rune]rune {
 		}
 	}
 	return table
-}
+})
 
 // ToLatin puts the ASCII look-alike in place of every foreign character that
 // has one.
 func ToLatin(text string) string {
 	return replaceFunc(text,
-		func(char rune) bool { return char > unicode.MaxASCII && LookAlikes[char] != 0 },
-		func(char rune) string { return string(LookAlikes[char]) })
+		func(char rune) bool { return char > unicode.MaxASCII && LookAlike(char) != 0 },
+		func(char rune) string { return string(LookAlike(char)) })
 }
 
 // Tidy returns what a pasted text was probably meant to be: without the space
