@@ -11,12 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 )
 
-// Values that nothing is wrong with, but for the documentation's own address.
-const (
-	sampleRef = "919108f7-52d1-4320-9bac-f847db4148a8"
-
-	sampleToken = "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2lnbmF0dXJl"
-)
+const sampleRef = "919108f7-52d1-4320-9bac-f847db4148a8"
 
 // canarySecret holds no piece that could stand in an ordinary text.
 const canarySecret = "zQ7-canary/Kx+9w=J&v"

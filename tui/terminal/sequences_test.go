@@ -1,7 +1,6 @@
 package terminal
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 )
@@ -55,7 +54,7 @@ func TestSequencesThatDoNotGoOn(t *testing.T) {
 		if got += string(s.giveUp()); got != want || s.incomplete() {
 			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
-		if got := fmt.Sprintf("%s", s.pass([]byte("x"))); got != "x" {
+		if got := string(s.pass([]byte("x"))); got != "x" {
 			t.Errorf("behind %q, x became %q", text, got)
 		}
 	}
