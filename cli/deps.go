@@ -26,7 +26,7 @@ type (
 func DefaultDeps() Deps {
 	return Deps{
 		Authenticate: authenticate,
-		Preview:      preview,
+		Preview:      new(ripio.Client).Preview,
 		StartSimulator: func(scenario string) (console.Simulator, error) {
 			return simulator.Start(scenario)
 		},
@@ -45,18 +45,8 @@ func DefaultDeps() Deps {
 // authenticate keeps the client's own proportions between its time limits: 20
 // seconds for the call, 15 for the first byte, 10 for the connection.
 func authenticate(ctx context.Context, timeout time.Duration, env ripio.Environment, request ripio.Request) ripio.Exchange {
-	client := ripio.Client{
-		ConnectTimeout: timeout / 2,
-		HeaderTimeout:  timeout * 3 / 4,
-		Timeout:        timeout,
-		UserAgent:      console.Program,
-	}
+	client := ripio.Client{ConnectTimeout: timeout / 2, HeaderTimeout: timeout * 3 / 4, Timeout: timeout}
 	return client.Authenticate(ctx, env, request)
-}
-
-func preview(env ripio.Environment, request ripio.Request) ripio.Exchange {
-	client := ripio.Client{UserAgent: console.Program}
-	return client.Preview(env, request)
 }
 
 func loadProfiles(dir string) (profiles.Book, []profiles.Warning, error) {

@@ -42,3 +42,27 @@ func TestIndentStaysSmall(t *testing.T) {
 		}
 	}
 }
+
+// TestAnObjectKeepsItsOrder and writes nil as null, at any depth and without the
+// escapes that a web page needs.
+func TestAnObjectKeepsItsOrder(t *testing.T) {
+	document := Object{
+		{"b", Object{{"z", "<&>"}, {"a", json.RawMessage("9007199254740993")}}},
+		{"a", []string{}}, {"none", Object(nil)}, {"empty", Object{}}, {"text", Optional("")}, {"\"", (*Error)(nil)},
+	}
+	var out strings.Builder
+	if err := (&Console{Streams: Streams{Out: &out}}).PrintJSON(document); err != nil {
+		t.Fatal(err)
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, []byte(out.String())); err != nil {
+		t.Fatal(err)
+	}
+	const want = `{"b":{"z":"<&>","a":9007199254740993},"a":[],"none":null,"empty":{},"text":null,"\"":null}`
+	if compact.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", compact.String(), want)
+	}
+	if err := (&Console{Streams: Streams{Out: &out}}).PrintJSON(Object{{"a", func() {}}}); err == nil {
+		t.Error("a function is written")
+	}
+}
