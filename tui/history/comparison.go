@@ -3,7 +3,6 @@ package history
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -107,22 +106,18 @@ const (
 // columns returns the names the width they need, within bounds, and the two sides
 // the rest.
 func (c *Comparison) columns(width int) comparedColumns {
-	longest := verdictWidth
+	columns := comparedColumns{name: verdictWidth}
 	for _, row := range c.comparison.Rows {
-		longest = max(longest, ansi.StringWidth(visible.Line(row.Name)))
+		columns.name = max(columns.name, ansi.StringWidth(visible.Line(row.Name)))
 	}
-	return comparedColumnsFor(width, min(longest, max(width/7, 14)))
-}
-
-func comparedColumnsFor(width, name int) comparedColumns {
-	c := comparedColumns{name: name}
-	room := width - compareMark - c.name - 2*compareGap
+	columns.name = min(columns.name, max(width/7, 14))
+	room := width - compareMark - columns.name - 2*compareGap
 	if width >= wideCompare {
-		c.verdict = verdictWidth
+		columns.verdict = verdictWidth
 		room -= verdictWidth + compareGap
 	}
-	c.side = max(room/2, 1)
-	return c
+	columns.side = max(room/2, 1)
+	return columns
 }
 
 // View draws the comparison over the whole body.
@@ -167,55 +162,38 @@ func (side comparedSide) lines(s theme.Styles, width int) []string {
 	return []string{outcome, place, when}
 }
 
-// rows draws the groups, in each of them first what changed.
+// rows draws the rows group by group.
 func (c *Comparison) rows(s theme.Styles, columns comparedColumns, width int) []string {
 	var lines []string
-	for _, group := range c.groups() {
-		var shown []compare.Row
+	for rest := c.comparison.Rows; len(rest) > 0; {
+		group, end := rest[0].Group, 1
+		for end < len(rest) && rest[end].Group == group {
+			end++
+		}
+		var shown []string
 		changed, folded := 0, 0
-		for _, row := range c.comparison.Rows {
-			switch {
-			case row.Group != group:
-				continue
-			case row.Verdict == compare.VerdictNoise && !c.noise:
+		for _, row := range rest[:end] {
+			if row.Verdict == compare.VerdictNoise && !c.noise {
 				folded++
 				continue
-			case row.Verdict == compare.VerdictChanged:
+			}
+			if row.Verdict == compare.VerdictChanged {
 				changed++
 			}
-			shown = append(shown, row)
+			shown = append(shown, comparedLines(s, row, columns)...)
 		}
 		title := s.Section.Render(draw.Capital(string(group)))
 		if changed > 0 {
 			title += s.Warning.Render(fmt.Sprintf("  %d changed", changed))
 		}
-		lines = append(lines, "", title)
-		slices.SortStableFunc(shown, func(a, b compare.Row) int { return rankOf(a.Verdict) - rankOf(b.Verdict) })
-		for _, row := range shown {
-			lines = append(lines, comparedLines(s, row, columns)...)
-		}
+		lines = append(append(lines, "", title), shown...)
 		if folded > 0 {
 			text := phrase.Count(folded, "more differs", "more differ") + " in every send; n shows"
 			lines = append(lines, draw.Styled(draw.Wrap(strings.Repeat(" ", compareMark)+text, width), s.Muted)...)
 		}
+		rest = rest[end:]
 	}
 	return lines
-}
-
-// groups are those of the rows in the order in which they first come.
-func (c *Comparison) groups() []compare.Group {
-	var groups []compare.Group
-	for _, row := range c.comparison.Rows {
-		if !slices.Contains(groups, row.Group) {
-			groups = append(groups, row.Group)
-		}
-	}
-	return groups
-}
-
-// rankOf puts what changed first and what is noise last.
-func rankOf(verdict compare.Verdict) int {
-	return slices.Index([]compare.Verdict{compare.VerdictChanged, compare.VerdictSame, compare.VerdictNoise}, verdict)
 }
 
 // comparedLines draws a row; long values go on in lines of their own.
