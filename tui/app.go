@@ -16,103 +16,68 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/theme"
 )
 
-// Model is the whole program's state.
+// Model is the whole program's state. What belongs to one subject is declared in
+// the file of that subject.
 type Model struct {
-	deps   Deps
-	styles theme.Styles
-	keys   keyMap
-	width  int
-	height int
+	deps    Deps
+	options Options
+	styles  theme.Styles
+	keys    keyMap
 
 	// actions are all that keys and the palette do, remedies what a cause offers.
 	actions  []action
 	remedies map[cause.Remedy]remedy
 
-	// dialogs lie over the explorer.
-	dialogs dialog.Stack
-	// later are dialogs that wait until the one in front is closed.
-	later []func() tea.Cmd
-	// midText tells that the last key was text in a field of the form.
-	midText bool
-
 	form    request.Model
 	result  result.Model
 	history history.Model
 	status  status
-	// beforeHistory is the tab that esc goes back to from the history.
-	beforeHistory result.Tab
-	book          profiles.Book
-	profile       string    // the armed profile; empty for none
-	previous      string    // the profile before it
-	removed       []removed // what undo takes back, in the order of the deletions
-	suggested     suggestedUser
-	title         string // of the window, as it was last set
-	environment   ripio.Environment
-	simulator     Simulator
-	// confirmed are the profiles whose name was typed for production.
-	confirmed map[string]bool
-	// kept are the newest exchanges of this run, each under whom it was for.
-	kept map[tokenOwner]ripio.Exchange
-	// beside is what is known beside each of them.
-	beside map[tokenOwner]rememberedMsg
 
-	// users is the book of test users, the latest use first.
-	users []profiles.TestUser
-	// records tell of the credentials that were armed in this run.
-	records map[profiles.SecretKey]recordMsg
-	reveal  reveal
-	// save is the change of a profile that is under way.
-	save save
+	armedState
+	profileState
+	dialogState
+	sendState
+	screenState
+	writes writes
 
-	// flight is the send that is being prepared or under way, nil when there is
-	// none; sends counts them.
-	flight *flight
-	sends  int
-	// tests are the negative tests that are under way.
-	tests testRun
-	// beforeDryRun is where the keys went when a dry run was opened.
-	beforeDryRun request.Focus
-	// trimming names the secrets that are sent without their stray characters,
-	// edited when profiles were last changed here.
-	trimming map[profiles.SecretKey]bool
-	edited   map[string]time.Time
-	// pauses are the times before which an environment is not called, waiting the
-	// send that one of them holds back.
-	pauses      map[ripio.EnvironmentName]pause
-	waiting     waiting
-	autoRenewal autoRenewal
-
-	writes     writes
-	options    Options
-	mouse      bool
-	loop       int // the number of the newest tick loop
-	clockWatch clockWatch
-	ticking    bool // whether that loop is running
-
-	// loaded tells that the profiles were read; keys pressed before wait in
-	// early, so that fast typing does what it would have done a moment later.
+	// loaded means that the profiles were read; keys pressed before wait in early,
+	// so that fast typing does what it would have done a moment later.
 	loaded bool
 	early  []tea.KeyMsg
-	// whenReady is for whom enter was pressed while the simulator started, nil when
-	// it was not.
-	whenReady *tokenOwner
+	// beforeHistory is the tab that esc goes back to from the history, beforeDryRun
+	// where the keys went when a dry run was opened.
+	beforeHistory result.Tab
+	beforeDryRun  request.Focus
+}
+
+// screenState is what the loop of drawings and the terminal need.
+type screenState struct {
+	width, height int
+	title         string // of the window, as it was last set
+	mouse         bool
+	loop          int  // the number of the newest tick loop
+	ticking       bool // whether that loop is running
+	clockWatch    clockWatch
+	// midText means that the last key was text in a field of the form.
+	midText bool
 }
 
 // New makes the explorer. Nothing outside is touched before Init's command runs.
 func New(deps Deps, options Options) *Model {
 	m := &Model{
-		deps: deps, options: options, keys: newKeyMap(), styles: stylesFor(options),
-		width: options.Width, height: options.Height, mouse: options.Mouse,
-		form: request.New(), confirmed: map[string]bool{}, kept: map[tokenOwner]ripio.Exchange{}, beside: map[tokenOwner]rememberedMsg{},
-		records: map[profiles.SecretKey]recordMsg{}, pauses: map[ripio.EnvironmentName]pause{},
-		trimming: map[profiles.SecretKey]bool{}, edited: map[string]time.Time{},
+		deps: deps, options: options, keys: newKeyMap(), styles: stylesFor(options), form: request.New(),
+		screenState:  screenState{width: options.Width, height: options.Height, mouse: options.Mouse},
+		profileState: profileState{records: map[profiles.SecretKey]recordMsg{}, edited: map[string]time.Time{}},
+		sendState: sendState{
+			confirmed: map[string]bool{}, trimming: map[profiles.SecretKey]bool{}, pauses: map[ripio.EnvironmentName]pause{},
+			kept: map[tokenOwner]ripio.Exchange{}, beside: map[tokenOwner]rememberedMsg{},
+		},
 	}
 	m.actions, m.remedies = newActions(m.keys), newRemedies()
 	m.result = result.New(m.styles, deps.Now, deps.Local)

@@ -14,6 +14,19 @@ import (
 	"devtools/ripio-explorer/tui/request"
 )
 
+// armedState is for whom and where the next send goes, beside what stands in the
+// form.
+type armedState struct {
+	profile     string // empty for none
+	previous    string // the profile before it
+	suggested   suggestedUser
+	environment ripio.Environment
+	simulator   Simulator
+	// whenReady is for whom enter was pressed while the simulator started, nil when
+	// it was not.
+	whenReady *tokenOwner
+}
+
 const defaultScenario = simulator.Default
 
 // accountName is the environment whose account is used.

@@ -10,6 +10,13 @@ import (
 	"devtools/ripio-explorer/tui/request"
 )
 
+// dialogState is what lies over the explorer.
+type dialogState struct {
+	dialogs dialog.Stack
+	// later are dialogs that wait until the one in front is closed.
+	later []func() tea.Cmd
+}
+
 // open puts a dialog in front; closing it leads back to what is open now.
 func (m *Model) open(d dialog.Dialog) {
 	if menu, ok := d.(*dialog.Menu); ok && menu.Refuse == nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -14,6 +15,22 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 )
+
+// profileState is what the stores are known to hold, and the changes of this run.
+type profileState struct {
+	book profiles.Book
+	// users is the book of test users, the latest use first.
+	users []profiles.TestUser
+	// records tell of the credentials that were armed in this run.
+	records map[profiles.SecretKey]recordMsg
+	reveal  reveal
+	// save is the change of a profile that is under way, edited when profiles were
+	// last changed here, and removed what undo takes back, in the order of the
+	// deletions.
+	save    save
+	edited  map[string]time.Time
+	removed []removed
+}
 
 // profilesChanged takes the profiles after loading or a change.
 func (m *Model) profilesChanged(msg profilesMsg) tea.Cmd {

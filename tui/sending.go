@@ -16,6 +16,30 @@ import (
 	"devtools/ripio-explorer/tui/request"
 )
 
+// sendState is what is under way, what holds a send back, and what came of those
+// before.
+type sendState struct {
+	// flight is the send that is being prepared or under way, nil when there is
+	// none; sends counts them.
+	flight *flight
+	sends  int
+	// tests are the negative tests that are under way.
+	tests testRun
+	// pauses are the times before which an environment is not called, waiting the
+	// send that one of them holds back.
+	pauses      map[ripio.EnvironmentName]pause
+	waiting     waiting
+	autoRenewal autoRenewal
+	// confirmed are the profiles whose name was typed for production, trimming the
+	// secrets that are sent without their stray characters.
+	confirmed map[string]bool
+	trimming  map[profiles.SecretKey]bool
+	// kept are the newest exchanges of this run, each under whom it was for, and
+	// beside what is known beside each of them.
+	kept   map[tokenOwner]ripio.Exchange
+	beside map[tokenOwner]rememberedMsg
+}
+
 // sending is one request from the key press to its answer. It is captured once
 // and handed from step to step: what is armed meanwhile changes nothing about
 // where it goes, with which secret, and under whom its answer is kept.
