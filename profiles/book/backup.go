@@ -36,23 +36,3 @@ func (s *Store) findBackup() (string, time.Time) {
 func isBlank(data []byte) bool {
 	return len(bytes.TrimSpace(bytes.TrimPrefix(data, byteOrderMark))) == 0
 }
-
-// writeFirst writes the file where there is none, in one step. A backup whose file is
-// gone belongs to another history: it is copied before and removed after, so that
-// neither a failure nor a kill takes it away.
-func (s *Store) writeFirst(data []byte) error {
-	copied := ""
-	if s.backupExists() {
-		copied = s.datedName(s.backupPath() + "-")
-		if _, err := atomicfile.KeepCopy(s.backupPath(), copied); err != nil {
-			return err
-		}
-	}
-	if err := atomicfile.Replace(s.Path(), data); err != nil {
-		if copied != "" {
-			_ = os.Remove(copied)
-		}
-		return err
-	}
-	return atomicfile.Remove(s.backupPath())
-}

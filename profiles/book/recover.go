@@ -3,7 +3,6 @@ package book
 import (
 	"errors"
 	"fmt"
-	"os"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 )
@@ -23,15 +22,7 @@ func (s *Store) UseBackup() (Book, []Warning, error) {
 		if err != nil {
 			return err
 		}
-		// A copy, so that there is a file at every moment.
-		aside := s.datedName(target + atomicfile.CorruptMark)
-		if _, err := atomicfile.KeepCopy(target, aside); err != nil {
-			return err
-		}
-		if err := atomicfile.Replace(target, backup); err != nil {
-			return errors.Join(err, os.Remove(aside))
-		}
-		return nil
+		return atomicfile.ReplaceAside(target, atomicfile.CorruptMark, backup, s.Now())
 	})
 	if err != nil {
 		return Book{}, nil, err
@@ -46,7 +37,7 @@ func (s *Store) SetAside() (path string, err error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	err = s.repair("set the file aside", func(target string) error {
-		path, err = s.moveAside(target)
+		path, err = atomicfile.SetAside(target, atomicfile.CorruptMark, s.Now())
 		return err
 	})
 	if err != nil {
@@ -79,14 +70,3 @@ func (s *Store) repair(step string, work func(target string) error) error {
 	}
 	return nil
 }
-
-func (s *Store) moveAside(target string) (string, error) {
-	aside := s.datedName(target + atomicfile.CorruptMark)
-	if err := atomicfile.Rename(target, aside); err != nil {
-		return "", err
-	}
-	_ = os.Chmod(aside, atomicfile.FileMode)
-	return aside, nil
-}
-
-func (s *Store) datedName(prefix string) string { return atomicfile.FreeName(prefix, s.Now()) }

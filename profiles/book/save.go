@@ -58,7 +58,7 @@ func (s *Store) edit(change func(*document) error) (Book, error) {
 // the file.
 func (s *Store) write(backup, after []byte) error {
 	if backup == nil {
-		return s.writeFirst(after)
+		return atomicfile.ReplaceFirst(s.Path(), after, s.Now())
 	}
 	if !isBlank(backup) {
 		if err := atomicfile.Replace(s.backupPath(), backup); err != nil {

@@ -25,16 +25,7 @@ func (f *File) putBackup() error {
 		if err != nil {
 			return inBackup(err, f.backupPath())
 		}
-		// A copy, so that there is a file at every moment.
-		aside := atomicfile.FreeName(target+asideMark, f.now())
-		kept, err := atomicfile.KeepCopy(target, aside)
-		if err != nil {
-			return err
-		}
-		if err := atomicfile.Replace(target, backup); err != nil {
-			if kept {
-				_ = os.Remove(aside)
-			}
+		if err := atomicfile.ReplaceAside(target, asideMark, backup, f.now()); err != nil {
 			return err
 		}
 		f.remember(backup, secrets)
@@ -68,7 +59,7 @@ func (f *File) moveAway() (path string, err error) {
 		if path, err = f.moveBackupAside(); err != nil {
 			return err
 		}
-		aside, err := f.moveAside(target)
+		aside, err := atomicfile.SetAside(target, asideMark, f.now())
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil // only the backup was left
 		}
@@ -89,13 +80,4 @@ func (f *File) moveBackupAside() (string, error) {
 	}
 	aside := atomicfile.FreeName(f.backupPath()+"-", f.now())
 	return aside, atomicfile.Rename(f.backupPath(), aside)
-}
-
-func (f *File) moveAside(target string) (string, error) {
-	aside := atomicfile.FreeName(target+asideMark, f.now())
-	if err := atomicfile.Rename(target, aside); err != nil {
-		return "", err
-	}
-	_ = os.Chmod(aside, atomicfile.FileMode)
-	return aside, nil
 }

@@ -88,29 +88,17 @@ func (f *File) seal(secrets Secrets) ([]byte, error) {
 	return data, err
 }
 
-// beginAnew writes a file without secrets where there is none: in one step, as
-// there is nothing to go back to. A backup whose file is gone is copied before and
-// removed after, so that neither a failure nor a kill takes it away.
+// beginAnew writes a file without secrets where there is none.
 func (f *File) beginAnew() error {
 	data, err := f.seal(Secrets{})
 	if err != nil {
 		return err
 	}
-	copied := ""
-	if f.findBackup() != "" {
-		copied = atomicfile.FreeName(f.backupPath()+"-", f.now())
-		if _, err := atomicfile.KeepCopy(f.backupPath(), copied); err != nil {
-			return err
-		}
-	}
-	if err := atomicfile.Replace(f.path, data); err != nil {
-		if copied != "" {
-			_ = os.Remove(copied)
-		}
+	if err := atomicfile.ReplaceFirst(f.path, data, f.now()); err != nil {
 		return err
 	}
 	f.remember(data, Secrets{})
-	return atomicfile.Remove(f.backupPath())
+	return nil
 }
 
 // write replaces the backup and then the file. In this order a removed secret

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -142,11 +141,10 @@ func (f *stateFile[T]) edit(change func(*T) bool) error {
 // setAside renames a damaged file, as Store.SetAside does. The lock must be
 // held.
 func (f *stateFile[T]) setAside(damaged *StateError) error {
-	aside := atomicfile.FreeName(f.Path()+atomicfile.CorruptMark, f.now())
-	if err := atomicfile.Rename(f.Path(), aside); err != nil {
+	aside, err := atomicfile.SetAside(f.Path(), atomicfile.CorruptMark, f.now())
+	if err != nil {
 		return err
 	}
-	_ = os.Chmod(aside, atomicfile.FileMode)
 	f.warnings = append(f.warnings, book.Warning{Text: fmt.Sprintf(
 		"%s: %s; it was kept as %s, and a new file was begun", damaged.Path, damaged.Reason, aside)})
 	return nil
