@@ -37,7 +37,7 @@ func (b bench) token() ([]row, error) {
 		curl, "-sS", "--data-urlencode", "username=" + username,
 		"--data-urlencode", "password=" + simulator.ExampleSecret, environment.AuthURL,
 	}
-	return b.beside(what, "curl", ours, peer, 0.8)
+	return b.beside(what, "curl", ours, peer, 0.75)
 }
 
 // decode measures the whole process that reads a token, beside jq.
@@ -49,7 +49,7 @@ func (b bench) decode() ([]row, error) {
 	}
 	ours := []string{b.binary, "decode", sampleToken}
 	peer := []string{jq, "-n", "--arg", "token", sampleToken, `$token | split(".") | .[0:2][] | @base64d | fromjson`}
-	return b.beside(what, "jq", ours, peer, 0.4)
+	return b.beside(what, "jq", ours, peer, 0.3)
 }
 
 // beside runs two commands in turns and compares their times.
