@@ -79,7 +79,7 @@ func report(c *console.Console, cmd *cobra.Command, err error) int {
 		message = name[1:] + ": " + message
 	}
 	switch {
-	case failed.Code == ExitUsage:
+	case failed.Kind == "usage":
 		failed.Hints = []string{"see " + cmd.CommandPath() + " --help"}
 	case failed.Kind != console.KindOutput && console.IsJSON(cmd) && !failed.Printed:
 		if err := c.PrintJSON(console.Object{{"version", console.DocumentVersion}, {"failure", failed}}); err != nil {

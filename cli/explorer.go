@@ -44,7 +44,10 @@ func newExplorer(c *console.Console) *cobra.Command {
 			return c.Print(console.Program + " " + c.Version + "\n")
 		}
 		if !c.IsTerminal(c.In) || !c.IsTerminal(c.Out) {
-			return console.Usage("the explorer needs a terminal on its input and output; in scripts use ripio-explorer token")
+			return &console.Error{
+				Code: ExitUsage, Kind: "no-terminal", Title: "there is no terminal",
+				Message: "the explorer needs a terminal on its input and output; in scripts use ripio-explorer token",
+			}
 		}
 		if code := c.Explore(start); code != ExitOK {
 			return &console.Error{Code: code, Shown: true}
