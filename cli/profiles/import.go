@@ -105,7 +105,7 @@ func (m *manage) importAll(fromEnvironment bool) error {
 	}
 	saved, warnings, err := m.manager.Apply(m.ctx(), plan)
 	m.warn(warnings)
-	m.document.Saved = append([]string{}, saved...)
+	putList(m, "saved", saved)
 	for _, name := range saved {
 		m.Say("saved the profile %s", quoted(name))
 	}

@@ -59,11 +59,13 @@ func (m *manage) orphans(remove []profiles.OrphanKind) error {
 	if err != nil {
 		return err
 	}
-	m.document.Orphans, m.document.NotSeen = []console.Object{}, append([]string{}, notSeen...)
+	objects := []console.Object{}
 	for _, orphan := range orphans {
-		m.document.Orphans = append(m.document.Orphans, orphanObject(orphan))
+		objects = append(objects, orphanObject(orphan))
 		m.text += listed(string(orphan.Kind), []string{orphanName(orphan)}) + listed("", []string{orphan.Reason})
 	}
+	m.put("orphans", objects)
+	putList(m, "not_seen", notSeen)
 	m.text += listed("not looked at", notSeen)
 	if m.text == "" {
 		m.Say("nothing is left over")
@@ -75,8 +77,8 @@ func (m *manage) orphans(remove []profiles.OrphanKind) error {
 }
 
 func (m *manage) removeOrphans(chosen []profiles.Orphan) error {
-	m.document.Removed, m.document.NotReached = []string{}, []string{}
 	if len(chosen) == 0 {
+		m.reached(nil, nil)
 		m.Say("there is nothing of that kind to remove")
 		return nil
 	}
@@ -86,15 +88,16 @@ func (m *manage) removeOrphans(chosen []profiles.Orphan) error {
 	if err := m.Confirm(m.yes, console.Removal(phrase.Plural(len(chosen), "thing"))); err != nil {
 		return err
 	}
+	var removed, left []string
 	for _, orphan := range chosen {
 		if err := m.manager.RemoveOrphan(m.ctx(), orphan); err != nil {
-			m.document.NotReached = append(m.document.NotReached, orphanName(orphan)+": "+err.Error())
+			left = append(left, orphanName(orphan)+": "+err.Error())
 			continue
 		}
-		m.document.Removed = append(m.document.Removed, orphanName(orphan))
+		removed = append(removed, orphanName(orphan))
 	}
-	m.text += listed("removed", m.document.Removed) + listed("not reached", m.document.NotReached)
-	if len(m.document.NotReached) > 0 {
+	m.reached(removed, left)
+	if len(left) > 0 {
 		return notReached("Not all of it could be removed.")
 	}
 	return nil

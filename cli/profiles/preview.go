@@ -16,9 +16,9 @@ import (
 func (m *manage) preview(plan profiles.Import) int {
 	effects := 0
 	s := &console.Sheet{}
-	m.document.Changes, m.document.Saved = []console.Object{}, []string{}
+	changes := []console.Object{}
 	for _, change := range plan.Changes {
-		m.document.Changes = append(m.document.Changes, console.Object{
+		changes = append(changes, console.Object{
 			{"profile", change.After.Name}, {"new", change.IsNew()}, {"changes", change.HasEffect()},
 			{"secrets", append([]ripio.EnvironmentName{}, change.Secrets...)}, {"replaces", append([]ripio.EnvironmentName{}, change.Replaces...)},
 			{"result", m.describe(decided(change))},
@@ -30,6 +30,8 @@ func (m *manage) preview(plan profiles.Import) int {
 		effects++
 		previewChange(s, change)
 	}
+	m.put("changes", changes)
+	m.put("saved", []string{})
 	m.text = s.String()
 	return effects
 }

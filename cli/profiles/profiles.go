@@ -4,6 +4,7 @@ package profiles
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -47,9 +48,10 @@ type manage struct {
 	// lines are what was piped; nil until the input was read.
 	lines []redact.Secret
 
-	// document and text are what will be shown; one of them is used.
-	document document
+	// members, as JSON, or text is what will be shown. warnings are for both.
+	members  console.Object
 	text     string
+	warnings []string
 	// recordsWarned is set once it was said that the records cannot be read.
 	recordsWarned bool
 }
@@ -113,9 +115,18 @@ func (m *manage) warn(warnings []profiles.Warning) {
 }
 
 func (m *manage) warnText(text string) {
-	m.document.Warnings = append(m.document.Warnings, text)
+	m.warnings = append(m.warnings, text)
 	m.Say("warning: %s", visible.Line(text))
 }
+
+// put sets a member of the JSON object. The keys are stable.
+func (m *manage) put(key string, value any) {
+	m.members = slices.DeleteFunc(m.members, func(member [2]any) bool { return member[0] == key })
+	m.members = append(m.members, [2]any{key, value})
+}
+
+// putList sets a member that is an array, empty for none.
+func putList[T any](m *manage, key string, list []T) { m.put(key, append([]T{}, list...)) }
 
 // find returns the profile that the first argument names.
 func (m *manage) find() (profiles.Profile, error) {
@@ -139,6 +150,13 @@ func listed(label string, texts []string) string {
 	return s.String()
 }
 
+// reached shows what was removed, and what could not be.
+func (m *manage) reached(removed, left []string) {
+	putList(m, "removed", removed)
+	putList(m, "not_reached", left)
+	m.text += listed("removed", removed) + listed("not reached", left)
+}
+
 // notReached is the error of something that was left where the program could not
 // reach it.
 func notReached(message string, hints ...string) error {
@@ -150,14 +168,14 @@ func (m *manage) finish(err error) error {
 	err = console.Failed(err)
 	var failed *console.Error
 	if errors.As(err, &failed) {
-		m.document.Failure, failed.Printed = failed, true
+		failed.Printed = true
 	}
 	var printed error
 	switch {
 	case m.json:
-		m.document.Version = console.DocumentVersion
-		m.document.Warnings = append([]string{}, m.document.Warnings...)
-		printed = m.PrintJSON(m.document)
+		printed = m.PrintJSON(append(console.Object{
+			{"version", console.DocumentVersion}, {"failure", failed}, {"warnings", append([]string{}, m.warnings...)},
+		}, m.members...))
 	case m.text != "":
 		printed = m.Print(m.text)
 	}

@@ -14,16 +14,6 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// repairDocument is what profiles repair found or did.
-type repairDocument struct {
-	File string `json:"file"`
-	Path string `json:"path"`
-	// Done is "backup", "set-aside" or "passphrase"; null when it was only looked at.
-	Done *string `json:"done"`
-	// SetAside is the new path of a file that was set aside.
-	SetAside *string `json:"set_aside"`
-}
-
 // repairFiles are what repair takes as an argument.
 var repairFiles = []string{"profiles", "sealed", "plain"}
 
@@ -59,42 +49,47 @@ when its passphrase is lost, as nobody can open it then. Both ask first, or take
 		if err != nil {
 			return err
 		}
-		document := &repairDocument{File: m.args[0], Path: file.path}
-		m.document.Repair = document
+		m.putRepair(file, "", "")
+		const changed = "the encrypted file has the new passphrase; earlier copies of it still open with the old one"
 		switch {
 		case *useBackup:
-			err = m.mend("backup", "put the backup in the place of "+file.path+"; the file is kept under another name", func() (string, error) {
-				return "the backup is in use: " + file.path, file.useBackup()
+			return m.mend(file, "backup", "put the backup in the place of "+file.path+"; the file is kept under another name", func() (string, string, error) {
+				return "", "the backup is in use: " + file.path, file.useBackup()
 			})
 		case *setAside:
-			err = m.mend("set-aside", "rename "+file.path+", and begin without what is in it", func() (string, error) {
+			return m.mend(file, "set-aside", "rename "+file.path+", and begin without what is in it", func() (string, string, error) {
 				aside, err := file.setAside()
-				document.SetAside = console.Optional(aside)
-				return "the file is now " + aside + "; the next save begins a new one", err
+				return aside, "the file is now " + aside + "; the next save begins a new one", err
 			})
 		case *newPassphrase:
 			m.yes = true // nothing is lost
-			err = m.mend("passphrase", "", func() (string, error) {
-				return "the encrypted file has the new passphrase; earlier copies of it still open with the old one", m.changePassphrase()
-			})
-		default:
-			if err = file.check(); err == nil {
-				m.text = visible.Line(file.path) + " is in order\n"
-			}
+			return m.mend(file, "passphrase", "", func() (string, string, error) { return "", changed, m.changePassphrase() })
+		}
+		if err = file.check(); err == nil {
+			m.text = visible.Line(file.path) + " is in order\n"
 		}
 		return err
 	})
 }
 
+// putRepair sets what JSON says of a repair: done is "backup", "set-aside" or
+// "passphrase", empty when the file was only looked at, and aside the new path of a
+// file that was set aside.
+func (m *manage) putRepair(file repairable, done, aside string) {
+	m.put("repair", console.Object{
+		{"file", m.args[0]}, {"path", file.path}, {"done", console.Optional(done)}, {"set_aside", console.Optional(aside)},
+	})
+}
+
 // mend does what the question asks about, once that was confirmed, and says so.
-func (m *manage) mend(done, question string, do func() (string, error)) error {
+func (m *manage) mend(file repairable, done, question string, do func() (aside, said string, err error)) error {
 	if err := m.Confirm(m.yes, console.Question{
 		Text: "type yes to " + visible.Line(question), Unasked: "A repair must be confirmed.",
 		Nothing: "Nothing was changed.", Flag: "Add --yes to do it.",
 	}); err != nil {
 		return err
 	}
-	text, err := do()
+	aside, said, err := do()
 	var refused *console.Error
 	switch {
 	case errors.As(err, &refused):
@@ -102,7 +97,8 @@ func (m *manage) mend(done, question string, do func() (string, error)) error {
 	case err != nil:
 		return &console.Error{Code: console.ExitBlocked, Kind: console.KindProfiles, Title: "it was not repaired", Message: console.Sentence(err)}
 	}
-	m.document.Repair.Done, m.text = &done, visible.Line(text)+"\n"
+	m.putRepair(file, done, aside)
+	m.text = visible.Line(said) + "\n"
 	return nil
 }
 

@@ -22,14 +22,13 @@ profile to begin with. No secret is read.`,
 }
 
 func (m *manage) list() error {
+	byDefault, _ := m.book.Default()
 	list := []profileView{}
-	m.document.Profiles, m.document.Default = &list, new(*string)
-	if profile, ok := m.book.Default(); ok {
-		*m.document.Default = &profile.Name
-	}
 	for _, profile := range m.book.Profiles {
 		list = append(list, m.describe(profile))
 	}
+	m.put("default", console.Optional(byDefault.Name))
+	m.put("profiles", list)
 	m.text = listText(list)
 	if len(list) == 0 {
 		m.Say("there are no profiles yet; make one with %s profiles add NAME", console.Program)
@@ -58,18 +57,24 @@ showing the secret.`,
 		if err != nil {
 			return err
 		}
-		m.present(profile)
+		view := m.describe(profile)
 		if *fingerprint {
-			err = m.addFingerprints(profile)
+			err = m.addFingerprints(view)
 		}
+		m.show(view)
 		return err
 	})
 }
 
 // present makes a profile what will be shown.
 func (m *manage) present(profile profiles.Profile) {
-	view := m.describe(profile)
-	m.document.Profile, m.text = &view, view.text()
+	m.show(m.describe(profile))
+}
+
+// show makes a profile what will be shown.
+func (m *manage) show(view profileView) {
+	m.put("profile", view)
+	m.text = view.text()
 }
 
 // describe collects what is known of a profile without reading its secrets.
@@ -95,8 +100,8 @@ func (m *manage) describeAccount(profile profiles.Profile, environment ripio.Env
 
 // addFingerprints reads the secrets, of the chosen environment or of both. One that
 // cannot be read does not stop the other.
-func (m *manage) addFingerprints(profile profiles.Profile) (failed error) {
-	views := []*accountView{m.document.Profile.sandbox, m.document.Profile.production}
+func (m *manage) addFingerprints(profile profileView) (failed error) {
+	views := []*accountView{profile.sandbox, profile.production}
 	for i, name := range book.Environments {
 		reference := profile.Account(name).Secret
 		if reference == "" || m.environment != "" && name != m.environment {
@@ -113,6 +118,5 @@ func (m *manage) addFingerprints(profile profiles.Profile) (failed error) {
 		}
 		views[i].fingerprint = profiles.Fingerprint(secret)
 	}
-	m.text = m.document.Profile.text()
 	return failed
 }

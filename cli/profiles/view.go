@@ -11,30 +11,6 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// document is the output of profiles --json. Its keys are stable; a subcommand has
-// those that belong to it.
-type document struct {
-	Version  int            `json:"version"`
-	Failure  *console.Error `json:"failure"`
-	Warnings []string       `json:"warnings"`
-	// list
-	Default  **string       `json:"default,omitzero"` // null for none
-	Profiles *[]profileView `json:"profiles,omitzero"`
-	// show, add, edit, rename
-	Profile *profileView `json:"profile,omitzero"`
-	// remove, forget, orphans --remove
-	Removed    []string `json:"removed,omitzero"`
-	NotReached []string `json:"not_reached,omitzero"`
-	// orphans
-	Orphans []console.Object `json:"orphans,omitzero"`
-	NotSeen []string         `json:"not_seen,omitzero"`
-	// repair
-	Repair *repairDocument `json:"repair,omitzero"`
-	// import
-	Changes []console.Object `json:"changes,omitzero"`
-	Saved   []string         `json:"saved,omitzero"`
-}
-
 // profileView is what is shown of a profile. An environment of which nothing is
 // known is nil.
 type profileView struct {
