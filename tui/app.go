@@ -61,9 +61,11 @@ type screenState struct {
 	width, height int
 	title         string // of the window, as it was last set
 	mouse         bool
-	loop          int  // the number of the newest tick loop
-	ticking       bool // whether that loop is running
-	clockWatch    clockWatch
+	// tick is the pause of the tick loop, zero when none is running; loop is its
+	// number.
+	tick       time.Duration
+	loop       int
+	clockWatch clockWatch
 	// midText means that the last key was text in a field of the form.
 	midText bool
 }
@@ -176,7 +178,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.copied(msg)
 	case tickMsg:
 		if msg.loop == m.loop {
-			m.ticking = false
+			m.tick = 0
 			m.result.Tick()
 			cmd = tea.Batch(m.waitOver(), m.renewByItself(), m.testDue())
 		}
@@ -189,7 +191,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // secondPause is how long a drawing stays right that counts seconds.
 const secondPause = time.Second
 
-// keepTicking starts the clock when something on the screen changes with time.
+// keepTicking starts the clock when something on the screen changes with time, and
+// anew when it changes sooner than before. Ticks of an older loop are dropped.
 func (m *Model) keepTicking() tea.Cmd {
 	pause, counting := m.result.Counting()
 	_, own := m.ownLife()
@@ -199,11 +202,11 @@ func (m *Model) keepTicking() tea.Cmd {
 		}
 		counting = true
 	}
-	if m.ticking || !counting {
+	if !counting || m.tick > 0 && m.tick <= pause {
 		return nil
 	}
 	m.loop++
-	m.ticking = true
+	m.tick = pause
 	loop := m.loop
 	return m.deps.Every(pause, func(time.Time) tea.Msg { return tickMsg{loop: loop} })
 }

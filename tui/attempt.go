@@ -82,7 +82,6 @@ func (m *Model) attemptWords(e ripio.Exchange) string {
 func (m *Model) closeAttempt() {
 	if _, open := m.result.Attempt(); open {
 		m.result.Close()
-		m.ticking = false
 	}
 }
 

@@ -24,7 +24,7 @@ func TestOpenedAttemptIsNobodysToken(t *testing.T) {
 		"2026-11-24 02:41:53 UTC, 2026-11-23 23:41:53 here")
 	d.hides("Expires in")
 	for _, c := range d.model.copies() {
-		if c.name == "token" {
+		if c.Name == "token" {
 			t.Error("a token that was not kept is offered for copying")
 		}
 	}

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -10,13 +9,12 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
-	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
-	"devtools/ripio-explorer/tui/httptab"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // pasted decides what a paste means. In a field it is text; outside it is
@@ -91,36 +89,11 @@ func (m *Model) landsFromField(text string) request.Focus {
 	return to
 }
 
-// copyable is a text that can be put on the clipboard.
-type copyable struct {
-	name, detail string
-	text         func() string
-}
-
 // copies lists what there is to copy now. The secret is never in it.
-func (m *Model) copies() []copyable {
-	var list []copyable
-	add := func(name, detail string, text func() string) { list = append(list, copyable{name, detail, text}) }
-	if t := m.result.Decoded(); t != nil {
-		if t.Raw != "" { // one from the history may not have been kept
-			add("token", fmt.Sprintf("%d characters; whoever has it can use it", len(t.Raw)), func() string { return t.Raw })
-		}
-		if len(t.ClaimsJSON) > 0 {
-			add("claims", "decoded JSON, byte for byte", func() string { return string(t.ClaimsJSON) })
-		}
-		if len(t.HeaderJSON) > 0 {
-			add("header", "decoded JSON, byte for byte", func() string { return string(t.HeaderJSON) })
-		}
-		if t.Expiry.State == jwt.ExpiryPresent {
-			at := t.Expiry.At.UTC().Format("2006-01-02T15:04:05Z07:00")
-			add("expiry", at, func() string { return at })
-		}
-	}
-	if e := m.result.Exchange(); e != nil && e.Request.Method != "" {
-		add("request", "as the HTTP tab shows it, the secret masked", func() string { return httptab.Text(e.Request) })
-	}
-	if e := m.result.Exchange(); e != nil && e.Response != nil {
-		add("body of the answer", "as it came, tokens cut", func() string { return redact.Tokens(string(e.Response.Body)) })
+func (m *Model) copies() []result.Copy {
+	list := m.result.Copies()
+	add := func(name, detail string, text func() string) {
+		list = append(list, result.Copy{Name: name, Detail: detail, Text: text})
 	}
 	request := m.form.Request()
 	add("external_ref", request.ExternalRef, func() string { return request.ExternalRef })
@@ -134,8 +107,8 @@ func (m *Model) copies() []copyable {
 func (m *Model) chooseCopy() {
 	var choices []dialog.Choice
 	for _, c := range m.copies() {
-		choices = append(choices, dialog.Choice{Name: c.name, Detail: c.detail,
-			Run: func() tea.Cmd { return copyText(m.deps.Copy, c.name, c.text()) }})
+		choices = append(choices, dialog.Choice{Name: c.Name, Detail: c.Detail,
+			Run: func() tea.Cmd { return copyText(m.deps.Copy, c.Name, c.Text()) }})
 	}
 	m.open(dialog.NewMenu("Copy", choices))
 }
@@ -200,7 +173,6 @@ func (m *Model) read(text string) error {
 		return err
 	}
 	m.dialogs.Clear()
-	m.ticking = false
 	m.result.ShowToken(token)
 	m.setFocus(request.FocusResult)
 	return nil

@@ -110,7 +110,7 @@ func (m *Model) hints() []key.Binding {
 	case m.busy() != "":
 		return []key.Binding{bind("esc", "cancel the request"), k.Quit}
 	case m.searching():
-		return []key.Binding{bind("enter", "keep"), bind("down", "next"), bind("up", "previous"), bind("esc", "end the search"), k.Quit}
+		return append(m.result.ShortHelp(), k.Quit)
 	case m.inHistory():
 		return m.historyHints()
 	case m.inAttempt():

@@ -106,7 +106,6 @@ func (m *Model) negativeTestArrived(msg probeMsg) tea.Cmd {
 		return note
 	}
 	m.flight.posted, m.flight.call = false, nil // this one is written down already
-	m.ticking = false
 	run.next = m.deps.Now().Add(testPause)
 	m.result.OpenSending(result.Sending{
 		Environment: run.sending.environment, Since: m.deps.Now(), Until: run.next,

@@ -81,7 +81,6 @@ func (m *Model) politely(s sending) tea.Cmd {
 		return m.resolve(s)
 	}
 	m.waiting = waiting{active: true, sending: s, pause: p}
-	m.ticking = false
 	if !m.isAside(s) {
 		m.result.ShowSending(result.Sending{Environment: s.environment, Since: now, Until: p.until, Why: p.why})
 	}
@@ -121,7 +120,6 @@ func (m *Model) noWaiting() string {
 func (m *Model) stopWaiting(why string) {
 	aside := m.isAside(m.waiting.sending)
 	m.waiting = waiting{}
-	m.ticking = false
 	if !aside {
 		m.result.ShowNothing(why)
 	}
@@ -181,7 +179,6 @@ func (m *Model) followClock() {
 		m.pauses[name] = pause
 	}
 	m.waiting.until = m.waiting.until.Add(step)
-	m.ticking = false
 }
 
 // askProduction has the profile's name typed before the first send to production.

@@ -191,7 +191,6 @@ func (m *Model) closeOpened() {
 	}
 	_, fromHistory := m.result.Attempt()
 	m.result.Close()
-	m.ticking = false
 	if fromHistory {
 		m.result.SetTab(result.History)
 		m.setFocus(request.FocusResult)

@@ -168,7 +168,6 @@ func (m *Model) post(s sending, secret redact.Secret) tea.Cmd {
 	if !m.isAside(s) {
 		m.result.ShowSending(result.Sending{Environment: s.environment, Since: m.deps.Now()})
 	}
-	m.ticking = false
 	return m.underWay(sendRequest(s, m.deps.Authenticate))
 }
 
@@ -190,7 +189,6 @@ func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
 	m.notePause(msg.exchange)
 	aside := m.isAside(s)
 	m.endSend()
-	m.ticking = false
 	if s.kind == sendRenewal {
 		m.renewed(msg.exchange)
 	}

@@ -191,7 +191,6 @@ func (m *Model) cancelSend() tea.Cmd {
 		m.status.say(finding.LevelNote, "stopped; nothing was sent")
 		return note
 	}
-	m.ticking = false
 	_, live := m.liveToken(s.owner)
 	if !aside && !live {
 		m.result.ShowNothing("The last request was cancelled. Whether it reached the server is not known.")
@@ -276,7 +275,6 @@ func (m *Model) dryRun() tea.Cmd {
 	}
 	m.beforeDryRun = m.form.Focus
 	m.result.ShowDryRun(m.preview())
-	m.ticking = false
 	if m.onePane() {
 		m.setFocus(request.FocusResult)
 	}
@@ -318,7 +316,6 @@ func (m *Model) refreshDryRun() {
 // leaveDryRun brings back what was shown before.
 func (m *Model) leaveDryRun() {
 	m.result.Close()
-	m.ticking = false
 	if m.onePane() && m.result.IsEmpty() {
 		m.setFocus(m.beforeDryRun)
 	}

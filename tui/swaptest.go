@@ -139,7 +139,6 @@ func (s sending) isProbe() bool { return s.kind == sendSwapTest || s.kind == sen
 // endProbe shows again what was there before, unless somebody else is armed now.
 func (m *Model) endProbe() {
 	m.endSend()
-	m.ticking = false
 	m.result.EndSending()
 	if e, now := m.result.Exchange(), m.armedOwner(); e != nil && (e.Profile != now.profile || e.Environment.Name != now.environment ||
 		!m.result.IsTest() && (e.Request.ExternalRef != now.externalRef || e.Request.Address != now.address)) {
@@ -152,7 +151,6 @@ func (m *Model) endProbe() {
 func (m *Model) sendProbe(s sending, what string) tea.Cmd {
 	s = m.takeOff(s)
 	m.flight.posted = true
-	m.ticking = false
 	m.result.OpenSending(result.Sending{Environment: s.environment, Since: m.deps.Now(), What: what})
 	secrets, call, fingerprint := m.deps.Profiles.Secrets, m.deps.Authenticate, m.deps.Fingerprint
 	return m.underWay(func() tea.Msg {

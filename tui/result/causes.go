@@ -82,7 +82,7 @@ const causeIndent, causeGap = 2, 2
 // Ranked are the causes that are worth showing: none for a request that was
 // wrong on purpose.
 func (m *Model) Ranked() []cause.Cause {
-	if m.exchange == nil || m.exchange.Failure == nil || m.isTest() {
+	if m.exchange == nil || m.exchange.Failure == nil || m.IsTest() {
 		return nil
 	}
 	return m.Causes

@@ -135,7 +135,7 @@ func (m *Model) waitWords() string {
 // IsRejection reports whether the shown failure may be a judgement of the
 // credentials.
 func (m *Model) IsRejection() bool {
-	if m.exchange.Failure == nil || m.isTest() {
+	if m.exchange.Failure == nil || m.IsTest() {
 		return false
 	}
 	return m.exchange.Failure.Kind == ripio.FailureRejected || slices.ContainsFunc(m.Causes, func(likely cause.Cause) bool {

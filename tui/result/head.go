@@ -6,7 +6,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/tui/draw"
@@ -15,42 +14,65 @@ import (
 // head is what never scrolls away: what happened, and how long the token lives.
 func (m *Model) head(width, height int) []string {
 	s := m.Styles
-	now := m.Now()
-	lines := append(m.attemptHead(width), m.outcome(width))
+	p := draw.NewWriter(s, width)
+	if m.attempt != nil {
+		p.Hang(s.Note.Render(s.Glyphs.Note)+" ", "From the history, "+m.owner+". esc goes back.", s.Note)
+	}
+	p.Add(m.outcome(width))
 	if m.remark != "" {
-		lines = append(lines, draw.Hang(s.Mark(finding.LevelWarning)+" ", draw.Wrap(m.remark, width-2), s.Text)...)
+		p.Hang(s.Mark(finding.LevelWarning)+" ", m.remark, s.Text)
 	}
 	if m.aside != "" {
-		lines = append(lines, draw.Styled(draw.Wrap(m.aside, width), s.Muted)...)
+		p.Hang("", m.aside, s.Muted)
 	}
-	if m.token == nil {
-		return append(lines, "")
+	if m.token != nil && height >= 14 {
+		p.Add("")
 	}
-	if height >= 14 {
-		lines = append(lines, "")
+	switch {
+	case m.token == nil:
+	case m.tokenKept():
+		m.writeCountdown(p)
+	default:
+		m.writeNotKept(p)
 	}
-	if !m.tokenKept() {
-		return append(append(lines, m.notKept(width)...), "")
-	}
-	lines = append(lines, m.life.headline(s, now))
-	if bar := m.life.bar(s, now, width); bar != "" {
-		lines = append(lines, bar)
-	}
-	if m.life.expiry.State == jwt.ExpiryPresent {
-		at := draw.Instant(m.life.expiry.At, m.Local)
-		if m.exchange != nil {
-			at += " " + s.Glyphs.Dot + " " + clockWords(m.life.clock)
-		}
-		lines = append(lines, draw.Styled(draw.Wrap(at, width), s.Muted)...)
-	}
-	return append(lines, "")
+	p.Add("")
+	return p.Lines
 }
 
-func clockWords(c ripio.Clock) string {
-	if !c.Known {
-		return "server clock unknown"
+// writeCountdown writes how long the token lives.
+func (m *Model) writeCountdown(p *draw.Writer) {
+	now := m.Now()
+	p.Add(m.life.headline(m.Styles, now))
+	if bar := m.life.bar(m.Styles, now, p.Width); bar != "" {
+		p.Add(bar)
 	}
-	return draw.Skew(c.Skew)
+	if m.life.expiry.State != jwt.ExpiryPresent {
+		return
+	}
+	at := draw.Instant(m.life.expiry.At, m.Local)
+	switch clock := m.life.clock; {
+	case m.exchange == nil:
+	case clock.Known:
+		at += " " + p.Glyphs.Dot + " " + draw.Skew(clock.Skew)
+	default:
+		at += " " + p.Glyphs.Dot + " server clock unknown"
+	}
+	p.Hang("", at, m.Styles.Muted)
+}
+
+// writeNotKept stands in place of the countdown of a token that is not there.
+func (m *Model) writeNotKept(p *draw.Writer) {
+	expiry := m.life.expiry
+	switch {
+	case expiry.State != jwt.ExpiryPresent:
+		p.Add(m.Styles.Muted.Render("The token was not kept."))
+		return
+	case m.life.left(m.Now()) > 0:
+		p.Add(m.Styles.Text.Render("The token was not kept; it expires at"))
+	default:
+		p.Add(m.Styles.Text.Render("The token was not kept; it expired at"))
+	}
+	p.Hang("", draw.Instant(expiry.At, m.Local), m.Styles.Muted)
 }
 
 // outcome is one line: whether a token came, and the answer in figures.
@@ -66,7 +88,7 @@ func (m *Model) outcome(width int) string {
 	switch {
 	case e.DryRun:
 		left = dryHeadline(s, e)
-	case m.isTest():
+	case m.IsTest():
 		left = s.Mark(answerLevel(e)) + s.Strong.Render(" Negative test: "+e.Request.Deviation.Title())
 	case e.Failure == nil && finding.Worst(e.Token.Findings) == finding.LevelFailure:
 		left = s.Warning.Render(s.Glyphs.Warning + " Token received, with a fault")
@@ -120,31 +142,6 @@ func (m *Model) emptyLines(width int) []string {
 		lines = append(lines, s.Key.Render(draw.Fit(pair[0], 7, ""))+s.Muted.Render(pair[1]))
 	}
 	return lines
-}
-
-// attemptHead says that what is shown is from the history, and whose it is.
-func (m *Model) attemptHead(width int) []string {
-	s := m.Styles
-	if m.attempt == nil {
-		return nil
-	}
-	lead := s.Note.Render(s.Glyphs.Note) + " "
-	return draw.Hang(lead, draw.Wrap("From the history, "+m.owner+". esc goes back.", width-2), s.Note)
-}
-
-// notKept stands in place of the countdown of a token that is not there.
-func (m *Model) notKept(width int) []string {
-	s := m.Styles
-	now := m.Now()
-	expiry := m.life.expiry
-	if expiry.State != jwt.ExpiryPresent {
-		return []string{s.Muted.Render("The token was not kept.")}
-	}
-	text := "The token was not kept; it expired at"
-	if m.life.left(now) > 0 {
-		text = "The token was not kept; it expires at"
-	}
-	return append([]string{s.Text.Render(text)}, draw.Styled(draw.Wrap(draw.Instant(expiry.At, m.Local), width), s.Muted)...)
 }
 
 // Title is the tabs, the open one marked.

@@ -50,11 +50,18 @@ func outcome(e ripio.Exchange) layer {
 	return l
 }
 
-func (l *layer) isDry() bool    { return l.exchange != nil && l.exchange.DryRun }
-func (l *layer) isPasted() bool { return l.token != nil && l.exchange == nil }
-func (l *layer) isTest() bool {
+// IsDryRun, IsPasted, IsTest and IsSending report what is shown, IsEmpty that there is
+// neither an outcome nor a token.
+func (l *layer) IsDryRun() bool  { return l.exchange != nil && l.exchange.DryRun }
+func (l *layer) IsPasted() bool  { return l.token != nil && l.exchange == nil }
+func (l *layer) IsSending() bool { return l.sending != nil }
+func (l *layer) IsEmpty() bool   { return l.exchange == nil && l.token == nil }
+func (l *layer) IsTest() bool {
 	return l.exchange != nil && l.exchange.Request.Deviation != ripio.DeviationNone
 }
+
+// HasAside reports whether esc goes back from an outcome to what is kept.
+func (l *layer) HasAside() bool { return l.exchange != nil && l.aside != "" }
 
 // tokenKept reports whether the token itself is there to be used.
 func (l *layer) tokenKept() bool { return l.token != nil && l.token.Raw != "" }
@@ -94,7 +101,7 @@ func (m *Model) ShowExchange(e ripio.Exchange) {
 // reports whether it is another.
 func (m *Model) ShowOwn(e ripio.Exchange) (changed bool) {
 	base := m.base()
-	if base.exchange != nil && !base.isTest() && base.exchange.SentAt.Equal(e.SentAt) {
+	if base.exchange != nil && !base.IsTest() && base.exchange.SentAt.Equal(e.SentAt) {
 		return false
 	}
 	tab := base.tab
@@ -117,7 +124,7 @@ func (m *Model) SetAside(text string)  { m.aside = text }
 
 // ShowToken opens a token that came from elsewhere.
 func (m *Model) ShowToken(token jwt.Token) {
-	if m.isPasted() {
+	if m.IsPasted() {
 		m.Close()
 	}
 	aside := "esc closes it."
@@ -141,7 +148,7 @@ func (m *Model) ShowAttempt(attempt profiles.Attempt, owner string) {
 // ShowDryRun opens a request that was not sent, or shows it as it is by now.
 func (m *Model) ShowDryRun(e ripio.Exchange) {
 	l := layer{exchange: &e, aside: "esc goes back.", tab: HTTP}
-	if m.isDry() {
+	if m.IsDryRun() {
 		l.tab, l.scroll = m.tab, m.scroll
 		m.Close()
 	}
@@ -180,7 +187,7 @@ func (m *Model) EndSending() {
 // Remembered adds what is known beside an attempt, where it is shown.
 func (m *Model) Remembered(attempt profiles.Attempt, background cause.Background, lifetimes []profiles.Lifetime) {
 	for l := range m.layers() {
-		if l.exchange == nil || l.isDry() || !l.exchange.SentAt.Equal(attempt.Exchange.SentAt) || attempt.SwapTest && l.attempt == nil {
+		if l.exchange == nil || l.IsDryRun() || !l.exchange.SentAt.Equal(attempt.Exchange.SentAt) || attempt.SwapTest && l.attempt == nil {
 			continue
 		}
 		l.Background, l.Lifetimes = background, lifetimes

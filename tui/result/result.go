@@ -39,9 +39,6 @@ type KeyMap struct {
 
 // DefaultKeyMap returns the keys of the explorer.
 func DefaultKeyMap() KeyMap {
-	bind := func(help, words string, keys ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
-	}
 	return KeyMap{
 		Token:  bind("1", "token", "1"),
 		Checks: bind("2", "checks", "2"),
@@ -51,6 +48,10 @@ func DefaultKeyMap() KeyMap {
 
 		ScrollKeys: draw.DefaultScrollKeys(),
 	}
+}
+
+func bind(help, words string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
 }
 
 // Model is the pane. The root asks it what is shown; it never reaches for the root.
@@ -100,8 +101,13 @@ func (m *Model) Update(msg tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// ShortHelp are the keys while an attempt from the history is shown.
-func (m *Model) ShortHelp() []key.Binding { return []key.Binding{m.Keys.Up, m.Keys.Down} }
+// ShortHelp are the keys of the search while its prompt is open.
+func (m *Model) ShortHelp() []key.Binding {
+	if !m.Searching() {
+		return nil
+	}
+	return []key.Binding{bind("enter", "keep"), bind("down", "next"), bind("up", "previous"), bind("esc", "end the search")}
+}
 
 // SetTab opens a tab at its top.
 func (m *Model) SetTab(t Tab) { m.tab, m.scroll.Offset = t, 0 }
@@ -132,18 +138,6 @@ func (m *Model) Attempt() (attempt profiles.Attempt, ok bool) {
 
 // Opened reports whether something was opened over the armed user's own outcome.
 func (m *Model) Opened() bool { return len(m.below) > 0 }
-
-// IsDryRun, IsPasted, IsTest and IsSending say what is shown.
-func (m *Model) IsDryRun() bool  { return m.isDry() }
-func (m *Model) IsPasted() bool  { return m.isPasted() }
-func (m *Model) IsTest() bool    { return m.isTest() }
-func (m *Model) IsSending() bool { return m.sending != nil }
-
-// HasAside reports whether esc goes back from an outcome to what is kept.
-func (m *Model) HasAside() bool { return m.exchange != nil && m.aside != "" }
-
-// IsEmpty reports whether there is neither an outcome nor a token to show.
-func (m *Model) IsEmpty() bool { return m.exchange == nil && m.token == nil }
 
 // Counting reports whether the pane changes with the time, and after how long:
 // every second, every minute for a token that expired long ago, and fast while a
@@ -213,9 +207,9 @@ func (m *Model) bodyLines(width int) []string {
 	switch {
 	case m.tab == Checks:
 		m.writeChecks(p)
-	case m.isTest():
+	case m.IsTest():
 		m.writeTest(p)
-	case m.isDry():
+	case m.IsDryRun():
 		writeDryRun(p, m.exchange)
 	case m.exchange != nil && m.exchange.Failure != nil:
 		m.writeFailure(p)
