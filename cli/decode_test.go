@@ -85,12 +85,12 @@ func TestDecodeFails(t *testing.T) {
 	}{
 		{"no token", "hello, world", "there is no token in the text"},
 		{"a word", "hello", "nothing of the token can be read: the header part is missing; the claims part is missing"},
-		{"header is no JSON", "AAAA.eyJleHAiOjF9.c2ln", "not all of the token can be read: the header part is no sound JSON object"},
+		{"header is no JSON", "AAAA.eyJleHAiOjF9.c2ln", "not all of the token can be read: the header part is not a valid JSON object"},
 		{"cut inside exp", "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3MDgyOTg", "not all of the token can be read: the claims part is cut off"},
 		{"shortened", "eyJhbGciOiJIUzI1NiJ9.eyJleHAi...c2ln", "not all of the token can be read: the claims part is cut off"},
-		{"number with an underscore", "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjFfNzA4fQ.c2ln", "not all of the token can be read: the claims part is no sound JSON object"},
+		{"number with an underscore", "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjFfNzA4fQ.c2ln", "not all of the token can be read: the claims part is not a valid JSON object"},
 		{"nothing", "", "there is no token in the text"},
-		{"claims are an array", "eyJhbGciOiJIUzI1NiJ9.W10.c2ln", "not all of the token can be read: the claims part is no sound JSON object"},
+		{"claims are an array", "eyJhbGciOiJIUzI1NiJ9.W10.c2ln", "not all of the token can be read: the claims part is not a valid JSON object"},
 		{"encrypted", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0..aXY.Y2lwaGVy.dGFn", "not all of the token can be read: the claims part is encrypted"},
 		{"too long", strings.Repeat(claims, 1<<16), "the input is longer than 1 MiB, so it cannot be a token"},
 	} {

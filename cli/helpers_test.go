@@ -172,7 +172,7 @@ func success() ripio.Exchange {
 				{Name: "x", JSON: `null`, Text: "null"},
 			},
 			Algorithm: "HS256",
-			Signature: "not checked: only Ripio holds the HS256 key",
+			Signature: "not checked: Ripio publishes no key to check it with",
 			Expiry:    jwt.Expiry{State: jwt.ExpiryPresent, At: noon.Add(10*time.Hour + 2*time.Second), Raw: "1795557602"},
 		},
 		Findings: []finding.Finding{
@@ -189,7 +189,7 @@ func rejected() ripio.Exchange {
 	exchange := success()
 	exchange.Token = nil
 	exchange.Findings = nil
-	exchange.Clock = ripio.Clock{Reason: "the answer has no Date header"}
+	exchange.Clock = ripio.Clock{Reason: "the response has no Date header"}
 	exchange.Response = &ripio.Response{Status: 401, Reason: "Unauthorized", Body: []byte(`{"detail":"No."}`)}
 	exchange.Failure = &ripio.Failure{Kind: ripio.FailureRejected, Message: "No.", Code: "40001"}
 	return exchange

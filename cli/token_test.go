@@ -37,7 +37,7 @@ const successJSON = `{
   "header_unread": null,
   "claims_unread": null,
   "expiry_state": "present",
-  "signature": "not checked: only Ripio holds the HS256 key",
+  "signature": "not checked: Ripio publishes no key to check it with",
   "findings": [
     {
       "code": "address-evm",
@@ -96,7 +96,7 @@ address       acme-address
 answer        200 OK in 250 ms
 token         aaa.bbb.ccc
 expires       2026-11-24 22:00:02 UTC, in 10 h 0 min (exp minus the server's Date header)
-signature     not checked: only Ripio holds the HS256 key
+signature     not checked: Ripio publishes no key to check it with
 
 header
   alg         HS256  (HMAC with SHA-256)

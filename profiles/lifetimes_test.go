@@ -32,7 +32,7 @@ func lifetimesOf(t *testing.T, lifetimes *profiles.Lifetimes, profile string) []
 func TestLifetimes(t *testing.T) {
 	lifetimes := state.NewLifetimes(t.TempDir())
 	later, local := granted("acme", minutes(2)).Exchange, granted("ACME", minutes(1)).Exchange
-	local.Clock = ripio.Clock{Reason: "the answer has no Date header"}
+	local.Clock = ripio.Clock{Reason: "the response has no Date header"}
 	dead := granted("acme", at).Exchange
 	dead.Token.Expiry.At = at.Add(-time.Hour)
 	without := granted("acme", at).Exchange

@@ -79,7 +79,7 @@ func (a rawResponse) endingFailure() *Failure {
 		return &Failure{Kind: FailureTruncated, Evidence: truncationEvidence(a.Response)}
 	case bodyTooLarge:
 		if len(a.Response.Body) == maxDecodedBytes {
-			return &Failure{Kind: FailureTooLarge, Evidence: "more than 1 MiB came of it when unpacked; reading stopped there"}
+			return &Failure{Kind: FailureTooLarge, Evidence: "unpacked, it is more than 1 MiB; reading stopped there"}
 		}
 		return &Failure{Kind: FailureTooLarge, Evidence: "more than 256 KiB came; reading stopped there"}
 	}
@@ -130,6 +130,9 @@ func (e *Exchange) record(a rawResponse, c call) {
 	e.Findings = slices.Concat(e.Findings, wayFindings(a.Response),
 		[]finding.Finding{clockFinding(e.Clock, a.Response.Header)}, headerFindings(a.Response), body.findings)
 	if e.Token != nil {
+		if e.Environment.Name == Simulator {
+			e.Token.FromSimulator()
+		}
 		e.Findings = append(e.Findings, e.Token.Findings...)
 		e.Findings = append(e.Findings, e.Token.CheckTime(e.Clock.ServerTime(e.ReceivedAt))...)
 	}

@@ -202,9 +202,9 @@ const MaxEvidence = 300
 func (b brokenSend) begun(kind FailureKind) string {
 	switch {
 	case b.response != nil:
-		return "the answer began with " + StatusLine(b.response)
+		return "the response began with " + StatusLine(b.response)
 	case b.responseBegan && kind != FailureMalformedHTTP && kind != FailureHeadersTooLarge:
-		return "the head of an answer had begun"
+		return "the headers of a response had begun"
 	}
 	return ""
 }

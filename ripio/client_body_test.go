@@ -45,17 +45,17 @@ func TestAuthenticateReadsBodies(t *testing.T) {
 		{"cut in a chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n{}", ripio.FailureTruncated, "2 bytes came before the connection ended", "{}", "", true},
 		{"cut between chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n", ripio.FailureTruncated, "2 bytes came before the connection ended", "{}", "", true},
 		{"a chunk without a length", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n", ripio.FailureMalformedHTTP,
-			"the answer began with 200 OK; invalid byte in chunk length", "", "", true},
+			"the response began with 200 OK; invalid byte in chunk length", "", "", true},
 		{"two lengths", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}", ripio.FailureMalformedHTTP,
 			`http: message cannot contain multiple Content-Length headers; got ["2" "3"]`, "", "", false},
-		{"the same length twice", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\n{}", ripio.FailureNoToken, "the answer is an object without keys", "{}", "", false},
+		{"the same length twice", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\n{}", ripio.FailureNoToken, "the body is an object without keys", "{}", "", false},
 		{"a length that is no number", "HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\n{}", ripio.FailureMalformedHTTP, `bad Content-Length "two"`, "", "", false},
 		{"an unknown transfer coding", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n{}", ripio.FailureMalformedHTTP, `unsupported transfer encoding: "gzip"`, "", "", false},
 		{"256 KiB and a byte", "HTTP/1.1 200 OK\r\n\r\n" + strings.Repeat(" ", 256<<10-len(wiretest.GoodBody)+1) + wiretest.GoodBody, ripio.FailureTooLarge,
 			"more than 256 KiB came; reading stopped there", "", "", true},
 		{"256 KiB", "HTTP/1.1 200 OK\r\n\r\n" + strings.Repeat(" ", 256<<10-len(wiretest.GoodBody)) + wiretest.GoodBody, "", "", "", "", false},
 		{"1 MiB and a byte behind gzip", wiretest.WithLength(wiretest.GzipField, wiretest.Gzipped(t, padded+strings.Repeat("x", 1<<20-len(padded)-1)+`"}`)), ripio.FailureTooLarge,
-			"more than 1 MiB came of it when unpacked; reading stopped there", "", "gzip", true},
+			"unpacked, it is more than 1 MiB; reading stopped there", "", "gzip", true},
 		{"1 MiB behind gzip", wiretest.WithLength(wiretest.GzipField, wiretest.Gzipped(t, padded+strings.Repeat("x", 1<<20-len(padded)-2)+`"}`)), "", "", "", "gzip", false},
 	}
 	for _, tt := range tests {
@@ -94,7 +94,7 @@ func TestAuthenticateEndsByReset(t *testing.T) {
 		return &wiretest.NoticingConn{Conn: conn, Proceed: proceed}, err
 	}
 	failure := wiretest.WantFailure(t, client.Authenticate(context.Background(), server.Env(), wiretest.Request()), ripio.FailureReset)
-	if failure.Phase != ripio.PhaseBody || !strings.HasPrefix(failure.Evidence, "the answer began with 401 Unauthorized; read tcp") {
+	if failure.Phase != ripio.PhaseBody || !strings.HasPrefix(failure.Evidence, "the response began with 401 Unauthorized; read tcp") {
 		t.Errorf("%q in %q", failure.Evidence, failure.Phase)
 	}
 }

@@ -25,8 +25,8 @@ func TestAuthenticateFollowsNoRedirect(t *testing.T) {
 		{"308 Permanent Redirect", "http://" + other.Address() + "/", "it points to another host, " + other.Address()},
 		{"307 Temporary Redirect", "/elsewhere", "the host stays HOST"},
 		{"301 Moved Permanently", "https://HOST/api/v1/auth", "it points from http to https; the host stays HOST"},
-		{"302 Found", "javascript:alert(1)", "it points to the scheme javascript, which is no web address"},
-		{"302 Found", "http://[::1", "its Location cannot be read as an address"},
+		{"302 Found", "javascript:alert(1)", "it points to the scheme javascript, which is not a web URL"},
+		{"302 Found", "http://[::1", "its Location cannot be read as a URL"},
 		{"302 Found", "http://evil\x9b.example/", "it points to another host, evil\x9b.example"},
 	}
 	for _, tt := range tests {

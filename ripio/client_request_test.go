@@ -77,14 +77,14 @@ func TestAuthenticateRefusesBeforeASocketOpens(t *testing.T) {
 		{"sandbox on loopback", ripio.Sandbox, "http://127.0.0.1/api/v1/auth", ripio.FailureRefusedHost, "http://127.0.0.1 is not https://" + sandboxHost},
 		{"host as a prefix", ripio.Sandbox, "https://" + sandboxHost + ".evil.example/", ripio.FailureRefusedHost, "https://" + sandboxHost + ".evil.example is not https://" + sandboxHost},
 		{"another port", ripio.Sandbox, "https://" + sandboxHost + ":8443/api/v1/auth", ripio.FailureRefusedHost, "https://" + sandboxHost + ":8443 is not https://" + sandboxHost},
-		{"user name", ripio.Sandbox, "https://someone@" + sandboxHost + "/api/v1/auth", ripio.FailureRefusedHost, "the address holds a user name"},
-		{"query", ripio.Sandbox, sandbox.AuthURL + "?a=b", ripio.FailureRefusedHost, "the address holds a query or a fragment"},
-		{"empty query", ripio.Sandbox, sandbox.AuthURL + "?", ripio.FailureRefusedHost, "the address holds a query or a fragment"},
-		{"fragment", ripio.Sandbox, sandbox.AuthURL + "#a", ripio.FailureRefusedHost, "the address holds a query or a fragment"},
+		{"user name", ripio.Sandbox, "https://someone@" + sandboxHost + "/api/v1/auth", ripio.FailureRefusedHost, "the URL contains a user name"},
+		{"query", ripio.Sandbox, sandbox.AuthURL + "?a=b", ripio.FailureRefusedHost, "the URL contains a query or a fragment"},
+		{"empty query", ripio.Sandbox, sandbox.AuthURL + "?", ripio.FailureRefusedHost, "the URL contains a query or a fragment"},
+		{"fragment", ripio.Sandbox, sandbox.AuthURL + "#a", ripio.FailureRefusedHost, "the URL contains a query or a fragment"},
 		{"another scheme", ripio.Sandbox, "ftp://" + sandboxHost + "/", ripio.FailureRefusedHost, "the scheme is ftp"},
-		{"no scheme", ripio.Sandbox, sandboxHost + "/api/v1/auth", ripio.FailureRefusedHost, "the address of the environment is no URL with a host"},
-		{"empty", ripio.Sandbox, "", ripio.FailureRefusedHost, "the address of the environment is no URL with a host"},
-		{"unknown environment", "staging", sandbox.AuthURL, ripio.FailureRefusedHost, "no environment is called staging"},
+		{"no scheme", ripio.Sandbox, sandboxHost + "/api/v1/auth", ripio.FailureRefusedHost, "the environment's URL has no host or cannot be read"},
+		{"empty", ripio.Sandbox, "", ripio.FailureRefusedHost, "the environment's URL has no host or cannot be read"},
+		{"unknown environment", "staging", sandbox.AuthURL, ripio.FailureRefusedHost, "staging is not an environment"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -33,7 +33,7 @@ func TestAuthenticateOnRawAnswers(t *testing.T) {
 		"302 to another host":                        {ripio.FailureRedirect, "302 Found; it points to another host, evil.example", ""},
 		"308 without Location":                       {ripio.FailureRedirect, "308 Permanent Redirect; it has no Location, so it does not say where to", ""},
 		"status 999":                                 {ripio.FailureStatus, "999 Odd; there is no body", ""},
-		"six 103 then 200":                           {ripio.FailureNoToken, "the answer is an object without keys", ""},
+		"six 103 then 200":                           {ripio.FailureNoToken, "the body is an object without keys", ""},
 		"Token in capitals":                          {ripio.FailureNoToken, `there is no key "token"; the keys are succeed, TOKEN`, ""},
 		"token null":                                 {ripio.FailureNoToken, `"token" is null`, ""},
 	}
@@ -54,7 +54,7 @@ func TestAuthenticateOnRawAnswers(t *testing.T) {
 				t.Errorf("wait %v s", seconds)
 			}
 			if line := exchange.Failure.Error(); strings.ContainsFunc(line, func(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }) {
-				t.Errorf("the error text holds a control character: %q", line)
+				t.Errorf("the error text contains a control character: %q", line)
 			}
 		})
 	}

@@ -39,7 +39,7 @@ type Clock struct {
 	Uncertainty time.Duration `json:"uncertainty_ns,omitempty"`
 	// Date is the response's Date header in UTC; zero when it has no readable one.
 	Date time.Time `json:"date,omitzero"`
-	// Reason says in a few words why the skew is not known, such as "the answer
+	// Reason says in a few words why the skew is not known, such as "the response
 	// has no Date header".
 	Reason string `json:"reason,omitempty"`
 	// Stepped is how far the local clock was set ahead since the response came; the
@@ -63,16 +63,16 @@ func compareClocks(header http.Header, received time.Time, roundTrip time.Durati
 	date, err := http.ParseTime(header.Get("Date"))
 	switch {
 	case header.Get("Date") == "":
-		return Clock{Reason: "the answer has no Date header"}
+		return Clock{Reason: "the response has no Date header"}
 	case err != nil:
-		return Clock{Reason: "the answer's Date header cannot be read"}
+		return Clock{Reason: "the response's Date header cannot be read"}
 	}
 	clock := Clock{Date: date.UTC()}
 	switch {
 	case isFromCache(header):
-		clock.Reason = "the answer came from a cache"
+		clock.Reason = "the response came from a cache"
 	case roundTrip > longestRoundTrip:
-		clock.Reason = "the answer took more than " + phrase.InSeconds(longestRoundTrip) + " to come"
+		clock.Reason = "the response took more than " + phrase.InSeconds(longestRoundTrip) + " to arrive"
 	default:
 		clock.Known = true
 		clock.Skew = date.Add(roundTrip / 2).Sub(received)
@@ -189,11 +189,11 @@ func (f *Failure) WaitAsked() string {
 	raw := phrase.CutText(f.RetryAfterRaw, MaxEvidence)
 	switch {
 	case f.RetryAfterRaw == "":
-		return "the answer has no Retry-After"
+		return "the response has no Retry-After"
 	case !f.RetryAfterKnown():
-		return "Retry-After holds no wait that can be read: " + raw
+		return "Retry-After cannot be read: " + raw
 	case f.RetryAfter == 0:
-		return "Retry-After asks for no wait: " + raw
+		return "Retry-After asks not to wait: " + raw
 	case f.RetryAfter > longestWait:
 		return "Retry-After asks to wait more than a day: " + raw
 	}

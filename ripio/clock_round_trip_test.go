@@ -21,7 +21,7 @@ func TestRoundTripCorrectsTheClock(t *testing.T) {
 		t.Errorf("at the limit: %+v", clock)
 	}
 	clock = compareClocks(header, received, 5*time.Second+1)
-	if clock.Known || clock.Skew != 0 || clock.Reason != "the answer took more than 5 s to come" || !clock.Date.Equal(received.Add(-4*time.Second)) {
+	if clock.Known || clock.Skew != 0 || clock.Reason != "the response took more than 5 s to arrive" || !clock.Date.Equal(received.Add(-4*time.Second)) {
 		t.Errorf("beyond the limit: %+v", clock)
 	}
 	if got := clockFinding(clock, header); got.Code != "clock-unknown" || got.Found != clock.Reason {

@@ -70,11 +70,11 @@ func checkBody(a rawResponse) contract {
 func notAnObject(a rawResponse, fault *members.Fault) *Failure {
 	switch {
 	case fault.What == members.NotObject:
-		return &Failure{Kind: FailureNoToken, Reason: ReasonNotObject, Evidence: "the answer is " + string(fault.Kind) + " in JSON, not an object"}
+		return &Failure{Kind: FailureNoToken, Reason: ReasonNotObject, Evidence: "the body is " + string(fault.Kind) + " in JSON, not an object"}
 	case fault.What == members.Empty:
 		return &Failure{Kind: FailureNotJSON, Reason: ReasonEmptyBody, Evidence: "the body is empty"}
 	case fault.What == members.EndsEarly && a.lengthUnknown:
-		return &Failure{Kind: FailureTruncated, Evidence: fault.Error() + "; the answer does not say how long it is, so it may have been cut"}
+		return &Failure{Kind: FailureTruncated, Evidence: fault.Error() + "; the response does not say how long it is, so it may have been cut"}
 	}
 	return &Failure{Kind: FailureNotJSON, Evidence: fault.Error()}
 }
@@ -180,7 +180,7 @@ func (c *contract) missingToken() *Failure {
 	case ok:
 		return noTokenValue(`"token" is ` + string(token.Kind) + ", not a text")
 	case len(c.object.Members) == 0:
-		return &Failure{Kind: FailureNoToken, Evidence: "the answer is an object without keys"}
+		return &Failure{Kind: FailureNoToken, Evidence: "the body is an object without keys"}
 	}
 	var names []string
 	for _, member := range c.object.Members {
@@ -201,7 +201,7 @@ func (c *contract) takeToken(raw string) {
 	token, err := jwt.Decode(raw)
 	if err != nil || !isPlausible(token.Raw) {
 		if c.failure == nil {
-			c.failure = noTokenValue(`"token" holds ` + nameNoToken(raw))
+			c.failure = noTokenValue(`"token" is ` + nameNoToken(raw))
 		}
 		return
 	}
@@ -220,7 +220,7 @@ func nameNoToken(text string) string {
 	if text = strings.TrimSpace(text); len(text) > longest || !jwt.IsWord(text) {
 		return "text that cannot be a token"
 	}
-	return "the text " + strconv.QuoteToASCII(text) + ", which is no token"
+	return "the text " + strconv.QuoteToASCII(text) + ", which is not a token"
 }
 
 // isPlausible reports whether a text is a token, sound or damaged, and not a word that a program wrote

@@ -119,7 +119,7 @@ func checkDeviation(env Environment, deviation Deviation) *Failure {
 	test, known := deviation.NegativeTest()
 	switch {
 	case !known:
-		return &Failure{Kind: FailureRefusedTest, Evidence: "no negative test is called " + string(deviation)}
+		return &Failure{Kind: FailureRefusedTest, Evidence: string(deviation) + " is not a negative test"}
 	case env.Name != Sandbox && env.Name != Simulator:
 		return &Failure{Kind: FailureRefusedTest, Evidence: "the test is " + test.Title + ", the environment is " + string(env.Name)}
 	}
@@ -131,23 +131,23 @@ func checkDeviation(env Environment, deviation Deviation) *Failure {
 var negativeTests = []NegativeTest{
 	{
 		Deviation: DeviationWrongSecret, replaces: finding.FieldSecret, Title: "wrong secret", When: "the secret was wrong",
-		What: "The fixed text " + WrongSecret + " goes out as the password. The client_secret itself is not sent.",
+		What: "The fixed text " + WrongSecret + " is sent as the password. The client_secret itself is not sent.",
 	},
 	{
 		Deviation: DeviationNoAddress, replaces: finding.FieldAddress, Title: "no address", When: "the address was empty",
-		What: "The username is client_id:external_ref: and has nothing after its second colon.",
+		What: "The username is client_id:external_ref:, with nothing after the second colon.",
 	},
 	{
 		Deviation: DeviationTwoParts, replaces: finding.FieldAddress, Title: "two parts", When: "the username had two parts",
 		What: "The username is client_id:external_ref, as older pages of the documentation had it.",
 	},
 	{
-		Deviation: DeviationPlainRef, replaces: finding.FieldExternalRef, Title: "plain external_ref", When: "external_ref was no UUID",
+		Deviation: DeviationPlainRef, replaces: finding.FieldExternalRef, Title: "plain external_ref", When: "external_ref was not a UUID",
 		What: "The external_ref is " + PlainExternalRef + ", in the style of the documentation's own example, USER_1111. " +
-			"If the server accepts it, a token for that user comes.",
+			"If the server accepts it, the token is for that user.",
 	},
 	{
 		Deviation: DeviationEmptyClientID, replaces: finding.FieldClientID, Title: "empty client_id", When: "client_id was empty",
-		What: "The username is :external_ref:address and has nothing before its first colon.",
+		What: "The username is :external_ref:address, with nothing before the first colon.",
 	},
 }

@@ -25,12 +25,12 @@ var deviations = []struct {
 }{
 	{ripio.DeviationWrongSecret, "acme-client:" + wiretest.Ref + ":" + wiretest.Address, "ripio-explorer-wrong-secret", ripio.FailureRejected,
 		"password is ripio-explorer-wrong-secret, which stands for a wrong client_secret; " +
-			"the simulator refuses this one value, with the status that it takes for likely"},
+			"the simulator refuses this one value; that the status is 401 is a guess"},
 	{ripio.DeviationNoAddress, "acme-client:" + wiretest.Ref + ":", wiretest.Canary, ripio.FailureStatus, "address is empty in username"},
 	{ripio.DeviationTwoParts, "acme-client:" + wiretest.Ref, wiretest.Canary, ripio.FailureStatus,
 		"username has two parts, the address is missing; it must be client_id:external_ref:address"},
 	{ripio.DeviationPlainRef, "acme-client:NEGATIVE_TEST_1111:" + wiretest.Address, wiretest.Canary, ripio.FailureStatus,
-		"external_ref is NEGATIVE_TEST_1111 and no UUID v4; " +
+		"external_ref is NEGATIVE_TEST_1111, which is not a UUID v4; " +
 			"the simulator refuses this one value, and it is not known whether Ripio's server refuses any"},
 	{ripio.DeviationEmptyClientID, ":" + wiretest.Ref + ":" + wiretest.Address, wiretest.Canary, ripio.FailureStatus, "client_id is empty in username"},
 }
@@ -129,7 +129,7 @@ func TestANegativeTestIsRefusedElsewhere(t *testing.T) {
 		deviation ripio.Deviation
 		evidence  string
 	}{
-		{"unknown", sandbox, "upside-down", "no negative test is called upside-down"},
+		{"unknown", sandbox, "upside-down", "upside-down is not a negative test"},
 	}
 	for _, test := range ripio.NegativeTests() {
 		tests = append(tests, tests[0])

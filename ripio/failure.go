@@ -144,6 +144,12 @@ func (f *Failure) Title() string { return failures()[f.Kind].Title }
 // Explanation says what happened in a sentence or two.
 func (f *Failure) Explanation() string {
 	words := failures()[f.Kind]
+	switch f.Phase {
+	case PhaseDNS, PhaseConnect, PhaseProxy, PhaseTLS:
+		if words.Unsent != "" {
+			return words.Unsent
+		}
+	}
 	if f.Words() == "" && f.Code == "" {
 		return words.What
 	}
@@ -159,7 +165,7 @@ func (f *Failure) Words() string {
 	return f.Message
 }
 
-// Source names the page or standard the explanation rests on; may be empty.
+// Source names the page or standard the explanation rests on.
 func (f *Failure) Source() string { return failures()[f.Kind].Source }
 
 //go:embed failures.toml
@@ -179,5 +185,6 @@ type failureWords struct {
 	Title  string `toml:"title"`  // a few words: the name a person reads
 	What   string `toml:"what"`   // what happened, in a sentence
 	Told   string `toml:"told"`   // instead of what, when the response has words of its own; may be empty
-	Source string `toml:"source"` // the page or standard it rests on; may be empty
+	Unsent string `toml:"unsent"` // instead of what, when it ended before the request left; may be empty
+	Source string `toml:"source"` // the page or standard it rests on
 }

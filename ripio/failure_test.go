@@ -83,13 +83,13 @@ func TestEveryFailureHasWords(t *testing.T) {
 
 // TestNoFailureClaimsACause guards what the documentation does not say.
 func TestNoFailureClaimsACause(t *testing.T) {
-	const rejected = "The server refused the credentials or the user (external_ref). No error is documented, so the status alone does not tell why."
+	const rejected = "The server refused the request. No error is documented, so the status alone does not tell why."
 	if got := failures()[FailureRejected].What; got != rejected {
 		t.Errorf("rejected: %q", got)
 	}
 	for message, want := range map[string]string{
 		"": rejected, `{"succeed":false}`: rejected,
-		"No such client": "The server refused the credentials or the user (external_ref), and says more in its body. What its words stand for is not documented.",
+		"No such client": "The server refused the request, and says more in its body. What its words mean is not documented.",
 	} {
 		if got := (&Failure{Kind: FailureRejected, Message: message}).Explanation(); got != want {
 			t.Errorf("rejected with %q: %q", message, got)

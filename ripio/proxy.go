@@ -135,21 +135,21 @@ func proxyProblem(value string) string {
 	}
 	switch {
 	case strings.TrimSpace(value) == "":
-		return "holds nothing but white space"
+		return "contains only white space"
 	case strings.ContainsAny(value[len(value)-1:], "\r\n"):
 		return "ends in a line break"
 	case strings.ContainsFunc(value, unicode.IsControl):
-		return "holds a control character"
+		return "contains a control character"
 	case pasted.TrimEdges(value) != value:
 		return "begins or ends with a space or an invisible character"
 	case strings.ContainsFunc(value, pasted.IsInvisible):
-		return "holds an invisible character"
+		return "contains an invisible character"
 	case strings.ContainsAny(value[:1]+value[len(value)-1:], "\"'`"):
 		return "has quotation marks around it"
 	case strings.Contains(value, "#"):
-		return `holds a "#", after which nothing counts; in a password it is written %23`
+		return `contains a "#", and what follows it is ignored; in a password it is written %23`
 	case strings.Contains(value, "?"):
-		return `holds a "?"; in a password it is written %3F`
+		return `contains a "?"; in a password it is written %3F`
 	}
 	proxy, err := url.Parse(address)
 	if err != nil {
@@ -163,7 +163,7 @@ func parsingProblem(err error) string {
 	var escape url.EscapeError
 	switch {
 	case errors.As(err, &escape):
-		return `holds a "%" that begins no escape; in a password it is written %25`
+		return `contains a "%" that is not followed by two hexadecimal digits; in a password it is written %25`
 	case strings.Contains(err.Error(), "invalid port"):
 		return "has something other than a number as its port; special characters in a password are written as %XX"
 	case strings.Contains(err.Error(), "invalid userinfo"):
@@ -181,13 +181,13 @@ func proxyURLProblem(proxy *url.URL) string {
 	case proxy.Hostname() == "":
 		return "names no host"
 	case strings.Contains(proxy.Path, "@"):
-		return `holds a "/" before the host; in a password it is written %2F`
+		return `contains a "/" before the host; in a password it is written %2F`
 	case strings.HasSuffix(proxy.Host, ":"):
 		return "has no port after the colon"
 	case proxy.Port() != "" && (err != nil || port == 0):
 		return "has a port that is not between 1 and 65535"
 	case !strings.HasPrefix(proxy.Host, "[") && strings.ContainsFunc(proxy.Hostname(), noHostCharacter):
-		return "has a character in its host name that no host name has"
+		return "has a character in its host name that host names cannot have"
 	}
 	return ""
 }
@@ -201,11 +201,11 @@ func noHostCharacter(char rune) bool {
 func (c *Client) askProxy(target *url.URL) (*url.URL, error) {
 	proxy, err := c.Proxy(&http.Request{Method: http.MethodPost, URL: target, Header: http.Header{}})
 	if err != nil {
-		return nil, errors.New("the proxy's address is not a URL") // err may quote a password
+		return nil, errors.New("the proxy's value is not a URL") // err may quote a password
 	}
 	if proxy != nil {
 		if problem := proxyURLProblem(proxy); problem != "" {
-			return nil, errors.New("the proxy's address " + problem)
+			return nil, errors.New("the proxy's URL " + problem)
 		}
 	}
 	return proxy, nil

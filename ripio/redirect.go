@@ -35,12 +35,12 @@ func redirectFailure(response *Response, target *url.URL) *Failure {
 func describeLocation(location string, target *url.URL) string {
 	next, err := target.Parse(location)
 	if err != nil {
-		return "its Location cannot be read as an address"
+		return "its Location cannot be read as a URL"
 	}
 	schemes := ""
 	switch {
 	case next.Scheme != "http" && next.Scheme != "https":
-		return "it points to the scheme " + next.Scheme + ", which is no web address"
+		return "it points to the scheme " + next.Scheme + ", which is not a web URL"
 	case next.Scheme != target.Scheme && (target.Scheme == "https" || strings.EqualFold(next.Hostname(), target.Hostname())):
 		schemes = "it points from " + target.Scheme + " to " + next.Scheme
 	}

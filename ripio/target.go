@@ -7,14 +7,14 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 )
 
-// checkTarget returns the address that a request may be sent to, or the reason
+// checkTarget returns the URL that a request may be sent to, or the reason
 // why its secret must not go there. It is the last gate before a socket opens,
 // whoever composed the environment: sandbox and production are pinned to their
 // hosts over https, the simulator to this machine.
 func checkTarget(env Environment) (*url.URL, *Failure) {
 	target, err := url.Parse(env.AuthURL)
 	if err != nil || target.Hostname() == "" {
-		return nil, refusedHost("the address of the environment is no URL with a host")
+		return nil, refusedHost("the environment's URL has no host or cannot be read")
 	}
 	loopback := isLoopback(target.Hostname())
 	switch {
@@ -23,9 +23,9 @@ func checkTarget(env Environment) (*url.URL, *Failure) {
 	case target.Scheme != "http" && target.Scheme != "https":
 		return nil, refusedHost("the scheme is " + target.Scheme)
 	case target.User != nil:
-		return nil, refusedHost("the address holds a user name")
+		return nil, refusedHost("the URL contains a user name")
 	case target.RawQuery != "" || target.ForceQuery || target.Fragment != "":
-		return nil, refusedHost("the address holds a query or a fragment")
+		return nil, refusedHost("the URL contains a query or a fragment")
 	}
 	if env.Name == Simulator {
 		if !loopback {
@@ -35,7 +35,7 @@ func checkTarget(env Environment) (*url.URL, *Failure) {
 	}
 	fixed, ok := EnvironmentFor(env.Name)
 	if !ok {
-		return nil, refusedHost("no environment is called " + string(env.Name))
+		return nil, refusedHost("" + string(env.Name) + " is not an environment")
 	}
 	host := strings.TrimSuffix(strings.ToLower(target.Host), ":443")
 	if target.Scheme != "https" || host != fixed.Host() {
@@ -58,7 +58,7 @@ func checkPair(target EnvironmentName, request Request) *Failure {
 	if allowed {
 		return nil
 	}
-	belong := "nobody said which environment the credentials belong to"
+	belong := "it is not known which environment the credentials belong to"
 	if owner != "" {
 		belong = "the credentials belong to " + string(owner)
 	}

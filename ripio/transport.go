@@ -135,7 +135,7 @@ func (c *Client) limit(ctx context.Context) (limited context.Context, connected,
 	headerTimeout := orDefault(c.HeaderTimeout, defaultHeaderTimeout)
 	whole := after(orDefault(c.Timeout, defaultTimeout), "the whole call")
 	connection := after(orDefault(c.ConnectTimeout, defaultConnectTimeout), "the connection")
-	header := after(headerTimeout, "the head of the answer")
+	header := after(headerTimeout, "the headers of the response")
 	header.Stop() // until there is a connection
 	connected = func() {
 		connection.Stop()

@@ -61,7 +61,7 @@ func trustFileProblem(path string) string {
 	case err != nil:
 		return names + ": " + reasonOf(err)
 	case about.IsDir():
-		return "names the folder " + shown + "; a folder belongs into SSL_CERT_DIR"
+		return "names the folder " + shown + "; SSL_CERT_DIR is the variable for folders"
 	case !about.Mode().IsRegular():
 		return "" // a pipe can be read once; it is left to crypto/x509
 	case about.Size() > mostTrustBytes:
@@ -72,7 +72,7 @@ func trustFileProblem(path string) string {
 	case err != nil:
 		return names + ": " + reasonOf(err)
 	case !x509.NewCertPool().AppendCertsFromPEM(data):
-		return names + ", which holds no certificate in PEM form"
+		return names + ", which contains no certificate in PEM form"
 	}
 	return ""
 }
@@ -91,9 +91,9 @@ func trustFoldersProblem(value string) string {
 				return ""
 			}
 		}
-		reasons = append(reasons, phrase.CutText(folder, MaxEvidence)+" holds no certificate in PEM form")
+		reasons = append(reasons, phrase.CutText(folder, MaxEvidence)+" contains no certificate in PEM form")
 	}
-	return "names nothing usable: " + strings.Join(reasons, "; ")
+	return "names nothing that can be used: " + strings.Join(reasons, "; ")
 }
 
 // reasonOf is what the operating system said, without the path.

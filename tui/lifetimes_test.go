@@ -25,11 +25,11 @@ func TestTokenTabTellsTheLifetimes(t *testing.T) {
 	d.now = d.now.Add(time.Minute)
 	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
 		e := exchangeWith(env, request, documentedToken(d.now.Add(10*time.Hour)))
-		e.SentAt, e.Clock = d.now, ripio.Clock{Reason: "the answer has no Date header"}
+		e.SentAt, e.Clock = d.now, ripio.Clock{Reason: "the response has no Date header"}
 		return e
 	}
 	d.press("enter")
-	d.shows("server clock unknown: the answer has no Date", "not compared with earlier tokens", "measured as exp minus this machine's clock")
+	d.shows("server clock unknown: the response has no Date", "not compared with earlier tokens", "measured as exp minus this machine's clock")
 }
 
 func decodedToken(t *testing.T, exp time.Time) *jwt.Token {

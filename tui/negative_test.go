@@ -26,7 +26,7 @@ func TestNegativeTestIsSentAndLabelled(t *testing.T) {
 	token := d.model.kept[d.model.armedOwner()].Token
 	d.answer = rejected
 	d.chooseTests()
-	d.shows("Negative tests", "Each sends one request to SANDBOX", "wrong secret", "all of them", "goes out as the password")
+	d.shows("Negative tests", "Each sends one request to SANDBOX", "wrong secret", "all of them", "is sent as the password")
 	d.press("1")
 	if len(d.requests) != 2 || d.requests[1].Deviation != ripio.DeviationWrongSecret {
 		t.Fatalf("%d requests, the last deviates by %q", len(d.requests), d.requests[len(d.requests)-1].Deviation)

@@ -51,7 +51,7 @@ func TestSwapTestAsksOnce(t *testing.T) {
 	if second.ExternalRef == first.ExternalRef || second.ExternalRef == "" {
 		t.Errorf("the test used external_ref %q", second.ExternalRef)
 	}
-	d.shows("Rejected", "SANDBOX", "redentials belong to the other environment")
+	d.shows("Rejected", "SANDBOX", "redentials are accepted in the other")
 	if d.model.result.Decoded() != nil || d.model.environment.Name != ripio.Sandbox {
 		t.Error("the swap test left a token or another environment")
 	}
@@ -60,7 +60,7 @@ func TestSwapTestAsksOnce(t *testing.T) {
 		t.Errorf("the kept exchange has the findings %v", kept.Findings)
 	}
 	d.press("2")
-	d.shows("redentials belong to the other environment")
+	d.shows("redentials are accepted in the other")
 	if why := d.model.noSwapTest(); !strings.Contains(why, "it was asked already") {
 		t.Errorf("it can be asked again: %q", why)
 	}

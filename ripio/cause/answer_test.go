@@ -43,7 +43,7 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"522", json("522 Origin", "{}"), "server-unavailable", "522", cause.RemedyRetry},
 		{"429 with a wait", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 30\r\n\r\n", "rate-limited", "asks to wait 30s", cause.RemedyWait},
 		{"429 without", json("429 Too Many Requests", `{"detail":"slow down"}`), "rate-limited", "has no Retry-After", cause.RemedyWait},
-		{"429 with junk", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: soon\r\n\r\n", "rate-limited", "that can be read: soon", cause.RemedyWait},
+		{"429 with junk", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: soon\r\n\r\n", "rate-limited", "cannot be read: soon", cause.RemedyWait},
 		{"429 as a page", page("429 Too Many Requests", "Calm down"), "rate-limited", "has no Retry-After", cause.RemedyWait},
 
 		{"404 as JSON", json("404 Not Found", `{"detail":"Not found."}`), "address-not-served", "404", cause.RemedyShowHTTP},
@@ -89,7 +89,7 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"plain text", "HTTP/1.1 200 OK\r\n\r\nok", "not-json", "Content-Type: none", cause.RemedyShowHTTP},
 
 		{"redirect without an address", "HTTP/1.1 308 Permanent Redirect\r\n\r\n", "redirect-nowhere", "no Location", cause.RemedyReport},
-		{"redirect to a script", "HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)\r\n\r\n", "redirect-nowhere", "no web address", cause.RemedyReport},
+		{"redirect to a script", "HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)\r\n\r\n", "redirect-nowhere", "not a web URL", cause.RemedyReport},
 		{"redirect to a login page", "HTTP/1.1 302 Found\r\nLocation: http://wifi.example/portal/login\r\n\r\n", "redirect-to-login", "wifi.example", cause.RemedyRetry},
 		{"redirect to a portal's host", "HTTP/1.1 302 Found\r\nLocation: https://captive-portal.example/\r\n\r\n", "redirect-to-login", "captive-portal", cause.RemedyRetry},
 		{"redirect to a page to sign in", "HTTP/1.1 302 Found\r\nLocation: https://id.example/sign_in.php?next=/\r\n\r\n", "redirect-to-login", "id.example", cause.RemedyRetry},

@@ -110,7 +110,7 @@ func TestFirstCauseOfBrokenConnections(t *testing.T) {
 		want   finding.Code
 	}{
 		{"reset before an answer", saying("", reset), "closed-without-answer"},
-		{"closed without an answer", saying("", hangUp), "closed-without-answer"},
+		{"closed without a response", saying("", hangUp), "closed-without-answer"},
 		{"closed in the head", saying("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", hangUp), "closed-without-answer"},
 		{"closed in the body", saying(head+`{"succeed":true`, hangUp), "answer-truncated"},
 		{"closed in a body of unknown length", saying("HTTP/1.1 200 OK\r\n\r\n"+`{"succeed":true,"token":"ey`, hangUp), "answer-truncated"},

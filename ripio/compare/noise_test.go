@@ -186,7 +186,7 @@ func TestComparedWays(t *testing.T) {
 		{"size with the same keys", func(e *ripio.Exchange) { e.Response.Header.Set("Content-Length", "999") }, compare.GroupStatus, "size of the body",
 			"280 bytes", "999 bytes", compare.VerdictNoise},
 		{"a page", func(e *ripio.Exchange) { e.Response.Body = []byte("<html>" + strings.Repeat("x", 999)) }, compare.GroupStatus, "keys of the body",
-			"succeed, token, token_type", "no JSON object", compare.VerdictChanged},
+			"succeed, token, token_type", "not a JSON object", compare.VerdictChanged},
 		{"cut", func(e *ripio.Exchange) { e.Response.Cut = true }, compare.GroupStatus, "whole body", "yes", "no, cut", compare.VerdictChanged},
 	}
 	for _, test := range tests {
@@ -223,7 +223,7 @@ func TestOnlyOneAnswerLeavesNoHeadersToCompare(t *testing.T) {
 		}
 	}
 	row := rowOf(t, c, compare.GroupStatus, "status")
-	if row.Left != "200" || row.Right != "no answer" || row.Verdict != compare.VerdictChanged {
+	if row.Left != "200" || row.Right != "no response" || row.Verdict != compare.VerdictChanged {
 		t.Errorf("%+v", row)
 	}
 }

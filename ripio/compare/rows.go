@@ -115,12 +115,12 @@ func (p *pair) responses() {
 // statusWords returns the status of a response, or says that there is none.
 func statusWords(e ripio.Exchange) string {
 	if e.Response == nil {
-		return "no answer"
+		return "no response"
 	}
 	return strconv.Itoa(e.Response.Status)
 }
 
-const noJSONObject = "no JSON object"
+const noJSONObject = "not a JSON object"
 
 // bodyKeys lists the names of a JSON body. Their order means nothing.
 func bodyKeys(e ripio.Exchange) string {

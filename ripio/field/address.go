@@ -79,7 +79,7 @@ func recognise(text string) *match {
 			return m
 		}
 	}
-	return &match{Code: "address-unknown", Found: fmt.Sprintf("%d characters", utf8.RuneCountInString(text))}
+	return &match{Code: "address-unknown", Found: phrase.Plural(utf8.RuneCountInString(text), "character")}
 }
 
 // damaged is a text that begins like an address of a family and has a wrong

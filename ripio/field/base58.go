@@ -45,7 +45,7 @@ func recogniseBase58(text string) *match {
 	}
 	switch {
 	case len(base58.Decode(text)) == solanaSize:
-		return &match{Kind: AddressKind{Family: FamilySolana}, Code: "address-solana", Found: fmt.Sprintf("%d characters", len(text))}
+		return &match{Kind: AddressKind{Family: FamilySolana}, Code: "address-solana", Found: phrase.Plural(len(text), "character")}
 	case err == nil:
 		return &match{Code: "address-base58-version", Found: fmt.Sprintf("version byte 0x%02x, %s", version, phrase.Plural(len(payload), "byte"))}
 	case !looksRandom(text):
@@ -53,7 +53,7 @@ func recogniseBase58(text string) *match {
 	case text[0] == 'T' && len(text) == tronLength:
 		return damaged(FamilyTron, "the checksum does not match")
 	case text[0] == 'T' && nearly(len(text), tronLength):
-		return incomplete(FamilyTron, fmt.Sprintf("%d characters; it would be 34", len(text)))
+		return incomplete(FamilyTron, fmt.Sprintf("%d characters; the address has 34", len(text)))
 	case (text[0] == '1' || text[0] == '3') && len(text) <= 36:
 		return damaged(FamilyBitcoin, "the checksum does not match")
 	}

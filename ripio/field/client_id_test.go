@@ -48,10 +48,10 @@ var clientIDCases = []inputCase{
 	{"accent", "acmé", []finding.Code{"client-id-non-ascii"}, "é (U+00E9) at the end", ""},
 	{"look-alike beside an accent", "\u0430cmé", []finding.Code{"client-id-non-ascii"}, "\u0430 (U+0430) at the start", ""},
 	{"not UTF-8", "ac\xffme", []finding.Code{"client-id-non-ascii"}, "byte 0xff, which is not UTF-8, at character 3", ""},
-	{"the documentation's placeholder", "<client_id>", []finding.Code{"client-id-placeholder"}, "in angle brackets, as the documentation writes it", ""},
-	{"shell variable", "$RIPIO_CLIENT_ID", []finding.Code{"client-id-placeholder"}, "a variable that nothing was put in place of", ""},
-	{"shell variable in braces", "${RIPIO_CLIENT_ID}", []finding.Code{"client-id-placeholder"}, "a variable that nothing was put in place of", ""},
-	{"template variable", "{{client_id}}", []finding.Code{"client-id-placeholder"}, "a variable that nothing was put in place of", ""},
+	{"the documentation's placeholder", "<client_id>", []finding.Code{"client-id-placeholder"}, "in angle brackets, as in the documentation", ""},
+	{"shell variable", "$RIPIO_CLIENT_ID", []finding.Code{"client-id-placeholder"}, "a variable that was not replaced by its value", ""},
+	{"shell variable in braces", "${RIPIO_CLIENT_ID}", []finding.Code{"client-id-placeholder"}, "a variable that was not replaced by its value", ""},
+	{"template variable", "{{client_id}}", []finding.Code{"client-id-placeholder"}, "a variable that was not replaced by its value", ""},
 	{"name of the field", "YOUR_CLIENT_ID", []finding.Code{"client-id-placeholder"}, "the name of the field itself", ""},
 	{"two lines of a .env file", "RIPIO_CLIENT_ID=acme\nRIPIO_CLIENT_SECRET=s", assignment, hiddenAssignment, ""},
 	{"two lines that became one", "RIPIO_CLIENT_ID=acmeRIPIO_CLIENT_SECRET=s", assignment, hiddenAssignment, ""},
@@ -65,7 +65,7 @@ var clientIDCases = []inputCase{
 	{"YAML", "client_secret: s", assignment, hiddenAssignment, ""},
 	{"base64 with padding", "YWNtZQ==", nil, "", ""},
 	{"a word and a sign", "acme=1", nil, "", ""},
-	{"masked", "********", []finding.Code{"client-id-placeholder"}, "only dots, stars or crosses, as a program shows a hidden value", ""},
+	{"masked", "********", []finding.Code{"client-id-placeholder"}, "only dots, stars or crosses, as programs show a hidden value", ""},
 }
 
 func TestCheckClientID(t *testing.T) { checkCases(t, field.CheckClientID, clientIDCases) }

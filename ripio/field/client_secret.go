@@ -58,13 +58,13 @@ var (
 func standsForSecret(text string) string {
 	switch {
 	case encryptedValue.Matches(text):
-		return "an encrypted value, by the mark at its start"
+		return "an encrypted value, judging by how it begins"
 	case vaultReference.Matches(text):
-		return "a place in a vault, by the mark at its start"
+		return "a place in a vault, judging by how it begins"
 	case strings.HasPrefix(text, "{") && json.Valid([]byte(text)), strings.HasPrefix(text, "[") && json.Valid([]byte(text)):
-		return "JSON, which may hold the value"
+		return "JSON, which may contain the value"
 	case HoldsAssignment(text):
-		return "NAME=value, as a line of a .env file has it"
+		return "NAME=value, as in a .env file"
 	}
 	return ""
 }

@@ -50,7 +50,7 @@ func recogniseEVM(text string) *match {
 	case !prefixed:
 		return nil
 	case phrase.AllHex(digits):
-		return incomplete(FamilyEVM, fmt.Sprintf("%d digits after 0x; it would be 40", count))
+		return incomplete(FamilyEVM, fmt.Sprintf("%d digits after 0x; the address has 40", count))
 	case count < evmDigits-2 || count > evmDigits+2:
 		return nil
 	}
@@ -90,7 +90,7 @@ func caseDifferences(text, checksummed string) string {
 	}
 	found := fmt.Sprintf("character %d is %c, the checksum asks for %c", first+1, text[first], checksummed[first])
 	if count > 1 {
-		found += fmt.Sprintf("; %d letters differ in all", count)
+		found += fmt.Sprintf("; %d letters differ in total", count)
 	}
 	return found
 }

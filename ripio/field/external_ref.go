@@ -70,7 +70,7 @@ func externalRefForm(text string) finding.Finding {
 	if at := strings.IndexByte(text, '@'); at > 0 && strings.Contains(text[at:], ".") {
 		return noted("external-ref-email", "")
 	}
-	return noted("external-ref-plain-text", fmt.Sprintf("%d characters", utf8.RuneCountInString(text)))
+	return noted("external-ref-plain-text", phrase.Plural(utf8.RuneCountInString(text), "character"))
 }
 
 // uuidFinding is about a UUID in its strict form.
@@ -96,19 +96,19 @@ func nearUUID(text string) (string, bool) {
 		return "", false
 	}
 	if len(groups) == 1 {
-		return fmt.Sprintf("%d characters without hyphens; it would be 32", len(text)), nearly(len(text), 32)
+		return fmt.Sprintf("%d characters without hyphens; a UUID has 32", len(text)), nearly(len(text), 32)
 	}
 	if len(groups) != len(uuidGroups) {
-		return fmt.Sprintf("%d groups; it would be 5", len(groups)), true
+		return fmt.Sprintf("%d groups; a UUID has 5", len(groups)), true
 	}
 	for i, group := range groups {
 		if count := utf8.RuneCountInString(group); count != uuidGroups[i] {
-			return fmt.Sprintf("group %d has %d characters; it would have %d", i+1, count, uuidGroups[i]), true
+			return fmt.Sprintf("group %d has %d characters; a UUID has %d there", i+1, count, uuidGroups[i]), true
 		}
 	}
 	for i, char := range []rune(text) {
 		if char != '-' && isNotHex(char) {
-			return fmt.Sprintf("character %d is %q, no hexadecimal digit", i+1, char), true
+			return fmt.Sprintf("character %d is %q, not a hexadecimal digit", i+1, char), true
 		}
 	}
 	return "", false

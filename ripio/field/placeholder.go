@@ -14,13 +14,13 @@ var variableShape = phrase.NewShape(`^(\$[A-Z_][A-Z0-9_]*|\$\{[^}]*\}|\{\{[^}]*\
 func placeholderKind(text, field string) string {
 	switch {
 	case strings.HasPrefix(text, "<") && strings.HasSuffix(text, ">"):
-		return "in angle brackets, as the documentation writes it"
+		return "in angle brackets, as in the documentation"
 	case strings.ContainsAny(text[:1], "$%{") && variableShape.Matches(text):
-		return "a variable that nothing was put in place of"
+		return "a variable that was not replaced by its value"
 	case isFieldName(text, field):
 		return "the name of the field itself"
 	case isMasked(text):
-		return "only dots, stars or crosses, as a program shows a hidden value"
+		return "only dots, stars or crosses, as programs show a hidden value"
 	}
 	return ""
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/btcsuite/btcd/btcutil/bech32"
+
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // segwitNetworks are Bitcoin's networks by the prefix of their addresses.
@@ -37,7 +39,7 @@ func recogniseSegwit(text string) *match {
 	case errors.As(err, new(bech32.ErrInvalidChecksum)):
 		return damaged(FamilyBitcoin, "the checksum does not match")
 	case err != nil || len(values) == 0:
-		return incomplete(FamilyBitcoin, fmt.Sprintf("%d characters", len(text)))
+		return incomplete(FamilyBitcoin, phrase.Plural(len(text), "character"))
 	}
 	return segwitProgram(network, values, encoding)
 }
@@ -50,7 +52,7 @@ func segwitProgram(network string, values []byte, encoding bech32.Version) *matc
 	size := len(program)
 	if err != nil || version > 16 || size < 2 || size > 40 || (version == 0) != (encoding == bech32.Version0) ||
 		version == 0 && size != 20 && size != 32 {
-		return damaged(FamilyBitcoin, "the checksum is good, but what it protects is no address")
+		return damaged(FamilyBitcoin, "the checksum is good, but the content is not an address")
 	}
 	m := match{Kind: AddressKind{FamilyBitcoin, network}, Code: "address-bitcoin"}
 	switch {
@@ -61,7 +63,7 @@ func segwitProgram(network string, values []byte, encoding bech32.Version) *matc
 	case version == 1 && size == 32:
 		m.Found = "P2TR"
 	default:
-		m.Code, m.Found = "address-unknown", fmt.Sprintf("Bitcoin, checksum good, of a form without a use: witness version %d", version)
+		m.Code, m.Found = "address-unknown", fmt.Sprintf("Bitcoin, checksum good, witness version %d, which is not in use", version)
 		return &m
 	}
 	if network != "mainnet" {

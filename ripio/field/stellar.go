@@ -42,7 +42,7 @@ func recogniseStellar(text string) *match {
 	case len(text) == stellarLength:
 		return damaged(FamilyStellar, "the checksum does not match")
 	case len(text) <= stellarLength+2:
-		return incomplete(FamilyStellar, fmt.Sprintf("%d characters; it would be 56", len(text)))
+		return incomplete(FamilyStellar, fmt.Sprintf("%d characters; the address has 56", len(text)))
 	}
 	return nil
 }

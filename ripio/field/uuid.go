@@ -41,9 +41,9 @@ func describeUUID(uuid string) string {
 	case uuid == maxUUID:
 		return "max UUID, all f"
 	case !isVariantDigit(uuid):
-		return fmt.Sprintf("another variant: character 20 is %q; it would be 8, 9, a or b", uuid[uuidVariantAt])
+		return fmt.Sprintf("another variant: character 20 is %q, not 8, 9, a or b", uuid[uuidVariantAt])
 	case version < '1' || version > '8':
-		return fmt.Sprintf("no known version: character 15 is %q", version)
+		return fmt.Sprintf("unknown version: character 15 is %q", version)
 	}
 	return "UUID v" + string(version)
 }

@@ -139,7 +139,7 @@ func TestBase58AgreesWithVectors(t *testing.T) {
 
 // TestNaughtyStrings sends every naughty string through every check: none
 // crashes it, and what is blocked is empty, holds a colon where none may be,
-// holds a control character, or is the secret.
+// contains a control character, or is the secret.
 func TestNaughtyStrings(t *testing.T) {
 	type vector struct{ S string }
 	for _, v := range inputVectors[vector](t, "blns.json") {

@@ -25,8 +25,8 @@ const sampleToken = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9." +
 // and of session depend on the value.
 var claimNotes = map[string]string{
 	"iss": "issuer of the token",
-	"sub": "whom the token is about",
-	"aud": "whom the token is meant for",
+	"sub": "who the token is about",
+	"aud": "who the token is for",
 	"jti": "identifier of this token",
 }
 
@@ -54,9 +54,9 @@ func dateNote(member members.Member) string {
 	case ExpiryPresent:
 		return phrase.UTC(date.At)
 	case ExpiryOutOfRange:
-		return "out of range: no date between 1970 and 9999"
+		return "out of range: not a date between 1970 and 9999"
 	}
-	return "not a number, so no date"
+	return "not a number, so not a date"
 }
 
 func isDocumentedSession(member members.Member) bool {

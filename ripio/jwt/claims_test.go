@@ -128,8 +128,8 @@ func TestNotesExplainKnownMembers(t *testing.T) {
 	want := []string{
 		"alg: ECDSA on P-256 with SHA-256", "typ: type of the token", "kid: name of the key", "cty: not used by this program",
 		"crit: not used by this program", "b64: not used by this program", "zip: not used by this program", "other: ",
-		"iss: issuer of the token", "sub: whom the token is about", "aud: whom the token is meant for", "jti: identifier of this token",
-		"iat: issued 2023-11-14 22:13:20 UTC", "nbf: not valid before 2023-11-14 22:13:21 UTC", "exp: out of range: no date between 1970 and 9999",
+		"iss: issuer of the token", "sub: who the token is about", "aud: who the token is for", "jti: identifier of this token",
+		"iat: issued 2023-11-14 22:13:20 UTC", "nbf: not valid before 2023-11-14 22:13:21 UTC", "exp: out of range: not a date between 1970 and 9999",
 		"session: opaque; the documentation's sample has 64 hex characters", "other: ",
 	}
 	var got []string

@@ -63,7 +63,7 @@ func contentHint(text string) string {
 	case LooksLikeToken(text):
 		return "; it is another token, which can be decoded alone"
 	case strings.IndexFunc(text, isBinary) >= 0:
-		return "; it is no text"
+		return "; it is not text"
 	}
 	return ""
 }

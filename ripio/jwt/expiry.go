@@ -58,7 +58,7 @@ func (e Expiry) Explain() string {
 	case ExpiryUnreadable:
 		return "The exp claim cannot be read as a time"
 	case ExpiryOutOfRange:
-		return "The exp claim is no date between 1970 and 9999"
+		return "The exp claim is not a date between 1970 and 9999"
 	}
 	return "Expiry not known: " + e.Unread.Of("claims")
 }

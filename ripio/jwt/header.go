@@ -25,7 +25,7 @@ func headerNote(member members.Member) string {
 	case name == "alg":
 		switch alg, known := algorithms[member.Text]; {
 		case member.Kind != members.String:
-			return "not text, so no algorithm"
+			return "not text, so not an algorithm"
 		case strings.EqualFold(member.Text, algNone):
 			return algorithms[algNone].meaning
 		case known:
@@ -94,7 +94,7 @@ func (r *tokenReader) checkAlgorithm() {
 	switch _, known := algorithms[member.Text]; {
 	case strings.EqualFold(member.Text, algNone):
 		if len(r.parts) > 2 && r.parts[2] != "" {
-			found += ", although something stands where a signature does"
+			found += ", although there is a third part"
 		}
 		r.add("token-alg-none", found)
 	case r.token.Encrypted:

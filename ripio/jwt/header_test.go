@@ -14,7 +14,7 @@ var oddHeaderTokens = []oddToken{
 	{"as documented", goodToken, []string{"token-shape-ok"}},
 	{"other order and white space", withHeader("{ \"typ\" : \"JWT\",\r\n\"alg\" : \"HS256\" }"), []string{"token-shape-ok"}},
 	{"alg none", join(headerOnly(`{"alg":"none","typ":"JWT"}`), goodClaims, ""), []string{`token-alg-none: "none"`}},
-	{"alg none with a signature", withHeader(`{"alg":"none","typ":"JWT"}`), []string{`token-alg-none: "none", although something stands where a signature does`}},
+	{"alg none with a signature", withHeader(`{"alg":"none","typ":"JWT"}`), []string{`token-alg-none: "none", although there is a third part`}},
 	{"alg nOnE", join(headerOnly(`{"alg":"nOnE","typ":"JWT"}`), goodClaims, ""), []string{`token-alg-none: "nOnE"`}},
 	{"alg missing", withHeader(`{"typ":"JWT"}`), []string{"token-alg-missing"}},
 	{"alg in capitals", withHeader(`{"ALG":"HS256","typ":"JWT"}`), []string{"token-alg-missing", "token-header-extra: ALG"}},
@@ -50,16 +50,16 @@ func TestDecodeNamesOddHeaders(t *testing.T) { checkOddTokens(t, oddHeaderTokens
 
 func TestSignatureVerdictIsHonest(t *testing.T) {
 	tests := []struct{ name, text, want string }{
-		{"HS256", goodToken, "not checked: only Ripio holds the HS256 key"},
-		{"HS384", withHeader(`{"alg":"HS384"}`), "not checked: only the issuer holds the HS384 key"},
-		{"RS256", withHeader(`{"alg":"RS256"}`), "not checked: this program knows no public key for RS256"},
+		{"HS256", goodToken, "not checked: Ripio publishes no key to check it with"},
+		{"HS384", withHeader(`{"alg":"HS384"}`), "not checked: this program has no HS384 key"},
+		{"RS256", withHeader(`{"alg":"RS256"}`), "not checked: this program has no public key for RS256"},
 		{"none", join(headerOnly(`{"alg":"none"}`), goodClaims, ""), "unsigned: alg is none, so anyone can have written this token"},
 		{"none with a signature", withHeader(`{"alg":"NONE"}`), "unsigned: alg is none, so anyone can have written this token"},
 		{"signature missing", join(goodHeader, goodClaims, ""), "missing: there is nothing to check"},
 		{"two parts", join(goodHeader, goodClaims), "missing: there is nothing to check"},
-		{"encryption algorithm", withHeader(`{"alg":"dir"}`), "not checked: the header names no algorithm that is known"},
+		{"encryption algorithm", withHeader(`{"alg":"dir"}`), "not checked: the header names no known algorithm"},
 		{"unknown algorithm", withHeader("{\"alg\":\"\x1b[2J\"}"), "not checked: the header could not be read"},
-		{"unknown algorithm, escaped", withHeader(`{"alg":"\u001b[2J"}`), "not checked: the header names no algorithm that is known"},
+		{"unknown algorithm, escaped", withHeader(`{"alg":"\u001b[2J"}`), "not checked: the header names no known algorithm"},
 		{"encrypted", "eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4R0NNIn0.a.b.c.d", "not checked: an encrypted token is protected by its encryption, and only its receiver has the key"},
 		{"too large", "eyJ." + strings.Repeat("a", 64<<10), "not checked: the token was not read"},
 	}

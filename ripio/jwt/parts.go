@@ -86,7 +86,7 @@ func (r *tokenReader) partsCause() string {
 	case strings.Contains(raw, "%2E") || strings.Contains(raw, "%2e"):
 		return "its dots are percent-encoded"
 	case len(r.parts) == 1 && strings.HasPrefix(raw, "ZXlK"):
-		return "it begins as a token does that was base64-encoded once more"
+		return "it begins like a token that was base64-encoded a second time"
 	case len(r.parts) == 1:
 		return "there is no dot in it"
 	case r.lacksClaims():

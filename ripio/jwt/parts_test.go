@@ -27,15 +27,15 @@ func join(parts ...string) string { return strings.Join(parts, ".") }
 var oddPartTokens = []oddToken{
 	{"no dot", "abc", []string{"token-parts: 1 part: there is no dot in it"}},
 	{"only the header", goodHeader, []string{"token-parts: 1 part: there is no dot in it"}},
-	{"encoded twice", base64.RawURLEncoding.EncodeToString([]byte(documentedSample)), []string{"token-parts: 1 part: it begins as a token does that was base64-encoded once more"}},
+	{"encoded twice", base64.RawURLEncoding.EncodeToString([]byte(documentedSample)), []string{"token-parts: 1 part: it begins like a token that was base64-encoded a second time"}},
 	{"percent-encoded dots", strings.ReplaceAll(goodToken, ".", "%2E"), []string{"token-parts: 1 part: its dots are percent-encoded", "token-character: header, character 37: '%', as if it was percent-encoded"}},
 	{"signature missing", join(goodHeader, goodClaims), []string{"token-parts: 2 parts: the end, with the signature, is missing"}},
 	{"header missing", join(goodClaims, tokenSignature), []string{
-		"token-parts: 2 parts: the beginning, with the header, is missing", "token-alg-missing", "token-json-syntax: claims, byte 1 (character 1 of the part): found byte 0xe1 where the beginning of value was expected; it is no text",
+		"token-parts: 2 parts: the beginning, with the header, is missing", "token-alg-missing", "token-json-syntax: claims, byte 1 (character 1 of the part): found byte 0xe1 where the beginning of value was expected; it is not text",
 		"token-typ-missing", "token-header-extra: session, exp"}},
 	{"header lost, claims are no JSON", join("Zm9v", tokenSignature), []string{
 		"token-parts: 2 parts: the beginning, with the header, may be missing", "token-json-syntax: header, byte 2 (character 2 of the part): found 'o' in literal false (expecting 'a')",
-		"token-json-syntax: claims, byte 1 (character 1 of the part): found byte 0xe1 where the beginning of value was expected; it is no text"}},
+		"token-json-syntax: claims, byte 1 (character 1 of the part): found byte 0xe1 where the beginning of value was expected; it is not text"}},
 	{"cut in the claims", join(goodHeader, goodClaims[:50]), []string{
 		"token-parts: 2 parts: the end, with the signature, is missing", "token-json-cut: claims, byte 38 (character 50 of the part): the text ends before the JSON does", "token-trailing-bits: claims, character 50: '2'"}},
 	{"full stop after it", goodToken + ".", []string{"token-parts: 4 parts: it ends in a dot, perhaps the full stop of a sentence"}},

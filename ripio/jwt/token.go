@@ -1,5 +1,5 @@
 // Package jwt finds a token in a text and decodes it. It verifies no signature:
-// the key of HS256 is Ripio's alone.
+// Ripio publishes no key for it.
 package jwt
 
 import (
@@ -40,8 +40,8 @@ type Token struct {
 	Algorithm string `json:"algorithm,omitempty"`
 	// SignatureBytes is the length of the decoded signature.
 	SignatureBytes int `json:"signature_bytes,omitempty"`
-	// Signature is the honest verdict in a sentence, such as "not checked: only
-	// Ripio holds the HS256 key".
+	// Signature says in a sentence what is known about the signature, such as "not
+	// checked: Ripio publishes no key to check it with".
 	Signature string `json:"signature,omitempty"`
 	// Expiry is what the claim exp says.
 	Expiry Expiry `json:"expiry"`

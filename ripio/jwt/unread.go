@@ -31,7 +31,7 @@ var unreadWords = map[Unread]string{
 	UnreadMissing:   "is missing",
 	UnreadCut:       "is cut off",
 	UnreadDamaged:   "cannot be decoded",
-	UnreadNotJSON:   "is no sound JSON object",
+	UnreadNotJSON:   "is not a valid JSON object",
 	UnreadUnencoded: "is not base64url: the header says b64: false",
 	UnreadUnclear:   "may be encrypted: the header does not say which kind of token this is",
 }

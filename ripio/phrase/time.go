@@ -46,7 +46,7 @@ func LifetimeWords(lifetime time.Duration, known bool) string {
 		return "not known"
 	}
 	if lifetime < 0 {
-		return "none: expired " + Roughly(-lifetime) + " before it came"
+		return "none: it had expired " + Roughly(-lifetime) + " before it arrived"
 	}
 	return Roughly(lifetime)
 }

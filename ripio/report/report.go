@@ -117,7 +117,7 @@ func notice(name ripio.EnvironmentName) string {
 	case ripio.Production:
 		return "PRODUCTION: this request concerns the production environment."
 	case ripio.Simulator:
-		return "SIMULATOR: the answer is an imitation that ripio-explorer made on this machine. It says nothing about Ripio's servers."
+		return "SIMULATOR: the response is an imitation that ripio-explorer made on this machine. It says nothing about Ripio's servers."
 	}
 	return ""
 }

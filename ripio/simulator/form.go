@@ -34,7 +34,7 @@ func checkForm(body string) *mistake {
 		}
 	}
 	if index == 0 {
-		return wrong(http.StatusBadRequest, "the body is empty; it must hold the fields username and password")
+		return wrong(http.StatusBadRequest, "the body is empty; it must contain the fields username and password")
 	}
 	for _, name := range []string{"username", "password"} {
 		switch count := len(values[name]); count {
@@ -105,11 +105,11 @@ func checkUsername(username string) (problems []string) {
 func checkMarks(username, password string) *mistake {
 	switch {
 	case splitUsername(username)[1] == ripio.PlainExternalRef:
-		return wrong(http.StatusBadRequest, "external_ref is %s and no UUID v4; "+
+		return wrong(http.StatusBadRequest, "external_ref is %s, which is not a UUID v4; "+
 			"the simulator refuses this one value, and it is not known whether Ripio's server refuses any", ripio.PlainExternalRef)
 	case strings.HasPrefix(password, ripio.WrongSecret):
 		return wrong(http.StatusUnauthorized, "password is %s, which stands for a wrong client_secret; "+
-			"the simulator refuses this one value, with the status that it takes for likely", ripio.WrongSecret)
+			"the simulator refuses this one value; that the status is 401 is a guess", ripio.WrongSecret)
 	}
 	return nil
 }

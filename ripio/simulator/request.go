@@ -49,7 +49,7 @@ func check(w http.ResponseWriter, r *http.Request) *mistake {
 	if r.URL.RawQuery == "" {
 		return m
 	}
-	query := wrong(http.StatusBadRequest, "the address has a query; the fields belong in the body, where servers do not log them")
+	query := wrong(http.StatusBadRequest, "the URL has a query; the fields belong in the body, which servers rarely log")
 	if m != nil && m.status == http.StatusBadRequest {
 		query.problems = append(query.problems, m.problems...)
 	}

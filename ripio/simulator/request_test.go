@@ -47,8 +47,8 @@ var wrongRequests = []struct {
 	{name: "packed body", more: head{"Content-Encoding": "gzip"}, body: rightForm(), status: 415,
 		want: `Content-Encoding is "gzip"; the form must be sent as it is`},
 	{name: "too long", body: rightForm() + strings.Repeat("x", 64<<10), status: 413, want: "the body is longer than 65536 bytes"},
-	{name: "empty body", status: 400, want: "the body is empty; it must hold the fields username and password"},
-	{name: "only separators", body: "&&", status: 400, want: "the body is empty; it must hold the fields username and password"},
+	{name: "empty body", status: 400, want: "the body is empty; it must contain the fields username and password"},
+	{name: "only separators", body: "&&", status: 400, want: "the body is empty; it must contain the fields username and password"},
 	{name: "no username", body: "password=" + canary, status: 400, want: "the field username is missing"},
 	{name: "no password", body: "username=a:b:c", status: 400, want: "the field password is missing"},
 	{name: "two usernames", body: "username=a:b:c&username=a:b:c&password=" + canary, status: 400, want: "the field username is there 2 times"},
@@ -80,12 +80,12 @@ var wrongRequests = []struct {
 		want: "field 2 is not valid percent-encoding"},
 	{name: "broken escape in a name", body: rightForm() + "&%G1=x", status: 400, want: "field 3 is not valid percent-encoding"},
 	{name: "fields in the address", target: "/api/v1/auth?" + rightForm(), body: rightForm(), status: 400,
-		want: "the address has a query; the fields belong in the body, where servers do not log them"},
+		want: "the URL has a query; the fields belong in the body, which servers rarely log"},
 	{name: "the marked secret", body: "username=a:b:c&password=ripio-explorer-wrong-secret", status: 401,
 		want: "password is ripio-explorer-wrong-secret, which stands for a wrong client_secret; " +
-			"the simulator refuses this one value, with the status that it takes for likely"},
+			"the simulator refuses this one value; that the status is 401 is a guess"},
 	{name: "the marked external_ref", body: "username=a:NEGATIVE_TEST_1111:c&password=" + canary, status: 400,
-		want: "external_ref is NEGATIVE_TEST_1111 and no UUID v4; " +
+		want: "external_ref is NEGATIVE_TEST_1111, which is not a UUID v4; " +
 			"the simulator refuses this one value, and it is not known whether Ripio's server refuses any"},
 	{name: "several mistakes", body: "username=a:b&scope=x", status: 400,
 		want: "the field scope is not part of the call: it belongs to OAuth; the field password is missing; " +
@@ -139,7 +139,7 @@ func checkComplaint(t *testing.T, response *http.Response, body string, status i
 	if strings.Join(answer.Problems, "; ") != answer.Detail {
 		t.Errorf("problems %q do not add up to the detail", answer.Problems)
 	}
-	if want := "These are the simulator's words. The documentation shows no error answers."; answer.Note != want {
+	if want := "These are the simulator's words. The documentation shows no error responses."; answer.Note != want {
 		t.Errorf("note %q", answer.Note)
 	}
 	wantAllow := ""
@@ -200,7 +200,7 @@ func FuzzForm(f *testing.F) {
 			t.Errorf("status %d, want %d: %s", recorder.Code, want, recorder.Body)
 		}
 		if !json.Valid(recorder.Body.Bytes()) {
-			t.Errorf("the answer is not JSON: %q", recorder.Body)
+			t.Errorf("the response is not JSON: %q", recorder.Body)
 		}
 	})
 }

@@ -54,7 +54,7 @@ func (c call) complain(m *mistake) {
 		Detail   string   `json:"detail"`
 		Problems []string `json:"problems"`
 		Note     string   `json:"note"`
-	}{strings.Join(m.problems, "; "), m.problems, "These are the simulator's words. The documentation shows no error answers."})
+	}{strings.Join(m.problems, "; "), m.problems, "These are the simulator's words. The documentation shows no error responses."})
 	c.reply(m.status, typeJSON, string(body))
 }
 

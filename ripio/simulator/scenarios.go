@@ -30,27 +30,27 @@ type behaviour struct {
 
 // behaviours holds all scenarios in the order in which they are offered.
 var behaviours = [...]behaviour{
-	{Scenario{"ok", "as documented", "A token that lives 10 hours."},
+	{Scenario{"ok", "as documented", "A token. It lives 10 hours here; Ripio documents no lifetime."},
 		grant(call.ordinaryToken, call.whole), 0},
-	{Scenario{"rejected", "401, no reason given", "The credentials are rejected and the answer does not say why."},
+	{Scenario{"rejected", "401, no reason given", "The request is rejected and the response does not say why."},
 		fixed(http.StatusUnauthorized, typeJSON, `{"succeed":false}`), 0},
-	{Scenario{"envelope-40001", "403 in the B2B error envelope", "The credentials are rejected, with the code 40001 and a message."},
+	{Scenario{"envelope-40001", "403 in the B2B error envelope", "The request is rejected, with the code 40001 and a message."},
 		fixed(http.StatusForbidden, typeJSON, envelope40001), 0},
-	{Scenario{"error-field", `401 with "error"`, "The credentials are rejected; the message is in the field error."},
+	{Scenario{"error-field", `401 with "error"`, "The request is rejected; the message is in the field error."},
 		fixed(http.StatusUnauthorized, typeJSON, `{"error":"invalid_client"}`), 0},
-	{Scenario{"detail-field", `401 with "detail"`, "The credentials are rejected; the message is in the field detail."},
+	{Scenario{"detail-field", `401 with "detail"`, "The request is rejected; the message is in the field detail."},
 		fixed(http.StatusUnauthorized, typeJSON, `{"detail":"Invalid username or password."}`), 0},
 	{Scenario{"succeed-false", `200, but "succeed" is false`, "No token, although the status is 200."},
 		fixed(http.StatusOK, typeJSON, `{"succeed":false,"token":null,"token_type":null}`), 0},
-	{Scenario{"no-token", "200 without a token", "An answer of success that lacks the token."},
+	{Scenario{"no-token", "200 without a token", "A successful response without a token."},
 		fixed(http.StatusOK, typeJSON, `{"succeed":true,"token_type":"bearer"}`), 0},
-	{Scenario{"expired-token", "a token that expired an hour ago", "A token that is dead on arrival."},
+	{Scenario{"expired-token", "a token that expired an hour ago", "A token that has already expired when it arrives."},
 		grant(tokenFor(-time.Hour), call.whole), 0},
-	{Scenario{"short-token", "a token for 30 seconds", "A token whose countdown ends while you watch."},
+	{Scenario{"short-token", "a token for 30 seconds", "A token that expires while you watch."},
 		grant(tokenFor(30*time.Second), call.whole), 0},
 	{Scenario{"alg-none", "an unsigned token", "A token with alg none and no signature: not to be trusted."},
 		grant(call.unsignedToken, call.whole), 0},
-	{Scenario{"extra-claims", "a token with more claims", "A token with claims that the documentation does not show, some with very exact numbers."},
+	{Scenario{"extra-claims", "a token with more claims", "A token with claims that the documentation does not show, some of them numbers with many digits."},
 		grant(call.talkativeToken, call.whole), 0},
 	{Scenario{"html-502", "502 page of a gateway", "A web page instead of the API."},
 		fixed(http.StatusBadGateway, typeHTML, gatewayPage), 0},
@@ -58,23 +58,23 @@ var behaviours = [...]behaviour{
 		fixed(http.StatusServiceUnavailable, typeText, "Service Unavailable\n"), 0},
 	{Scenario{"rate-limited", "429, retry after 30 s", "Too many requests, with the wait in Retry-After."},
 		fixed(http.StatusTooManyRequests, typeJSON, throttled, "Retry-After", "30"), 0},
-	{Scenario{"redirect-301", "301 to another host", "A redirect that must not be followed: the secret would go along with it, or the request would lose its body."},
+	{Scenario{"redirect-301", "301 to another host", "A redirect that must not be followed: most clients would send the request again without its form."},
 		fixed(http.StatusMovedPermanently, typeText, "", "Location", redirectTarget), 0},
 	{Scenario{"redirect-307", "307 to another host", "A redirect that asks to send the secret to another host: it must not be followed."},
 		fixed(http.StatusTemporaryRedirect, typeText, "", "Location", redirectTarget), 0},
-	{Scenario{"slow-headers", "no answer for 40 s", "A time-out while waiting for the first byte."},
+	{Scenario{"slow-headers", "no response for 40 s", "A time-out while waiting for the first byte."},
 		grant(call.ordinaryToken, call.late), 0},
-	{Scenario{"dripping-body", "a body of one byte at a time", "A time-out while the body arrives."},
+	{Scenario{"dripping-body", "a body, one byte at a time", "A time-out while the body arrives."},
 		grant(call.ordinaryToken, call.drip), 0},
-	{Scenario{"truncated-body", "a body that ends early", "An answer that is shorter than it says."},
+	{Scenario{"truncated-body", "a body that ends early", "A response that is shorter than it says."},
 		grant(call.ordinaryToken, call.truncate), 0},
-	{Scenario{"huge-body", "a body of 8 MiB", "An answer that is too large to be read whole."},
+	{Scenario{"huge-body", "a body of 8 MiB", "A response that is too large to be read."},
 		call.hugeBody, 0},
-	{Scenario{"gzip-bomb", "256 MiB behind 256 KiB of gzip", "An answer that must not be unpacked whole."},
+	{Scenario{"gzip-bomb", "256 MiB behind 256 KiB of gzip", "A response that must not be unpacked completely."},
 		call.gzipBomb, 0},
 	{Scenario{"clock-off", "the clock is 10 minutes ahead", "A token, and a note that the two clocks disagree."},
 		grant(call.ordinaryToken, call.whole), 10 * time.Minute},
-	{Scenario{"not-json", "200, but not JSON", "An answer that claims to be JSON and is not."},
+	{Scenario{"not-json", "200, but not JSON", "A response that says it is JSON and is not."},
 		fixed(http.StatusOK, typeJSON, `{'succeed': True, 'token_type': 'bearer'}`), 0},
 }
 
@@ -93,7 +93,7 @@ type UnknownScenarioError struct{ Name string }
 // Error names the unknown scenario and lists the known ones, one a line.
 func (e *UnknownScenarioError) Error() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "no simulator scenario is called %+.60q; the scenarios are:", e.Name)
+	fmt.Fprintf(&text, "%+.60q is not a scenario of the simulator; the scenarios are:", e.Name)
 	for i := range behaviours {
 		fmt.Fprintf(&text, "\n  %-16s %s", behaviours[i].Name, behaviours[i].Summary)
 	}

@@ -127,7 +127,7 @@ func TestAnUnknownScenarioIsRefusedWithTheList(t *testing.T) {
 			t.Fatalf("error %v, want an UnknownScenarioError for nope", err)
 		}
 		lines := strings.Split(err.Error(), "\n")
-		if want := `no simulator scenario is called "nope"; the scenarios are:`; lines[0] != want {
+		if want := `"nope" is not a scenario of the simulator; the scenarios are:`; lines[0] != want {
 			t.Errorf("first line %q, want %q", lines[0], want)
 		}
 		for i, scenario := range simulator.Scenarios() {

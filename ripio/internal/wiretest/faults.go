@@ -85,11 +85,11 @@ func Hangs(t *testing.T) []Hang {
 			sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
 			return sandbox
 		}},
-		{"no answer", ripio.PhaseFirstByte, "the head of the answer", "", headerLimit, loopback(saying())},
-		{"half a head", ripio.PhaseFirstByte, "the head of the answer", "the head of an answer had begun; ", headerLimit, loopback(saying(head))},
-		{"only interim answers", ripio.PhaseFirstByte, "the head of the answer", "the head of an answer had begun; ", headerLimit,
+		{"no answer", ripio.PhaseFirstByte, "the headers of the response", "", headerLimit, loopback(saying())},
+		{"half a head", ripio.PhaseFirstByte, "the headers of the response", "the headers of a response had begun; ", headerLimit, loopback(saying(head))},
+		{"only interim answers", ripio.PhaseFirstByte, "the headers of the response", "the headers of a response had begun; ", headerLimit,
 			loopback(saying("HTTP/1.1 103 Early Hints\r\n\r\n"))},
-		{"body", ripio.PhaseBody, "the whole call", "the answer began with 200 OK; ", overallLimit, loopback(saying(head+"\r\n", `{"succeed":`))},
+		{"body", ripio.PhaseBody, "the whole call", "the response began with 200 OK; ", overallLimit, loopback(saying(head+"\r\n", `{"succeed":`))},
 	}
 }
 
