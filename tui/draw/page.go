@@ -27,12 +27,19 @@ type brushes struct {
 	Text, Strong, Muted, Label, Key, Section, OK, Note, Warning, Failure TextStyle
 }
 
+// newBrushes works the brushes out once for the styles: a frame makes several
+// writers.
 func newBrushes(s theme.Styles) brushes {
-	return brushes{
+	if known, ok := s.Derived.Load().(brushes); ok {
+		return known
+	}
+	made := brushes{
 		Text: newBrush(s.Text), Strong: newBrush(s.Strong), Muted: newBrush(s.Muted), Label: newBrush(s.Label),
 		Key: newBrush(s.Key), Section: newBrush(s.Section),
 		OK: newBrush(s.OK), Note: newBrush(s.Note), Warning: newBrush(s.Warning), Failure: newBrush(s.Failure),
 	}
+	s.Derived.Store(made)
+	return made
 }
 
 // Writer writes a sheet. All text passes through package visible here; nothing

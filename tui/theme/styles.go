@@ -3,6 +3,8 @@
 package theme
 
 import (
+	"sync/atomic"
+
 	"github.com/charmbracelet/lipgloss"
 
 	"devtools/ripio-explorer/ripio"
@@ -15,6 +17,8 @@ type Styles struct {
 	// Plain tells that the terminal shows no colours or attributes, so that a
 	// cursor or a selection has to be drawn with a glyph.
 	Plain bool
+	// Derived keeps what package draw works out of the styles once.
+	Derived *atomic.Value
 
 	Text     lipgloss.Style
 	Strong   lipgloss.Style
@@ -40,7 +44,7 @@ func New(r *lipgloss.Renderer, p palette, g Glyphs, plain bool) Styles {
 		return r.NewStyle().Foreground(p.onBadge).Background(c).Bold(true)
 	}
 	return Styles{
-		Glyphs: g, Plain: plain,
+		Glyphs: g, Plain: plain, Derived: new(atomic.Value),
 		Text: style(p.ink), Strong: style(p.ink).Bold(true), Muted: style(p.grey), Label: style(p.grey),
 		Accent: style(p.accent).Bold(true), Selected: style(p.accent).Bold(true), Key: style(p.accent),
 		Cursor: r.NewStyle().Reverse(true), Match: style(p.accent).Underline(true), Section: style(p.ink).Bold(true), Frame: style(p.line),
