@@ -22,7 +22,7 @@ func TestTheExpiryInWords(t *testing.T) {
 		{`"exp":253402300799`, "9999-12-31 23:59:59 UTC, in 2912115 d 11 h", "9999-12-31T23:59:59Z", "false", "251606779199"},
 		{`"exp":1e40`, "out of range: exp is 1e40", "<nil>", "<nil>", "<nil>"},
 		{`"exp":"soon"`, `not readable: exp is "soon"`, "<nil>", "<nil>", "<nil>"},
-		{`"session":"x"`, "never stated: the token has no exp", "<nil>", "<nil>", "<nil>"},
+		{`"session":"x"`, "not known: the token has no exp", "<nil>", "<nil>", "<nil>"},
 	} {
 		t.Run(test.exp, func(t *testing.T) {
 			token := segment(`{"alg":"HS256","typ":"JWT"}`) + "." + segment("{"+test.exp+"}") + "." + segment(strings.Repeat("s", 32))

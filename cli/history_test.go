@@ -93,7 +93,7 @@ func TestASendIsShown(t *testing.T) {
 
 	bad := d.send(t, "--scenario", "rejected")
 	text = d.shown(t, "show", bad)
-	for _, part := range []string{"\nfailure       rejected", "\nlikely causes\n  1  ", "\nanswer\n  HTTP/1.1                    401 Unauthorized\n"} {
+	for _, part := range []string{"\nfailure       rejected", "\npossible causes, the likeliest first\n  1  ", "\nanswer\n  HTTP/1.1                    401 Unauthorized\n"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("no %q in\n%s", part, text)
 		}

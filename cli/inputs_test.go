@@ -42,10 +42,10 @@ func TestWhatIsSent(t *testing.T) {
 			simulator.ExampleClientID + ":" + newRef + ":" + simulator.ExampleAddress + " " + simulator.ExampleSecret,
 			"ripio-explorer: external_ref was not given; a new one was made: " + newRef + "\n" +
 				"ripio-explorer: address was not given; the documentation's example is used: " + simulator.ExampleAddress + "\n" +
-				"ripio-explorer: simulator: an imitation made from the public documentation, scenario ok; its error answers are guesses\n"},
+				"ripio-explorer: simulator: an imitation made from the public documentation, scenario ok; its error responses and its 10 hours are guesses\n"},
 		{"simulator with a profile's user", []string{"--env", "simulator", "--scenario", "rejected", "--profile", "acme"}, "", ripio.Environment{},
 			simulator.ExampleClientID + ":acme-user:acme-address " + simulator.ExampleSecret,
-			"ripio-explorer: simulator: an imitation made from the public documentation, scenario rejected; its error answers are guesses\n"},
+			"ripio-explorer: simulator: an imitation made from the public documentation, scenario rejected; its error responses and its 10 hours are guesses\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(success())

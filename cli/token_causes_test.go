@@ -29,7 +29,7 @@ func causesText(ranked []cause.Cause) string {
 	}
 	for i, cause := range ranked {
 		if i == 0 {
-			text.WriteString("\nlikely causes\n")
+			text.WriteString("\npossible causes, the likeliest first\n")
 		}
 		fmt.Fprintf(&text, "  %d  %s\n", i+1, cause.Title)
 		if i == 0 || cause.Evidence != ranked[0].Evidence {

@@ -43,7 +43,7 @@ func TestNegativeTestsAreSent(t *testing.T) {
 	}
 	// The simulator is known to refuse a wrong secret.
 	if r := realWorld().run(t, "token", "--env", "simulator", "--negative-test", "wrong-secret"); r.code != cli.ExitRejected ||
-		!strings.Contains(r.out, "\nmade wrong    wrong-secret\n") {
+		!strings.Contains(r.out, "\ntest          negative test wrong-secret\n") {
 		t.Errorf("exit code %d:\n%s", r.code, r.out)
 	}
 }

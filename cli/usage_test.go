@@ -67,7 +67,7 @@ func TestWrongUsage(t *testing.T) {
 		{"flag without a value", []string{"token", "--profile"}, "token: --profile needs a value" + seeToken},
 		{"value for a switch", []string{"token", "--json=maybe"}, "token: --json takes no value" + seeToken},
 		{"not a duration", []string{"token", "--timeout", "20"}, "token: --timeout needs a duration such as 20s or 1m30s" + seeToken},
-		{"no time", []string{"token", "--timeout", "0s"}, "token: --timeout must be longer than nothing" + seeToken},
+		{"no time", []string{"token", "--timeout", "0s"}, "token: --timeout must be greater than 0" + seeToken},
 		{"flag without a name", []string{"token", "--=x"}, "token: a flag is not written correctly" + seeToken},
 		{"argument", []string{"token", "acme"}, "token: token takes flags only, and there is another argument" + seeToken},
 		{"unknown environment", []string{"token", "--env", "staging"},

@@ -107,13 +107,13 @@ func (m *Model) perform(a action) tea.Cmd {
 func (m *Model) newExternalRef() {
 	m.form.SetUser(m.deps.NewExternalRef(), m.form.Address.Value())
 	m.userChanged()
-	m.status.say(finding.LevelOK, "new external_ref: a new user, as far as Ripio can tell")
+	m.status.say(finding.LevelOK, "new external_ref: it stands for a new user")
 }
 
 func (m *Model) noScenario() string {
 	switch {
 	case m.environment.Name != ripio.Simulator:
-		return "the simulator is not armed; ^E arms it"
+		return "the simulator is not selected; ^E selects it"
 	case m.simulator == nil:
 		return "the simulator is still starting"
 	}

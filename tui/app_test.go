@@ -238,7 +238,7 @@ func TestFixRepairsTheChecksum(t *testing.T) {
 		t.Errorf("the address is %q, want %q", got, want)
 	}
 	d.press("ctrl+f")
-	d.shows("nothing here that a key can mend")
+	d.shows("no key can fix it")
 }
 
 func TestBlockedRequestIsNotSent(t *testing.T) {
@@ -434,7 +434,7 @@ func TestCopyNeverOffersTheSecret(t *testing.T) {
 func TestUnavailableActionSaysWhy(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("ctrl+x")
-	d.shows("the simulator is not armed")
+	d.shows("the simulator is not selected")
 }
 
 func TestScenarioIsShown(t *testing.T) {
@@ -478,7 +478,7 @@ func TestTokenThatIsDeadOnArrival(t *testing.T) {
 		return exchangeWith(env, request, documentedToken(noon.Add(-time.Hour)))
 	}
 	d.press("enter")
-	d.shows("Expired 1 h 00 min 02 s ago", "over before it came")
+	d.shows("Expired 1 h 00 min 02 s ago", "already expired when it arrived")
 }
 
 // TestMaintenanceIsQuotedOnlyInItsHours looks at a fault of the sandbox's

@@ -83,13 +83,13 @@ func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
 	}
 	m.showCredentials()
 	m.userChanged()
-	m.status.say(finding.LevelNote, name.Label()+" is armed")
+	m.status.say(finding.LevelNote, name.Label()+" is selected")
 	if name != ripio.Simulator && m.whenReady != nil {
 		m.whenReady = nil
-		m.status.say(finding.LevelNote, name.Label()+" is armed; what waited for the simulator was not sent")
+		m.status.say(finding.LevelNote, name.Label()+" is selected; what waited for the simulator was not sent")
 	}
 	if m.hasProfile() && m.form.ClientID == "" {
-		m.status.say(finding.LevelWarning, name.Label()+" is armed; this profile has no credentials for it yet, enter adds them")
+		m.status.say(finding.LevelWarning, name.Label()+" is selected; this profile has no credentials for it yet, enter adds them")
 	}
 	return tea.Batch(cmd, m.armedRecord())
 }
@@ -228,7 +228,7 @@ func (m *Model) noFix() string {
 	if m.causesInSight() {
 		return m.noRemedy(m.result.Ranked()[0])
 	}
-	return "nothing here that a key can mend"
+	return "no key can fix it"
 }
 
 func (m *Model) applyFix() tea.Cmd {

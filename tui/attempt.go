@@ -234,7 +234,7 @@ func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
 	m.form.SetUser(e.Request.ExternalRef, e.Request.Address)
 	m.showCredentials()
 	m.userChanged()
-	m.status.say(finding.LevelNote, "armed: "+m.ownerWords(e))
+	m.status.say(finding.LevelNote, "selected: "+m.ownerWords(e))
 	return tea.Batch(append(commands, m.armedRecord())...)
 }
 

@@ -94,7 +94,7 @@ func (m *Model) aboutCredentials() {
 		"last failure  " + failure,
 		"profiles file " + m.deps.Profiles.Store.Path(),
 		"",
-		"Two people who see the same fingerprint have the same secret. It does not show the secret.",
+		"Two people who see the same fingerprint almost certainly have the same secret. It does not show the secret.",
 	}
 	m.open(&dialog.Text{Title: "About these credentials", Lines: lines})
 }
@@ -131,7 +131,7 @@ func (m *Model) startReveal() tea.Cmd {
 
 func (m *Model) noReveal() string {
 	if !m.hasProfile() {
-		return "no profile is armed"
+		return "no profile is selected"
 	}
 	return ""
 }
@@ -144,7 +144,7 @@ func (m *Model) secretFetched(msg revealMsg) {
 		m.status.say(finding.LevelWarning, visible.Line(msg.err.Error()))
 	case msg.key == m.secretKey() && m.dialogs.Empty():
 		m.reveal = reveal{secret: msg.secret, until: m.deps.Now().Add(revealFor)}
-		m.status.say(finding.LevelWarning, "the secret is in sight for 10 seconds; esc hides it")
+		m.status.say(finding.LevelWarning, "the secret is visible for 10 seconds; esc hides it")
 	}
 }
 

@@ -238,7 +238,7 @@ func TestCertificateDates(t *testing.T) {
 		{"long", -day, 90*day + time.Hour, finding.LevelOK, "until 2027-02-21 18:41:51 UTC, 90 days left"},
 		{"soon", -day, 8 * day, finding.LevelWarning, "until 2026-12-01 17:41:51 UTC: 8 days left"},
 		{"today", -day, 5 * time.Hour, finding.LevelWarning, "until 2026-11-23 22:41:51 UTC: 5 hours left"},
-		{"past", -9 * day, -3 * day, finding.LevelFailure, "until 2026-11-20 17:41:51 UTC: over for 3 days"},
+		{"past", -9 * day, -3 * day, finding.LevelFailure, "until 2026-11-20 17:41:51 UTC: expired 3 days ago"},
 		{"not yet", 2 * day, 90 * day, finding.LevelFailure, "only from 2026-11-25 17:41:51 UTC on, in 2 days"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

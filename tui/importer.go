@@ -106,7 +106,7 @@ func (m *Model) chooseImportPlace(i *importing, remark string) {
 			}})
 		}
 	}
-	menu := dialog.NewMenu("Where the secrets shall live", choices)
+	menu := dialog.NewMenu("Where to store the secrets", choices)
 	menu.Select(string(i.place))
 	menu.Hints = "Nothing is written before you have seen what would be."
 	if remark != "" {

@@ -97,7 +97,7 @@ func TestAWaitIsCancelled(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.answersNow(busy)
 	d.press("enter", "enter", "esc")
-	d.shows("The wait was given up; nothing was sent.", "Too many requests")
+	d.shows("The wait was cancelled; nothing was sent.", "Too many requests")
 	d.after(time.Minute)
 	d.sent(1)
 }

@@ -168,7 +168,7 @@ func (m *Model) back() tea.Cmd {
 	case m.flight != nil && !m.isAside(m.flight.sending):
 		return m.cancelSend()
 	case m.waiting.active && !m.isAside(m.waiting.sending):
-		m.stopWaiting("The wait was given up; nothing was sent.")
+		m.stopWaiting("The wait was cancelled; nothing was sent.")
 	case m.inHistory():
 		m.leaveHistory()
 	case m.result.SearchActive() && !m.form.Focus.InField():

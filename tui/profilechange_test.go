@@ -173,15 +173,15 @@ func TestUndoArmsNothingElse(t *testing.T) {
 	d.press("ctrl+x", "ctrl+u")
 	d.shows("beta is back")
 	if d.model.profile != "acme-wallet" {
-		t.Errorf("%q is armed", d.model.profile)
+		t.Errorf("%q is selected", d.model.profile)
 	}
 	d.press("esc", "esc", "ctrl+t", "ctrl+x")
 	if d.model.profile != "" || d.title != "ripio-explorer SANDBOX" {
-		t.Errorf("%q is armed after its deletion, the window is called %q", d.model.profile, d.title)
+		t.Errorf("%q is selected after its deletion, the window is called %q", d.model.profile, d.title)
 	}
 	d.press("ctrl+u")
 	if d.model.profile != "acme-wallet" || d.title != "ripio-explorer SANDBOX acme-wallet" {
-		t.Errorf("%q is armed, the window is called %q", d.model.profile, d.title)
+		t.Errorf("%q is selected, the window is called %q", d.model.profile, d.title)
 	}
 }
 
@@ -256,7 +256,7 @@ func TestALateCopyArmsNothingUnderAPrompt(t *testing.T) {
 	d.run(copying)
 	d.shows("Forget acme-wallet")
 	if d.model.profile != "acme-wallet" {
-		t.Errorf("%q is armed under the prompt", d.model.profile)
+		t.Errorf("%q is selected under the prompt", d.model.profile)
 	}
 	d.press("esc")
 	d.shows("acme-wallet copy")

@@ -51,7 +51,7 @@ func (m *Model) profileChoices() []dialog.Choice {
 // chooseToArm arms a profile that was picked.
 func (m *Model) chooseToArm(name string) tea.Cmd {
 	m.armProfile(name)
-	m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is armed for "+m.environment.Name.Label())
+	m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is selected for "+m.environment.Name.Label())
 	return m.armedRecord()
 }
 

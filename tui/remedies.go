@@ -115,7 +115,7 @@ func (m *Model) noTrim() string {
 
 func (m *Model) noSimulator() string {
 	if m.environment.Name != ripio.Simulator {
-		return "the simulator is not armed"
+		return "the simulator is not selected"
 	}
 	return ""
 }
@@ -182,7 +182,7 @@ func (m *Model) staleCauses() string {
 	case old:
 		return "this attempt is from the history; r sends its inputs again"
 	case e.Environment.Name != m.environment.Name || e.Profile != m.profile:
-		return "this was sent with another profile or environment than the armed one; send again to act on it"
+		return "this was sent with another profile or environment than the selected one; send again to act on it"
 	case e.Request.ClientID != now.ClientID || m.edited[m.profile].After(e.SentAt):
 		return "the profile has changed since this was sent; send again"
 	case e.Request.ExternalRef != now.ExternalRef || e.Request.Address != now.Address:

@@ -71,12 +71,12 @@ func TestLettersOfCauses(t *testing.T) {
 		{name: "retry", cause: causeOf(cause.RemedyRetry, 10), want: "invalid_client", sent: 2},
 		{name: "wait without a wait", cause: causeOf(cause.RemedyWait, 10), want: "invalid_client", sent: 2},
 		{name: "show-http", cause: causeOf(cause.RemedyShowHTTP, 10), want: "POST https://b2b-widget-onramp-api.sandbox.ripio.com/api/v1/auth", sent: 1},
-		{name: "switch-environment", cause: causeOf(cause.RemedySwitchEnvironment, 10), want: "PRODUCTION is armed", sent: 1},
+		{name: "switch-environment", cause: causeOf(cause.RemedySwitchEnvironment, 10), want: "PRODUCTION is selected", sent: 1},
 		{name: "edit-credentials", cause: causeOf(cause.RemedyEditCredentials, 10), want: "[ Save profile ]", sent: 1},
 		{name: "swap-test", cause: causeOf(cause.RemedySwapTest, 10), want: "Ask PRODUCTION", sent: 1},
-		{name: "restart-simulator elsewhere", cause: causeOf(cause.RemedyRestartSimulator, 10), want: "A: the simulator is not armed", sent: 1},
+		{name: "restart-simulator elsewhere", cause: causeOf(cause.RemedyRestartSimulator, 10), want: "A: the simulator is not selected", sent: 1},
 		{name: "none", cause: causeOf(cause.RemedyNone, 10), want: "A: no key can do this", sent: 1},
-		{name: "new external_ref", cause: causeOf(cause.RemedyNewExternalRef, 10), want: "new external_ref: a new user", sent: 1},
+		{name: "new external_ref", cause: causeOf(cause.RemedyNewExternalRef, 10), want: "new external_ref: it stands for a new user", sent: 1},
 		{
 			name: "replace", want: "external_ref is now " + otherRef + "; enter sends", sent: 1,
 			cause: cause.Cause{Title: "not a v4", Remedy: cause.RemedyReplace, Field: finding.FieldExternalRef, Replacement: otherRef},
@@ -172,7 +172,7 @@ func TestLettersOutOfSightDoNothing(t *testing.T) {
 	d.press("3", "A")
 	d.shows("the causes are out of sight")
 	d.press("f")
-	d.shows("nothing here that a key can mend")
+	d.shows("no key can fix it")
 	d.press("1")
 	d.model.width, d.model.height = 60, 20
 	d.model.setFocus(request.FocusSend)

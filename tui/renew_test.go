@@ -163,7 +163,7 @@ func TestASendDoesNotWaitForTheSimulatorElsewhere(t *testing.T) {
 	d.press("ctrl+e", "up")
 	starts := d.pending("enter")
 	d.press("enter", "ctrl+e", "down", "enter")
-	d.shows("SANDBOX is armed; what waited for the simulator was not sent")
+	d.shows("SANDBOX is selected; what waited for the simulator was not sent")
 	d.press("esc")
 	d.hides("stopped; nothing was sent")
 	d.run(starts)
@@ -223,7 +223,7 @@ func TestARenewalSendsOnlyWhatWasConfirmed(t *testing.T) {
 		t.Errorf("renewed with %+v", got)
 	}
 
-	// The same user is armed again in a new run: the history resends it.
+	// The same user is selected again in a new run: the history resends it.
 	d.manager = d.restarted()
 	d.model = New(d.deps(), d.model.options)
 	d.run(d.model.Init())

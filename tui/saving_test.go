@@ -184,7 +184,7 @@ func TestImportComesBackToThePlaceThatFailed(t *testing.T) {
 	d.keyring.err = keyring.ErrNoKeyring
 	d.importFrom("RIPIO_CLIENT_ID_AR=id-ar\nRIPIO_CLIENT_SECRET_AR=" + canary + "\n")
 	d.press("enter")
-	d.shows("Not imported", "Where the secrets shall live")
+	d.shows("Not imported", "Where to store the secrets")
 	for _, word := range strings.Fields(keyring.ErrNoKeyring.Error()) {
 		d.shows(word)
 	}
@@ -270,7 +270,7 @@ func TestAnImportThatStopsHalfway(t *testing.T) {
 	d.importFrom("RIPIO_CLIENT_ID_AR=id-ar\nRIPIO_CLIENT_SECRET_AR=of-ar\nRIPIO_CLIENT_ID_BR=id-br\nRIPIO_CLIENT_SECRET_BR=of-br\n")
 	d.keyring.full = 1
 	d.press("enter")
-	d.shows("Imported: ripio AR.", "Not imported", "Where the secrets shall live")
+	d.shows("Imported: ripio AR.", "Not imported", "Where to store the secrets")
 	d.keyring.full = 0
 	d.press("1", "enter")
 	d.shows("imported ripio AR, ripio BR")

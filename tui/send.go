@@ -282,5 +282,5 @@ func (m *Model) showKept() {
 // elsewhere says whose the last answer was, when somebody else is armed.
 func elsewhere(last ripio.Exchange) string {
 	return "The last answer was for " + placeWords(last) + ", external_ref " + visible.Line(last.Request.ExternalRef) +
-		". It comes back when they are armed again."
+		". It comes back when they are selected again."
 }

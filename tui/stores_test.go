@@ -316,7 +316,7 @@ func TestImport(t *testing.T) {
 			d.shows("Import credentials")
 			d.paste(test.path)
 			d.press("enter")
-			d.shows("Where the secrets shall live", "OS keyring")
+			d.shows("Where to store the secrets", "OS keyring")
 			d.press("1")
 			d.shows("nothing is written yet", "create profile", test.wantID)
 			d.hides(canary)

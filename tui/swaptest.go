@@ -63,7 +63,7 @@ func (m *Model) noSwapTest() string {
 	case m.environment.Name == ripio.Simulator:
 		return "the simulator has no other environment"
 	case !m.hasProfile():
-		return "no profile is armed"
+		return "no profile is selected"
 	case e == nil || !m.result.IsRejection():
 		return "it is for credentials that were rejected; nothing shown here was"
 	}
@@ -99,7 +99,7 @@ func (m *Model) beginSwapTest(s sending) tea.Cmd {
 		return nil
 	}
 	if s.owner != m.armedOwner() {
-		m.status.say(finding.LevelNote, "not asked: another profile or user is armed by now")
+		m.status.say(finding.LevelNote, "not asked: another profile or user is selected now")
 		return nil
 	}
 	s.request.ExternalRef = m.deps.NewExternalRef()

@@ -23,15 +23,15 @@ const inputLimit = 1 << 20
 
 const introduction = `Reads a token: its header, its claims and its expiry. Nothing is sent anywhere.
 
-TOKEN may be the token itself, a "Bearer" line, the JSON answer it came in, or a
+TOKEN may be the token itself, a "Bearer" line, the JSON response it came in, or a
 widget link. Without TOKEN, or with -, it is read from the input. That is the safer
 way: arguments can be read in the process list and stay in the shell's history.`
 
 const examples = `  ripio-explorer decode < answer.json
   ripio-explorer token --env simulator --json | ripio-explorer decode --json`
 
-const notes = `The signature is not checked: only Ripio holds the key. An expired token is read
-like any other; see "expired" in the JSON object.
+const notes = `The signature is not checked: Ripio publishes no key to check it with. An expired
+token is read like any other; see "expired" in the JSON object.
 
 Exit codes:
   0  the token's header and claims were read

@@ -118,7 +118,7 @@ func (o *options) check() error {
 	case o.given("scenario") && o.environment != ripio.Simulator:
 		return console.Usage("--scenario needs --env simulator")
 	case o.timeout <= 0:
-		return console.Usage("--timeout must be longer than nothing")
+		return console.Usage("--timeout must be greater than 0")
 	case o.deviation != "" && o.environment == ripio.Production:
 		return console.Usage("--negative-test is for sandbox and simulator: " +
 			"requests that are wrong on purpose are not sent to production")

@@ -83,7 +83,7 @@ func (a *attempt) open() (environment ripio.Environment, closeIt func(), err err
 		if err != nil {
 			return environment, closeIt, err
 		}
-		a.Say("simulator: an imitation made from the public documentation, scenario %s; its error answers are guesses", a.opts.scenario)
+		a.Say("simulator: an imitation made from the public documentation, scenario %s; its error responses and its 10 hours are guesses", a.opts.scenario)
 		url, closeIt = server.URL(), func() { _ = server.Close() }
 	}
 	environment, err = ripio.SimulatorAt(url)

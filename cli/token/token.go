@@ -17,7 +17,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-const introduction = `Requests one token and prints it. Nothing prompts, nothing is sent twice.`
+const introduction = `Requests one token and prints it. It never asks and never sends twice.`
 
 const examples = `  ripio-explorer token --env simulator --json
   ripio-explorer token --profile acme --external-ref 3f2b8c1e-8a0d-4c5e-9b7a-0c1d2e3f4a5b --json
@@ -40,7 +40,7 @@ Exit codes:
   3  a check stopped the request, or something it needs is missing
   4  the server rejected the request (401 or 403)
   5  no answer: DNS, connection, TLS, proxy or time-out
-  6  an answer came, but without a usable token
+  6  a response came, but without a token that can be used
   7  refused to protect production or the secret
 `
 

@@ -15,7 +15,7 @@ func TestResizeStorm(t *testing.T) {
 	p.waitFor("Welcome")
 	p.press(enter)
 	want := p.waitUntil("the simulator, down to the last line", func(screen string) bool {
-		return strings.Contains(screen, "127.0.0.1:") && strings.Contains(screen, "SIMULATOR is armed")
+		return strings.Contains(screen, "127.0.0.1:") && strings.Contains(screen, "SIMULATOR is selected")
 	})
 	random := rand.New(rand.NewPCG(1, 2))
 	p.resize(1, 1)

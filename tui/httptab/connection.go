@@ -110,7 +110,7 @@ func Validity(c *ripio.Certificate, at time.Time) (finding.Level, string) {
 	case at.Before(c.NotBefore):
 		return finding.LevelFailure, "only from " + phrase.UTC(c.NotBefore) + " on, in " + phrase.Days(c.NotBefore.Sub(at))
 	case left < 0:
-		return finding.LevelFailure, until + ": over for " + phrase.Days(-left)
+		return finding.LevelFailure, until + ": expired " + phrase.Days(-left) + " ago"
 	case left < expiresSoon:
 		return finding.LevelWarning, until + ": " + phrase.Days(left) + " left"
 	default:

@@ -35,7 +35,7 @@ func (m *Model) writeClock(p *draw.Writer) {
 	writeRow(p, "exp", visible.Value(expiry.Raw, longestValue)+"  "+phrase.UTC(expiry.At))
 	lifetime, _ := e.Lifetime()
 	if lifetime <= 0 {
-		writeRow(p, "lifetime", "over before it came; "+e.LifetimeBasis())
+		writeRow(p, "lifetime", "already expired when it arrived; "+e.LifetimeBasis())
 		return
 	}
 	story := tellLifetimes(*e, m.Lifetimes, m.Local)

@@ -20,7 +20,7 @@ func (m *Model) writeTest(p *draw.Writer) {
 	p.Titled("Sent on purpose", draw.Sentence(test.What))
 	p.Titled("The answer", draw.Sentence(answerWords(e)))
 	if e.Failure == nil {
-		p.Titled("What that says", "As far as one answer can tell, the server does not check this. The token was dropped: it is no user's of yours.")
+		p.Titled("What this means", "As far as one response can tell, the server does not check this. The token was discarded: it belongs to none of your users.")
 	}
 	p.Titled("Seen before", m.sightings())
 	switch {

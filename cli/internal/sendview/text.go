@@ -26,7 +26,9 @@ func (v *View) Write(s *console.Sheet) {
 	s.Line("profile", e.Profile)
 	s.Line("external_ref", e.Request.ExternalRef)
 	s.Line("address", e.Request.Address)
-	s.Line("made wrong", string(e.Request.Deviation))
+	if e.Request.Deviation != ripio.DeviationNone {
+		s.Line("test", "negative test "+string(e.Request.Deviation))
+	}
 	switch total := e.Timing.Total.Round(time.Millisecond).Milliseconds(); {
 	case e.DryRun:
 		s.Line("answer", "none: this is a dry run, nothing was sent")
@@ -113,7 +115,7 @@ func (v *View) writeToken(s *console.Sheet) {
 // in short, without evidence that they share with the first or that is the title.
 func writeCauses(s *console.Sheet, ranked []cause.Cause) {
 	if len(ranked) > 0 {
-		s.Gap("likely causes")
+		s.Gap("possible causes, the likeliest first")
 	}
 	part := func(label, text string) {
 		if text != "" {

@@ -120,7 +120,7 @@ func ExpiryText(expiry jwt.Expiry, now time.Time) string {
 	case jwt.ExpiryUnknown:
 		return "not known: " + expiry.Unread.Of("claims")
 	case jwt.ExpiryAbsent:
-		return "never stated: the token has no exp"
+		return "not known: the token has no exp"
 	case jwt.ExpiryUnreadable:
 		return "not readable: exp is " + visible.Value(expiry.Raw, longestValue)
 	case jwt.ExpiryOutOfRange:
