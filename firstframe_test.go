@@ -39,7 +39,7 @@ func TestTheFirstFrameReadsNoWords(t *testing.T) {
 		t.Fatalf("words were read by\n%s", reader)
 	}
 	model.Update(tea.WindowSizeMsg{Width: 120, Height: 36})
-	if frame := model.View(); !strings.Contains(frame, "no UUID") || wordsReader() == "" {
+	if frame := model.View(); !strings.Contains(frame, "not a UUID") || wordsReader() == "" {
 		t.Fatalf("the form is not checked in\n%s", frame)
 	}
 }

@@ -83,7 +83,7 @@ func TestLoadWarns(t *testing.T) {
 		{"unknown key at the top", "colour = \"" + canary + "\"\n" + good, 1, 1, `unknown key "colour"; it is kept, but not used`, "acme"},
 		{"unknown key in a profile", good + "  plan = 3\n", 3, 3, `unknown key "plan" in profile "acme"; it is kept, but not used`, "acme"},
 		{"unknown table in a profile", good + "[profile.staging]\nx = 1\n", 3, 2, `unknown key "staging" in profile "acme"; it is kept, but not used`, "acme"},
-		{"unknown key in an environment", good + "sandbox = {\"ñ\" = 1, region = 1, client_id = \"x\"}\n", 1, 3, `unknown key "ñ" in profile "acme"; it is kept, but not used`, "acme"},
+		{"unknown key in an environment", good + "sandbox = {\"ñ\" = 1, region = 1, client_id = \"x\"}\n", 1, 3, `unknown key "region" in profile "acme"; it is kept, but not used`, "acme"},
 		{"unknown key of a user", good + "[profile.production.user]\nmail = \"x\"\n", 4, 1, `unknown key "mail" in profile "acme"; it is kept, but not used`, "acme"},
 		{"unknown setting", "[settings]\nbell = true\n", 2, 1, `unknown key "bell"; it is kept, but not used`, ""},
 		{"second profile", good + "[[profile]]\nname = \"b\"\nx = 1\n", 5, 1, `unknown key "x" in profile "b"; it is kept, but not used`, "acme, b"},

@@ -1,8 +1,10 @@
 package book
 
 import (
+	"cmp"
 	"fmt"
 	"os"
+	"strings"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 )
@@ -18,12 +20,9 @@ type Warning struct {
 	Line, Column int
 }
 
-// before orders warnings by their place.
+// before orders warnings by their place. Those in one inline table have its place.
 func (w Warning) before(other Warning) bool {
-	if w.Line != other.Line {
-		return w.Line < other.Line
-	}
-	return w.Column < other.Column
+	return cmp.Or(cmp.Compare(w.Line, other.Line), cmp.Compare(w.Column, other.Column), strings.Compare(w.Text, other.Text)) < 0
 }
 
 // maxWarnings is how many a person may want to read about one file.
