@@ -215,7 +215,7 @@ func newKeyMap() keyMap {
 		Search:         bind("/", "search", "/"),
 		SearchNext:     bind("n", "next", "n"),
 		SearchPrevious: bind("N", "previous", "N"),
-		Causes:         bind("A-F", "do what the cause offers", "A", "B", "C", "D", "E", "F"),
+		Causes:         bind("A-F", "act on a cause", "A", "B", "C", "D", "E", "F"),
 
 		Edit:      bind("^O", "edit", "ctrl+o"),
 		Add:       bind("^N", "add", "ctrl+n"),

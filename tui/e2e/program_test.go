@@ -25,6 +25,9 @@ var binary string
 func TestMain(m *testing.M) { os.Exit(buildAndRun(m)) }
 
 func buildAndRun(m *testing.M) int {
+	if os.Getenv(firstFrameOnly) != "" {
+		return m.Run()
+	}
 	dir, err := os.MkdirTemp("", "ripio-explorer-e2e")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -1,8 +1,10 @@
-package main
+//go:build unix
+
+package e2e_test
 
 import (
-	"io"
-	"os"
+	"bytes"
+	"os/exec"
 	"strings"
 	"testing"
 	"unicode"
@@ -10,20 +12,15 @@ import (
 	"devtools/ripio-explorer/cli"
 )
 
-// runQuietly returns the exit code and what was written to the error stream.
+// runQuietly runs the program without a terminal and returns its exit code and what
+// it wrote to the error stream.
 func runQuietly(t *testing.T, args []string) (int, string) {
 	t.Helper()
-	read, write, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	stderr := os.Stderr
-	os.Stderr = write
-	code := run(args)
-	os.Stderr = stderr
-	write.Close()
-	text, _ := io.ReadAll(read)
-	return code, string(text)
+	var stderr bytes.Buffer
+	command := exec.Command(binary, args...)
+	command.Env, command.Stderr = environment(t.TempDir()), &stderr
+	_ = command.Run() // the exit code tells
+	return command.ProcessState.ExitCode(), stderr.String()
 }
 
 // TestMessagesRepeatNoArgument passes secrets and terminal sequences in every
