@@ -82,12 +82,7 @@ func rejected(profile string, at time.Time) profiles.Attempt {
 	return profiles.Attempt{Exchange: exchange, Fingerprint: firstPrint}
 }
 
-// newHistory is a history whose clock stands a day after at.
-func newHistory(t *testing.T) *profiles.History {
-	t.Helper()
-	return historyIn(t.TempDir())
-}
-
+// historyIn is a history whose clock stands a day after at.
 func historyIn(dir string) *profiles.History {
 	history := history.NewHistory(dir)
 	history.UseClock(clockAt(at.AddDate(0, 0, 1)))

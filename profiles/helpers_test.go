@@ -45,16 +45,6 @@ func readFile(t *testing.T, path string) string {
 	return string(data)
 }
 
-// body is the file below the comment at its top.
-func body(t *testing.T, path string) string {
-	t.Helper()
-	_, text, found := strings.Cut(readFile(t, path), "\n\n")
-	if !found {
-		t.Fatalf("%s has no comment at its top", path)
-	}
-	return text
-}
-
 func load(t *testing.T, store *profiles.Store) profiles.Book {
 	t.Helper()
 	book, _, err := store.Load()
@@ -83,18 +73,6 @@ func names(book profiles.Book) string {
 
 func profile(name string) profiles.Profile {
 	return profiles.Profile{Name: name, Sandbox: profiles.Account{ClientID: "id of " + name, Secret: "ask"}}
-}
-
-// acme is a profile with every field filled in.
-var acme = profiles.Profile{
-	Name:    "acme",
-	Country: "AR",
-	Sandbox: profiles.Account{
-		ClientID: "9f1c-e2",
-		Secret:   "env:RIPIO_CLIENT_SECRET",
-		User:     profiles.User{ExternalRef: "3f2b8c1e-6d5a-4b7f-9c3e-2f1d0a9b8c7d", Address: "0x05946b0d5E41"},
-	},
-	Production: profiles.Account{ClientID: "77aa", Secret: "ask", User: profiles.User{ExternalRef: "USER_1111"}},
 }
 
 func wantError(t *testing.T, err, want error) {

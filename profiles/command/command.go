@@ -128,7 +128,7 @@ func (r *run) wait(running context.Context) (ended bool, err error) {
 func (r *run) secret(err error) (redact.Secret, error) {
 	line, complete := cutLine(r.stdout.kept.String())
 	switch {
-	case pasted.LooksUTF16([]byte(r.stdout.kept.String())):
+	case pasted.LooksUTF16(r.stdout.kept.Bytes()):
 		r.fault.Reason = UTF16
 	case err != nil && !complete:
 		r.fault.Reason = HeldOpen
