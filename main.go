@@ -14,6 +14,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
 	"golang.org/x/term"
 
 	"devtools/ripio-explorer/cli"
@@ -96,12 +97,24 @@ func options(start cli.Start) tui.Options {
 	if err != nil {
 		width, height = 0, 0
 	}
+	theme, renderer := look(start.Theme)
 	return tui.Options{
 		Version: version, Profile: start.Profile, Environment: start.Environment,
 		ExternalRef: start.ExternalRef, Address: start.Address,
-		Theme: themeOrDetected(start.Theme), Renderer: lipgloss.DefaultRenderer(), Mouse: !start.NoMouse, ASCII: asciiOnly(os.Getenv),
+		Theme: theme, Renderer: renderer, Mouse: !start.NoMouse, ASCII: asciiOnly(os.Getenv),
 		Width: width, Height: height,
 	}
+}
+
+// look is the theme and what draws it. Who wants no colours still gets bold, faint and
+// reverse, but for TERM=dumb, which has none of them.
+func look(chosen string) (string, *lipgloss.Renderer) {
+	if lipgloss.ColorProfile() != termenv.Ascii || os.Getenv("TERM") == "dumb" {
+		return themeOrDetected(chosen), lipgloss.DefaultRenderer()
+	}
+	renderer := lipgloss.NewRenderer(os.Stdout)
+	renderer.SetColorProfile(termenv.ANSI)
+	return theme.ThemeNone, renderer
 }
 
 // themeOrDetected is the theme that was asked for, or the one that fits what

@@ -36,6 +36,9 @@ func TestNothingIsAsked(t *testing.T) {
 // colour is a sequence that sets a foreground or a background colour.
 var colour = regexp.MustCompile(`\x1b\[([0-9;]*;)?([34][0-8]|9[0-7]|10[0-7])(;[0-9;]*)?m`)
 
+// attribute is a sequence that sets bold, faint or reverse.
+var attribute = regexp.MustCompile(`\x1b\[([0-9;]*;)?[127](;[0-9;]*)?m`)
+
 func TestColours(t *testing.T) {
 	for _, test := range []struct {
 		name        string
@@ -58,6 +61,9 @@ func TestColours(t *testing.T) {
 			p.checkEnd(0)
 			if got := colour.MatchString(p.Output()); got != test.want {
 				t.Errorf("colours written = %v, want %v", got, test.want)
+			}
+			if got, want := attribute.MatchString(p.Output()), test.name != "TERM=dumb"; got != want {
+				t.Errorf("bold, faint or reverse written = %v, want %v", got, want)
 			}
 		})
 	}

@@ -40,15 +40,17 @@ type Styles struct {
 
 func New(r *lipgloss.Renderer, p palette, g Glyphs, plain bool) Styles {
 	style := func(c lipgloss.TerminalColor) lipgloss.Style { return r.NewStyle().Foreground(c) }
+	// Without colours faint stands for grey, and reverse for a background.
 	badge := func(c lipgloss.TerminalColor) lipgloss.Style {
-		return r.NewStyle().Foreground(p.onBadge).Background(c).Bold(true)
+		return r.NewStyle().Foreground(p.onBadge).Background(c).Bold(true).Reverse(p.none)
 	}
+	quiet := func(c lipgloss.TerminalColor) lipgloss.Style { return style(c).Faint(p.none) }
 	return Styles{
 		Glyphs: g, Plain: plain, Derived: new(atomic.Value),
-		Text: style(p.ink), Strong: style(p.ink).Bold(true), Muted: style(p.grey), Label: style(p.grey),
-		Accent: style(p.accent).Bold(true), Selected: style(p.accent).Bold(true), Key: style(p.accent),
-		Cursor: r.NewStyle().Reverse(true), Match: style(p.accent).Underline(true), Section: style(p.ink).Bold(true), Frame: style(p.line),
-		OK: style(p.green), Note: style(p.blue), Warning: style(p.amber), Failure: style(p.red).Bold(true),
+		Text: style(p.ink), Strong: style(p.ink).Bold(true), Muted: quiet(p.grey), Label: quiet(p.grey),
+		Accent: style(p.accent).Bold(true), Selected: style(p.accent).Bold(true).Reverse(p.none), Key: style(p.accent).Bold(p.none),
+		Cursor: r.NewStyle().Reverse(true), Match: style(p.accent).Underline(true), Section: style(p.ink).Bold(true), Frame: quiet(p.line),
+		OK: style(p.green), Note: style(p.blue), Warning: style(p.amber).Bold(p.none), Failure: style(p.red).Bold(true),
 		simulator: style(p.violet), sandbox: style(p.teal), production: style(p.red).Bold(true),
 		simulatorBadge: badge(p.violet), sandboxBadge: badge(p.teal), productionBadge: badge(p.red),
 	}
