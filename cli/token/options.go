@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/export"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 )
@@ -25,6 +26,8 @@ type options struct {
 	secretEnv, scenario, confirmProfile string
 	secretStdin, passphraseStdin        bool
 	json, raw, dryRun, history          bool
+	printCurl                           bool
+	shell                               export.Shell
 	timeout                             time.Duration
 }
 
@@ -57,6 +60,15 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 		"with --env production: `name` of the profile, or the client_id without one")
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show the request and send nothing; needs no secret")
+	f.BoolVar(&o.printCurl, "print-curl", false,
+		"print the request as a curl command and send nothing; needs no secret")
+	o.shell = export.POSIX
+	f.Func("shell", "`shell` that --print-curl writes for: sh, powershell or cmd (default sh)", func(text string) (err error) {
+		if o.shell, err = export.ParseShell(text); err != nil {
+			return console.Usage(err.Error())
+		}
+		return nil
+	})
 	f.Func("negative-test", "`name` of a mistake to make on purpose; an unknown one lists all", func(text string) error {
 		o.deviation = ripio.Deviation(text)
 		if _, known := o.deviation.NegativeTest(); !known {
@@ -82,6 +94,7 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 			}
 			return names
 		}),
+		"shell":      console.Offer(func(*cobra.Command) []export.Shell { return export.Shells }),
 		"secret-env": cobra.NoFileCompletions,
 	})
 	return o
@@ -113,6 +126,15 @@ func (o *options) check() error {
 		return console.Usage("--passphrase-stdin needs --profile: the encrypted file holds the secrets of profiles")
 	case o.raw && (o.json || o.dryRun):
 		return console.Usage("--raw prints the token alone; --json and --dry-run exclude it")
+	case o.printCurl && (o.json || o.raw || o.dryRun || o.history):
+		return console.Usage("--print-curl prints the command alone and sends nothing; --json, --raw, --dry-run and --history exclude it")
+	case o.printCurl && (o.secretStdin || o.secretEnv != "" || o.passphraseStdin):
+		return console.Usage("--print-curl needs no secret: the command takes it from the variable " + export.SecretVariable +
+			"; leave out --secret-env, --secret-stdin and --passphrase-stdin")
+	case o.printCurl && o.deviation != "":
+		return console.Usage("--print-curl and --negative-test exclude each other: a command is the request as documented")
+	case o.given("shell") && !o.printCurl:
+		return console.Usage("--shell needs --print-curl")
 	case o.dryRun && o.history:
 		return console.Usage("--dry-run and --history exclude each other: a request that is not sent is not kept")
 	case o.given("scenario") && o.environment != ripio.Simulator:

@@ -29,7 +29,9 @@ func (a *attempt) chooseSecret(ctx context.Context) (err error) {
 	case a.opts.environment == ripio.Simulator:
 		a.request.Secret = redact.NewSecret(simulator.ExampleSecret)
 	case a.opts.dryRun:
-		a.Say("note: the client_secret was not read; --secret-env or --secret-stdin checks it too")
+		if !a.opts.printCurl {
+			a.Say("note: the client_secret was not read; --secret-env or --secret-stdin checks it too")
+		}
 		a.request.Secret, a.standIn = redact.NewSecret(rand.Text()), true
 	default:
 		a.request.Secret, err = a.secretOfProfile(ctx)

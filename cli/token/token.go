@@ -22,6 +22,7 @@ const introduction = `Requests one token and prints it. It never asks and never 
 const examples = `  ripio-explorer token --env simulator --json
   ripio-explorer token --profile acme --external-ref 3f2b8c1e-8a0d-4c5e-9b7a-0c1d2e3f4a5b --json
   ripio-explorer token --profile acme --dry-run
+  ripio-explorer token --profile acme --print-curl --shell powershell
   ripio-explorer token --env simulator --negative-test wrong-secret --json
   pass show ripio | head -n 1 | ripio-explorer token --client-id ID --secret-stdin --address 0x...
   TOKEN=$(ripio-explorer token --profile acme --raw)`
@@ -56,6 +57,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 		if err := opts.check(); err != nil {
 			return err
 		}
+		opts.dryRun = opts.dryRun || opts.printCurl // of which only the output differs
 		a := &attempt{Console: c, opts: opts}
 		return a.run(cmd.Context())
 	}
@@ -126,10 +128,14 @@ func (a *attempt) report(exchange ripio.Exchange, err error) error {
 }
 
 // print writes the view in the form that was asked for. With --raw the output
-// holds the token alone, and what went wrong stands beside it.
+// holds the token alone and with --print-curl the command, and what went wrong stands
+// beside it.
 func (a *attempt) print(view *sendview.View) error {
 	if a.opts.json {
 		return a.PrintJSON(view.Document())
+	}
+	if a.opts.printCurl && view.Failure == nil {
+		return a.printCurl(view.Exchange)
 	}
 	if a.opts.raw && view.Failure == nil {
 		token := view.Exchange.Token.Raw
@@ -140,7 +146,7 @@ func (a *attempt) print(view *sendview.View) error {
 	}
 	s := &console.Sheet{}
 	view.Write(s)
-	if a.opts.raw {
+	if a.opts.raw || a.opts.printCurl {
 		fmt.Fprint(a.Err, s)
 		return nil
 	}
