@@ -54,7 +54,8 @@ const successJSON = `{
       "rule": "a rule",
       "fix": "Use a UUID v4.",
       "source": "auth",
-      "replacement": "r"
+      "replacement": "r",
+      "why": "a rule"
     },
     {
       "code": "some-note",

@@ -11,24 +11,25 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 )
 
 // exampleCauses are of every kind of certainty, with texts as long as real ones.
 var exampleCauses = []cause.Cause{
 	{
-		Code: "secret-edges", Title: "client_secret has stray characters at its ends", Weight: 97,
+		Code: "secret-edges", Title: "client_secret has stray characters at its ends", Weight: 97, Certainty: finding.Likely,
 		Evidence: "a space at the end", Remedy: cause.RemedyTrimSecret,
 		Why:    "A copied secret often brings a space or a line break along, and the server compares every character.",
 		Fix:    "Send it without them, and correct it where it is kept.",
 		Source: "auth (docs.ripio.com, widget authentication)",
 	},
 	{
-		Code: "environment-guess", Title: "these may be PRODUCTION's credentials", Weight: 60,
+		Code: "environment-guess", Title: "these may be PRODUCTION's credentials", Weight: 60, Certainty: finding.Possible,
 		Evidence: "401 Unauthorized; the profile has no others", Remedy: cause.RemedySwapTest,
 		Why: "Each environment has credentials of its own.", Fix: "Ask the other environment, or ask Ripio which one they are for.",
 	},
 	{
-		Code: "unknown", Title: "this answer has not been seen before", Weight: 5,
+		Code: "unknown", Title: "this answer has not been seen before", Weight: 5, Certainty: finding.Guess,
 		Evidence: "401 Unauthorized; the profile has no others", Remedy: cause.RemedyReport,
 		Why: "Nothing more is known.", Fix: "Send a report to Ripio's support.",
 	},

@@ -14,7 +14,8 @@ import (
 // causeOf is a cause with every text, for a remedy.
 func causeOf(remedy cause.Remedy, weight int) cause.Cause {
 	return cause.Cause{
-		Code: "test-cause", Title: "the " + strings.TrimPrefix(string(remedy)+" cause", " "), Weight: weight, Evidence: "seen-" + string(remedy),
+		Code: "test-cause", Title: "the " + strings.TrimPrefix(string(remedy)+" cause", " "), Weight: weight,
+		Certainty: finding.CertaintyOf(weight), Evidence: "seen-" + string(remedy),
 		Why: "why-" + string(remedy), Fix: "fix-" + string(remedy), Source: "source-" + string(remedy), Remedy: remedy,
 	}
 }
@@ -38,14 +39,14 @@ func inSandbox(t *testing.T, setups ...setup) *driver {
 func TestCausesAreRankedWithTheirLetters(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(cause.RemedyShowHTTP, 100), causeOf(cause.RemedyReport, 95), causeOf(cause.RemedyNone, 10))
-	d.shows("Likely causes the likeliest first",
-		"A The show-http cause", "proven", "Press A to show the request and the answer", "Found seen-show-http",
+	d.shows("Causes the likeliest first",
+		"A The show-http cause", "known", "Press A to show the request and the answer", "Found seen-show-http",
 		"Fix-show-http.", "Why-show-http.", "Source source-show-http",
-		"B The report cause", "very likely", "Press B to build a report for Ripio's support", "Found seen-report", "Fix-report.",
-		"· The cause", "possible")
+		"B The report cause", "likely", "Press B to build a report for Ripio's support", "Found seen-report", "Fix-report.",
+		"· The cause", "guess")
 	d.hides("Why-report", "source-report", "What to try")
 	screen := d.screen()
-	if body := strings.Index(screen, "Body as it came"); body < 0 || body > strings.Index(screen, "Likely causes") {
+	if body := strings.Index(screen, "Body as it came"); body < 0 || body > strings.Index(screen, "Causes  the") {
 		t.Error("what the server said in a few words does not stand before the causes")
 	}
 	d.press("2")

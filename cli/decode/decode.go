@@ -143,6 +143,6 @@ func document(token jwt.Token, failure *console.Error, findings []finding.Findin
 		{"form", console.Optional(token.Form)},
 		{"algorithm", console.Optional(token.Algorithm)},
 	}, sendview.TokenObject(&token, [2]any{"expired", expired}, [2]any{"remaining_seconds", remaining}), console.Object{
-		{"findings", append([]finding.Finding{}, findings...)},
+		{"findings", sendview.FindingObjects(findings)},
 	})
 }

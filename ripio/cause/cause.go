@@ -21,6 +21,8 @@ type Cause struct {
 	// Weight is how much speaks for it, from 1 (nothing but that it happens) to
 	// 100 (the evidence proves it).
 	Weight int `json:"weight"`
+	// Certainty is how sure that is, by the weight where the words do not fix it.
+	Certainty finding.Certainty `json:"certainty"`
 	// Evidence is what was seen in this very send.
 	Evidence string `json:"evidence"`
 	// Why says how this leads to the failure.

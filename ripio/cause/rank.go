@@ -51,6 +51,7 @@ func Rank(e ripio.Exchange, background Background) []Cause {
 	causes := slices.Concat(s.apply(firstRules), findingCauses(s), s.apply(lastRules))
 	for i := range causes {
 		causes[i].Evidence = redact.Credentials(causes[i].Evidence)
+		causes[i].Certainty = cmp.Or(causeWords()[causes[i].Code].Certainty, finding.CertaintyOf(causes[i].Weight))
 		switch causes[i].Remedy {
 		case RemedyReplace, RemedyEnter, RemedyEditCredentials:
 		default:
@@ -142,12 +143,15 @@ func joinSameFixes(ranked []Cause) []Cause {
 var causesTOML []byte
 
 // causeText is what a cause says whatever the evidence: a title of a few words,
-// how it leads to the failure, what to do, and what the rule rests on.
+// how it leads to the failure, what to do, and what the rule rests on. Certainty is
+// set where it is the same whatever the weight.
 type causeText struct {
 	Title  string `toml:"title"`
 	Why    string `toml:"why"`
 	Fix    string `toml:"fix"`
 	Source string `toml:"source"`
+
+	Certainty finding.Certainty `toml:"certainty"`
 }
 
 // causeWords reads the words of all causes when they are first needed.

@@ -71,6 +71,8 @@ type Finding struct {
 	Code  Code  `json:"code"`
 	Level Level `json:"level"`
 	Field Field `json:"field"`
+	// Certainty is how sure it is: known for a fact about what was looked at.
+	Certainty Certainty `json:"certainty,omitempty"`
 	// Title says in a few words what was seen, for the line beside a field.
 	Title string `json:"title"`
 	// Found is the evidence.
@@ -103,7 +105,7 @@ func New(code Code, field Field, found string) Finding {
 	}
 	code = cmp.Or(w.Codes[field], code)
 	return Finding{
-		Code: code, Level: w.Level, Field: field, Title: w.Title, Found: found,
+		Code: code, Level: w.Level, Field: field, Certainty: w.certainty(), Title: w.Title, Found: found,
 		Rule: w.Why, Fix: w.Fix, Source: w.Source, Blocking: w.Blocking,
 	}
 }

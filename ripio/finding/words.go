@@ -15,18 +15,23 @@ var findingsTOML []byte
 
 // words are the texts of a rule.
 type words struct {
-	Level    Level  `toml:"level"`
-	Blocking bool   `toml:"blocking"`
-	Weight   int    `toml:"weight"`
-	Title    string `toml:"title"`
-	Why      string `toml:"why"`
-	Fix      string `toml:"fix"`
-	Source   string `toml:"source"`
+	Level    Level `toml:"level"`
+	Blocking bool  `toml:"blocking"`
+	Weight   int   `toml:"weight"`
+	// Certainty is that of a finding that is not a fact about what was looked at.
+	Certainty Certainty `toml:"certainty"`
+	Title     string    `toml:"title"`
+	Why       string    `toml:"why"`
+	Fix       string    `toml:"fix"`
+	Source    string    `toml:"source"`
 	// Codes are the finding's codes by its field, where the record is about several.
 	Codes map[Field]Code `toml:"codes"`
 	// Weights are the weights of the fields for which Weight does not hold.
 	Weights map[Field]int `toml:"weights"`
 }
+
+// certainty is how sure a finding with these words is.
+func (w words) certainty() Certainty { return cmp.Or(w.Certainty, Known) }
 
 // allWords reads the words of all findings when they are first needed. A record for
 // several fields stands under its own name and under the code of each field.
@@ -58,7 +63,7 @@ func Codes() []Code {
 }
 
 // WithoutWords leaves out what stands in the table of the finding's rule, so that
-// it can be kept in little space: Rule, Fix and Source.
+// it can be kept in little space: Certainty, Rule, Fix and Source.
 func (f Finding) WithoutWords() Finding {
 	w := allWords()[f.Code]
 	without := func(text, word string) string {
@@ -68,13 +73,20 @@ func (f Finding) WithoutWords() Finding {
 		return text
 	}
 	f.Rule, f.Fix, f.Source = without(f.Rule, w.Why), without(f.Fix, w.Fix), without(f.Source, w.Source)
+	if f.Certainty == w.certainty() {
+		f.Certainty = ""
+	}
 	return f
 }
 
 // WithWords brings back what WithoutWords left out. A finding whose rule is not
 // known stays as it is.
 func (f Finding) WithWords() Finding {
-	w := allWords()[f.Code]
+	w, ok := allWords()[f.Code]
+	if !ok {
+		return f
+	}
+	f.Certainty = cmp.Or(f.Certainty, w.certainty())
 	f.Rule, f.Fix, f.Source = cmp.Or(f.Rule, w.Why), cmp.Or(f.Fix, w.Fix), cmp.Or(f.Source, w.Source)
 	return f
 }

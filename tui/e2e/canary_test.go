@@ -124,7 +124,7 @@ func (p *program) lookAround() {
 		{tab + "3", "Timing"},
 		{"G", "as encoded"},
 		{"2", "UUID v4"},
-		{"1", "Likely causes"},
+		{"1", "causes"},
 		{ctrlY, "╭ Copy ─"},
 		{escape, ""},
 		{ctrlP, "╭ Commands ─"},

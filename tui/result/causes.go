@@ -33,34 +33,13 @@ type Remedies struct {
 // when it does something.
 type Remedy struct{ Words, Disabled string }
 
-// The weights from which a cause has each word. Only the greatest weight is a
-// proof, see ripio.Cause.
-const (
-	weightLikely     = 50
-	weightVeryLikely = 90
-	weightProven     = 100
-)
-
-// certainty words how much speaks for a cause.
-func certainty(weight int) string {
-	switch {
-	case weight >= weightProven:
-		return "proven"
-	case weight >= weightVeryLikely:
-		return "very likely"
-	case weight >= weightLikely:
-		return "likely"
-	}
-	return "possible"
-}
-
-func certaintyStyle(s theme.Styles, weight int) lipgloss.Style {
-	switch {
-	case weight >= weightProven:
+func certaintyStyle(s theme.Styles, certainty finding.Certainty) lipgloss.Style {
+	switch certainty {
+	case finding.Known:
 		return s.Failure
-	case weight >= weightVeryLikely:
+	case finding.Likely:
 		return s.Strong
-	case weight >= weightLikely:
+	case finding.Possible:
 		return s.Text
 	}
 	return s.Muted
@@ -108,31 +87,24 @@ func (m *Model) writeCauses(p *draw.Writer, open bool) {
 	p.Add("")
 }
 
-// causesTitle says how the causes are ranked, and that they are guesses when not
-// much speaks for the likeliest.
+// causesTitle says how sure the likeliest cause is, and how the causes are ranked.
 func causesTitle(s theme.Styles, causes []cause.Cause, width int) string {
-	sure := causes[0].Weight
-	title, words := "Likely cause", ""
-	if sure < weightLikely {
-		title = "Possible cause"
-	}
-	switch {
-	case len(causes) == 1 && sure >= weightProven:
+	sure := causes[0].Certainty
+	title, words := "Possible cause", ""
+	switch sure {
+	case finding.Known:
 		title = "Cause"
-	case len(causes) == 1 && sure < weightVeryLikely:
-		words = "a guess"
-	case len(causes) > 1:
+	case finding.Likely:
+		title = "Likely cause"
+	}
+	if len(causes) > 1 {
 		title += "s"
-		words = "the likeliest first"
-		if sure < weightVeryLikely {
-			words = "guesses, " + words
-		}
-		if certainty(sure) == certainty(causes[len(causes)-1].Weight) {
-			words, _, _ = strings.Cut(words, ", ")
+		if sure != causes[len(causes)-1].Certainty {
+			words = "the likeliest first"
 		}
 	}
 	if room := width - ansi.StringWidth(title) - causeGap; ansi.StringWidth(words) > room {
-		words, _, _ = strings.Cut(words, ",")
+		words = ""
 	}
 	return s.Section.Render(title) + strings.Repeat(" ", causeGap) + s.Text.Render(words)
 }
@@ -146,13 +118,13 @@ const shortEvidence = 160
 // a line that a likelier cause has shown is not shown again.
 func (m *Model) writeCause(p *draw.Writer, at int, full bool) {
 	s, likely := m.Styles, m.Causes[at]
-	sure := certainty(likely.Weight)
+	sure := string(likely.Certainty)
 	letter := s.Key.Render(draw.Fit(Letter(at), causeIndent-1, ""))
 	if likely.Remedy == cause.RemedyNone {
 		letter = s.Muted.Render(s.Glyphs.Dot)
 	}
 	head := draw.Hang(letter+" ", draw.Wrap(causeTitle(likely), p.Width-ansi.StringWidth(sure)-causeGap-causeIndent), s.Strong)
-	head[0] = draw.Spread(head[0], certaintyStyle(s, likely.Weight).Render(sure), p.Width, s.Glyphs.Ellipsis)
+	head[0] = draw.Spread(head[0], certaintyStyle(s, likely.Certainty).Render(sure), p.Width, s.Glyphs.Ellipsis)
 	p.Add(head...)
 	found := visible.Line(likely.Evidence)
 	if !full {

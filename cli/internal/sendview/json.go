@@ -50,7 +50,7 @@ func (v *View) Document() console.Object {
 		{"causes", append([]cause.Cause{}, v.Causes...)},
 		{"token", token},
 	}, TokenObject(e.Token, [2]any{"lifetime_seconds", lifetime}), console.Object{
-		{"findings", append([]finding.Finding{}, e.Findings...)},
+		{"findings", FindingObjects(e.Findings)},
 		{"timing_ms", timingObject(e.Timing)},
 		{"clock_skew_seconds", skew},
 		{"id", console.Optional(v.ID)},
@@ -61,6 +61,21 @@ func (v *View) Document() console.Object {
 		{"response", v.responseObject()},
 		{"connection", connectionObject(e.Connection)},
 	})
+}
+
+// findingObject is a finding whose why has the name that it has for causes as well.
+type findingObject struct {
+	finding.Finding
+	Why string `json:"why,omitempty"`
+}
+
+// FindingObjects returns findings as they stand in JSON; an empty array for none.
+func FindingObjects(findings []finding.Finding) []findingObject {
+	objects := make([]findingObject, len(findings))
+	for i, noted := range findings {
+		objects[i] = findingObject{noted, noted.Rule}
+	}
+	return objects
 }
 
 func (v *View) failureObject() console.Object {
