@@ -57,8 +57,8 @@ func newActions(k keyMap) []action {
 		{name: "Scenario of the simulator", key: k.Scenario, disabled: (*Model).noScenario, run: do((*Model).chooseScenario)},
 		{name: "Profiles", key: k.Profiles, run: do((*Model).chooseProfile)},
 		{name: "Previous profile", disabled: (*Model).noPrevious, run: do(func(m *Model) { m.armProfile(m.previous) })},
-		{name: "Add a profile", run: do((*Model).addProfile)},
-		{name: "Import credentials", run: do((*Model).askImport)},
+		{name: "Add a profile", run: do(func(m *Model) { m.profiles.Add() })},
+		{name: "Import credentials", run: do(func(m *Model) { m.profiles.Import() })},
 		{name: "Test users", key: k.Users, run: do((*Model).chooseUser)},
 		{name: "Copy", key: k.Copy, letter: k.PlainCopy, run: do((*Model).chooseCopy)},
 		{name: "Read a token", key: k.Inspect, run: do((*Model).inspect)},
@@ -74,7 +74,7 @@ func newActions(k keyMap) []action {
 		{name: "Store the trimmed secret", disabled: (*Model).noTrimmed, run: (*Model).storeTrimmed},
 		{name: "About these credentials", disabled: (*Model).noReveal, run: do((*Model).aboutCredentials)},
 		{name: "Show the secret for 10 seconds", disabled: (*Model).noReveal, run: (*Model).startReveal},
-		{name: "Find what was left behind", run: (*Model).findOrphans},
+		{name: "Find what was left behind", run: func(m *Model) tea.Cmd { return m.profiles.FindOrphans() }},
 		{name: "Search", letter: k.Search, run: do((*Model).startSearch)},
 		{name: "Next match", letter: k.SearchNext, run: do(func(m *Model) { m.searchNext(1) })},
 		{name: "Previous match", letter: k.SearchPrevious, run: do(func(m *Model) { m.searchNext(-1) })},
@@ -166,8 +166,6 @@ type keyMap struct {
 	Search, SearchNext, SearchPrevious                      key.Binding
 	// Causes applies the remedy of the cause with that letter.
 	Causes key.Binding
-
-	Edit, Add, Duplicate, Delete, Undo, Default, Forget key.Binding
 }
 
 func bind(help, words string, keys ...string) key.Binding {
@@ -216,14 +214,6 @@ func newKeyMap() keyMap {
 		SearchNext:     bind("n", "next", "n"),
 		SearchPrevious: bind("N", "previous", "N"),
 		Causes:         bind("A-F", "act on a cause", "A", "B", "C", "D", "E", "F"),
-
-		Edit:      bind("^O", "edit", "ctrl+o"),
-		Add:       bind("^N", "add", "ctrl+n"),
-		Duplicate: bind("^D", "duplicate", "ctrl+d"),
-		Delete:    bind("^X", "delete", "ctrl+x"),
-		Undo:      bind("^U", "undo delete", "ctrl+u"),
-		Default:   bind("^L", "begin with it", "ctrl+l"),
-		Forget:    bind("^K", "forget all of it", "ctrl+k"),
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/history"
+	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/theme"
@@ -82,6 +83,8 @@ func New(deps Deps, options Options) *Model {
 		},
 	}
 	m.actions, m.remedies = newActions(m.keys), newRemedies()
+	host := m.host()
+	m.profiles, m.users = manage.New(host), manage.NewUsers(host)
 	m.result = result.New(m.styles, deps.Now, deps.Local)
 	m.history = m.newHistory()
 	name := options.Environment
@@ -100,6 +103,15 @@ func New(deps Deps, options Options) *Model {
 	return m
 }
 
+// host is what the flows of profiles may do here.
+func (m *Model) host() manage.Host {
+	return manage.Host{
+		Manager: m.deps.Profiles, Dialogs: &m.dialogs, Say: m.status.say, Keep: m.writes.keep,
+		Occupied: m.occupied, WhenFree: m.whenFree, Book: func() profiles.Book { return m.book },
+		Local: m.deps.Local, Environ: m.deps.Environ,
+	}
+}
+
 func stylesFor(options Options) theme.Styles {
 	glyphs := theme.Unicode
 	if options.ASCII {
@@ -111,7 +123,7 @@ func stylesFor(options Options) theme.Styles {
 // Init loads the profiles, and starts the simulator when it was asked for.
 func (m *Model) Init() tea.Cmd {
 	commands := []tea.Cmd{
-		loadProfiles(m.deps.Profiles, ""), loadUsers(m.deps.Profiles.Users, "", nil),
+		manage.Load(m.deps.Profiles, ""), m.users.Read(),
 		waitForSlowKeyring(m.deps.SlowKeyring), m.retitle(),
 	}
 	if m.environment.Name == ripio.Simulator {
@@ -134,18 +146,17 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.clicked(msg)
 	case tea.BlurMsg:
 		m.hideSecret()
-	case foundMsg:
-		m.credentialsFound(msg)
-	case orphansMsg:
-		m.orphansFound(msg)
+	case manage.Msg:
+		cmd = m.profiles.Update(msg)
 	case revealMsg:
 		m.secretFetched(msg)
 	case tea.ResumeMsg:
 		cmd = tea.SetWindowTitle(m.windowTitle())
-	case profilesMsg:
+	case manage.ChangedMsg:
 		cmd = m.profilesChanged(msg)
-	case usersMsg:
-		m.usersChanged(msg)
+	case manage.UsersMsg:
+		m.users.Update(msg)
+		m.showDrift()
 	case recordMsg:
 		m.recordLoaded(msg)
 	case rememberedMsg:
@@ -159,10 +170,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.openSupport(msg)
 	case savedReportMsg:
 		m.reportSaved(msg)
-	case passphraseMsg:
-		cmd = m.sealedOpened(msg)
-	case plainRepairedMsg:
-		cmd = m.plainRepaired(msg)
 	case slowKeyringMsg:
 		m.status.say(finding.LevelNote, profiles.SlowKeyring)
 		cmd = waitForSlowKeyring(m.deps.SlowKeyring)

@@ -305,3 +305,33 @@ func otherEnvironment(name ripio.EnvironmentName) (other ripio.EnvironmentName, 
 	}
 	return "", false
 }
+
+// chooseProfile lists the profiles.
+func (m *Model) chooseProfile() {
+	m.profiles.OpenList(m.profile, func(name string) tea.Cmd {
+		m.armProfile(name)
+		m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is selected for "+m.environment.Name.Label())
+		return m.armedRecord()
+	})
+}
+
+// chooseUser lists the test users of the selected environment.
+func (m *Model) chooseUser() {
+	m.users.OpenList(m.environment.Name, func(user profiles.User) {
+		m.form.SetUser(user.ExternalRef, user.Address)
+		m.userChanged()
+	})
+}
+
+// showDrift tells the form what the book of test users has against this user.
+func (m *Model) showDrift() {
+	request := m.form.Request()
+	user := profiles.User{ExternalRef: request.ExternalRef, Address: request.Address}
+	m.form.SetDrift(m.users.Drift(m.environment.Name, m.profile, user))
+}
+
+// userChanged follows a change of external_ref or address.
+func (m *Model) userChanged() {
+	m.showDrift()
+	m.showKept()
+}

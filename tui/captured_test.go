@@ -16,6 +16,7 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
+	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -59,7 +60,7 @@ func twoProfiles(d *driver, _ *Options) {
 func everyKey() []string {
 	seen, keys := map[string]bool{}, []string{"z", "0", "-", "backspace"}
 	var bindings []key.Binding
-	for _, table := range []reflect.Value{reflect.ValueOf(newKeyMap()), reflect.ValueOf(draw.DefaultScrollKeys())} {
+	for _, table := range []reflect.Value{reflect.ValueOf(newKeyMap()), reflect.ValueOf(manage.DefaultKeyMap()), reflect.ValueOf(draw.DefaultScrollKeys())} {
 		for i := range table.NumField() {
 			if binding, ok := table.Field(i).Interface().(key.Binding); ok {
 				bindings = append(bindings, binding)
@@ -86,19 +87,19 @@ func lateMessages(d *driver) []tea.Msg {
 	stale := sending{number: 9999}
 	return []tea.Msg{
 		tea.WindowSizeMsg{Width: 70, Height: 20}, tea.BlurMsg{}, tea.ResumeMsg{}, tea.MouseMsg{},
-		profilesMsg{book: book, done: "duplicated", arm: "two"}, profilesMsg{book: book, done: "removed", removed: "three"},
-		profilesMsg{book: book, done: "imported", report: []string{"a line"}},
-		profilesMsg{err: &profiles.ConflictError{}}, profilesMsg{err: &profiles.CorruptError{}},
-		profilesMsg{err: profiles.ErrPassphraseNeeded}, profilesMsg{err: fmt.Errorf("no room")},
-		usersMsg{done: "named"}, usersMsg{err: fmt.Errorf("no room")},
+		manage.ChangedMsg{Book: book, Done: "duplicated", Select: "two"}, manage.ChangedMsg{Book: book, Done: "removed", Removed: "three"},
+		manage.ChangedMsg{Book: book, Done: "imported", Report: []string{"a line"}},
+		manage.ChangedMsg{Err: &profiles.ConflictError{}}, manage.ChangedMsg{Err: &profiles.CorruptError{}},
+		manage.ChangedMsg{Err: profiles.ErrPassphraseNeeded}, manage.ChangedMsg{Err: fmt.Errorf("no room")},
+		manage.UsersMsg{Done: "named"}, manage.UsersMsg{Err: fmt.Errorf("no room")},
 		recordMsg{key: profiles.SecretKey{Profile: "one", Environment: ripio.Sandbox}},
 		rememberedMsg{attempt: attempt}, history.LoadedMsg{Attempts: []profiles.Attempt{attempt}}, rememberedMsg{written: true, attempt: attempt},
 		purgedMsg{removed: 1}, supportMsg{exchange: attempt.Exchange}, savedReportMsg{path: "/x"}, savedReportMsg{err: fmt.Errorf("no room")},
-		passphraseMsg{}, passphraseMsg{err: fmt.Errorf("damaged")}, slowKeyringMsg{},
+		manage.PassphraseMsg{}, manage.PassphraseMsg{Err: fmt.Errorf("damaged")}, slowKeyringMsg{},
 		simulatorMsg{simulator: d.simulator}, simulatorMsg{err: fmt.Errorf("no port")},
 		probeMsg{sending: stale}, secretMsg{sending: stale}, exchangeMsg{sending: stale, exchange: attempt.Exchange},
-		copiedMsg{what: "token"}, tickMsg{loop: m.loop}, foundMsg{}, foundMsg{err: fmt.Errorf("no file")},
-		orphansMsg{}, orphansMsg{err: fmt.Errorf("no folder")},
+		copiedMsg{what: "token"}, tickMsg{loop: m.loop}, manage.FoundMsg{}, manage.FoundMsg{Err: fmt.Errorf("no file")},
+		manage.OrphansMsg{}, manage.OrphansMsg{Err: fmt.Errorf("no folder")},
 		revealMsg{key: m.secretKey(), secret: redact.NewSecret("secret-one-sandbox")},
 	}
 }

@@ -211,7 +211,7 @@ func (m *Model) noTrimmed() string {
 
 // storeTrimmed puts the corrected secret where the profile keeps it.
 func (m *Model) storeTrimmed() tea.Cmd {
-	return m.carryOut(&saving{profile: m.armed(), trim: m.secretKey().Environment})
+	return m.profiles.StoreTrimmed(m.armed(), m.secretKey().Environment)
 }
 
 // restartSimulator ends the simulator and starts it with the same scenario.
@@ -283,4 +283,44 @@ func newSecretPrompt(profile string, environment ripio.EnvironmentName) *dialog.
 	}
 	p.Input.Focus()
 	return p
+}
+
+// editCredentials opens the profile at the armed environment's credentials, with
+// a corrected client_id where there is one. A secret that is typed in each
+// session is in no profile: it is asked for again.
+func (m *Model) editCredentials(field finding.Field, clientID string) tea.Cmd {
+	if !m.hasProfile() {
+		m.profiles.Add()
+		return nil
+	}
+	if field != finding.FieldClientID && m.account().Secret.Kind() == profiles.KindAsk {
+		m.chooseCredential()
+		return nil
+	}
+	m.openCredentials(field, clientID)
+	return nil
+}
+
+func (m *Model) openCredentials(field finding.Field, clientID string) {
+	form := m.profiles.Edit(m.armed())
+	form.GoTo(m.accountName(), field)
+	if clientID != "" {
+		form.SetClientID(m.accountName(), clientID)
+		form.Remark = "The client_id is corrected here. Save keeps it."
+	}
+}
+
+// chooseCredential is for a secret that the program keeps only in memory.
+func (m *Model) chooseCredential() {
+	menu := dialog.NewMenu("Credentials for "+m.accountName().Label(), []dialog.Choice{
+		{Name: "Type the client_secret again", Detail: "and send; it stays in memory only", Run: func() tea.Cmd {
+			m.askSecret(m.newSending(sendOrdinary))
+			return nil
+		}},
+		{Name: "Change the profile", Detail: "its client_id, or where the secret is kept", Run: func() tea.Cmd {
+			m.openCredentials(finding.FieldClientID, "")
+			return nil
+		}},
+	})
+	m.open(menu)
 }

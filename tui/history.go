@@ -27,13 +27,7 @@ func (m *Model) newHistory() history.Model {
 // userName is the name that the book of test users has for the user of an
 // exchange; empty when there is none.
 func (m *Model) userName(e ripio.Exchange) string {
-	user := profiles.User{ExternalRef: e.Request.ExternalRef, Address: e.Request.Address}
-	for _, known := range m.users {
-		if known.Environment == e.Environment.Name && known.Profile == e.Profile && known.User() == user {
-			return known.Label
-		}
-	}
-	return ""
+	return m.users.Name(e)
 }
 
 // loadHistory reads the file when the tab is open and something was written.

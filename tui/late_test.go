@@ -7,6 +7,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/profileform"
 )
 
@@ -49,7 +50,7 @@ var typedPlaces = map[string]func(*driver){
 	"production":       func(d *driver) { d.press("ctrl+e", "down", "enter", "enter"); d.typeText("on") },
 	"filter":           func(d *driver) { d.press("4", "/"); d.typeText("zq") },
 	"passphrase": func(d *driver) {
-		d.model.askPassphrase(d.model.begin)
+		d.model.profiles.AskPassphrase(d.model.begin)
 		d.typeText("zq")
 	},
 }
@@ -143,7 +144,7 @@ func TestWhatCameLateOpensAfterwards(t *testing.T) {
 	}
 
 	d.press("ctrl+p")
-	d.send(orphansMsg{})
+	d.send(manage.OrphansMsg{})
 	d.shows("Commands")
 	d.press("esc")
 	d.shows("No secret and no file was left behind.")

@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/manage"
 )
 
 // chooseTests opens the list of negative tests from the command palette.
@@ -222,7 +223,7 @@ func TestARunOfTestsKeepsItsCredentials(t *testing.T) {
 	values := profiles.NewSecretValues{ripio.Sandbox: redact.NewSecret("new-secret")}
 	d.run(func() tea.Msg {
 		book, _, err := d.manager.Save(t.Context(), "acme-wallet", profile, values)
-		return profilesMsg{book: book, err: err, done: "acme-wallet saved", arm: "acme-wallet"}
+		return manage.ChangedMsg{Book: book, Err: err, Done: "acme-wallet saved", Select: "acme-wallet"}
 	})
 	for range ripio.NegativeTests() {
 		d.after(testPause)

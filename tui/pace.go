@@ -185,7 +185,7 @@ func (m *Model) followClock() {
 func (m *Model) askProduction(s sending) {
 	prompt := newProductionPrompt(visible.Line(s.owner.profile))
 	prompt.Accept = func(text string) dialog.Answer {
-		return confirmName(text, s.owner.profile, sentNothing, func() tea.Cmd {
+		return dialog.ConfirmName(text, s.owner.profile, sentNothing, func() tea.Cmd {
 			m.confirmed[s.owner.profile] = true
 			return m.ask(s)
 		})
@@ -209,24 +209,7 @@ func newProductionPrompt(profile string) *dialog.Prompt {
 	return p
 }
 
-// confirmName goes on when the profile's name was typed, as it is or as it is shown.
-func confirmName(typed, name, otherwise string, run func() tea.Cmd) dialog.Answer {
-	if !confirms(typed, name) {
-		return dialog.Answer{Remark: "That is not the name of this profile. " + otherwise}
-	}
-	return dialog.Answer{Run: run}
-}
-
-// confirms reports whether a name was typed as it is or as it is shown.
-func confirms(typed, name string) bool { return typed == name || typed == visible.Line(name) }
-
 const sentNothing = "Nothing was sent."
-
-// sentNothing and removedNothing end what is said to a name that is not the
-// profile's.
-const (
-	removedNothing = "Nothing was removed."
-)
 
 // askAboutAddress asks once for an address that looks like a private key. The
 // question carries the address that it is about.

@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -12,95 +10,85 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
-	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/manage"
 )
 
 // profileState is what the stores are known to hold, and the changes of this run.
 type profileState struct {
 	book profiles.Book
-	// users is the book of test users, the latest use first.
-	users []profiles.TestUser
-	// records tell of the credentials that were armed in this run.
+	// profiles and users are the flows that change them.
+	profiles *manage.Profiles
+	users    *manage.Users
+	// records tell of the credentials that were selected in this run.
 	records map[profiles.SecretKey]recordMsg
 	reveal  reveal
-	// save is the change of a profile that is under way, edited when profiles were
-	// last changed here, and removed what undo takes back, in the order of the
-	// deletions.
-	save    save
-	edited  map[string]time.Time
-	removed []removed
+	// edited is when profiles were last changed here.
+	edited map[string]time.Time
 }
 
 // profilesChanged takes the profiles after loading or a change.
-func (m *Model) profilesChanged(msg profilesMsg) tea.Cmd {
-	stopped := msg.of != nil && msg.of.form != nil && msg.of != m.save.of
-	m.save.end(msg.of)
-	if msg.err != nil {
-		if msg.partly {
-			m.book = msg.book
-			m.dialogs.Refresh(msg.selected)
+func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
+	if msg.Err != nil {
+		if msg.Partly {
+			m.book = msg.Book
 		}
-		if !stopped {
-			m.profilesFailed(msg)
-		}
+		m.profiles.Ended(msg)
 		return m.replay()
 	}
-	for _, profile := range msg.book.Profiles {
-		if _, known := m.book.Find(profile.Name); !known && profile.Name != msg.restored {
+	m.profiles.Ended(msg)
+	for _, profile := range msg.Book.Profiles {
+		if _, known := m.book.Find(profile.Name); !known && profile.Name != msg.Restored {
 			m.dropProfile(profile.Name) // of one that had this name before
 		}
 	}
-	m.book = msg.book
+	m.book = msg.Book
 	var more tea.Cmd
 	switch {
-	case msg.done == "":
+	case msg.Done == "":
 		more = m.applySettings()
 		m.start()
 	default:
 		more = m.changeDone(msg)
 	}
-	m.dialogs.Refresh(msg.selected)
-	for _, warning := range msg.warnings {
+	m.profiles.Refresh(msg)
+	for _, warning := range msg.Warnings {
 		m.status.say(finding.LevelWarning, visible.Line(warning.Text))
 	}
-	if len(msg.report) > 0 {
-		m.showLater(msg.done, msg.report)
+	if len(msg.Report) > 0 {
+		m.showLater(msg.Done, msg.Report)
 	}
 	return tea.Batch(more, m.armedRecord(), m.replay())
 }
 
 // changeDone shows a change that is on the disk.
-func (m *Model) changeDone(msg profilesMsg) tea.Cmd {
+func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 	var more tea.Cmd
-	if m.showsFormOf(msg.of) {
-		m.formSaved(msg.of)
-	}
+	m.profiles.Saved(msg)
 	if m.occupied() {
-		msg.arm = "" // something else is being typed, for what is armed now
+		msg.Select = "" // something else is being typed, for what is selected now
 	}
-	m.status.say(finding.LevelOK, visible.Line(msg.done))
-	if s := msg.of; s != nil && s.previous != "" && s.previous != s.profile.Name {
-		more = m.profileRenamed(s.previous, s.profile.Name)
+	m.status.say(finding.LevelOK, visible.Line(msg.Done))
+	if msg.To != "" {
+		more = m.profileRenamed(msg.From, msg.To)
 	}
 	switch {
-	case msg.removed != "":
-		m.removed = append(m.removed, removed{name: msg.removed, armed: strings.EqualFold(msg.removed, m.profile)})
-		delete(m.confirmed, msg.removed)
-	case msg.restored != "":
-		if m.takenBack(msg.restored) && !m.hasProfile() {
-			msg.arm = msg.restored // it was armed when it was deleted
+	case msg.Removed != "":
+		m.profiles.TookAway(msg.Removed, strings.EqualFold(msg.Removed, m.profile))
+		delete(m.confirmed, msg.Removed)
+	case msg.Restored != "":
+		if m.profiles.TakenBack(msg.Restored) && !m.hasProfile() {
+			msg.Select = msg.Restored // it was selected when it was deleted
 		}
-	case msg.forgotten != "":
-		m.takenBack(msg.forgotten)
-		m.dropProfile(msg.forgotten)
+	case msg.Forgotten != "":
+		m.profiles.TakenBack(msg.Forgotten)
+		m.dropProfile(msg.Forgotten)
 		more = m.readAgain()
 	}
-	if msg.arm != "" {
-		m.profileEdited(msg.arm)
-		m.armProfile(msg.arm)
+	if msg.Select != "" {
+		m.profileEdited(msg.Select)
+		m.armProfile(msg.Select)
 	}
-	if !m.hasProfile() && msg.removed == "" && msg.restored == "" {
+	if !m.hasProfile() && msg.Removed == "" && msg.Restored == "" {
 		m.armFirst()
 	}
 	if _, ok := m.book.Find(m.profile); !ok && m.hasProfile() {
@@ -109,26 +97,6 @@ func (m *Model) changeDone(msg profilesMsg) tea.Cmd {
 	}
 	m.showCredentials()
 	return more
-}
-
-// takenBack drops a deletion that cannot be undone any more, and reports whether its
-// profile was armed then.
-func (m *Model) takenBack(name string) (armed bool) {
-	m.removed = slices.DeleteFunc(m.removed, func(r removed) bool {
-		mine := strings.EqualFold(r.name, name)
-		armed = armed || mine && r.armed
-		return mine
-	})
-	return armed
-}
-
-// formSaved closes the form that was saved. What was typed in it since stays.
-func (m *Model) formSaved(s *saving) {
-	if s.form.Contents() == s.typed {
-		m.dialogs.Clear()
-		return
-	}
-	s.form.Saved(s.profile, s.typed)
 }
 
 // profileRenamed takes what this run knows of a profile along to its new name:
@@ -199,104 +167,15 @@ func (m *Model) dropProfile(name string) {
 // readAgain reads the users and the history after a change of theirs.
 func (m *Model) readAgain() tea.Cmd {
 	m.history.Written()
-	return loadUsers(m.deps.Profiles.Users, "", nil)
+	return m.users.Read()
 }
 
-// profilesFailed tells what went wrong, keeps what was typed, and offers the
-// ways to go on: at once, or when what is in front is closed.
-func (m *Model) profilesFailed(msg profilesMsg) {
-	var corrupt *profiles.CorruptError
-	var conflict *profiles.ConflictError
-	text := visible.Line(msg.err.Error())
-	errors.As(msg.err, &corrupt)
-	errors.As(msg.err, &conflict)
-	backup, plainDamaged := damagedPlainFile(msg.err)
-	locked := errors.Is(msg.err, profiles.ErrPassphraseNeeded) || errors.Is(msg.err, profiles.ErrNoSealedFile)
-	if m.showsFormOf(msg.of) {
-		msg.of.form.Remark = "Not saved yet." // nothing is under way any more
-	}
-	switch {
-	case m.occupied() && !m.showsFormOf(msg.of):
-		if msg.of != nil {
-			text = "not done: " + msg.of.words() + ": " + text
+// profileEdited remembers that a profile's credentials may be others now.
+func (m *Model) profileEdited(name string) {
+	m.edited[name] = m.deps.Now()
+	for key := range m.trimming {
+		if strings.EqualFold(key.Profile, name) {
+			delete(m.trimming, key)
 		}
-		m.status.say(finding.LevelFailure, text)
-		if corrupt != nil || conflict != nil || msg.of != nil {
-			m.whenFree(func() tea.Cmd {
-				m.profilesFailed(msg)
-				return nil
-			})
-		}
-	case corrupt != nil:
-		m.offerRecovery(corrupt)
-	case conflict != nil:
-		m.offerOverwrite(conflict, msg.of)
-	case locked && msg.of != nil:
-		if msg.of.importing != nil {
-			m.showImport(msg.of.importing)
-		}
-		m.askPassphrase(func() tea.Cmd { return m.carryOut(msg.of) })
-	case plainDamaged && msg.of != nil:
-		m.offerPlainRepair(msg.err, backup, func() tea.Cmd { return m.carryOut(msg.of) })
-	case m.showsFormOf(msg.of):
-		msg.of.form.Remark = "Not saved: " + text
-	case msg.of != nil && msg.of.importing != nil:
-		m.chooseImportPlace(msg.of.importing, msg.of.importing.progress()+"Not imported: "+text+".")
-	default:
-		m.status.say(finding.LevelFailure, text)
 	}
-}
-
-// offerRecovery lets the person choose what becomes of a damaged file.
-func (m *Model) offerRecovery(corrupt *profiles.CorruptError) {
-	choices := []dialog.Choice{
-		{Name: "Set it aside", Detail: "keep it under another name and start with no profiles",
-			Run: func() tea.Cmd { return m.writes.keep(setAside(m.deps.Profiles)) }},
-		{Name: "Leave it", Detail: "correct it by hand; until then nothing is saved", Run: func() tea.Cmd {
-			m.status.say(finding.LevelWarning, "no profiles: the file is damaged, and nothing is saved over it")
-			return nil
-		}},
-	}
-	if corrupt.Backup != "" {
-		when := corrupt.BackupTime.In(m.deps.Local).Format(draw.DateLayout)
-		choices = append([]dialog.Choice{{Name: "Use the backup", Detail: "of " + when,
-			Run: func() tea.Cmd { return m.writes.keep(useBackup(m.deps.Profiles)) }}}, choices...)
-	}
-	menu := dialog.NewMenu("The profiles file is damaged", choices)
-	menu.Hints = visible.Line(corrupt.Error())
-	m.dialogs.Clear()
-	m.open(menu)
-}
-
-// offerOverwrite lets the person choose between two changes. mine is the whole
-// change that met the other one; nil for a deletion.
-func (m *Model) offerOverwrite(conflict *profiles.ConflictError, mine *saving) {
-	menu := dialog.NewMenu("Changed in another window", []dialog.Choice{
-		{Name: "Keep the other change", Detail: "and drop yours", Run: func() tea.Cmd {
-			m.dialogs.Clear()
-			return loadProfiles(m.deps.Profiles, "the other change was kept")
-		}},
-		{Name: "Save yours over it", Detail: "the other change is lost", Run: func() tea.Cmd { return m.saveOver(conflict, mine) }},
-	})
-	menu.Hints = visible.Line(conflict.Error())
-	if !m.showsFormOf(mine) {
-		m.dialogs.Clear()
-	}
-	m.open(menu)
-}
-
-// saveOver writes a change over that of another window.
-func (m *Model) saveOver(conflict *profiles.ConflictError, mine *saving) tea.Cmd {
-	if mine == nil {
-		return m.writes.keep(overwriteRemoval(m.deps.Profiles, conflict))
-	}
-	over := *mine
-	if over.importing != nil {
-		forced := *over.importing
-		forced.plan = forced.plan.Over(conflict)
-		over.importing = &forced
-	} else {
-		over.over = conflict
-	}
-	return m.carryOut(&over)
 }

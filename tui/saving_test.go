@@ -122,7 +122,7 @@ func TestTypedSecretsGoWithTheForm(t *testing.T) {
 				t.Fatal("the secret was not typed")
 			}
 			d.press(leave...)
-			if _, open := d.model.dialogs.Top().(*profileform.Form); open || d.model.save.of != nil {
+			if _, open := d.model.dialogs.Top().(*profileform.Form); open || d.model.profiles.IsSaving() {
 				t.Error("the form is kept, with the secret, after it was closed")
 			}
 		})

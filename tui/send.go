@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 )
@@ -66,10 +67,10 @@ func (m *Model) ask(s sending) tea.Cmd {
 func (m *Model) askForCredentials() tea.Cmd {
 	environment := m.environment.Name.Label()
 	if !m.hasProfile() {
-		m.editProfile(profiles.Profile{}).Remark = environment + " needs a profile with credentials from Ripio."
+		m.profiles.Edit(profiles.Profile{}).Remark = environment + " needs a profile with credentials from Ripio."
 		return nil
 	}
-	m.editProfile(m.armed()).Remark = "This profile has no client_id for " + environment + " yet."
+	m.profiles.Edit(m.armed()).Remark = "This profile has no client_id for " + environment + " yet."
 	return nil
 }
 
@@ -104,13 +105,13 @@ func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
 		m.status.clear()
 		return nil
 	}
-	backup, damaged := damagedPlainFile(msg.err)
+	backup, damaged := manage.DamagedPlainFile(msg.err)
 	return m.askAbout(s, "the client_secret was not there", func() {
 		switch {
 		case damaged:
-			m.offerPlainRepair(msg.err, backup, func() tea.Cmd { return m.ask(s) })
+			m.profiles.OfferPlainRepair(msg.err, backup, func() tea.Cmd { return m.ask(s) })
 		case errors.Is(msg.err, profiles.ErrPassphraseNeeded), errors.Is(msg.err, profiles.ErrNoSealedFile):
-			m.askPassphrase(func() tea.Cmd { return m.ask(s) })
+			m.profiles.AskPassphrase(func() tea.Cmd { return m.ask(s) })
 		case errors.Is(msg.err, profiles.ErrSecretNeeded):
 			m.askSecret(s)
 		default:
@@ -138,7 +139,7 @@ func (m *Model) offerOtherPlace(s sending, err error) {
 	menu := dialog.NewMenu("Not sent: no client_secret", []dialog.Choice{
 		{Name: "Try again", Run: func() tea.Cmd { return m.ask(s) }},
 		{Name: "Choose another place", Detail: "for the secret of " + s.secret.key.Environment.Label() + ", in the profile", Run: func() tea.Cmd {
-			m.editProfile(m.armed())
+			m.profiles.Edit(m.armed())
 			return nil
 		}},
 	})
@@ -243,9 +244,7 @@ func (m *Model) writeDown(s sending, exchange ripio.Exchange) tea.Cmd {
 	key := profiles.SecretKey{Profile: owner.profile, Environment: owner.environment}
 	return tea.Batch(
 		kept,
-		m.writes.keep(loadUsers(m.deps.Profiles.Users, "", func(book *profiles.Users) error {
-			return book.RecordExchange(exchange, user)
-		})),
+		m.users.RecordExchange(exchange, user),
 		m.writes.keep(noteOutcome(m.deps.Profiles.Records, key, exchange, fingerprint)),
 	)
 }

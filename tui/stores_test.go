@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/manage"
 )
 
 const canary = "cAnArY-7f3a9-secret"
@@ -249,7 +250,8 @@ func TestUsersAreWrittenDownAndUsedAgain(t *testing.T) {
 	d.press("enter")
 	d.shows("Ana")
 	var named string
-	for _, user := range d.model.users {
+	users, _ := d.manager.Users.List("")
+	for _, user := range users {
 		if user.Label == "Ana" {
 			named = user.ExternalRef
 		}
@@ -339,7 +341,7 @@ func TestAPassphraseIsTakenAsPasted(t *testing.T) {
 	for _, test := range []struct{ pasted, want string }{
 		{"correct horse\n", "correct horse"}, {"correct horse\r\n", "correct horse"}, {"correct\thorse ", "correct\thorse "},
 	} {
-		f := newPassphraseField()
+		f := manage.NewPassphraseField()
 		f.Focus()
 		f.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(test.pasted), Paste: true})
 		if got := f.Value(); got != test.want {

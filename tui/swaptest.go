@@ -27,7 +27,7 @@ func (m *Model) askSwapTest() {
 	s.request.SwapTest = true
 	prompt := newSwapTestPrompt(visible.Line(s.owner.profile), s.owner.environment, other)
 	prompt.Accept = func(text string) dialog.Answer {
-		return confirmName(text, s.owner.profile, sentNothing, func() tea.Cmd { return m.beginSwapTest(s) })
+		return dialog.ConfirmName(text, s.owner.profile, sentNothing, func() tea.Cmd { return m.beginSwapTest(s) })
 	}
 	m.open(prompt)
 }

@@ -6,6 +6,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/theme"
@@ -35,6 +36,15 @@ type Prompt struct {
 type Answer struct {
 	Remark string
 	Run    func() tea.Cmd
+}
+
+// ConfirmName goes on when a name was typed, as it is or as it is shown; otherwise
+// says what did not happen.
+func ConfirmName(typed, name, otherwise string, run func() tea.Cmd) Answer {
+	if typed != name && typed != visible.Line(name) {
+		return Answer{Remark: "That is not the name of this profile. " + otherwise}
+	}
+	return Answer{Run: run}
 }
 
 // Update returns a key to the input; enter hands the text on.

@@ -1,4 +1,4 @@
-package tui
+package manage
 
 import (
 	"context"
@@ -20,7 +20,10 @@ import (
 // importing is an import on its way: found, given a place for its secrets,
 // previewed, and only then written.
 type importing struct {
-	found []dotenv.Proposal
+	Host
+	// carryOut writes what the preview showed.
+	carryOut func(*saving) tea.Cmd
+	found    []dotenv.Proposal
 	// notes are about what was seen there and not taken.
 	notes []string
 	// fromEnvironment tells that the variables exist in each run, so that a
@@ -32,35 +35,38 @@ type importing struct {
 	saved []string
 }
 
-// foundMsg brings the credentials of a .env file or of the environment.
-type foundMsg struct {
-	found           dotenv.Found
-	fromEnvironment bool
+// FoundMsg brings the credentials of a .env file or of the environment.
+type FoundMsg struct {
+	of    *importing
+	found dotenv.Found
 	// path is what was typed for it, in prompt.
 	path   string
 	prompt *dialog.Prompt
-	err    error
+	Err    error
 }
 
-// askImport asks where to look for credentials.
-func (m *Model) askImport() {
+// Import asks where to look for credentials, and imports them.
+func (p *Profiles) Import() {
 	prompt := newImportPrompt()
 	prompt.Accept = func(path string) dialog.Answer {
-		return dialog.Answer{Remark: "Looking.", Run: func() tea.Cmd { return m.lookForCredentials(prompt, path) }}
+		path = strings.TrimSpace(path)
+		i := &importing{Host: p.Host, carryOut: p.carryOut, fromEnvironment: path == ""}
+		return dialog.Answer{Remark: "Looking.", Run: func() tea.Cmd { return i.look(prompt, path) }}
 	}
-	m.open(prompt)
+	p.Dialogs.Push(prompt)
 }
 
-// lookForCredentials reads a .env file; without a path the environment.
-func (m *Model) lookForCredentials(prompt *dialog.Prompt, path string) tea.Cmd {
-	path = strings.TrimSpace(path)
-	environ := m.deps.Environ
+// look reads a .env file; without a path the environment.
+func (i *importing) look(prompt *dialog.Prompt, path string) tea.Cmd {
+	environ := i.Environ
 	return func() tea.Msg {
+		msg := FoundMsg{of: i, path: path, prompt: prompt}
 		if path == "" {
-			return foundMsg{found: dotenv.FromEnvironment(environ()), fromEnvironment: true, path: path, prompt: prompt}
+			msg.found = dotenv.FromEnvironment(environ())
+		} else {
+			msg.found, msg.Err = dotenv.ReadFile(expandHome(path))
 		}
-		found, err := dotenv.ReadFile(expandHome(path))
-		return foundMsg{found: found, path: path, prompt: prompt, err: err}
+		return msg
 	}
 }
 
@@ -74,34 +80,36 @@ func expandHome(path string) string {
 	return home + "/" + rest
 }
 
-// credentialsFound asks where the secrets shall live.
-func (m *Model) credentialsFound(msg foundMsg) {
-	if m.dialogs.Top() != dialog.Dialog(msg.prompt) || strings.TrimSpace(msg.prompt.Input.Value()) != msg.path {
-		return // given up, or another path is being typed
+// land asks where the secrets shall live.
+func (msg FoundMsg) land(*Profiles) tea.Cmd {
+	i := msg.of
+	if i == nil || i.Dialogs.Top() != dialog.Dialog(msg.prompt) || strings.TrimSpace(msg.prompt.Input.Value()) != msg.path {
+		return nil // given up, or another path is being typed
 	}
 	switch {
-	case msg.err != nil:
-		msg.prompt.Remark = draw.Sentence(visible.Line(msg.err.Error()))
-		return
+	case msg.Err != nil:
+		msg.prompt.Remark = draw.Sentence(visible.Line(msg.Err.Error()))
 	case len(msg.found.Proposals) == 0:
 		msg.prompt.Remark = "No RIPIO_CLIENT_ID or RIPIO_CLIENT_SECRET was found there."
 		for _, note := range msg.found.Notes() {
 			msg.prompt.Remark += " " + draw.Sentence(visible.Line(note))
 		}
-		return
+	default:
+		i.found, i.notes = msg.found.Proposals, msg.found.Notes()
+		i.choosePlace("")
 	}
-	m.chooseImportPlace(&importing{found: msg.found.Proposals, notes: msg.found.Notes(), fromEnvironment: msg.fromEnvironment}, "")
+	return nil
 }
 
-// chooseImportPlace asks where the secrets shall live, for the first time or
-// after a place did not work: remark then says why.
-func (m *Model) chooseImportPlace(i *importing, remark string) {
+// choosePlace asks where the secrets shall live, for the first time or after a
+// place did not work: remark then says why.
+func (i *importing) choosePlace(remark string) {
 	var choices []dialog.Choice
 	for _, kind := range profiles.StoreKinds {
 		usable := kind.Keeps() || kind == profiles.KindAsk || kind == profiles.KindVariable && i.fromEnvironment
 		if usable {
 			choices = append(choices, dialog.Choice{ID: string(kind), Name: kind.Label(), Detail: kind.Description(), Run: func() tea.Cmd {
-				m.previewImport(i, kind)
+				i.planFor(kind)
 				return nil
 			}})
 		}
@@ -112,30 +120,34 @@ func (m *Model) chooseImportPlace(i *importing, remark string) {
 	if remark != "" {
 		menu.Hints = remark + " Choose a place again. " + menu.Hints
 	}
-	m.dialogs.Clear()
-	m.open(menu)
+	i.Dialogs.Clear()
+	i.Dialogs.Push(menu)
 }
 
-// previewImport shows what would be created or changed.
-func (m *Model) previewImport(from *importing, place profiles.StoreKind) {
+// planFor shows what would be created or changed with the secrets in a place.
+func (from *importing) planFor(place profiles.StoreKind) {
 	i := *from
 	i.place = place
 	proposals, err := profiles.ProposalsFrom(i.found, place)
 	if err == nil {
-		i.plan, err = profiles.Plan(m.book, proposals)
+		i.plan, err = profiles.Plan(i.Book(), proposals)
 	}
 	if err != nil {
-		m.chooseImportPlace(&i, draw.Sentence(visible.Line(err.Error())))
+		i.choosePlace(draw.Sentence(visible.Line(err.Error())))
 		return
 	}
-	m.showImport(&i)
+	i.show()
 }
 
-func (m *Model) showImport(i *importing) {
-	m.dialogs.Clear()
-	m.open(&dialog.Text{
+// show shows what would be written, and writes it when that is confirmed.
+func (i *importing) show() {
+	i.Dialogs.Clear()
+	i.Dialogs.Push(&dialog.Text{
 		Title: "Import: nothing is written yet", Lines: i.preview(),
-		Confirm: func() tea.Cmd { return m.applyImport(i) },
+		Confirm: func() tea.Cmd {
+			i.Dialogs.Clear()
+			return i.carryOut(&saving{importing: i})
+		},
 	})
 }
 
@@ -181,15 +193,9 @@ func (i *importing) progress() string {
 	return "Imported: " + visible.Line(strings.Join(i.saved, ", ")) + ". "
 }
 
-// applyImport writes what the preview showed.
-func (m *Model) applyImport(i *importing) tea.Cmd {
-	m.dialogs.Clear()
-	return m.carryOut(&saving{importing: i})
-}
-
 // write carries the import out. What is saved before an error stays saved and
 // is not written again by the next try.
-func (i *importing) write(ctx context.Context, manager *profiles.Manager) profilesMsg {
+func (i *importing) write(ctx context.Context, manager *profiles.Manager) ChangedMsg {
 	saved, warnings, err := manager.Apply(ctx, i.plan)
 	for _, name := range saved {
 		if !slices.Contains(i.saved, name) {
@@ -201,12 +207,12 @@ func (i *importing) write(ctx context.Context, manager *profiles.Manager) profil
 	if err == nil {
 		err = loadErr
 	}
-	msg := profilesMsg{
-		book: book, warnings: warnings, err: err, partly: loadErr == nil,
-		done: "imported " + strings.Join(i.saved, ", "),
+	msg := ChangedMsg{
+		Book: book, Warnings: warnings, Err: err, Partly: loadErr == nil,
+		Done: "imported " + strings.Join(i.saved, ", "),
 	}
 	if len(i.saved) > 0 {
-		msg.arm = i.saved[0]
+		msg.Select = i.saved[0]
 	}
 	return msg
 }
