@@ -47,7 +47,7 @@ func newActions(k keyMap) []action {
 	return []action{
 		{name: "Send the request", key: k.Submit, run: (*Model).begin},
 		{name: "Renew: send the same again", key: k.Renew, letter: k.PlainRenew, disabled: (*Model).noRenew, run: (*Model).renew},
-		{name: "Send without waiting", disabled: (*Model).noWaiting, run: (*Model).sendWithoutWaiting},
+		{name: "Send without waiting", disabled: func(m *Model) string { return m.sends.NotWaiting() }, run: (*Model).sendWithoutWaiting},
 		{name: "Dry run: show the request, send nothing", key: k.DryRun, letter: k.PlainDryRun, run: (*Model).dryRun},
 		{name: "Next field", key: k.Next, run: do(func(m *Model) { m.moveFocus(1) })},
 		{name: "Previous field", key: k.Previous, run: do(func(m *Model) { m.moveFocus(-1) })},
@@ -70,7 +70,8 @@ func newActions(k keyMap) []action {
 		{name: "Report for Ripio's support", key: k.Report, letter: k.PlainReport, disabled: (*Model).noReport, run: (*Model).previewReport},
 		{name: "Negative tests", disabled: (*Model).noNegativeTest, run: do((*Model).chooseNegativeTest)},
 		{name: "Are these keys for the other environment", disabled: (*Model).noSwapTest, run: do((*Model).askSwapTest)},
-		{name: "Renew by itself, on or off", disabled: (*Model).noAutoRenew, run: (*Model).switchAutoRenew},
+		{name: "Renew by itself, on or off", disabled: func(m *Model) string { return m.sends.NoRenewals(m.armedOwner(), m.deps.Now()) },
+			run: do(func(m *Model) { m.status.say(m.sends.Renewals.Switch(m.armedOwner())) })},
 		{name: "Store the trimmed secret", disabled: (*Model).noTrimmed, run: (*Model).storeTrimmed},
 		{name: "About these credentials", disabled: (*Model).noReveal, run: do((*Model).aboutCredentials)},
 		{name: "Show the secret for 10 seconds", disabled: (*Model).noReveal, run: (*Model).startReveal},

@@ -16,10 +16,12 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/elapsed"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/sending"
 	"devtools/ripio-explorer/tui/theme"
 )
 
@@ -38,12 +40,12 @@ type Model struct {
 	form    request.Model
 	result  result.Model
 	history history.Model
+	sends   sending.Model
 	status  status
 
 	armedState
 	profileState
 	dialogState
-	sendState
 	screenState
 	writes writes
 
@@ -66,7 +68,7 @@ type screenState struct {
 	// number.
 	tick       time.Duration
 	loop       int
-	clockWatch clockWatch
+	clockWatch elapsed.Watch
 	// midText means that the last key was text in a field of the form.
 	midText bool
 }
@@ -77,10 +79,7 @@ func New(deps Deps, options Options) *Model {
 		deps: deps, options: options, keys: newKeyMap(), styles: stylesFor(options), form: request.New(),
 		screenState:  screenState{width: options.Width, height: options.Height, mouse: options.Mouse},
 		profileState: profileState{records: map[profiles.SecretKey]recordMsg{}, edited: map[string]time.Time{}},
-		sendState: sendState{
-			confirmed: map[string]bool{}, trimming: map[profiles.SecretKey]bool{}, pauses: map[ripio.EnvironmentName]pause{},
-			kept: map[tokenOwner]ripio.Exchange{}, beside: map[tokenOwner]rememberedMsg{},
-		},
+		sends:        sending.New(),
 	}
 	m.actions, m.remedies = newActions(m.keys), newRemedies()
 	host := m.host()
@@ -159,7 +158,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.showDrift()
 	case recordMsg:
 		m.recordLoaded(msg)
-	case rememberedMsg:
+	case sending.RememberedMsg:
 		m.remembered(msg)
 	case history.LoadedMsg:
 		m.history.Update(msg)
@@ -175,19 +174,17 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = waitForSlowKeyring(m.deps.SlowKeyring)
 	case simulatorMsg:
 		cmd = m.simulatorStarted(msg)
-	case probeMsg:
-		cmd = m.probeArrived(msg)
-	case secretMsg:
+	case sending.SecretMsg:
 		cmd = m.secretResolved(msg)
-	case exchangeMsg:
-		cmd = m.exchangeArrived(msg)
+	case sending.AnswerMsg:
+		cmd = m.answered(msg)
 	case copiedMsg:
 		m.copied(msg)
 	case tickMsg:
 		if msg.loop == m.loop {
 			m.tick = 0
 			m.result.Tick()
-			cmd = tea.Batch(m.waitOver(), m.renewByItself(), m.testDue())
+			cmd = m.due()
 		}
 	}
 	cmd = tea.Batch(cmd, m.openLater())
@@ -203,7 +200,8 @@ const secondPause = time.Second
 func (m *Model) keepTicking() tea.Cmd {
 	pause, counting := m.result.Counting()
 	_, own := m.ownLife()
-	if own || m.reveal.Active(m.deps.Now()) || m.autoRenewal.on || counting && m.waiting.active {
+	_, waits := m.sends.Waiting()
+	if own || m.reveal.Active(m.deps.Now()) || m.sends.Renewals.On() || counting && waits {
 		if !counting || pause > secondPause {
 			pause = secondPause
 		}

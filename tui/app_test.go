@@ -17,6 +17,7 @@ import (
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 func TestFirstRunNeedsEnterTwice(t *testing.T) {
@@ -119,7 +120,7 @@ func TestProductionAsksForTheName(t *testing.T) {
 		t.Fatalf("sent %d requests", len(d.requests))
 	}
 	d.press("ctrl+g", "enter")
-	d.after(productionPause + time.Second)
+	d.after(sending.ProductionPause + time.Second)
 	if len(d.requests) != 2 {
 		t.Error("the name was asked for a second time")
 	}

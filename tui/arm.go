@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // armedState is for whom and where the next send goes, beside what stands in the
@@ -24,7 +25,7 @@ type armedState struct {
 	simulator   Simulator
 	// whenReady is for whom enter was pressed while the simulator started, nil when
 	// it was not.
-	whenReady *tokenOwner
+	whenReady *sending.Owner
 }
 
 const defaultScenario = simulator.Default
@@ -215,7 +216,7 @@ func (m *Model) setScenario(name string) {
 		m.status.say(finding.LevelFailure, visible.Line(err.Error()))
 		return
 	}
-	delete(m.pauses, ripio.Simulator) // another scenario asks for no wait
+	delete(m.sends.Pauses, ripio.Simulator) // another scenario asks for no wait
 	m.status.say(finding.LevelNote, "the simulator now plays "+name+"; enter sends")
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/cause"
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
@@ -17,6 +16,7 @@ import (
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // openAttempt shows the selected attempt in the other tabs.
@@ -26,8 +26,8 @@ func (m *Model) openAttempt() tea.Cmd {
 		m.status.say(finding.LevelNote, "no attempt is selected")
 		return nil
 	}
-	if m.busy() != "" {
-		m.status.say(finding.LevelNote, "a request is under way; esc cancels it")
+	if why := m.sends.Busy(); why != "" {
+		m.status.say(finding.LevelNote, why)
 		return nil
 	}
 	if attempt.Exchange.Token == nil && attempt.Exchange.Failure == nil {
@@ -36,8 +36,7 @@ func (m *Model) openAttempt() tea.Cmd {
 	}
 	m.result.ShowAttempt(attempt, m.attemptWords(attempt.Exchange))
 	m.setFocus(request.FocusResult)
-	manager := m.deps.Profiles
-	return func() tea.Msg { return lookUp(manager, rememberedMsg{attempt: attempt}, false) }
+	return sending.LookUp(m.deps.Profiles, attempt)
 }
 
 // shortUser is the width of an external_ref or address in a sentence.
@@ -85,53 +84,14 @@ func (m *Model) closeAttempt() {
 	}
 }
 
-// rememberedMsg brings what is known beside an attempt: of a send that was put into
-// the history, and of whom it was for, or of one that was opened from there.
-type rememberedMsg struct {
-	written    bool
-	whom       tokenOwner
-	attempt    profiles.Attempt
-	background cause.Background
-	lifetimes  []profiles.Lifetime
-	warnings   []profiles.Warning
-}
-
-// remember puts a send into the history and gathers what is known beside it.
-func remember(manager *profiles.Manager, whom tokenOwner, attempt profiles.Attempt, fingerprint func() string, keepToken bool) tea.Cmd {
-	return func() tea.Msg {
-		attempt.Fingerprint = fingerprint()
-		return lookUp(manager, rememberedMsg{written: true, whom: whom, attempt: attempt}, keepToken)
-	}
-}
-
-// lookUp gathers what is known beside an attempt, and writes it into the history
-// if it is a new one: after the background is read, so that it is not among the
-// earlier ones.
-func lookUp(manager *profiles.Manager, msg rememberedMsg, keepToken bool) rememberedMsg {
-	var background, kept []profiles.Warning
-	msg.background, background = manager.Background(msg.attempt)
-	if msg.written {
-		msg.attempt, kept = manager.Remember(msg.attempt, keepToken)
-	}
-	msg.warnings = append(background, kept...)
-	var err error
-	e := msg.attempt.Exchange
-	if msg.lifetimes, err = manager.Lifetimes.Of(e.Profile, e.Environment.Name); err != nil {
-		msg.warnings = append(msg.warnings, profiles.Warning{Text: err.Error()})
-	}
-	return msg
-}
-
 // remembered completes what is shown with what is known beside it.
-func (m *Model) remembered(msg rememberedMsg) {
-	m.warn(msg.warnings)
-	if msg.written {
+func (m *Model) remembered(msg sending.RememberedMsg) {
+	m.warn(msg.Warnings)
+	if msg.Written {
 		m.history.Written()
 	}
-	if kept, ok := m.kept[msg.whom]; ok && kept.SentAt.Equal(msg.attempt.Exchange.SentAt) {
-		m.beside[msg.whom] = msg
-	}
-	m.result.Remembered(msg.attempt, msg.background, msg.lifetimes)
+	m.sends.Kept.Remembered(msg)
+	m.result.Remembered(msg.Attempt, msg.Background, msg.Lifetimes)
 }
 
 // warn shows the first of some warnings.
@@ -148,7 +108,7 @@ func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
 		m.status.say(finding.LevelNote, "not sent again: "+why)
 		return nil
 	}
-	if m.isArmed(attempt.Exchange) {
+	if sending.OwnerOf(attempt.Exchange) == m.armedOwner() {
 		m.leaveAttempt()
 		return m.begin()
 	}
@@ -167,9 +127,9 @@ func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
 func (m *Model) noResend(attempt profiles.Attempt) string {
 	e := attempt.Exchange
 	_, known := m.book.Find(e.Profile)
-	switch {
-	case m.busy() != "":
-		return "a request is under way; esc cancels it"
+	switch busy := m.sends.Busy(); {
+	case busy != "":
+		return busy
 	case e.Request.Deviation != ripio.DeviationNone:
 		return "it was a negative test; the list of negative tests sends it"
 	case attempt.SwapTest:
@@ -183,11 +143,6 @@ func (m *Model) noResend(attempt profiles.Attempt) string {
 		return visible.Line(err.Error())
 	}
 	return ""
-}
-
-// isArmed reports whether a send now would have the inputs of the exchange.
-func (m *Model) isArmed(e ripio.Exchange) bool {
-	return m.armedOwner() == tokenOwner{e.Profile, e.Environment.Name, e.Request.ExternalRef, e.Request.Address}
 }
 
 // resendWords say what will be armed, and what is no longer as it was.

@@ -371,7 +371,7 @@ func (j *wholeLife) search(when string) {
 	j.t.Helper()
 	texts := map[string]string{
 		"a screen": j.screens.String(), "the clipboard": strings.Join(j.copied, "\n"),
-		"the kept exchanges": fmt.Sprintf("%+v %#v", j.model.kept, j.model.kept),
+		"the kept exchanges": fmt.Sprintf("%+v %#v", j.model.sends.Kept, j.model.sends.Kept),
 	}
 	err := filepath.WalkDir(j.root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || j.place != "" && strings.HasPrefix(entry.Name(), j.place) {

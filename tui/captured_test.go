@@ -18,6 +18,7 @@ import (
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // pair is what left the program.
@@ -84,7 +85,7 @@ func lateMessages(d *driver) []tea.Msg {
 	m := d.model
 	book, _, _ := d.manager.Store.Load()
 	attempt := attemptAt(time.Hour)
-	stale := sending{number: 9999}
+	var stale sending.Send // it never took off
 	return []tea.Msg{
 		tea.WindowSizeMsg{Width: 70, Height: 20}, tea.BlurMsg{}, tea.ResumeMsg{}, tea.MouseMsg{},
 		manage.ChangedMsg{Book: book, Done: "duplicated", Select: "two"}, manage.ChangedMsg{Book: book, Done: "removed", Removed: "three"},
@@ -93,11 +94,11 @@ func lateMessages(d *driver) []tea.Msg {
 		manage.ChangedMsg{Err: profiles.ErrPassphraseNeeded}, manage.ChangedMsg{Err: fmt.Errorf("no room")},
 		manage.UsersMsg{Done: "named"}, manage.UsersMsg{Err: fmt.Errorf("no room")},
 		recordMsg{key: profiles.SecretKey{Profile: "one", Environment: ripio.Sandbox}},
-		rememberedMsg{attempt: attempt}, history.LoadedMsg{Attempts: []profiles.Attempt{attempt}}, rememberedMsg{written: true, attempt: attempt},
+		sending.RememberedMsg{Attempt: attempt}, history.LoadedMsg{Attempts: []profiles.Attempt{attempt}}, sending.RememberedMsg{Written: true, Attempt: attempt},
 		purgedMsg{removed: 1}, supportMsg{exchange: attempt.Exchange}, savedReportMsg{path: "/x"}, savedReportMsg{err: fmt.Errorf("no room")},
 		manage.PassphraseMsg{}, manage.PassphraseMsg{Err: fmt.Errorf("damaged")}, slowKeyringMsg{},
 		simulatorMsg{simulator: d.simulator}, simulatorMsg{err: fmt.Errorf("no port")},
-		probeMsg{sending: stale}, secretMsg{sending: stale}, exchangeMsg{sending: stale, exchange: attempt.Exchange},
+		sending.SecretMsg{Send: stale}, sending.AnswerMsg{Send: stale, Exchange: attempt.Exchange},
 		copiedMsg{what: "token"}, tickMsg{loop: m.loop}, manage.FoundMsg{}, manage.FoundMsg{Err: fmt.Errorf("no file")},
 		manage.OrphansMsg{}, manage.OrphansMsg{Err: fmt.Errorf("no folder")},
 		revealMsg{key: m.secretKey(), secret: redact.NewSecret("secret-one-sandbox")},
@@ -117,7 +118,7 @@ func playCaptured(t *testing.T, from ripio.EnvironmentName, name string, begin f
 	d := start(t, twoProfiles, withEnvironment(from))
 	d.model.armProfile("one")
 	if from == ripio.Production {
-		d.model.confirmed["one"] = true
+		d.model.sends.Confirmed["one"] = true
 	}
 	var sent []pair
 	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
@@ -153,9 +154,10 @@ func playCaptured(t *testing.T, from ripio.EnvironmentName, name string, begin f
 		e := attempt.Exchange
 		filed("history", e.Profile, e.Environment.Name, e.Request.ClientID)
 	}
-	for owner, e := range d.model.kept {
-		filed("kept", owner.profile, owner.environment, e.Request.ClientID)
-		if e.Request.ExternalRef != owner.externalRef || e.Environment.Name != owner.environment {
+	for owner, outcome := range d.model.sends.Kept {
+		e := outcome.Exchange
+		filed("kept", owner.Profile, owner.Environment, e.Request.ClientID)
+		if e.Request.ExternalRef != owner.ExternalRef || e.Environment.Name != owner.Environment {
 			t.Errorf("%s: a token for %s in %s is kept under %+v", name, e.Request.ExternalRef, e.Environment.Name, owner)
 		}
 	}
@@ -168,7 +170,7 @@ func playCaptured(t *testing.T, from ripio.EnvironmentName, name string, begin f
 			t.Errorf("%s: %s in %s was never used, and is in the book", name, user.Profile, user.Environment)
 		}
 	}
-	if d.model.flight == nil && d.model.result.IsSending() && !d.model.waiting.active && d.model.tests.next.IsZero() && !d.quit {
+	if d.model.sends.Busy() == "" && d.model.result.IsSending() && !d.quit {
 		t.Errorf("%s: nothing is under way, and the pane shows that something is:\n%s", name, d.screen())
 	}
 }
@@ -197,8 +199,8 @@ var capturedFlows = []struct {
 	{"pause", ripio.Production, func(d *driver) func() {
 		d.press("enter")
 		d.now = d.now.Add(time.Second)
-		s := d.model.newSending(sendOrdinary)
-		s.again = true
+		s := d.model.newSend(sending.Ordinary)
+		s.Again = true
 		d.run(d.model.ask(s))
 		return func() { d.after(4 * time.Second) }
 	}},

@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // exampleCauses are of every kind of certainty, with texts as long as real ones.
@@ -66,7 +67,7 @@ var causeFrames = []struct {
 		d.typeText("all of")
 		d.press("enter")
 		for range len(ripio.NegativeTests()) - 1 {
-			d.after(testPause)
+			d.after(sending.TestPause)
 		}
 	}},
 }

@@ -16,6 +16,7 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // armedRecord fetches when the armed credentials last worked.
@@ -162,15 +163,15 @@ func (m *Model) shownSecret() string {
 // sendTrimmed sends again with the stray characters cut off the secret, from now
 // on until the program ends or the profile changes. What is stored stays as it is.
 func (m *Model) sendTrimmed() tea.Cmd {
-	m.trimming[m.secretKey()] = true
+	m.sends.Trimmed[m.secretKey()] = true
 	return m.begin()
 }
 
 // offerTrim is for a stray character around the secret that stops a send.
-func (m *Model) offerTrim(s sending, item finding.Finding) {
+func (m *Model) offerTrim(s sending.Send, item finding.Finding) {
 	menu := dialog.NewMenu("Not sent: client_secret: "+item.Title, []dialog.Choice{
 		{Name: "Cut it off and send", Detail: "what is stored stays as it is", Run: func() tea.Cmd {
-			m.trimming[s.secret.key], s.secret.trim = true, true
+			m.sends.Trimmed[s.Secret.Key], s.Secret.Trim = true, true
 			return m.ask(s)
 		}},
 		{Name: "Change the credentials", Detail: "for " + m.accountName().Label(), Run: func() tea.Cmd {
@@ -184,7 +185,7 @@ func (m *Model) offerTrim(s sending, item finding.Finding) {
 // trimRemark tells what a trimmed secret leaves to do; empty when it was not
 // trimmed.
 func (m *Model) trimRemark() string {
-	if !m.trimming[m.secretKey()] {
+	if !m.sends.Trimmed[m.secretKey()] {
 		return ""
 	}
 	text := "Sent without the stray characters of the secret. "
@@ -201,7 +202,7 @@ func (m *Model) trimRemark() string {
 // noTrimmed says why there is no trimmed secret to store; empty when there is.
 func (m *Model) noTrimmed() string {
 	switch {
-	case !m.trimming[m.secretKey()]:
+	case !m.sends.Trimmed[m.secretKey()]:
 		return "no secret was trimmed in this run"
 	case !m.account().Secret.Kind().Keeps():
 		return "this program does not keep this secret: " + m.account().Secret.Label()
@@ -259,13 +260,13 @@ func loadRecord(records *profiles.Records, key profiles.SecretKey) tea.Cmd {
 }
 
 // askSecret asks for a secret that stays in memory.
-func (m *Model) askSecret(s sending) {
-	prompt := newSecretPrompt(visible.Line(s.owner.profile), s.secret.key.Environment)
+func (m *Model) askSecret(s sending.Send) {
+	prompt := newSecretPrompt(visible.Line(s.Owner.Profile), s.Secret.Key.Environment)
 	prompt.Accept = func(text string) dialog.Answer {
 		if text == "" {
 			return dialog.Answer{Remark: "The secret is empty. " + sentNothing}
 		}
-		m.deps.Profiles.Secrets.Remember(s.secret.key, redact.NewSecret(text))
+		m.deps.Profiles.Secrets.Remember(s.Secret.Key, redact.NewSecret(text))
 		return dialog.Answer{Run: func() tea.Cmd { return m.ask(s) }}
 	}
 	m.open(prompt)
@@ -314,7 +315,7 @@ func (m *Model) openCredentials(field finding.Field, clientID string) {
 func (m *Model) chooseCredential() {
 	menu := dialog.NewMenu("Credentials for "+m.accountName().Label(), []dialog.Choice{
 		{Name: "Type the client_secret again", Detail: "and send; it stays in memory only", Run: func() tea.Cmd {
-			m.askSecret(m.newSending(sendOrdinary))
+			m.askSecret(m.newSend(sending.Ordinary))
 			return nil
 		}},
 		{Name: "Change the profile", Detail: "its client_id, or where the secret is kept", Run: func() tea.Cmd {

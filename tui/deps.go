@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"sync"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // Deps is the outside world as functions. Tests fill it with literals.
@@ -25,7 +25,7 @@ type Deps struct {
 	NewExternalRef func() string
 
 	// Authenticate makes the one call; Client.Authenticate outside tests.
-	Authenticate func(context.Context, ripio.Environment, ripio.Request) ripio.Exchange
+	Authenticate sending.Authenticate
 	// Preview tells what Authenticate would send; Client.Preview outside tests.
 	Preview func(ripio.Environment, ripio.Request) ripio.Exchange
 	// StartSimulator begins to listen on the loopback interface.
@@ -90,36 +90,6 @@ func startSimulator(start func(string) (Simulator, error), scenario string) tea.
 	return func() tea.Msg {
 		server, err := start(scenario)
 		return simulatorMsg{simulator: server, err: err}
-	}
-}
-
-// secretMsg brings the secret for a send.
-type secretMsg struct {
-	sending sending
-	secret  redact.Secret
-	err     error
-}
-
-func resolveSecret(s sending, secrets *profiles.Secrets) tea.Cmd {
-	return func() tea.Msg {
-		secret, err := s.secret.fetch(s.context, secrets)
-		return secretMsg{sending: s, secret: secret, err: err}
-	}
-}
-
-// exchangeMsg brings the story of a send.
-type exchangeMsg struct {
-	sending  sending
-	exchange ripio.Exchange
-}
-
-type authenticate func(context.Context, ripio.Environment, ripio.Request) ripio.Exchange
-
-func sendRequest(s sending, call authenticate) tea.Cmd {
-	return func() tea.Msg {
-		exchange := call(s.context, s.environment, s.request)
-		exchange.Profile = s.owner.profile
-		return exchangeMsg{sending: s, exchange: exchange}
 	}
 }
 

@@ -25,6 +25,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -247,13 +248,7 @@ func (d *driver) run(cmd tea.Cmd) {
 	case tea.QuitMsg:
 		d.quit = true
 	case nil:
-	case exchangeMsg:
-		if d.hold {
-			d.held = append(d.held, func() { d.send(msg) })
-			return
-		}
-		d.send(msg)
-	case probeMsg:
+	case sending.AnswerMsg:
 		if d.hold {
 			d.held = append(d.held, func() { d.send(msg) })
 			return

@@ -34,7 +34,7 @@ func (m *Model) header(width int) string {
 	if short := m.shortCountdown(); short != "" {
 		right = short + "  " + right
 	}
-	if words := m.autoRenewal.words(); words != "" {
+	if words := m.sends.Renewals.String(); words != "" {
 		right = s.Muted.Render(words) + "  " + right
 	}
 	if host := m.hostWords(); ansi.StringWidth(left)+ansi.StringWidth(right)+len(host)+6 <= width {
@@ -107,7 +107,7 @@ func (m *Model) hints() []key.Binding {
 			return top.ShortHelp()
 		}
 		return append(top.ShortHelp(), k.Quit)
-	case m.busy() != "":
+	case m.sends.Busy() != "":
 		return []key.Binding{bind("esc", "cancel the request"), k.Quit}
 	case m.searching():
 		return append(m.result.ShortHelp(), k.Quit)

@@ -103,7 +103,7 @@ func TestOddBodies(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	for name, body := range bodies {
 		answer := answering(502, "text/plain", body)
-		d.model.result.ShowExchange(answer(d.model.environment, d.model.form.Request()))
+		d.model.result.ShowExchange(answer(d.model.environment, d.model.form.Request()), false)
 		d.press("3")
 		for _, at := range [][2]int{{120, 36}, {84, 30}, {60, 20}} {
 			d.model.width, d.model.height = at[0], at[1]
@@ -167,7 +167,7 @@ func BenchmarkHugeBodyLayout(b *testing.B) {
 	d.answer = answering(200, "application/json", `{"a":["`+strings.Repeat("value\",\"", 1<<17)+`"]}`)
 	d.press("enter", "3")
 	for b.Loop() {
-		d.model.result.ShowExchange(*d.model.result.Exchange())
+		d.model.result.ShowExchange(*d.model.result.Exchange(), false)
 		d.model.View()
 	}
 }

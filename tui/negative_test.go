@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/manage"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // chooseTests opens the list of negative tests from the command palette.
@@ -24,7 +25,7 @@ func (d *driver) chooseTests() {
 func TestNegativeTestIsSentAndLabelled(t *testing.T) {
 	d := inSandbox(t)
 	d.press("enter")
-	token := d.model.kept[d.model.armedOwner()].Token
+	token := d.model.sends.Kept[d.model.armedOwner()].Exchange.Token
 	d.answer = rejected
 	d.chooseTests()
 	d.shows("Negative tests", "Each sends one request to SANDBOX", "wrong secret", "all of them", "is sent as the password")
@@ -37,7 +38,7 @@ func TestNegativeTestIsSentAndLabelled(t *testing.T) {
 	}
 	d.shows("Negative test: wrong secret", "401", "Sent on purpose", "invalid_client", "esc goes back")
 	d.hides("Likely cause", "What to try")
-	if d.model.kept[d.model.armedOwner()].Token != token {
+	if d.model.sends.Kept[d.model.armedOwner()].Exchange.Token != token {
 		t.Error("the negative test took the place of the kept token")
 	}
 	d.press("esc")
@@ -90,7 +91,7 @@ func TestAllNegativeTestsWithAPauseBetween(t *testing.T) {
 		}
 		if i+1 < len(want) {
 			d.shows("A short pause lies between negative tests. Next: " + want[i+1].Title)
-			d.after(testPause)
+			d.after(sending.TestPause)
 		}
 	}
 	d.shows("Negative tests in SANDBOX", "Test Answer")
@@ -128,7 +129,7 @@ func TestNegativeTestsStop(t *testing.T) {
 		d.typeText("all of")
 		d.press("enter", "esc")
 		d.shows("stopped; nothing was sent")
-		d.after(testPause)
+		d.after(sending.TestPause)
 		if len(d.requests) != 1 {
 			t.Errorf("%d requests", len(d.requests))
 		}
@@ -226,7 +227,7 @@ func TestARunOfTestsKeepsItsCredentials(t *testing.T) {
 		return manage.ChangedMsg{Book: book, Err: err, Done: "acme-wallet saved", Select: "acme-wallet"}
 	})
 	for range ripio.NegativeTests() {
-		d.after(testPause)
+		d.after(sending.TestPause)
 	}
 	d.sent(len(ripio.NegativeTests()))
 	for _, request := range d.requests {

@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"time"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
@@ -12,146 +10,46 @@ import (
 	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/sending"
 )
 
-// productionPause lies between two calls to production.
-const productionPause = 3 * time.Second
-
-// pause is a time before which an environment is not called.
-type pause struct {
-	until time.Time
-	why   string
-}
-
-// pauseAfter is the pause that an exchange asks for: as long as the server says,
-// and a short one in production.
-func pauseAfter(e ripio.Exchange) pause {
-	ended := e.SentAt.Add(e.Timing.Total)
-	p := pause{}
-	if e.Environment.Name == ripio.Production && e.Timing.Reached != "" {
-		p = shortPause(ended)
-	}
-	if f := e.Failure; f != nil && f.Wait() > 0 && ended.Add(f.Wait()).After(p.until) {
-		p = pause{ended.Add(f.Wait()), "The server asked to wait: Retry-After: " + visible.Line(f.RetryAfterRaw) + "."}
-	}
-	return p
-}
-
-// shortPause follows every call to production.
-func shortPause(ended time.Time) pause {
-	return pause{ended.Add(productionPause), "A short pause lies between two calls to production."}
-}
-
-// notePause keeps the pause that an exchange asks for.
-func (m *Model) notePause(e ripio.Exchange) { m.keepPause(e.Environment.Name, pauseAfter(e)) }
-
-// noteGivenUp keeps the pause after a call whose answer nobody waited for.
-func (m *Model) noteGivenUp(environment ripio.EnvironmentName) {
-	if environment == ripio.Production {
-		m.keepPause(environment, shortPause(m.deps.Now()))
-	}
-}
-
-// keepPause keeps a pause, unless a longer one runs.
-func (m *Model) keepPause(environment ripio.EnvironmentName, p pause) {
-	if p.until.After(m.pauses[environment].until) {
-		m.pauses[environment] = p
-	}
-}
-
-// waiting is a send that waits for a pause to end; active is false without one.
-type waiting struct {
-	active  bool
-	sending sending
-	pause
-}
-
 // politely sends now, or when the environment's pause is over.
-func (m *Model) politely(s sending) tea.Cmd {
-	if why := m.busy(); why != "" {
+func (m *Model) politely(s sending.Send) tea.Cmd {
+	if why := m.sends.Busy(); why != "" {
 		m.status.say(finding.LevelNote, why)
 		return nil
 	}
-	if m.result.Tab() == result.History && s.kind != sendRenewal {
+	if m.result.Tab() == result.History && s.Kind != sending.Renewal {
 		m.result.SetTab(result.Token)
 	}
-	p := m.pauses[s.environment.Name]
-	now := m.deps.Now()
-	if !p.until.After(now) {
+	p, held := m.sends.Hold(s, m.deps.Now())
+	if !held {
 		return m.resolve(s)
 	}
-	m.waiting = waiting{active: true, sending: s, pause: p}
 	if !m.isAside(s) {
-		m.result.ShowSending(result.Sending{Environment: s.environment, Since: now, Until: p.until, Why: p.why})
+		m.result.ShowSending(result.Sending{Environment: s.Environment, Since: m.deps.Now(), Until: p.Until, Why: p.Why})
 	}
 	return nil
-}
-
-// waitOver sends what waited once its time has come.
-func (m *Model) waitOver() tea.Cmd {
-	if !m.waiting.active || m.waiting.until.After(m.deps.Now()) {
-		return nil
-	}
-	return m.sendWithoutWaiting()
 }
 
 // sendWithoutWaiting ends the wait and sends, unless the profile is no longer what
 // it was: its client_id and its secret would not belong together.
 func (m *Model) sendWithoutWaiting() tea.Cmd {
-	s := m.waiting.sending
-	if !s.sameAs(m.newSending(s.kind)) {
+	if s, _ := m.sends.Waiting(); !s.SameAs(m.newSend(s.Kind)) {
 		m.stopWaiting("What waited to be sent has changed; nothing was sent.")
 		return nil
 	}
-	m.waiting = waiting{}
 	m.result.EndSending()
-	return m.resolve(s)
-}
-
-// noWaiting says why there is no wait to cut short; empty when there is one.
-func (m *Model) noWaiting() string {
-	if !m.waiting.active {
-		return "nothing waits to be sent"
-	}
-	return ""
+	return m.resolve(m.sends.Release())
 }
 
 // stopWaiting gives up the send that waits.
 func (m *Model) stopWaiting(why string) {
-	aside := m.isAside(m.waiting.sending)
-	m.waiting = waiting{}
-	if !aside {
+	if aside := m.isAside(m.sends.Release()); !aside {
 		m.result.ShowNothing(why)
 	}
 	m.showKept()
 	m.status.say(finding.LevelNote, why)
-}
-
-// smallestStep is a difference between the two clocks that is no inexactness.
-const smallestStep = 500 * time.Millisecond
-
-// clockWatch holds what two clocks said at one moment: the wall clock, which can
-// be set, and one that only goes on.
-type clockWatch struct {
-	begun   bool
-	wall    time.Time
-	elapsed time.Duration
-}
-
-// step is how far the wall clock was set ahead since the last step. Sleep is none:
-// both clocks count it.
-func (w *clockWatch) step(wall time.Time, elapsed time.Duration) time.Duration {
-	wall = wall.Round(0) // without Go's own monotonic clock
-	step := wall.Sub(w.wall) - (elapsed - w.elapsed)
-	if w.begun && step.Abs() < smallestStep {
-		return 0
-	}
-	begun := w.begun
-	*w = clockWatch{begun: true, wall: wall, elapsed: elapsed}
-	if !begun {
-		return 0
-	}
-	return step
 }
 
 // followClock keeps what counts down at its pace when the wall clock was set: the
@@ -165,28 +63,20 @@ func (m *Model) followClock() {
 	if !known {
 		return
 	}
-	step := m.clockWatch.step(m.deps.Now(), elapsed)
+	step := m.clockWatch.Step(m.deps.Now(), elapsed)
 	if step == 0 {
 		return
 	}
-	for whom, exchange := range m.kept {
-		exchange.Clock.Stepped += step
-		m.kept[whom] = exchange
-	}
+	m.sends.FollowClock(step)
 	m.result.FollowClock(step)
-	for name, pause := range m.pauses {
-		pause.until = pause.until.Add(step)
-		m.pauses[name] = pause
-	}
-	m.waiting.until = m.waiting.until.Add(step)
 }
 
 // askProduction has the profile's name typed before the first send to production.
-func (m *Model) askProduction(s sending) {
-	prompt := newProductionPrompt(visible.Line(s.owner.profile))
+func (m *Model) askProduction(s sending.Send) {
+	prompt := newProductionPrompt(visible.Line(s.Owner.Profile))
 	prompt.Accept = func(text string) dialog.Answer {
-		return dialog.ConfirmName(text, s.owner.profile, sentNothing, func() tea.Cmd {
-			m.confirmed[s.owner.profile] = true
+		return dialog.ConfirmName(text, s.Owner.Profile, sentNothing, func() tea.Cmd {
+			m.sends.Confirmed[s.Owner.Profile] = true
 			return m.ask(s)
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // inProduction is a profile that was confirmed for production, with a secret
@@ -17,7 +18,7 @@ func inProduction(t *testing.T) *driver {
 	profile.Production.Secret = "env:ACME_SECRET"
 	profile.Production.User = profile.Sandbox.User
 	d := start(t, withProfiles(profile), withEnvironment(ripio.Production))
-	d.model.confirmed[profile.Name] = true
+	d.model.sends.Confirmed[profile.Name] = true
 	return d
 }
 
@@ -151,7 +152,9 @@ func (d *driver) sent(want int) {
 func TestHugeRetryAfter(t *testing.T) {
 	for _, wait := range []time.Duration{0, phrase.LongestDuration} {
 		e := ripio.Exchange{SentAt: noon, Failure: &ripio.Failure{Kind: ripio.FailureRateLimited, RetryAfterRaw: "raw", RetryAfter: wait}}
-		if until := pauseAfter(e).until; until.After(noon.Add(24 * time.Hour)) {
+		pauses := sending.Pauses{}
+		pauses.After(e)
+		if until := pauses[e.Environment.Name].Until; until.After(noon.Add(24 * time.Hour)) {
 			t.Errorf("%v: a pause until %v", wait, until)
 		}
 	}

@@ -161,13 +161,15 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 
 // back cancels the request that is under way, or leaves a field.
 func (m *Model) back() tea.Cmd {
+	under, flying := m.sends.UnderWay()
+	waiting, waits := m.sends.Waiting()
 	switch {
 	case m.whenReady != nil:
 		m.whenReady = nil
 		m.status.say(finding.LevelNote, "stopped; nothing was sent")
-	case m.flight != nil && !m.isAside(m.flight.sending):
-		return m.cancelSend()
-	case m.waiting.active && !m.isAside(m.waiting.sending):
+	case flying && !m.isAside(under):
+		return m.cancelSend(under)
+	case waits && !m.isAside(waiting):
 		m.stopWaiting("The wait was cancelled; nothing was sent.")
 	case m.inHistory():
 		m.leaveHistory()

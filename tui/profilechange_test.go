@@ -98,9 +98,9 @@ func TestANewProfileIsNotConfirmedByAnOldName(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := start(t, withProfiles(acme()))
-			d.model.confirmed["acme-wallet"] = true
+			d.model.sends.Confirmed["acme-wallet"] = true
 			leave(d)
-			if d.model.confirmed["acme-wallet"] {
+			if d.model.sends.Confirmed["acme-wallet"] {
 				t.Error("the name is still confirmed for production")
 			}
 		})

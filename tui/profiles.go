@@ -7,7 +7,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/manage"
@@ -74,7 +73,7 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 	switch {
 	case msg.Removed != "":
 		m.profiles.TookAway(msg.Removed, strings.EqualFold(msg.Removed, m.profile))
-		delete(m.confirmed, msg.Removed)
+		delete(m.sends.Confirmed, msg.Removed)
 	case msg.Restored != "":
 		if m.profiles.TakenBack(msg.Restored) && !m.hasProfile() {
 			msg.Select = msg.Restored // it was selected when it was deleted
@@ -102,22 +101,7 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 // profileRenamed takes what this run knows of a profile along to its new name:
 // its tokens are still its own.
 func (m *Model) profileRenamed(from, to string) tea.Cmd {
-	moved := func(b tokenOwner) tokenOwner {
-		if strings.EqualFold(b.profile, from) {
-			b.profile = to
-		}
-		return b
-	}
-	kept, beside := map[tokenOwner]ripio.Exchange{}, map[tokenOwner]rememberedMsg{}
-	for whom, exchange := range m.kept {
-		exchange.Profile = moved(tokenOwner{profile: exchange.Profile}).profile
-		kept[moved(whom)] = exchange
-	}
-	for whom, known := range m.beside {
-		known.whom = moved(whom)
-		beside[known.whom] = known
-	}
-	m.kept, m.beside = kept, beside
+	m.sends.Renamed(from, to)
 	records := map[profiles.SecretKey]recordMsg{}
 	for key, record := range m.records {
 		if strings.EqualFold(key.Profile, from) {
@@ -126,11 +110,6 @@ func (m *Model) profileRenamed(from, to string) tea.Cmd {
 		records[key] = record
 	}
 	m.records = records
-	m.autoRenewal.whom = moved(m.autoRenewal.whom)
-	m.waiting.sending.renamed(from, to)
-	if m.flight != nil {
-		m.flight.renamed(from, to)
-	}
 	m.suggested.renamed(from, to)
 	for _, name := range []*string{&m.profile, &m.previous} {
 		if strings.EqualFold(*name, from) {
@@ -144,23 +123,12 @@ func (m *Model) profileRenamed(from, to string) tea.Cmd {
 // dropProfile drops what this run knows of a profile that is gone for good. Another
 // one that gets its name begins with nothing.
 func (m *Model) dropProfile(name string) {
-	for whom := range m.kept {
-		if strings.EqualFold(whom.profile, name) {
-			delete(m.kept, whom)
-			delete(m.beside, whom)
-		}
-	}
+	m.sends.Forget(name)
 	for key := range m.records {
 		if strings.EqualFold(key.Profile, name) {
 			delete(m.records, key)
 		}
 	}
-	for key := range m.trimming {
-		if strings.EqualFold(key.Profile, name) {
-			delete(m.trimming, key)
-		}
-	}
-	delete(m.confirmed, name)
 	delete(m.edited, name)
 }
 
@@ -173,9 +141,5 @@ func (m *Model) readAgain() tea.Cmd {
 // profileEdited remembers that a profile's credentials may be others now.
 func (m *Model) profileEdited(name string) {
 	m.edited[name] = m.deps.Now()
-	for key := range m.trimming {
-		if strings.EqualFold(key.Profile, name) {
-			delete(m.trimming, key)
-		}
-	}
+	m.sends.Untrim(name)
 }

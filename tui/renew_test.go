@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // lasting makes tokens of a lifetime, issued at the driver's clock.
@@ -65,7 +66,7 @@ func TestRenewalByItselfIsCapped(t *testing.T) {
 	for range 20 {
 		d.after(28 * time.Second)
 	}
-	d.sent(1 + mostRenewals)
+	d.sent(1 + sending.MostRenewals)
 	d.shows("renewed 10 times; no more by itself, r renews")
 	d.hides("renews by itself,")
 }
@@ -246,12 +247,12 @@ func TestAnUnconfirmedAddressIsNotRenewed(t *testing.T) {
 	d.model.userChanged()
 	d.press("enter", "2")
 	d.command("renew by itself")
-	s := d.model.newSending(sendRenewal)
-	if s.request.ConfirmedAddress != damaged {
-		t.Fatalf("captured %+v", s.request)
+	s := d.model.newSend(sending.Renewal)
+	if s.Request.ConfirmedAddress != damaged {
+		t.Fatalf("captured %+v", s.Request)
 	}
-	s.request.ConfirmedAddress = otherRef
-	if preview := d.client().Preview(d.model.environment, s.request); preview.Failure == nil {
+	s.Request.ConfirmedAddress = otherRef
+	if preview := d.client().Preview(d.model.environment, s.Request); preview.Failure == nil {
 		t.Error("the engine sends an address that nobody confirmed")
 	}
 }

@@ -18,11 +18,12 @@ import (
 	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // begin checks the request, asks what has to be asked, and sends it.
 func (m *Model) begin() tea.Cmd {
-	if why := m.busy(); why != "" {
+	if why := m.sends.Busy(); why != "" {
 		m.status.say(finding.LevelNote, why)
 		return nil
 	}
@@ -43,18 +44,18 @@ func (m *Model) begin() tea.Cmd {
 		m.status.say(finding.LevelFailure, "not sent: "+string(item.Field)+": "+item.Title)
 		return nil
 	}
-	return m.ask(m.newSending(sendOrdinary))
+	return m.ask(m.newSend(sending.Ordinary))
 }
 
 // ask puts the questions that stand before a send, one at a time, and then sends.
 // Each answer comes back here with the same send.
-func (m *Model) ask(s sending) tea.Cmd {
-	if s.environment.Name == ripio.Production {
-		if !m.confirmed[s.owner.profile] {
+func (m *Model) ask(s sending.Send) tea.Cmd {
+	if s.Environment.Name == ripio.Production {
+		if !m.sends.Confirmed[s.Owner.Profile] {
 			m.askProduction(s)
 			return nil
 		}
-		if _, live := m.liveToken(s.owner); live && !s.again {
+		if _, live := m.sends.Kept.Live(s.Owner, m.deps.Now()); live && !s.Again {
 			m.askRenewal(s)
 			return nil
 		}
@@ -75,58 +76,53 @@ func (m *Model) askForCredentials() tea.Cmd {
 }
 
 // resolve fetches the secret off the screen's loop.
-func (m *Model) resolve(s sending) tea.Cmd {
-	if why := m.busy(); why != "" {
-		m.status.say(finding.LevelNote, why)
-		return nil
-	}
-	s = m.takeOff(s)
-	if s.secret.isSimulators() {
+func (m *Model) resolve(s sending.Send) tea.Cmd {
+	s = m.sends.TakeOff(s)
+	if s.Secret.IsSimulators() {
 		return m.post(s, redact.NewSecret(simulator.ExampleSecret))
 	}
-	m.status.say(finding.LevelNote, "getting the client_secret: "+s.secret.reference.Label()+"; esc stops")
-	return resolveSecret(s, m.deps.Profiles.Secrets)
+	m.status.say(finding.LevelNote, "getting the client_secret: "+s.Secret.Reference.Label()+"; esc stops")
+	return sending.FetchSecret(s, m.deps.Profiles.Secrets)
 }
 
 // secretResolved goes on with the send, or asks for the secret.
-func (m *Model) secretResolved(msg secretMsg) tea.Cmd {
-	s := msg.sending
-	if !m.isUnderWay(s) {
+func (m *Model) secretResolved(msg sending.SecretMsg) tea.Cmd {
+	s, current := m.sends.Current(msg.Send)
+	if !current {
 		return nil
 	}
-	s = m.flight.named(s)
-	if msg.err == nil {
+	if msg.Err == nil {
 		m.status.clear()
-		return m.post(s, msg.secret)
+		return m.post(s, msg.Secret)
 	}
-	m.endSend()
+	m.sends.End()
 	m.showKept()
-	if errors.Is(msg.err, context.Canceled) {
+	if errors.Is(msg.Err, context.Canceled) {
 		m.status.clear()
 		return nil
 	}
-	backup, damaged := manage.DamagedPlainFile(msg.err)
+	backup, damaged := manage.DamagedPlainFile(msg.Err)
 	return m.askAbout(s, "the client_secret was not there", func() {
 		switch {
 		case damaged:
-			m.profiles.OfferPlainRepair(msg.err, backup, func() tea.Cmd { return m.ask(s) })
-		case errors.Is(msg.err, profiles.ErrPassphraseNeeded), errors.Is(msg.err, profiles.ErrNoSealedFile):
+			m.profiles.OfferPlainRepair(msg.Err, backup, func() tea.Cmd { return m.ask(s) })
+		case errors.Is(msg.Err, profiles.ErrPassphraseNeeded), errors.Is(msg.Err, profiles.ErrNoSealedFile):
 			m.profiles.AskPassphrase(func() tea.Cmd { return m.ask(s) })
-		case errors.Is(msg.err, profiles.ErrSecretNeeded):
+		case errors.Is(msg.Err, profiles.ErrSecretNeeded):
 			m.askSecret(s)
 		default:
-			m.offerOtherPlace(s, msg.err)
+			m.offerOtherPlace(s, msg.Err)
 		}
 	})
 }
 
 // askAbout opens a question about a send that was stopped. It is asked only for
 // what is still armed: an answer would lead on to what is no longer on screen.
-func (m *Model) askAbout(s sending, why string, open func()) tea.Cmd {
+func (m *Model) askAbout(s sending.Send, why string, open func()) tea.Cmd {
 	m.status.clear()
 	return m.whenFree(func() tea.Cmd {
-		if s.owner != m.armedOwner() {
-			m.status.say(finding.LevelWarning, "not sent to "+s.environment.Name.Label()+" for the user you had before: "+why)
+		if s.Owner != m.armedOwner() {
+			m.status.say(finding.LevelWarning, "not sent to "+s.Environment.Name.Label()+" for the user you had before: "+why)
 			return nil
 		}
 		open()
@@ -135,10 +131,10 @@ func (m *Model) askAbout(s sending, why string, open func()) tea.Cmd {
 }
 
 // offerOtherPlace says why the secret could not be had, and how to go on.
-func (m *Model) offerOtherPlace(s sending, err error) {
+func (m *Model) offerOtherPlace(s sending.Send, err error) {
 	menu := dialog.NewMenu("Not sent: no client_secret", []dialog.Choice{
 		{Name: "Try again", Run: func() tea.Cmd { return m.ask(s) }},
-		{Name: "Choose another place", Detail: "for the secret of " + s.secret.key.Environment.Label() + ", in the profile", Run: func() tea.Cmd {
+		{Name: "Choose another place", Detail: "for the secret of " + s.Secret.Key.Environment.Label() + ", in the profile", Run: func() tea.Cmd {
 			m.profiles.Edit(m.armed())
 			return nil
 		}},
@@ -148,104 +144,111 @@ func (m *Model) offerOtherPlace(s sending, err error) {
 }
 
 // post makes the call.
-func (m *Model) post(s sending, secret redact.Secret) tea.Cmd {
+func (m *Model) post(s sending.Send, secret redact.Secret) tea.Cmd {
 	for _, item := range ripiofield.CheckSecret(secret) {
 		if !item.Blocking {
 			continue
 		}
-		m.endSend()
+		m.sends.End()
 		m.showKept()
-		trims := item.Trims && !s.secret.isSimulators()
+		trims := item.Trims && !s.Secret.IsSimulators()
 		if !trims {
-			m.deps.Profiles.Secrets.Forget(s.owner.profile)
+			m.deps.Profiles.Secrets.Forget(s.Owner.Profile)
 			m.status.say(finding.LevelFailure, "not sent: client_secret: "+item.Title)
 			return nil
 		}
 		return m.askAbout(s, "client_secret: "+item.Title, func() { m.offerTrim(s, item) })
 	}
-	s.request.Secret = secret
+	s.Request.Secret = secret
 	m.status.clear()
-	m.flight.sending, m.flight.posted = s, true
 	if !m.isAside(s) {
-		m.result.ShowSending(result.Sending{Environment: s.environment, Since: m.deps.Now()})
+		m.result.ShowSending(result.Sending{Environment: s.Environment, Since: m.deps.Now()})
 	}
-	return m.underWay(sendRequest(s, m.deps.Authenticate))
+	return m.sends.Call(s, m.deps.Profiles.Secrets, m.deps.Authenticate)
 }
 
-// exchangeArrived shows the outcome, unless it belongs to a send that was given
-// up. It is kept under whom it was for, and shown only there.
-func (m *Model) exchangeArrived(msg exchangeMsg) tea.Cmd {
-	s := msg.sending
-	if !m.isUnderWay(s) {
+// answered takes the answer of a send, unless it was given up, and writes it down.
+func (m *Model) answered(msg sending.AnswerMsg) tea.Cmd {
+	var current bool
+	if msg.Send, current = m.sends.Current(msg.Send); !current {
 		return nil
 	}
-	s = m.flight.named(s)
-	msg.exchange.Profile = s.owner.profile
-	earlier, live := m.liveToken(s.owner)
-	stays := live && msg.exchange.Failure != nil // the failure takes no good token away
-	if !stays {
-		m.kept[s.owner] = msg.exchange
+	s := msg.Send
+	if msg.Err != nil {
+		m.sends.Tests = sending.Series{}
+		m.endProbe()
+		m.status.say(finding.LevelFailure, "not sent: "+noSecretForProbe(msg.Err))
+		return nil
 	}
-	note := m.writeDown(s, msg.exchange)
-	m.notePause(msg.exchange)
-	aside := m.isAside(s)
-	m.endSend()
-	if s.kind == sendRenewal {
-		m.renewed(msg.exchange)
-	}
-	if s.owner != m.armedOwner() {
-		m.showKept()
-		if m.result.IsSending() {
-			m.result.ShowNothing(elsewhere(msg.exchange))
-		}
-		m.status.say(finding.LevelNote, "the answer is for the user you had before; go back to see it")
-		return note
-	}
-	if aside {
-		if !stays {
-			m.result.ShowOwn(msg.exchange)
-		}
-		return note
-	}
-	m.showAnswer(msg.exchange)
-	m.result.SetRemark(m.trimRemark())
-	if stays {
-		m.result.SetAside("The token of " + earlier.SentAt.In(m.deps.Local).Format(draw.ClockLayout) + " is still good; esc shows it.")
-	}
-	if m.onePane() && s.kind != sendRenewal {
-		m.setFocus(request.FocusResult)
+	msg.Exchange.Profile = s.Owner.Profile
+	m.sends.Pauses.After(msg.Exchange)
+	note := m.writeDown(msg)
+	switch s.Kind {
+	case sending.SwapTest:
+		m.swapTestAnswered(s, msg.Exchange)
+	case sending.NegativeTest:
+		m.negativeTestAnswered(msg)
+	default:
+		m.showAnswer(s, msg.Exchange)
 	}
 	return note
 }
 
-// showAnswer shows an outcome. The history stays in front while its filter is
-// being typed.
-func (m *Model) showAnswer(e ripio.Exchange) {
-	filtering := m.filtering()
-	m.result.ShowExchange(e)
-	if filtering {
-		m.result.SetTab(result.History)
+// showAnswer shows the outcome of an ordinary send. It is kept under whom it was for,
+// and shown only there.
+func (m *Model) showAnswer(s sending.Send, e ripio.Exchange) {
+	earlier, live := m.sends.Kept.Live(s.Owner, m.deps.Now())
+	stays := live && e.Failure != nil // the failure takes no good token away
+	if !stays {
+		m.sends.Kept.Keep(s.Owner, e)
+	}
+	aside := m.isAside(s)
+	m.sends.End()
+	if s.Kind == sending.Renewal {
+		m.status.say(m.sends.Renewals.Answered(e))
+	}
+	switch {
+	case s.Owner != m.armedOwner():
+		m.showKept()
+		if m.result.IsSending() {
+			m.result.ShowNothing(elsewhere(e))
+		}
+		m.status.say(finding.LevelNote, "the answer is for the user you had before; go back to see it")
+		return
+	case aside:
+		if !stays {
+			m.result.ShowOwn(e)
+		}
+		return
+	}
+	m.result.ShowExchange(e, m.filtering())
+	m.result.SetRemark(m.trimRemark())
+	if stays {
+		m.result.SetAside("The token of " + earlier.SentAt.In(m.deps.Local).Format(draw.ClockLayout) + " is still good; esc shows it.")
+	}
+	if m.onePane() && s.Kind != sending.Renewal {
+		m.setFocus(request.FocusResult)
 	}
 }
 
-// writeDown puts the send into the history, and notes who was used and how the
+// journal is where answers are written down.
+func (m *Model) journal() sending.Journal {
+	return sending.Journal{Manager: m.deps.Profiles, Fingerprint: m.deps.Fingerprint, KeepTokens: m.history.KeepTokens}
+}
+
+// writeDown puts an answer into the history, and notes who was used and how the
 // credentials fared, where there is a profile.
-func (m *Model) writeDown(s sending, exchange ripio.Exchange) tea.Cmd {
-	if exchange.Timing.Reached == "" {
-		return nil
-	}
-	owner := s.owner
-	fingerprint := func() string { return m.deps.Fingerprint(s.request.Secret) }
-	kept := m.writes.keep(remember(m.deps.Profiles, owner, profiles.Attempt{Exchange: exchange}, fingerprint, m.history.KeepTokens))
-	if owner.profile == "" {
+func (m *Model) writeDown(msg sending.AnswerMsg) tea.Cmd {
+	kept := m.writes.keep(m.journal().Write(msg))
+	owner, secret := msg.Send.Owner, msg.Send.Request.Secret
+	if kept == nil || owner.Profile == "" || msg.Send.IsProbe() {
 		return kept
 	}
-	user := profiles.User{ExternalRef: owner.externalRef, Address: owner.address}
-	key := profiles.SecretKey{Profile: owner.profile, Environment: owner.environment}
+	key := profiles.SecretKey{Profile: owner.Profile, Environment: owner.Environment}
 	return tea.Batch(
 		kept,
-		m.users.RecordExchange(exchange, user),
-		m.writes.keep(noteOutcome(m.deps.Profiles.Records, key, exchange, fingerprint)),
+		m.users.RecordExchange(msg.Exchange, sending.UserOf(msg.Send)),
+		m.writes.keep(noteOutcome(m.deps.Profiles.Records, key, msg.Exchange, func() string { return m.deps.Fingerprint(secret) })),
 	)
 }
 
@@ -253,28 +256,34 @@ func (m *Model) writeDown(s sending, exchange ripio.Exchange) tea.Cmd {
 // nothing else's token.
 func (m *Model) showKept() {
 	owner := m.armedOwner()
-	if m.flight != nil || m.waiting.active && m.waiting.sending.owner == owner {
+	_, flying := m.sends.UnderWay()
+	waiting, waits := m.sends.Waiting()
+	switch {
+	case flying, waits && waiting.Owner == owner:
 		return
-	}
-	if m.waiting.active {
+	case waits:
 		m.stopWaiting("The wait was for another user; nothing was sent.")
 		return
 	}
-	exchange, kept := m.kept[owner]
+	outcome, kept := m.sends.Kept[owner]
 	last := m.result.Own()
 	switch {
 	case kept:
-		if about := m.beside[owner]; m.result.ShowOwn(exchange) {
-			m.result.Remembered(about.attempt, about.background, about.lifetimes)
+		if about := outcome.Beside; m.result.ShowOwn(outcome.Exchange) {
+			m.result.Remembered(about.Attempt, about.Background, about.Lifetimes)
 		}
 	case last == nil:
 	case last.Request.Deviation != ripio.DeviationNone:
-		m.result.ShowNothing(testIsPast)
+		m.result.ShowNothing("The last answer was to a negative test. It is in the history.")
 	default:
 		m.result.ShowNothing(elsewhere(*last))
 	}
-	if m.result.IsDryRun() {
-		m.refreshDryRun()
+	switch {
+	case !m.result.IsDryRun():
+	case m.notReady() != "":
+		m.leaveDryRun()
+	default:
+		m.showDryRun() // it follows what was typed or armed
 	}
 }
 
@@ -282,4 +291,57 @@ func (m *Model) showKept() {
 func elsewhere(last ripio.Exchange) string {
 	return "The last answer was for " + placeWords(last) + ", external_ref " + visible.Line(last.Request.ExternalRef) +
 		". It comes back when they are selected again."
+}
+
+// armedOwner is what a token that is requested now would belong to.
+func (m *Model) armedOwner() sending.Owner {
+	request := m.form.Request()
+	return sending.Owner{Profile: m.profile, Environment: m.environment.Name, ExternalRef: request.ExternalRef, Address: request.Address}
+}
+
+// newSend captures a send of what is armed now. The secret is that of the
+// environment whose client_id stands in the form.
+func (m *Model) newSend(kind sending.Kind) sending.Send {
+	request := m.form.Request()
+	key := profiles.SecretKey{Profile: m.profile, Environment: request.CredentialsFor}
+	if !m.hasProfile() {
+		request.CredentialsFor = ripio.Simulator // it has credentials of its own
+	}
+	return sending.Send{
+		Owner: m.armedOwner(), Environment: m.environment, Request: request, Kind: kind,
+		Secret: sending.Source{Key: key, Reference: m.armed().Account(key.Environment).Secret, Trim: m.sends.Trimmed[key]},
+	}
+}
+
+// cancelSend gives up the request that is under way.
+func (m *Model) cancelSend(s sending.Send) tea.Cmd {
+	aside := m.isAside(s)
+	note, posted := m.giveUp()
+	text := "stopped; nothing was sent"
+	if posted {
+		text = "cancelled; whether " + s.Environment.Name.Label() + " received the request is not known"
+	}
+	m.status.say(finding.LevelNote, text)
+	if s.IsProbe() {
+		m.endProbe()
+		return note
+	}
+	_, live := m.sends.Kept.Live(s.Owner, m.deps.Now())
+	if posted && !aside && !live {
+		m.result.ShowNothing("The last request was cancelled. Whether it reached the server is not known.")
+	}
+	if posted && (live || s.Owner != m.armedOwner()) {
+		m.showKept()
+	}
+	return note
+}
+
+// giveUp ends the send that is under way, and reports whether its call was made. It
+// stands in the history then all the same.
+func (m *Model) giveUp() (note tea.Cmd, posted bool) {
+	story := m.sends.GiveUp(m.deps.Now)
+	if story == nil {
+		return nil, false
+	}
+	return m.writes.keep(m.journal().Finish(story)), true
 }

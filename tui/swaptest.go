@@ -13,21 +13,21 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // askSwapTest explains the risk of asking the other environment, and has the
 // profile's name typed.
 func (m *Model) askSwapTest() {
-	s := m.newSending(sendSwapTest)
-	other, _ := otherEnvironment(s.owner.environment)
-	s.environment, _ = ripio.EnvironmentFor(other)
-	s.request.SwapTest = true
-	prompt := newSwapTestPrompt(visible.Line(s.owner.profile), s.owner.environment, other)
+	s := m.newSend(sending.SwapTest)
+	other, _ := otherEnvironment(s.Owner.Environment)
+	s.Environment, _ = ripio.EnvironmentFor(other)
+	s.Request.SwapTest = true
+	prompt := newSwapTestPrompt(visible.Line(s.Owner.Profile), s.Owner.Environment, other)
 	prompt.Accept = func(text string) dialog.Answer {
-		return dialog.ConfirmName(text, s.owner.profile, sentNothing, func() tea.Cmd { return m.beginSwapTest(s) })
+		return dialog.ConfirmName(text, s.Owner.Profile, sentNothing, func() tea.Cmd { return m.beginSwapTest(s) })
 	}
 	m.open(prompt)
 }
@@ -57,9 +57,9 @@ func newSwapTestPrompt(profile string, armed, other ripio.EnvironmentName) *dial
 // can.
 func (m *Model) noSwapTest() string {
 	e := m.result.Exchange()
-	switch {
-	case m.busy() != "":
-		return m.busy()
+	switch busy := m.sends.Busy(); {
+	case busy != "":
+		return busy
 	case m.environment.Name == ripio.Simulator:
 		return "the simulator has no other environment"
 	case !m.hasProfile():
@@ -74,7 +74,7 @@ func (m *Model) noSwapTest() string {
 		return "it was asked already; the answer stands under Checks"
 	}
 	other, _ := otherEnvironment(m.environment.Name)
-	return m.pausedFor(other)
+	return m.sends.Pauses.Refuse(other, m.deps.Now(), m.deps.Local)
 }
 
 // isSwapAnswer tells a finding that a swap test made, and that settles it.
@@ -83,106 +83,47 @@ func isSwapAnswer(finding finding.Finding) bool {
 	return strings.HasPrefix(code, "swap-test-") && code != "swap-test-unclear"
 }
 
-// pausedFor says that an environment asked to wait; empty when it did not.
-func (m *Model) pausedFor(name ripio.EnvironmentName) string {
-	if until := m.pauses[name].until; until.After(m.deps.Now()) {
-		return "a pause runs before the next request to " + name.Label() + "; it ends at " +
-			until.In(m.deps.Local).Format(draw.ClockLayout)
-	}
-	return ""
-}
-
 // beginSwapTest begins the test once the profile's name was typed.
-func (m *Model) beginSwapTest(s sending) tea.Cmd {
+func (m *Model) beginSwapTest(s sending.Send) tea.Cmd {
 	if why := m.noSwapTest(); why != "" {
 		m.status.say(finding.LevelNote, "not asked: "+why)
 		return nil
 	}
-	if s.owner != m.armedOwner() {
+	if s.Owner != m.armedOwner() {
 		m.status.say(finding.LevelNote, "not asked: another profile or user is selected now")
 		return nil
 	}
-	s.request.ExternalRef = m.deps.NewExternalRef()
-	s.rejected = *m.result.Exchange()
+	s.Request.ExternalRef = m.deps.NewExternalRef()
+	s.Rejected = *m.result.Exchange()
 	return m.sendProbe(s, "")
 }
 
-// swapTestArrived adds what the other environment said to the rejected exchange.
+// swapTestAnswered adds what the other environment said to the rejected exchange.
 // The token that may have come is dropped here.
-func (m *Model) swapTestArrived(msg probeMsg) tea.Cmd {
-	whom, note := msg.sending.owner, m.writeProbeDown(msg)
-	rejected := msg.sending.rejected
-	finding := cause.SwapFinding(rejected, msg.exchange)
-	rejected.Findings = append(slices.Clip(rejected.Findings), finding)
-	if kept, ok := m.kept[whom]; ok && kept.SentAt.Equal(rejected.SentAt) {
-		m.kept[whom] = rejected
-	}
-	m.result.Amend(rejected)
+func (m *Model) swapTestAnswered(s sending.Send, e ripio.Exchange) {
+	finding := cause.SwapFinding(s.Rejected, e)
+	s.Rejected.Findings = append(slices.Clip(s.Rejected.Findings), finding)
+	m.sends.Kept.Amend(s.Owner, s.Rejected)
+	m.result.Amend(s.Rejected)
 	m.endProbe()
 	m.status.say(finding.Level, finding.Title)
-	return note
 }
-
-// probeMsg brings the story of a probe; err says why its secret could not be had.
-type probeMsg struct {
-	sending     sending
-	exchange    ripio.Exchange
-	fingerprint string
-	err         error
-}
-
-// isProbe reports whether it is a send beside the ordinary ones: the swap test, or a
-// negative test. It is remembered, but it brings no user a token, and says nothing of
-// how the credentials fare.
-func (s sending) isProbe() bool { return s.kind == sendSwapTest || s.kind == sendNegativeTest }
 
 // endProbe shows again what was there before, unless somebody else is armed now.
 func (m *Model) endProbe() {
-	m.endSend()
+	m.sends.End()
 	m.result.EndSending()
-	if e, now := m.result.Exchange(), m.armedOwner(); e != nil && (e.Profile != now.profile || e.Environment.Name != now.environment ||
-		!m.result.IsTest() && (e.Request.ExternalRef != now.externalRef || e.Request.Address != now.address)) {
+	if e, now := m.result.Exchange(), m.armedOwner(); e != nil && (e.Profile != now.Profile || e.Environment.Name != now.Environment ||
+		!m.result.IsTest() && (e.Request.ExternalRef != now.ExternalRef || e.Request.Address != now.Address)) {
 		m.showKept()
 	}
 }
 
-// sendProbe fetches the secret, where the send has none yet, and makes the one call
-// of a probe, which what names on the screen.
-func (m *Model) sendProbe(s sending, what string) tea.Cmd {
-	s = m.takeOff(s)
-	m.flight.posted = true
-	m.result.OpenSending(result.Sending{Environment: s.environment, Since: m.deps.Now(), What: what})
-	secrets, call, fingerprint := m.deps.Profiles.Secrets, m.deps.Authenticate, m.deps.Fingerprint
-	return m.underWay(func() tea.Msg {
-		if s.request.Secret.IsEmpty() {
-			var err error
-			if s.request.Secret, err = s.secret.fetch(s.context, secrets); err != nil {
-				return probeMsg{sending: s, err: err}
-			}
-		}
-		exchange := call(s.context, s.environment, s.request)
-		exchange.Profile = s.owner.profile
-		exchange.Request.Deviation = s.request.Deviation
-		return probeMsg{sending: s, exchange: exchange, fingerprint: fingerprint(s.request.Secret)}
-	})
-}
-
-// probeArrived takes the answer of a probe, unless it was given up.
-func (m *Model) probeArrived(msg probeMsg) tea.Cmd {
-	if !m.isUnderWay(msg.sending) {
-		return nil
-	}
-	if msg.err != nil {
-		m.tests = testRun{}
-		m.endProbe()
-		m.status.say(finding.LevelFailure, "not sent: "+noSecretForProbe(msg.err))
-		return nil
-	}
-	m.notePause(msg.exchange)
-	if msg.sending.kind == sendSwapTest {
-		return m.swapTestArrived(msg)
-	}
-	return m.negativeTestArrived(msg)
+// sendProbe makes the one call of a probe, which what names on the screen.
+func (m *Model) sendProbe(s sending.Send, what string) tea.Cmd {
+	s = m.sends.TakeOff(s)
+	m.result.OpenSending(result.Sending{Environment: s.Environment, Since: m.deps.Now(), What: what})
+	return m.sends.Call(s, m.deps.Profiles.Secrets, m.deps.Authenticate)
 }
 
 // noSecretForProbe says why a secret could not be had, and how it can.
@@ -193,19 +134,4 @@ func noSecretForProbe(err error) string {
 		}
 	}
 	return visible.Line(err.Error())
-}
-
-// writeProbeDown keeps a probe in the history and its answer in the catalogue.
-func (m *Model) writeProbeDown(msg probeMsg) tea.Cmd {
-	return m.writes.keep(rememberProbe(m.deps.Profiles, msg))
-}
-
-func rememberProbe(manager *profiles.Manager, msg probeMsg) tea.Cmd {
-	e, s := msg.exchange, msg.sending
-	if e.Timing.Reached == "" {
-		return nil
-	}
-	owner := tokenOwner{s.owner.profile, s.environment.Name, e.Request.ExternalRef, e.Request.Address}
-	attempt := profiles.Attempt{Exchange: e, SwapTest: s.kind == sendSwapTest}
-	return remember(manager, owner, attempt, func() string { return msg.fingerprint }, false)
 }

@@ -20,7 +20,7 @@ func TestRetryAfterInWords(t *testing.T) {
 			e.Failure.RetryAfter = phrase.LongestDuration
 		}
 		m := newModel(theme.Unicode)
-		m.ShowExchange(e)
+		m.ShowExchange(e, false)
 		if got := m.waitWords(); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %q, want %q", raw, got, want)
 		}

@@ -89,10 +89,11 @@ func (m *Model) Close() {
 	}
 }
 
-// ShowExchange shows the outcome of a send.
-func (m *Model) ShowExchange(e ripio.Exchange) {
+// ShowExchange shows the outcome of a send. A failure opens its tab, unless the open
+// one is in use.
+func (m *Model) ShowExchange(e ripio.Exchange, inUse bool) {
 	m.show(outcome(e))
-	if e.Failure != nil {
+	if e.Failure != nil && !inUse {
 		m.tab = Token
 	}
 }
