@@ -19,6 +19,7 @@ import (
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/profiles"
 	"devtools/ripio-explorer/cli/token"
+	"devtools/ripio-explorer/cli/widget"
 )
 
 // The exit codes. They are stable: scripts may rely on them.
@@ -100,7 +101,7 @@ func Root(c *console.Console) *cobra.Command {
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
-	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), newVersion(c))
+	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), widget.NewCommand(c), newVersion(c))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() { // cobra's own would quote arguments

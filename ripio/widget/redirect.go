@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"cmp"
 	"errors"
 	"html"
 	"net/url"
@@ -24,8 +25,8 @@ type Redirect struct {
 	Parameters []Parameter
 	// Missing are the documented parameters that are not there.
 	Missing []string
-	// Findings are about the URL and its parameters; the Field of one about a
-	// parameter is that parameter's name. None blocks anything.
+	// Findings are about the URL (FieldURL) and its parameters; the Field of one about
+	// a parameter is that parameter's name. None blocks anything.
 	Findings []finding.Finding
 }
 
@@ -176,7 +177,12 @@ type redirectReader struct {
 	badEscapes, twice []string // names
 }
 
+// FieldURL is the field of a finding about a whole redirect URL.
+const FieldURL finding.Field = "URL"
+
+// add adds a finding about the parameter of a name, without one about the URL.
 func (r *redirectReader) add(code finding.Code, name, found string) {
+	name = cmp.Or(name, string(FieldURL))
 	r.Findings = append(r.Findings, finding.New(code, finding.Field(name), found))
 }
 

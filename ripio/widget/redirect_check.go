@@ -46,7 +46,7 @@ func (r *redirectReader) check() {
 
 // names writes names from outside in a sentence.
 func names(list []string) string {
-	const most = 6
+	const most = 12
 	shown := make([]string, 0, most+1)
 	for _, name := range list[:min(len(list), most)] {
 		shown = append(shown, phrase.ShowName(redact.Credentials(name)))
