@@ -7,7 +7,6 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
@@ -26,6 +25,9 @@ type action struct {
 	run      func(m *Model) tea.Cmd
 }
 
+// actions is the table of all of them.
+type actions []action
+
 // unavailable says why an action cannot be done now; empty when it can.
 func (a action) unavailable(m *Model) string {
 	if a.disabled == nil {
@@ -43,20 +45,20 @@ func do(change func(m *Model)) func(*Model) tea.Cmd {
 }
 
 // newActions returns everything that can be done, most used first.
-func newActions(k keyMap) []action {
-	return []action{
+func newActions(k keyMap) actions {
+	return actions{
 		{name: "Send the request", key: k.Submit, run: (*Model).begin},
 		{name: "Renew: send the same again", key: k.Renew, letter: k.PlainRenew, disabled: (*Model).noRenew, run: (*Model).renew},
 		{name: "Send without waiting", disabled: func(m *Model) string { return m.sends.NotWaiting() }, run: (*Model).sendWithoutWaiting},
 		{name: "Dry run: show the request, send nothing", key: k.DryRun, letter: k.PlainDryRun, run: (*Model).dryRun},
-		{name: "Next field", key: k.Next, run: do(func(m *Model) { m.moveFocus(1) })},
-		{name: "Previous field", key: k.Previous, run: do(func(m *Model) { m.moveFocus(-1) })},
+		{name: "Next field", key: k.Next, run: do(func(m *Model) { m.form.MoveFocus(1) })},
+		{name: "Previous field", key: k.Previous, run: do(func(m *Model) { m.form.MoveFocus(-1) })},
 		{name: "New external_ref", key: k.NewRef, run: do((*Model).newExternalRef)},
 		{name: "Apply the fix", key: k.Fix, letter: k.PlainFix, disabled: (*Model).noFix, run: (*Model).applyFix},
 		{name: "Environment", key: k.Environment, run: do((*Model).chooseEnvironment)},
-		{name: "Scenario of the simulator", key: k.Scenario, disabled: (*Model).noScenario, run: do((*Model).chooseScenario)},
+		{name: "Scenario of the simulator", key: k.Scenario, disabled: func(m *Model) string { return m.noScenario() }, run: do((*Model).chooseScenario)},
 		{name: "Profiles", key: k.Profiles, run: do((*Model).chooseProfile)},
-		{name: "Previous profile", disabled: (*Model).noPrevious, run: do(func(m *Model) { m.armProfile(m.previous) })},
+		{name: "Previous profile", disabled: func(m *Model) string { return m.noPrevious() }, run: do(func(m *Model) { m.armProfile(m.previous) })},
 		{name: "Add a profile", run: do(func(m *Model) { m.profiles.Add() })},
 		{name: "Import credentials", run: do(func(m *Model) { m.profiles.Import() })},
 		{name: "Test users", key: k.Users, run: do((*Model).chooseUser)},
@@ -72,9 +74,9 @@ func newActions(k keyMap) []action {
 		{name: "Are these keys for the other environment", disabled: (*Model).noSwapTest, run: do((*Model).askSwapTest)},
 		{name: "Renew by itself, on or off", disabled: func(m *Model) string { return m.sends.NoRenewals(m.armedOwner(), m.deps.Now()) },
 			run: do(func(m *Model) { m.status.say(m.sends.Renewals.Switch(m.armedOwner())) })},
-		{name: "Store the trimmed secret", disabled: (*Model).noTrimmed, run: (*Model).storeTrimmed},
-		{name: "About these credentials", disabled: (*Model).noReveal, run: do((*Model).aboutCredentials)},
-		{name: "Show the secret for 10 seconds", disabled: (*Model).noReveal, run: (*Model).startReveal},
+		{name: "Store the trimmed secret", disabled: (*Model).noTrimmed, run: func(m *Model) tea.Cmd { return m.profiles.StoreTrimmed(m.armed(), m.secretKey().Environment) }},
+		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(m.about(m.deps.Local, m.deps.Profiles.Store.Path())) })},
+		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return m.noReveal() }, run: func(m *Model) tea.Cmd { return m.fetchSecret(m.deps.Profiles.Secrets) }},
 		{name: "Find what was left behind", run: func(m *Model) tea.Cmd { return m.profiles.FindOrphans() }},
 		{name: "Search", letter: k.Search, run: do((*Model).startSearch)},
 		{name: "Next match", letter: k.SearchNext, run: do(func(m *Model) { m.searchNext(1) })},
@@ -86,9 +88,9 @@ func newActions(k keyMap) []action {
 	}
 }
 
-// actionFor is the action with that key. Letters count only outside text fields.
-func (m *Model) actionFor(name string, letters bool) (action, bool) {
-	for _, a := range m.actions {
+// find returns the action with that key. Letters count only outside text fields.
+func (list actions) find(name string, letters bool) (action, bool) {
+	for _, a := range list {
 		if matches(name, a.key) || letters && matches(name, a.letter) {
 			return a, true
 		}
@@ -109,23 +111,6 @@ func (m *Model) newExternalRef() {
 	m.form.SetUser(m.deps.NewExternalRef(), m.form.Address.Value())
 	m.userChanged()
 	m.status.say(finding.LevelOK, "new external_ref: it stands for a new user")
-}
-
-func (m *Model) noScenario() string {
-	switch {
-	case m.environment.Name != ripio.Simulator:
-		return "the simulator is not selected; ^E selects it"
-	case m.simulator == nil:
-		return "the simulator is still starting"
-	}
-	return ""
-}
-
-func (m *Model) noPrevious() string {
-	if _, ok := m.book.Find(m.previous); !ok || m.previous == m.profile {
-		return "no other profile was used yet"
-	}
-	return ""
 }
 
 func (m *Model) switchMouse() tea.Cmd {

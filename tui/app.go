@@ -34,7 +34,7 @@ type Model struct {
 	keys    keyMap
 
 	// actions are all that keys and the palette do, remedies what a cause offers.
-	actions  []action
+	actions  actions
 	remedies map[cause.Remedy]remedy
 
 	form    request.Model
@@ -43,7 +43,7 @@ type Model struct {
 	sends   sending.Model
 	status  status
 
-	armedState
+	selection
 	profileState
 	dialogState
 	screenState
@@ -78,10 +78,18 @@ func New(deps Deps, options Options) *Model {
 	m := &Model{
 		deps: deps, options: options, keys: newKeyMap(), styles: stylesFor(options), form: request.New(),
 		screenState:  screenState{width: options.Width, height: options.Height, mouse: options.Mouse},
-		profileState: profileState{records: map[profiles.SecretKey]recordMsg{}, edited: map[string]time.Time{}},
+		selection:    selection{records: map[profiles.SecretKey]recordMsg{}},
+		profileState: profileState{edited: map[string]time.Time{}},
 		sends:        sending.New(),
 	}
 	m.actions, m.remedies = newActions(m.keys), newRemedies()
+	m.dialogs.Refuse = func(why string) { m.status.say(finding.LevelNote, why) }
+	m.typingBelow = func() bool { return m.filtering() || m.searching() || m.midText && m.form.Focus.InField() }
+	m.say = func(text string) {
+		if m.status.text == "" {
+			m.status.say(finding.LevelNote, text)
+		}
+	}
 	host := m.host()
 	m.profiles, m.users = manage.New(host), manage.NewUsers(host)
 	m.result = result.New(m.styles, deps.Now, deps.Local)
@@ -90,8 +98,7 @@ func New(deps Deps, options Options) *Model {
 	if name == "" {
 		name = ripio.Sandbox
 	}
-	m.environment, _ = ripio.EnvironmentFor(name)
-	m.environment.Name = name
+	m.selectEnvironment(name)
 	externalRef := options.ExternalRef
 	if externalRef == "" {
 		externalRef = deps.NewExternalRef()
@@ -123,7 +130,7 @@ func stylesFor(options Options) theme.Styles {
 func (m *Model) Init() tea.Cmd {
 	commands := []tea.Cmd{
 		manage.Load(m.deps.Profiles, ""), m.users.Read(),
-		waitForSlowKeyring(m.deps.SlowKeyring), m.retitle(),
+		waitForSlowKeyring(m.deps.SlowKeyring), m.retitle(m.windowTitle()),
 	}
 	if m.environment.Name == ripio.Simulator {
 		commands = append(commands, startSimulator(m.deps.StartSimulator, defaultScenario))
@@ -150,14 +157,15 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case revealMsg:
 		m.secretFetched(msg)
 	case tea.ResumeMsg:
-		cmd = tea.SetWindowTitle(m.windowTitle())
+		m.title = "" // the shell may have set another
 	case manage.ChangedMsg:
 		cmd = m.profilesChanged(msg)
 	case manage.UsersMsg:
 		m.users.Update(msg)
 		m.showDrift()
 	case recordMsg:
-		m.recordLoaded(msg)
+		m.keepRecord(msg)
+		m.showCredentials()
 	case sending.RememberedMsg:
 		m.remembered(msg)
 	case history.LoadedMsg:
@@ -179,7 +187,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case sending.AnswerMsg:
 		cmd = m.answered(msg)
 	case copiedMsg:
-		m.copied(msg)
+		m.status.say(msg.notice())
 	case tickMsg:
 		if msg.loop == m.loop {
 			m.tick = 0
@@ -189,7 +197,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	cmd = tea.Batch(cmd, m.openLater())
 	m.placeResult()
-	return m, tea.Batch(cmd, m.keepTicking(), m.loadHistory(), m.retitle())
+	return m, tea.Batch(cmd, m.keepTicking(), m.loadHistory(), m.retitle(m.windowTitle()))
 }
 
 // secondPause is how long a drawing stays right that counts seconds.
@@ -214,15 +222,6 @@ func (m *Model) keepTicking() tea.Cmd {
 	m.tick = pause
 	loop := m.loop
 	return m.deps.Every(pause, func(time.Time) tea.Msg { return tickMsg{loop: loop} })
-}
-
-// hasProfile reports whether a profile is armed.
-func (m *Model) hasProfile() bool { return m.profile != "" }
-
-// armed is the armed profile; the zero profile when there is none.
-func (m *Model) armed() profiles.Profile {
-	profile, _ := m.book.Find(m.profile)
-	return profile
 }
 
 // applySettings takes what the profiles file says of the screen, where the

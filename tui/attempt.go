@@ -190,7 +190,7 @@ func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
 	m.showCredentials()
 	m.userChanged()
 	m.status.say(finding.LevelNote, "selected: "+m.ownerWords(e))
-	return tea.Batch(append(commands, m.armedRecord())...)
+	return tea.Batch(append(commands, m.loadRecord(m.deps.Profiles.Records))...)
 }
 
 // leaveAttempt goes from the history to the armed user's own outcome.

@@ -77,8 +77,8 @@ func TestCauseFramesFit(t *testing.T) {
 	for _, frame := range causeFrames {
 		d := inSandbox(t)
 		frame.play(d)
-		for width := minWidth; width <= 140; width += 7 {
-			for height := minHeight; height <= 60; height += 9 {
+		for width := 60; width <= 140; width += 7 {
+			for height := 20; height <= 60; height += 9 {
 				d.model.width, d.model.height = width, height
 				lines := strings.Split(d.model.View(), "\n")
 				if len(lines) != height {

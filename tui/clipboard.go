@@ -22,7 +22,7 @@ import (
 func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
 	text := strings.TrimSpace(string(msg.Runes))
 	if m.dialogs.Empty() && m.form.Focus.InField() {
-		switch m.landsFromField(text) {
+		switch m.form.LandsFromField(text) {
 		case request.FocusExternalRef:
 			m.land(text, m.form.Address.Value(), request.FocusExternalRef)
 		case request.FocusAddress:
@@ -67,28 +67,6 @@ func (m *Model) land(externalRef, address string, at request.Focus) {
 	m.status.say(finding.LevelOK, "pasted into "+string(m.form.Field()))
 }
 
-// landsFromField is the field that a paste belongs to although the cursor stands
-// in a field: a whole external_ref or address is not put behind another one.
-// focusResult means that it is text for the cursor's field.
-func (m *Model) landsFromField(text string) request.Focus {
-	kind := func(text string) request.Focus {
-		switch {
-		case ripiofield.LooksLikeUUID(text):
-			return request.FocusExternalRef
-		case ripiofield.LooksLikePrivateKey(text):
-		case ripiofield.DescribeAddress(text).Family != ripiofield.FamilyUnknown:
-			return request.FocusAddress
-		}
-		return request.FocusResult
-	}
-	here, holds := m.form.Focus, m.form.Target(m.form.Field()).Value()
-	to := kind(text)
-	if holds == "" || to == here && kind(holds) != here {
-		return request.FocusResult
-	}
-	return to
-}
-
 // copies lists what there is to copy now. The secret is never in it.
 func (m *Model) copies() []result.Copy {
 	list := m.result.Copies()
@@ -113,22 +91,21 @@ func (m *Model) chooseCopy() {
 	m.open(dialog.NewMenu("Copy", choices))
 }
 
-func (m *Model) copied(msg copiedMsg) {
-	if msg.err != nil {
-		m.status.say(finding.LevelFailure, "not copied: "+visible.Line(msg.err.Error()))
-		return
-	}
-	level := finding.LevelOK
-	if !strings.HasPrefix(msg.route, "copied") {
-		level = finding.LevelNote // whether it arrived is not known
-	}
-	m.status.say(level, msg.what+" "+msg.route)
-}
-
 // copiedMsg tells what became of a copy.
 type copiedMsg struct {
 	what, route string
 	err         error
+}
+
+// notice tells it in a line.
+func (msg copiedMsg) notice() (finding.Level, string) {
+	switch {
+	case msg.err != nil:
+		return finding.LevelFailure, "not copied: " + visible.Line(msg.err.Error())
+	case !strings.HasPrefix(msg.route, "copied"):
+		return finding.LevelNote, msg.what + " " + msg.route // whether it arrived is not known
+	}
+	return finding.LevelOK, msg.what + " " + msg.route
 }
 
 func copyText(put func(string) (string, error), what, text string) tea.Cmd {

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"strings"
 	"time"
 
@@ -9,7 +8,6 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
-	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
@@ -18,39 +16,6 @@ import (
 	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/sending"
 )
-
-// armedRecord fetches when the armed credentials last worked.
-func (m *Model) armedRecord() tea.Cmd {
-	if !m.hasProfile() {
-		return nil
-	}
-	if _, known := m.records[m.recordKey()]; known {
-		return nil
-	}
-	return loadRecord(m.deps.Profiles.Records, m.recordKey())
-}
-
-// recordKey names the armed profile in the armed environment.
-func (m *Model) recordKey() profiles.SecretKey {
-	return profiles.SecretKey{Profile: m.profile, Environment: m.environment.Name}
-}
-
-// recordLoaded keeps the record; a fingerprint stays when it was known.
-func (m *Model) recordLoaded(msg recordMsg) {
-	if msg.fingerprint == "" {
-		msg.fingerprint = m.records[msg.key].fingerprint
-	}
-	m.records[msg.key] = msg
-	m.showRecord()
-}
-
-// showRecord tells the form about the armed credentials.
-func (m *Model) showRecord() {
-	m.form.Record = ""
-	if m.hasProfile() {
-		m.form.Record = m.records[m.recordKey()].short(m.deps.Now(), m.deps.Local)
-	}
-}
 
 // short tells in a few words which secret it is and how it last fared.
 func (r recordMsg) short(now time.Time, local *time.Location) string {
@@ -68,96 +33,15 @@ func (r recordMsg) short(now time.Time, local *time.Location) string {
 	return strings.TrimSpace(r.fingerprint + " " + outcome + at.In(local).Format(layout))
 }
 
-// aboutCredentials answers "which credentials are these" without the network.
-func (m *Model) aboutCredentials() {
-	account, known := m.account(), m.records[m.recordKey()]
-	when := func(at time.Time) string {
-		if at.IsZero() {
-			return "never, as far as this machine knows"
-		}
-		return draw.Instant(at, m.deps.Local)
-	}
-	fingerprint := known.fingerprint
-	if fingerprint == "" {
-		fingerprint = "shown once the secret was used in this run"
-	}
-	failure := when(known.record.LastFailure)
-	if known.record.Failure != "" {
-		failure += ", " + known.record.Failure
-	}
-	lines := []string{
-		"profile       " + m.profile,
-		"environment   " + m.environment.Name.Label(),
-		"client_id     " + ripiofield.ShowClientID(account.ClientID),
-		"secret        " + account.Secret.Label(),
-		"fingerprint   " + fingerprint,
-		"last success  " + when(known.record.LastSuccess),
-		"last failure  " + failure,
-		"profiles file " + m.deps.Profiles.Store.Path(),
-		"",
-		"Two people who see the same fingerprint almost certainly have the same secret. It does not show the secret.",
-	}
-	m.open(&dialog.Text{Title: "About these credentials", Lines: lines})
-}
-
-// revealFor is how long a secret stays in sight.
-const revealFor = 10 * time.Second
-
-// reveal is a secret that is shown for a moment, on purpose. It goes out of
-// sight when the time is over, when a dialog opens, when something else is
-// armed, and when the terminal loses the focus.
-type reveal struct {
-	secret redact.Secret
-	until  time.Time
-}
-
-// Active reports whether the secret is in sight.
-func (r reveal) Active(now time.Time) bool { return !r.secret.IsEmpty() && now.Before(r.until) }
-
-// revealMsg brings the secret that is to be shown.
-type revealMsg struct {
-	key    profiles.SecretKey
-	secret redact.Secret
-	err    error
-}
-
-// startReveal fetches the armed secret to show it.
-func (m *Model) startReveal() tea.Cmd {
-	secrets, key, reference := m.deps.Profiles.Secrets, m.secretKey(), m.account().Secret
-	return func() tea.Msg {
-		secret, err := secrets.Resolve(context.Background(), key, reference)
-		return revealMsg{key: key, secret: secret, err: err}
-	}
-}
-
-func (m *Model) noReveal() string {
-	if !m.hasProfile() {
-		return "no profile is selected"
-	}
-	return ""
-}
-
-// secretFetched shows the secret, if the same credentials are still armed and
+// secretFetched shows the secret, if the same credentials are still selected and
 // nothing lies over them.
 func (m *Model) secretFetched(msg revealMsg) {
 	switch {
 	case msg.err != nil:
 		m.status.say(finding.LevelWarning, visible.Line(msg.err.Error()))
-	case msg.key == m.secretKey() && m.dialogs.Empty():
-		m.reveal = reveal{secret: msg.secret, until: m.deps.Now().Add(revealFor)}
+	case m.dialogs.Empty() && m.showSecret(msg, m.deps.Now()):
 		m.status.say(finding.LevelWarning, "the secret is visible for 10 seconds; esc hides it")
 	}
-}
-
-// hideSecret takes the secret out of sight.
-func (m *Model) hideSecret() { m.reveal = reveal{} }
-
-// shownSecret is what stands in place of the mask; empty when nothing does.
-func (m *Model) shownSecret() string {
-	if !m.dialogs.Empty() || !m.reveal.Active(m.deps.Now()) {
-		return ""
-	}
-	return m.reveal.secret.Reveal()
 }
 
 // sendTrimmed sends again with the stray characters cut off the secret, from now
@@ -210,11 +94,6 @@ func (m *Model) noTrimmed() string {
 	return ""
 }
 
-// storeTrimmed puts the corrected secret where the profile keeps it.
-func (m *Model) storeTrimmed() tea.Cmd {
-	return m.profiles.StoreTrimmed(m.armed(), m.secretKey().Environment)
-}
-
 // restartSimulator ends the simulator and starts it with the same scenario.
 func (m *Model) restartSimulator() tea.Cmd {
 	old, scenario := m.simulator, defaultScenario
@@ -222,7 +101,7 @@ func (m *Model) restartSimulator() tea.Cmd {
 		scenario = old.Scenario()
 	}
 	m.simulator = nil
-	m.environment = ripio.Environment{Name: ripio.Simulator}
+	m.selectEnvironment(ripio.Simulator)
 	m.status.say(finding.LevelNote, "the simulator starts again; enter then sends")
 	begin := startSimulator(m.deps.StartSimulator, scenario)
 	return func() tea.Msg {
@@ -246,16 +125,6 @@ func noteOutcome(records *profiles.Records, key profiles.SecretKey, exchange rip
 		_ = records.NoteExchange(exchange) // the send is not concerned
 		record, _ := records.Of(key)
 		return recordMsg{key: key, record: record, fingerprint: fingerprint()}
-	}
-}
-
-func loadRecord(records *profiles.Records, key profiles.SecretKey) tea.Cmd {
-	return func() tea.Msg {
-		record, err := records.Of(key)
-		if err != nil {
-			return nil
-		}
-		return recordMsg{key: key, record: record}
 	}
 }
 

@@ -5,41 +5,32 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/request"
 )
 
-// dialogState is what lies over the explorer.
+// dialogState is what lies over the explorer, and what waits to. It knows of the
+// explorer only whether something is being typed below.
 type dialogState struct {
 	dialogs dialog.Stack
+	// typingBelow reports whether a filter, a search, or a field of the form that the
+	// last key went to may not be covered; say tells a notice when there is none.
+	typingBelow func() bool
+	say         func(text string)
 	// later are dialogs that wait until the one in front is closed.
 	later []func() tea.Cmd
 }
 
 // open puts a dialog in front; closing it leads back to what is open now.
-func (m *Model) open(d dialog.Dialog) {
-	if menu, ok := d.(*dialog.Menu); ok && menu.Refuse == nil {
-		menu.Refuse = func(why string) { m.status.say(finding.LevelNote, why) }
-	}
-	m.dialogs.Push(d)
-}
-
-// pressedInDialog returns a key to the dialog in front.
-func (m *Model) pressedInDialog(msg tea.KeyMsg) tea.Cmd {
-	if matches(msg.String(), m.keys.Back) {
-		m.dialogs.Leave()
-		return nil
-	}
-	return m.dialogs.Update(msg)
-}
+func (s *dialogState) open(d dialog.Dialog) { s.dialogs.Push(d) }
 
 // occupied reports whether something is in front that a person may be in the
-// middle of: any dialog but the start and a bare list that yields, a filter, a search, or a field of the form that the last key went to.
-func (m *Model) occupied() bool {
-	switch top := m.dialogs.Top().(type) {
+// middle of: any dialog but the start and a bare list that yields, or what is typed
+// below.
+func (s *dialogState) occupied() bool {
+	switch top := s.dialogs.Top().(type) {
 	case nil:
-		return m.filtering() || m.searching() || m.midText && m.form.Focus.InField()
+		return s.typingBelow()
 	case *dialog.Welcome:
 		return false
 	case *dialog.Menu:
@@ -51,32 +42,30 @@ func (m *Model) occupied() bool {
 // whenFree opens a dialog that nobody just asked for by a key: the result of
 // something slow. Whatever is in front, and what is typed in it, stays; the dialog
 // opens when that is closed. Every late result that opens anything goes this way.
-func (m *Model) whenFree(open func() tea.Cmd) tea.Cmd {
-	if !m.occupied() {
+func (s *dialogState) whenFree(open func() tea.Cmd) tea.Cmd {
+	if !s.occupied() {
 		return open()
 	}
-	m.later = append(m.later, open)
-	if m.status.text == "" {
-		m.status.say(finding.LevelNote, "a result waits; it opens when you are done here")
-	}
+	s.later = append(s.later, open)
+	s.say("a result waits; it opens when you are done here")
 	return nil
 }
 
 // openLater opens what waited for the way to be free.
-func (m *Model) openLater() tea.Cmd {
+func (s *dialogState) openLater() tea.Cmd {
 	var commands []tea.Cmd
-	for len(m.later) > 0 && !m.occupied() {
-		next := m.later[0]
-		m.later = m.later[1:]
+	for len(s.later) > 0 && !s.occupied() {
+		next := s.later[0]
+		s.later = s.later[1:]
 		commands = append(commands, next())
 	}
 	return tea.Batch(commands...)
 }
 
 // showLater opens a text that comes late.
-func (m *Model) showLater(title string, lines []string) {
-	m.whenFree(func() tea.Cmd {
-		m.open(&dialog.Text{Title: title, Lines: lines})
+func (s *dialogState) showLater(title string, lines []string) {
+	s.whenFree(func() tea.Cmd {
+		s.open(&dialog.Text{Title: title, Lines: lines})
 		return nil
 	})
 }
@@ -85,11 +74,17 @@ func (m *Model) showLater(title string, lines []string) {
 // over it, so that esc leads back to it.
 func (m *Model) openWelcome() {
 	k := m.keys
+	begin := func() dialog.Outcome {
+		return dialog.Outcome{Close: true, Run: func() tea.Cmd {
+			m.setFocus(request.FocusSend)
+			return m.armEnvironment(ripio.Simulator)
+		}}
+	}
 	m.open(&dialog.Welcome{
 		Title: "Welcome", Text: "Request a token for Ripio's On/Off-Ramp widget, read it, and find out why a request fails.",
 		Border: ripio.Simulator, Help: []key.Binding{k.PlainHelp, k.PlainQuit},
 		Choices: []dialog.Way{
-			{Title: "Try it with the built-in simulator", Text: "No credentials, no network: the simulator imitates Ripio's API on this machine.", Begin: m.tryTheSimulator},
+			{Title: "Try it with the built-in simulator", Text: "No credentials, no network: the simulator imitates Ripio's API on this machine.", Begin: begin},
 			{Title: "Add my Ripio credentials", Text: "A profile keeps a client_id and where its secret is found. The secret is not written to the file.", Begin: stays(m.profiles.Add)},
 			{Title: "Paste a token to inspect", Text: "Reads a token you already have. Nothing leaves this machine.", Begin: stays(m.inspect)},
 		},
@@ -110,12 +105,4 @@ func (m *Model) openWelcome() {
 // stays begins something without closing what is in front.
 func stays(begin func()) func() dialog.Outcome {
 	return func() dialog.Outcome { begin(); return dialog.Outcome{} }
-}
-
-// tryTheSimulator leaves the start for the simulator.
-func (m *Model) tryTheSimulator() dialog.Outcome {
-	return dialog.Outcome{Close: true, Run: func() tea.Cmd {
-		m.setFocus(request.FocusSend)
-		return m.armEnvironment(ripio.Simulator)
-	}}
 }

@@ -111,11 +111,11 @@ func TestHistoryMoves(t *testing.T) {
 		}
 	}
 	layout := d.model.layout()
-	d.send(tea.MouseMsg{X: layout.result.x + 3, Y: 5, Button: tea.MouseButtonWheelUp})
+	d.send(tea.MouseMsg{X: layout.Result.X + 3, Y: 5, Button: tea.MouseButtonWheelUp})
 	if got := d.model.history.Position(); got != "2 of 5" {
 		t.Errorf("after the wheel %s is selected, want the second", got)
 	}
-	d.send(tea.MouseMsg{X: layout.result.x + 3, Y: 2, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
+	d.send(tea.MouseMsg{X: layout.Result.X + 3, Y: 2, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
 	if got := d.model.history.Position(); got != "1 of 5" {
 		t.Errorf("a click on the first row selects %s", got)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/frame"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 )
@@ -35,14 +36,18 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	m.midText = false
 	has := m.keyboard()
 	if msg.Type == tea.KeyRunes && len(msg.Runes) > 1 && !msg.Paste && !m.typing() {
-		return m.each(msg)
+		var commands []tea.Cmd // letters that were typed so fast that they came as one
+		for _, r := range msg.Runes {
+			commands = append(commands, m.pressed(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}}))
+		}
+		return tea.Batch(commands...)
 	}
 	text := (msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace) && !msg.Paste
 	switch has {
 	case inDialog:
-		return m.pressedInDialog(msg)
+		return m.dialogs.Update(msg)
 	case inSearch:
-		if _, command := m.actionFor(name, false); m.result.UpdateSearch(msg, command) {
+		if _, command := m.actions.find(name, false); m.result.UpdateSearch(msg, command) {
 			return nil
 		}
 	case inFilter:
@@ -63,7 +68,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case matches(name, m.keys.Submit) && (m.inHistory() || m.inAttempt()):
 		return m.enteredHistory()
 	}
-	if a, ok := m.actionFor(name, false); ok {
+	if a, ok := m.actions.find(name, false); ok {
 		return m.perform(a)
 	}
 	switch has {
@@ -102,15 +107,6 @@ func (m *Model) keyboard() keyboard {
 	return inPane
 }
 
-// each takes letters apart that were typed so fast that they came as one.
-func (m *Model) each(msg tea.KeyMsg) tea.Cmd {
-	var commands []tea.Cmd
-	for _, r := range msg.Runes {
-		commands = append(commands, m.pressed(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}}))
-	}
-	return tea.Batch(commands...)
-}
-
 // typing reports whether letters are text now.
 func (m *Model) typing() bool {
 	if top := m.dialogs.Top(); top != nil {
@@ -122,9 +118,9 @@ func (m *Model) typing() bool {
 func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 	switch msg.String() {
 	case "up":
-		m.moveFocus(-1)
+		m.form.MoveFocus(-1)
 	case "down":
-		m.moveFocus(1)
+		m.form.MoveFocus(1)
 	default:
 		m.form.Update(msg)
 		m.userChanged()
@@ -143,16 +139,16 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 	if matches(name, m.keys.Causes) {
 		return m.applyCause(int(name[0] - 'A'))
 	}
-	if a, ok := m.actionFor(name, true); ok {
+	if a, ok := m.actions.find(name, true); ok {
 		return m.perform(a)
 	}
 	if m.form.Focus == request.FocusSend {
 		switch name {
 		case "up":
-			m.moveFocus(-1)
+			m.form.MoveFocus(-1)
 			return nil
 		case "down":
-			m.moveFocus(1)
+			m.form.MoveFocus(1)
 			return nil
 		}
 	}
@@ -224,10 +220,6 @@ func (m *Model) searchNext(by int) {
 	}
 }
 
-func (m *Model) moveFocus(by int) {
-	m.setFocus((m.form.Focus + request.Focus(by) + request.FocusCount) % request.FocusCount)
-}
-
 func (m *Model) setFocus(to request.Focus) { m.form.SetFocus(to) }
 
 func (m *Model) quit() tea.Cmd {
@@ -240,7 +232,7 @@ const wheelLines = 3
 
 // clicked scrolls with the wheel, and moves the focus with the left button.
 func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
-	if !m.loaded || !m.dialogs.Empty() || m.width < minWidth || m.height < minHeight {
+	if !m.loaded || !m.dialogs.Empty() || frame.TooSmall(m.width, m.height) {
 		return nil
 	}
 	layout := m.layout()
@@ -255,14 +247,14 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 			return nil
 		}
 		m.status.clear()
-		if layout.result.holds(x, y) {
+		if layout.Result.Holds(x, y) {
 			m.setFocus(request.FocusResult)
 			if m.result.Tab() == result.History {
-				m.history.Click(y - layout.result.y - 1)
+				m.history.Click(y - layout.Result.Y - 1)
 			}
 			return nil
 		}
-		return m.clickedForm(y-layout.request.y-1, layout.request.height-draw.BoxRows)
+		return m.clickedForm(y-layout.Request.Y-1, layout.Request.Height-draw.BoxRows)
 	}
 	return nil
 }

@@ -6,21 +6,15 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/manage"
 )
 
-// profileState is what the stores are known to hold, and the changes of this run.
+// profileState are the flows that change profiles and test users, and what changed.
 type profileState struct {
-	book profiles.Book
-	// profiles and users are the flows that change them.
 	profiles *manage.Profiles
 	users    *manage.Users
-	// records tell of the credentials that were selected in this run.
-	records map[profiles.SecretKey]recordMsg
-	reveal  reveal
 	// edited is when profiles were last changed here.
 	edited map[string]time.Time
 }
@@ -56,7 +50,7 @@ func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
 	if len(msg.Report) > 0 {
 		m.showLater(msg.Done, msg.Report)
 	}
-	return tea.Batch(more, m.armedRecord(), m.replay())
+	return tea.Batch(more, m.loadRecord(m.deps.Profiles.Records), m.replay())
 }
 
 // changeDone shows a change that is on the disk.
@@ -88,7 +82,7 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 		m.armProfile(msg.Select)
 	}
 	if !m.hasProfile() && msg.Removed == "" && msg.Restored == "" {
-		m.armFirst()
+		m.armProfile(m.firstProfile())
 	}
 	if _, ok := m.book.Find(m.profile); !ok && m.hasProfile() {
 		m.profile = ""
@@ -102,20 +96,7 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 // its tokens are still its own.
 func (m *Model) profileRenamed(from, to string) tea.Cmd {
 	m.sends.Renamed(from, to)
-	records := map[profiles.SecretKey]recordMsg{}
-	for key, record := range m.records {
-		if strings.EqualFold(key.Profile, from) {
-			key.Profile, record.key.Profile = to, to
-		}
-		records[key] = record
-	}
-	m.records = records
-	m.suggested.renamed(from, to)
-	for _, name := range []*string{&m.profile, &m.previous} {
-		if strings.EqualFold(*name, from) {
-			*name = to
-		}
-	}
+	m.selection.renamed(from, to)
 	m.dropProfile(from) // also that it was confirmed: the new name is typed before production
 	return m.readAgain()
 }
@@ -124,11 +105,7 @@ func (m *Model) profileRenamed(from, to string) tea.Cmd {
 // one that gets its name begins with nothing.
 func (m *Model) dropProfile(name string) {
 	m.sends.Forget(name)
-	for key := range m.records {
-		if strings.EqualFold(key.Profile, name) {
-			delete(m.records, key)
-		}
-	}
+	m.selection.forget(name)
 	delete(m.edited, name)
 }
 

@@ -75,8 +75,11 @@ func newRemedies() map[cause.Remedy]remedy {
 			words: func(m *Model, _ cause.Cause) string {
 				return "to arm " + otherLabel(m.result.Exchange().Environment.Name) + "; nothing is sent yet"
 			},
-			disabled: (*Model).noOtherEnvironment,
-			run:      does((*Model).armOtherEnvironment),
+			disabled: func(m *Model) string { return m.noOtherEnvironment() },
+			run: does(func(m *Model) tea.Cmd {
+				other, _ := otherEnvironment(m.environment.Name)
+				return m.armEnvironment(other)
+			}),
 		},
 		cause.RemedySwapTest: {
 			words: func(m *Model, _ cause.Cause) string {
@@ -150,7 +153,7 @@ func (m *Model) applyCause(at int) tea.Cmd {
 // causesInSight reports whether the person sees what the letters stand for.
 func (m *Model) causesInSight() bool {
 	tab := m.result.Tab()
-	return len(m.result.Ranked()) > 0 && (tab == result.Token || tab == result.Checks) && !m.layout().result.empty()
+	return len(m.result.Ranked()) > 0 && (tab == result.Token || tab == result.Checks) && !m.layout().Result.Empty()
 }
 
 // noRemedy says why nothing can be done about a cause now; empty when something

@@ -3,25 +3,17 @@ package tui
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/frame"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
-)
-
-// The sizes at which the layout changes.
-const (
-	minWidth, minHeight = 60, 20
-	// twoColumns is the width from which request and result stand side by side.
-	twoColumns = 84
-	// stackedHeight is the height from which they stand one above the other.
-	stackedHeight = 40
-	// requestRows is the height of the request above the result.
-	requestRows = 20
 )
 
 // View draws the whole screen: exactly height lines of width cells.
@@ -29,30 +21,46 @@ func (m *Model) View() string {
 	if m.width <= 0 || m.height <= 0 {
 		return ""
 	}
-	if m.width < minWidth || m.height < minHeight {
-		return strings.Join(m.tooSmall(), "\n")
+	if frame.TooSmall(m.width, m.height) {
+		return strings.Join(frame.TooSmallNotice(m.width, m.height), "\n")
 	}
-	body := m.body(m.width, m.height-chromeRows)
+	body := m.body(m.width, m.height-frame.ChromeRows)
 	lines := make([]string, 0, m.height)
-	lines = append(lines, m.header(m.width))
+	lines = append(lines, m.header().View(m.styles, m.width))
 	// A long notice covers the end of the body, so that nothing moves.
-	foot := m.foot(m.width, m.height/3)
+	var foot []string
+	if m.status.text != "" {
+		foot = frame.Notice(m.styles, m.status.level, m.status.text, m.width, m.height/3)
+	} else {
+		foot = []string{frame.Keys(m.styles, m.hints(), m.width)}
+	}
 	lines = append(lines, body[:m.height-1-len(foot)]...)
 	lines = append(lines, foot...)
 	return strings.Join(lines, "\n")
 }
 
-// tooSmall says what is needed. It fits any size.
-func (m *Model) tooSmall() []string {
-	text := "ripio-explorer needs 60x20 cells; this window is smaller. Make it larger, or press ctrl+c."
-	lines := draw.Wrap(text, m.width)
-	out := make([]string, m.height)
-	for i := range out {
-		if i < len(lines) {
-			out[i] = ansi.Truncate(lines[i], m.width, "")
-		}
+// header is what is selected, for every screen.
+func (m *Model) header() frame.Header {
+	h := frame.Header{Profile: m.profile, Country: m.armed().Country}
+	if _, begins := m.dialogs.Top().(*dialog.Welcome); begins {
+		h.Version = m.options.Version
+		return h
 	}
-	return out
+	h.Environment, h.Server = m.environment.Name, m.serverWords()
+	h.Countdown, h.Renewal = m.shortCountdown(), m.sends.Renewals.String()
+	return h
+}
+
+// shortCountdown keeps the time left in sight where the result's head is not.
+func (m *Model) shortCountdown() string {
+	inSight := !m.layout().Result.Empty() && m.dialogs.Empty() && m.result.Tab() != result.History
+	if own, ok := m.ownLife(); ok {
+		return own.Short(m.styles, m.deps.Now())
+	}
+	if inSight {
+		return ""
+	}
+	return m.result.ShortCountdown()
 }
 
 // body draws the explorer with the dialog over it.
@@ -75,122 +83,134 @@ func (m *Model) body(width, height int) []string {
 func (m *Model) panes() []string {
 	layout := m.layout()
 	switch {
-	case layout.request.empty():
-		return m.resultPane(layout.result, true)
-	case layout.result.empty():
-		return m.requestPane(layout.request, true)
-	case layout.request.y == layout.result.y:
-		return draw.Beside(m.requestPane(layout.request, false), m.resultPane(layout.result, false))
+	case layout.Request.Empty():
+		return m.resultPane(layout.Result, true)
+	case layout.Result.Empty():
+		return m.requestPane(layout.Request, true)
+	case layout.Request.Y == layout.Result.Y:
+		return draw.Beside(m.requestPane(layout.Request, false), m.resultPane(layout.Result, false))
 	}
-	return append(m.requestPane(layout.request, false), m.resultPane(layout.result, false)...)
+	return append(m.requestPane(layout.Request, false), m.resultPane(layout.Result, false)...)
 }
 
-func (m *Model) requestPane(r rect, alone bool) []string {
-	s := m.styles
-	right := ""
-	if alone {
-		right = s.Muted.Render("tab: result")
+func (m *Model) requestPane(r frame.Rect, alone bool) []string {
+	focused := m.form.Focus != request.FocusResult
+	secret := ""
+	if m.dialogs.Empty() {
+		secret = m.shownSecret(m.deps.Now())
 	}
-	return draw.DrawBox(s, draw.Box{
-		Title: m.paneTitle("Request", m.form.Focus != request.FocusResult), Right: right,
-		Lines: m.form.View(s, m.shownSecret(), r.width-draw.BoxFrame, r.height-draw.BoxRows),
-		Width: r.width, Height: r.height, Border: m.frame(m.form.Focus != request.FocusResult),
-	})
+	pane := frame.Pane{
+		Title: frame.Title(m.styles, "Request", focused), Focused: focused,
+		Lines: m.form.View(m.styles, secret, r.Width-draw.BoxFrame, r.Height-draw.BoxRows),
+	}
+	if alone {
+		pane.Right = "tab: result"
+	}
+	return pane.View(m.styles, m.environment.Name, r)
 }
 
-func (m *Model) resultPane(r rect, alone bool) []string {
+func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 	s := m.styles
-	width, height := r.width-draw.BoxFrame, r.height-draw.BoxRows
-	var lines []string
-	right, position := "", ""
+	width, height := r.Width-draw.BoxFrame, r.Height-draw.BoxRows
+	pane := frame.Pane{Focused: m.form.Focus == request.FocusResult}
 	if alone {
-		right = "tab: request"
+		pane.Right = "tab: request"
 	}
+	position := ""
 	if m.result.Tab() == result.History {
 		m.history.SetSize(width, height)
-		lines = m.history.View()
+		pane.Lines = m.history.View()
 		position = s.Muted.Render(m.history.Position())
 	} else {
 		m.result.Remedies = m.remediesNow()
 		m.result.SetSize(width, height)
-		lines = m.result.View()
+		pane.Lines = m.result.View()
 		text, more := m.result.Position()
 		if position = s.Muted.Render(text); more {
 			position = s.Key.Render(m.keys.PageDown.Help().Key) + s.Muted.Render(" more  ") + position
 		}
 	}
-	foot, footRight := m.result.Foot(r.width, m.searching())
-	if foot == "" {
-		footRight = position
+	pane.Title = m.result.Title(width)
+	if pane.Foot, pane.FootRight = m.result.Foot(r.Width, m.searching()); pane.Foot == "" {
+		pane.FootRight = position
 	}
-	return draw.DrawBox(s, draw.Box{
-		Title: m.result.Title(width), Right: s.Muted.Render(right), Foot: foot, FootRight: footRight, Lines: lines,
-		Width: r.width, Height: r.height, Border: m.frame(m.form.Focus == request.FocusResult),
-	})
+	return pane.View(s, m.environment.Name, r)
 }
-
-// frame is the border's colour: the environment's where the focus is, and in
-// production everywhere.
-func (m *Model) frame(focused bool) draw.Style {
-	if focused || m.environment.Name == ripio.Production {
-		return m.styles.Environment(m.environment.Name)
-	}
-	return m.styles.Frame
-}
-
-func (m *Model) paneTitle(text string, focused bool) string {
-	if focused {
-		return m.styles.Strong.Render(text)
-	}
-	return m.styles.Muted.Render(text)
-}
-
-// rect is an area of the body, in cells from its top left corner.
-type rect struct{ x, y, width, height int }
-
-func (r rect) empty() bool { return r.width == 0 || r.height == 0 }
-
-func (r rect) holds(x, y int) bool {
-	return x >= r.x && x < r.x+r.width && y >= r.y && y < r.y+r.height
-}
-
-// panesLayout is where request and result stand; one of them may be empty.
-type panesLayout struct{ request, result rect }
-
-// requestShare is the request's share of the width, within its bounds: wide
-// enough for an EVM address in full.
-const (
-	requestShare    = 0.42
-	requestMinWidth = 42
-	requestMaxWidth = 56
-)
-
-// chromeRows are the header and the footer.
-const chromeRows = 2
 
 // onePane reports whether there is room for one pane at a time only.
-func (m *Model) onePane() bool {
-	return m.width < twoColumns && m.height-chromeRows < stackedHeight
-}
+func (s *screenState) onePane() bool { return frame.OnePane(s.width, s.height) }
 
 // layout places the panes in the body.
-func (m *Model) layout() panesLayout {
-	width, height := m.width, m.height-chromeRows
-	switch {
-	case width >= twoColumns:
-		left := min(max(int(float64(width)*requestShare), requestMinWidth), requestMaxWidth)
-		return panesLayout{rect{0, 0, left, height}, rect{left, 0, width - left, height}}
-	case !m.onePane():
-		return panesLayout{rect{0, 0, width, requestRows}, rect{0, requestRows, width, height - requestRows}}
-	case m.form.Focus == request.FocusResult || m.result.IsSending():
-		return panesLayout{result: rect{0, 0, width, height}}
-	}
-	return panesLayout{request: rect{0, 0, width, height}}
+func (m *Model) layout() frame.Layout {
+	return frame.Place(m.width, m.height, m.form.Focus == request.FocusResult || m.result.IsSending())
 }
 
 // placeResult tells the result its area, unless it is out of sight.
 func (m *Model) placeResult() {
-	if area := m.layout().result; !area.empty() {
-		m.result.SetSize(area.width-draw.BoxFrame, area.height-draw.BoxRows)
+	if area := m.layout().Result; !area.Empty() {
+		m.result.SetSize(area.Width-draw.BoxFrame, area.Height-draw.BoxRows)
 	}
 }
+
+// hints are the keys worth showing in the state at hand, the last one always.
+func (m *Model) hints() []key.Binding {
+	k := m.keys
+	switch {
+	case m.dialogs.Top() != nil:
+		top := m.dialogs.Top()
+		if _, begins := top.(*dialog.Welcome); begins {
+			return top.ShortHelp()
+		}
+		return append(top.ShortHelp(), k.Quit)
+	case m.sends.Busy() != "":
+		return []key.Binding{bind("esc", "cancel the request"), k.Quit}
+	case m.searching():
+		return append(m.result.ShortHelp(), k.Quit)
+	case m.inHistory():
+		return m.historyHints()
+	case m.inAttempt():
+		return m.attemptHints()
+	}
+	help := k.PlainHelp
+	if m.form.Focus.InField() {
+		help = k.Help
+	}
+	hints := []key.Binding{k.Submit}
+	if m.result.IsDryRun() && !m.form.Focus.InField() {
+		hints = append(hints, bind("esc", "end the dry run"))
+	}
+	switch {
+	case m.onePane() && m.form.Focus == request.FocusResult:
+		hints = append(hints, bind("tab", "request"))
+	case m.onePane():
+		hints = append(hints, bind("tab", "next"))
+	}
+	if hint, ok := m.causesHint(); ok {
+		hints = append(hints, hint, bind(k.Report.Help().Key, "report"))
+	}
+	hints = append(hints, k.NewRef, k.Environment)
+	if m.environment.Name == ripio.Simulator {
+		hints = append(hints, k.Scenario)
+	}
+	return append(hints, k.Profiles, k.Copy, k.Palette, help)
+}
+
+// retitle sets the window's title after whatever changed it.
+func (s *screenState) retitle(title string) tea.Cmd {
+	if title == s.title {
+		return nil
+	}
+	s.title = title
+	return tea.SetWindowTitle(title)
+}
+
+// status is the line that tells what a key just did, or why it did nothing. It
+// stands in place of the key hints until the next key; a long one covers the lines
+// above them too.
+type status struct {
+	level finding.Level
+	text  string
+}
+
+func (s *status) say(level finding.Level, text string) { s.level, s.text = level, text }
+func (s *status) clear()                               { s.text = "" }

@@ -35,10 +35,20 @@ type Outcome struct {
 }
 
 // Stack is what is open, the one in front last. The zero value is empty.
-type Stack struct{ open []Dialog }
+type Stack struct {
+	// Refuse tells why a choice of a menu cannot be made.
+	Refuse func(why string)
+
+	open []Dialog
+}
 
 // Push opens a dialog over the others. Closing it leads back to them.
-func (s *Stack) Push(d Dialog) { s.open = append(s.open, d) }
+func (s *Stack) Push(d Dialog) {
+	if menu, ok := d.(*Menu); ok && menu.Refuse == nil {
+		menu.Refuse = s.Refuse
+	}
+	s.open = append(s.open, d)
+}
 
 // Top is the dialog in front; nil when none is open.
 func (s *Stack) Top() Dialog {
@@ -63,9 +73,15 @@ func (s *Stack) Remove(d Dialog) {
 func (s *Stack) Clear() { s.open = nil }
 
 // Update hands a key to the dialog in front, closes it if that follows, and then
-// runs what it carries.
+// runs what it carries. Esc leaves it, unless it would lose something.
 func (s *Stack) Update(msg tea.KeyMsg) tea.Cmd {
 	top := s.Top()
+	if msg.String() == "esc" {
+		if top.Leave() {
+			s.Remove(top)
+		}
+		return nil
+	}
 	outcome := top.Update(msg)
 	if outcome.Close {
 		s.Remove(top)
@@ -74,13 +90,6 @@ func (s *Stack) Update(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	return outcome.Run()
-}
-
-// Leave takes esc for the dialog in front.
-func (s *Stack) Leave() {
-	if top := s.Top(); top.Leave() {
-		s.Remove(top)
-	}
 }
 
 // Refresh brings the lists of the open menus up to date. selected, if it is not

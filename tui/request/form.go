@@ -142,6 +142,9 @@ func (f *Model) SetFocus(to Focus) {
 	}
 }
 
+// MoveFocus moves the cursor by a number of places, round and round.
+func (f *Model) MoveFocus(by int) { f.SetFocus((f.Focus + Focus(by) + FocusCount) % FocusCount) }
+
 // Update returns a key to the focused field.
 func (f *Model) Update(msg tea.KeyMsg) {
 	changed := false
@@ -235,4 +238,26 @@ func AccountFor(name ripio.EnvironmentName) ripio.EnvironmentName {
 		return ripio.Sandbox
 	}
 	return name
+}
+
+// LandsFromField is the field that a paste belongs to although the cursor stands
+// in a field: a whole external_ref or address is not put behind another one.
+// FocusResult means that it is text for the cursor's field.
+func (f *Model) LandsFromField(text string) Focus {
+	kind := func(text string) Focus {
+		switch {
+		case ripiofield.LooksLikeUUID(text):
+			return FocusExternalRef
+		case ripiofield.LooksLikePrivateKey(text):
+		case ripiofield.DescribeAddress(text).Family != ripiofield.FamilyUnknown:
+			return FocusAddress
+		}
+		return FocusResult
+	}
+	here, holds := f.Focus, f.Target(f.Field()).Value()
+	to := kind(text)
+	if holds == "" || to == here && kind(holds) != here {
+		return FocusResult
+	}
+	return to
 }

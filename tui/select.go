@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"strings"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
@@ -12,71 +10,30 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/request"
-	"devtools/ripio-explorer/tui/sending"
 )
-
-// armedState is for whom and where the next send goes, beside what stands in the
-// form.
-type armedState struct {
-	profile     string // empty for none
-	previous    string // the profile before it
-	suggested   suggestedUser
-	environment ripio.Environment
-	simulator   Simulator
-	// whenReady is for whom enter was pressed while the simulator started, nil when
-	// it was not.
-	whenReady *sending.Owner
-}
 
 const defaultScenario = simulator.Default
 
-// accountName is the environment whose account is used.
-func (m *Model) accountName() ripio.EnvironmentName { return request.AccountFor(m.environment.Name) }
-
-// account is what the armed profile uses in the armed environment.
-func (m *Model) account() profiles.Account { return m.armed().Account(m.accountName()) }
-
-func (m *Model) secretKey() profiles.SecretKey {
-	return profiles.SecretKey{Profile: m.profile, Environment: m.accountName()}
-}
-
-// showCredentials puts the armed credentials in the form. Without a profile the
-// simulator has credentials of its own.
+// showCredentials puts the selected credentials in the form, with what is known of
+// them.
 func (m *Model) showCredentials() {
-	account := m.account()
-	switch {
-	case account.ClientID != "":
-		m.form.Arm(m.environment.Name, account.ClientID, account.Secret.Label())
-	case m.environment.Name == ripio.Simulator && !m.hasProfile():
-		m.form.Arm(m.environment.Name, simulator.ExampleClientID, "the simulator's own")
-	default:
-		m.form.Arm(m.environment.Name, "", "")
-	}
-	m.showRecord()
+	clientID, place := m.credentials()
+	m.form.Arm(m.environment.Name, clientID, place)
+	m.form.Record = m.recordWords(m.deps.Now(), m.deps.Local)
 }
 
 // armProfile uses another profile from now on, with its user where it has one.
 func (m *Model) armProfile(name string) {
-	profile, ok := m.book.Find(name)
-	if !ok {
-		return
+	if m.selectProfile(name) {
+		m.takeUser()
+		m.showCredentials()
+		m.userChanged()
 	}
-	if m.profile != profile.Name {
-		m.previous = m.profile
-	}
-	m.profile = profile.Name
-	m.takeUser()
-	m.showCredentials()
-	m.userChanged()
 }
 
 // armEnvironment switches where requests go. No token is carried across.
 func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
-	env, fixed := ripio.EnvironmentFor(name)
-	if !fixed {
-		env = ripio.Environment{Name: ripio.Simulator}
-	}
-	m.environment = env
+	m.selectEnvironment(name)
 	m.takeUser()
 	var cmd tea.Cmd
 	if name == ripio.Simulator {
@@ -92,7 +49,7 @@ func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
 	if m.hasProfile() && m.form.ClientID == "" {
 		m.status.say(finding.LevelWarning, name.Label()+" is selected; this profile has no credentials for it yet, enter adds them")
 	}
-	return tea.Batch(cmd, m.armedRecord())
+	return tea.Batch(cmd, m.loadRecord(m.deps.Profiles.Records))
 }
 
 // armSimulator starts the simulator on its first use.
@@ -103,58 +60,13 @@ func (m *Model) armSimulator() tea.Cmd {
 	if m.simulator == nil {
 		return startSimulator(m.deps.StartSimulator, defaultScenario)
 	}
-	m.environment, _ = ripio.SimulatorAt(m.simulator.URL())
+	m.selectEnvironment(ripio.Simulator) // it has an address now
 	return nil
-}
-
-// suggestedUser is what the form was given without a key for it, so that it may be
-// replaced in the same way: what was typed is not lost.
-type suggestedUser struct{ externalRef, address suggestion }
-
-// suggestion is a value, and the profile whose user it is; empty when it is
-// nobody's yet.
-type suggestion struct{ value, profile string }
-
-// next is what a field holds when another account is armed: its own value, where
-// nobody typed another, and never that of another profile's user.
-func (s *suggestion) next(now, own, profile string, otherwise func() string) string {
-	if now != "" && now != s.value {
-		return now // typed
-	}
-	switch {
-	case own != "":
-		*s = suggestion{own, profile}
-	case s.profile != "" && !strings.EqualFold(s.profile, profile):
-		*s = suggestion{value: otherwise()}
-	default:
-		return now
-	}
-	return s.value
-}
-
-func (u *suggestedUser) renamed(from, to string) {
-	for _, s := range []*suggestion{&u.externalRef, &u.address} {
-		if strings.EqualFold(s.profile, from) {
-			s.profile = to
-		}
-	}
 }
 
 // takeUser fills in the account's user, unless someone typed another one.
 func (m *Model) takeUser() {
-	user := m.account().User
-	externalRef, address := m.form.ExternalRef.Value(), m.form.Address.Value()
-	externalRef = m.suggested.externalRef.next(externalRef, user.ExternalRef, m.profile, m.deps.NewExternalRef)
-	if address == simulator.ExampleAddress {
-		m.suggested.address = suggestion{value: address}
-	}
-	address = m.suggested.address.next(address, user.Address, m.profile, func() string {
-		if m.environment.Name == ripio.Simulator {
-			return simulator.ExampleAddress
-		}
-		return ""
-	})
-	m.form.SetUser(externalRef, address)
+	m.form.SetUser(m.nextUser(m.form.ExternalRef.Value(), m.form.Address.Value(), m.deps.NewExternalRef))
 }
 
 // simulatorStarted arms the simulator if it is still wanted, and sends what
@@ -200,24 +112,21 @@ func (m *Model) chooseEnvironment() {
 func (m *Model) chooseScenario() {
 	var choices []dialog.Choice
 	for _, scenario := range simulator.Scenarios() {
-		choices = append(choices, dialog.Choice{Name: scenario.Name, Detail: scenario.Summary, Run: func() tea.Cmd {
-			m.setScenario(scenario.Name)
-			return nil
-		}})
+		choices = append(choices, dialog.Choice{Name: scenario.Name, Detail: scenario.Summary,
+			Run: func() tea.Cmd {
+				if err := m.simulator.SetScenario(scenario.Name); err != nil {
+					m.status.say(finding.LevelFailure, visible.Line(err.Error()))
+					return nil
+				}
+				delete(m.sends.Pauses, ripio.Simulator) // another scenario asks for no wait
+				m.status.say(finding.LevelNote, "the simulator now plays "+scenario.Name+"; enter sends")
+				return nil
+			}})
 	}
 	menu := dialog.NewMenu("Scenario of the simulator", choices)
 	menu.Select(m.simulator.Scenario())
 	menu.Hints = "Error answers are guesses: the documentation shows none."
 	m.open(menu)
-}
-
-func (m *Model) setScenario(name string) {
-	if err := m.simulator.SetScenario(name); err != nil {
-		m.status.say(finding.LevelFailure, visible.Line(err.Error()))
-		return
-	}
-	delete(m.sends.Pauses, ripio.Simulator) // another scenario asks for no wait
-	m.status.say(finding.LevelNote, "the simulator now plays "+name+"; enter sends")
 }
 
 // noFix says why the key of the fix does nothing; empty when it does something:
@@ -254,37 +163,13 @@ func (m *Model) start() {
 		}
 		m.armProfile(m.options.Profile)
 	case len(m.book.Profiles) > 0:
-		m.armFirst()
+		m.armProfile(m.firstProfile())
 	case m.options.Environment == "":
 		m.openWelcome()
 	}
 	if m.form.Address.Value() == "" && m.dialogs.Empty() && m.environment.Name != ripio.Simulator {
 		m.setFocus(request.FocusAddress)
 	}
-}
-
-// armFirst arms the profile to begin with: the one that was chosen for it, or
-// the first one.
-func (m *Model) armFirst() {
-	if chosen, ok := m.book.Default(); ok {
-		m.armProfile(chosen.Name)
-		return
-	}
-	if len(m.book.Profiles) > 0 {
-		m.armProfile(m.book.Profiles[0].Name)
-	}
-}
-
-func (m *Model) armOtherEnvironment() tea.Cmd {
-	other, _ := otherEnvironment(m.environment.Name)
-	return m.armEnvironment(other)
-}
-
-func (m *Model) noOtherEnvironment() string {
-	if m.environment.Name == ripio.Simulator {
-		return "the simulator has no other environment"
-	}
-	return ""
 }
 
 // otherLabel names the environment that a send did not go to.
@@ -312,7 +197,7 @@ func (m *Model) chooseProfile() {
 	m.profiles.OpenList(m.profile, func(name string) tea.Cmd {
 		m.armProfile(name)
 		m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is selected for "+m.environment.Name.Label())
-		return m.armedRecord()
+		return m.loadRecord(m.deps.Profiles.Records)
 	})
 }
 

@@ -1,0 +1,131 @@
+package frame
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
+)
+
+// Header is what the first line says on every screen. Profile and Country may hold
+// outside text; Countdown is styled already. What is empty is left out.
+type Header struct {
+	Profile, Country string
+	// Version stands alone on the right, before anything is selected.
+	Version                    string
+	Environment                ripio.EnvironmentName
+	Countdown, Renewal, Server string
+}
+
+// View writes the header as one line of a width.
+func (h Header) View(s theme.Styles, width int) string {
+	left := " " + s.Strong.Render("ripio-explorer")
+	if h.Profile != "" {
+		left += "  " + s.Text.Render(visible.Line(h.Profile))
+		if h.Country != "" {
+			left += s.Muted.Render(" " + s.Glyphs.Dot + " " + visible.Line(h.Country))
+		}
+	}
+	if h.Version != "" {
+		return draw.Spread(left, s.Muted.Render(h.Version)+" ", width, s.Glyphs.Ellipsis)
+	}
+	right := s.Badge(h.Environment)
+	if h.Countdown != "" {
+		right = h.Countdown + "  " + right
+	}
+	if h.Renewal != "" {
+		right = s.Muted.Render(h.Renewal) + "  " + right
+	}
+	if ansi.StringWidth(left)+ansi.StringWidth(right)+len(h.Server)+6 <= width {
+		right += "  " + s.Muted.Render(h.Server)
+	}
+	return draw.Spread(left, right+" ", width, s.Glyphs.Ellipsis)
+}
+
+// Keys writes as many hints as fit in one line of a width, the last one always.
+func Keys(s theme.Styles, hints []key.Binding, width int) string {
+	show := func(binding key.Binding) string {
+		h := binding.Help()
+		return " " + s.Key.Render(h.Key) + " " + s.Muted.Render(h.Desc) + " "
+	}
+	last := show(hints[len(hints)-1])
+	room := width - ansi.StringWidth(last)
+	line := ""
+	for _, binding := range hints[:len(hints)-1] {
+		hint := show(binding)
+		if ansi.StringWidth(line)+ansi.StringWidth(hint) > room {
+			break
+		}
+		line += hint
+	}
+	return draw.Fit(line+last, width, "")
+}
+
+// Notice writes a text in as many lines as it needs, at most a number of them. The
+// reason of a failure stands at its end, so what has no room is left out in the
+// middle.
+func Notice(s theme.Styles, level finding.Level, text string, width, most int) []string {
+	mark := s.Mark(level) + " "
+	indent := 1 + ansi.StringWidth(mark)
+	room := width - indent - 1
+	if room <= 0 || most <= 0 {
+		return []string{draw.Fit(" "+mark, width, "")}
+	}
+	lines := draw.Wrap(text, room)
+	for limit := room * most; len(lines) > most && limit > 0; limit -= room / 4 {
+		lines = draw.Wrap(draw.Shorten(text, limit, s.Glyphs.Ellipsis), room)
+	}
+	for i, line := range lines {
+		lead := " " + mark
+		if i > 0 {
+			lead = strings.Repeat(" ", indent)
+		}
+		lines[i] = draw.Fit(lead+s.Level(level).Render(line), width, "")
+	}
+	return lines
+}
+
+// TooSmallNotice says what is needed. It fits any size.
+func TooSmallNotice(width, height int) []string {
+	lines := draw.Wrap("ripio-explorer needs 60x20 cells; this window is smaller. Make it larger, or press ctrl+c.", width)
+	out := make([]string, height)
+	for i := range min(height, len(lines)) {
+		out[i] = ansi.Truncate(lines[i], width, "")
+	}
+	return out
+}
+
+// Pane is one of the two boxes. Title stands on the left of its upper border.
+type Pane struct {
+	Title, Right    string
+	Foot, FootRight string
+	Lines           []string
+	Focused         bool
+}
+
+// Title is a pane's name, as strong as its focus.
+func Title(s theme.Styles, text string, focused bool) string {
+	if focused {
+		return s.Strong.Render(text)
+	}
+	return s.Muted.Render(text)
+}
+
+// View draws the pane. Its border has the environment's colour where the focus is,
+// and in production everywhere.
+func (p Pane) View(s theme.Styles, environment ripio.EnvironmentName, r Rect) []string {
+	border := s.Frame
+	if p.Focused || environment == ripio.Production {
+		border = s.Environment(environment)
+	}
+	return draw.DrawBox(s, draw.Box{
+		Title: p.Title, Right: s.Muted.Render(p.Right), Foot: p.Foot, FootRight: p.FootRight, Lines: p.Lines,
+		Width: r.Width, Height: r.Height, Border: border,
+	})
+}

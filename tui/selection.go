@@ -1,0 +1,350 @@
+package tui
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/sending"
+)
+
+// selection is for whom and where the next send goes, beside what stands in the
+// form, and what is known of those credentials. It knows no other part.
+type selection struct {
+	// book are the profiles to select from.
+	book        profiles.Book
+	profile     string // empty for none
+	previous    string // the profile before it
+	environment ripio.Environment
+	simulator   Simulator
+	suggested   suggestedUser
+	// records tell of the credentials that were selected in this run.
+	records map[profiles.SecretKey]recordMsg
+	reveal  reveal
+	// whenReady is for whom enter was pressed while the simulator started, nil when
+	// it was not.
+	whenReady *sending.Owner
+}
+
+// hasProfile reports whether a profile is selected.
+func (s *selection) hasProfile() bool { return s.profile != "" }
+
+// armed is the selected profile; the zero profile when there is none.
+func (s *selection) armed() profiles.Profile {
+	profile, _ := s.book.Find(s.profile)
+	return profile
+}
+
+// accountName is the environment whose account is used.
+func (s *selection) accountName() ripio.EnvironmentName {
+	return request.AccountFor(s.environment.Name)
+}
+
+// account is what the selected profile uses in the selected environment.
+func (s *selection) account() profiles.Account { return s.armed().Account(s.accountName()) }
+
+// secretKey names the secret that is used, recordKey what is known of how it fared.
+func (s *selection) secretKey() profiles.SecretKey {
+	return profiles.SecretKey{Profile: s.profile, Environment: s.accountName()}
+}
+
+func (s *selection) recordKey() profiles.SecretKey {
+	return profiles.SecretKey{Profile: s.profile, Environment: s.environment.Name}
+}
+
+// credentials are those that the form shows. Without a profile the simulator has
+// credentials of its own.
+func (s *selection) credentials() (clientID, place string) {
+	account := s.account()
+	switch {
+	case account.ClientID != "":
+		return account.ClientID, account.Secret.Label()
+	case s.environment.Name == ripio.Simulator && !s.hasProfile():
+		return simulator.ExampleClientID, "the simulator's own"
+	}
+	return "", ""
+}
+
+// selectProfile uses another profile from now on, and reports whether there is one
+// of that name.
+func (s *selection) selectProfile(name string) bool {
+	profile, ok := s.book.Find(name)
+	if !ok {
+		return false
+	}
+	if s.profile != profile.Name {
+		s.previous = s.profile
+	}
+	s.profile = profile.Name
+	return true
+}
+
+// firstProfile names the profile to begin with: the one that was chosen for it, or
+// the first one; empty when there is none.
+func (s *selection) firstProfile() string {
+	if chosen, ok := s.book.Default(); ok {
+		return chosen.Name
+	}
+	if len(s.book.Profiles) > 0 {
+		return s.book.Profiles[0].Name
+	}
+	return ""
+}
+
+// selectEnvironment uses another environment from now on. The simulator's address
+// is known once it listens.
+func (s *selection) selectEnvironment(name ripio.EnvironmentName) {
+	env, fixed := ripio.EnvironmentFor(name)
+	switch {
+	case fixed:
+	case s.simulator != nil:
+		env, _ = ripio.SimulatorAt(s.simulator.URL())
+	default:
+		env = ripio.Environment{Name: ripio.Simulator}
+	}
+	s.environment = env
+}
+
+// renamed follows a profile to its new name.
+func (s *selection) renamed(from, to string) {
+	records := map[profiles.SecretKey]recordMsg{}
+	for key, record := range s.records {
+		if strings.EqualFold(key.Profile, from) {
+			key.Profile, record.key.Profile = to, to
+		}
+		records[key] = record
+	}
+	s.records = records
+	for _, name := range []*string{&s.profile, &s.previous, &s.suggested.externalRef.profile, &s.suggested.address.profile} {
+		if strings.EqualFold(*name, from) {
+			*name = to
+		}
+	}
+}
+
+// forget drops what is known of a profile that is gone for good.
+func (s *selection) forget(name string) {
+	for key := range s.records {
+		if strings.EqualFold(key.Profile, name) {
+			delete(s.records, key)
+		}
+	}
+}
+
+// suggestedUser is what the form was given without a key for it, so that it may be
+// replaced in the same way: what was typed is not lost.
+type suggestedUser struct{ externalRef, address suggestion }
+
+// suggestion is a value, and the profile whose user it is; empty when it is
+// nobody's yet.
+type suggestion struct{ value, profile string }
+
+// next is what a field holds when another account is selected: its own value, where
+// nobody typed another, and never that of another profile's user.
+func (s *suggestion) next(now, own, profile string, otherwise func() string) string {
+	if now != "" && now != s.value {
+		return now // typed
+	}
+	switch {
+	case own != "":
+		*s = suggestion{own, profile}
+	case s.profile != "" && !strings.EqualFold(s.profile, profile):
+		*s = suggestion{value: otherwise()}
+	default:
+		return now
+	}
+	return s.value
+}
+
+// nextUser is what the form holds from now on: the account's user, unless someone typed
+// another one.
+func (s *selection) nextUser(externalRef, address string, newExternalRef func() string) (string, string) {
+	user := s.account().User
+	externalRef = s.suggested.externalRef.next(externalRef, user.ExternalRef, s.profile, newExternalRef)
+	if address == simulator.ExampleAddress {
+		s.suggested.address = suggestion{value: address}
+	}
+	address = s.suggested.address.next(address, user.Address, s.profile, func() string {
+		if s.environment.Name == ripio.Simulator {
+			return simulator.ExampleAddress
+		}
+		return ""
+	})
+	return externalRef, address
+}
+
+// windowTitle names the environment for window lists and screen recordings.
+func (s *selection) windowTitle() string {
+	title := "ripio-explorer " + s.environment.Name.Label()
+	if s.hasProfile() {
+		title += " " + visible.Line(s.profile)
+	}
+	return title
+}
+
+// serverWords name the host, or what the simulator plays.
+func (s *selection) serverWords() string {
+	if s.environment.Name == ripio.Simulator {
+		if s.simulator == nil {
+			return "starting"
+		}
+		if scenario := s.simulator.Scenario(); scenario != defaultScenario {
+			return "scenario " + scenario
+		}
+	}
+	return s.environment.Host()
+}
+
+func (s *selection) noPrevious() string {
+	if _, ok := s.book.Find(s.previous); !ok || s.previous == s.profile {
+		return "no other profile was used yet"
+	}
+	return ""
+}
+
+func (s *selection) noScenario() string {
+	switch {
+	case s.environment.Name != ripio.Simulator:
+		return "the simulator is not selected; ^E selects it"
+	case s.simulator == nil:
+		return "the simulator is still starting"
+	}
+	return ""
+}
+
+func (s *selection) noOtherEnvironment() string {
+	if s.environment.Name == ripio.Simulator {
+		return "the simulator has no other environment"
+	}
+	return ""
+}
+
+func (s *selection) noReveal() string {
+	if !s.hasProfile() {
+		return "no profile is selected"
+	}
+	return ""
+}
+
+// loadRecord fetches when the selected credentials last worked.
+func (s *selection) loadRecord(records *profiles.Records) tea.Cmd {
+	key := s.recordKey()
+	if _, known := s.records[key]; known || !s.hasProfile() {
+		return nil
+	}
+	return func() tea.Msg {
+		record, err := records.Of(key)
+		if err != nil {
+			return nil
+		}
+		return recordMsg{key: key, record: record}
+	}
+}
+
+// keepRecord keeps a record; a fingerprint stays when it was known.
+func (s *selection) keepRecord(msg recordMsg) {
+	if msg.fingerprint == "" {
+		msg.fingerprint = s.records[msg.key].fingerprint
+	}
+	s.records[msg.key] = msg
+}
+
+// recordWords tell in a few words which secret is selected and how it last fared.
+func (s *selection) recordWords(now time.Time, local *time.Location) string {
+	if !s.hasProfile() {
+		return ""
+	}
+	return s.records[s.recordKey()].short(now, local)
+}
+
+// about answers "which credentials are these" without the network.
+func (s *selection) about(local *time.Location, file string) *dialog.Text {
+	account, known := s.account(), s.records[s.recordKey()]
+	when := func(at time.Time) string {
+		if at.IsZero() {
+			return "never, as far as this machine knows"
+		}
+		return draw.Instant(at, local)
+	}
+	fingerprint := known.fingerprint
+	if fingerprint == "" {
+		fingerprint = "shown once the secret was used in this run"
+	}
+	failure := when(known.record.LastFailure)
+	if known.record.Failure != "" {
+		failure += ", " + known.record.Failure
+	}
+	return &dialog.Text{Title: "About these credentials", Lines: []string{
+		"profile       " + s.profile,
+		"environment   " + s.environment.Name.Label(),
+		"client_id     " + ripiofield.ShowClientID(account.ClientID),
+		"secret        " + account.Secret.Label(),
+		"fingerprint   " + fingerprint,
+		"last success  " + when(known.record.LastSuccess),
+		"last failure  " + failure,
+		"profiles file " + file,
+		"",
+		"Two people who see the same fingerprint almost certainly have the same secret. It does not show the secret.",
+	}}
+}
+
+// revealFor is how long a secret stays in sight.
+const revealFor = 10 * time.Second
+
+// reveal is a secret that is shown for a moment, on purpose. It goes out of
+// sight when the time is over, when a dialog opens, when something else is
+// selected, and when the terminal loses the focus.
+type reveal struct {
+	secret redact.Secret
+	until  time.Time
+}
+
+// Active reports whether the secret is in sight.
+func (r reveal) Active(now time.Time) bool { return !r.secret.IsEmpty() && now.Before(r.until) }
+
+// revealMsg brings the secret that is to be shown.
+type revealMsg struct {
+	key    profiles.SecretKey
+	secret redact.Secret
+	err    error
+}
+
+// fetchSecret fetches the selected secret to show it.
+func (s *selection) fetchSecret(secrets *profiles.Secrets) tea.Cmd {
+	key, reference := s.secretKey(), s.account().Secret
+	return func() tea.Msg {
+		secret, err := secrets.Resolve(context.Background(), key, reference)
+		return revealMsg{key: key, secret: secret, err: err}
+	}
+}
+
+// showSecret puts a secret in sight, if the same credentials are still selected.
+func (s *selection) showSecret(msg revealMsg, now time.Time) bool {
+	if msg.key != s.secretKey() {
+		return false
+	}
+	s.reveal = reveal{secret: msg.secret, until: now.Add(revealFor)}
+	return true
+}
+
+// hideSecret takes the secret out of sight.
+func (s *selection) hideSecret() { s.reveal = reveal{} }
+
+// shownSecret is what stands in place of the mask; empty when nothing does.
+func (s *selection) shownSecret(now time.Time) string {
+	if !s.reveal.Active(now) {
+		return ""
+	}
+	return s.reveal.secret.Reveal()
+}
