@@ -35,6 +35,12 @@ func receive(t *testing.T, scenario string, options ...simulator.Option) *receiv
 	if err != nil {
 		t.Fatal(err)
 	}
+	return serve(t, handler)
+}
+
+// serve is receive with another server.
+func serve(t *testing.T, handler http.Handler) *received {
+	t.Helper()
 	r := &received{}
 	r.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
 		body, _ := io.ReadAll(request.Body)
@@ -52,11 +58,13 @@ func receive(t *testing.T, scenario string, options ...simulator.Option) *receiv
 	return r
 }
 
-// count is how many requests came.
+// count is how many requests came since the last look.
 func (r *received) count() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return len(r.forms)
+	came := len(r.forms)
+	r.forms = nil
+	return came
 }
 
 // wantForm looks for one request since the last look, with the form that this
