@@ -9,7 +9,7 @@ import (
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
-const commandList = "token, decode, profiles, history, widget, version, completion, help\n"
+const commandList = "token, decode, profiles, history, widget, export, version, completion, help\n"
 
 func TestHelp(t *testing.T) {
 	overview := newWorld(success()).run(t, "help")
@@ -20,6 +20,7 @@ func TestHelp(t *testing.T) {
 		"token": {"\nExamples:\n  ripio-explorer token --env simulator --json\n", "--confirm-production name", "--secret-stdin", "(default 20s)",
 			"\n  0  a token came, or a dry run found nothing that stops the request\n", "\n  7  refused to protect production or the secret\n"},
 		"history": {"  list        list the sends that were kept\n", "\n  3  no send has that ID, or the history cannot be read\n"},
+		"export":  {"\nExamples:\n  ripio-explorer export curl --profile acme --shell powershell\n", "\n  3  a check stopped it, or there is no such profile\n"},
 		"decode":  {"\nExamples:\n  ripio-explorer decode < answer.json\n", "--json", "\n  8  there is no token, or its header or claims cannot be read\n"},
 	} {
 		long := newWorld(success()).run(t, name, "--help")
