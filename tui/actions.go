@@ -74,14 +74,14 @@ func newActions(k keyMap) actions {
 		{name: "Are these keys for the other environment", disabled: (*Model).noSwapTest, run: do((*Model).askSwapTest)},
 		{name: "Renew by itself, on or off", disabled: func(m *Model) string { return m.sends.NoRenewals(m.armedOwner(), m.deps.Now()) },
 			run: do(func(m *Model) { m.status.say(m.sends.Renewals.Switch(m.armedOwner())) })},
-		{name: "Store the trimmed secret", disabled: (*Model).noTrimmed, run: func(m *Model) tea.Cmd { return m.profiles.StoreTrimmed(m.armed(), m.secretKey().Environment) }},
+		{name: "Store the trimmed secret", disabled: func(m *Model) string { return noTrimmed(m.sends.Trimmed[m.secretKey()], m.account().Secret) }, run: func(m *Model) tea.Cmd { return m.profiles.StoreTrimmed(m.armed(), m.secretKey().Environment) }},
 		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(m.about(m.deps.Local, m.deps.Profiles.Store.Path())) })},
 		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return m.noReveal() }, run: func(m *Model) tea.Cmd { return m.fetchSecret(m.deps.Profiles.Secrets) }},
 		{name: "Find what was left behind", run: func(m *Model) tea.Cmd { return m.profiles.FindOrphans() }},
 		{name: "Search", letter: k.Search, run: do((*Model).startSearch)},
 		{name: "Next match", letter: k.SearchNext, run: do(func(m *Model) { m.searchNext(1) })},
 		{name: "Previous match", letter: k.SearchPrevious, run: do(func(m *Model) { m.searchNext(-1) })},
-		{name: "Mouse on or off", run: (*Model).switchMouse},
+		{name: "Mouse on or off", run: func(m *Model) tea.Cmd { return m.switchMouse(m.status.say) }},
 		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do((*Model).chooseCommand)},
 		{name: "Help", key: k.Help, letter: k.PlainHelp, run: do((*Model).openHelp)},
 		{name: "Quit", letter: k.PlainQuit, run: (*Model).quit},
@@ -113,13 +113,13 @@ func (m *Model) newExternalRef() {
 	m.status.say(finding.LevelOK, "new external_ref: it stands for a new user")
 }
 
-func (m *Model) switchMouse() tea.Cmd {
-	m.mouse = !m.mouse
-	if m.mouse {
-		m.status.say(finding.LevelNote, "mouse on; hold shift to select text")
+func (s *screenState) switchMouse(say func(finding.Level, string)) tea.Cmd {
+	s.mouse = !s.mouse
+	if s.mouse {
+		say(finding.LevelNote, "mouse on; hold shift to select text")
 		return tea.EnableMouseCellMotion
 	}
-	m.status.say(finding.LevelNote, "mouse off; the terminal selects text")
+	say(finding.LevelNote, "mouse off; the terminal selects text")
 	return tea.DisableMouse
 }
 

@@ -1,7 +1,7 @@
 // Package tui is the explorer: the terminal face of this program.
 //
 // Model is the root. It routes messages, lays the components out and holds what
-// they share: the armed profile and environment. Components own their state,
+// they share: the selected profile and environment. Components own their state,
 // keys and drawing, and never reach for each other; the root asks them. All
 // side effects are commands that call the functions of Deps.
 package tui

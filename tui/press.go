@@ -181,7 +181,7 @@ func (m *Model) back() tea.Cmd {
 	return nil
 }
 
-// closeOpened goes back from what was opened over the armed user's own outcome.
+// closeOpened goes back from what was opened over the selected user's own outcome.
 func (m *Model) closeOpened() {
 	if m.result.IsDryRun() {
 		m.leaveDryRun()
