@@ -1,10 +1,8 @@
 package tui
 
 import (
-	"cmp"
 	"strings"
 
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
@@ -54,9 +52,14 @@ func newRemedies() map[cause.Remedy]remedy {
 			run:   func(m *Model, likely cause.Cause) tea.Cmd { return m.enterValue(likely.Field) },
 		},
 		cause.RemedyTrimSecret: {
-			words:    says("to cut the stray characters off the secret and send"),
-			disabled: (*Model).noTrim,
-			run:      does((*Model).sendTrimmed),
+			words: says("to cut the stray characters off the secret and send"),
+			disabled: func(m *Model) string {
+				if !m.hasProfile() {
+					return "the simulator's own credentials were sent"
+				}
+				return ""
+			},
+			run: does((*Model).sendTrimmed),
 		},
 		cause.RemedyNewExternalRef: {
 			words: says("to make a new external_ref; enter then sends"),
@@ -98,34 +101,25 @@ func newRemedies() map[cause.Remedy]remedy {
 			},
 			run: does((*Model).begin),
 		},
-		cause.RemedyShowHTTP: {words: says("to show the request and the answer"), anytime: true, run: does(do((*Model).showHTTP))},
+		cause.RemedyShowHTTP: {words: says("to show the request and the answer"), anytime: true, run: func(m *Model, _ cause.Cause) tea.Cmd {
+			m.result.SetTab(result.HTTP)
+			m.setFocus(request.FocusResult)
+			return nil
+		}},
 		cause.RemedyReport: {
 			words: says("to build a report for Ripio's support"), anytime: true,
 			disabled: (*Model).noReport, run: does((*Model).previewReport),
 		},
 		cause.RemedyRestartSimulator: {
-			words: says("to start the simulator again"), disabled: (*Model).noSimulator, run: does((*Model).restartSimulator),
+			words: says("to start the simulator again"), run: does((*Model).restartSimulator),
+			disabled: func(m *Model) string {
+				if m.environment.Name != ripio.Simulator {
+					return "the simulator is not selected"
+				}
+				return ""
+			},
 		},
 	}
-}
-
-func (m *Model) noTrim() string {
-	if !m.hasProfile() {
-		return "the simulator's own credentials were sent"
-	}
-	return ""
-}
-
-func (m *Model) noSimulator() string {
-	if m.environment.Name != ripio.Simulator {
-		return "the simulator is not selected"
-	}
-	return ""
-}
-
-func (m *Model) showHTTP() {
-	m.result.SetTab(result.HTTP)
-	m.setFocus(request.FocusResult)
 }
 
 // applyCause does what one key can do about the cause at a place of the ranked
@@ -199,24 +193,21 @@ func (m *Model) remediesNow() result.Remedies {
 	_, mends := m.form.Fix()
 	told := result.Remedies{Stale: m.staleCauses(), Typing: m.form.Focus.InField(), First: !mends}
 	for _, likely := range m.result.Ranked() {
-		told.Each = append(told.Each, result.Remedy{Words: m.remedyWords(likely), Disabled: m.noRemedy(likely)})
+		words := "" // no key can do anything
+		if remedy, ok := m.remedies[likely.Remedy]; ok {
+			words = remedy.words(m, likely)
+		}
+		told.Each = append(told.Each, result.Remedy{Words: words, Disabled: m.noRemedy(likely)})
 	}
 	return told
-}
-
-// remedyWords complete "Press A ..."; empty when no key can do anything.
-func (m *Model) remedyWords(likely cause.Cause) string {
-	if remedy, ok := m.remedies[likely.Remedy]; ok {
-		return remedy.words(m, likely)
-	}
-	return ""
 }
 
 // causeActions are the letters of the shown causes, for the list of commands.
 func (m *Model) causeActions() []action {
 	var list []action
+	told := m.remediesNow()
 	for at, cause := range m.result.Ranked() {
-		words := m.remedyWords(cause)
+		words := told.Each[at].Words
 		if words == "" || result.Letter(at) == "" {
 			continue
 		}
@@ -226,25 +217,6 @@ func (m *Model) causeActions() []action {
 		})
 	}
 	return list
-}
-
-// causesHint names the letters of the shown causes; ok is false where letters
-// are text, or there are none.
-func (m *Model) causesHint() (hint key.Binding, ok bool) {
-	first, last := "", ""
-	for at, cause := range m.result.Ranked() {
-		if result.Letter(at) != "" && m.noRemedy(cause) == "" {
-			last = result.Letter(at)
-			first = cmp.Or(first, last)
-		}
-	}
-	if first == "" || m.form.Focus.InField() || !m.causesInSight() {
-		return hint, false
-	}
-	if first != last {
-		first += "-" + last
-	}
-	return bind(first, "act on a cause"), true
 }
 
 // replaceValue puts a cause's value in its field; the person looks and sends.

@@ -33,6 +33,21 @@ type Remedies struct {
 // when it does something.
 type Remedy struct{ Words, Disabled string }
 
+// Letters names the letters that do something now, such as "A-C"; empty when none does.
+func (r Remedies) Letters() string {
+	first, last := "", ""
+	for at, remedy := range r.Each {
+		if Letter(at) != "" && remedy.Disabled == "" {
+			last = Letter(at)
+			first = cmp.Or(first, last)
+		}
+	}
+	if first != last {
+		first += "-" + last
+	}
+	return first
+}
+
 func certaintyStyle(s theme.Styles, certainty finding.Certainty) lipgloss.Style {
 	switch certainty {
 	case finding.Known:

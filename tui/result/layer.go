@@ -146,6 +146,15 @@ func (m *Model) ShowAttempt(attempt profiles.Attempt, owner string) {
 	m.open(l)
 }
 
+// LeaveAttempt goes from an attempt of the history, where one is open, to a tab of what
+// it was opened over.
+func (m *Model) LeaveAttempt(to Tab) {
+	if m.attempt != nil {
+		m.Close()
+	}
+	m.SetTab(to)
+}
+
 // ShowDryRun opens a request that was not sent, or shows it as it is by now.
 func (m *Model) ShowDryRun(e ripio.Exchange) {
 	l := layer{exchange: &e, aside: "esc goes back.", tab: HTTP}
