@@ -111,7 +111,7 @@ func mismatchGuessed(s *situation) (Cause, bool) {
 		return Cause{}, false
 	}
 	known := s.background.Other
-	if s.saysElse() || s.isPage() || s.status == http.StatusNotFound {
+	if s.saysElse() || s.isPage() || s.said[topicClientIDField] || s.status == http.StatusNotFound {
 		return Cause{Weight: 20, Evidence: s.pairOnRecord(other)}, true
 	}
 	switch {
