@@ -31,14 +31,18 @@ func causesText(ranked []cause.Cause) string {
 		if i == 0 {
 			text.WriteString("\npossible causes, the likeliest first\n")
 		}
-		fmt.Fprintf(&text, "  %d  %s (%s)\n", i+1, cause.Title, cause.Certainty)
+		fmt.Fprintf(&text, "  %d  %s\n", i+1, cause.Title)
 		if i == 0 || cause.Evidence != ranked[0].Evidence {
 			part("evidence", cause.Evidence)
 		}
-		part("why", cause.Why)
+		if i == 0 {
+			part("why", cause.Why)
+		}
 		part("fix", cause.Fix)
-		part("use", cause.Replacement)
-		part("source", cause.Source)
+		if i == 0 {
+			part("use", cause.Replacement)
+			part("source", cause.Source)
+		}
 	}
 	return text.String()
 }
@@ -55,7 +59,7 @@ func TestCausesAreRanked(t *testing.T) {
 		t.Errorf("causes %s (%v), want %v", listed, err, want)
 	}
 	first := object["causes"].([]any)[0].(map[string]any)
-	for _, key := range []string{"code", "title", "weight", "certainty", "evidence", "why", "fix", "source"} {
+	for _, key := range []string{"code", "title", "weight", "evidence", "why", "fix"} {
 		if first[key] == nil {
 			t.Errorf("the first cause has no %s: %v", key, first)
 		}

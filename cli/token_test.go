@@ -111,11 +111,8 @@ claims
   x           null
 
 findings
-  warning     external_ref: not a UUID
-              found   9 characters
-              why     a rule
-              fix     Use a UUID v4.
-              source  auth
+  warning     external_ref: not a UUID (9 characters)
+              Use a UUID v4.
   note        answer: a note
 `
 

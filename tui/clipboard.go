@@ -10,7 +10,6 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
-	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
@@ -94,9 +93,8 @@ func (m *Model) chooseCopy() {
 
 // copiedMsg tells what became of a copy.
 type copiedMsg struct {
-	what  string
-	route clipboard.Route
-	err   error
+	what, route string
+	err         error
 }
 
 // notice tells it in a line.
@@ -104,13 +102,13 @@ func (msg copiedMsg) notice() (finding.Level, string) {
 	switch {
 	case msg.err != nil:
 		return finding.LevelFailure, "not copied: " + visible.Line(msg.err.Error())
-	case !msg.route.Arrived():
-		return finding.LevelNote, msg.what + " " + string(msg.route) // whether it arrived is not known
+	case !strings.HasPrefix(msg.route, "copied"):
+		return finding.LevelNote, msg.what + " " + msg.route // whether it arrived is not known
 	}
-	return finding.LevelOK, msg.what + " " + string(msg.route)
+	return finding.LevelOK, msg.what + " " + msg.route
 }
 
-func copyText(put func(string) (clipboard.Route, error), what, text string) tea.Cmd {
+func copyText(put func(string) (string, error), what, text string) tea.Cmd {
 	return func() tea.Msg {
 		route, err := put(text)
 		return copiedMsg{what: what, route: route, err: err}

@@ -53,8 +53,6 @@ type Start struct {
 	Profile, ExternalRef, Address, ConfigDir string
 	Environment                              ripio.EnvironmentName
 	// Theme is "dark", "light" or empty.
-	Theme string
-	// Clipboard is "auto", "native", "osc52" or empty.
-	Clipboard string
-	NoMouse   bool
+	Theme   string
+	NoMouse bool
 }

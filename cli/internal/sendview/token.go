@@ -103,14 +103,12 @@ func WriteFindings(s *console.Sheet, findings []finding.Finding) {
 				title = ""
 			}
 			text := fmt.Sprintf("%s: %s", noted.Field, noted.Title)
-			if noted.Certainty != "" {
-				text += " (" + string(noted.Certainty) + ")"
+			if noted.Found != "" {
+				text += " (" + noted.Found + ")"
 			}
 			s.Indented(noted.Level.String(), text)
-			for _, part := range [][2]string{{"found", noted.Found}, {"why", noted.Rule}, {"fix", noted.Fix}, {"source", noted.Source}} {
-				if part[1] != "" {
-					s.Indented("", fmt.Sprintf("%-6s  %s", part[0], part[1]))
-				}
+			if noted.Fix != "" {
+				s.Indented("", noted.Fix)
 			}
 		}
 	}
