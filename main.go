@@ -70,7 +70,7 @@ func explore(start cli.Start) int {
 		}
 	}
 	options := options(start)
-	deps, err := dependencies(dir, start.ConfigDir)
+	deps, err := dependencies(dir, start)
 	if err != nil {
 		complain(err)
 		return 1
@@ -147,8 +147,8 @@ func asciiOnly(getenv func(string) string) bool {
 }
 
 // dependencies is the outside world.
-func dependencies(dir, chosen string) (tui.Deps, error) {
-	state, err := profiles.StateDirFor(chosen)
+func dependencies(dir string, start cli.Start) (tui.Deps, error) {
+	state, err := profiles.StateDirFor(start.ConfigDir)
 	if err != nil {
 		return tui.Deps{}, err
 	}
@@ -164,6 +164,7 @@ func dependencies(dir, chosen string) (tui.Deps, error) {
 	board := clipboard.New(os.Stdout, os.Getenv, func() []string {
 		return command.Environment(os.Environ(), manager.Store.SecretVariables())
 	})
+	board.Mode = clipboard.Mode(start.Clipboard)
 	return tui.Deps{
 		Now: time.Now, Elapsed: elapsed.SinceBoot, Local: time.Local, NewExternalRef: field.NewExternalRef, Every: tea.Every,
 		Authenticate: client.Authenticate, Preview: client.Preview,

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"devtools/ripio-explorer/cli/decode"
+	"devtools/ripio-explorer/cli/explain"
 	"devtools/ripio-explorer/cli/export"
 	"devtools/ripio-explorer/cli/history"
 	"devtools/ripio-explorer/cli/internal/console"
@@ -102,8 +103,8 @@ func Root(c *console.Console) *cobra.Command {
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
-	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), widget.NewCommand(c),
-		export.NewCommand(c), newVersion(c))
+	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c),
+		widget.NewCommand(c), export.NewCommand(c), newVersion(c))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() { // cobra's own would quote arguments

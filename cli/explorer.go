@@ -30,11 +30,18 @@ func newExplorer(c *console.Console) *cobra.Command {
 		}
 		return nil
 	})
+	f.Func("clipboard", "how to copy: `auto`, native (the system's clipboard) or osc52 (the terminal's; default auto)", func(text string) error {
+		if start.Clipboard = text; text != "auto" && text != "native" && text != "osc52" {
+			return console.Usage("there is no such way to copy; there are auto, native and osc52")
+		}
+		return nil
+	})
 	f.BoolVar(&start.NoMouse, "no-mouse", false, "leave the mouse to the terminal")
 	f.BoolVar(&version, "version", false, "print the version and exit")
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
 		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles(),
-		"theme": cobra.FixedCompletions([]string{"dark", "light"}, cobra.ShellCompDirectiveNoFileComp),
+		"clipboard": cobra.FixedCompletions([]string{"auto", "native", "osc52"}, cobra.ShellCompDirectiveNoFileComp),
+		"theme":     cobra.FixedCompletions([]string{"dark", "light"}, cobra.ShellCompDirectiveNoFileComp),
 	})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {

@@ -31,18 +31,14 @@ func causesText(ranked []cause.Cause) string {
 		if i == 0 {
 			text.WriteString("\npossible causes, the likeliest first\n")
 		}
-		fmt.Fprintf(&text, "  %d  %s\n", i+1, cause.Title)
+		fmt.Fprintf(&text, "  %d  %s (%s)\n", i+1, cause.Title, cause.Certainty)
 		if i == 0 || cause.Evidence != ranked[0].Evidence {
 			part("evidence", cause.Evidence)
 		}
-		if i == 0 {
-			part("why", cause.Why)
-		}
+		part("why", cause.Why)
 		part("fix", cause.Fix)
-		if i == 0 {
-			part("use", cause.Replacement)
-			part("source", cause.Source)
-		}
+		part("use", cause.Replacement)
+		part("source", cause.Source)
 	}
 	return text.String()
 }
@@ -59,7 +55,7 @@ func TestCausesAreRanked(t *testing.T) {
 		t.Errorf("causes %s (%v), want %v", listed, err, want)
 	}
 	first := object["causes"].([]any)[0].(map[string]any)
-	for _, key := range []string{"code", "title", "weight", "evidence", "why", "fix"} {
+	for _, key := range []string{"code", "title", "weight", "certainty", "evidence", "why", "fix", "source"} {
 		if first[key] == nil {
 			t.Errorf("the first cause has no %s: %v", key, first)
 		}

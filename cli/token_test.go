@@ -111,8 +111,11 @@ claims
   x           null
 
 findings
-  warning     external_ref: not a UUID (9 characters)
-              Use a UUID v4.
+  warning     external_ref: not a UUID
+              found   9 characters
+              why     a rule
+              fix     Use a UUID v4.
+              source  auth
   note        answer: a note
 `
 

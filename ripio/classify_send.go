@@ -80,6 +80,9 @@ func reasonOfProxy(err error) Reason {
 	if errors.As(err, &refused) {
 		switch refused.status {
 		case http.StatusProxyAuthRequired:
+			if !refused.takesBasic() {
+				return ReasonProxyScheme
+			}
 			return ReasonProxyPassword
 		case http.StatusForbidden, http.StatusMethodNotAllowed:
 			return ReasonProxyForbids

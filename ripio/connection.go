@@ -95,17 +95,21 @@ type Certificate struct {
 	// NotBefore and NotAfter bound its validity, in UTC.
 	NotBefore time.Time `json:"not_before"`
 	NotAfter  time.Time `json:"not_after"`
+	// Sent is how many certificates the server sent, this one among them.
+	Sent int `json:"sent,omitempty"`
 }
 
-// newCertificate keeps what a person needs to recognise a certificate.
-func newCertificate(leaf *x509.Certificate) *Certificate {
+// newCertificate keeps what a person needs to recognise the first of the certificates
+// that a server sent.
+func newCertificate(sent []*x509.Certificate) *Certificate {
+	leaf := sent[0]
 	names := append([]string(nil), leaf.DNSNames...)
 	for _, ip := range leaf.IPAddresses {
 		names = append(names, ip.String())
 	}
 	return &Certificate{
 		Subject: leaf.Subject.String(), Issuer: leaf.Issuer.String(), Names: names,
-		NotBefore: leaf.NotBefore.UTC(), NotAfter: leaf.NotAfter.UTC(),
+		NotBefore: leaf.NotBefore.UTC(), NotAfter: leaf.NotAfter.UTC(), Sent: len(sent),
 	}
 }
 
@@ -114,7 +118,7 @@ func certificateOf(state *tls.ConnectionState) *Certificate {
 	if len(state.PeerCertificates) == 0 {
 		return nil
 	}
-	return newCertificate(state.PeerCertificates[0])
+	return newCertificate(state.PeerCertificates)
 }
 
 // refusedCertificate returns the certificate that a handshake failed on.
@@ -123,5 +127,5 @@ func refusedCertificate(err error) *Certificate {
 	if !errors.As(err, &refused) || len(refused.UnverifiedCertificates) == 0 {
 		return nil
 	}
-	return newCertificate(refused.UnverifiedCertificates[0])
+	return newCertificate(refused.UnverifiedCertificates)
 }

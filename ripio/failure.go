@@ -79,6 +79,7 @@ const (
 	ReasonForbidden  Reason = "forbidden"    // unreachable: the operating system does not allow it
 
 	ReasonProxyPassword Reason = "proxy-407"     // proxy: it wants a user name and password
+	ReasonProxyScheme   Reason = "proxy-scheme"  // proxy: it answered 407 and takes no Basic login
 	ReasonProxyForbids  Reason = "proxy-403"     // proxy: it answered 403 or 405
 	ReasonProxyStatus   Reason = "proxy-status"  // proxy: it answered any other status than 200
 	ReasonProxyDown     Reason = "proxy-refused" // proxy: nobody listens at its address

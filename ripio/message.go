@@ -25,21 +25,23 @@ const (
 // messageKeys are the names under which services put their message, the most
 // telling first.
 var messageKeys = []string{
-	"detail", "error_description", "message", "error", "msg", "description", "title", "errors", "non_field_errors",
+	"detail", "error_description", "message", "Message", "error", "msg", "defaultMessage", "description", "title", "non_field_errors",
 }
 
 // readMessage finds what the body of an error response says, and its error code
 // if there is one. The documentation shows no error response of this call; these
-// shapes are known from Ripio's sibling services and from the frameworks that they
-// seem to use:
+// shapes are known from Ripio's sibling services and from widespread frameworks:
 //
 //	{"code":40001,"type":…,"detail":{"message":…,"code":…},"status":403}
 //	{"error_code":…,"message":…,"data":…}     {"detail":…}     {"message":…}
 //	{"error":…,"error_description":…}         {"error":{"message":…}}
 //	{"errors":[…]}     {"non_field_errors":[…]}     {"username":["…"]}
 //
+// A field that a validation error names stands in front of its text, as in
+// "username: This field is required."; see fieldNamed for the shapes.
+//
 // Anything else is quoted as it stands, tokens apart. Source: https://docs.ripio.com/overview/introduction
-// for the first shape, RFC 6749 section 5.2 for error_description.
+// for the first shape, RFC 6749 section 5.2 for error_description, RFC 9457 for detail and title.
 func readMessage(body []byte) (message, code string) {
 	body = bytes.TrimSpace(bytes.TrimPrefix(body, []byte(pasted.ByteOrderMark)))
 	value, isJSON := DecodeExactly(body)
@@ -93,6 +95,19 @@ func messageIn(value any, depth int) string {
 }
 
 func messageInObject(object map[string]any, depth int) string {
+	texts := []string{firstMessage(object, depth)}
+	for _, key := range []string{"errors", "invalid-params", "violations", "constraints"} {
+		texts = append(texts, errorsIn(object[key], depth+1))
+	}
+	text := cmp.Or(phrase.JoinNonEmpty("; ", texts...), fieldErrors(object, depth, isList))
+	if named := fieldNamed(object); named != "" && text != "" {
+		return named + ": " + text
+	}
+	return text
+}
+
+// firstMessage is the text under the most telling key that has one.
+func firstMessage(object map[string]any, depth int) string {
 	if name, isText := object["error"].(string); isText {
 		if text := messageIn(object["error_description"], depth+1); text != "" {
 			return name + ": " + text
@@ -103,15 +118,68 @@ func messageInObject(object map[string]any, depth int) string {
 			return text
 		}
 	}
-	var texts []string // Django's errors of a form: the name of each field with a list
+	return ""
+}
+
+// errorsIn returns the texts of a list of errors, or of a map from fields to theirs.
+func errorsIn(value any, depth int) string {
+	if object, isObject := value.(map[string]any); isObject && depth <= maxMessageDepth {
+		return cmp.Or(firstMessage(object, depth), fieldErrors(object, depth, isAny))
+	}
+	return messageIn(value, depth)
+}
+
+// fieldErrors reads a map from the names of fields to their errors.
+func fieldErrors(object map[string]any, depth int, takes func(any) bool) string {
+	var texts []string
 	for _, name := range slices.Sorted(maps.Keys(object)) {
-		if list, isList := object[name].([]any); isList {
-			if text := messageIn(list, depth+1); text != "" {
-				texts = append(texts, name+": "+text)
-			}
+		if !takes(object[name]) {
+			continue
+		}
+		if text := messageIn(object[name], depth+1); text != "" {
+			texts = append(texts, name+": "+text)
 		}
 	}
 	return strings.Join(texts, "; ")
+}
+
+func isAny(any) bool { return true }
+
+func isList(value any) bool {
+	_, list := value.([]any)
+	return list
+}
+
+// fieldNamed is the field that a validation error is about, from one of these:
+//
+//	{"loc":["body","username"],…}    {"path":["username"],…}    {"path":"username",…}
+//	{"field":"username",…}           {"param":"username",…}     {"property":"username",…}
+//	{"pointer":"#/username",…}       {"source":{"pointer":"/data/attributes/username"},…}
+//	{"instancePath":"/username",…}   {"parameter":"username",…}
+//
+// A path that begins with a slash is the URL's.
+func fieldNamed(object map[string]any) string {
+	for _, key := range []string{"field", "param", "parameter", "property", "loc", "path", "pointer", "instancePath"} {
+		switch at := object[key].(type) {
+		case string:
+			if key == "path" && strings.HasPrefix(at, "/") {
+				continue
+			}
+			if name := at[strings.LastIndexAny(at, "/#")+1:]; name != "" {
+				return phrase.ShowName(name)
+			}
+		case []any:
+			if len(at) > 0 {
+				if name, isText := at[len(at)-1].(string); isText && name != "" {
+					return phrase.ShowName(name)
+				}
+			}
+		}
+	}
+	if source, isObject := object["source"].(map[string]any); isObject {
+		return fieldNamed(source)
+	}
+	return ""
 }
 
 // codeIn returns an object's error code, or the code of the object inside that

@@ -15,6 +15,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // findProxy returns the proxy for a target; nil for none. A loopback target never
@@ -46,12 +47,23 @@ func proxyAddress(proxy *url.URL) string {
 // proxyStatusError is a proxy's refusal to open a tunnel.
 type proxyStatusError struct {
 	status int
-	reason string // outside text
+	reason string   // outside text
+	asks   []string // its Proxy-Authenticate, outside text
 }
 
-// Error returns the status line.
+// Error returns the status line, and how the proxy wants to be logged in to.
 func (e *proxyStatusError) Error() string {
-	return "the proxy answered " + strconv.Itoa(e.status) + " " + e.reason
+	text := "the proxy answered " + strconv.Itoa(e.status) + " " + e.reason
+	if len(e.asks) > 0 {
+		text += "; Proxy-Authenticate: " + strings.Join(e.asks, ", ")
+	}
+	return text
+}
+
+// takesBasic reports whether a proxy that wants a login may take the only one that
+// this program has. Source: RFC 9110, section 11.7.1.
+func (e *proxyStatusError) takesBasic() bool {
+	return len(e.asks) == 0 || phrase.HasWord(strings.Join(e.asks, ", "), "basic")
 }
 
 // useProxy sends through a proxy and measures how long it takes to open its
@@ -65,7 +77,7 @@ func useProxy(transport *http.Transport, proxy *url.URL, userAgent string, trace
 	transport.OnProxyConnectResponse = func(_ context.Context, _ *url.URL, _ *http.Request, response *http.Response) error {
 		trace.end(PhaseProxy)
 		if response.StatusCode != http.StatusOK {
-			return &proxyStatusError{status: response.StatusCode, reason: reasonPhrase(response)}
+			return &proxyStatusError{status: response.StatusCode, reason: reasonPhrase(response), asks: response.Header.Values("Proxy-Authenticate")}
 		}
 		return nil
 	}

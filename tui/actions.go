@@ -11,7 +11,6 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
-	"devtools/ripio-explorer/tui/result"
 )
 
 // action is something a person can do from the explorer: by key, by letter
@@ -67,22 +66,23 @@ func newActions(k keyMap) actions {
 		{name: "Read a token", key: k.Inspect, run: do((*Model).inspect)},
 		{name: "History", key: k.History, letter: k.Past, run: (*Model).openHistory},
 		{name: "Filter the history", disabled: (*Model).noHistory, run: do((*Model).startFilter)},
-		{name: "Compare the selected attempt", disabled: (*Model).noHistory, run: do((*Model).compareSelected)},
-		{name: "Remove attempts from the history", disabled: (*Model).noHistory, run: do((*Model).choosePurge)},
-		{name: "Keep tokens in the history, on or off", run: do((*Model).switchKeepTokens)},
+		{name: "Compare the selected attempt", disabled: (*Model).noHistory, run: do(func(m *Model) { m.history.CompareSelected() })},
+		{name: "Remove attempts from the history", disabled: (*Model).noHistory, run: do(func(m *Model) { m.history.ChoosePurge() })},
+		{name: "Keep tokens in the history, on or off", run: do(func(m *Model) { m.history.SwitchKeepTokens() })},
 		{name: "Report for Ripio's support", key: k.Report, letter: k.PlainReport, disabled: (*Model).noReport, run: (*Model).previewReport},
-		{name: "Negative tests", disabled: (*Model).noNegativeTest, run: do((*Model).chooseNegativeTest)},
+		{name: "Negative tests", disabled: (*Model).noNegativeTest,
+			run: do(func(m *Model) { m.open(newTestMenu(m.environment.Name, m.runNegativeTests)) })},
 		{name: "Are these keys for the other environment", disabled: (*Model).noSwapTest, run: do((*Model).askSwapTest)},
 		{name: "Renew by itself, on or off", disabled: func(m *Model) string { return m.sends.NoRenewals(m.armedOwner(), m.deps.Now()) },
 			run: do(func(m *Model) { m.status.say(m.sends.Renewals.Switch(m.armedOwner())) })},
-		{name: "Store the trimmed secret", disabled: (*Model).noTrimmed, run: func(m *Model) tea.Cmd { return m.profiles.StoreTrimmed(m.armed(), m.secretKey().Environment) }},
+		{name: "Store the trimmed secret", disabled: func(m *Model) string { return noTrimmed(m.sends.Trimmed[m.secretKey()], m.account().Secret) }, run: func(m *Model) tea.Cmd { return m.profiles.StoreTrimmed(m.armed(), m.secretKey().Environment) }},
 		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(m.about(m.deps.Local, m.deps.Profiles.Store.Path())) })},
 		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return m.noReveal() }, run: func(m *Model) tea.Cmd { return m.fetchSecret(m.deps.Profiles.Secrets) }},
 		{name: "Find what was left behind", run: func(m *Model) tea.Cmd { return m.profiles.FindOrphans() }},
 		{name: "Search", letter: k.Search, run: do((*Model).startSearch)},
 		{name: "Next match", letter: k.SearchNext, run: do(func(m *Model) { m.searchNext(1) })},
 		{name: "Previous match", letter: k.SearchPrevious, run: do(func(m *Model) { m.searchNext(-1) })},
-		{name: "Mouse on or off", run: (*Model).switchMouse},
+		{name: "Mouse on or off", run: func(m *Model) tea.Cmd { return m.switchMouse(m.status.say) }},
 		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do((*Model).chooseCommand)},
 		{name: "Help", key: k.Help, letter: k.PlainHelp, run: do((*Model).openHelp)},
 		{name: "Quit", letter: k.PlainQuit, run: (*Model).quit},
@@ -114,13 +114,13 @@ func (m *Model) newExternalRef() {
 	m.status.say(finding.LevelOK, "new external_ref: it stands for a new user")
 }
 
-func (m *Model) switchMouse() tea.Cmd {
-	m.mouse = !m.mouse
-	if m.mouse {
-		m.status.say(finding.LevelNote, "mouse on; hold shift to select text")
+func (s *screenState) switchMouse(say func(finding.Level, string)) tea.Cmd {
+	s.mouse = !s.mouse
+	if s.mouse {
+		say(finding.LevelNote, "mouse on; hold shift to select text")
 		return tea.EnableMouseCellMotion
 	}
-	m.status.say(finding.LevelNote, "mouse off; the terminal selects text")
+	say(finding.LevelNote, "mouse off; the terminal selects text")
 	return tea.DisableMouse
 }
 
@@ -200,7 +200,7 @@ func newKeyMap() keyMap {
 		Search:         bind("/", "search", "/"),
 		SearchNext:     bind("n", "next", "n"),
 		SearchPrevious: bind("N", "previous", "N"),
-		Causes:         bind("A-F", "open a cause; enter acts", "A", "B", "C", "D", "E", "F"),
+		Causes:         bind("A-F", "act on a cause", "A", "B", "C", "D", "E", "F"),
 	}
 }
 
@@ -214,7 +214,7 @@ func (k keyMap) helpGroups() []dialog.KeyGroup {
 		}},
 		{Title: "Outside a text field", Keys: []key.Binding{
 			k.Token, k.Checks, k.HTTP, k.Past, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,
-			k.Search, bind("n N", "next, previous match"), k.Causes, result.DefaultKeyMap().Whole,
+			k.Search, bind("n N", "next, previous match"), k.Causes,
 			k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
 		}},
 		{Title: "In the history", Keys: []key.Binding{

@@ -1,7 +1,7 @@
 // Package tui is the explorer: the terminal face of this program.
 //
 // Model is the root. It routes messages, lays the components out and holds what
-// they share: the armed profile and environment. Components own their state,
+// they share: the selected profile and environment. Components own their state,
 // keys and drawing, and never reach for each other; the root asks them. All
 // side effects are commands that call the functions of Deps.
 package tui
@@ -93,7 +93,8 @@ func New(deps Deps, options Options) *Model {
 	host := m.host()
 	m.profiles, m.users = manage.New(host), manage.NewUsers(host)
 	m.result = result.New(m.styles, deps.Now, deps.Local)
-	m.history = m.newHistory()
+	m.history = history.New(history.Host{Open: m.open, Say: m.status.say, Keep: m.writes.keep}, deps.Profiles.History, m.styles, deps.Now, deps.Local)
+	m.history.UserName = m.users.Name
 	name := options.Environment
 	if name == "" {
 		name = ripio.Sandbox
@@ -170,13 +171,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.remembered(msg)
 	case history.LoadedMsg:
 		m.history.Update(msg)
-		m.warn(msg.Warnings)
-	case purgedMsg:
-		m.purged(msg)
+		m.status.warn(msg.Warnings)
+	case history.PurgedMsg:
+		m.history.Update(msg)
 	case supportMsg:
 		m.openSupport(msg)
 	case savedReportMsg:
-		m.reportSaved(msg)
+		m.status.say(msg.words())
 	case slowKeyringMsg:
 		m.status.say(finding.LevelNote, profiles.SlowKeyring)
 		cmd = waitForSlowKeyring(m.deps.SlowKeyring)
@@ -197,7 +198,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	cmd = tea.Batch(cmd, m.openLater())
 	m.placeResult()
-	return m, tea.Batch(cmd, m.keepTicking(), m.loadHistory(), m.retitle(m.windowTitle()))
+	return m, tea.Batch(cmd, m.keepTicking(), m.history.Load(m.result.Tab() == result.History), m.retitle(m.windowTitle()))
 }
 
 // secondPause is how long a drawing stays right that counts seconds.

@@ -233,7 +233,7 @@ func TestFixRepairsTheChecksum(t *testing.T) {
 	d.clear()
 	d.typeText("0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
 	want, _ := ripiofield.ChecksumEVM("0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
-	d.shows("^F fixes it")
+	d.shows("changes it to")
 	d.press("ctrl+f")
 	if got := d.model.form.Request().Address; got != want {
 		t.Errorf("the address is %q, want %q", got, want)
@@ -463,11 +463,11 @@ func TestWaitOfARateLimitCountsDown(t *testing.T) {
 		})
 	}
 	d.press("enter")
-	d.shows("Press A, enter to wait 31 s more, then send again")
+	d.shows("Press A to wait 31 s more, then send again")
 	d.after(30 * time.Second)
 	d.shows("1 s more")
 	d.after(time.Second)
-	d.shows("Press A, enter to send again")
+	d.shows("Press A to send again")
 	if len(d.requests) != 1 {
 		t.Error("the request was repeated by itself")
 	}

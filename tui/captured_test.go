@@ -95,7 +95,7 @@ func lateMessages(d *driver) []tea.Msg {
 		manage.UsersMsg{Done: "named"}, manage.UsersMsg{Err: fmt.Errorf("no room")},
 		recordMsg{key: profiles.SecretKey{Profile: "one", Environment: ripio.Sandbox}},
 		sending.RememberedMsg{Attempt: attempt}, history.LoadedMsg{Attempts: []profiles.Attempt{attempt}}, sending.RememberedMsg{Written: true, Attempt: attempt},
-		purgedMsg{removed: 1}, supportMsg{exchange: attempt.Exchange}, savedReportMsg{path: "/x"}, savedReportMsg{err: fmt.Errorf("no room")},
+		history.PurgedMsg{Removed: 1}, supportMsg{exchange: attempt.Exchange}, savedReportMsg{path: "/x"}, savedReportMsg{err: fmt.Errorf("no room")},
 		manage.PassphraseMsg{}, manage.PassphraseMsg{Err: fmt.Errorf("damaged")}, slowKeyringMsg{},
 		simulatorMsg{simulator: d.simulator}, simulatorMsg{err: fmt.Errorf("no port")},
 		sending.SecretMsg{Send: stale}, sending.AnswerMsg{Send: stale, Exchange: attempt.Exchange},

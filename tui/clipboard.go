@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
@@ -93,8 +94,9 @@ func (m *Model) chooseCopy() {
 
 // copiedMsg tells what became of a copy.
 type copiedMsg struct {
-	what, route string
-	err         error
+	what  string
+	route clipboard.Route
+	err   error
 }
 
 // notice tells it in a line.
@@ -102,13 +104,13 @@ func (msg copiedMsg) notice() (finding.Level, string) {
 	switch {
 	case msg.err != nil:
 		return finding.LevelFailure, "not copied: " + visible.Line(msg.err.Error())
-	case !strings.HasPrefix(msg.route, "copied"):
-		return finding.LevelNote, msg.what + " " + msg.route // whether it arrived is not known
+	case !msg.route.Arrived():
+		return finding.LevelNote, msg.what + " " + string(msg.route) // whether it arrived is not known
 	}
-	return finding.LevelOK, msg.what + " " + msg.route
+	return finding.LevelOK, msg.what + " " + string(msg.route)
 }
 
-func copyText(put func(string) (string, error), what, text string) tea.Cmd {
+func copyText(put func(string) (clipboard.Route, error), what, text string) tea.Cmd {
 	return func() tea.Msg {
 		route, err := put(text)
 		return copiedMsg{what: what, route: route, err: err}

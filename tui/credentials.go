@@ -1,9 +1,6 @@
 package tui
 
 import (
-	"strings"
-	"time"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
@@ -16,22 +13,6 @@ import (
 	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/sending"
 )
-
-// short tells in a few words which secret it is and how it last fared.
-func (r recordMsg) short(now time.Time, local *time.Location) string {
-	outcome, at := "worked ", r.record.LastSuccess
-	if r.record.LastFailure.After(at) {
-		outcome, at = "failed ", r.record.LastFailure
-	}
-	if at.IsZero() {
-		return r.fingerprint
-	}
-	layout := "2 Jan"
-	if at.In(local).Format(time.DateOnly) == now.In(local).Format(time.DateOnly) {
-		layout = "15:04"
-	}
-	return strings.TrimSpace(r.fingerprint + " " + outcome + at.In(local).Format(layout))
-}
 
 // secretFetched shows the secret, if the same credentials are still selected and
 // nothing lies over them.
@@ -84,12 +65,12 @@ func (m *Model) trimRemark() string {
 }
 
 // noTrimmed says why there is no trimmed secret to store; empty when there is.
-func (m *Model) noTrimmed() string {
+func noTrimmed(trimmed bool, reference profiles.SecretReference) string {
 	switch {
-	case !m.sends.Trimmed[m.secretKey()]:
+	case !trimmed:
 		return "no secret was trimmed in this run"
-	case !m.account().Secret.Kind().Keeps():
-		return "this program does not keep this secret: " + m.account().Secret.Label()
+	case !reference.Kind().Keeps():
+		return "this program does not keep this secret: " + reference.Label()
 	}
 	return ""
 }
@@ -109,22 +90,6 @@ func (m *Model) restartSimulator() tea.Cmd {
 			_ = old.Close() // a new one starts either way
 		}
 		return begin()
-	}
-}
-
-// recordMsg brings the record and the fingerprint of the armed credentials.
-type recordMsg struct {
-	key         profiles.SecretKey
-	record      profiles.Record
-	fingerprint string
-}
-
-// noteOutcome writes down how a send ended.
-func noteOutcome(records *profiles.Records, key profiles.SecretKey, exchange ripio.Exchange, fingerprint func() string) tea.Cmd {
-	return func() tea.Msg {
-		_ = records.NoteExchange(exchange) // the send is not concerned
-		record, _ := records.Of(key)
-		return recordMsg{key: key, record: record, fingerprint: fingerprint()}
 	}
 }
 
@@ -155,7 +120,7 @@ func newSecretPrompt(profile string, environment ripio.EnvironmentName) *dialog.
 	return p
 }
 
-// editCredentials opens the profile at the armed environment's credentials, with
+// editCredentials opens the profile at the selected environment's credentials, with
 // a corrected client_id where there is one. A secret that is typed in each
 // session is in no profile: it is asked for again.
 func (m *Model) editCredentials(field finding.Field, clientID string) tea.Cmd {

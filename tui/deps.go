@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/sending"
 )
 
@@ -46,7 +47,7 @@ type Deps struct {
 	SaveReport func(name, text string) (path string, err error)
 
 	// Copy puts a text on the clipboard and names the way it took.
-	Copy func(text string) (route string, err error)
+	Copy func(text string) (clipboard.Route, error)
 }
 
 // Simulator is a running imitation of the API.

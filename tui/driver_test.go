@@ -24,6 +24,7 @@ import (
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/sending"
 )
@@ -199,9 +200,9 @@ func (d *driver) deps() Deps {
 		Profiles:       d.manager,
 		Environ:        func() []string { return []string{"RIPIO_CLIENT_ID_BR=id-br", "RIPIO_CLIENT_SECRET_BR=" + canary} },
 		Fingerprint:    func(redact.Secret) string { return "MZXW-6YTB" },
-		Copy: func(text string) (string, error) {
+		Copy: func(text string) (clipboard.Route, error) {
 			d.copied = append(d.copied, text)
-			return "copied to the clipboard", d.copyErr
+			return clipboard.OnTheClipboard, d.copyErr
 		},
 	}
 }

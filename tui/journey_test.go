@@ -17,6 +17,7 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/tui/clipboard"
 )
 
 // journey runs the explorer in Bubble Tea's own event loop, with the real
@@ -65,7 +66,7 @@ func setOut(t *testing.T, dir string, options Options) *journey {
 			func(name string) (string, bool) { return "a secret for tests", name == "ACME_SECRET" },
 			profiles.WithKeyring(&fakeKeyring{items: map[string]redact.Secret{}})),
 		Fingerprint: profiles.Fingerprint,
-		Copy:        func(string) (string, error) { return "", nil },
+		Copy:        func(string) (clipboard.Route, error) { return "", nil },
 	}
 	options.Width, options.Height = 120, 36
 	options.Renderer = lipgloss.NewRenderer(io.Discard)

@@ -13,20 +13,20 @@ import (
 	"devtools/ripio-explorer/tui/theme"
 )
 
-// chooseNegativeTest lists the requests that are wrong on purpose.
-func (m *Model) chooseNegativeTest() {
+// newTestMenu lists the requests that are wrong on purpose.
+func newTestMenu(environment ripio.EnvironmentName, begin func([]ripio.NegativeTest) tea.Cmd) *dialog.Menu {
 	var choices []dialog.Choice
 	tests := ripio.NegativeTests()
 	for _, test := range tests {
 		choices = append(choices, dialog.Choice{Name: test.Title, About: draw.Sentence(test.What),
-			Run: func() tea.Cmd { return m.runNegativeTests([]ripio.NegativeTest{test}) }})
+			Run: func() tea.Cmd { return begin([]ripio.NegativeTest{test}) }})
 	}
 	choices = append(choices, dialog.Choice{Name: "all of them", About: "One after the other, with a second between them.",
-		Run: func() tea.Cmd { return m.runNegativeTests(tests) }})
+		Run: func() tea.Cmd { return begin(tests) }})
 	menu := dialog.NewMenu("Negative tests", choices)
-	menu.Hints = "Each sends one request to " + m.environment.Name.Label() + " that is wrong on purpose, with this user. " +
+	menu.Hints = "Each sends one request to " + environment.Label() + " that is wrong on purpose, with this user. " +
 		"What the server answers is remembered, and named when it comes again."
-	m.open(menu)
+	return menu
 }
 
 // noNegativeTest says why none can be sent now; empty when one can.

@@ -26,7 +26,7 @@ func (m *Model) politely(s sending.Send) tea.Cmd {
 	if !held {
 		return m.resolve(s)
 	}
-	if !m.isAside(s) {
+	if !s.IsAside(m.result.Opened()) {
 		m.result.ShowSending(result.Sending{Environment: s.Environment, Since: m.deps.Now(), Until: p.Until, Why: p.Why})
 	}
 	return nil
@@ -45,7 +45,7 @@ func (m *Model) sendWithoutWaiting() tea.Cmd {
 
 // stopWaiting gives up the send that waits.
 func (m *Model) stopWaiting(why string) {
-	if aside := m.isAside(m.sends.Release()); !aside {
+	if !m.sends.Release().IsAside(m.result.Opened()) {
 		m.result.ShowNothing(why)
 	}
 	m.showKept()
@@ -71,29 +71,20 @@ func (m *Model) followClock() {
 	m.result.FollowClock(step)
 }
 
-// askProduction has the profile's name typed before the first send to production.
-func (m *Model) askProduction(s sending.Send) {
-	prompt := newProductionPrompt(visible.Line(s.Owner.Profile))
-	prompt.Accept = func(text string) dialog.Answer {
-		return dialog.ConfirmName(text, s.Owner.Profile, sentNothing, func() tea.Cmd {
-			m.sends.Confirmed[s.Owner.Profile] = true
-			return m.ask(s)
-		})
-	}
-	m.open(prompt)
-}
-
 // newProductionPrompt asks for the profile's name before the first send to
-// production.
-func newProductionPrompt(profile string) *dialog.Prompt {
+// production, and goes on once it was typed.
+func newProductionPrompt(profile string, confirmed func() tea.Cmd) *dialog.Prompt {
 	p := &dialog.Prompt{
 		Title: "PRODUCTION",
 		Text: "This request goes to Ripio's production with the real credentials of this profile. " +
 			"It is not known whether a new token ends an older one of the same user. " +
-			"Type the profile's name to go on: " + profile,
+			"Type the profile's name to go on: " + visible.Line(profile),
 		Input:       field.New(""),
 		Foot:        "enter confirms until the program ends, esc goes back",
 		Environment: ripio.Production,
+		Accept: func(text string) dialog.Answer {
+			return dialog.ConfirmName(text, profile, sentNothing, confirmed)
+		},
 	}
 	p.Input.Focus()
 	return p

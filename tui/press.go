@@ -65,10 +65,11 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.pasted(msg)
 	case matches(name, m.keys.Back):
 		return m.back()
-	case matches(name, m.keys.Submit) && (m.inHistory() || m.inAttempt()):
-		return m.enteredHistory()
-	case matches(name, m.keys.Submit) && m.onCause():
-		return m.applyCause(m.result.Chosen())
+	case matches(name, m.keys.Submit) && m.inHistory():
+		return m.openAttempt()
+	case matches(name, m.keys.Submit) && m.inAttempt(): // what would leave is not what is shown
+		m.status.say(finding.LevelNote, "this attempt is from the history; r sends its inputs again, esc goes back")
+		return nil
 	}
 	if a, ok := m.actions.find(name, false); ok {
 		return m.perform(a)
@@ -139,7 +140,7 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 		}
 	}
 	if matches(name, m.keys.Causes) {
-		return m.chooseCause(int(name[0] - 'A'))
+		return m.applyCause(int(name[0] - 'A'))
 	}
 	if a, ok := m.actions.find(name, true); ok {
 		return m.perform(a)
@@ -165,12 +166,14 @@ func (m *Model) back() tea.Cmd {
 	case m.whenReady != nil:
 		m.whenReady = nil
 		m.status.say(finding.LevelNote, "stopped; nothing was sent")
-	case flying && !m.isAside(under):
+	case flying && !under.IsAside(m.result.Opened()):
 		return m.cancelSend(under)
-	case waits && !m.isAside(waiting):
+	case waits && !waiting.IsAside(m.result.Opened()):
 		m.stopWaiting("The wait was cancelled; nothing was sent.")
 	case m.inHistory():
-		m.leaveHistory()
+		if !m.history.ClearFilter() {
+			m.result.LeaveAttempt(m.beforeHistory)
+		}
 	case m.result.SearchActive() && !m.form.Focus.InField():
 		m.result.DropSearch()
 	case m.result.Opened() && !m.form.Focus.InField():
@@ -183,7 +186,7 @@ func (m *Model) back() tea.Cmd {
 	return nil
 }
 
-// closeOpened goes back from what was opened over the armed user's own outcome.
+// closeOpened goes back from what was opened over the selected user's own outcome.
 func (m *Model) closeOpened() {
 	if m.result.IsDryRun() {
 		m.leaveDryRun()

@@ -1,10 +1,8 @@
 package tui
 
 import (
-	"cmp"
 	"strings"
 
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
@@ -54,9 +52,14 @@ func newRemedies() map[cause.Remedy]remedy {
 			run:   func(m *Model, likely cause.Cause) tea.Cmd { return m.enterValue(likely.Field) },
 		},
 		cause.RemedyTrimSecret: {
-			words:    says("to cut the stray characters off the secret and send"),
-			disabled: (*Model).noTrim,
-			run:      does((*Model).sendTrimmed),
+			words: says("to cut the stray characters off the secret and send"),
+			disabled: func(m *Model) string {
+				if !m.hasProfile() {
+					return "the simulator's own credentials were sent"
+				}
+				return ""
+			},
+			run: does((*Model).sendTrimmed),
 		},
 		cause.RemedyNewExternalRef: {
 			words: says("to make a new external_ref; enter then sends"),
@@ -98,79 +101,53 @@ func newRemedies() map[cause.Remedy]remedy {
 			},
 			run: does((*Model).begin),
 		},
-		cause.RemedyShowHTTP: {words: says("to show the request and the answer"), anytime: true, run: does(do((*Model).showHTTP))},
+		cause.RemedyShowHTTP: {words: says("to show the request and the answer"), anytime: true, run: func(m *Model, _ cause.Cause) tea.Cmd {
+			m.result.SetTab(result.HTTP)
+			m.setFocus(request.FocusResult)
+			return nil
+		}},
 		cause.RemedyReport: {
 			words: says("to build a report for Ripio's support"), anytime: true,
 			disabled: (*Model).noReport, run: does((*Model).previewReport),
 		},
 		cause.RemedyRestartSimulator: {
-			words: says("to start the simulator again"), disabled: (*Model).noSimulator, run: does((*Model).restartSimulator),
+			words: says("to start the simulator again"), run: does((*Model).restartSimulator),
+			disabled: func(m *Model) string {
+				if m.environment.Name != ripio.Simulator {
+					return "the simulator is not selected"
+				}
+				return ""
+			},
 		},
 	}
 }
 
-func (m *Model) noTrim() string {
-	if !m.hasProfile() {
-		return "the simulator's own credentials were sent"
-	}
-	return ""
-}
-
-func (m *Model) noSimulator() string {
-	if m.environment.Name != ripio.Simulator {
-		return "the simulator is not selected"
-	}
-	return ""
-}
-
-func (m *Model) showHTTP() {
-	m.result.SetTab(result.HTTP)
-	m.setFocus(request.FocusResult)
-}
-
-// onCause reports whether enter acts on the open cause.
-func (m *Model) onCause() bool {
-	if m.form.Focus != request.FocusResult || !m.causesInSight() {
-		return false
-	}
-	return m.staleCauses() == "" || m.noRemedy(m.result.Ranked()[m.result.Chosen()]) == ""
-}
-
-// chooseCause opens the cause at a place of the ranked list, counted from 0.
-func (m *Model) chooseCause(at int) tea.Cmd {
+// applyCause does what one key can do about the cause at a place of the ranked
+// list, counted from 0.
+func (m *Model) applyCause(at int) tea.Cmd {
+	causes := m.result.Ranked()
 	why := ""
-	switch causes := m.result.Ranked(); {
+	switch {
 	case len(causes) == 0:
 		why = "letters stand for the causes of a failure; there is none here"
 	case !m.causesInSight():
-		why = "the causes are out of sight; the tab Token shows them"
+		why = "the causes are out of sight; the tabs Token and Checks show them"
 	case at >= len(causes):
 		why = "no cause has the letter " + result.Letter(at)
 	default:
-		m.setFocus(request.FocusResult)
-		m.result.Choose(at)
-		return nil
+		if why = m.noRemedy(causes[at]); why == "" {
+			return m.remedies[causes[at].Remedy].run(m, causes[at])
+		}
+		why = result.Letter(at) + ": " + why
 	}
 	m.status.say(finding.LevelNote, why)
 	return nil
 }
 
-// applyCause does what one key can do about the cause at a place of the ranked list. What
-// it fills in is sent with the next enter.
-func (m *Model) applyCause(at int) tea.Cmd {
-	likely := m.result.Ranked()[at]
-	if why := m.noRemedy(likely); why != "" {
-		m.status.say(finding.LevelNote, result.Letter(at)+": "+why)
-		return nil
-	}
-	m.setFocus(request.FocusSend)
-	return m.remedies[likely.Remedy].run(m, likely)
-}
-
 // causesInSight reports whether the person sees what the letters stand for.
 func (m *Model) causesInSight() bool {
 	tab := m.result.Tab()
-	return len(m.result.Ranked()) > 0 && tab == result.Token && !m.layout().Result.Empty()
+	return len(m.result.Ranked()) > 0 && (tab == result.Token || tab == result.Checks) && !m.layout().Result.Empty()
 }
 
 // noRemedy says why nothing can be done about a cause now; empty when something
@@ -214,26 +191,23 @@ func (m *Model) staleCauses() string {
 // remediesNow is what can be done about the causes that are shown.
 func (m *Model) remediesNow() result.Remedies {
 	_, mends := m.form.Fix()
-	told := result.Remedies{Stale: m.staleCauses(), Typing: m.form.Focus.InField(), Focused: m.form.Focus == request.FocusResult, First: !mends}
+	told := result.Remedies{Stale: m.staleCauses(), Typing: m.form.Focus.InField(), First: !mends}
 	for _, likely := range m.result.Ranked() {
-		told.Each = append(told.Each, result.Remedy{Words: m.remedyWords(likely), Disabled: m.noRemedy(likely)})
+		words := "" // no key can do anything
+		if remedy, ok := m.remedies[likely.Remedy]; ok {
+			words = remedy.words(m, likely)
+		}
+		told.Each = append(told.Each, result.Remedy{Words: words, Disabled: m.noRemedy(likely)})
 	}
 	return told
-}
-
-// remedyWords complete "Press A ..."; empty when no key can do anything.
-func (m *Model) remedyWords(likely cause.Cause) string {
-	if remedy, ok := m.remedies[likely.Remedy]; ok {
-		return remedy.words(m, likely)
-	}
-	return ""
 }
 
 // causeActions are the letters of the shown causes, for the list of commands.
 func (m *Model) causeActions() []action {
 	var list []action
+	told := m.remediesNow()
 	for at, cause := range m.result.Ranked() {
-		words := m.remedyWords(cause)
+		words := told.Each[at].Words
 		if words == "" || result.Letter(at) == "" {
 			continue
 		}
@@ -243,25 +217,6 @@ func (m *Model) causeActions() []action {
 		})
 	}
 	return list
-}
-
-// causesHint names the letters of the shown causes; ok is false where letters
-// are text, or there are none.
-func (m *Model) causesHint() (hint key.Binding, ok bool) {
-	first, last := "", ""
-	for at, cause := range m.result.Ranked() {
-		if result.Letter(at) != "" && m.noRemedy(cause) == "" {
-			last = result.Letter(at)
-			first = cmp.Or(first, last)
-		}
-	}
-	if first == "" || m.form.Focus.InField() || !m.causesInSight() {
-		return hint, false
-	}
-	if first != last {
-		first += "-" + last
-	}
-	return bind(first, "open a cause"), true
 }
 
 // replaceValue puts a cause's value in its field; the person looks and sends.

@@ -1,10 +1,13 @@
 package tui
 
 import (
+	"cmp"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/sending"
 )
@@ -20,7 +23,8 @@ func (m *Model) renew() tea.Cmd {
 // noRenew says why nothing can be renewed; empty when it can.
 func (m *Model) noRenew() string {
 	if attempt, open := m.result.Attempt(); open {
-		return m.noResend(attempt)
+		_, known := m.book.Find(attempt.Exchange.Profile)
+		return cmp.Or(m.sends.Busy(), history.NoResend(attempt, known))
 	}
 	if _, ok := m.sends.Kept[m.armedOwner()]; !ok {
 		return "nothing was sent for this user yet"
@@ -28,22 +32,15 @@ func (m *Model) noRenew() string {
 	return ""
 }
 
-// askRenewal is for production: nobody knows what a second token does to a
+// newRenewalMenu is for production: nobody knows what a second token does to a
 // session that runs with the first.
-func (m *Model) askRenewal(s sending.Send) {
+func newRenewalMenu(keep, again func() tea.Cmd) *dialog.Menu {
 	menu := dialog.NewMenu("A token for this user is still good", []dialog.Choice{
-		{Name: "Keep the token", Run: func() tea.Cmd {
-			m.showKept()
-			m.status.say(finding.LevelNote, "nothing was sent")
-			return nil
-		}},
-		{Name: "Request another in PRODUCTION", Run: func() tea.Cmd {
-			s.Again = true
-			return m.ask(s)
-		}},
+		{Name: "Keep the token", Run: keep},
+		{Name: "Request another in PRODUCTION", Run: again},
 	})
 	menu.Hints = "Whether a new token ends a session that was begun with the older one is not documented."
-	m.open(menu)
+	return menu
 }
 
 // due goes on with what waited for its time: a send, a renewal by itself, the next
@@ -67,12 +64,6 @@ func (m *Model) due() tea.Cmd {
 		return m.sendNextTest()
 	}
 	return send
-}
-
-// isAside reports whether a send must leave the pane alone: nobody pressed a key
-// for a renewal, and what was opened over the token is being read.
-func (m *Model) isAside(s sending.Send) bool {
-	return s.Kind == sending.Renewal && m.result.Opened()
 }
 
 // ownLife is the life of the armed user's running token while a pasted one is

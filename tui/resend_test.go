@@ -123,8 +123,8 @@ func TestPurgeNamesTheNumber(t *testing.T) {
 			d.press("x")
 			d.typeText(test.choose)
 			d.press("enter", "2")
-			if got := d.model.history.Len(); got != test.left {
-				t.Errorf("%d attempts are left, want %d", got, test.left)
+			if left, err := d.manager.History.List(profiles.Filter{}); err != nil || len(left) != test.left {
+				t.Errorf("%d attempts are left, want %d: %v", len(left), test.left, err)
 			}
 			d.shows("removed from the history")
 		})

@@ -69,8 +69,8 @@ func (m *Model) takeUser() {
 	m.form.SetUser(m.nextUser(m.form.ExternalRef.Value(), m.form.Address.Value(), m.deps.NewExternalRef))
 }
 
-// simulatorStarted arms the simulator if it is still wanted, and sends what
-// waited for it if that is still what is armed.
+// simulatorStarted selects the simulator if it is still wanted, and sends what
+// waited for it if that is still what is selected.
 func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 	waited := m.whenReady
 	m.whenReady = nil
@@ -152,7 +152,7 @@ func (m *Model) applyFix() tea.Cmd {
 	return nil
 }
 
-// start arms the profile that was asked for, or the first one; without any it
+// start selects the profile that was asked for, or the first one; without any it
 // shows the ways to begin.
 func (m *Model) start() {
 	switch {

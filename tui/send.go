@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
@@ -33,7 +34,12 @@ func (m *Model) begin() tea.Cmd {
 		return nil
 	}
 	if m.form.ClientID == "" {
-		return m.askForCredentials()
+		remark := "This profile has no client_id for " + m.environment.Name.Label() + " yet."
+		if !m.hasProfile() {
+			remark = m.environment.Name.Label() + " needs a profile with credentials from Ripio."
+		}
+		m.profiles.Edit(m.armed()).Remark = remark // the zero profile is a new one
+		return nil
 	}
 	if item, at, blocked := m.form.FirstBlocked(); blocked {
 		m.setFocus(at)
@@ -52,27 +58,26 @@ func (m *Model) begin() tea.Cmd {
 func (m *Model) ask(s sending.Send) tea.Cmd {
 	if s.Environment.Name == ripio.Production {
 		if !m.sends.Confirmed[s.Owner.Profile] {
-			m.askProduction(s)
+			m.open(newProductionPrompt(s.Owner.Profile, func() tea.Cmd {
+				m.sends.Confirmed[s.Owner.Profile] = true
+				return m.ask(s)
+			}))
 			return nil
 		}
 		if _, live := m.sends.Kept.Live(s.Owner, m.deps.Now()); live && !s.Again {
-			m.askRenewal(s)
+			keep := func() tea.Cmd {
+				m.showKept()
+				m.status.say(finding.LevelNote, "nothing was sent")
+				return nil
+			}
+			m.open(newRenewalMenu(keep, func() tea.Cmd {
+				s.Again = true
+				return m.ask(s)
+			}))
 			return nil
 		}
 	}
 	return m.politely(s)
-}
-
-// askForCredentials leads to the profile form when there is nothing to send
-// with.
-func (m *Model) askForCredentials() tea.Cmd {
-	environment := m.environment.Name.Label()
-	if !m.hasProfile() {
-		m.profiles.Edit(profiles.Profile{}).Remark = environment + " needs a profile with credentials from Ripio."
-		return nil
-	}
-	m.profiles.Edit(m.armed()).Remark = "This profile has no client_id for " + environment + " yet."
-	return nil
 }
 
 // resolve fetches the secret off the screen's loop.
@@ -102,16 +107,17 @@ func (m *Model) secretResolved(msg sending.SecretMsg) tea.Cmd {
 		return nil
 	}
 	backup, damaged := manage.DamagedPlainFile(msg.Err)
+	again := func() tea.Cmd { return m.ask(s) }
 	return m.askAbout(s, "the client_secret was not there", func() {
 		switch {
 		case damaged:
-			m.profiles.OfferPlainRepair(msg.Err, backup, func() tea.Cmd { return m.ask(s) })
+			m.profiles.OfferPlainRepair(msg.Err, backup, again)
 		case errors.Is(msg.Err, profiles.ErrPassphraseNeeded), errors.Is(msg.Err, profiles.ErrNoSealedFile):
-			m.profiles.AskPassphrase(func() tea.Cmd { return m.ask(s) })
+			m.profiles.AskPassphrase(again)
 		case errors.Is(msg.Err, profiles.ErrSecretNeeded):
 			m.askSecret(s)
 		default:
-			m.offerOtherPlace(s, msg.Err)
+			m.open(newOtherPlaceMenu(s, msg.Err, again, func() { m.profiles.Edit(m.armed()) }))
 		}
 	})
 }
@@ -130,17 +136,17 @@ func (m *Model) askAbout(s sending.Send, why string, open func()) tea.Cmd {
 	})
 }
 
-// offerOtherPlace says why the secret could not be had, and how to go on.
-func (m *Model) offerOtherPlace(s sending.Send, err error) {
+// newOtherPlaceMenu says why the secret could not be had, and how to go on.
+func newOtherPlaceMenu(s sending.Send, err error, again func() tea.Cmd, edit func()) *dialog.Menu {
 	menu := dialog.NewMenu("Not sent: no client_secret", []dialog.Choice{
-		{Name: "Try again", Run: func() tea.Cmd { return m.ask(s) }},
+		{Name: "Try again", Run: again},
 		{Name: "Choose another place", Detail: "for the secret of " + s.Secret.Key.Environment.Label() + ", in the profile", Run: func() tea.Cmd {
-			m.profiles.Edit(m.armed())
+			edit()
 			return nil
 		}},
 	})
 	menu.Hints = draw.Capital(visible.Line(err.Error())) + "."
-	m.open(menu)
+	return menu
 }
 
 // post makes the call.
@@ -161,7 +167,7 @@ func (m *Model) post(s sending.Send, secret redact.Secret) tea.Cmd {
 	}
 	s.Request.Secret = secret
 	m.status.clear()
-	if !m.isAside(s) {
+	if !s.IsAside(m.result.Opened()) {
 		m.result.ShowSending(result.Sending{Environment: s.Environment, Since: m.deps.Now()})
 	}
 	return m.sends.Call(s, m.deps.Profiles.Secrets, m.deps.Authenticate)
@@ -202,7 +208,7 @@ func (m *Model) showAnswer(s sending.Send, e ripio.Exchange) {
 	if !stays {
 		m.sends.Kept.Keep(s.Owner, e)
 	}
-	aside := m.isAside(s)
+	aside := s.IsAside(m.result.Opened())
 	m.sends.End()
 	if s.Kind == sending.Renewal {
 		m.status.say(m.sends.Renewals.Answered(e))
@@ -289,7 +295,7 @@ func (m *Model) showKept() {
 
 // elsewhere says whose the last answer was, when somebody else is armed.
 func elsewhere(last ripio.Exchange) string {
-	return "The last answer was for " + placeWords(last) + ", external_ref " + visible.Line(last.Request.ExternalRef) +
+	return "The last answer was for " + history.PlaceWords(last) + ", external_ref " + visible.Line(last.Request.ExternalRef) +
 		". It comes back when they are selected again."
 }
 
@@ -315,7 +321,7 @@ func (m *Model) newSend(kind sending.Kind) sending.Send {
 
 // cancelSend gives up the request that is under way.
 func (m *Model) cancelSend(s sending.Send) tea.Cmd {
-	aside := m.isAside(s)
+	aside := s.IsAside(m.result.Opened())
 	note, posted := m.giveUp()
 	text := "stopped; nothing was sent"
 	if posted {

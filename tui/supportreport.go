@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
@@ -58,10 +60,10 @@ func (m *Model) openSupport(msg supportMsg) {
 	m.whenFree(func() tea.Cmd {
 		text := support.Markdown(msg.exchange, msg.causes, support.Options{Version: m.options.Version})
 		m.open(&dialog.Report{
-			Title: "Report for Ripio's support", Text: text, About: m.attemptWords(msg.exchange),
+			Title: "Report for Ripio's support", Text: text, About: m.history.About(msg.exchange),
 			LeftOut: "Left out: client_secret, token, the middle of client_id and address. Read it before you send it.",
 			Copy:    func() tea.Cmd { return copyText(m.deps.Copy, "report", text) },
-			Save:    func() tea.Cmd { return m.writes.keep(saveReport(m.deps.SaveReport, m.reportName(), text)) },
+			Save:    func() tea.Cmd { return m.writes.keep(saveReport(m.deps.SaveReport, reportName(m.deps.Now()), text)) },
 			Keys:    m.keys.ScrollKeys,
 		})
 		return nil
@@ -69,8 +71,8 @@ func (m *Model) openSupport(msg supportMsg) {
 }
 
 // reportName names a report's file by the time it is made, in UTC.
-func (m *Model) reportName() string {
-	return "ripio-report-" + m.deps.Now().UTC().Format("20060102T150405Z") + ".md"
+func reportName(now time.Time) string {
+	return "ripio-report-" + now.UTC().Format("20060102T150405Z") + ".md"
 }
 
 // savedReportMsg tells where a report was written.
@@ -86,10 +88,10 @@ func saveReport(save func(name, text string) (string, error), name, text string)
 	}
 }
 
-func (m *Model) reportSaved(msg savedReportMsg) {
+// words tell what became of it.
+func (msg savedReportMsg) words() (finding.Level, string) {
 	if msg.err != nil {
-		m.status.say(finding.LevelFailure, "not saved: "+visible.Line(msg.err.Error())+"; c copies the report instead")
-		return
+		return finding.LevelFailure, "not saved: " + visible.Line(msg.err.Error()) + "; c copies the report instead"
 	}
-	m.status.say(finding.LevelOK, "saved as "+visible.Line(msg.path))
+	return finding.LevelOK, "saved as " + visible.Line(msg.path)
 }

@@ -6,8 +6,10 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/frame"
@@ -131,7 +133,7 @@ func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 		}
 	}
 	pane.Title = m.result.Title(width)
-	if pane.Foot, pane.FootRight = m.result.Foot(r.Width, m.searching()); pane.FootRight == "" {
+	if pane.Foot, pane.FootRight = m.result.Foot(r.Width, m.searching()); pane.Foot == "" {
 		pane.FootRight = position
 	}
 	return pane.View(s, m.environment.Name, r)
@@ -166,10 +168,12 @@ func (m *Model) hints() []key.Binding {
 		return []key.Binding{bind("esc", "cancel the request"), k.Quit}
 	case m.searching():
 		return append(m.result.ShortHelp(), k.Quit)
+	case m.filtering():
+		return append(m.history.ShortHelp(), k.Quit)
 	case m.inHistory():
-		return m.historyHints()
+		return append(m.history.ShortHelp(), k.PlainHelp)
 	case m.inAttempt():
-		return m.attemptHints()
+		return []key.Binding{bind("esc", "back to the history"), bind("r", "re-send"), bind("s", "report"), k.PlainCopy, k.PlainHelp}
 	}
 	help := k.PlainHelp
 	if m.form.Focus.InField() {
@@ -185,8 +189,8 @@ func (m *Model) hints() []key.Binding {
 	case m.onePane():
 		hints = append(hints, bind("tab", "next"))
 	}
-	if hint, ok := m.causesHint(); ok {
-		hints = append(hints, hint, bind(k.Report.Help().Key, "report"))
+	if letters := m.remediesNow().Letters(); letters != "" && !m.form.Focus.InField() && m.causesInSight() {
+		hints = append(hints, bind(letters, "act on a cause"), bind(k.Report.Help().Key, "report"))
 	}
 	hints = append(hints, k.NewRef, k.Environment)
 	if m.environment.Name == ripio.Simulator {
@@ -214,3 +218,10 @@ type status struct {
 
 func (s *status) say(level finding.Level, text string) { s.level, s.text = level, text }
 func (s *status) clear()                               { s.text = "" }
+
+// warn tells the first of some warnings.
+func (s *status) warn(warnings []profiles.Warning) {
+	if len(warnings) > 0 {
+		s.say(finding.LevelWarning, visible.Line(warnings[0].Text))
+	}
+}

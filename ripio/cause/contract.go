@@ -69,8 +69,9 @@ var credentialGuesses = []rule{
 	{"credentials-refused", 50, RemedyEditCredentials, credentialsRefused},
 	{"request-refused", 50, RemedyShowHTTP, requestRefused},
 	{"account-not-enabled", 30, RemedyReport, accountNotEnabled},
-	{"other-product", 24, RemedyReport, all((*situation).judged, not((*situation).workedBefore))},
-	{"user-refused", 22, RemedyNewExternalRef, all((*situation).judged, not((*situation).workedBefore))},
+	{"other-product", 24, RemedyReport, all((*situation).judged, not((*situation).workedBefore), not((*situation).saysElse))},
+	{"user-refused", 22, RemedyNewExternalRef, userRefused},
+	{"other-country", 18, RemedyEditCredentials, all((*situation).judged, not((*situation).workedBefore), not((*situation).saysElse), not((*situation).isPage))},
 }
 
 func credentialsRefused(s *situation) (Cause, bool) {
@@ -78,10 +79,18 @@ func credentialsRefused(s *situation) (Cause, bool) {
 	switch {
 	case s.workedBefore():
 		seen.Weight = 20
-	case s.missesCredentials():
+	case s.said[topicCredentials]:
+		seen.Weight = 80
+	case s.said[topicNoCredentials]:
 		seen.Weight = 45 // the server's own words speak against it
-	case s.refusesCredentials():
+	case s.said.aboutRequest():
+		seen.Weight = 25
+	case s.Failure.Code == b2bNotAuthenticated:
 		seen.Weight = 70
+	case s.isPage():
+		seen.Weight = 35
+	case s.status == http.StatusNotFound:
+		seen.Weight = 20
 	case s.Failure.Kind == ripio.FailureNotSucceeded:
 		seen.Weight = 45 // what leads to it is not documented at all
 	case s.Failure.Kind == ripio.FailureStatus:
@@ -92,13 +101,35 @@ func credentialsRefused(s *situation) (Cause, bool) {
 
 // requestRefused holds for statuses that are about the form of a request.
 func requestRefused(s *situation) (Cause, bool) {
-	return Cause{}, s.judged() && s.Failure.Kind == ripio.FailureStatus
+	seen := Cause{}
+	if s.said.aboutRequest() || s.said[topicClientIDField] {
+		seen.Weight = 20
+	}
+	return seen, s.judged() && s.Failure.Kind == ripio.FailureStatus && s.status != http.StatusNotFound
+}
+
+// userRefused is likelier where the server says in its own words that something was not
+// found: with the right path that may be the user.
+func userRefused(s *situation) (Cause, bool) {
+	seen := Cause{}
+	switch {
+	case s.said.aboutRequest():
+		seen.Weight = 15
+	case s.status == http.StatusNotFound:
+		seen.Weight = 45
+	}
+	return seen, s.judged() && !s.workedBefore()
 }
 
 func accountNotEnabled(s *situation) (Cause, bool) {
 	seen := Cause{}
-	if s.status == http.StatusForbidden {
+	switch {
+	case s.saysElse(), s.status == http.StatusNotFound:
+		seen.Weight = 20
+	case s.isPage():
+		seen.Weight = 25
+	case s.status == http.StatusForbidden:
 		seen.Weight = 45
 	}
-	return seen, s.judged() && !s.workedBefore()
+	return seen, s.judged() && !s.workedBefore() && !s.said[topicAccount]
 }

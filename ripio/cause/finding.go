@@ -1,6 +1,7 @@
 package cause
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -34,6 +35,11 @@ func findingCauses(s *situation) []Cause {
 		case s.workedBefore() && (item.Field == finding.FieldClientID || item.Field == finding.FieldSecret):
 			cause.Weight = 10
 		}
+		if s.said.against(item.Field) {
+			cause.Weight = min(cause.Weight, 45) // the server speaks of something else
+		} else if s.isPage() {
+			cause.Weight = min(cause.Weight, 50)
+		}
 		cause.Remedy, cause.Replacement = findingRemedy(item)
 		s.adjust(&cause, item)
 		causes = append(causes, cause)
@@ -59,6 +65,8 @@ func (s *situation) explainedBy(item finding.Finding) bool {
 		return s.judged() && s.Clock.Skew.Abs() >= longSkew
 	case slices.Contains(credentialMixUps, item.Code):
 		return s.judged() && !s.workedBefore()
+	case s.status == http.StatusInternalServerError && s.Request.Deviation == ripio.DeviationNone:
+		return item.Code == "username-ambiguous" || s.judged()
 	}
 	return s.judged()
 }
@@ -138,6 +146,9 @@ func (s *situation) adjust(cause *Cause, item finding.Finding) {
 		cause.Remedy = RemedyEnter
 		cause.Evidence, cause.Field = s.repeatedPart()
 	case "username-ambiguous": // the colons may have come with the address
+		if withStatus(http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusInternalServerError)(s) && !s.said.against(item.Field) && !s.said[topicCredentials] {
+			cause.Weight = 85 // statuses of a server that cannot read the username
+		}
 		cause.Remedy, cause.Field = RemedyEnter, finding.FieldAddress
 		if address, found := s.finding("address-uri", "address-colon"); found && address.Replacement != "" {
 			cause.Remedy, cause.Replacement = RemedyReplace, address.Replacement
@@ -163,8 +174,8 @@ func (s *situation) repeatedPart() (evidence string, wrong finding.Field) {
 
 // usernameRules need more than one finding.
 var usernameRules = []rule{
-	{"two-part-username", 90, RemedyEnter, twoParts},
-	{"user-parts-exchanged", 95, RemedyEnter, partsExchanged},
+	{"two-part-username", 75, RemedyEnter, twoParts},
+	{"user-parts-exchanged", 75, RemedyEnter, partsExchanged},
 }
 
 // twoParts holds for a username without its third part, as older pages of the

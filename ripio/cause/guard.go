@@ -27,9 +27,12 @@ var guardRules = []rule{
 	{"http-not-allowed", 100, RemedyShowHTTP, all(ofKind(ripio.FailureRefusedHTTP))},
 	{"negative-test-not-allowed", 100, RemedyNone, all(ofKind(ripio.FailureRefusedTest))},
 	{"credentials-not-allowed", 100, RemedyNone, all(ofKind(ripio.FailureRefusedPair))},
-	{"cancelled", 100, RemedyRetry, all(ofKind(ripio.FailureCancelled))},
+	{"cancelled-unsent", 100, RemedyRetry, all(ofKind(ripio.FailureCancelled), not(mayHaveArrived))},
+	{"cancelled", 100, RemedyRetry, all(ofKind(ripio.FailureCancelled), mayHaveArrived)},
 	{"program-fault", 60, RemedyRetry, all(ofKind(ripio.FailureInternal))},
 }
+
+func mayHaveArrived(s *situation) bool { return s.MayHaveArrived() }
 
 // unknownRules stand at the end: what is left when nothing else explains an
 // answer.

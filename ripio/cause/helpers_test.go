@@ -17,8 +17,10 @@ import (
 
 // judgedKinds are the failures in which a server may have looked at the
 // credentials. FailureBlocked is about the request, and no network was involved.
+// An answer of the last two may be the API's own: a page, and a server's error that says so.
 var judgedKinds = []ripio.FailureKind{
 	ripio.FailureBlocked, ripio.FailureRejected, ripio.FailureNotSucceeded, ripio.FailureStatus, ripio.FailureNoToken,
+	ripio.FailureHTML, ripio.FailureServer,
 }
 
 // remedies are all that there are.
@@ -30,8 +32,8 @@ var remedies = []cause.Remedy{
 
 // blamesCredentials finds the codes of the causes about credentials and user.
 var blamesCredentials = regexp.MustCompile(`^(client-secret-|secret-changed|client-id-|credentials-|external-ref-|address-|user|username-|two-part-username|environment-mismatch|` +
-	`swap-test-|other-environment-missing|request-refused|account-not-enabled|other-product|clock-skew|worked-before|` +
-	`server-names-(external-ref|address)|form-not-read|product-oauth-words)`)
+	`swap-test-|other-country|request-refused|account-not-enabled|other-product|clock-skew|worked-before|` +
+	`server-names-|form-not-read|product-oauth-words)`)
 
 // causesOf returns the causes after it has checked what holds for all of them.
 func causesOf(t testing.TB, exchange ripio.Exchange, background cause.Background) []cause.Cause {

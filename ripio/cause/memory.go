@@ -1,6 +1,7 @@
 package cause
 
 import (
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ import (
 var memoryRules = []rule{
 	{"secret-changed", 88, RemedyEditCredentials, otherSecretWorked},
 	{"worked-before", 85, RemedyReport, workedBefore},
-	{"seen-when-wrong", 75, RemedyShowHTTP, seenWhenWrong},
+	{"seen-when-wrong", 60, RemedyShowHTTP, seenWhenWrong},
 	{"seen-before", 15, RemedyShowHTTP, seenBefore},
 }
 
@@ -25,12 +26,21 @@ func otherSecretWorked(s *situation) (Cause, bool) {
 	if s.workedBefore() {
 		evidence += ", this one last on " + phrase.OnDay(s.background.LastSuccess)
 	}
-	return Cause{Evidence: evidence, Field: finding.FieldSecret}, s.judged() && at.After(s.background.LastSuccess)
+	return Cause{Evidence: evidence, Field: finding.FieldSecret, Weight: s.doubted()}, s.judged() && at.After(s.background.LastSuccess)
 }
 
 func workedBefore(s *situation) (Cause, bool) {
 	evidence := "the same client_id and client_secret brought a token here on " + phrase.OnDay(s.background.LastSuccess)
-	return Cause{Evidence: phrase.JoinNonEmpty("; ", evidence, "now "+s.evidence())}, s.judged() && s.workedBefore()
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", evidence, "now "+s.evidence()), Weight: s.doubted()}, s.judged() && s.workedBefore()
+}
+
+// doubted is the weight of what was remembered where the answer speaks of something
+// else, or may not be the API's; zero for the rule's own.
+func (s *situation) doubted() int {
+	if s.saysElse() || s.isPage() {
+		return 40
+	}
+	return 0
 }
 
 // seenWhenWrong holds when a negative test had the same answer. When several had
@@ -86,7 +96,6 @@ func seenBefore(s *situation) (Cause, bool) {
 // environmentRules are about credentials of the other environment.
 var environmentRules = []rule{
 	{"environment-mismatch", 45, RemedySwapTest, mismatchGuessed},
-	{"other-environment-missing", 25, RemedyEditCredentials, otherEnvironmentMissing},
 }
 
 // mayBeOfOther reports whether a mix-up of the environments is still possible.
@@ -102,9 +111,12 @@ func mismatchGuessed(s *situation) (Cause, bool) {
 		return Cause{}, false
 	}
 	known := s.background.Other
+	if s.saysElse() || s.isPage() || s.said[topicClientIDField] || s.status == http.StatusNotFound {
+		return Cause{Weight: 20, Evidence: s.pairOnRecord(other)}, true
+	}
 	switch {
 	case known.Exist && known.SameClientID && !known.LastSuccess.IsZero():
-		return Cause{Weight: 92, Remedy: RemedySwitchEnvironment,
+		return Cause{Weight: 75, Remedy: RemedySwitchEnvironment,
 			Evidence: "the same client_id brought a token in " + string(other) + " on " + phrase.OnDay(known.LastSuccess)}, true
 	case known.Exist && known.SameClientID:
 		return Cause{Weight: 65, Evidence: "the profile has the same client_id for " + string(other)}, true
@@ -114,10 +126,15 @@ func mismatchGuessed(s *situation) (Cause, bool) {
 	case known.Exist:
 		return Cause{Evidence: "the profile has another client_id for " + string(other) + "; no token of either pair is on record"}, true
 	}
-	return Cause{Evidence: "this pair has brought no token in " + string(s.Environment.Name) + " that is on record"}, true
+	return Cause{Evidence: s.pairOnRecord(other)}, true
 }
 
-func otherEnvironmentMissing(s *situation) (Cause, bool) {
-	other, possible := mayBeOfOther(s)
-	return Cause{Evidence: "no credentials of this profile for " + string(other) + " are known"}, possible && !s.background.Other.Exist
+// pairOnRecord says what nothing is known of: a token of this pair here, and mostly
+// credentials for the other environment.
+func (s *situation) pairOnRecord(other ripio.EnvironmentName) string {
+	evidence := "this pair has brought no token in " + string(s.Environment.Name) + " that is on record"
+	if s.background.Other.Exist {
+		return evidence
+	}
+	return evidence + "; no credentials for " + string(other) + " are known here"
 }

@@ -38,6 +38,7 @@ var timeoutRules = []rule{
 	{"timeout-connect", 80, RemedyRetry, all(timedOutIn("", ripio.PhaseConnect), not(proxied), not(resolverTimedOut))},
 	{"timeout-proxy", 80, RemedyRetry, all(timedOutAtProxy)},
 	{"timeout-tls", 80, RemedyRetry, all(timedOutIn(ripio.PhaseTLS))},
+	{"timeout-tls-packet-size", 45, RemedyRetry, all(timedOutIn(ripio.PhaseTLS), not(proxied))},
 	{"timeout-first-byte", 80, RemedyRetry, all(timedOutIn(ripio.PhaseFirstByte))},
 	{"timeout-body", 80, RemedyRetry, all(timedOutIn(ripio.PhaseBody))},
 }
@@ -65,6 +66,7 @@ func timedOutAtProxy(s *situation) bool {
 // proxyRules are about proxies that did not open the way.
 var proxyRules = []rule{
 	{"proxy-wants-password", 100, RemedyNone, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyPassword))},
+	{"proxy-wants-other-login", 100, RemedyNone, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyScheme))},
 	{"proxy-forbids", 95, RemedyNone, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyForbids))},
 	{"proxy-no-way-on", 90, RemedyRetry, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyStatus))},
 	{"proxy-address-wrong", 100, RemedyNone, all(ofKind(ripio.FailureProxySetting))},

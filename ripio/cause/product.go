@@ -31,7 +31,7 @@ var productRules = []rule{
 	{"product-oauth", 95, RemedyShowHTTP, productOAuth},
 	{"product-session-code", 95, RemedyShowHTTP, productSessionCode},
 	{"product-oauth-words", 45, RemedyReport, oauthWords},
-	{"other-scheme-asked", 55, RemedyShowHTTP, otherSchemeAsked},
+	{"other-scheme-asked", 15, RemedyShowHTTP, otherSchemeAsked},
 }
 
 // productOAuth holds for an access token, and for an answer that misses OAuth's
@@ -40,8 +40,7 @@ func productOAuth(s *situation) (Cause, bool) {
 	if finding, ok := s.finding("answer-looks-like-oauth"); ok && s.answered() {
 		return Cause{Evidence: "the answer has the key " + finding.Found}, true
 	}
-	return Cause{}, s.answered() && (s.judged() || s.Failure.Kind == ripio.FailureStatus) &&
-		phrase.ContainsAny(s.words(), "grant_type", "unsupported_grant_type")
+	return Cause{Weight: 75}, s.answered() && s.said[topicGrantType]
 }
 
 // productSessionCode holds for a session_code, and for an answer that misses
@@ -50,8 +49,7 @@ func productSessionCode(s *situation) (Cause, bool) {
 	if finding, ok := s.finding("answer-looks-like-other-widget"); ok && s.answered() {
 		return Cause{Evidence: "the answer has the key " + finding.Found}, true
 	}
-	misses := s.judged() && phrase.ContainsAny(s.words(), "client_id") && phrase.ContainsAny(s.words(), "required", "missing")
-	return Cause{Weight: 75}, misses && !phrase.ContainsAny(s.words(), "grant_type")
+	return Cause{Weight: 45}, s.judged() && s.said[topicClientIDField]
 }
 
 // oauthErrors are the error codes of an OAuth token endpoint.
@@ -76,29 +74,30 @@ func (s *situation) words() string { return s.Failure.Code + " " + s.Failure.Mes
 // serverWordsRules rest on what the server says. They weigh much, because it
 // should know, but no error of this call is documented.
 var serverWordsRules = []rule{
-	{"server-names-external-ref", 85, RemedyNewExternalRef, names("external_ref", "external ref", "externalref", "uuid")},
+	{"server-names-ip", 85, RemedyReport, speaksOf(topicIP)},
+	{"server-names-external-ref", 85, RemedyNewExternalRef, speaksOf(topicExternalRef)},
 	{"server-names-address", 84, RemedyEnter, namesAddress},
+	{"server-names-account", 82, RemedyReport, speaksOf(topicAccount)},
+	{"server-names-username", 81, RemedyShowHTTP, speaksOf(topicUsername)},
+	{"server-names-country", 80, RemedyEditCredentials, speaksOf(topicCountry)},
 	{"form-not-read", 80, RemedyShowHTTP, formNotRead},
 	{"credentials-not-seen", 70, RemedyReport, credentialsNotSeen},
+	{"gateway-unknown-url", 80, RemedyShowHTTP, gatewayUnknownURL},
+	{"gateway-refused", 75, RemedyReport, all((*situation).answered, speaksOfGateway)},
 }
 
-// names is the check for a refusal in which one of these words stands.
-func names(words ...string) check {
-	return func(s *situation) (Cause, bool) {
-		return Cause{}, s.judged() && phrase.ContainsAny(s.words(), words...)
-	}
+// speaksOf is the check for a refusal whose words are about something.
+func speaksOf(about topic) check {
+	return func(s *situation) (Cause, bool) { return Cause{}, s.judged() && s.said[about] }
 }
 
-// namesAddress leaves out other things that are called an address.
 func namesAddress(s *situation) (Cause, bool) {
-	rest := strings.NewReplacer("ip address", "", "email address", "", "e-mail address", "").Replace(strings.ToLower(s.words()))
-	return Cause{Field: finding.FieldAddress}, s.judged() && phrase.ContainsAny(rest, "address", "wallet")
+	return Cause{Field: finding.FieldAddress}, s.judged() && s.said[topicAddress]
 }
 
 // formNotRead holds when the server misses a field that was sent.
 func formNotRead(s *situation) (Cause, bool) {
-	missed := phrase.ContainsAny(s.words(), "username", "password") && phrase.ContainsAny(s.words(), "required", "missing")
-	return Cause{Evidence: sentInForm(s)}, s.judged() && missed
+	return Cause{Evidence: sentInForm(s), Fix: causeWords()[alsoDocsCurl].Fix}, s.judged() && s.said[topicFormMissed]
 }
 
 // sentInForm is the evidence against an answer that misses what was sent.
@@ -106,20 +105,29 @@ func sentInForm(s *situation) string {
 	return phrase.JoinNonEmpty("; ", "username and password were sent in the form", s.evidence())
 }
 
-// credentialsNotSeen knows the code that Ripio's B2B API has for a request
-// without credentials.
+// b2bNotAuthenticated is the code that Ripio's B2B API has for a request without
+// credentials. Source: docs.ripio.com, overview.
+const b2bNotAuthenticated = "40001"
+
+// credentialsNotSeen weighs less where the code stands without the words.
 func credentialsNotSeen(s *situation) (Cause, bool) {
-	return Cause{Evidence: sentInForm(s)}, s.judged() && s.missesCredentials()
+	seen := Cause{Evidence: sentInForm(s), Fix: causeWords()[alsoDocsCurl].Fix}
+	if !s.said[topicNoCredentials] {
+		seen.Weight = 40
+	}
+	return seen, s.judged() && (s.said[topicNoCredentials] || s.Failure.Code == b2bNotAuthenticated && !s.said.aboutRequest())
 }
 
-// missesCredentials reports whether the server says that none came.
-func (s *situation) missesCredentials() bool {
-	return s.Failure.Code == "40001" || phrase.ContainsAny(s.words(), "not provided", "not_authenticated")
+// gatewayUnknownURL knows AWS API Gateway's words for a path or a method that it
+// does not have. Source: AWS's page of the gateway's response types.
+func gatewayUnknownURL(s *situation) (Cause, bool) {
+	return Cause{}, s.answered() && phrase.ContainsAny(s.Failure.Message, "missing authentication token")
 }
 
-// refusesCredentials reports whether the server's own words are about the
-// credentials.
-func (s *situation) refusesCredentials() bool {
-	return phrase.ContainsAny(s.words(), "invalid_client", "invalid_grant", "unauthorized_client", "40001", "credential", "password",
-		"authenticat", "client_secret", "unauthorized")
+func speaksOfGateway(s *situation) bool { return s.said[topicGateway] }
+
+// gatewayRefused knows AWS API Gateway's header of a refusal: its body repeats the status.
+func gatewayRefused(s *situation) bool {
+	kind := s.answerHeader("X-Amzn-Errortype")
+	return strings.HasPrefix(kind, "ForbiddenException") || strings.HasPrefix(kind, "AccessDeniedException") && !s.said.aboutRequest()
 }

@@ -3,6 +3,7 @@ package cause
 import (
 	"cmp"
 	_ "embed"
+	"net/http"
 	"slices"
 	"sync"
 
@@ -19,7 +20,7 @@ const mostCauses = 6
 
 // rule is a row of the rules. What its check leaves empty comes from the row and
 // from the code's words in causes.toml; the evidence then is the failure's own. A
-// Why of the check is added to that of the words.
+// Why or Fix of the check is added to that of the words.
 type rule struct {
 	code    finding.Code
 	weight  int
@@ -48,6 +49,9 @@ func Rank(e ripio.Exchange, background Background) []Cause {
 		return nil
 	}
 	s := newSituation(e, background)
+	if played, ok := s.played(); ok {
+		return []Cause{played}
+	}
 	causes := slices.Concat(s.apply(firstRules), findingCauses(s), s.apply(lastRules))
 	for i := range causes {
 		causes[i].Evidence = redact.Credentials(causes[i].Evidence)
@@ -76,6 +80,8 @@ const (
 	alsoKeepVerifying     finding.Code = "also-keep-verifying"
 	alsoPostBecomesGet    finding.Code = "also-post-becomes-get"
 	alsoPostIsRepeated    finding.Code = "also-post-is-repeated"
+	alsoDocsCurl          finding.Code = "also-docs-curl"
+	alsoProductionHTTPS   finding.Code = "also-production-https"
 )
 
 // addSentences adds to the likeliest cause what holds for the failure, whatever
@@ -85,12 +91,30 @@ func (s *situation) addSentences(likeliest *Cause) {
 	case ripio.FailureTLSExpired, ripio.FailureTLSName, ripio.FailureTLSIssuer:
 		likeliest.Fix = phrase.JoinNonEmpty(" ", likeliest.Fix, causeWords()[alsoKeepVerifying].Fix)
 	}
+	if productionHTTPS(s) {
+		likeliest.Why = phrase.JoinNonEmpty(" ", likeliest.Why, causeWords()[alsoProductionHTTPS].Why)
+	}
+	if s.neverLooked() {
+		likeliest.Why = phrase.JoinNonEmpty(" ", likeliest.Why, causeWords()[alsoNotTheCredentials].Why)
+	}
+}
+
+// neverLooked reports whether the network, a gateway or the server failed before anybody
+// can have looked at the credentials.
+func (s *situation) neverLooked() bool {
 	switch s.Failure.Kind {
 	case ripio.FailureBlocked, ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureRefusedPair,
 		ripio.FailureRedirect, ripio.FailureRejected, ripio.FailureStatus, ripio.FailureNotJSON, ripio.FailureNotSucceeded, ripio.FailureNoToken, ripio.FailureTokenType:
-	default: // the network, a gateway or the server failed before anybody looked at them
-		likeliest.Why = phrase.JoinNonEmpty(" ", likeliest.Why, causeWords()[alsoNotTheCredentials].Why)
+		return false
 	}
+	return !s.judged() && s.status != http.StatusInternalServerError
+}
+
+// productionHTTPS holds when a connection to production failed: its documentation prints
+// http, and that https works there is known from integrators' code only.
+func productionHTTPS(s *situation) bool {
+	return s.Environment.Name == ripio.Production && (ofKind(ripio.FailureConnection, ripio.FailureTLS, ripio.FailureTLSName, ripio.FailureTLSIssuer)(s) ||
+		timedOutIn(ripio.PhaseConnect, ripio.PhaseTLS)(s) || brokenOff(s) && inPhase(ripio.PhaseTLS)(s))
 }
 
 // apply returns the causes of the rules that apply.
@@ -102,7 +126,7 @@ func (s *situation) apply(rules []rule) []Cause {
 			continue
 		}
 		words := causeWords()[rule.code]
-		cause.Code, cause.Source, cause.Fix = rule.code, words.Source, words.Fix
+		cause.Code, cause.Source, cause.Fix = rule.code, words.Source, phrase.JoinNonEmpty(" ", words.Fix, cause.Fix)
 		cause.Title, cause.Why = cmp.Or(cause.Title, words.Title), phrase.JoinNonEmpty(" ", words.Why, cause.Why)
 		cause.Weight, cause.Remedy = cmp.Or(cause.Weight, rule.weight), cmp.Or(cause.Remedy, rule.remedy)
 		cause.Evidence = cmp.Or(cause.Evidence, s.evidence())

@@ -3,6 +3,7 @@ package cause
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"devtools/ripio-explorer/ripio"
@@ -18,8 +19,10 @@ var redirectRules = []rule{
 	redirect("redirect-other-product", 95, RemedyReport),
 	redirect("redirect-to-widget", 95, RemedyReport),
 	redirect("redirect-to-login", 90, RemedyRetry),
+	redirect("redirect-server-login", 75, RemedyReport),
+	redirect("redirect-access-gateway", 85, RemedyReport),
 	redirect("redirect-within-ripio", 85, RemedyReport),
-	redirect("redirect-other-host", 85, RemedyRetry),
+	redirect("redirect-other-host", 85, RemedyReport),
 	redirect("redirect-other-path", 85, RemedyReport),
 	redirect("redirect-nowhere", 85, RemedyReport),
 }
@@ -47,8 +50,11 @@ func redirectCode(s *situation) (code finding.Code, product string) {
 	if code, product := ripioHost(location, s); code != "" {
 		return code, product
 	}
-	if asksToLogIn(location) {
+	switch {
+	case asksToLogIn(location) && s.onTheWay():
 		return "redirect-to-login", ""
+	case asksToLogIn(location), isLoginService(location):
+		return "redirect-access-gateway", ""
 	}
 	return "redirect-other-host", ""
 }
@@ -59,6 +65,8 @@ func sameName(a, b *url.URL) bool {
 
 func withinHost(location, target *url.URL) finding.Code {
 	switch {
+	case location.Scheme == target.Scheme && phrase.HasWord(strings.ReplaceAll(location.Path, "_", "-"), loginWords...):
+		return "redirect-server-login"
 	case location.Scheme == target.Scheme:
 		return "redirect-other-path"
 	case location.Scheme == "https":
@@ -71,10 +79,21 @@ func withinHost(location, target *url.URL) finding.Code {
 var loginWords = []string{"login", "logon", "signin", "log-in", "sign-in", "sso", "captive", "portal", "captiveportal", "hotspot", "splash"}
 
 // asksToLogIn looks for these words among the parts of the host's name and of the
-// path. It is asked about other hosts only: within the TLS of the same host no
-// portal can answer, and Ripio's own hosts have rules of their own.
+// path. It is asked about other hosts only: a login on the same host is the server's,
+// and Ripio's own hosts have rules of their own.
 func asksToLogIn(location *url.URL) bool {
 	return phrase.HasWord(strings.ReplaceAll(location.Hostname()+location.Path, "_", "-"), loginWords...)
+}
+
+// loginServices are where access gateways send those who are not logged in.
+var loginServices = []string{
+	"cloudflareaccess.com", "login.microsoftonline.com", "accounts.google.com", "okta.com", "auth0.com", "amazoncognito.com", "onelogin.com",
+	"pingone.com", "duosecurity.com",
+}
+
+func isLoginService(location *url.URL) bool {
+	host := "." + strings.ToLower(location.Hostname())
+	return slices.ContainsFunc(loginServices, func(service string) bool { return strings.HasSuffix(host, "."+service) })
 }
 
 // ripioHost recognises the hosts of Ripio's products.

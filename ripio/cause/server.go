@@ -10,12 +10,13 @@ import (
 // pageRules are about web pages that came instead of the API's answer. The
 // page's title stands in the failure's evidence.
 var pageRules = []rule{
-	{"page-network-login", 100, RemedyRetry, all(ofKind(ripio.FailureHTML), withStatus(http.StatusNetworkAuthenticationRequired))},
+	{"page-network-login", 85, RemedyRetry, all(ofKind(ripio.FailureHTML, ripio.FailureServer), withStatus(http.StatusNetworkAuthenticationRequired))},
 	{"page-bot-check", 92, RemedyReport, all(ofKind(ripio.FailureHTML), botCheck)},
-	{"page-firewall", 85, RemedyReport, all(ofKind(ripio.FailureHTML), withStatus(http.StatusForbidden), not(botCheck))},
-	{"page-login", 85, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(http.StatusUnauthorized))},
-	{"page-not-found", 85, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(notThere...))},
-	{"page-unknown", 75, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), otherPage)},
+	{"page-firewall", 55, RemedyReport, all(ofKind(ripio.FailureHTML), withStatus(http.StatusForbidden), not(botCheck))},
+	{"page-login", 55, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(http.StatusUnauthorized), not(botCheck))},
+	{"page-not-found", 75, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(notThere...))},
+	{"page-portal", 75, RemedyRetry, all(ofKind(ripio.FailureHTML), otherPage, (*situation).onTheWay)},
+	{"page-unknown", 60, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), otherPage, not((*situation).onTheWay))},
 }
 
 // botCheck holds for pages that want a browser to prove itself.
@@ -37,10 +38,10 @@ var saidPlainHTTP = because(ripio.ReasonHTTPSPort)
 // are about the address and not about who asks.
 var serverRules = []rule{
 	{"rate-limited", 95, RemedyWait, rateLimited},
-	{"sandbox-maintenance", 85, RemedyRetry, maintenance},
+	{"sandbox-maintenance", 60, RemedyRetry, maintenance},
 	{"server-unavailable", 80, RemedyRetry, unavailable},
-	{"server-fault", 80, RemedyRetry, all(ofKind(ripio.FailureServer), not(withStatus(gatewayStatuses...)))},
-	{"address-not-served", 80, RemedyShowHTTP, all(ofKind(ripio.FailureStatus), withStatus(notThere...))},
+	{"server-fault", 80, RemedyRetry, serverFault},
+	{"address-not-served", 80, RemedyShowHTTP, notServed},
 	{"form-not-taken", 75, RemedyShowHTTP, all(ofKind(ripio.FailureStatus), withStatus(http.StatusNotAcceptable, http.StatusUnsupportedMediaType))},
 	{"server-waited", 75, RemedyRetry, all(ofKind(ripio.FailureStatus), withStatus(http.StatusRequestTimeout))},
 }
@@ -60,8 +61,28 @@ func maintenance(s *situation) (Cause, bool) {
 	return Cause{Evidence: phrase.JoinNonEmpty(" ", hint, "Here: "+s.evidence())}, ok && !resolverTimedOut(s) && !timedOutAtProxy(s)
 }
 
-// unavailable holds for what a gateway says about the server, and for pages with
-// any status of a server's fault: the API itself answers no page.
+// serverFault holds for what a server says about itself, as a page or not. Words about the
+// request say more than the status.
+func serverFault(s *situation) (Cause, bool) {
+	seen := Cause{}
+	if s.said.aboutRequest() {
+		seen.Weight = 45
+	}
+	itself := s.status >= 500 && s.status < 600 && !withStatus(gatewayStatuses...)(s) && s.status != http.StatusNetworkAuthenticationRequired
+	return seen, ofKind(ripio.FailureServer, ripio.FailureHTML)(s) && itself && !botCheck(s) || s.Failure.Kind == ripio.FailureServer && s.status == 0
+}
+
+// notServed holds for statuses that are about the URL. An answer of 404 in words of
+// its own may be about something else that was not found.
+func notServed(s *situation) (Cause, bool) {
+	seen := Cause{}
+	if s.judged() {
+		seen.Weight = 40
+	}
+	return seen, s.Failure.Kind == ripio.FailureStatus && withStatus(notThere...)(s)
+}
+
+// unavailable holds for what a gateway says about the server behind it.
 func unavailable(s *situation) (Cause, bool) {
 	seen := Cause{Evidence: s.evidence()}
 	if s.Failure.RetryAfterRaw != "" || s.Failure.Kind == ripio.FailureServer && s.status == http.StatusServiceUnavailable {
@@ -70,6 +91,8 @@ func unavailable(s *situation) (Cause, bool) {
 	if s.Failure.RetryAfter > 0 {
 		seen.Remedy = RemedyWait
 	}
-	page := s.Failure.Kind == ripio.FailureHTML && s.status >= 500 && s.status < 600 && s.status != http.StatusNetworkAuthenticationRequired
-	return seen, page && !botCheck(s) || s.Failure.Kind == ripio.FailureServer && withStatus(gatewayStatuses...)(s)
+	if s.said.aboutRequest() {
+		seen.Weight = 45
+	}
+	return seen, ofKind(ripio.FailureHTML, ripio.FailureServer)(s) && withStatus(gatewayStatuses...)(s) && !botCheck(s)
 }

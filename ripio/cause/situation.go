@@ -15,6 +15,7 @@ type situation struct {
 	ripio.Exchange
 	background Background
 	status     int // of the answer; zero when none came
+	said       topics
 }
 
 func newSituation(e ripio.Exchange, background Background) *situation {
@@ -22,11 +23,19 @@ func newSituation(e ripio.Exchange, background Background) *situation {
 	if e.Response != nil {
 		s.status = e.Response.Status
 	}
+	if e.Failure != nil {
+		s.said = topicsOf(e.Failure.Code, e.Failure.Message, s.status)
+		if gatewayRefused(s) {
+			s.said = topics{topicGateway: true}
+		}
+	}
 	return s
 }
 
-// judged reports whether the server looked at the request and refused it. Nothing
-// but such an answer says anything about the credentials or the user.
+// judged reports whether the server may have looked at the request and refused it.
+// Nothing but such an answer says anything about the credentials or the user. Words
+// about them are the API's own whatever the status; a page with a status that frameworks
+// give to refusals may be.
 //
 // A request that was wrong on purpose was refused for that: nothing can be
 // learnt from it about the rest.
@@ -34,15 +43,40 @@ func (s *situation) judged() bool {
 	if s.Request.Deviation != ripio.DeviationNone || saidPlainHTTP(s) {
 		return false
 	}
+	if s.said[topicURL] || s.said[topicGateway] {
+		return false
+	}
 	switch s.Failure.Kind {
 	case ripio.FailureRejected, ripio.FailureNotSucceeded:
 		return true
+	case ripio.FailureHTML:
+		return refusalStatus(s) && !botCheck(s)
 	case ripio.FailureStatus:
-		return s.status == http.StatusBadRequest || s.status == http.StatusConflict || s.status == http.StatusUnprocessableEntity
-	case ripio.FailureNoToken:
-		return s.refusesCredentials()
+		return refusalStatus(s) || s.status == http.StatusConflict || s.said.aboutRequest() || s.status == http.StatusNotFound
+	case ripio.FailureServer, ripio.FailureNoToken:
+		return s.said.aboutRequest()
 	}
 	return false
+}
+
+// refusalStatus holds for the statuses with which frameworks refuse a login or a form.
+var refusalStatus = withStatus(http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusUnprocessableEntity)
+
+// isPage reports whether a web page answered, which may be the API's or not.
+func (s *situation) isPage() bool { return s.Failure.Kind == ripio.FailureHTML }
+
+// saysElse reports whether the server's words are about something else than the
+// credentials or the account.
+func (s *situation) saysElse() bool {
+	return s.said.aboutRequest() && !s.said[topicCredentials] && !s.said[topicAccount]
+}
+
+// onTheWay reports whether something between here and the server may have answered:
+// TLS was opened on the way, or there was none. Over TLS that was verified to the
+// server's end a portal or a proxy cannot answer.
+func (s *situation) onTheWay() bool {
+	_, inspected := s.finding("connection-inspected")
+	return inspected || s.Connection.TLSVersion == "" && !toSimulator(s)
 }
 
 // answered reports whether the API itself seems to have answered, whatever it said.

@@ -28,6 +28,7 @@ var knownSources = regexp.MustCompile(`^(` + strings.Join([]string{
 	`RFC \d{3,4}, (sections? \d[\d.]*( to \d[\d.]*)?((, | and )\d[\d.]*)*( and appendix [A-Z])?|appendix [A-Z][\d.]*)`,
 	`(BIP|ERC|SEP|CAIP)-\d+( \(EIP-55\)| for \.eth)?((, | and )(BIP|ERC|SEP|CAIP)-\d+)*`,
 	`the chains' public rules`,
+	`the gateways' own documentation`,
 	`ISO \d+(-\d)?`,
 	`Bitcoin's base58check`,
 	`TRON's address format( \(base58check, 0x41\))?`,

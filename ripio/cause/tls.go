@@ -15,8 +15,9 @@ var tlsRules = []rule{
 	{"tls-certificate-not-yet-valid", 90, RemedyRetry, all(ofKind(ripio.FailureTLSExpired), notYetValid)},
 	{"tls-wrong-name", 90, RemedyRetry, certificate(ofKind(ripio.FailureTLSName))},
 	{"tls-inspected", 95, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), inspected)},
-	{"tls-roots-missing", 92, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), rootsMissing, not(trustIsSet))},
-	{"tls-unknown-issuer", 88, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), not(inspected), not(rootsMissing), not(trustIsSet))},
+	{"tls-roots-missing", 70, RemedyNone, missingRoots},
+	{"tls-chain-incomplete", 60, RemedyReport, chainIncomplete},
+	{"tls-unknown-issuer", 75, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), not(inspected), not(rootsMissing), not(trustIsSet))},
 	{"tls-old-version", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonTLSVersion))},
 	{"tls-not-spoken", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonPlainHTTP, ripio.ReasonNotTLS))},
 	{"tls-client-certificate", 90, RemedyReport, all(ofKind(ripio.FailureTLS), because(ripio.ReasonClientCertificate))},
@@ -50,6 +51,38 @@ func (s *situation) certificate() string {
 func trustIsSet(s *situation) bool {
 	_, set := s.finding("connection-trust-unusable", "connection-trust-named")
 	return set
+}
+
+// missingRoots weighs more where no list of authorities was found at all, and less where
+// the server's chain may be what is missing.
+func missingRoots(s *situation) (Cause, bool) {
+	seen, ok := certificate(ofKind(ripio.FailureTLSIssuer), rootsMissing, not(trustIsSet))(s)
+	switch {
+	case s.Failure.Reason == ripio.ReasonNoRoots:
+		seen.Weight = 95
+	case sentAlone(s):
+		seen.Weight = 50
+	}
+	return seen, ok
+}
+
+// sentAlone holds when the server sent its own certificate and none of those above
+// it, and did not sign it itself.
+func sentAlone(s *situation) bool {
+	shown := s.Connection.Certificate
+	return shown != nil && shown.Sent == 1 && shown.Issuer != shown.Subject
+}
+
+// chainIncomplete holds when the server left out the certificates between its own
+// and the authority's, which this program does not fetch. A root signs few
+// servers directly, so a single certificate of a public authority is rarely whole.
+func chainIncomplete(s *situation) (Cause, bool) {
+	seen, ok := certificate(ofKind(ripio.FailureTLSIssuer), sentAlone, not(inspected))(s)
+	seen.Evidence = phrase.JoinNonEmpty("; ", "the server sent 1 certificate", seen.Evidence)
+	if !rootsMissing(s) || trustIsSet(s) {
+		seen.Weight = 45
+	}
+	return seen, ok && s.Failure.Reason != ripio.ReasonNoRoots
 }
 
 // notYetValid holds when the certificate's time, or that of one above it, lies

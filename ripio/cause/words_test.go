@@ -14,7 +14,7 @@ func TestEveryRuleHasWordsAndAllAreUsed(t *testing.T) {
 	kebab := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	titles := map[string]finding.Code{}
 	var codes []finding.Code
-	for _, rule := range slices.Concat(firstRules, lastRules) {
+	for _, rule := range slices.Concat(simulatorRules, firstRules, lastRules) {
 		codes = append(codes, rule.code)
 	}
 	for i, code := range codes {
@@ -36,7 +36,7 @@ func TestEveryRuleHasWordsAndAllAreUsed(t *testing.T) {
 			}
 		}
 	}
-	also := []finding.Code{alsoNotTheCredentials, alsoKeepVerifying, alsoPostBecomesGet, alsoPostIsRepeated}
+	also := []finding.Code{alsoNotTheCredentials, alsoKeepVerifying, alsoPostBecomesGet, alsoPostIsRepeated, alsoDocsCurl, alsoProductionHTTPS}
 	for _, code := range also {
 		if words := causeWords()[code]; !causeSentence.MatchString(words.Why + words.Fix) {
 			t.Errorf("%s: %+v", code, words)
@@ -90,7 +90,7 @@ func TestEveryRequestWarningCanBeACause(t *testing.T) {
 			findings = append(findings, finding.New("username-ambiguous", finding.FieldUsername, ""))
 		}
 		exchange := ripio.Exchange{Failure: failure, Findings: findings, Request: ripio.SentRequest{Username: "a:b:c", ClientID: "a", ExternalRef: "a"}}
-		guesses := []finding.Code{"credentials-refused", "account-not-enabled", "other-product", "not-seen-before"}
+		guesses := []finding.Code{"credentials-refused", "account-not-enabled", "other-product", "other-country", "not-seen-before"}
 		causes := slices.DeleteFunc(Rank(exchange, Background{}), func(c Cause) bool { return slices.Contains(guesses, c.Code) })
 		if len(causes) == 0 {
 			t.Errorf("%s explains nothing", code)

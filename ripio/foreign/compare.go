@@ -196,14 +196,15 @@ func (c *comparer) rows() {
 		scheme = "another scheme"
 	}
 	row("Authorization", nothing(scheme), "none", authorization.at)
-	on := func(code finding.Code, yes, no string) string {
-		if _, is := r.flags[code]; is {
-			return yes
+	on := func(name string, code finding.Code, yes, no string) {
+		if at, is := r.flags[code]; is {
+			row(name, yes, no, at)
+			return
 		}
-		return no
+		row(name, no, no, spotOfNothing)
 	}
-	row("redirects", on("follows-redirects", "followed", "not followed"), "not followed", r.flags["follows-redirects"])
-	row("certificate", on("verification-off", "not verified", "verified"), "verified", r.flags["verification-off"])
+	on("redirects", "follows-redirects", "followed", "not followed")
+	on("certificate", "verification-off", "not verified", "verified")
 }
 
 // showUsername shows the parts that may be seen, and a mask for each other.

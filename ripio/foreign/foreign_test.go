@@ -119,6 +119,16 @@ func TestWhatTheExplorerGetsOfAPaste(t *testing.T) {
 	}
 }
 
+// TestBrokenBytesAreRead has bytes that are no UTF-8, and quotes that never end.
+func TestBrokenBytesAreRead(t *testing.T) {
+	for _, v := range vectors(t) {
+		for at := 0; at < len(v.text); at += 1 + len(v.text)/8 {
+			foreign.Read(v.text[:at] + "\xb0'" + v.text[at:])
+		}
+		foreign.Read(v.text + "'\xb0")
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, v := range vectors(f) {
 		f.Add(v.text)

@@ -41,8 +41,8 @@ func readShell(s source) (calls []call) {
 	reader := shellReader{source: s, variables: map[string]string{}}
 	parser := syntax.NewParser(syntax.Variant(syntax.LangBash))
 	for statement, err := range parser.StmtsSeq(strings.NewReader(s.text)) {
-		if err != nil {
-			break
+		if err != nil || statement == nil {
+			continue // it ends by itself; some errors of the parser come twice, and break would panic
 		}
 		syntax.Walk(statement, func(node syntax.Node) bool {
 			switch node := node.(type) {

@@ -193,13 +193,25 @@ func phases(timing ripio.Timing) string {
 func likely(causes []cause.Cause, outside *outsideText) string {
 	var lines []string
 	for i, one := range causes {
-		line := fmt.Sprintf("%d. %s, weight %d", i+1, outside.words(one.Title), one.Weight)
+		line := fmt.Sprintf("%d. %s (%s)", i+1, outside.words(one.Title), outside.words(string(one.Certainty)))
 		if one.Evidence != "" {
 			line += ": " + outside.code(one.Evidence)
 		}
-		lines = append(lines, line)
+		lines = append(append(lines, line), reasons("   ", one.Why, one.Source, outside)...)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// reasons are the lines below an item of a list: why it is there, and on whose word.
+func reasons(indent, why, source string, outside *outsideText) []string {
+	var lines []string
+	if why != "" {
+		lines = append(lines, indent+outside.words(why))
+	}
+	if source != "" {
+		lines = append(lines, indent+"Source: "+outside.words(source))
+	}
+	return lines
 }
 
 // warnings lists the findings that do not agree with the documentation or with
@@ -211,10 +223,13 @@ func warnings(findings []finding.Finding, outside *outsideText) string {
 			continue
 		}
 		line := fmt.Sprintf("- %s, %s", one.Level, outside.words(fmt.Sprintf("%s: %s", one.Field, one.Title)))
+		if one.Certainty != "" {
+			line += " (" + outside.words(string(one.Certainty)) + ")"
+		}
 		if one.Found != "" {
 			line += "; found: " + outside.code(one.Found)
 		}
-		lines = append(lines, line)
+		lines = append(append(lines, line), reasons("  ", one.Rule, one.Source, outside)...)
 	}
 	return strings.Join(lines, "\n")
 }

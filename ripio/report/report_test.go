@@ -36,8 +36,8 @@ var reportCases = map[string]func(t *testing.T) (ripio.Exchange, []cause.Cause){
 		e.Failure.Message, e.Failure.Code = "no user 0x05946B0D5E413E45069BEC923004F9A3C8F70C2C", "40001"
 		e.Findings = append(field.CheckAddress(e.Request.Address), field.CheckExternalRef("USER_1111")...)
 		return e, []cause.Cause{
-			{Title: "the secret ends in a line break", Weight: 80, Evidence: "1 newline at the end"},
-			{Title: "credentials of the other environment", Weight: 30},
+			{Title: "the secret ends in a line break", Weight: 80, Certainty: "likely", Evidence: "1 newline at the end", Why: "No valid value contains a newline.", Source: "auth"},
+			{Title: "credentials of the other environment", Weight: 30, Certainty: "guess", Why: "A pair may be valid in one only.", Source: "this program"},
 		}
 	},
 	"report-time-out-in-production": func(*testing.T) (ripio.Exchange, []cause.Cause) {
@@ -73,7 +73,7 @@ var reportCases = map[string]func(t *testing.T) (ripio.Exchange, []cause.Cause){
 		e.Response.Body = []byte("<html>\r\n```\n# Approved by Ripio\n````text\n![x](https://evil.example)\u202e\n</html>\n")
 		e.Response.Header.Set("X-Request-Id", "`|[x](https://evil.example)|`")
 		e.Failure = &ripio.Failure{Kind: ripio.FailureHTML, Evidence: "502 Bad `Gateway`, a page titled \"</details>\n## Approved\""}
-		return e, []cause.Cause{{Title: "a gateway answered", Weight: 60, Evidence: "<b>`"}}
+		return e, []cause.Cause{{Title: "a gateway answered", Weight: 60, Certainty: "possible", Evidence: "<b>`", Why: "Gateways answer with pages.", Source: "RFC 9110"}}
 	},
 }
 

@@ -4,17 +4,45 @@
 package clipboard
 
 import (
+	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
+	"slices"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/aymanbagabas/go-osc52/v2"
 )
 
-// ErrTooLong is returned for a text that terminals refuse to take.
-var ErrTooLong = errors.New("the text is too long for the terminal's clipboard")
+var (
+	// ErrTooLong is returned for a text that terminals refuse to take.
+	ErrTooLong = errors.New("the text is too long for the terminal's clipboard")
+	// ErrNoProgram is returned in the mode Native where no program puts a text on
+	// the system's clipboard.
+	ErrNoProgram = errors.New("no program for the system's clipboard was found; install wl-clipboard, xclip or xsel, or use --clipboard osc52")
+	// ErrNoTerminal is returned where the terminal is known to have no clipboard.
+	ErrNoTerminal = errors.New("this terminal has no clipboard, and no program for the system's was found")
+)
+
+// Mode says which ways are tried.
+type Mode string
+
+// The modes, as in k9s: Auto takes the system's clipboard where it is the person's
+// own, and the terminal's otherwise.
+const (
+	Auto   Mode = "auto"
+	Native Mode = "native"
+	OSC52  Mode = "osc52"
+)
+
+// Modes lists the modes.
+var Modes = []Mode{Auto, Native, OSC52}
+
+// ParseMode reads the name of a mode.
+func ParseMode(text string) (Mode, bool) { return Mode(text), slices.Contains(Modes, Mode(text)) }
 
 // terminalLimit is what terminals commonly take in one OSC 52 sequence, before
 // it is encoded.
@@ -24,47 +52,92 @@ const terminalLimit = 74_000
 const systemLimit = 3 * time.Second
 
 // Clipboard copies texts. Out is the terminal; its writes must be whole, as
-// those of an *os.File are, so that a sequence never lands inside a frame.
+// those of an *os.File are, so that a sequence never lands inside a frame. Its
+// methods are safe for concurrent use.
 type Clipboard struct {
 	Out    io.Writer
 	Getenv func(string) string
-	// write puts a text on the system's clipboard, if installed tells that there
-	// is a program for it; fields for tests.
-	write     func(string) error
-	installed func() bool
+	Mode   Mode // empty is Auto
+	system system
+
+	mutex sync.Mutex
+	// last is the hash of the text that was copied last, and lastRoute its way.
+	last      [sha256.Size]byte
+	lastRoute Route
+}
+
+// system is the system's clipboard; a field for tests.
+type system struct {
+	installed   func() bool
+	write, read func(ctx context.Context, text string) (string, error)
 }
 
 // New makes a clipboard for a terminal and an environment such as os.Getenv.
 // children returns the environment that a program for the clipboard is started with.
 func New(out io.Writer, getenv func(string) string, children func() []string) *Clipboard {
-	return &Clipboard{
-		Out: out, Getenv: getenv,
-		write:     func(text string) error { return runHelper(getenv, children(), text) },
+	return &Clipboard{Out: out, Getenv: getenv, system: system{
 		installed: func() bool { return hasHelper(getenv) },
-	}
+		write: func(ctx context.Context, text string) (string, error) {
+			return "", writeHelper(ctx, getenv, children(), text)
+		},
+		read: func(ctx context.Context, _ string) (string, error) { return readHelper(ctx, getenv, children()) },
+	}}
 }
 
-// What Copy says of a text's way. Whether a terminal takes a text nobody learns.
+// Route says what became of a text: where it went, in a few words.
+type Route string
+
+// The ways. Whether a terminal takes a text nobody learns.
 const (
-	OnTheClipboard = "copied to the clipboard"
-	SentToTerminal = "sent to the terminal (OSC 52); whether it took it is not known"
-	SentToTmux     = "sent to tmux; it takes it with set-clipboard on, or passes it on with allow-passthrough on"
+	OnTheClipboard Route = "copied to the clipboard"
+	SentToTerminal Route = "sent to the terminal (OSC 52); whether it took it is not known"
+	SentToTmux     Route = "sent to tmux; it takes it with set-clipboard on, or passes it on with allow-passthrough on"
+	SentToScreen   Route = "sent to the terminal through screen (OSC 52); whether it took it is not known"
 )
 
-// Copy puts the text on a clipboard and says what became of it: OnTheClipboard,
-// SentToTerminal or SentToTmux.
-func (c *Clipboard) Copy(text string) (route string, err error) {
-	if c.hasSystem() {
-		if err = c.system(text); err == nil {
+// Arrived reports whether the text is known to be on a clipboard.
+func (r Route) Arrived() bool { return r == OnTheClipboard }
+
+// Copy puts the text on a clipboard and says what became of it. After an error it
+// is nowhere; a person can be offered the text to select, or a file.
+func (c *Clipboard) Copy(text string) (Route, error) {
+	route, err := c.copy(text)
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if err == nil {
+		c.last, c.lastRoute = sha256.Sum256([]byte(text)), route
+	}
+	return route, err
+}
+
+func (c *Clipboard) copy(text string) (Route, error) {
+	var failed error
+	if c.Mode == Native || c.Mode != OSC52 && !c.isRemote() {
+		failed = ErrNoProgram
+		if c.system.installed() {
+			_, failed = c.limited(c.system.write, text)
+		}
+		if failed == nil {
 			return OnTheClipboard, nil
 		}
 	}
-	if len(text) > terminalLimit {
-		return "", ErrTooLong
+	if c.Mode == Native {
+		return "", failed
 	}
-	route = SentToTerminal
+	route, err := c.send(text)
+	if err != nil && failed != nil && !errors.Is(failed, ErrNoProgram) {
+		err = fmt.Errorf("%w; the system's clipboard: %w", err, failed)
+	}
+	return route, err
+}
+
+// send writes the sequence for the terminal, and for what stands between.
+func (c *Clipboard) send(text string) (route Route, err error) {
+	term := c.Getenv("TERM")
 	sequence := osc52.New(text).String()
 	switch {
+	case len(text) > terminalLimit:
+		return "", ErrTooLong
 	case c.Getenv("TMUX") != "":
 		// Of these two tmux takes the one that its settings allow, and drops the
 		// other without a trace: the plain one with set-clipboard on, the wrapped
@@ -72,7 +145,12 @@ func (c *Clipboard) Copy(text string) (route string, err error) {
 		route = SentToTmux
 		sequence += osc52.New(text).Tmux().String()
 	case c.Getenv("STY") != "":
+		route = SentToScreen
 		sequence = osc52.New(text).Screen().String()
+	case term == "dumb" || term == "linux":
+		return "", ErrNoTerminal
+	default:
+		route = SentToTerminal
 	}
 	if _, err := io.WriteString(c.Out, sequence); err != nil {
 		return "", fmt.Errorf("write to the terminal: %w", err)
@@ -80,27 +158,69 @@ func (c *Clipboard) Copy(text string) (route string, err error) {
 	return route, nil
 }
 
-// hasSystem reports whether a clipboard of this machine is the person's own: not
-// over ssh, and on Linux only with a display, because the helpers hang without.
-func (c *Clipboard) hasSystem() bool {
-	if !c.installed() || c.Getenv("SSH_TTY") != "" || c.Getenv("SSH_CONNECTION") != "" {
-		return false
-	}
-	if runtime.GOOS != "linux" {
-		return true
-	}
-	return c.Getenv("DISPLAY") != "" || c.Getenv("WAYLAND_DISPLAY") != ""
+// isRemote reports whether the system's clipboard is that of another machine than
+// the person's.
+func (c *Clipboard) isRemote() bool {
+	return c.Getenv("SSH_TTY") != "" || c.Getenv("SSH_CONNECTION") != ""
 }
 
-var errSlow = errors.New("the clipboard helper did not answer")
+var errSlow = errors.New("the program for the clipboard did not answer")
 
-func (c *Clipboard) system(text string) error {
-	done := make(chan error, 1)
-	go func() { done <- c.write(text) }()
-	select {
-	case err := <-done:
-		return err
-	case <-time.After(systemLimit):
-		return errSlow
+// limited runs a program of the system's clipboard for a limited time.
+func (c *Clipboard) limited(run func(context.Context, string) (string, error), text string) (string, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), systemLimit)
+	defer cancel()
+	type answer struct {
+		text string
+		err  error
 	}
+	done := make(chan answer, 1)
+	go func() {
+		text, err := run(ctx, text)
+		done <- answer{text, err}
+	}()
+	select {
+	case got := <-done:
+		return got.text, got.err
+	case <-ctx.Done():
+		return "", errSlow
+	}
+}
+
+// Cleared says what became of the last text that was copied.
+type Cleared string
+
+// The outcomes of Clear.
+const (
+	NothingCopied  Cleared = "nothing was copied"
+	WasCleared     Cleared = "cleared from the clipboard"
+	SomethingElse  Cleared = "the clipboard holds something else by now; it was left alone"
+	ClearedUnknown Cleared = "it was sent to the terminal, whose clipboard this program cannot read; it was left alone"
+)
+
+// Clear takes the text that was copied last off the clipboard if it is still there.
+// Nothing else is ever taken off: where the clipboard cannot be read it is left alone.
+func (c *Clipboard) Clear() (Cleared, error) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	switch {
+	case c.lastRoute == "":
+		return NothingCopied, nil
+	case !c.lastRoute.Arrived():
+		return ClearedUnknown, nil
+	}
+	now, err := c.limited(c.system.read, "")
+	if err != nil {
+		return "", fmt.Errorf("the clipboard could not be read, so it was left alone: %w", err)
+	}
+	// Some programs end a text with a line break of their own.
+	if sha256.Sum256([]byte(now)) != c.last && sha256.Sum256([]byte(strings.TrimRight(now, "\r\n"))) != c.last {
+		c.lastRoute = ""
+		return SomethingElse, nil
+	}
+	if _, err := c.limited(c.system.write, ""); err != nil {
+		return "", fmt.Errorf("the clipboard could not be cleared: %w", err)
+	}
+	c.lastRoute = ""
+	return WasCleared, nil
 }

@@ -2,58 +2,146 @@ package clipboard
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"errors"
 	"strings"
 	"testing"
 )
 
+// board is a clipboard for tests, what its terminal got, and what the system's holds.
+type board struct {
+	*Clipboard
+
+	out   bytes.Buffer
+	saved string
+	fails error
+	none  bool
+}
+
+func newBoard(mode Mode, env map[string]string) *board {
+	b := &board{}
+	b.Clipboard = New(&b.out, func(name string) string { return env[name] }, nil)
+	b.Mode = mode
+	b.system = system{
+		installed: func() bool { return !b.none },
+		write: func(_ context.Context, text string) (string, error) {
+			if b.fails == nil {
+				b.saved = text
+			}
+			return "", b.fails
+		},
+		read: func(context.Context, string) (string, error) { return b.saved, b.fails },
+	}
+	return b
+}
+
 func TestCopy(t *testing.T) {
 	encoded := base64.StdEncoding.EncodeToString([]byte("a token"))
+	plain := "\x1b]52;c;" + encoded + "\a"
+	ssh := map[string]string{"SSH_TTY": "/dev/pts/1"}
+	broken := errors.New("no display")
 	tests := []struct {
 		name      string
+		mode      Mode
 		env       map[string]string
-		writeErr  error
+		none      bool
+		fails     error
 		wantOut   string
-		wantRoute string
-		wantSaved string
+		wantRoute Route
+		wantErr   error
 	}{
-		{"with a display", map[string]string{"DISPLAY": ":0"}, nil, "", OnTheClipboard, "a token"},
-		{"over ssh", map[string]string{"DISPLAY": ":0", "SSH_TTY": "/dev/pts/1"}, nil, "\x1b]52;c;" + encoded + "\a", SentToTerminal, ""},
-		{"without a display", nil, nil, "\x1b]52;c;" + encoded + "\a", SentToTerminal, ""},
-		{"when the helper fails", map[string]string{"WAYLAND_DISPLAY": "w"}, errors.New("no"), "\x1b]52;c;" + encoded + "\a", SentToTerminal, ""},
-		{"inside tmux", map[string]string{"TMUX": "x"}, nil, "\x1b]52;c;" + encoded + "\a\x1bPtmux;\x1b\x1b]52;c;" + encoded + "\a\x1b\\", SentToTmux, ""},
+		{"with a program", Auto, nil, false, nil, "", OnTheClipboard, nil},
+		{"no mode", "", nil, false, nil, "", OnTheClipboard, nil},
+		{"over ssh", Auto, ssh, false, nil, plain, SentToTerminal, nil},
+		{"without a program", Auto, nil, true, nil, plain, SentToTerminal, nil},
+		{"when the program fails", Auto, nil, false, broken, plain, SentToTerminal, nil},
+		{"inside tmux", OSC52, map[string]string{"TMUX": "x"}, false, nil, plain + "\x1bPtmux;\x1b\x1b]52;c;" + encoded + "\a\x1b\\", SentToTmux, nil},
+		{"inside screen", OSC52, map[string]string{"STY": "x"}, false, nil, "\x1bP" + plain + "\x1b\\", SentToScreen, nil},
+		{"tmux on the console", OSC52, map[string]string{"TMUX": "x", "TERM": "linux"}, false, nil, plain + "\x1bPtmux;\x1b\x1b]52;c;" + encoded + "\a\x1b\\", SentToTmux, nil},
+		{"the terminal's on purpose", OSC52, nil, false, nil, plain, SentToTerminal, nil},
+		{"the system's on purpose, over ssh", Native, ssh, false, nil, "", OnTheClipboard, nil},
+		{"the system's on purpose, without a program", Native, nil, true, nil, "", "", ErrNoProgram},
+		{"the system's on purpose, when it fails", Native, nil, false, broken, "", "", broken},
+		{"no way", Auto, map[string]string{"TERM": "dumb"}, true, nil, "", "", ErrNoTerminal},
+		{"the console", OSC52, map[string]string{"TERM": "linux"}, false, nil, "", "", ErrNoTerminal},
+		{"no way, and why", Auto, map[string]string{"TERM": "linux"}, false, broken, "", "", broken},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			var out bytes.Buffer
-			saved := ""
-			c := New(&out, func(name string) string { return test.env[name] }, nil)
-			c.installed = func() bool { return true }
-			c.write = func(text string) error {
-				if test.writeErr == nil {
-					saved = text
-				}
-				return test.writeErr
+			b := newBoard(test.mode, test.env)
+			b.none, b.fails = test.none, test.fails
+			route, err := b.Copy("a token")
+			if !errors.Is(err, test.wantErr) || (err == nil) != (test.wantErr == nil) {
+				t.Fatalf("err is %v", err)
 			}
-			route, err := c.Copy("a token")
-			if err != nil {
-				t.Fatal(err)
+			if b.out.String() != test.wantOut || route != test.wantRoute {
+				t.Errorf("wrote %q, route %q", b.out.String(), route)
 			}
-			if out.String() != test.wantOut || saved != test.wantSaved || route != test.wantRoute {
-				t.Errorf("wrote %q, saved %q, route %q", out.String(), saved, route)
+			if arrived := b.saved == "a token"; arrived != route.Arrived() {
+				t.Errorf("the system's clipboard has it: %v, and the route is %q", arrived, route)
 			}
 		})
 	}
 }
 
 func TestCopyRefusesWhatTerminalsRefuse(t *testing.T) {
-	var out bytes.Buffer
-	c := New(&out, func(string) string { return "" }, nil)
-	if _, err := c.Copy(strings.Repeat("x", terminalLimit+1)); !errors.Is(err, ErrTooLong) {
+	b := newBoard(OSC52, nil)
+	if _, err := b.Copy(strings.Repeat("x", terminalLimit+1)); !errors.Is(err, ErrTooLong) {
 		t.Errorf("err is %v", err)
 	}
-	if out.Len() != 0 {
+	if b.out.Len() != 0 {
 		t.Error("something was written")
+	}
+	b.Mode = Native
+	if _, err := b.Copy(strings.Repeat("x", terminalLimit+1)); err != nil || len(b.saved) != terminalLimit+1 {
+		t.Errorf("the system's clipboard: %v, %d bytes", err, len(b.saved))
+	}
+}
+
+// TestClear takes only its own text off the clipboard.
+func TestClear(t *testing.T) {
+	b := newBoard(Auto, nil)
+	step := func(name string, want Cleared, saved string) {
+		t.Helper()
+		if got, err := b.Clear(); got != want || err != nil || b.saved != saved {
+			t.Errorf("%s: %q, %v; the clipboard holds %q", name, got, err, b.saved)
+		}
+	}
+	put := func(text string) {
+		t.Helper()
+		if _, err := b.Copy(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.saved = "theirs"
+	step("before a copy", NothingCopied, "theirs")
+	put("a token")
+	step("own text", WasCleared, "")
+	step("again", NothingCopied, "")
+	put("a token")
+	b.saved = "a token\r\n" // as Get-Clipboard ends it
+	step("own text with a line break", WasCleared, "")
+	put("a token")
+	b.saved = "theirs"
+	step("somebody else's text", SomethingElse, "theirs")
+	put("a token")
+	b.fails = errors.New("no display")
+	if got, err := b.Clear(); err == nil || b.saved != "a token" {
+		t.Errorf("a clipboard that cannot be read: %q, %v", got, err)
+	}
+	b.Mode, b.saved = OSC52, "theirs"
+	put("a token")
+	step("the terminal's clipboard", ClearedUnknown, "theirs")
+}
+
+func TestParseMode(t *testing.T) {
+	for _, mode := range Modes {
+		if got, ok := ParseMode(string(mode)); got != mode || !ok {
+			t.Errorf("%s: %s, %v", mode, got, ok)
+		}
+	}
+	if _, ok := ParseMode("x11"); ok {
+		t.Error("x11 is a mode")
 	}
 }

@@ -3,47 +3,72 @@
 package clipboard
 
 import (
+	"context"
 	"os/exec"
 	"runtime"
 	"strings"
 )
 
-// helpers are the programs that put their input on the clipboard, best first, with
-// the variable that must be set for each to make sense.
-var helpers = []struct {
+// helper is a pair of programs for the clipboard.
+type helper struct {
+	// variable must be set for them to make sense; empty for none.
 	variable string
-	command  []string
-}{
-	{"WAYLAND_DISPLAY", []string{"wl-copy"}},
-	{"DISPLAY", []string{"xclip", "-in", "-selection", "clipboard"}},
-	{"DISPLAY", []string{"xsel", "--input", "--clipboard"}},
-	{"WSL_INTEROP", []string{"clip.exe"}},
+	// write puts its input on the clipboard, read prints what is there; nil where
+	// there is no program for that.
+	write, read []string
 }
 
-// helper returns the program for this system; nil when there is none.
-func helper(getenv func(string) string) []string {
+// helpers are the programs that are looked for, best first.
+var helpers = []helper{
+	{"WAYLAND_DISPLAY", []string{"wl-copy"}, []string{"wl-paste", "--no-newline"}},
+	{"DISPLAY", []string{"xclip", "-in", "-selection", "clipboard"}, []string{"xclip", "-out", "-selection", "clipboard"}},
+	{"DISPLAY", []string{"xsel", "--input", "--clipboard"}, []string{"xsel", "--output", "--clipboard"}},
+	{"WSL_INTEROP", []string{"clip.exe"}, []string{"powershell.exe", "-NoProfile", "-Command", "Get-Clipboard -Raw"}},
+}
+
+// findHelper returns the programs for this system; nil when there are none.
+func findHelper(getenv func(string) string) *helper {
 	if runtime.GOOS == "darwin" {
-		return []string{"pbcopy"}
+		return &helper{write: []string{"pbcopy"}, read: []string{"pbpaste"}}
 	}
 	for _, each := range helpers {
 		if getenv(each.variable) == "" {
 			continue
 		}
-		if _, err := exec.LookPath(each.command[0]); err == nil {
-			return each.command
+		if _, err := exec.LookPath(each.write[0]); err == nil {
+			return &each
 		}
 	}
 	return nil
 }
 
 // hasHelper reports whether there is a program for the clipboard.
-func hasHelper(getenv func(string) string) bool { return helper(getenv) != nil }
+func hasHelper(getenv func(string) string) bool { return findHelper(getenv) != nil }
 
-// runHelper returns the text to the program, with the given environment.
-func runHelper(getenv func(string) string, environment []string, text string) error {
-	argv := helper(getenv)
-	command := exec.Command(argv[0], argv[1:]...) //nolint:gosec // one of the list above
+// command prepares a program with the given environment.
+func command(ctx context.Context, argv, environment []string) *exec.Cmd {
+	command := exec.CommandContext(ctx, argv[0], argv[1:]...) //nolint:gosec // one of the list above
 	command.Env = environment
-	command.Stdin = strings.NewReader(text)
-	return command.Run()
+	return command
+}
+
+// writeHelper gives the text to the program for it.
+func writeHelper(ctx context.Context, getenv func(string) string, environment []string, text string) error {
+	found := findHelper(getenv)
+	if found == nil {
+		return ErrNoProgram
+	}
+	run := command(ctx, found.write, environment)
+	run.Stdin = strings.NewReader(text)
+	return run.Run()
+}
+
+// readHelper returns what the clipboard holds.
+func readHelper(ctx context.Context, getenv func(string) string, environment []string) (string, error) {
+	found := findHelper(getenv)
+	if found == nil {
+		return "", ErrNoProgram
+	}
+	out, err := command(ctx, found.read, environment).Output()
+	return string(out), err
 }

@@ -18,7 +18,7 @@ func TestTheHelpersEnvironment(t *testing.T) {
 	}
 	dir := t.TempDir()
 	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
-	script := "#!/bin/sh\ncat >" + dir + "/text\nenv >" + dir + "/environment\n"
+	script := "#!/bin/sh\nenv >" + dir + "/environment\nif [ \"$1\" = -out ]; then cat " + dir + "/text; else cat >" + dir + "/text; fi\n"
 	if err := os.WriteFile(filepath.Join(dir, "xclip"), []byte(script), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -36,5 +36,11 @@ func TestTheHelpersEnvironment(t *testing.T) {
 	}
 	if strings.Contains(string(environment), "c4n4ry") {
 		t.Errorf("the helper got a secret: %s", environment)
+	}
+	if cleared, err := c.Clear(); cleared != WasCleared || err != nil {
+		t.Errorf("%q, %v", cleared, err)
+	}
+	if text, _ := os.ReadFile(dir + "/text"); len(text) > 0 {
+		t.Errorf("the clipboard still holds %q", text)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/compare"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/tui/theme"
 )
@@ -36,7 +37,7 @@ func attempt(id, profile string, hours time.Duration) profiles.Attempt {
 // listing returns a list of four attempts, the newest first.
 func listing() *Model {
 	styles := theme.New(lipgloss.NewRenderer(io.Discard), theme.PaletteFor(""), theme.Unicode, true)
-	m := New(nil, styles, func() time.Time { return noon }, time.UTC)
+	m := New(Host{Say: func(finding.Level, string) {}}, nil, styles, func() time.Time { return noon }, time.UTC)
 	m.Update(LoadedMsg{Attempts: []profiles.Attempt{
 		attempt("d", "acme", 1), attempt("c", "beta", 2), attempt("b", "Acme", 3), attempt("a", "gamma", 4),
 	}})
@@ -71,7 +72,7 @@ func aComparison() compare.Comparison {
 
 // comparing returns a comparison with rows of its own.
 func comparing() *Comparison {
-	c, _ := listing().Compare()
+	c, _ := listing().compare()
 	c.comparison = aComparison()
 	return c
 }
@@ -149,10 +150,10 @@ func TestCompareChoosesTheOther(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			m := listing()
 			if m.at = test.marked; test.marked >= 0 {
-				m.Mark()
+				m.mark()
 			}
 			m.at = test.at
-			c, ok := m.Compare()
+			c, ok := m.compare()
 			if ok != (test.left != "") || ok && (c.left.when != test.left || c.right.when != test.right) {
 				t.Errorf("compared %+v", c)
 			}

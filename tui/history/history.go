@@ -16,7 +16,7 @@ import (
 	"devtools/ripio-explorer/tui/theme"
 )
 
-// KeyMap holds the keys of the tab. What Open to KeepTokens do joins the list with
+// KeyMap holds the keys of the tab. What Open, Resend and Report do joins the list with
 // other parts of the explorer; the root does it.
 type KeyMap struct {
 	draw.ScrollKeys
@@ -63,6 +63,7 @@ type Model struct {
 	// KeepTokens means that sends of this run keep their token.
 	KeepTokens bool
 
+	host Host
 	file *profiles.History
 	// attempts are all of them, the newest first; matches are the places of those
 	// that pass the filter.
@@ -90,10 +91,10 @@ type Model struct {
 }
 
 // New returns the tab of a history; nothing is read before Load.
-func New(file *profiles.History, styles theme.Styles, now func() time.Time, local *time.Location) Model {
+func New(host Host, file *profiles.History, styles theme.Styles, now func() time.Time, local *time.Location) Model {
 	return Model{
 		Keys: DefaultKeyMap(), Styles: styles, Now: now, Local: local,
-		UserName: func(ripio.Exchange) string { return "" }, file: file,
+		UserName: func(ripio.Exchange) string { return "" }, host: host, file: file,
 	}
 }
 
@@ -107,9 +108,10 @@ type LoadedMsg struct {
 	Err      error
 }
 
-// Load returns a command that reads the file, nil when nothing was written since.
-func (m *Model) Load() tea.Cmd {
-	if m.fresh || m.loading {
+// Load returns a command that reads the file, nil when nothing was written since, or
+// the tab is out of sight.
+func (m *Model) Load(inSight bool) tea.Cmd {
+	if !inSight || m.fresh || m.loading {
 		return nil
 	}
 	m.fresh, m.loading = true, true
@@ -123,12 +125,14 @@ func (m *Model) Load() tea.Cmd {
 // Written notes that the file may hold something new.
 func (m *Model) Written() { m.fresh = false }
 
-// Update takes what was loaded, and the keys that move in the list. It reports
+// Update takes what was loaded or removed, and the keys of the list. It reports
 // whether a key was one of them.
 func (m *Model) Update(msg tea.Msg) (taken bool) {
 	switch msg := msg.(type) {
 	case LoadedMsg:
 		m.load(msg)
+	case PurgedMsg:
+		m.purged(msg)
 	case tea.KeyMsg:
 		return m.pressed(msg)
 	}
@@ -152,12 +156,6 @@ func (m *Model) load(msg LoadedMsg) {
 	}
 }
 
-func (m *Model) pressed(msg tea.KeyMsg) (taken bool) {
-	by, taken := m.Keys.Moves(msg, m.room)
-	m.Move(by)
-	return taken
-}
-
 // Move moves the pointer by rows.
 func (m *Model) Move(by int) { m.at = max(0, min(m.at+by, len(m.matches)-1)) }
 
@@ -177,11 +175,8 @@ func (m *Model) Selected() (profiles.Attempt, bool) {
 	return m.attempts[m.matches[m.at]], true
 }
 
-// Len is how many attempts there are, whether the filter shows them or not.
-func (m *Model) Len() int { return len(m.attempts) }
-
-// Count returns how many attempts a purge would remove, as far as they were read.
-func (m *Model) Count(choice profiles.PurgeChoice) int {
+// count returns how many attempts a purge would remove, as far as they were read.
+func (m *Model) count(choice profiles.PurgeChoice) int {
 	count := 0
 	for _, attempt := range m.attempts {
 		e := attempt.Exchange
@@ -193,21 +188,9 @@ func (m *Model) Count(choice profiles.PurgeChoice) int {
 	return count
 }
 
-// Mark chooses the selected attempt for comparison, or takes its mark away. It
-// reports which.
-func (m *Model) Mark() (marked bool) {
-	attempt, _ := m.Selected()
-	if m.marked == attempt.ID {
-		m.marked = ""
-		return false
-	}
-	m.marked = attempt.ID
-	return true
-}
-
-// Compare returns a view of the selected attempt beside the marked one, or beside
+// compare returns a view of the selected attempt beside the marked one, or beside
 // the one before it of the same profile. It is false when there is none.
-func (m *Model) Compare() (*Comparison, bool) {
+func (m *Model) compare() (*Comparison, bool) {
 	selected, _ := m.Selected()
 	older, passed := -1, false
 	for i, other := range m.attempts {

@@ -99,21 +99,12 @@ func (w *jsonWriter) lexeme(text string, rest []byte) {
 		w.isToken = redact.IsTokenName(text)
 		w.Write(w.Key, redact.Tokens(text))
 	case c == '"' && w.isToken:
-		w.value(w.Text, redact.TokenMember(text), rest)
+		w.Write(w.Text, redact.TokenMember(text))
 	case c == '"':
-		w.value(w.Text, redact.Tokens(text), rest)
+		w.Write(w.Text, redact.Tokens(text))
 	default:
-		w.value(w.Note, text, rest)
+		w.Write(w.Note, text)
 	}
-}
-
-// value puts a value, and keeps room for the comma behind it.
-func (w *jsonWriter) value(b draw.TextStyle, text string, rest []byte) {
-	if rest = bytes.TrimLeft(rest, " \t\r\n"); len(rest) > 0 && rest[0] == ',' {
-		w.Width--
-		defer func() { w.Width++ }()
-	}
-	w.Write(b, text)
 }
 
 // close ends an object or a list, on a line of its own unless it is empty.

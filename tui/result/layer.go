@@ -36,11 +36,6 @@ type layer struct {
 
 	tab    Tab
 	scroll draw.Scroll
-	// whole tells that what is left out of the tabs is shown: sources, the middle of
-	// long values. chosen is the open cause, which stands in the lines from chosenFrom
-	// to before chosenTo.
-	whole                        bool
-	chosen, chosenFrom, chosenTo int
 	// drawn is the open tab as it was laid out last, http the HTTP tab and raw the
 	// answer's body in other tabs.
 	drawn     []string
@@ -149,6 +144,15 @@ func (m *Model) ShowAttempt(attempt profiles.Attempt, owner string) {
 	l := outcome(attempt.Exchange)
 	l.attempt, l.owner = &attempt, owner
 	m.open(l)
+}
+
+// LeaveAttempt goes from an attempt of the history, where one is open, to a tab of what
+// it was opened over.
+func (m *Model) LeaveAttempt(to Tab) {
+	if m.attempt != nil {
+		m.Close()
+	}
+	m.SetTab(to)
 }
 
 // ShowDryRun opens a request that was not sent, or shows it as it is by now.

@@ -94,6 +94,10 @@ func (s Send) SameAs(other Send) bool {
 // how the credentials fare.
 func (s Send) IsProbe() bool { return s.Kind == SwapTest || s.Kind == NegativeTest }
 
+// IsAside reports whether a send must leave the pane alone: nobody pressed a key for a
+// renewal, and what was opened over the token is being read.
+func (s Send) IsAside(opened bool) bool { return s.Kind == Renewal && opened }
+
 // renamed follows a profile to its new name.
 func (s *Send) renamed(from, to string) {
 	for _, name := range []*string{&s.Owner.Profile, &s.Secret.Key.Profile} {

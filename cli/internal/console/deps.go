@@ -53,6 +53,8 @@ type Start struct {
 	Profile, ExternalRef, Address, ConfigDir string
 	Environment                              ripio.EnvironmentName
 	// Theme is "dark", "light" or empty.
-	Theme   string
-	NoMouse bool
+	Theme string
+	// Clipboard is "auto", "native", "osc52" or empty.
+	Clipboard string
+	NoMouse   bool
 }

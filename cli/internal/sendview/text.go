@@ -3,7 +3,6 @@ package sendview
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -111,8 +110,8 @@ func (v *View) writeToken(s *console.Sheet) {
 	WriteToken(s, token)
 }
 
-// writeCauses writes the likely causes of a failure: the first in full, the others
-// in short, without evidence that they share with the first or that is the title.
+// writeCauses writes the possible causes of a failure, each with its certainty. Evidence that
+// is the title, or that the first cause has shown, is left out.
 func writeCauses(s *console.Sheet, ranked []cause.Cause) {
 	if len(ranked) > 0 {
 		s.Gap("possible causes, the likeliest first")
@@ -123,13 +122,9 @@ func writeCauses(s *console.Sheet, ranked []cause.Cause) {
 		}
 	}
 	for i, likely := range ranked {
-		s.Block(strconv.Itoa(i+1) + "  " + visible.Line(likely.Title))
+		s.Block(fmt.Sprintf("%d  %s (%s)", i+1, visible.Line(likely.Title), likely.Certainty))
 		if likely.Evidence != likely.Title && (i == 0 || likely.Evidence != ranked[0].Evidence) {
 			part("evidence", likely.Evidence)
-		}
-		if i > 0 {
-			part("fix", likely.Fix)
-			continue
 		}
 		part("why", likely.Why)
 		part("fix", likely.Fix)

@@ -103,12 +103,14 @@ func WriteFindings(s *console.Sheet, findings []finding.Finding) {
 				title = ""
 			}
 			text := fmt.Sprintf("%s: %s", noted.Field, noted.Title)
-			if noted.Found != "" {
-				text += " (" + noted.Found + ")"
+			if noted.Certainty != "" {
+				text += " (" + string(noted.Certainty) + ")"
 			}
 			s.Indented(noted.Level.String(), text)
-			if noted.Fix != "" {
-				s.Indented("", noted.Fix)
+			for _, part := range [][2]string{{"found", noted.Found}, {"why", noted.Rule}, {"fix", noted.Fix}, {"source", noted.Source}} {
+				if part[1] != "" {
+					s.Indented("", fmt.Sprintf("%-6s  %s", part[0], part[1]))
+				}
 			}
 		}
 	}

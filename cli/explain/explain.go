@@ -1,0 +1,177 @@
+// Package explain is the command explain, which compares a request of another program
+// with the one that this program would send. Nothing is sent anywhere.
+package explain
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/foreign"
+	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+// inputLimit is how many bytes a text may have; a HAR of a long visit has some.
+const inputLimit = 64 << 20
+
+const introduction = `Compares a request of another program with the one that this program would send, and
+says what differs. Nothing is sent, and nothing in the text is run.
+
+FILE (or -, the input) holds a curl command, a call of PowerShell or fetch, an HTTP
+dump, the output of curl -v, a HAR, a log line, .env lines or a username. Secrets in
+it are not printed.`
+
+const examples = `  ripio-explorer explain request.txt
+  ripio-explorer explain --env sandbox - < capture.har
+  ripio-explorer explain --profile acme --json request.txt`
+
+const notes = `The command at the end is the call as documented; it takes the client_secret from a
+variable. --profile also compares the client_secret in the text with the profile's.
+
+Exit codes:
+  0  it is as this program would send it, or differs in nothing that matters
+  1  a fault in this program, or its output could not be written
+  2  the arguments are wrong
+  3  the file, the profile or its secret cannot be read
+  4  it differs so that it may fail, or gives the client_secret away
+  8  nothing was recognised in the text
+`
+
+// options are the flags.
+type options struct {
+	environment        ripio.EnvironmentName
+	profile, configDir string
+	asJSON             *bool
+}
+
+// NewCommand returns the command explain.
+func NewCommand(c *console.Console) *cobra.Command {
+	var o options
+	cmd := &cobra.Command{
+		Use: "explain [flags] FILE|-", Short: "find out why another program's request fails",
+		Long: introduction, Example: examples, Annotations: console.Notes(notes),
+		Args: cobra.ArbitraryArgs, DisableFlagsInUseLine: true,
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	cmd.Flags().FuncP("env", "e", "compare with this `environment` (default: the one of the request's host)", func(text string) (err error) {
+		o.environment, err = console.Environment(text)
+		return err
+	})
+	f.StringVarP(&o.profile, "profile", "p", "", "compare the client_secret with that of this profile, unseen")
+	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
+	o.asJSON = console.JSONFlag(cmd, "print one JSON object")
+	console.Complete(cmd, map[string]cobra.CompletionFunc{"env": console.CompleteEnvironments, "profile": c.CompleteProfiles()})
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return run(cmd.Context(), c, args, o) }
+	return cmd
+}
+
+func run(ctx context.Context, c *console.Console, args []string, o options) error {
+	if len(args) != 1 {
+		return console.Usage("write explain FILE, or explain - to read the input; the text itself is no argument, as it may hold a secret")
+	}
+	text, err := readText(c, args[0])
+	if err != nil {
+		return err
+	}
+	reading := foreign.Read(text)
+	if reading.Kind == foreign.KindUnknown {
+		return &console.Error{
+			Code: console.ExitNotReadable, Kind: "not-readable", Title: "nothing was recognised",
+			Message: "There is no request in the text that can be compared.",
+			Hints:   []string{"Paste a curl command, an HTTP request with its body, a HAR or a log line with the URL."},
+		}
+	}
+	e := explanation{Reading: reading}
+	if reading.IsRequest() {
+		e.Comparison = reading.Compare(o.environment)
+	} else {
+		e.Differences = reading.Check()
+	}
+	if o.profile != "" {
+		known, err := compareSecret(ctx, c, o, e)
+		if err != nil {
+			return err
+		}
+		e.Differences = append(known, e.Differences...)
+	}
+	return e.print(c, *o.asJSON)
+}
+
+// readText reads the file or the input. No message repeats the name of the file.
+func readText(c *console.Console, name string) (string, error) {
+	in := c.In
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return "", console.Missing("The file cannot be opened.", "Name a file that can be read, or - for the input.")
+		}
+		defer file.Close()
+		in = file
+	} else if c.IsTerminal(c.In) {
+		return "", console.Usage("the input is a terminal: name a file, or pipe the text into the command")
+	}
+	data, err := io.ReadAll(io.LimitReader(in, inputLimit+1))
+	switch {
+	case err != nil:
+		return "", console.Missing("The text could not be read to its end.")
+	case len(data) > inputLimit:
+		return "", console.Missing("The text is longer than 64 MiB.", "Cut it down to the request.")
+	case pasted.LooksUTF16(data):
+		return "", console.Missing("The text is UTF-16, as PowerShell's > and Out-File write it.", "Save it as UTF-8.")
+	}
+	return string(data), nil
+}
+
+// compareSecret compares the client_secret in the text with the profile's.
+func compareSecret(ctx context.Context, c *console.Console, o options, e explanation) ([]foreign.Difference, error) {
+	book, warnings, err := c.LoadProfiles(o.configDir)
+	if err != nil {
+		return nil, console.Failed(err)
+	}
+	c.SayWarnings(warnings)
+	profile, ok := book.Find(o.profile)
+	if !ok {
+		return nil, console.UnknownProfile("No profile has that name.", book, "Make the profile in the explorer: run ripio-explorer without a command.")
+	}
+	name := e.Comparison.Environment.Name
+	if name == "" {
+		name = e.Reading.Environment
+	}
+	if o.environment != "" {
+		name = o.environment
+	}
+	switch {
+	case e.Secret.IsEmpty():
+		c.Say("note: the text holds no client_secret to compare")
+		return nil, nil
+	case name != ripio.Sandbox && name != ripio.Production:
+		c.Say("note: nothing tells the environment, so the client_secret was not compared; add --env")
+		return nil, nil
+	}
+	secret, err := c.NewSecrets(o.configDir).Resolve(ctx, profiles.SecretKey{Profile: profile.Name, Environment: name}, profile.Account(name).Secret)
+	switch {
+	case errors.Is(err, profiles.ErrSecretNeeded), errors.Is(err, profiles.ErrPassphraseNeeded):
+		return nil, console.Missing("The profile's secret needs a person to be read, and a script cannot be asked.", "Leave --profile out.")
+	case err != nil:
+		return nil, console.Missing(visible.Line(err.Error())+".", "Leave --profile out to compare the rest.")
+	}
+	return e.CompareSecret(secret), nil
+}
+
+// fails reports whether a difference matters.
+func fails(differences []foreign.Difference) bool {
+	for _, d := range differences {
+		if d.Breaks() {
+			return true
+		}
+	}
+	return false
+}

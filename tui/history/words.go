@@ -1,0 +1,77 @@
+package history
+
+import (
+	"time"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+)
+
+// shortUser is the width of an external_ref or address in a sentence.
+const shortUser = 17
+
+// PlaceWords name the profile and the environment of an exchange.
+func PlaceWords(e ripio.Exchange) string {
+	return visible.Line(ProfileName(e)) + ", " + visible.Line(e.Environment.Name.Label())
+}
+
+// OwnerWords name the profile, the environment and the external_ref of an exchange.
+func (m *Model) OwnerWords(e ripio.Exchange) string {
+	return PlaceWords(e) + ", external_ref " + m.shortened(e.Request.ExternalRef)
+}
+
+// About says when a request was sent, and for whom.
+func (m *Model) About(e ripio.Exchange) string {
+	user := m.shortened(e.Request.ExternalRef)
+	if name := m.UserName(e); name != "" {
+		user = visible.Line(name)
+	}
+	at := e.SentAt.In(m.Local)
+	when := at.Format("2 Jan 2006 15:04:05")
+	if at.Format(time.DateOnly) == m.Now().In(m.Local).Format(time.DateOnly) {
+		when = "today " + at.Format(draw.ClockLayout)
+	}
+	return when + ": " + PlaceWords(e) + ", " + user
+}
+
+// ResendWords say what will be selected to send an exchange again, and what of its
+// profile is no longer as it was.
+func (m *Model) ResendWords(e ripio.Exchange, profile profiles.Profile) string {
+	text := "Arms " + m.OwnerWords(e) + ", address " + m.shortened(e.Request.Address) + "."
+	name := e.Environment.Name
+	if name == ripio.Simulator {
+		name = ripio.Sandbox
+	}
+	if clientID := profile.Account(name).ClientID; e.Profile != "" && clientID != e.Request.ClientID {
+		text += " The profile's client_id is another one now: " + visible.Line(field.ShowClientID(clientID)) + "."
+	}
+	return text
+}
+
+// NoResend says why an attempt cannot be sent again; empty when it can. known reports
+// whether its profile is still there.
+func NoResend(attempt profiles.Attempt, known bool) string {
+	e := attempt.Exchange
+	switch {
+	case e.Request.Deviation != ripio.DeviationNone:
+		return "it was a negative test; the list of negative tests sends it"
+	case attempt.SwapTest:
+		return "it asked whether the keys are those of the other environment"
+	case e.Profile == "" && e.Environment.Name != ripio.Simulator:
+		return "it has no profile"
+	case e.Profile != "" && !known:
+		return "there is no profile " + visible.Line(e.Profile) + " any more"
+	}
+	if _, err := ripio.ParseEnvironmentName(string(e.Environment.Name)); err != nil {
+		return visible.Line(err.Error())
+	}
+	return ""
+}
+
+// shortened is an external_ref or address as a sentence holds it.
+func (m *Model) shortened(text string) string {
+	return draw.Shorten(visible.Line(text), shortUser, m.Styles.Glyphs.Ellipsis)
+}
