@@ -49,7 +49,7 @@ func authenticate(ctx context.Context, timeout time.Duration, env ripio.Environm
 	return client.Authenticate(ctx, env, request)
 }
 
-func loadProfiles(dir string) (profiles.Book, []profiles.Warning, error) {
+func loadProfiles(ctx context.Context, dir string) (profiles.Book, []profiles.Warning, error) {
 	if dir == "" {
 		var err error
 		if dir, err = profiles.DefaultDir(); err != nil {
@@ -59,7 +59,7 @@ func loadProfiles(dir string) (profiles.Book, []profiles.Warning, error) {
 	// A change that a kill interrupted is settled first: its pair may be mixed.
 	var recovered []profiles.Warning
 	if manager, err := newManager(dir); err == nil {
-		recovered = manager.Recover(context.Background())
+		recovered = manager.Recover(ctx)
 	}
 	book, warnings, err := profiles.NewStore(dir).Load()
 	return book, append(recovered, warnings...), err

@@ -50,7 +50,7 @@ func newWorld(exchange ripio.Exchange) *world {
 			return exchange
 		},
 		StartSimulator: startSimulator,
-		LoadProfiles: func(string) (profiles.Book, []profiles.Warning, error) {
+		LoadProfiles: func(context.Context, string) (profiles.Book, []profiles.Warning, error) {
 			return book, nil, nil
 		},
 		LookupEnv: func(name string) (string, bool) {

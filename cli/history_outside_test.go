@@ -123,7 +123,8 @@ func TestOnlyWhatIsAskedForIsKept(t *testing.T) {
 	}
 }
 
-// TestTheProfilesRecordIsKept notes a send as the explorer does.
+// TestTheProfilesRecordIsKept notes a send as the explorer does, with and without the
+// history.
 func TestTheProfilesRecordIsKept(t *testing.T) {
 	d := newHistoryDesk(t)
 	token := []string{"token", "--profile", "acme", "--config-dir", d.folder}
@@ -137,11 +138,12 @@ func TestTheProfilesRecordIsKept(t *testing.T) {
 		return found
 	}
 	d.Authenticate = newWorld(success()).Authenticate
-	d.run(t, token...)
+	d.Preview = new(ripio.Client).Preview
+	d.run(t, append(token, "--dry-run")...)
 	if got := record(); !got.LastSuccess.IsZero() {
-		t.Errorf("without --history: %+v", got)
+		t.Errorf("after a dry run: %+v", got)
 	}
-	d.run(t, append(token, "--history")...)
+	d.run(t, token...)
 	wrong := rejected()
 	wrong.Request.Deviation = ripio.DeviationWrongSecret
 	d.Authenticate = newWorld(wrong).Authenticate

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -161,7 +162,7 @@ func TestNothingIsSentWhenInputIsMissing(t *testing.T) {
 func TestTheProfilesFileIsSpokenOf(t *testing.T) {
 	w := newWorld(success())
 	var folder string
-	w.LoadProfiles = func(dir string) (profiles.Book, []profiles.Warning, error) {
+	w.LoadProfiles = func(_ context.Context, dir string) (profiles.Book, []profiles.Warning, error) {
 		folder = dir
 		return book, []profiles.Warning{{Text: "others can\nread it"}}, nil
 	}
@@ -169,7 +170,7 @@ func TestTheProfilesFileIsSpokenOf(t *testing.T) {
 	if want := "ripio-explorer: warning: others can\\nread it\n"; r.err != want || folder != "/some/folder" {
 		t.Errorf("messages %q, want %q; folder %q", r.err, want, folder)
 	}
-	w.LoadProfiles = func(string) (profiles.Book, []profiles.Warning, error) {
+	w.LoadProfiles = func(context.Context, string) (profiles.Book, []profiles.Warning, error) {
 		return profiles.Book{}, nil, errors.New("read profiles: line 3, column 1\x1b")
 	}
 	r = w.run(t, "token", "--profile", "acme", "--json")
@@ -177,7 +178,7 @@ func TestTheProfilesFileIsSpokenOf(t *testing.T) {
 	if r.code != cli.ExitBlocked || failure(object, "kind") != "profiles-file" || failure(object, "message") != `read profiles: line 3, column 1\x1b` {
 		t.Errorf("exit code %d, failure %v", r.code, object["failure"])
 	}
-	w.LoadProfiles = func(string) (profiles.Book, []profiles.Warning, error) { panic("not needed") }
+	w.LoadProfiles = func(context.Context, string) (profiles.Book, []profiles.Warning, error) { panic("not needed") }
 	if r := w.run(t, "token", "--env", "simulator"); r.code != cli.ExitOK {
 		t.Errorf("exit code %d without a profile", r.code)
 	}

@@ -47,7 +47,9 @@ func TestTheSecretThroughTheLifeOfAProfile(t *testing.T) {
 		return real.Authenticate(ctx, timeout, at, request)
 	}
 	d.Preview = cli.DefaultDeps().Preview
-	d.LoadProfiles = func(dir string) (profiles.Book, []profiles.Warning, error) { return d.manager(dir).Store.Load() }
+	d.LoadProfiles = func(_ context.Context, dir string) (profiles.Book, []profiles.Warning, error) {
+		return d.manager(dir).Store.Load()
+	}
 	d.NewSecrets = func(dir string) *profiles.Secrets { return d.manager(dir).Secrets }
 	d.Environ = func() []string { return []string{"RIPIO_CLIENT_ID=imported", "RIPIO_CLIENT_SECRET=" + canary} }
 	const both = passphrase + "\n" + canary + "\n"

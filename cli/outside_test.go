@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -81,7 +82,7 @@ func TestHostileTextDrivesNoTerminal(t *testing.T) {
 	for i, text := range hostileTexts(t) {
 		for _, failed := range []bool{false, true} {
 			w := newWorld(hostile(text, failed))
-			w.LoadProfiles = func(string) (profiles.Book, []profiles.Warning, error) {
+			w.LoadProfiles = func(context.Context, string) (profiles.Book, []profiles.Warning, error) {
 				profile := book.Profiles[0]
 				profile.Name = text
 				return profiles.Book{Profiles: []profiles.Profile{profile}}, []profiles.Warning{{Text: text}}, nil

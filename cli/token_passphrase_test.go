@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -19,7 +20,7 @@ func sealedDesk(t *testing.T) *desk {
 	d := newDesk(t)
 	d.seal(t, "locked/sandbox", canary)
 	user := profiles.User{ExternalRef: "r", Address: "a"}
-	d.LoadProfiles = func(string) (profiles.Book, []profiles.Warning, error) {
+	d.LoadProfiles = func(context.Context, string) (profiles.Book, []profiles.Warning, error) {
 		return profiles.Book{Profiles: []profiles.Profile{
 			{Name: "locked", Sandbox: profiles.Account{ClientID: "id", Secret: profiles.InSealedFile, User: user}},
 			{Name: "open", Sandbox: profiles.Account{ClientID: "id", Secret: "env:RIPIO_SECRET", User: user}},
@@ -133,7 +134,7 @@ func playInterruptedChange(t *testing.T, test string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.LoadProfiles = func(dir string) (profiles.Book, []profiles.Warning, error) {
+	d.LoadProfiles = func(_ context.Context, dir string) (profiles.Book, []profiles.Warning, error) {
 		manager := d.manager(dir)
 		return manager.Store.Load()
 	}

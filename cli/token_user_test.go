@@ -25,7 +25,8 @@ func findingCodes(object map[string]any) (codes []string) {
 }
 
 // TestAUserWithAnotherAddressIsWarnedOf sends for one external_ref with two
-// addresses: only what was kept is known, and only --history keeps.
+// addresses. Users of a profile are recorded, but not one whose external_ref was made
+// for one run.
 func TestAUserWithAnotherAddressIsWarnedOf(t *testing.T) {
 	d := newHistoryDesk(t)
 	d.Preview = new(ripio.Client).Preview
@@ -36,19 +37,20 @@ func TestAUserWithAnotherAddressIsWarnedOf(t *testing.T) {
 		return strings.Join(findingCodes(r.object(t)), " ")
 	}
 	const address, profile = "user-drift-address", "user-drift-profile"
-	send("--profile", "acme", "--address", "first") // keeps nothing
-	if codes := send("--profile", "acme", "--address", "second"); strings.Contains(codes, "user-drift") {
+	send("--address", "zeroth") // belongs to no profile
+	send("--profile", "acme", "--address", "first", "--dry-run")
+	if codes := send("--profile", "acme", "--address", "first"); strings.Contains(codes, "user-drift") {
 		t.Errorf("without a record: %s", codes)
 	}
-	send("--profile", "acme", "--address", "first", "--history")
+	send("--profile", "asks", "--address", "new", "--external-ref", "u-2", "--negative-test", "two-parts")
+	d.run(t, "token", "--env", "simulator", "--config-dir", d.folder, "--profile", "bare") // a new external_ref
 	for _, tt := range []struct {
 		args []string
 		want string
 	}{
 		{[]string{"--profile", "acme", "--address", "first"}, ""},
-		{[]string{"--profile", "acme", "--address", "second"}, address},
 		{[]string{"--profile", "acme", "--address", "second", "--dry-run"}, address},
-		{[]string{"--profile", "asks", "--address", "first"}, profile},
+		{[]string{"--profile", "asks", "--address", "first", "--dry-run"}, profile},
 		{[]string{"--address", "second"}, address},
 		{[]string{"--address", "first"}, ""},
 	} {
@@ -61,7 +63,7 @@ func TestAUserWithAnotherAddressIsWarnedOf(t *testing.T) {
 	}
 	users, err := d.manager(d.folder).Users.List("")
 	if err != nil || len(users) != 1 || users[0].Address != "first" || users[0].Profile != "acme" {
-		t.Errorf("the book holds %+v (%v), want the one that --history kept", users, err)
+		t.Errorf("the book holds %+v (%v), want the one user of a profile", users, err)
 	}
 }
 
@@ -84,7 +86,7 @@ func TestTheTimeLimitCountsTheSecretToo(t *testing.T) {
 	} {
 		w := newWorld(success())
 		w.NewSecrets = waiting
-		w.LoadProfiles = func(string) (profiles.Book, []profiles.Warning, error) { return commanded, nil, nil }
+		w.LoadProfiles = func(context.Context, string) (profiles.Book, []profiles.Warning, error) { return commanded, nil, nil }
 		var out, messages bytes.Buffer
 		code := cli.Run(t.Context(), append([]string{"token", "--json", "--timeout", "20ms"}, args...), cli.Streams{In: never, Out: &out, Err: &messages}, w.Deps)
 		object := result{code, out.String(), messages.String()}.object(t)
@@ -112,5 +114,38 @@ func TestTheTimeLimitLeavesTheSendTheRest(t *testing.T) {
 	w.run(t, "token", "--profile", "acme", "--timeout", "30s")
 	if left <= 0 || left > 30*time.Second {
 		t.Errorf("%v are left for the send", left)
+	}
+}
+
+// TestATokenThatCannotBeUsedIsNotPrintedRaw wants no token in the output, none in the
+// messages, which build servers keep, and an exit code.
+func TestATokenThatCannotBeUsedIsNotPrintedRaw(t *testing.T) {
+	for _, scenario := range []string{"expired-token", "alg-none"} {
+		args := []string{"token", "--env", "simulator", "--scenario", scenario}
+		object := realWorld().run(t, append(args, "--json")...).object(t)
+		token, _ := object["token"].(string)
+		if object["expires_at"] == nil || token == "" || !strings.Contains(failure(object, "message"), "a check of it failed") {
+			t.Errorf("%s: the object has the token %q and the failure %v", scenario, token, object["failure"])
+		}
+		raw := realWorld().run(t, append(args, "--raw")...)
+		_, claims, _ := strings.Cut(token, ".")
+		if raw.code != cli.ExitNoToken || raw.out != "" || strings.Contains(raw.err, strings.TrimSuffix(claims, ".")) ||
+			!strings.Contains(raw.err, "no token: the token cannot be used") {
+			t.Errorf("%s: exit code %d, output %q, messages\n%s", scenario, raw.code, raw.out, raw.err)
+		}
+	}
+}
+
+// TestALongWaitForTheProfilesEndsWithTheTimeLimit settles an interrupted change with a
+// keyring that does not answer.
+func TestALongWaitForTheProfilesEndsWithTheTimeLimit(t *testing.T) {
+	w := newWorld(success())
+	w.LoadProfiles = func(ctx context.Context, _ string) (profiles.Book, []profiles.Warning, error) {
+		<-ctx.Done()
+		return book, nil, nil
+	}
+	object := w.run(t, "token", "--profile", "acme", "--timeout", "20ms", "--json").object(t)
+	if kind := failure(object, "kind"); kind != "timeout" || len(w.sent) != 0 {
+		t.Errorf("failure %q, %d requests", kind, len(w.sent))
 	}
 }

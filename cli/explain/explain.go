@@ -132,7 +132,7 @@ func readText(c *console.Console, name string) (string, error) {
 
 // compareSecret compares the client_secret in the text with the profile's.
 func compareSecret(ctx context.Context, c *console.Console, o options, e explanation) ([]foreign.Difference, error) {
-	book, warnings, err := c.LoadProfiles(o.configDir)
+	book, warnings, err := c.LoadProfiles(ctx, o.configDir)
 	if err != nil {
 		return nil, console.Failed(err)
 	}

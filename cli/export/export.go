@@ -4,6 +4,7 @@ package export
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"slices"
 
@@ -67,7 +68,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 		Long: introduction, Example: examples, Annotations: console.Notes(notes), DisableFlagsInUseLine: true,
 		Args:              console.Arguments("FORMAT is curl, a language or a tool"),
 		ValidArgsFunction: console.Offer(func(*cobra.Command) []export.Format { return export.Formats }),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			format := export.Format(args[0])
 			switch {
 			case !slices.Contains(export.Formats, format):
@@ -75,7 +76,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 			case o.shell != "" && format != export.CurlCommand:
 				return console.Usage("--shell is for the format curl")
 			}
-			return o.run(c, format)
+			return o.run(cmd.Context(), c, format)
 		},
 	}
 	f := cmd.Flags()
@@ -104,8 +105,8 @@ func NewCommand(c *console.Console) *cobra.Command {
 	return cmd
 }
 
-func (o *options) run(c *console.Console, format export.Format) error {
-	account, err := o.account(c)
+func (o *options) run(ctx context.Context, c *console.Console, format export.Format) error {
+	account, err := o.account(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -145,11 +146,11 @@ func (o *options) run(c *console.Console, format export.Format) error {
 }
 
 // account is what the profile holds for the environment; nothing without one.
-func (o *options) account(c *console.Console) (account profiles.Account, err error) {
+func (o *options) account(ctx context.Context, c *console.Console) (account profiles.Account, err error) {
 	if o.profile == "" {
 		return account, nil
 	}
-	book, warnings, err := c.LoadProfiles(o.configDir)
+	book, warnings, err := c.LoadProfiles(ctx, o.configDir)
 	if err != nil {
 		return account, console.Failed(err)
 	}

@@ -1,6 +1,7 @@
 package token
 
 import (
+	"context"
 	"strings"
 
 	"devtools/ripio-explorer/cli/internal/console"
@@ -14,11 +15,11 @@ import (
 )
 
 // chooseProfile finds the profile that was asked for.
-func (a *attempt) chooseProfile() error {
+func (a *attempt) chooseProfile(ctx context.Context) error {
 	if !a.opts.given("profile") {
 		return nil
 	}
-	book, warnings, err := a.LoadProfiles(a.opts.configDir)
+	book, warnings, err := a.LoadProfiles(ctx, a.opts.configDir)
 	if err != nil {
 		return &console.Error{
 			Code: console.ExitBlocked, Kind: console.KindProfiles, Title: "the profiles cannot be read", Message: visible.Line(err.Error()),

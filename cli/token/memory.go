@@ -13,7 +13,7 @@ import (
 
 // follow ranks the causes of a failure by what is known beside it, and keeps the
 // send in the history if that was asked for, where id names it. For a token that
-// is not kept no file is read: scripts wait for it.
+// is not kept no file of the history is read: scripts wait for it.
 func (a *attempt) follow(exchange ripio.Exchange) (causes []cause.Cause, id string) {
 	var background cause.Background
 	if !sendview.WasSent(exchange) || exchange.Failure == nil && !a.opts.history {
@@ -38,13 +38,30 @@ func (a *attempt) follow(exchange ripio.Exchange) (causes []cause.Cause, id stri
 	if !a.opts.history {
 		return causes, ""
 	}
-	if a.opts.environment != ripio.Simulator { // which does not use the profile's credentials
-		a.Warn("", a.manager.Records.NoteExchange(exchange))
-	}
-	a.Warn("", a.manager.Users.RecordExchange(exchange, a.user()))
 	kept, warnings := a.manager.Remember(attempt, false)
 	a.SayWarnings(warnings)
 	return causes, kept.ID
+}
+
+// record notes how the profile's credentials fared and the user, as the explorer
+// does. It comes after the output: a script waits for that. A user whose
+// external_ref was made for this run alone is recorded with --history only, or a
+// script that runs every minute would drive all others out of the book.
+func (a *attempt) record(exchange ripio.Exchange) {
+	if a.profile.Name == "" || !sendview.WasSent(exchange) {
+		return
+	}
+	if err := a.openManager(); err != nil || a.manager == nil {
+		a.Warn("the user was not recorded", err)
+		return
+	}
+	if a.opts.environment != ripio.Simulator { // which does not use the profile's credentials
+		a.Warn("", a.manager.Records.NoteExchange(exchange))
+	}
+	if !a.newRef || a.opts.history {
+		a.Warn("", a.manager.Users.RecordExchange(exchange, a.user()))
+	}
+	a.SayWarnings(a.manager.Warnings())
 }
 
 func (a *attempt) user() profiles.User {

@@ -111,7 +111,7 @@ func (a *attempt) unlock(ctx context.Context, secrets *profiles.Secrets, referen
 	}
 	// A change of the profile that was killed midway is settled once its secret can
 	// be read: it must still be what the request was made of.
-	book, _, err := a.LoadProfiles(a.opts.configDir)
+	book, _, err := a.LoadProfiles(ctx, a.opts.configDir)
 	if now, ok := book.Find(a.profile.Name); err != nil || !ok || now != a.profile {
 		return console.Settled()
 	}

@@ -21,8 +21,8 @@ func (a *attempt) prepare(ctx context.Context) error {
 	if a.opts.dryRun {
 		guard = func() error { return nil }
 	}
-	secret := func() error { return a.chooseSecret(ctx) }
-	for _, step := range []func() error{a.chooseProfile, guard, a.chooseUser, a.chooseClientID, secret} {
+	profile, secret := func() error { return a.chooseProfile(ctx) }, func() error { return a.chooseSecret(ctx) }
+	for _, step := range []func() error{profile, guard, a.chooseUser, a.chooseClientID, secret} {
 		if err := step(); err != nil {
 			return err
 		}

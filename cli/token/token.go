@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +15,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -41,7 +43,7 @@ Exit codes:
   3  a check stopped the request, or something it needs is missing
   4  the server rejected the request (401 or 403)
   5  no answer: DNS, connection, TLS, proxy or time-out
-  6  a response came, but without a token that can be used
+  6  a response came without a token, or with one that expired or cannot be used
   7  refused to protect production or the secret
 `
 
@@ -109,7 +111,11 @@ func (a *attempt) report(exchange ripio.Exchange, err error) error {
 			a.Say("note: the passphrase was not read: no secret of the encrypted file was needed")
 		}
 	}
+	if view.Failure == nil && !exchange.DryRun {
+		view.Failure = unusable(exchange)
+	}
 	err = a.print(view)
+	a.record(exchange)
 	if view.Failure == nil {
 		return err
 	}
@@ -125,6 +131,28 @@ func (a *attempt) report(exchange ripio.Exchange, err error) error {
 	}
 	a.Say("%s: %s", outcome, shown.Title)
 	return &shown
+}
+
+// KindUnusable is the kind of a token that came and cannot be used. It is stable.
+const KindUnusable = "unusable-token"
+
+// unusable is the failure of a token that came and that a check says cannot be used,
+// such as one that has expired; nil for any other.
+func unusable(exchange ripio.Exchange) *console.Error {
+	var failed []string
+	for _, noted := range exchange.Findings {
+		if noted.Field == finding.FieldToken && noted.Level == finding.LevelFailure {
+			failed = append(failed, visible.Line(noted.Title))
+		}
+	}
+	if len(failed) == 0 {
+		return nil
+	}
+	return &console.Error{
+		Code: console.ExitNoToken, Kind: KindUnusable, Title: "the token cannot be used",
+		Message: "A token came, but a check of it failed: " + strings.Join(failed, "; ") + ".",
+		Hints:   []string{"--json shows the token and all checks of it.", "When a new request brings the same, ask Ripio."},
+	}
 }
 
 // print writes the view in the form that was asked for. With --raw the output
@@ -147,7 +175,7 @@ func (a *attempt) print(view *sendview.View) error {
 	s := &console.Sheet{}
 	view.Write(s)
 	if a.opts.raw || a.opts.printCurl {
-		fmt.Fprint(a.Err, s)
+		fmt.Fprint(a.Err, redact.Tokens(s.String())) // which build servers keep
 		return nil
 	}
 	return a.Print(s.String())

@@ -28,8 +28,9 @@ type Deps struct {
 	// *simulator.UnknownScenarioError for a name that it does not know.
 	StartSimulator func(scenario string) (Simulator, error)
 	// LoadProfiles reads the profiles file in a folder; an empty name means the
-	// user's own folder.
-	LoadProfiles func(dir string) (profiles.Book, []profiles.Warning, error)
+	// user's own folder. It may wait for a keyring until ctx ends, when it settles
+	// an interrupted change.
+	LoadProfiles func(ctx context.Context, dir string) (profiles.Book, []profiles.Warning, error)
 	// NewSecrets makes the resolver of secret references for the same folder.
 	NewSecrets func(dir string) *profiles.Secrets
 	// NewManager makes what changes the profiles in the same folder.
