@@ -9,10 +9,16 @@ import (
 	"devtools/ripio-explorer/ripio"
 )
 
-// checkForm says what is wrong with the fields of a form-encoded body. Unlike
-// url.ParseQuery it keeps their order, and its words do not quote the text, which
+// form is what the fields of a request say; a field that is missing, doubled or not
+// decoded is empty.
+type form struct{ username, password string }
+
+func (f form) clientID() string { return splitUsername(f.username)[0] }
+
+// checkForm reads the fields of a form-encoded body and says what is wrong with them.
+// Unlike url.ParseQuery it keeps their order, and its words do not quote the text, which
 // may be a secret.
-func checkForm(body string) *mistake {
+func checkForm(body string) (form, *mistake) {
 	values := map[string][]string{}
 	var problems []string
 	index, broken := 0, false
@@ -34,7 +40,7 @@ func checkForm(body string) *mistake {
 		}
 	}
 	if index == 0 {
-		return wrong(http.StatusBadRequest, "the body is empty; it must contain the fields username and password")
+		return form{}, wrong(http.StatusBadRequest, "the body is empty; it must contain the fields username and password")
 	}
 	for _, name := range []string{"username", "password"} {
 		switch count := len(values[name]); count {
@@ -45,17 +51,20 @@ func checkForm(body string) *mistake {
 			problems = append(problems, fmt.Sprintf("the field %s is there %d times", name, count))
 		}
 	}
-	username, password := values["username"], values["password"]
-	if len(username) == 1 && !broken {
-		problems = append(problems, checkUsername(username[0])...)
+	var f form
+	if username := values["username"]; len(username) == 1 && !broken {
+		f.username = username[0]
+		problems = append(problems, checkUsername(f.username)...)
 	}
-	if len(password) == 1 && !broken && password[0] == "" {
-		problems = append(problems, "password is empty; it must be the client_secret")
+	if password := values["password"]; len(password) == 1 && !broken {
+		if f.password = password[0]; f.password == "" {
+			problems = append(problems, "password is empty; it must be the client_secret")
+		}
 	}
 	if len(problems) > 0 {
-		return &mistake{http.StatusBadRequest, problems}
+		return f, &mistake{http.StatusBadRequest, problems}
 	}
-	return checkMarks(username[0], password[0])
+	return f, f.checkMarks()
 }
 
 // describeExtra names a field that the call does not have, unless its name may
@@ -102,12 +111,12 @@ func checkUsername(username string) (problems []string) {
 // a password that begins with ripio.WrongSecret, or ripio.PlainExternalRef as the
 // external_ref. How Ripio's server refuses a wrong secret is not documented; whether
 // it refuses an external_ref that is no UUID v4 is not known.
-func checkMarks(username, password string) *mistake {
+func (f form) checkMarks() *mistake {
 	switch {
-	case splitUsername(username)[1] == ripio.PlainExternalRef:
+	case splitUsername(f.username)[1] == ripio.PlainExternalRef:
 		return wrong(http.StatusBadRequest, "external_ref is %s, which is not a UUID v4; "+
 			"the simulator refuses this one value, and it is not known whether Ripio's server refuses any", ripio.PlainExternalRef)
-	case strings.HasPrefix(password, ripio.WrongSecret):
+	case strings.HasPrefix(f.password, ripio.WrongSecret):
 		return wrong(http.StatusUnauthorized, "password is %s, which stands for a wrong client_secret; "+
 			"the simulator refuses this one value; that the status is 401 is a guess", ripio.WrongSecret)
 	}

@@ -29,31 +29,32 @@ func wrong(status int, format string, arguments ...any) *mistake {
 	return &mistake{status, []string{fmt.Sprintf(format, arguments...)}}
 }
 
-// check compares a request with the documented call.
-func check(w http.ResponseWriter, r *http.Request) *mistake {
+// check compares a request with the documented call. Its form is read as far as that
+// was possible.
+func check(w http.ResponseWriter, r *http.Request) (form, *mistake) {
 	if r.URL.Path != authPath {
-		return wrongPath(r.URL.Path)
+		return form{}, wrongPath(r.URL.Path)
 	}
 	if r.Method != http.MethodPost {
 		w.Header().Set("Allow", http.MethodPost)
-		return wrong(http.StatusMethodNotAllowed, "the method is %.20s; the call is documented as POST", r.Method)
+		return form{}, wrong(http.StatusMethodNotAllowed, "the method is %.20s; the call is documented as POST", r.Method)
 	}
 	if m := checkContentType(r.Header); m != nil {
-		return m
+		return form{}, m
 	}
 	body, m := readBody(w, r)
 	if m != nil {
-		return m
+		return form{}, m
 	}
-	m = checkForm(body)
+	f, m := checkForm(body)
 	if r.URL.RawQuery == "" {
-		return m
+		return f, m
 	}
 	query := wrong(http.StatusBadRequest, "the URL has a query; the fields belong in the body, which servers rarely log")
 	if m != nil && m.status == http.StatusBadRequest {
 		query.problems = append(query.problems, m.problems...)
 	}
-	return query
+	return f, query
 }
 
 // wrongPath hints at the paths that are easily mistaken for the right one.
