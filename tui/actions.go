@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
+	"devtools/ripio-explorer/tui/result"
 )
 
 // action is something a person can do from the explorer: by key, by letter
@@ -200,7 +201,7 @@ func newKeyMap() keyMap {
 		Search:         bind("/", "search", "/"),
 		SearchNext:     bind("n", "next", "n"),
 		SearchPrevious: bind("N", "previous", "N"),
-		Causes:         bind("A-F", "act on a cause", "A", "B", "C", "D", "E", "F"),
+		Causes:         bind("A-F", "open a cause; enter acts", "A", "B", "C", "D", "E", "F"),
 	}
 }
 
@@ -214,7 +215,7 @@ func (k keyMap) helpGroups() []dialog.KeyGroup {
 		}},
 		{Title: "Outside a text field", Keys: []key.Binding{
 			k.Token, k.Checks, k.HTTP, k.Past, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,
-			k.Search, bind("n N", "next, previous match"), k.Causes,
+			k.Search, bind("n N", "next, previous match"), k.Causes, result.DefaultKeyMap().Whole,
 			k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
 		}},
 		{Title: "In the history", Keys: []key.Binding{

@@ -233,7 +233,7 @@ func TestFixRepairsTheChecksum(t *testing.T) {
 	d.clear()
 	d.typeText("0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
 	want, _ := ripiofield.ChecksumEVM("0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
-	d.shows("changes it to")
+	d.shows("^F fixes it")
 	d.press("ctrl+f")
 	if got := d.model.form.Request().Address; got != want {
 		t.Errorf("the address is %q, want %q", got, want)
@@ -463,11 +463,11 @@ func TestWaitOfARateLimitCountsDown(t *testing.T) {
 		})
 	}
 	d.press("enter")
-	d.shows("Press A to wait 31 s more, then send again")
+	d.shows("Press A, enter to wait 31 s more, then send again")
 	d.after(30 * time.Second)
 	d.shows("1 s more")
 	d.after(time.Second)
-	d.shows("Press A to send again")
+	d.shows("Press A, enter to send again")
 	if len(d.requests) != 1 {
 		t.Error("the request was repeated by itself")
 	}
@@ -492,9 +492,10 @@ func TestMaintenanceIsQuotedOnlyInItsHours(t *testing.T) {
 			e.SentAt = time.Date(2026, 11, 24, hour, 0, 0, 0, time.UTC)
 			return e
 		}
-		d.press("enter")
-		if got := strings.Contains(d.screen(), "03:00 GMT"); got != want {
-			t.Errorf("at %d:00 GMT the window is quoted: %v", hour, got)
+		d.press("enter", "B", "w")
+		flat := strings.Join(strings.Fields(strings.Map(unframe, d.screen())), " ")
+		if got := strings.Contains(flat, "03:00 GMT"); got != want {
+			t.Errorf("at %d:00 GMT the window is quoted: %v:\n%s", hour, got, d.screen())
 		}
 	}
 }

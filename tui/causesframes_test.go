@@ -47,10 +47,10 @@ var causeFrames = []struct {
 		d.failing(exampleCauses...)
 		d.model.edited["acme-wallet"] = noon.Add(time.Second)
 	}},
-	{"swap-test", func(d *driver) { d.failing(exampleCauses...); d.press("B") }},
+	{"swap-test", func(d *driver) { d.failing(exampleCauses...); d.press("B", "enter") }},
 	{"swap-test-wrong-name", func(d *driver) {
 		d.failing(exampleCauses...)
-		d.press("B")
+		d.press("B", "enter")
 		d.typeText("acme")
 		d.press("enter")
 	}},

@@ -48,7 +48,7 @@ func TestSleepCountsDown(t *testing.T) {
 func TestExpiredStandsNotStill(t *testing.T) {
 	d := startWatched(t)
 	d.pass(12*time.Hour, 12*time.Hour)
-	d.shows("Expired 2 h 00 min")
+	d.shows("Token expired 2 h 00 min")
 	for range 3 {
 		d.pauses = nil
 		d.pass(time.Minute, time.Minute)
@@ -56,7 +56,7 @@ func TestExpiredStandsNotStill(t *testing.T) {
 			t.Fatalf("pauses until the next drawing: %v", d.pauses)
 		}
 	}
-	d.shows("Expired 2 h 03 min")
+	d.shows("Token expired 2 h 03 min")
 }
 
 // TestAPauseOutlastsAClockStep waits as long as was asked for.

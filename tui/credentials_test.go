@@ -12,7 +12,7 @@ import (
 func TestEditCredentialsStandsAtTheRow(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(cause.RemedyEditCredentials, 10))
-	d.press("A")
+	d.press("A", "enter")
 	d.shows("▌ client_id")
 }
 
@@ -26,7 +26,7 @@ func TestTypedSecretIsTypedAgain(t *testing.T) {
 	d.typeText("wrong-one")
 	d.press("enter")
 	d.model.result.Causes = []cause.Cause{causeOf(cause.RemedyEditCredentials, 10)}
-	d.press("A")
+	d.press("A", "enter")
 	d.shows("Type the client_secret again")
 	d.press("1")
 	d.typeText("right-one")
@@ -40,9 +40,9 @@ func TestTrimmedSecret(t *testing.T) {
 	d := inSandbox(t)
 	d.env["ACME_SECRET"] = " s3cr3t-of-acme "
 	d.failing(causeOf(cause.RemedyTrimSecret, 90))
-	d.shows("Press A to cut the stray characters off the secret and send")
+	d.shows("Press A, enter to cut the stray characters off the secret and send")
 	d.answer = accepted
-	d.press("A")
+	d.press("A", "enter")
 	if len(d.requests) != 2 || d.requests[1].Secret.Reveal() != "s3cr3t-of-acme" {
 		t.Fatalf("%d requests, the last with a secret that was not trimmed", len(d.requests))
 	}
@@ -75,7 +75,7 @@ func TestTrimmedSecretIsStored(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.failing(causeOf(cause.RemedyTrimSecret, 90))
-	d.press("A")
+	d.press("A", "enter")
 	d.shows("still has them", "Store the trimmed secret")
 	d.press("ctrl+p")
 	d.typeText("store the trimmed")

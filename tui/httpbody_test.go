@@ -27,7 +27,18 @@ func answering(status int, contentType, body string) func(ripio.Environment, rip
 // laidOut is a body as the tab shows it, without the indentation of the tab.
 func laidOut(t *testing.T, body string, width int) []string {
 	t.Helper()
+	return bodyLines(draw.NewWriter(start(t).model.styles, width), body)
+}
+
+// laidOutWhole is laidOut with the whole of what is too wide.
+func laidOutWhole(t *testing.T, body string, width int) []string {
+	t.Helper()
 	p := draw.NewWriter(start(t).model.styles, width)
+	p.Everything = true
+	return bodyLines(p, body)
+}
+
+func bodyLines(p *draw.Writer, body string) []string {
 	httptab.WriteBody(p, &ripio.Response{Body: []byte(body)})
 	p.End()
 	return strings.Split(ansi.Strip(strings.Join(p.Lines, "\n")), "\n")
@@ -64,7 +75,7 @@ func TestJSONIsLaidOutUnchanged(t *testing.T) {
 // TestRawBodyIsExact shows every byte, and breaks lines only where the body or
 // the width does.
 func TestRawBodyIsExact(t *testing.T) {
-	lines := laidOut(t, "a\tb\r\n\x1b]0;x\x07"+strings.Repeat("z", 30)+"\n", 26)
+	lines := laidOutWhole(t, "a\tb\r\n\x1b]0;x\x07"+strings.Repeat("z", 30)+"\n", 26)
 	want := []string{"Body as it came  42 bytes", `  a\tb\r`, `  \x1b]0;x\x07` + strings.Repeat("z", 12), "  " + strings.Repeat("z", 18), "  "}
 	if got := strings.Join(lines, "\n"); got != strings.Join(want, "\n") {
 		t.Errorf("got\n%q\nwant\n%q", got, strings.Join(want, "\n"))

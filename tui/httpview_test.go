@@ -120,7 +120,7 @@ func TestHTTPTabTellsTheWholeStory(t *testing.T) {
 		"POST https://b2b-widget-onramp-api.sandbox.ripio.com/api/v1/auth", "User-Agent: ripio-explorer/test",
 		"Content-Length: (not shown", "3 parts with a colon between", "client_id 9f1c55e2",
 		"external_ref "+goodRef, "address "+goodAddress, "password ••••••••",
-		"password=********&username=9f1c55e2%3A3f2b8c1e", "%3A is a colon",
+		"password=********&username=9f1c55e2%3A 3f2b8c1e", "%3A is a colon",
 		"X-Request-Id: 7b0d6f1c", "Body, laid out", `"token_type": "bearer"`, "Body as it came",
 	)
 	d.hides("s3cr3t-of-acme", "131", d.model.result.Decoded().Raw)

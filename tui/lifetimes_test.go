@@ -19,7 +19,7 @@ func TestTokenTabTellsTheLifetimes(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	d.press("enter")
+	d.press("enter", "w")
 	d.shows("Clock and lifetime", "server clock +2 s, corrected in the countdown", "1795491713 2026-11-24 03:41:53 UTC",
 		"10 h 0 min, was 8 h 0 min until 22 Nov 2026", "measured as exp minus the server's Date header", "! The lifetime changed")
 	d.now = d.now.Add(time.Minute)
@@ -28,7 +28,7 @@ func TestTokenTabTellsTheLifetimes(t *testing.T) {
 		e.SentAt, e.Clock = d.now, ripio.Clock{Reason: "the response has no Date header"}
 		return e
 	}
-	d.press("enter")
+	d.press("enter", "w")
 	d.shows("server clock unknown: the response has no Date", "not compared with earlier tokens", "measured as exp minus this machine's clock")
 }
 
@@ -93,7 +93,7 @@ func TestCountdownWithAWrongClock(t *testing.T) {
 			d.after(9 * time.Hour) // the machine slept
 			d.shows("Expires in 59 min 59 s", " 10 %")
 			d.after(time.Hour)
-			d.shows("Expired 1 s ago")
+			d.shows("✗ Token expired 1 s ago", "^N renews it")
 		})
 	}
 }

@@ -197,7 +197,7 @@ func TestAnswersAreRemembered(t *testing.T) {
 	if err != nil || len(attempts) != 1 || attempts[0].Exchange.Request.Deviation != ripio.DeviationWrongSecret {
 		t.Fatalf("the history holds %d attempts, error %v", len(attempts), err)
 	}
-	d.press("esc", "enter")
+	d.press("esc", "enter", "w")
 	d.shows("The same answer came before in SANDBOX 23 Nov 2026, 14:41, when the secret was wrong")
 }
 
@@ -208,6 +208,7 @@ func TestSightingsAreNamed(t *testing.T) {
 		{At: time.Date(2026, 11, 3, 12, 0, 0, 0, time.UTC), Deviation: ripio.DeviationWrongSecret, Times: 1},
 		{At: time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC), Times: 4},
 	}
+	d.press("w")
 	d.shows("The same answer came before in SANDBOX 3 Nov 2026, 09:00, when the secret was wrong; 4 times, last on 1 Oct 2026, 09:00")
 }
 

@@ -70,6 +70,8 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case matches(name, m.keys.Submit) && m.inAttempt(): // what would leave is not what is shown
 		m.status.say(finding.LevelNote, "this attempt is from the history; r sends its inputs again, esc goes back")
 		return nil
+	case matches(name, m.keys.Submit) && m.onCause():
+		return m.applyCause(m.result.Chosen())
 	}
 	if a, ok := m.actions.find(name, false); ok {
 		return m.perform(a)
@@ -140,7 +142,7 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 		}
 	}
 	if matches(name, m.keys.Causes) {
-		return m.applyCause(int(name[0] - 'A'))
+		return m.chooseCause(int(name[0] - 'A'))
 	}
 	if a, ok := m.actions.find(name, true); ok {
 		return m.perform(a)

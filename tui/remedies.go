@@ -122,32 +122,49 @@ func newRemedies() map[cause.Remedy]remedy {
 	}
 }
 
-// applyCause does what one key can do about the cause at a place of the ranked
-// list, counted from 0.
-func (m *Model) applyCause(at int) tea.Cmd {
-	causes := m.result.Ranked()
+// onCause reports whether enter acts on the open cause.
+func (m *Model) onCause() bool {
+	if m.form.Focus != request.FocusResult || !m.causesInSight() {
+		return false
+	}
+	return m.staleCauses() == "" || m.noRemedy(m.result.Ranked()[m.result.Chosen()]) == ""
+}
+
+// chooseCause opens the cause at a place of the ranked list, counted from 0.
+func (m *Model) chooseCause(at int) tea.Cmd {
 	why := ""
-	switch {
+	switch causes := m.result.Ranked(); {
 	case len(causes) == 0:
 		why = "letters stand for the causes of a failure; there is none here"
 	case !m.causesInSight():
-		why = "the causes are out of sight; the tabs Token and Checks show them"
+		why = "the causes are out of sight; the tab Token shows them"
 	case at >= len(causes):
 		why = "no cause has the letter " + result.Letter(at)
 	default:
-		if why = m.noRemedy(causes[at]); why == "" {
-			return m.remedies[causes[at].Remedy].run(m, causes[at])
-		}
-		why = result.Letter(at) + ": " + why
+		m.setFocus(request.FocusResult)
+		m.result.Choose(at)
+		return nil
 	}
 	m.status.say(finding.LevelNote, why)
 	return nil
 }
 
+// applyCause does what one key can do about the cause at a place of the ranked list. What
+// it fills in is sent with the next enter.
+func (m *Model) applyCause(at int) tea.Cmd {
+	likely := m.result.Ranked()[at]
+	if why := m.noRemedy(likely); why != "" {
+		m.status.say(finding.LevelNote, result.Letter(at)+": "+why)
+		return nil
+	}
+	m.setFocus(request.FocusSend)
+	return m.remedies[likely.Remedy].run(m, likely)
+}
+
 // causesInSight reports whether the person sees what the letters stand for.
 func (m *Model) causesInSight() bool {
 	tab := m.result.Tab()
-	return len(m.result.Ranked()) > 0 && (tab == result.Token || tab == result.Checks) && !m.layout().Result.Empty()
+	return len(m.result.Ranked()) > 0 && tab == result.Token && !m.layout().Result.Empty()
 }
 
 // noRemedy says why nothing can be done about a cause now; empty when something
@@ -191,7 +208,7 @@ func (m *Model) staleCauses() string {
 // remediesNow is what can be done about the causes that are shown.
 func (m *Model) remediesNow() result.Remedies {
 	_, mends := m.form.Fix()
-	told := result.Remedies{Stale: m.staleCauses(), Typing: m.form.Focus.InField(), First: !mends}
+	told := result.Remedies{Stale: m.staleCauses(), Typing: m.form.Focus.InField(), Focused: m.form.Focus == request.FocusResult, First: !mends}
 	for _, likely := range m.result.Ranked() {
 		words := "" // no key can do anything
 		if remedy, ok := m.remedies[likely.Remedy]; ok {

@@ -40,18 +40,25 @@ func TestCausesAreRankedWithTheirLetters(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(cause.RemedyShowHTTP, 100), causeOf(cause.RemedyReport, 95), causeOf(cause.RemedyNone, 10))
 	d.shows("Causes the likeliest first",
-		"A The show-http cause", "known", "Press A to show the request and the answer", "Found seen-show-http",
-		"Fix-show-http.", "Why-show-http.", "Source source-show-http",
-		"B The report cause", "likely", "Press B to build a report for Ripio's support", "Found seen-report", "Fix-report.",
-		"· The cause", "guess")
-	d.hides("Why-report", "source-report", "What to try")
+		"› [A] The show-http cause", "known", "Press A, enter to show the request and the answer", "Found seen-show-http",
+		"Fix-show-http.", "[B] The report cause", "likely", "[C] The cause", "guess")
+	d.hides("Why-show-http", "source-show-http", "Fix-report", "seen-report")
 	screen := d.screen()
-	if body := strings.Index(screen, "Body as it came"); body < 0 || body > strings.Index(screen, "Causes  the") {
+	if body := strings.Index(screen, "Body"); body < 0 || body > strings.Index(screen, "Causes  the") {
 		t.Error("what the server said in a few words does not stand before the causes")
 	}
-	d.press("2")
-	d.shows("A The show-http cause", "Fix-show-http.", "B The report cause")
+	d.press("B")
+	d.shows("› [B] The report cause", "Press enter to build a report for Ripio's support", "Found seen-report", "Fix-report.")
+	d.hides("Fix-show-http", "Why-report")
+	d.press("up", "w")
+	d.shows("› [A] The show-http cause", "Why Why-show-http.", "Source source-show-http")
+	d.press("left")
 	d.hides("Why-show-http")
+	d.press("down", "right")
+	d.shows("› [B] The report cause", "Why Why-report.")
+	d.press("2")
+	d.shows("1 lists 3 causes")
+	d.hides("The show-http cause", "Fix-show-http.")
 }
 
 func TestLettersWithoutCauses(t *testing.T) {
@@ -95,7 +102,7 @@ func TestLettersOfCauses(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			d := inSandbox(t)
 			d.failing(test.cause)
-			d.press("A")
+			d.press("A", "enter")
 			d.shows(test.want)
 			if len(d.requests) != test.sent {
 				t.Errorf("%d requests were sent, want %d", len(d.requests), test.sent)
@@ -107,7 +114,7 @@ func TestLettersOfCauses(t *testing.T) {
 func TestReplacedValueIsSentByThePerson(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(cause.Cause{Title: "not a v4", Remedy: cause.RemedyReplace, Field: finding.FieldExternalRef, Replacement: otherRef})
-	d.press("A", "enter")
+	d.press("A", "enter", "enter")
 	if got := d.requests[len(d.requests)-1].ExternalRef; len(d.requests) != 2 || got != otherRef {
 		t.Errorf("%d requests, the last for %q", len(d.requests), got)
 	}
@@ -119,14 +126,14 @@ func TestStaleCausesDoNotAct(t *testing.T) {
 	d.now = d.now.Add(time.Minute)
 	d.press("ctrl+t", "ctrl+o")
 	d.press("shift+tab", "enter")
-	d.shows("acme-wallet saved", "The profile has changed since this was sent; send again.", "Press B to show the request")
+	d.shows("acme-wallet saved", "The profile has changed since this was sent; send again.")
 	d.hides("to cut the stray")
-	d.press("A")
-	d.shows("A: the profile has changed since this was sent")
+	d.press("A", "f")
+	d.shows("the profile has changed since this was sent")
 	if len(d.requests) != 1 {
 		t.Error("a stale cause sent a request")
 	}
-	d.press("B")
+	d.press("B", "enter")
 	d.shows("POST https")
 }
 
@@ -159,10 +166,10 @@ func TestFieldsKeepTheirLetters(t *testing.T) {
 	d := inSandbox(t)
 	d.press("shift+tab")
 	d.failing(causeOf(cause.RemedyRetry, 10), causeOf(cause.RemedyShowHTTP, 10))
-	d.shows("Press ^F to send the same again", "Press esc B to show the request")
+	d.shows("Press ^F to send the same again", "[B] The show-http cause")
 	d.press("esc")
-	d.shows("Press A to send the same again")
-	d.press("B")
+	d.shows("Press A, enter to send the same again")
+	d.press("B", "enter")
 	d.shows("POST https")
 }
 
@@ -188,7 +195,7 @@ func TestFormIsMendedBeforeCauses(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.model.form.SetUser(goodRef, "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
 	d.failing(causeOf(cause.RemedyRetry, 10))
-	d.shows("Press A to send the same again")
+	d.shows("Press A, enter to send the same again")
 	d.press("f")
 	d.shows("address changed")
 }
@@ -196,7 +203,7 @@ func TestFormIsMendedBeforeCauses(t *testing.T) {
 func TestCommandsNameTheCauses(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(cause.RemedyRetry, 10))
-	d.shows("A act on a cause")
+	d.shows("A open a cause")
 	d.press("ctrl+p")
 	d.typeText("cause a")
 	d.shows("Cause A: send the same again")
@@ -213,7 +220,7 @@ func TestSimulatorStartsAgain(t *testing.T) {
 		return failedWith(env, request, 0, "", ripio.Failure{Kind: ripio.FailureConnection})
 	}
 	d.failing(causeOf(cause.RemedyRestartSimulator, 90))
-	d.press("A", "enter")
+	d.press("A", "enter", "enter")
 	if d.model.simulator == nil || len(d.requests) != 2 {
 		t.Errorf("simulator %v, %d requests", d.model.simulator, len(d.requests))
 	}

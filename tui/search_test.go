@@ -83,7 +83,7 @@ func TestSearchWorksInEveryTab(t *testing.T) {
 	d := searching(t)
 	d.press("/")
 	d.typeText("exp")
-	d.press("enter", "1")
+	d.press("enter", "1", "w")
 	d.shows("matches")
 	d.press("n")
 	d.shows("1 of ")

@@ -133,7 +133,7 @@ func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 		}
 	}
 	pane.Title = m.result.Title(width)
-	if pane.Foot, pane.FootRight = m.result.Foot(r.Width, m.searching()); pane.Foot == "" {
+	if pane.Foot, pane.FootRight = m.result.Foot(r.Width, m.searching()); pane.FootRight == "" {
 		pane.FootRight = position
 	}
 	return pane.View(s, m.environment.Name, r)
@@ -190,7 +190,7 @@ func (m *Model) hints() []key.Binding {
 		hints = append(hints, bind("tab", "next"))
 	}
 	if letters := m.remediesNow().Letters(); letters != "" && !m.form.Focus.InField() && m.causesInSight() {
-		hints = append(hints, bind(letters, "act on a cause"), bind(k.Report.Help().Key, "report"))
+		hints = append(hints, bind(letters, "open a cause"), bind(k.Report.Help().Key, "report"))
 	}
 	hints = append(hints, k.NewRef, k.Environment)
 	if m.environment.Name == ripio.Simulator {

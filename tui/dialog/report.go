@@ -62,7 +62,7 @@ func (r *Report) View(s theme.Styles, width, height int) []string {
 		if strings.HasPrefix(line, "#") {
 			style = s.Section
 		}
-		body = append(body, draw.Styled(draw.Wrap(visible.Line(line), inner), style)...)
+		body = append(body, draw.Styled(draw.WrapAll(visible.Line(line), inner), style)...)
 	}
 	lines := append(head, r.Show(body, max(height-draw.BoxRows-len(head), 1))...)
 	right := "c copies  w saves"

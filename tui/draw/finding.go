@@ -6,49 +6,73 @@ import (
 	"devtools/ripio-explorer/tui/theme"
 )
 
-// FindingLines draws a finding as a paragraph: what was seen, the evidence, the
-// rule, what to do, and where the rule comes from. short leaves out the source
-// and names the key that applies the fix.
-func FindingLines(s theme.Styles, f finding.Finding, width int, short bool) []string {
-	const indent = 2
-	inner := width - indent
-	head := string(f.Field) + ": " + f.Title
-	lines := Hang(s.Mark(f.Level)+" ", Wrap(head, inner), s.Level(f.Level))
-	paragraph := func(text, lead string) {
-		if text == "" {
-			return
-		}
-		for _, line := range Wrap(lead+text, inner) {
-			lines = append(lines, "  "+s.Text.Render(line))
-		}
+// Depth is how much of a finding is told.
+type Depth int
+
+const (
+	// Brief is its title alone.
+	Brief Depth = iota
+	// Short adds what was found and what to do.
+	Short
+	// Full adds the rule and its source.
+	Full
+)
+
+// Finding writes a finding: its title, and under it as much as depth asks for. key does
+// the fix that one key can do; empty where none does.
+func (p *Writer) Finding(f finding.Finding, depth Depth, key string) {
+	s := p.Styles
+	p.Begin(0, 2)
+	p.Drawn(s.Mark(f.Level) + " ")
+	p.Words(newBrush(s.Level(f.Level)), string(f.Field)+": "+f.Title)
+	if key != "" {
+		p.Pad(2)
+		p.Write(p.Key, key)
+		p.Words(p.Muted, " "+fixWords(f))
 	}
-	paragraph(visible.Line(f.Found), "Found: ")
-	paragraph(Sentence(f.Rule), "")
-	paragraph(Sentence(f.Fix), "")
-	if f.Replacement != "" {
-		lines = append(lines, Hang("  "+s.Key.Render("^F")+" ",
-			Wrap("changes it to "+visible.Line(f.Replacement), inner-3), s.Text)...)
+	p.End()
+	if depth == Brief {
+		return
 	}
-	if !short && f.Source != "" {
-		for _, line := range Wrap("Source: "+f.Source, inner) {
-			lines = append(lines, "  "+s.Muted.Render(line))
-		}
+	p.Found(f)
+	if depth == Full {
+		p.under(p.Text, Sentence(f.Rule))
 	}
-	return lines
+	p.Fix(f, key)
+	if depth == Full && f.Source != "" {
+		p.under(p.Muted, "Source "+f.Source)
+	}
 }
 
-// RemedyLines say only what to do about a finding, where its title is in sight
-// already and there is no room for more.
-func RemedyLines(s theme.Styles, f finding.Finding, width int) []string {
-	if f.Replacement != "" {
-		text := "changes it to " + visible.Line(f.Replacement)
-		return Hang(s.Mark(f.Level)+" "+s.Key.Render("^F")+" ", Wrap(text, width-5), s.Text)
+// Found writes what was found under a finding's title.
+func (p *Writer) Found(f finding.Finding) {
+	if f.Found != "" {
+		p.under(p.Text, "Found "+visible.Line(f.Found))
 	}
-	text := f.Fix
-	if text == "" {
-		text = f.Rule
+}
+
+// Fix writes what to do about a finding under its title, or the value that its key puts in.
+func (p *Writer) Fix(f finding.Finding, key string) {
+	if f.Replacement != "" && key != "" {
+		p.under(p.Text, "Should be "+visible.Line(f.Replacement))
+		return
 	}
-	return Hang(s.Mark(f.Level)+" ", Wrap(Sentence(text), width-2), s.Text)
+	p.under(p.Text, Sentence(f.Fix))
+}
+
+// under puts a text under a finding's title; nothing without one.
+func (p *Writer) under(b TextStyle, text string) {
+	if text != "" {
+		p.Sentence(b, text)
+	}
+}
+
+// fixWords say what the key of a finding does.
+func fixWords(f finding.Finding) string {
+	if f.Replacement == "" {
+		return "makes a new one"
+	}
+	return "fixes it"
 }
 
 // VerdictOf is the worst of some findings in a few words; empty without any.

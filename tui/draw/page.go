@@ -50,11 +50,17 @@ type Writer struct {
 	Glyphs theme.Glyphs
 	Width  int
 	Lines  []string
+	// Everything tells that values too wide for the width go on in the next line; else
+	// they lose their middle.
+	Everything bool
+	// Cuts counts the values that did.
+	Cuts int
 
 	styled strings.Builder
 	used   int  // the cells of the line that are taken
 	indent int  // where a line begins that goes on
 	open   bool // whether a line has begun
+	blank  bool // whether nothing but blanks stands in it
 	most   int  // the number of lines at which writing stops; zero for never
 }
 
@@ -66,7 +72,7 @@ func NewWriter(s theme.Styles, width int) *Writer {
 // it goes on behind indent blanks.
 func (p *Writer) Begin(blanks, indent int) {
 	p.End()
-	p.open, p.indent = true, min(indent, p.Width-1)
+	p.open, p.blank, p.indent = true, true, min(indent, p.Width-1)
 	p.Pad(min(blanks, p.Width-1))
 }
 
@@ -89,7 +95,44 @@ func (p *Writer) Add(lines ...string) {
 // Hang puts text that is safe to show behind a prefix that is drawn already, and goes
 // on under it.
 func (p *Writer) Hang(prefix, text string, style Style) {
-	p.Add(Hang(prefix, Wrap(text, p.Width-ansi.StringWidth(prefix)), style)...)
+	cells := ansi.StringWidth(prefix)
+	p.Begin(0, cells)
+	p.Drawn(prefix)
+	p.Styled(style, text)
+	p.End()
+}
+
+// Styled puts a sentence in a style.
+func (p *Writer) Styled(style Style, text string) { p.Words(newBrush(style), text) }
+
+// Roomy reports whether there is room for columns.
+func (p *Writer) Roomy() bool { return p.Width >= 50 }
+
+// Labelled puts a text behind its label, from a column where there is room for columns,
+// and else right behind it; nothing without a text.
+func (p *Writer) Labelled(blanks int, label string, column int, style Style, text string) {
+	if text == "" {
+		return
+	}
+	if !p.Roomy() {
+		column = blanks + 2
+	}
+	p.Begin(blanks, column)
+	p.Drawn(label)
+	if p.used < column {
+		p.PadTo(column)
+	} else {
+		p.Pad(1)
+	}
+	p.Styled(style, text)
+	p.End()
+}
+
+// Drawn puts what is drawn already, where there is room for it.
+func (p *Writer) Drawn(text string) {
+	p.styled.WriteString(text)
+	p.used += ansi.StringWidth(text)
+	p.blank = p.blank && strings.TrimSpace(ansi.Strip(text)) == ""
 }
 
 // Titled puts a text under its title, and leaves a line empty; nothing without a text.
@@ -121,9 +164,64 @@ func (p *Writer) Pad(cells int) {
 // PadTo puts blanks up to a column.
 func (p *Writer) PadTo(column int) { p.Pad(column - p.used) }
 
-// Write puts text and breaks it at any character, so that nothing is left out.
+// Write puts text in one piece: where it does not fit beside what stands there, on a
+// line of its own, from further left if need be. Wider text is broken at its blanks; a
+// value without any loses its middle, or goes on in the next line with Everything.
 func (p *Writer) Write(b TextStyle, text string) {
 	text = p.visible(text)
+	cells := ansi.StringWidth(text)
+	switch {
+	case text == "" || p.Full():
+	case p.makeRoom(cells):
+		p.put(b, text, cells)
+	case strings.Contains(strings.TrimSpace(text), " "):
+		p.Words(b, text)
+	case p.Everything:
+		p.spread(b, text)
+	default:
+		p.Cuts++
+		text = Shorten(text, p.Width-p.used, p.Glyphs.Ellipsis)
+		p.put(b, text, ansi.StringWidth(text))
+	}
+}
+
+// makeRoom goes where so many cells fit on a line; ok is false when they fit nowhere,
+// and it is then where most do.
+func (p *Writer) makeRoom(cells int) (ok bool) {
+	if p.used+cells <= p.Width {
+		return true
+	}
+	if p.used > p.indent {
+		p.turn()
+	}
+	const margin = 2
+	for _, column := range []int{p.indent, margin, 0} {
+		if column <= p.used && column+cells <= p.Width {
+			p.restart(column)
+			return true
+		}
+	}
+	p.restart(min(p.indent, margin))
+	return false
+}
+
+// restart makes the line begin at a column, or a new one if something stands in it.
+func (p *Writer) restart(column int) {
+	indent := p.indent
+	switch {
+	case p.used == column:
+		return
+	case p.blank:
+		p.styled.Reset()
+		p.used = 0
+		p.Pad(column)
+	default:
+		p.Begin(column, indent)
+	}
+}
+
+// spread breaks text at any character, so that nothing is left out.
+func (p *Writer) spread(b TextStyle, text string) {
 	for text != "" && !p.Full() {
 		head, cells := prefix(text, p.Width-p.used)
 		if head == "" {
@@ -147,15 +245,6 @@ func (p *Writer) visible(text string) string {
 	return text
 }
 
-// Whole puts text that is not to be broken if it fits on a line.
-func (p *Writer) Whole(b TextStyle, text string) {
-	cells := ansi.StringWidth(p.visible(text))
-	if p.used+cells > p.Width && p.used > p.indent {
-		p.turn()
-	}
-	p.Write(b, text)
-}
-
 // turn goes on with the text on the next line.
 func (p *Writer) turn() { p.Begin(p.indent, p.indent) }
 
@@ -164,6 +253,7 @@ func (p *Writer) put(b TextStyle, text string, cells int) {
 	p.styled.WriteString(text)
 	p.styled.WriteString(b.after)
 	p.used += cells
+	p.blank = false
 }
 
 // Heading begins a section, with a remark beside it.
@@ -178,17 +268,18 @@ func (p *Writer) Heading(title, remark string) {
 	p.End()
 }
 
-// Words puts a sentence and breaks it at blanks.
+// Words puts a sentence and breaks it at blanks, at ProseWidth at the latest.
 func (p *Writer) Words(b TextStyle, text string) {
 	for i, word := range strings.Split(text, " ") {
-		if i > 0 && p.used > p.indent {
-			if p.used+1+ansi.StringWidth(visible.Line(word)) > p.Width {
+		if i > 0 && !p.blank {
+			cells := ansi.StringWidth(p.visible(word))
+			if p.used+1+cells > min(p.Width, p.indent+ProseWidth) {
 				p.turn()
 			} else {
 				p.put(b, " ", 1)
 			}
 		}
-		p.Whole(b, word)
+		p.Write(b, word)
 	}
 }
 

@@ -40,15 +40,6 @@ func Spread(left, right string, width int, ellipsis string) string {
 	return Fit(left, width-rightWidth-1, ellipsis) + " " + right
 }
 
-// Wrap breaks text that holds no escape sequences into lines of at most width
-// cells, at spaces where it can.
-func Wrap(text string, width int) []string {
-	if width <= 0 {
-		return nil
-	}
-	return strings.Split(ansi.Wrap(text, width, ""), "\n")
-}
-
 // Shorten cuts the middle out of a plain text that is wider than width.
 func Shorten(text string, width int, ellipsis string) string {
 	if ansi.StringWidth(text) <= width {

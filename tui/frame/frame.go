@@ -77,9 +77,9 @@ func Notice(s theme.Styles, level finding.Level, text string, width, most int) [
 	if room <= 0 || most <= 0 {
 		return []string{draw.Fit(" "+mark, width, "")}
 	}
-	lines := draw.Wrap(text, room)
+	lines := draw.WrapAll(text, room)
 	for limit := room * most; len(lines) > most && limit > 0; limit -= room / 4 {
-		lines = draw.Wrap(draw.Shorten(text, limit, s.Glyphs.Ellipsis), room)
+		lines = draw.WrapAll(draw.Shorten(text, limit, s.Glyphs.Ellipsis), room)
 	}
 	for i, line := range lines {
 		lead := " " + mark
@@ -93,7 +93,7 @@ func Notice(s theme.Styles, level finding.Level, text string, width, most int) [
 
 // TooSmallNotice says what is needed. It fits any size.
 func TooSmallNotice(width, height int) []string {
-	lines := draw.Wrap("ripio-explorer needs 60x20 cells; this window is smaller. Make it larger, or press ctrl+c.", width)
+	lines := draw.WrapAll("ripio-explorer needs 60x20 cells; this window is smaller. Make it larger, or press ctrl+c.", width)
 	out := make([]string, height)
 	for i := range min(height, len(lines)) {
 		out[i] = ansi.Truncate(lines[i], width, "")

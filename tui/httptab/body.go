@@ -99,22 +99,42 @@ func shownPart(body []byte) (text string, more bool) {
 }
 
 // writeRaw puts a body as it came: its line breaks break the line, every other
-// control character can be seen.
+// control character can be seen. A line that is too long goes on below, in JSON between
+// two values, else at a blank.
 func writeRaw(p *draw.Writer, body []byte) {
 	text, more := shownPart(body)
 	if endsWithCRLF(body) {
 		text = strings.ReplaceAll(text, "\r\n", "\n")
 	}
+	isJSON := json.Valid([]byte(text))
 	p.Limit(MaxShownLines)
 	for line := range strings.SplitSeq(text, "\n") {
 		p.Begin(2, 2)
-		p.Write(p.Text, line)
+		if isJSON {
+			writeLexemes(p, line)
+		} else {
+			rest := strings.TrimLeft(line, " ")
+			p.Pad(len(line) - len(rest))
+			p.Write(p.Text, rest)
+		}
 		p.End()
 		if p.Full() {
 			break
 		}
 	}
 	p.Finish(more)
+}
+
+// writeLexemes puts a line of a JSON document, each value with the sign behind it.
+func writeLexemes(p *draw.Writer, line string) {
+	for piece := ""; line != "" && !p.Full(); {
+		size := min(lexeme([]byte(line)), len(line))
+		piece, line = piece+line[:size], line[size:]
+		if line == "" || strings.IndexByte(",:}] \t", line[0]) < 0 {
+			p.Write(p.Text, piece)
+			piece = ""
+		}
+	}
 }
 
 // isText reports whether a body is better read as text than as bytes.

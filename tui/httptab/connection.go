@@ -64,7 +64,7 @@ func writeCertificate(p *draw.Writer, e *ripio.Exchange, now time.Time) {
 		if i > 0 {
 			p.Words(p.Text, ", ")
 		}
-		p.Whole(p.Text, name)
+		p.Write(p.Text, name)
 	}
 	if more > 0 {
 		p.Words(p.Muted, " and "+phrase.Plural(more, "more name"))

@@ -141,7 +141,7 @@ func writeEncoded(p *draw.Writer, text string) {
 		if piece.meaning == "" {
 			p.Write(p.Text, piece.encoded)
 		} else {
-			p.Whole(p.Key, piece.encoded)
+			p.Write(p.Key, piece.encoded)
 		}
 	}
 }

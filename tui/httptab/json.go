@@ -99,12 +99,21 @@ func (w *jsonWriter) lexeme(text string, rest []byte) {
 		w.isToken = redact.IsTokenName(text)
 		w.Write(w.Key, redact.Tokens(text))
 	case c == '"' && w.isToken:
-		w.Write(w.Text, redact.TokenMember(text))
+		w.value(w.Text, redact.TokenMember(text), rest)
 	case c == '"':
-		w.Write(w.Text, redact.Tokens(text))
+		w.value(w.Text, redact.Tokens(text), rest)
 	default:
-		w.Write(w.Note, text)
+		w.value(w.Note, text, rest)
 	}
+}
+
+// value puts a value, and keeps room for the comma behind it.
+func (w *jsonWriter) value(b draw.TextStyle, text string, rest []byte) {
+	if rest = bytes.TrimLeft(rest, " \t\r\n"); len(rest) > 0 && rest[0] == ',' {
+		w.Width--
+		defer func() { w.Width++ }()
+	}
+	w.Write(b, text)
 }
 
 // close ends an object or a list, on a line of its own unless it is empty.

@@ -102,7 +102,11 @@ func (f *Model) input(s theme.Styles, in *field.Field, name finding.Field, at Fo
 		bar, label = s.Accent.Render(s.Glyphs.Focus)+" ", s.Accent
 	}
 	inner := width - 2
-	verdict := ansi.Truncate(f.verdict(s, name), inner-len(name)-1, s.Glyphs.Ellipsis)
+	verdict := f.verdict(s, name)
+	if len(name)+1+ansi.StringWidth(verdict) > inner {
+		// The title is whole or not there; it stands under the form then.
+		verdict = s.Mark(finding.Worst(finding.ForField(f.Findings, name)))
+	}
 	return []string{
 		bar + draw.Spread(label.Render(string(name)), verdict, inner, s.Glyphs.Ellipsis),
 		bar + in.View(s, inner),
@@ -119,22 +123,69 @@ func (f *Model) button(s theme.Styles, width int) string {
 	return draw.Button(s, text, f.Focus == FocusSend, s.Environment(f.environment), width)
 }
 
-// adviceLines explains the worst findings in the room that is left.
+// mostWorst is how many lines the worst finding takes under its title at most.
+const mostWorst = 3
+
+// adviceLines lists what is worth saying, one finding a line, each with the key of its
+// fix; the worst one says a little more where there is room.
 func (f *Model) adviceLines(s theme.Styles, width, room int) []string {
 	advice := f.advice()
-	var lines []string
-	for i, finding := range advice {
-		block := append([]string{""}, draw.FindingLines(s, finding, width, true)...)
-		if len(lines)+len(block) > room {
-			if more := len(advice) - i; i > 0 && len(lines) < room {
-				lines = append(lines, s.Muted.Render(phrase.Plural(more, "more remark")))
-			} else if i == 0 {
-				block = draw.RemedyLines(s, finding, width)
-				lines = append(lines, block[:min(len(block), max(room, 0))]...)
+	if len(advice) == 0 || room <= 0 {
+		return nil
+	}
+	var titles [][]string
+	need := 0
+	for _, item := range advice {
+		p := draw.NewWriter(s, width)
+		p.Finding(item, draw.Brief, f.keyOf(item))
+		titles = append(titles, p.Lines)
+		need += len(p.Lines)
+	}
+	p := draw.NewWriter(s, width)
+	if need < room {
+		p.Begin(0, 0)
+		p.End()
+	}
+	for i, title := range titles {
+		left := len(advice) - i
+		if i > 0 && len(p.Lines)+len(title) > room {
+			if len(p.Lines) < room {
+				p.Add(s.Muted.Render(phrase.Plural(left, "more remark")))
 			}
 			break
 		}
-		lines = append(lines, block...)
+		p.Add(title...)
+		if i == 0 {
+			more := f.worstLines(s, advice[0], width)
+			p.Add(more[:max(min(len(more), mostWorst, room-need-1), 0)]...)
+		}
 	}
-	return lines
+	return p.Lines[:min(len(p.Lines), room)]
+}
+
+// worstLines are what was found and what to do, at most mostWorst lines. What to do goes
+// first where both do not fit.
+func (f *Model) worstLines(s theme.Styles, worst finding.Finding, width int) []string {
+	found, fix := draw.NewWriter(s, width), draw.NewWriter(s, width)
+	found.Found(worst)
+	fix.Fix(worst, f.keyOf(worst))
+	do := fix.Lines[:min(len(fix.Lines), mostWorst)]
+	seen := found.Lines
+	if room := mostWorst - len(do); len(seen) > room {
+		if seen = seen[:room]; room > 0 {
+			seen[room-1] = draw.GoesOn(s, seen[room-1], width)
+		}
+	}
+	return append(seen, do...)
+}
+
+// keyOf is the key that does a finding's fix; empty where none does.
+func (f *Model) keyOf(item finding.Finding) string {
+	if fix, ok := f.Fix(); ok && fix.Code == item.Code && fix.Field == item.Field {
+		return "^F"
+	}
+	if item.Field == finding.FieldExternalRef && item.Replacement == "" && item.Level >= finding.LevelWarning {
+		return "^G"
+	}
+	return ""
 }

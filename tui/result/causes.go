@@ -2,9 +2,10 @@ package result
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
@@ -20,15 +21,15 @@ type Remedies struct {
 	// Stale says why the causes are no longer those of the armed request; empty
 	// when they are.
 	Stale string
-	// Each is what the letter of each cause does.
+	// Each is what can be done about each cause.
 	Each []Remedy
-	// Typing tells that letters are text now.
-	Typing bool
+	// Typing tells that letters are text now, Focused that enter acts on the open cause.
+	Typing, Focused bool
 	// First tells that the key of the fix does the first cause's remedy.
 	First bool
 }
 
-// Remedy is what the letter of a cause does. Words complete "Press A ..."; they are
+// Remedy is what enter does about a cause. Words complete "Press enter ..."; they are
 // empty when no key can do anything. Disabled says why it does nothing now; empty
 // when it does something.
 type Remedy struct{ Words, Disabled string }
@@ -71,7 +72,7 @@ func Letter(at int) string {
 
 // causeIndent is where the texts of a cause begin, causeGap what lies at least
 // between a title and what stands behind it.
-const causeIndent, causeGap = 2, 2
+const causeIndent, causeGap = 4, 2
 
 // Ranked are the causes that are worth showing: none for a request that was
 // wrong on purpose.
@@ -82,9 +83,8 @@ func (m *Model) Ranked() []cause.Cause {
 	return m.Causes
 }
 
-// writeCauses writes the ranked causes; the first one with everything known about
-// it when open is set, the others shortly.
-func (m *Model) writeCauses(p *draw.Writer, open bool) {
+// writeCauses lists the ranked causes: the chosen one open, each other one in a line.
+func (m *Model) writeCauses(p *draw.Writer) {
 	s, causes := m.Styles, m.Ranked()
 	if len(causes) == 0 {
 		return
@@ -93,13 +93,54 @@ func (m *Model) writeCauses(p *draw.Writer, open bool) {
 	if m.Remedies.Stale != "" {
 		p.Hang(s.Mark(finding.LevelNote)+" ", draw.Sentence(m.Remedies.Stale), s.Note)
 	}
-	for i := range causes {
-		if i > 0 {
-			p.Add("")
+	m.chosen = min(m.chosen, len(causes)-1)
+	for at := range causes {
+		if at != m.chosen {
+			m.writeClosedCause(p, at)
+			continue
 		}
-		m.writeCause(p, i, open && i == 0)
+		m.chosenFrom = len(p.Lines)
+		m.writeOpenCause(p)
+		m.chosenTo = len(p.Lines)
 	}
-	p.Add("")
+}
+
+// Chosen is the place of the open cause, counted from 0.
+func (m *Model) Chosen() int { return m.chosen }
+
+// Choose opens a cause and scrolls it into sight.
+func (m *Model) Choose(at int) {
+	if at < 0 || at >= len(m.Ranked()) {
+		return
+	}
+	m.chosen = at
+	m.arrange()
+	if last := m.chosenTo - m.scroll.Room; m.scroll.Offset < last {
+		m.scroll.Offset = last
+	}
+	m.scroll.Offset = min(m.scroll.Offset, m.chosenFrom)
+	if m.chosen == 0 && m.chosenTo <= m.scroll.Room {
+		m.scroll.Offset = 0 // what happened stands above
+	}
+}
+
+// updateCauses moves through the list of causes, and reports whether the key was one
+// for it. At its ends it scrolls.
+func (m *Model) updateCauses(msg tea.KeyMsg) bool {
+	if m.tab != Token || len(m.Ranked()) == 0 {
+		return false
+	}
+	switch k := m.Keys; {
+	case key.Matches(msg, k.Up) && m.chosen > 0:
+		m.Choose(m.chosen - 1)
+	case key.Matches(msg, k.Down) && m.chosen < len(m.Ranked())-1:
+		m.Choose(m.chosen + 1)
+	case msg.String() == "right" && !m.whole, msg.String() == "left" && m.whole:
+		m.showWhole(!m.whole)
+	default:
+		return false
+	}
+	return true
 }
 
 // causesTitle says how sure the likeliest cause is, and how the causes are ranked.
@@ -124,40 +165,54 @@ func causesTitle(s theme.Styles, causes []cause.Cause, width int) string {
 	return s.Section.Render(title) + strings.Repeat(" ", causeGap) + s.Text.Render(words)
 }
 
-// shortEvidence is how much of the evidence a short cause shows, in cells.
-const shortEvidence = 160
+// causeHead is the letter of a cause behind a pointer at the open one. A cause that no
+// key does anything about has its letter too: it opens the cause.
+func (m *Model) causeHead(at int) string {
+	s, letter := m.Styles, Letter(at)
+	if letter == "" {
+		letter = s.Glyphs.Dot
+	}
+	if at == m.chosen {
+		return s.Accent.Render(s.Glyphs.Pointer) + " " + s.Key.Render("["+letter+"]") + " "
+	}
+	return "  " + s.Key.Render("["+letter+"]") + " "
+}
 
-// writeCause writes a cause: its letter and title, with how sure it is at the right,
-// what was seen, what to do and with which key, and in full also why, and on whose
-// word. A cause that no key does anything about has no letter. Evidence of more than
-// a line that a likelier cause has shown is not shown again.
-func (m *Model) writeCause(p *draw.Writer, at int, full bool) {
+// listWidth keeps how sure a cause is near its title.
+func listWidth(p *draw.Writer) int { return min(p.Width, draw.ProseWidth) }
+
+// writeClosedCause writes a cause in one line: its title, and how sure it is where there
+// is room for that.
+func (m *Model) writeClosedCause(p *draw.Writer, at int) {
 	s, likely := m.Styles, m.Causes[at]
-	sure := string(likely.Certainty)
-	letter := s.Key.Render(draw.Fit(Letter(at), causeIndent-1, ""))
-	if likely.Remedy == cause.RemedyNone {
-		letter = s.Muted.Render(s.Glyphs.Dot)
+	line, width, sure := m.causeHead(at)+s.Text.Render(causeTitle(likely)), listWidth(p), string(likely.Certainty)
+	if ansi.StringWidth(line)+causeGap+ansi.StringWidth(sure) > width {
+		p.Add(ansi.Truncate(line, width, s.Glyphs.Ellipsis))
+		return
 	}
-	head := draw.Hang(letter+" ", draw.Wrap(causeTitle(likely), p.Width-ansi.StringWidth(sure)-causeGap-causeIndent), s.Strong)
-	head[0] = draw.Spread(head[0], certaintyStyle(s, likely.Certainty).Render(sure), p.Width, s.Glyphs.Ellipsis)
-	p.Add(head...)
-	found := visible.Line(likely.Evidence)
-	if !full {
-		found = visible.Cut(likely.Evidence, shortEvidence)
-		same := slices.IndexFunc(m.Causes[:at], func(other cause.Cause) bool { return other.Evidence == likely.Evidence })
-		if likely.Evidence != "" && same >= 0 && ansi.StringWidth(likely.Evidence) > p.Width-causeIndent-causeLabel {
-			found = "the same as for " + cmp.Or(Letter(same), "the first")
-		}
-	}
-	if likely.Evidence != likely.Title {
-		writeCausePart(p, s.Muted.Render("Found"), found, s.Text)
-	}
+	p.Add(draw.Spread(line, certaintyStyle(s, likely.Certainty).Render(sure), width, s.Glyphs.Ellipsis))
+}
+
+// writeOpenCause writes the chosen cause: its title and how sure it is, what to do and
+// with which key, what was seen, and with the rest also why, and on whose word.
+func (m *Model) writeOpenCause(p *draw.Writer) {
+	s, likely := m.Styles, m.Causes[m.chosen]
+	sure, head := string(likely.Certainty), m.causeHead(m.chosen)
+	room := listWidth(p) - ansi.StringWidth(head) - causeGap - ansi.StringWidth(sure)
+	lines := draw.Hang(head, draw.Wrap(causeTitle(likely), max(room, listWidth(p)/2)), s.Strong)
+	lines[0] = draw.Spread(lines[0], certaintyStyle(s, likely.Certainty).Render(sure), listWidth(p), s.Glyphs.Ellipsis)
+	p.Add(lines...)
 	writeCausePart(p, s.Muted.Render("Do"), draw.Sentence(likely.Fix), s.Text)
-	m.writeRemedy(p, at)
-	if full {
+	m.writeRemedy(p)
+	if likely.Evidence != likely.Title {
+		m.writeFound(p, likely.Evidence)
+	}
+	if m.whole {
 		writeCausePart(p, s.Muted.Render("Why"), draw.Sentence(likely.Why), s.Muted)
 		writeCausePart(p, s.Muted.Render("Source"), likely.Source, s.Muted)
+		return
 	}
+	writeCausePart(p, s.Key.Render(m.Keys.Whole.Help().Key), "shows why, and the source", s.Muted)
 }
 
 // causeTitle begins with a capital, unless it begins with a name of the API.
@@ -168,27 +223,33 @@ func causeTitle(cause cause.Cause) string {
 	return draw.Capital(cause.Title)
 }
 
-// writeRemedy says which key does what about a cause; nothing when none does.
-func (m *Model) writeRemedy(p *draw.Writer, at int) {
-	s, keys := m.Styles, Letter(at)
-	if at >= len(m.Remedies.Each) || m.Remedies.Each[at].Words == "" || keys == "" {
+// writeRemedy says which key does what about the open cause; nothing when none does.
+func (m *Model) writeRemedy(p *draw.Writer) {
+	s, at := m.Styles, m.chosen
+	if at >= len(m.Remedies.Each) || m.Remedies.Each[at].Words == "" {
 		return
 	}
 	remedy := m.Remedies.Each[at]
 	if remedy.Disabled != "" {
 		if m.Remedies.Stale != remedy.Disabled { // that is said once above all of them
-			writeCausePart(p, s.Muted.Render(keys), "not now: "+remedy.Disabled, s.Muted)
+			writeCausePart(p, s.Muted.Render("Press"), "nothing now: "+remedy.Disabled, s.Muted)
 		}
 		return
 	}
+	keys := "enter"
 	switch {
 	case m.Remedies.Typing && at == 0 && m.Remedies.First:
 		keys = "^F"
 	case m.Remedies.Typing:
-		keys = "esc " + keys
+		keys = "esc, " + Letter(at) + ", enter"
+	case !m.Remedies.Focused:
+		keys = Letter(at) + ", enter"
 	}
-	press := s.Muted.Render("Press") + strings.Repeat(" ", causeLabel-len("Press")) + s.Key.Render(keys)
-	writeCausePart(p, press, remedy.Words, s.Text)
+	press := "Press "
+	if p.Roomy() {
+		press = draw.Fit(press, causeLabel, "")
+	}
+	writeCausePart(p, s.Muted.Render(press)+s.Key.Render(keys), remedy.Words, s.Text)
 }
 
 // causeLabel is the column of the labels of a cause's parts.
@@ -196,10 +257,18 @@ const causeLabel = len("Source") + 1
 
 // writeCausePart writes a part of a cause behind its label; nothing without a text.
 func writeCausePart(p *draw.Writer, label, text string, style draw.Style) {
-	if text == "" {
-		return
+	p.Labelled(causeIndent, label, causeIndent+causeLabel, style, text)
+}
+
+// mostFound is how many lines of what was seen show at most before the whole does.
+const mostFound = 2
+
+// writeFound writes what was seen, at most mostFound lines of it.
+func (m *Model) writeFound(p *draw.Writer, evidence string) {
+	from := len(p.Lines)
+	writeCausePart(p, m.Styles.Muted.Render("Found"), visible.Line(evidence), m.Styles.Text)
+	if last := from + mostFound; len(p.Lines) > last && !m.whole {
+		p.Lines = p.Lines[:last]
+		p.Lines[last-1] = draw.GoesOn(m.Styles, p.Lines[last-1], p.Width)
 	}
-	prefix := strings.Repeat(" ", causeIndent) + label
-	prefix += strings.Repeat(" ", max(1, causeIndent+causeLabel-ansi.StringWidth(prefix)))
-	p.Hang(prefix, text, style)
 }

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/tui/draw"
 )
 
@@ -17,11 +18,17 @@ var stageNames = [...]struct {
 	{finding.StageAfter, "After", "the answer and the token"},
 }
 
-// writeChecks lists everything that was noticed: after a failure its likely
-// causes, then the findings in the order of the send, worst first in each stage.
+// writeChecks lists everything that was noticed, in the order of the send, worst first
+// in each stage. What is a cause of a failure stands among the causes, with what to do.
 func (m *Model) writeChecks(p *draw.Writer) {
 	s := m.Styles
-	m.writeCauses(p, false)
+	if causes := m.Ranked(); len(causes) > 0 {
+		p.Begin(0, 2)
+		p.Words(p.Text, "What may be wrong, and what to do:")
+		p.Words(p.Key, " "+m.Keys.Token.Help().Key)
+		p.Words(p.Muted, " lists "+phrase.Plural(len(causes), "cause")+".")
+		p.Gap()
+	}
 	findings := m.findings()
 	if len(findings) == 0 {
 		p.Add(s.Muted.Render("No findings."))
@@ -37,11 +44,34 @@ func (m *Model) writeChecks(p *draw.Writer) {
 			continue
 		}
 		sort.SliceStable(members, func(i, j int) bool { return members[i].Level > members[j].Level })
-		p.Add(s.Section.Render(group.title) + s.Muted.Render("  "+group.what))
+		p.Heading(group.title, group.what)
 		for _, finding := range members {
-			p.Add(draw.FindingLines(s, finding, p.Width, false)...)
-			p.Add("")
+			m.writeCheck(p, finding)
 		}
+	}
+	if !m.whole && len(findings) > 0 {
+		p.Gap()
+		p.Begin(0, 0)
+		p.Words(p.Key, m.Keys.Whole.Help().Key)
+		p.Words(p.Muted, " shows the rules and where they come from")
+		p.End()
+	}
+}
+
+// writeCheck writes a finding: what is well in a line, anything else with what was found
+// and what to do, unless a cause tells that.
+func (m *Model) writeCheck(p *draw.Writer, f finding.Finding) {
+	depth := draw.Short
+	at := m.causeOf(f)
+	switch {
+	case m.whole:
+		depth = draw.Full
+	case f.Level == finding.LevelOK, at >= 0:
+		depth = draw.Brief
+	}
+	p.Finding(f, depth, "")
+	if at >= 0 && Letter(at) != "" {
+		p.Sentence(p.Muted, "Cause "+Letter(at)+" on "+m.Keys.Token.Help().Key+" says what to do.")
 	}
 }
 

@@ -4,73 +4,92 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/charmbracelet/x/ansi"
+	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/phrase"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 )
 
-// mostFirstLines is how many lines a body has at most that stands above the
-// causes.
-const mostFirstLines = 3
-
-// writeFailure writes why there is no token. Facts come first: what happened, where
-// a redirect points, and a body of a few lines. Then the likely causes and what
-// to do about them, then what else is known. Nothing is said twice.
+// writeFailure writes why there is no token, on one screen: what happened, what the
+// server said, and the causes. The rest shows with the whole.
 func (m *Model) writeFailure(p *draw.Writer) {
 	s, e, f := m.Styles, m.exchange, m.exchange.Failure
-	sentence := func(text string, style draw.Style) {
-		p.Hang("", text, style)
-		p.Add("")
+	row := func(name, text string) { p.Labelled(0, s.Label.Render(name), failureColumn, s.Text, text) }
+	said := visible.Line(f.Message)
+	if e.SimulatedScenario() != "" && !slices.ContainsFunc(m.Ranked(), func(c cause.Cause) bool { return c.Code == "simulated" }) {
+		p.Hang("", "The simulator plays it; ^X changes it.", s.Note)
 	}
-	if e.SimulatedScenario() != "" {
-		sentence("The simulator plays this on purpose; ^X chooses its scenario.", s.Note)
+	if (m.whole || said == "") && !m.causesAre(f.Title()) {
+		p.Hang("", f.Explanation(), s.Text)
 	}
-	if !m.causesAre(f.Title()) {
-		sentence(f.Explanation(), s.Text)
+	row("Points to", visible.Line(f.Location))
+	if e.Response == nil && !m.causesSay(f.Evidence) {
+		row("Evidence", visible.Line(f.Evidence))
 	}
-	p.Titled("It points to", visible.Line(f.Location))
-	body := m.rawBody(p.Width)
-	for len(body) > 1 && strings.TrimSpace(ansi.Strip(body[len(body)-1])) == "" {
-		body = body[:len(body)-1]
-	}
-	if len(body) > 0 && len(body) <= 1+mostFirstLines && len(e.Response.Body) > 0 {
-		p.Add(body...)
-		p.Add("")
-		body = nil
-	}
-	m.writeCauses(p, true)
-	if said := visible.Line(f.Message); body != nil && !m.causesSay(f.Message) {
-		if f.Code != "" && said != "" {
+	if body := m.shortBody(); body != "" {
+		row("Body", body)
+	} else {
+		if f.Code != "" && f.Code != f.Message && said != "" {
 			said += " (code " + visible.Line(f.Code) + ")"
 		}
-		p.Titled("The server said", said)
+		row("Said", said)
+		m.writeBodySize(p)
 	}
 	if !m.causesWait() {
-		p.Titled("Wait", m.waitWords())
+		row("Wait", m.waitWords())
 	}
-	p.Titled("The same answer came before in "+e.Environment.Name.Label(), m.sightings())
 	if hint, ok := e.MaintenanceHint(); ok && !m.causesSay(hint) {
-		p.Titled("Maintenance", hint)
+		row("Maintenance", hint)
 	}
+	p.Gap()
+	m.writeCauses(p)
+	if !m.whole {
+		return
+	}
+	p.Gap()
+	p.Titled("The same answer came before in "+e.Environment.Name.Label(), m.sightings())
 	p.Titled("It stopped in", string(f.Phase))
-	if !m.causesSay(f.Evidence) {
+	if e.Response != nil {
 		p.Titled("Evidence", visible.Line(f.Evidence))
 	}
-	for _, item := range e.Findings {
-		if item.Level >= finding.LevelWarning && !m.causesTell(item) {
-			p.Add(draw.FindingLines(s, item, p.Width, true)...)
-			p.Add("")
-		}
+	p.Titled("Source", f.Source())
+}
+
+// failureColumn is where the facts of a failure stand behind their names.
+const failureColumn = 13
+
+// mostBody is how many bytes a body has at most that stands whole beside a failure, on
+// two lines of a narrow pane.
+const mostBody = 64
+
+// shortBody is a body that is short enough to be shown whole; empty for any other.
+func (m *Model) shortBody() string {
+	if m.exchange.Response == nil {
+		return ""
 	}
-	if source := f.Source(); source != "" && !m.causesRestOn(source) {
-		sentence("Source: "+source, s.Muted)
+	body := strings.TrimSpace(string(m.exchange.Response.Body))
+	if len(body) > mostBody || strings.ContainsAny(body, "\r\n") || !utf8.ValidString(body) {
+		return ""
 	}
-	p.Add(body...)
+	return visible.Line(redact.Tokens(body))
+}
+
+// writeBodySize says in a line how long the body is and where all of it stands.
+func (m *Model) writeBodySize(p *draw.Writer) {
+	response := m.exchange.Response
+	if response == nil {
+		return
+	}
+	words := "empty"
+	if len(response.Body) > 0 {
+		words = phrase.Plural(len(response.Body), "byte") + "; " + m.Keys.HTTP.Help().Key + " shows all of it"
+	}
+	p.Labelled(0, m.Styles.Label.Render("Body"), failureColumn, m.Styles.Text, words)
 }
 
 // causesWait reports whether a cause's key counts the server's wait down.
@@ -90,15 +109,9 @@ func (m *Model) causesAre(title string) bool {
 	return slices.ContainsFunc(m.Ranked(), func(cause cause.Cause) bool { return strings.EqualFold(cause.Title, title) })
 }
 
-// causesRestOn reports whether the first cause names a source already.
-func (m *Model) causesRestOn(source string) bool {
-	causes := m.Ranked()
-	return len(causes) > 0 && causes[0].Source == source
-}
-
-// causesTell reports whether a cause is about what a finding found.
-func (m *Model) causesTell(finding finding.Finding) bool {
-	return slices.ContainsFunc(m.Ranked(), func(cause cause.Cause) bool {
+// causeOf is the place of the cause that is about what a finding found; -1 without one.
+func (m *Model) causeOf(finding finding.Finding) int {
+	return slices.IndexFunc(m.Ranked(), func(cause cause.Cause) bool {
 		return cause.Code == finding.Code || finding.Found != "" && strings.Contains(cause.Evidence, finding.Found)
 	})
 }

@@ -3,6 +3,7 @@ package result
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -42,9 +43,17 @@ func (m *Model) head(width, height int) []string {
 // writeCountdown writes how long the token lives.
 func (m *Model) writeCountdown(p *draw.Writer) {
 	now := m.Now()
-	p.Add(m.life.headline(m.Styles, now))
-	if bar := m.life.bar(m.Styles, now, p.Width); bar != "" {
-		p.Add(bar)
+	switch bar := m.life.bar(m.Styles, now, p.Width); {
+	case m.expiredSince(now):
+		p.Begin(0, 0)
+		p.Write(p.Key, "^N")
+		p.Words(p.Muted, " renews it: sends the same again")
+		p.End()
+	default:
+		p.Add(m.life.headline(m.Styles, now))
+		if bar != "" && !m.life.expired(now) {
+			p.Add(bar)
+		}
 	}
 	if m.life.expiry.State != jwt.ExpiryPresent {
 		return
@@ -58,6 +67,12 @@ func (m *Model) writeCountdown(p *draw.Writer) {
 		at += " " + p.Glyphs.Dot + " server clock unknown"
 	}
 	p.Hang("", at, m.Styles.Muted)
+}
+
+// expiredSince reports whether the token of a send of this run was good when it came, and
+// is not any more.
+func (m *Model) expiredSince(now time.Time) bool {
+	return m.exchange != nil && m.attempt == nil && m.exchange.Failure == nil && !m.life.cameExpired() && m.life.expired(now)
 }
 
 // writeNotKept stands in place of the countdown of a token that is not there.
@@ -98,8 +113,8 @@ func (m *Model) outcome(width int) string {
 		left = s.Warning.Render(s.Glyphs.Warning + " Token received, expired by this machine's clock")
 	case m.life.cameExpired():
 		left = s.Failure.Render(s.Glyphs.Failure + " Token received, but it had expired when it came")
-	case m.attempt == nil && m.life.expired(now):
-		left = s.Warning.Render(s.Glyphs.Warning + " Token received, expired since")
+	case m.expiredSince(now):
+		left = s.Failure.Render(s.Glyphs.Failure + " Token expired " + draw.Ago(-m.life.left(now)) + " ago")
 	}
 	return draw.Spread(left, s.Muted.Render(m.figures(width-ansi.StringWidth(left)-1)), width, s.Glyphs.Ellipsis)
 }

@@ -13,6 +13,7 @@ type page struct {
 	lines []string
 	width int
 	day   int64
+	cuts  int // the values that lost their middle
 }
 
 // httpLines lays the HTTP tab out.
@@ -22,9 +23,10 @@ func (m *Model) httpLines(width int) []string {
 	today := now.Unix() / day // the certificate's days are counted from it
 	if m.http.lines == nil || m.http.width != width || m.http.day != today {
 		p := draw.NewWriter(m.Styles, width)
+		p.Everything = m.whole
 		httptab.Write(p, m.exchange, now)
 		p.End()
-		m.http = page{p.Lines, width, today}
+		m.http = page{p.Lines, width, today, p.Cuts}
 	}
 	return m.http.lines
 }
@@ -44,6 +46,7 @@ func (m *Model) rawBody(width int) []string {
 	}
 	if m.raw.lines == nil || m.raw.width != width {
 		p := draw.NewWriter(s, width)
+		p.Everything = m.whole
 		httptab.WriteExactly(p, m.exchange.Response)
 		p.End()
 		if len(p.Lines) > 1+mostBodyLines {

@@ -36,6 +36,11 @@ type layer struct {
 
 	tab    Tab
 	scroll draw.Scroll
+	// whole tells that what is left out of the tabs is shown: sources, the middle of
+	// long values. chosen is the open cause, which stands in the lines from chosenFrom
+	// to before chosenTo.
+	whole                        bool
+	chosen, chosenFrom, chosenTo int
 	// drawn is the open tab as it was laid out last, http the HTTP tab and raw the
 	// answer's body in other tabs.
 	drawn     []string

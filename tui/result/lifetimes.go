@@ -18,21 +18,27 @@ import (
 // header has whole seconds, and a server takes a moment between token and head.
 const sameLifetime = 5 * time.Second
 
-// writeClock writes the section on clock and lifetime: which clock the countdown
-// follows, exp as it came, how long the token was valid when it came, and how
-// long earlier ones were.
+// writeClock writes how long the token was valid when it came, and how long earlier
+// ones were; with the whole also which clock the countdown follows, and exp as it came.
 func (m *Model) writeClock(p *draw.Writer) {
 	s, e := m.Styles, m.exchange
 	if e == nil || e.Token == nil {
 		return
 	}
-	p.Add("", s.Section.Render("Clock and lifetime"))
-	writeRow(p, "clock", countedBy(e.Clock, m.tokenKept()))
 	expiry := e.Token.Expiry
+	if !m.whole && e.Clock.Known && expiry.State != jwt.ExpiryPresent {
+		return
+	}
+	p.Heading("Clock and lifetime", "")
+	if m.whole || !e.Clock.Known {
+		writeRow(p, "clock", countedBy(e.Clock, m.tokenKept()))
+	}
 	if expiry.State != jwt.ExpiryPresent {
 		return
 	}
-	writeRow(p, "exp", visible.Value(expiry.Raw, longestValue)+"  "+phrase.UTC(expiry.At))
+	if m.whole {
+		writeRow(p, "exp", visible.Value(expiry.Raw, longestValue)+"  "+phrase.UTC(expiry.At))
+	}
 	lifetime, _ := e.Lifetime()
 	if lifetime <= 0 {
 		writeRow(p, "lifetime", "already expired when it arrived; "+e.LifetimeBasis())
@@ -43,7 +49,9 @@ func (m *Model) writeClock(p *draw.Writer) {
 	if room := p.Width - labelColumn; len(story.measured) > 1 && room > 0 {
 		p.Add(strings.Repeat(" ", labelColumn) + s.Accent.Render(sparkline(s, story.measured, room)))
 	}
-	writeRow(p, "", "measured as "+e.LifetimeBasis())
+	if m.whole {
+		writeRow(p, "", "measured as "+e.LifetimeBasis())
+	}
 	if story.changed != "" {
 		p.Hang("  "+s.Mark(finding.LevelWarning)+" ", story.changed, s.Warning)
 	}

@@ -34,6 +34,8 @@ var tabNames = [...]string{"Token", "Checks", "HTTP", "History"}
 type KeyMap struct {
 	Token, Checks, HTTP key.Binding
 	Right, Left         key.Binding
+	// Whole shows what is left out of the open tab, and leaves it out again.
+	Whole key.Binding
 	draw.ScrollKeys
 }
 
@@ -45,6 +47,7 @@ func DefaultKeyMap() KeyMap {
 		HTTP:   bind("3", "HTTP", "3"),
 		Right:  bind("l", "next tab", "right", "l"),
 		Left:   bind("h", "previous tab", "left", "h"),
+		Whole:  bind("w", "whole: sources, long values", "w"),
 
 		ScrollKeys: draw.DefaultScrollKeys(),
 	}
@@ -85,6 +88,9 @@ func (m *Model) SetSize(width, height int) { m.width, m.height = width, height }
 // Update scrolls, or chooses a tab.
 func (m *Model) Update(msg tea.KeyMsg) tea.Cmd {
 	switch k := m.Keys; {
+	case m.updateCauses(msg):
+	case key.Matches(msg, k.Whole):
+		m.showWhole(!m.whole)
 	case key.Matches(msg, k.Token):
 		m.SetTab(Token)
 	case key.Matches(msg, k.Checks):
@@ -111,6 +117,13 @@ func (m *Model) ShortHelp() []key.Binding {
 
 // SetTab opens a tab at its top.
 func (m *Model) SetTab(t Tab) { m.tab, m.scroll.Offset = t, 0 }
+
+// showWhole shows everything, or what matters first.
+func (m *Model) showWhole(whole bool) {
+	m.whole, m.http, m.raw = whole, page{}, page{}
+	m.arrange()
+	m.scroll.By(0)
+}
 
 // Tab is the open tab.
 func (m *Model) Tab() Tab { return m.tab }
@@ -204,6 +217,7 @@ func (m *Model) bodyLines(width int) []string {
 		return m.httpLines(width)
 	}
 	p := draw.NewWriter(m.Styles, width)
+	p.Everything = m.whole
 	switch {
 	case m.tab == Checks:
 		m.writeChecks(p)

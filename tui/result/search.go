@@ -223,11 +223,16 @@ func (m *Model) mark(line string, one match, current bool) string {
 const boxFoot = 8
 
 // Foot is what the pane's lower border says of a search: the prompt or the text that
-// was looked for, and how many matches there are. focused tells that keys go to the
+// was looked for, and how many matches there are, or how to see values whole. focused tells that keys go to the
 // pane.
 func (m *Model) Foot(width int, focused bool) (left, right string) {
 	search, s := &m.search, m.Styles
-	if !search.active || m.tab == History {
+	switch {
+	case m.tab == History:
+		return "", ""
+	case !search.active && m.tab == HTTP && m.http.cuts > 0:
+		return s.Key.Render(m.Keys.Whole.Help().Key) + s.Muted.Render(" whole values"), ""
+	case !search.active:
 		return "", ""
 	}
 	right = s.Text.Render(search.tally())

@@ -2,7 +2,6 @@ package result
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -12,87 +11,129 @@ import (
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
-	"devtools/ripio-explorer/tui/theme"
 )
 
-// writeToken writes the decoded token: header, claims, the verdict on the
-// signature, what is odd about it, whom it was requested for, and the raw parts.
+// writeToken writes the token, then what is in it: header, claims, the verdict on the
+// signature, and what is odd about it. What stands in the head or the form already, and
+// the raw parts, show with the whole.
 func (m *Model) writeToken(p *draw.Writer) {
-	s, t := m.Styles, m.token
-	writeMembers(p, "Header", t.Header, t.HeaderUnread)
-	p.Add("")
-	writeMembers(p, "Claims", t.Claims, t.ClaimsUnread)
-	p.Add("", s.Section.Render("Signature"))
-	p.Hang("  ", t.Signature, s.Text)
-	if t.SignatureBytes > 0 {
-		p.Add("  " + s.Muted.Render(phrase.Plural(t.SignatureBytes, "byte")))
+	t := m.token
+	m.writeOutline(p)
+	m.writeMembers(p, "Header", t.Header, t.HeaderUnread)
+	m.writeMembers(p, "Claims", t.Claims, t.ClaimsUnread)
+	p.Heading("Signature", "")
+	p.Sentence(p.Text, t.Signature)
+	if t.SignatureBytes > 0 && m.whole {
+		p.Sentence(p.Muted, phrase.Plural(t.SignatureBytes, "byte"))
 	}
 	for _, f := range t.Findings {
 		if f.Level > finding.LevelNote {
-			p.Add("")
-			p.Add(draw.FindingLines(s, f, p.Width, true)...)
+			p.Gap()
+			p.Finding(f, draw.Short, "")
 		}
 	}
 	m.writeClock(p)
-	if e := m.exchange; e != nil {
-		p.Add("", s.Section.Render("Requested for")+s.Muted.Render("  the token itself does not say"))
-		writeRow(p, "profile", cmp.Or(e.Profile, "no profile")+" "+s.Glyphs.Dot+" "+e.Environment.Name.Label())
+	if e := m.exchange; e != nil && (m.whole || m.attempt != nil || m.Remedies.Stale != "") {
+		p.Heading("Requested for", "the token itself does not say")
+		writeRow(p, "profile", cmp.Or(e.Profile, "no profile")+" "+p.Glyphs.Dot+" "+e.Environment.Name.Label())
 		writeRow(p, "external_ref", e.Request.ExternalRef)
 		writeRow(p, "address", e.Request.Address)
 	}
-	writeRaw(p, t)
+	if m.whole {
+		writeRaw(p, t)
+		return
+	}
+	p.Gap()
+	p.Begin(0, 0)
+	p.Words(p.Key, m.Keys.Whole.Help().Key)
+	p.Words(p.Muted, " shows the rest, as it came")
+	p.End()
+}
+
+// The ends of a token that are shown. The whole token is only ever copied.
+const tokenHead, tokenTail = 10, 6
+
+// writeOutline writes the two ends of the token, and which key copies all of it.
+func (m *Model) writeOutline(p *draw.Writer) {
+	p.Begin(0, 2)
+	p.Write(p.Section, "Token")
+	raw := m.token.Raw
+	if raw == "" {
+		p.Words(p.Muted, "  not kept")
+		p.End()
+		return
+	}
+	if len(raw) > 4*(tokenHead+tokenTail) {
+		raw = raw[:tokenHead] + p.Glyphs.Ellipsis + raw[len(raw)-tokenTail:]
+	} else {
+		raw = phrase.Head(raw, tokenTail) + p.Glyphs.Ellipsis
+	}
+	p.Pad(2)
+	p.Write(p.Text, raw)
+	p.Pad(2)
+	key := "y"
+	if m.Remedies.Typing {
+		key = "^Y"
+	}
+	p.Write(p.Key, key)
+	p.Words(p.Muted, " copies")
+	p.End()
 }
 
 // writeMembers writes the members of a JSON object as a table, and says what
 // keeps it from being the whole object.
-func writeMembers(p *draw.Writer, title string, members []jwt.Member, unread jwt.Unread) {
-	s, width := p.Styles, p.Width
-	p.Add(s.Section.Render(title))
+func (m *Model) writeMembers(p *draw.Writer, title string, members []jwt.Member, unread jwt.Unread) {
+	p.Heading(title, "")
 	if unread != "" {
 		why := "not read"
 		if len(members) > 0 {
 			why = "not all of it was read"
 		}
-		p.Hang("  ", why+": "+unread.Of(strings.ToLower(title)), s.Muted)
+		p.Sentence(p.Muted, why+": "+unread.Of(strings.ToLower(title)))
 	}
 	if len(members) == 0 && unread == "" {
-		p.Add("  " + s.Muted.Render("none"))
+		p.Sentence(p.Muted, "none")
 	}
 	nameWidth := 0
-	for _, m := range members {
-		nameWidth = max(nameWidth, ansi.StringWidth(visible.Cut(m.Name, width)))
+	for _, member := range members {
+		nameWidth = max(nameWidth, ansi.StringWidth(visible.Cut(member.Name, p.Width)))
 	}
-	nameWidth = min(max(nameWidth, 7), max(width/4, 7))
-	for _, m := range members {
-		p.Add(memberLines(s, m, nameWidth, width)...)
+	nameWidth = min(max(nameWidth, 7), max(p.Width/4, 7))
+	for _, member := range members {
+		m.writeMember(p, member, nameWidth)
 	}
 }
 
 // noteColumn is where notes start when values are short, so that they stand
-// under each other.
-const noteColumn = 20
+// under each other; narrowColumn where there is little room.
+const noteColumn, narrowColumn = 20, 8
 
-func memberLines(s theme.Styles, m jwt.Member, nameWidth, width int) []string {
-	name := draw.Fit(visible.Cut(m.Name, 2*nameWidth), nameWidth, s.Glyphs.Ellipsis)
-	lead := "  " + s.Label.Render(name) + "  "
-	room := width - nameWidth - 4
-	value := visible.Value(m.Text, longestValue)
-	note := m.Note
-	if isOpaque(m.Text) && note != "" {
-		value = draw.Shorten(value, noteColumn, s.Glyphs.Ellipsis)
+func (m *Model) writeMember(p *draw.Writer, member jwt.Member, nameWidth int) {
+	name := draw.Fit(visible.Cut(member.Name, 2*nameWidth), nameWidth, p.Glyphs.Ellipsis)
+	column := nameWidth + 4
+	value, note, behind := visible.Value(member.Text, longestValue), member.Note, noteColumn
+	if !p.Roomy() {
+		behind = narrowColumn
 	}
-	valueWidth := ansi.StringWidth(value)
-	if note != "" && max(valueWidth, noteColumn)+2+ansi.StringWidth(note) <= room {
-		return []string{lead + s.Text.Render(draw.Fit(value, max(valueWidth, noteColumn), "")) + "  " + s.Muted.Render(note)}
+	if isOpaque(member.Text) && note != "" && !m.whole {
+		value = draw.Shorten(value, noteColumn, p.Glyphs.Ellipsis)
 	}
-	lines := draw.Hang(lead, draw.Wrap(value, room), s.Text)
+	if member.Name == "exp" && !m.whole && m.life.expiry.State == jwt.ExpiryPresent {
+		note = "" // the head says when that is
+	}
+	p.Begin(0, column)
+	p.Drawn("  " + p.Styles.Label.Render(name) + "  ")
+	p.Write(p.Text, value)
 	if note != "" {
-		indent := strings.Repeat(" ", nameWidth+4)
-		for _, line := range draw.Wrap(note, room) {
-			lines = append(lines, indent+s.Muted.Render(line))
+		used := max(ansi.StringWidth(value), behind)
+		if column+used+2+ansi.StringWidth(note) <= p.Width {
+			p.PadTo(column + used + 2)
+		} else {
+			p.Begin(column, column)
 		}
+		p.Words(p.Muted, note)
 	}
-	return lines
+	p.End()
 }
 
 // longestValue is how many cells are shown of a claim. The whole stands under
@@ -108,27 +149,17 @@ func isOpaque(text string) bool {
 	return strings.Trim(text, "0123456789abcdefABCDEF") == ""
 }
 
-// writeRaw writes the exact JSON of both parts and the token's outline; the whole
-// token is only ever copied.
+// writeRaw writes the exact JSON of both parts.
 func writeRaw(p *draw.Writer, t *jwt.Token) {
-	s := p.Styles
-	p.Add("")
 	for _, part := range []struct {
 		name string
 		json []byte
 	}{{"Decoded header", t.HeaderJSON}, {"Decoded claims", t.ClaimsJSON}} {
 		if len(part.json) > 0 {
-			p.Add(s.Section.Render(part.name))
-			p.Add(draw.Hang("  ", rawText(string(part.json), p.Width-2), s.Muted)...)
+			p.Heading(part.name, "")
+			p.Add(draw.Hang("  ", rawText(string(part.json), p.Width-2), p.Styles.Muted)...)
 		}
 	}
-	outline := "not kept"
-	if t.Raw != "" {
-		head, _, _ := strings.Cut(t.Raw, ".")
-		outline = fmt.Sprintf("%s.%s  %s, ^Y copies it", draw.Shorten(visible.Line(head), 20, s.Glyphs.Ellipsis), s.Glyphs.Ellipsis,
-			phrase.Plural(len(t.Raw), "character"))
-	}
-	p.Add(s.Section.Render("Token"), "  "+s.Muted.Render(outline))
 }
 
 // maxRawLines keeps a flood of text from making the pane slow.

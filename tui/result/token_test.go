@@ -18,7 +18,7 @@ func TestNestedClaimsTakeFewLines(t *testing.T) {
 	} {
 		token := decoded(t, `{"exp":4102444800,"a":`+value+`}`)
 		p := draw.NewWriter(m.Styles, 80)
-		if writeMembers(p, "Claims", token.Claims, token.ClaimsUnread); len(p.Lines) > 12 {
+		if m.writeMembers(p, "Claims", token.Claims, token.ClaimsUnread); len(p.Lines) > 12 {
 			t.Errorf("%s: the claims take %d lines", name, len(p.Lines))
 		}
 	}
