@@ -21,6 +21,7 @@ import (
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/profiles"
 	"devtools/ripio-explorer/cli/token"
+	"devtools/ripio-explorer/cli/whoami"
 	"devtools/ripio-explorer/cli/widget"
 )
 
@@ -103,7 +104,7 @@ func Root(c *console.Console) *cobra.Command {
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
-	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c),
+	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), whoami.NewCommand(c),
 		widget.NewCommand(c), export.NewCommand(c), newVersion(c))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
