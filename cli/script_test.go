@@ -31,6 +31,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", home)
 			env.Setenv("USERPROFILE", home)
 			env.Setenv("APPDATA", filepath.Join(home, "AppData"))
+			env.Values[simulationKey{}] = new(*simulation)
 			return os.Mkdir(home, 0o700)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -39,6 +40,7 @@ func TestScripts(t *testing.T) {
 				line, _, _ := strings.Cut(ts.ReadFile(args[0]), "\n")
 				ts.Setenv(args[1], line)
 			},
+			"simulate": startSimulate, "stopsimulate": stopSimulate,
 		},
 	})
 }

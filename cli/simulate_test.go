@@ -1,0 +1,110 @@
+package cli_test
+
+import (
+	"bufio"
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"devtools/ripio-explorer/cli"
+)
+
+// simulation is the command simulate while a script runs.
+type simulation struct {
+	process *exec.Cmd
+	out     *bufio.Reader
+	err     bytes.Buffer
+}
+
+type simulationKey struct{}
+
+// startSimulate is the script command simulate ARGS: it runs the command simulate on a
+// free port and puts its URL into $URL. --secret-stdin reads the file secret.
+func startSimulate(ts *testscript.TestScript, _ bool, args []string) {
+	program := "ripio-explorer"
+	for _, folder := range filepath.SplitList(ts.Getenv("PATH")) {
+		if found, err := exec.LookPath(filepath.Join(folder, program)); err == nil {
+			program = found
+			break
+		}
+	}
+	s := &simulation{process: exec.Command(program, append([]string{"simulate", "--listen", "127.0.0.1:0"}, args...)...)}
+	s.process.Dir = ts.MkAbs(".")
+	s.process.Env = append(os.Environ(), "HOME="+ts.Getenv("HOME"))
+	s.process.Stderr = &s.err
+	if strings.Contains(strings.Join(args, " "), "--secret-stdin") {
+		s.process.Stdin = strings.NewReader(ts.ReadFile("secret"))
+	}
+	pipe, err := s.process.StdoutPipe()
+	ts.Check(err)
+	ts.Check(s.process.Start())
+	ts.Defer(func() { _ = s.process.Process.Kill(); _ = s.process.Wait() })
+	s.out = bufio.NewReader(pipe)
+	url, err := s.out.ReadString('\n')
+	if err != nil {
+		ts.Fatalf("simulate did not become ready: %s", &s.err)
+	}
+	ts.Setenv("URL", strings.TrimSpace(url))
+	*ts.Value(simulationKey{}).(**simulation) = s
+}
+
+// stopSimulate is the script command stopsimulate: it interrupts the last simulate, wants
+// the exit code 0, and writes its error stream to the file simulate.err.
+func stopSimulate(ts *testscript.TestScript, _ bool, _ []string) {
+	s := *ts.Value(simulationKey{}).(**simulation)
+	ts.Check(s.process.Process.Signal(os.Interrupt))
+	ts.Check(s.process.Wait())
+	ts.Check(os.WriteFile(ts.MkAbs("simulate.err"), s.err.Bytes(), 0o600))
+}
+
+func TestSimulateRefusesFlagsThatDoNotGoTogether(t *testing.T) {
+	for _, test := range []struct{ args, want string }{
+		{"--list --tls", "--list shows the scenarios and ends"},
+		{"--scenario ok*0", "needs a whole number from 1 to 1000000"},
+		{"--scenario nope", `"nope" is not a scenario of the simulator; the scenarios are:`},
+		{"--ttl 0s", "--ttl must be 1s or more"},
+		{"--ttl 30", "--ttl needs a duration"},
+		{"--log loud", "--log must be text, json or none"},
+		{"--tls", "--tls and --ca-out go together"},
+		{"--ca-out ca.pem", "--tls and --ca-out go together"},
+		{"--client-id a", "--client-id goes with --secret-stdin or --secret-env"},
+		{"--secret-stdin", "--client-id goes with --secret-stdin or --secret-env"},
+		{"--client-id a --secret-stdin --secret-env B", "exclude each other"},
+		{"--client-id a:b --secret-stdin", "a client_id with a colon"},
+		{"--secret hunter2", "a secret is not accepted as an argument"},
+		{"8787", "simulate takes flags only"},
+	} {
+		r := newWorld(success()).run(t, append([]string{"simulate"}, strings.Fields(test.args)...)...)
+		if r.code != cli.ExitUsage || r.out != "" || !strings.Contains(r.err, test.want) || strings.Contains(r.err, "hunter2") {
+			t.Errorf("%s: exit code %d, output %q, messages %s", test.args, r.code, r.out, r.err)
+		}
+	}
+}
+
+func TestSimulateSaysWhyItDoesNotListen(t *testing.T) {
+	taken, err := startSimulator("ok")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close() //nolint:errcheck // a test's
+	for address, want := range map[string]string{
+		strings.TrimPrefix(taken.URL(), "http://"): "Another program listens at the address of --listen.",
+		"nonsense":          "The address of --listen cannot be listened at.",
+		"127.0.0.1:x":       "The address of --listen cannot be listened at.",
+		"203.0.113.1:8787":  "The address of --listen cannot be listened at: ",
+		"127.0.0.1:9999999": "The address of --listen cannot be listened at.",
+	} {
+		r := newWorld(success()).run(t, "simulate", "--json", "--listen", address)
+		if r.code != cli.ExitBlocked || !strings.Contains(r.err, want) {
+			t.Errorf("%s: exit code %d, messages %s", address, r.code, r.err)
+		}
+		if failure, _ := r.object(t)["failure"].(map[string]any); failure["kind"] != "not-listening" {
+			t.Errorf("%s: output %s", address, r.out)
+		}
+	}
+}
