@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"devtools/ripio-explorer/cli/config"
 	"devtools/ripio-explorer/cli/decode"
 	"devtools/ripio-explorer/cli/explain"
 	"devtools/ripio-explorer/cli/export"
@@ -106,7 +107,7 @@ func Root(c *console.Console) *cobra.Command {
 	root.SetErr(c.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
 	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), whoami.NewCommand(c),
-		widget.NewCommand(c), export.NewCommand(c), simulate.NewCommand(c), newVersion(c))
+		widget.NewCommand(c), export.NewCommand(c), simulate.NewCommand(c), config.NewCommand(c), newVersion(c))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() { // cobra's own would quote arguments
