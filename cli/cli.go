@@ -38,6 +38,7 @@ const (
 	ExitNoToken     = console.ExitNoToken
 	ExitRefused     = console.ExitRefused
 	ExitNotReadable = console.ExitNotReadable
+	ExitWarning     = console.ExitWarning
 )
 
 func init() {

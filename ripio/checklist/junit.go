@@ -75,7 +75,7 @@ func JUnit(heading Heading, lines []Line, strict bool) []byte {
 	var total time.Duration
 	for _, line := range lines {
 		total += line.Took
-		test := junitCase{Name: outside(line.Name), ClassName: suite.Name, Time: junitSeconds(line.Took)}
+		test := junitCase{Name: outside(line.Label()), ClassName: suite.Name, Time: junitSeconds(line.Took)}
 		switch {
 		case line.Verdict == NotRun:
 			test.Skipped = &junitText{Message: outside(line.Found)}

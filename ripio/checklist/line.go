@@ -41,7 +41,10 @@ func (v Verdict) Compare(other Verdict) int {
 // or a token.
 type Line struct {
 	// Name is stable: scripts may rely on it.
-	Name    string  `json:"name"`
+	Name string `json:"name"`
+	// Subject is what the check is about where there are several of a name, such as an
+	// environment or a profile; it may come from outside.
+	Subject string  `json:"subject,omitempty"`
 	Verdict Verdict `json:"verdict"`
 	// Found is what was seen, or why the check did not run.
 	Found string `json:"found"`
@@ -52,6 +55,9 @@ type Line struct {
 	// Took is how long it took; zero when that says nothing.
 	Took time.Duration `json:"-"`
 }
+
+// Label is the name, and the subject where there is one.
+func (l Line) Label() string { return phrase.JoinNonEmpty(" ", l.Name, l.Subject) }
 
 // Worst is the worst verdict; NotRun when no check ran.
 func Worst(lines []Line) Verdict {

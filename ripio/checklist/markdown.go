@@ -22,13 +22,13 @@ func Markdown(heading Heading, lines []Line) string {
 	text.WriteString("| check | verdict | found |\n| --- | --- | --- |\n")
 	for _, line := range lines {
 		// A pipe ends a cell, also in a code span (GitHub Flavored Markdown 0.29, section 4.10).
-		fmt.Fprintf(&text, "| %s | %s | %s |\n", words(line.Name), line.Verdict, strings.ReplaceAll(code(line.Found), "|", `\|`))
+		fmt.Fprintf(&text, "| %s | %s | %s |\n", words(line.Label()), line.Verdict, strings.ReplaceAll(code(line.Found), "|", `\|`))
 	}
 	for _, line := range lines {
 		if line.Fix == "" && line.Source == "" {
 			continue
 		}
-		fmt.Fprintf(&text, "\n## %s: %s\n\n%s\n", words(line.Name), line.Verdict, code(line.Found))
+		fmt.Fprintf(&text, "\n## %s: %s\n\n%s\n", words(line.Label()), line.Verdict, code(line.Found))
 		if line.Fix != "" {
 			fmt.Fprintf(&text, "\nFix: %s\n", words(line.Fix))
 		}

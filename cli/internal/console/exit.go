@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio/checklist"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -19,7 +20,19 @@ const (
 	ExitNoToken     = 6 // a response came, but without a usable token
 	ExitRefused     = 7 // this program refused, to protect the secret or production
 	ExitNotReadable = 8 // decode, explain: there is nothing to read, or it cannot be read
+	ExitWarning     = 9 // the worst line of a list of checks is a warning
 )
+
+// VerdictCode is the exit code for the worst line of a list of checks.
+func VerdictCode(worst checklist.Verdict) int {
+	switch worst {
+	case checklist.Failure:
+		return ExitBlocked
+	case checklist.Warning:
+		return ExitWarning
+	}
+	return ExitOK
+}
 
 // The kinds of Error. They are stable: scripts may rely on them.
 const (
