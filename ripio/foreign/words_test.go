@@ -14,13 +14,14 @@ var sentences = regexp.MustCompile(`^([A-Z0-9]|client_secret |external_ref |user
 // have to be.
 func TestEveryDifferenceIsWhole(t *testing.T) {
 	const longestTitle = 55
-	for code, w := range allWords() {
+	for _, code := range Codes() {
 		made := newDifference(code, "", Place{})
+		w := made.Finding
 		if w.Title == "" || len(w.Title) > longestTitle || strings.HasSuffix(w.Title, ".") || w.Field == "" {
 			t.Errorf("%s: title %q, field %q", code, w.Title, w.Field)
 		}
-		if !sentences.MatchString(w.Why) || !sentences.MatchString(w.Fix) {
-			t.Errorf("%s: why %q, fix %q", code, w.Why, w.Fix)
+		if !sentences.MatchString(w.Rule) || !sentences.MatchString(w.Fix) {
+			t.Errorf("%s: why %q, fix %q", code, w.Rule, w.Fix)
 		}
 		if w.Source == "" || strings.HasSuffix(w.Source, ".") {
 			t.Errorf("%s: source %q", code, w.Source)
@@ -28,7 +29,7 @@ func TestEveryDifferenceIsWhole(t *testing.T) {
 		if hedged := finding.Hedged(w.Title); hedged == (made.Certainty == finding.Known) {
 			t.Errorf("%s is %s, and its title is %q", code, made.Certainty, w.Title)
 		}
-		text := strings.ToLower(w.Title + " " + w.Why + " " + w.Fix)
+		text := strings.ToLower(w.Title + " " + w.Rule + " " + w.Fix)
 		for _, claim := range []string{"wrong password", "invalid credentials", "must be a uuid", "the server checks", "is rejected", "will fail"} {
 			if strings.Contains(text, claim) {
 				t.Errorf("%s claims %q", code, claim)
