@@ -35,7 +35,7 @@ func (i *input) Read(buffer []byte) (int, error) {
 	}
 	for {
 		// What is held may come out together with what is read.
-		room := buffer[:len(buffer)-len(passed)-len(i.sequences.held)]
+		room := buffer[:len(buffer)-len(passed)-i.sequences.kept()]
 		n, err := i.File.Read(room)
 		i.last = time.Now()
 		passed = append(passed, i.sequences.pass(room[:n])...)

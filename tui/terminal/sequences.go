@@ -1,19 +1,26 @@
 package terminal
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // sequences takes out of the input what Bubble Tea would take for letters: the
 // terminal's answers to questions that somebody else asked (OSC, DCS, APC, PM and
 // SOS strings), keys of the keypad in application mode (SS3), and control
-// sequences (CSI) that come in two pieces. What it lets pass it lets pass whole:
-// a sequence that is not complete yet is held back until it is. Pastes, which
+// sequences (CSI) that come in two pieces, or of whose begin Bubble Tea makes a key.
+// What it lets pass it lets pass whole: a sequence or a character that is not
+// complete yet is held back until it is. Pastes, which
 // terminals mark, pass as they are. Source: ECMA-48, section 5; xterm's ctlseqs.
 type sequences struct {
-	// held is the begin of a sequence whose end has not come yet.
-	held []byte
+	// held is the begin of a sequence whose end has not come yet, character that of
+	// a character of several bytes.
+	held, character []byte
+	// focus is the newest report of the focus. Bubble Tea knows it only as the last
+	// thing that it reads, so it goes on behind the rest.
+	focus []byte
 	// inString is set within a string, of which nothing is kept.
 	inString bool
 	// inPaste is set within a paste; seen is how it ended so far.
@@ -27,6 +34,8 @@ const (
 	cancel     = 0x18
 	substitute = 0x1a
 
+	focusIn    = "\x1b[I"
+	focusOut   = "\x1b[O"
 	pasteStart = "\x1b[200~"
 	pasteEnd   = "\x1b[201~"
 
@@ -40,8 +49,15 @@ func (s *sequences) pass(data []byte) []byte {
 	for _, next := range data {
 		passed = append(passed, s.step(next)...)
 	}
+	if !s.inPaste {
+		passed = append(passed, s.focus...)
+		s.focus = nil
+	}
 	return passed
 }
+
+// kept is how many bytes may go on together with the next ones.
+func (s *sequences) kept() int { return len(s.held) + len(s.character) + len(s.focus) }
 
 // incomplete reports whether more has to come to know what the last bytes are.
 func (s *sequences) incomplete() bool { return len(s.held) > 0 || s.inString }
@@ -74,10 +90,33 @@ func (s *sequences) step(next byte) []byte {
 	case len(s.held) > 0:
 		return s.extend(next)
 	case next == escapeByte:
-		s.held = []byte{next}
+		s.held, s.character = []byte{next}, nil
 		return nil
+	case next >= utf8.RuneSelf || len(s.character) > 0:
+		return s.extendCharacter(next)
 	}
 	return []byte{next}
+}
+
+// extendCharacter takes a byte of a character of several. What is not one in UTF-8 is
+// dropped.
+func (s *sequences) extendCharacter(next byte) []byte {
+	if utf8.RuneStart(next) {
+		s.character = nil
+		if next < utf8.RuneSelf {
+			return []byte{next}
+		}
+	}
+	s.character = append(s.character, next)
+	if !utf8.FullRune(s.character) {
+		return nil
+	}
+	whole := s.character
+	s.character = nil
+	if r, _ := utf8.DecodeRune(whole); r == utf8.RuneError {
+		return nil
+	}
+	return whole
 }
 
 // inside takes a byte of a paste.
@@ -109,7 +148,7 @@ func (s *sequences) skip(next byte) []byte {
 
 // extend takes a byte behind the begin of a sequence.
 func (s *sequences) extend(next byte) []byte {
-	if next < ' ' || next == 0x7f {
+	if (next < ' ' || next == 0x7f) && !s.inMouseReport() {
 		return s.interrupted(next)
 	}
 	s.held = append(s.held, next)
@@ -127,7 +166,22 @@ func (s *sequences) extend(next byte) []byte {
 		s.held = nil // the end of a string
 		return nil
 	}
+	if !utf8.FullRune(s.held[1:]) {
+		return nil
+	}
+	if first := s.held[1]; first < '0' && len(s.held) < longestSequence { // such as one that chooses a set of characters
+		if next >= '0' && len(s.held) > 2 {
+			s.held = nil
+		}
+		return nil
+	}
 	return s.release()
+}
+
+// inMouseReport tells that the next byte is one of a mouse report of the old form,
+// which has three bytes behind its begin, DEL among them.
+func (s *sequences) inMouseReport() bool {
+	return len(s.held) >= 3 && len(s.held) < 6 && string(s.held[:3]) == "\x1b[M"
 }
 
 // interrupted takes a control character within a sequence.
@@ -160,6 +214,9 @@ func (s *sequences) extendControl(next byte) []byte {
 		return nil // a mouse report of the old form has three bytes more
 	case s.held[first] == '[' && len(s.held) == first+1:
 		return nil // function keys of the Linux console have one more
+	case s.held[first] == '[' && (next < 'A' || next > 'E'):
+		s.held = nil // none of the five that the console has
+		return nil
 	case len(s.held) > first+1 && (s.held[first] == 'M' || s.held[first] == '['):
 		return s.release()
 	case next >= 0x80:
@@ -172,11 +229,23 @@ func (s *sequences) extendControl(next byte) []byte {
 		s.held = nil
 		return nil
 	}
-	if string(s.held) == pasteStart {
+	switch text := string(s.held); {
+	case text == pasteStart:
 		s.inPaste = true
+	case text == focusIn, text == focusOut:
+		s.focus = s.release()
+		return nil
+	case strings.HasPrefix(text, "\x1b[<") && !mouseReport.MatchString(text):
+		s.held = nil // Bubble Tea would look for the numbers in what is typed next
+		return nil
+	case len(text) > len("\x1b[7$") && (strings.HasPrefix(text, "\x1b[7$") || strings.HasPrefix(text, "\x1b[8$")):
+		s.held = nil // its begin is a key of urxvt, and the rest would be text
+		return nil
 	}
 	return s.release()
 }
+
+var mouseReport = regexp.MustCompile(`^\x1b\[<\d+;\d+;\d+[Mm]$`)
 
 // extendKeypad takes a byte of an SS3 sequence. Bubble Tea knows the arrow keys
 // and the first function keys.
