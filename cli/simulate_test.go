@@ -3,9 +3,10 @@ package cli_test
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,39 +18,55 @@ import (
 // simulation is the command simulate while a script runs.
 type simulation struct {
 	process *exec.Cmd
-	out     *bufio.Reader
 	err     bytes.Buffer
 }
 
 type simulationKey struct{}
 
-// startSimulate is the script command simulate ARGS: it runs the command simulate on a
-// free port and puts its URL into $URL. --secret-stdin reads the file secret.
-func startSimulate(ts *testscript.TestScript, _ bool, args []string) {
-	program := "ripio-explorer"
-	for _, folder := range filepath.SplitList(ts.Getenv("PATH")) {
-		if found, err := exec.LookPath(filepath.Join(folder, program)); err == nil {
-			program = found
-			break
-		}
-	}
-	s := &simulation{process: exec.Command(program, append([]string{"simulate", "--listen", "127.0.0.1:0"}, args...)...)}
-	s.process.Dir = ts.MkAbs(".")
-	s.process.Env = append(os.Environ(), "HOME="+ts.Getenv("HOME"))
-	s.process.Stderr = &s.err
-	if strings.Contains(strings.Join(args, " "), "--secret-stdin") {
-		s.process.Stdin = strings.NewReader(ts.ReadFile("secret"))
-	}
+// newSimulation runs the command simulate on a free port, with a secret at its input,
+// and returns its URL when it is ready. The caller stops or kills it.
+func newSimulation(dir, secret string, args ...string) (s *simulation, url string, err error) {
+	s = &simulation{process: exec.Command("ripio-explorer", append([]string{"simulate", "--listen", "127.0.0.1:0"}, args...)...)}
+	s.process.Dir, s.process.Stdin, s.process.Stderr = dir, strings.NewReader(secret), &s.err
 	pipe, err := s.process.StdoutPipe()
-	ts.Check(err)
-	ts.Check(s.process.Start())
-	ts.Defer(func() { _ = s.process.Process.Kill(); _ = s.process.Wait() })
-	s.out = bufio.NewReader(pipe)
-	url, err := s.out.ReadString('\n')
 	if err != nil {
-		ts.Fatalf("simulate did not become ready: %s", &s.err)
+		return nil, "", err
 	}
-	ts.Setenv("URL", strings.TrimSpace(url))
+	if err := s.process.Start(); err != nil {
+		return nil, "", err
+	}
+	url, err = bufio.NewReader(pipe).ReadString('\n')
+	if err != nil {
+		s.kill()
+		return nil, "", fmt.Errorf("simulate did not become ready: %s", &s.err)
+	}
+	return s, strings.TrimSpace(url), nil
+}
+
+// stop interrupts it; the error says that the exit code is not 0.
+func (s *simulation) stop() error {
+	if err := s.process.Process.Signal(os.Interrupt); err != nil {
+		return err
+	}
+	return s.process.Wait()
+}
+
+func (s *simulation) kill() {
+	_ = s.process.Process.Kill()
+	_ = s.process.Wait()
+}
+
+// startSimulate is the script command simulate ARGS: it puts the URL into $URL.
+// --secret-stdin reads the file secret.
+func startSimulate(ts *testscript.TestScript, _ bool, args []string) {
+	secret := ""
+	if slices.Contains(args, "--secret-stdin") {
+		secret = ts.ReadFile("secret")
+	}
+	s, url, err := newSimulation(ts.MkAbs("."), secret, args...)
+	ts.Check(err)
+	ts.Defer(s.kill)
+	ts.Setenv("URL", url)
 	*ts.Value(simulationKey{}).(**simulation) = s
 }
 
@@ -57,8 +74,7 @@ func startSimulate(ts *testscript.TestScript, _ bool, args []string) {
 // the exit code 0, and writes its error stream to the file simulate.err.
 func stopSimulate(ts *testscript.TestScript, _ bool, _ []string) {
 	s := *ts.Value(simulationKey{}).(**simulation)
-	ts.Check(s.process.Process.Signal(os.Interrupt))
-	ts.Check(s.process.Wait())
+	ts.Check(s.stop())
 	ts.Check(os.WriteFile(ts.MkAbs("simulate.err"), s.err.Bytes(), 0o600))
 }
 
