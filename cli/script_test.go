@@ -2,9 +2,12 @@ package cli_test
 
 import (
 	"context"
+	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -31,6 +34,11 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", home)
 			env.Setenv("USERPROFILE", home)
 			env.Setenv("APPDATA", filepath.Join(home, "AppData"))
+			schema, err := filepath.Abs("../ripio/checklist/testdata/junit-10.xsd")
+			if err != nil {
+				return err
+			}
+			env.Setenv("JUNIT_SCHEMA", schema)
 			env.Values[simulationKey{}] = new(*simulation)
 			return os.Mkdir(home, 0o700)
 		},
@@ -40,9 +48,26 @@ func TestScripts(t *testing.T) {
 				line, _, _ := strings.Cut(ts.ReadFile(args[0]), "\n")
 				ts.Setenv(args[1], line)
 			},
+			// exitcode CODE PROGRAM [ARGUMENT...] wants the program to end with the code.
+			"exitcode": wantExitCode,
 			"simulate": startSimulate, "stopsimulate": stopSimulate,
 		},
 	})
+}
+
+func wantExitCode(ts *testscript.TestScript, negated bool, args []string) {
+	if negated || len(args) < 2 {
+		ts.Fatalf("usage: exitcode CODE PROGRAM [ARGUMENT...]")
+	}
+	got, err := 0, ts.Exec(args[1], args[2:]...)
+	if ended, ok := errors.AsType[*exec.ExitError](err); ok {
+		got = ended.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("it ended with %d, want %s", got, args[0])
+	}
 }
 
 // TestTheDocumentedCommandsAreRun looks for each command of docs/scripts.md in the

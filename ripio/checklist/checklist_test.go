@@ -102,8 +102,8 @@ func TestJUnitSaysWhatFailedAndWhatDidNotRun(t *testing.T) {
 func TestMarkdownKeepsOutsideTextLiteral(t *testing.T) {
 	text := checklist.Markdown(heading, lines)
 	for _, want := range []string{
-		"- environment: `simulator", "- result: 1 failure, 1 warning, 1 ok, 1 not run", "| host | ok | `127.0.0.1:443` |",
-		"| mint | failure | ``401 <b>\\|`x`", "## mint: failure", "Fix: Use another secret.", "Source: auth",
+		"- environment: `simulator", "- result: 1 failure, 1 warning, 1 ok, 1 not run", "| host | ok | `127.0.0.1:443` |  |",
+		"| mint | failure | ``401 <b>\\|`x`", "`30 s` | auth |", "## What to do\n\n- lifetime (warning): Ask.\n- mint (failure): Use another secret.\n",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the report lacks %q:\n%s", want, text)

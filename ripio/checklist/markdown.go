@@ -8,8 +8,8 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 )
 
-// Markdown writes the lines as a report: a table, then what each line that is not ok
-// found and how to fix it. What may come from outside stands in code spans.
+// Markdown writes the lines as a report: a table, then what to do. What may come from
+// outside stands in code spans.
 func Markdown(heading Heading, lines []Line) string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "# %s\n\n", words(heading.Title))
@@ -19,21 +19,16 @@ func Markdown(heading Heading, lines []Line) string {
 		}
 	}
 	fmt.Fprintf(&text, "- time: %s\n- result: %s\n\n", phrase.UTC(heading.At), Summary(lines))
-	text.WriteString("| check | verdict | found |\n| --- | --- | --- |\n")
+	text.WriteString("| check | verdict | found | source |\n| --- | --- | --- | --- |\n")
 	for _, line := range lines {
 		// A pipe ends a cell, also in a code span (GitHub Flavored Markdown 0.29, section 4.10).
-		fmt.Fprintf(&text, "| %s | %s | %s |\n", words(line.Label()), line.Verdict, strings.ReplaceAll(code(line.Found), "|", `\|`))
+		fmt.Fprintf(&text, "| %s | %s | %s | %s |\n", words(line.Label()), line.Verdict, strings.ReplaceAll(code(line.Found), "|", `\|`), words(line.Source))
 	}
+	title := "\n## What to do\n\n"
 	for _, line := range lines {
-		if line.Fix == "" && line.Source == "" {
-			continue
-		}
-		fmt.Fprintf(&text, "\n## %s: %s\n\n%s\n", words(line.Label()), line.Verdict, code(line.Found))
 		if line.Fix != "" {
-			fmt.Fprintf(&text, "\nFix: %s\n", words(line.Fix))
-		}
-		if line.Source != "" {
-			fmt.Fprintf(&text, "\nSource: %s\n", words(line.Source))
+			fmt.Fprintf(&text, "%s- %s (%s): %s\n", title, words(line.Label()), line.Verdict, words(line.Fix))
+			title = ""
 		}
 	}
 	return text.String()

@@ -101,7 +101,10 @@ func hostLine(e ripio.Exchange) checklist.Line {
 		return failed(NameHost, e)
 	}
 	line := checklist.Line{Name: NameHost, Verdict: checklist.OK, Source: sourceAuth, Took: e.Timing.DNS + e.Timing.Connect + e.Timing.Proxy}
-	line.Found = phrase.JoinNonEmpty(", ", e.Environment.Host(), e.Connection.RemoteAddress)
+	line.Found = e.Environment.Host()
+	if remote := e.Connection.RemoteAddress; remote != line.Found {
+		line.Found = phrase.JoinNonEmpty(", ", line.Found, remote)
+	}
 	if e.Connection.Proxy != "" {
 		line.Verdict = checklist.Note
 		line.Found = phrase.JoinNonEmpty(", ", e.Environment.Host(), "through the proxy "+e.Connection.Proxy)

@@ -52,7 +52,7 @@ func secondLine(first, second ripio.Exchange) checklist.Line {
 	}
 	line.Found = phrase.JoinNonEmpty("; ",
 		"another token came, which ends at "+expiryWords(second)+difference(first, second),
-		"the first token's own exp stands in the token and stays "+expiryWords(first), unknowable)
+		"the exp of the first one is a part of it and cannot change", unknowable)
 	return line
 }
 
