@@ -24,11 +24,13 @@ import (
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/qr"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui"
 	"devtools/ripio-explorer/tui/background"
+	"devtools/ripio-explorer/tui/browser"
 	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/elapsed"
 	"devtools/ripio-explorer/tui/terminal"
@@ -161,9 +163,8 @@ func dependencies(dir string, start cli.Start) (tui.Deps, error) {
 		}
 	})
 	client := &ripio.Client{UserAgent: "ripio-explorer/" + version}
-	board := clipboard.New(os.Stdout, os.Getenv, func() []string {
-		return command.Environment(os.Environ(), manager.Store.SecretVariables())
-	})
+	children := func() []string { return command.Environment(os.Environ(), manager.Store.SecretVariables()) }
+	board := clipboard.New(os.Stdout, os.Getenv, children)
 	board.Mode = clipboard.Mode(start.Clipboard)
 	return tui.Deps{
 		Now: time.Now, Elapsed: elapsed.SinceBoot, Local: time.Local, NewExternalRef: field.NewExternalRef, Every: tea.Every,
@@ -173,6 +174,8 @@ func dependencies(dir string, start cli.Start) (tui.Deps, error) {
 		},
 		Profiles: manager, Environ: os.Environ, SlowKeyring: slow,
 		Fingerprint: profiles.Fingerprint, Copy: board.Copy,
-		SaveReport: func(name, text string) (string, error) { return atomicfile.Create(name, []byte(text)) },
+		OpenBrowser: browser.New(os.Getenv, children).Open,
+		SavePicture: qr.Code.Save,
+		SaveReport:  func(name, text string) (string, error) { return atomicfile.Create(name, []byte(text)) },
 	}, nil
 }

@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/widget"
 )
 
 // action is something a person can do from the explorer: by key, by letter
@@ -52,8 +53,8 @@ func newActions(k keyMap) actions {
 		{name: "Renew: send the same again", key: k.Renew, letter: k.PlainRenew, disabled: (*Model).noRenew, run: (*Model).renew},
 		{name: "Send without waiting", disabled: func(m *Model) string { return m.sends.NotWaiting() }, run: (*Model).sendWithoutWaiting},
 		{name: "Dry run: show the request, send nothing", key: k.DryRun, letter: k.PlainDryRun, run: (*Model).dryRun},
-		{name: "Next field", key: k.Next, run: do(func(m *Model) { m.form.MoveFocus(1) })},
-		{name: "Previous field", key: k.Previous, run: do(func(m *Model) { m.form.MoveFocus(-1) })},
+		{name: "Next field", key: k.Next, run: do(func(m *Model) { m.nextField(1) })},
+		{name: "Previous field", key: k.Previous, run: do(func(m *Model) { m.nextField(-1) })},
 		{name: "New external_ref", key: k.NewRef, run: do((*Model).newExternalRef)},
 		{name: "Apply the fix", key: k.Fix, letter: k.PlainFix, disabled: (*Model).noFix, run: (*Model).applyFix},
 		{name: "Environment", key: k.Environment, run: do((*Model).chooseEnvironment)},
@@ -65,6 +66,11 @@ func newActions(k keyMap) actions {
 		{name: "Test users", key: k.Users, run: do((*Model).chooseUser)},
 		{name: "Copy", key: k.Copy, letter: k.PlainCopy, run: do((*Model).chooseCopy)},
 		{name: "Read a token", key: k.Inspect, run: do((*Model).inspect)},
+		{name: "Widget link", letter: k.Widget, run: (*Model).openWidget},
+		{name: openWidgetAction, letter: k.OpenWidget, disabled: (*Model).noLink, run: (*Model).openLink},
+		{name: copyWidgetAction, disabled: (*Model).noLink, run: (*Model).copyLink},
+		{name: codeWidgetAction, disabled: (*Model).noLink, run: (*Model).showCode},
+		{name: fillWidgetAction, run: do((*Model).chooseFill)},
 		{name: "History", key: k.History, letter: k.Past, run: (*Model).openHistory},
 		{name: "Filter the history", disabled: (*Model).noHistory, run: do((*Model).startFilter)},
 		{name: "Compare the selected attempt", disabled: (*Model).noHistory, run: do(func(m *Model) { m.history.CompareSelected() })},
@@ -146,7 +152,8 @@ type keyMap struct {
 	Users, Suspend, Quit                    key.Binding
 	DryRun, Renew, History, Report          key.Binding
 
-	Token, Checks, HTTP, Past key.Binding
+	Token, Checks, HTTP, Widget, Past key.Binding
+	OpenWidget                        key.Binding
 	draw.ScrollKeys
 
 	PlainCopy, PlainFix, PlainPalette, PlainHelp, PlainQuit key.Binding
@@ -187,7 +194,10 @@ func newKeyMap() keyMap {
 		Token:  bind("1", "token", "1"),
 		Checks: bind("2", "checks", "2"),
 		HTTP:   bind("3", "HTTP", "3"),
-		Past:   bind("4", "history", "4"),
+		Widget: bind("4", "widget", "4"),
+		Past:   bind("5", "history", "5"),
+
+		OpenWidget: bind("o", "open the widget", "o"),
 
 		PlainCopy:    bind("y", "copy", "y"),
 		PlainFix:     bind("f", "apply the fix", "f"),
@@ -207,17 +217,18 @@ func newKeyMap() keyMap {
 
 // helpGroups are the keys by where they work.
 func (k keyMap) helpGroups() []dialog.KeyGroup {
-	list := history.DefaultKeyMap()
+	list, link := history.DefaultKeyMap(), widget.DefaultKeyMap()
 	return []dialog.KeyGroup{
 		{Title: "Everywhere", Keys: []key.Binding{
 			k.Submit, k.Back, k.Next, k.Previous, k.NewRef, k.Fix, k.Environment, k.Profiles, k.Users,
 			k.Scenario, k.Copy, k.Inspect, k.DryRun, k.Renew, k.History, k.Report, k.Palette, k.Help, k.Suspend, k.Quit,
 		}},
 		{Title: "Outside a text field", Keys: []key.Binding{
-			k.Token, k.Checks, k.HTTP, k.Past, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,
+			k.Token, k.Checks, k.HTTP, k.Widget, k.Past, k.OpenWidget, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,
 			k.Search, bind("n N", "next, previous match"), k.Causes, result.DefaultKeyMap().Whole,
 			k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
 		}},
+		{Title: "In the widget tab", Keys: []key.Binding{link.Open, link.Copy, link.Code, link.Flow, link.Fill, bind("down tab", "into the fields")}},
 		{Title: "In the history", Keys: []key.Binding{
 			bind("enter", "open the attempt"), list.Filter, bind("r", "send the same again"), list.Mark, list.Compare, list.Purge, list.Tokens,
 		}},

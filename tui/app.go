@@ -23,6 +23,7 @@ import (
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/sending"
 	"devtools/ripio-explorer/tui/theme"
+	"devtools/ripio-explorer/tui/widget"
 )
 
 // Model is the whole program's state. What belongs to one subject is declared in
@@ -40,6 +41,7 @@ type Model struct {
 	form    request.Model
 	result  result.Model
 	history history.Model
+	widget  widget.Model
 	sends   sending.Model
 	status  status
 
@@ -47,6 +49,7 @@ type Model struct {
 	profileState
 	dialogState
 	screenState
+	handingOver
 	writes writes
 
 	// loaded means that the profiles were read; keys pressed before wait in early,
@@ -84,7 +87,9 @@ func New(deps Deps, options Options) *Model {
 	}
 	m.actions, m.remedies = newActions(m.keys), newRemedies()
 	m.dialogs.Refuse = func(why string) { m.status.say(finding.LevelNote, why) }
-	m.typingBelow = func() bool { return m.filtering() || m.searching() || m.midText && m.form.Focus.InField() }
+	m.typingBelow = func() bool {
+		return m.filtering() || m.searching() || m.midText && (m.form.Focus.InField() || m.inWidgetField())
+	}
 	m.say = func(text string) {
 		if m.status.text == "" {
 			m.status.say(finding.LevelNote, text)
@@ -93,6 +98,7 @@ func New(deps Deps, options Options) *Model {
 	host := m.host()
 	m.profiles, m.users = manage.New(host), manage.NewUsers(host)
 	m.result = result.New(m.styles, deps.Now, deps.Local)
+	m.widget = widget.New(m.styles, deps.Now)
 	m.history = history.New(history.Host{Open: m.open, Say: m.status.say, Keep: m.writes.keep}, deps.Profiles.History, m.styles, deps.Now, deps.Local)
 	m.history.UserName = m.users.Name
 	name := options.Environment
@@ -187,11 +193,16 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.secretResolved(msg)
 	case sending.AnswerMsg:
 		cmd = m.answered(msg)
+	case browserMsg:
+		m.status.say(msg.notice())
+	case pictureMsg:
+		m.pictureSaved(msg)
 	case copiedMsg:
 		m.status.say(msg.notice())
 	case tickMsg:
 		if msg.loop == m.loop {
 			m.tick = 0
+			m.removePictures(false)
 			m.result.Tick()
 			cmd = m.due()
 		}
@@ -232,6 +243,7 @@ func (m *Model) applySettings() tea.Cmd {
 		m.options.Theme = theme
 		m.styles = stylesFor(m.options)
 		m.history.Styles = m.styles
+		m.widget.Styles = m.styles
 		m.result.Styles = m.styles
 	}
 	if on := m.book.Settings.Mouse; on != nil && !*on && m.mouse {

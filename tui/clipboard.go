@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
+	link "devtools/ripio-explorer/ripio/widget"
 	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
@@ -152,6 +153,7 @@ func (m *Model) read(text string) error {
 		return err
 	}
 	m.dialogs.Clear()
+	m.pastedFrom, _ = link.EnvironmentOf(text)
 	m.result.ShowToken(token)
 	m.setFocus(request.FocusResult)
 	return nil

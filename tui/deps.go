@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/qr"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/sending"
@@ -45,6 +46,12 @@ type Deps struct {
 	// SaveReport writes a report to a new file of that name in the folder the
 	// program was started in, and gives the file's path. It never writes over one.
 	SaveReport func(name, text string) (path string, err error)
+
+	// OpenBrowser opens a URL that is a secret in the person's browser.
+	OpenBrowser func(url redact.Secret) error
+	// SavePicture writes a QR code to a file that goes after its life, or never where that
+	// is zero.
+	SavePicture func(code qr.Code, life time.Duration) (*qr.Picture, error)
 
 	// Copy puts a text on the clipboard and names the way it took.
 	Copy func(text string) (clipboard.Route, error)
@@ -156,6 +163,7 @@ func (m *Model) Settle(limit time.Duration) {
 	case <-ended:
 	case <-time.After(limit):
 	}
+	m.removePictures(true)
 }
 
 // slowKeyringMsg says that the keyring takes long.

@@ -65,9 +65,12 @@ func (m *Model) startFilter() {
 
 // scroll moves what the wheel is over.
 func (m *Model) scroll(by int) {
-	if m.result.Tab() == result.History {
+	switch m.result.Tab() {
+	case result.History:
 		m.history.Move(by)
-		return
+	case result.Widget:
+		m.widget.Scroll(by)
+	default:
+		m.result.Scroll(by)
 	}
-	m.result.Scroll(by)
 }

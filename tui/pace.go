@@ -69,6 +69,7 @@ func (m *Model) followClock() {
 	}
 	m.sends.FollowClock(step)
 	m.result.FollowClock(step)
+	m.handingOver.followClock(step)
 }
 
 // newProductionPrompt asks for the profile's name before the first send to

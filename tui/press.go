@@ -55,6 +55,12 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 			m.history.Type(msg)
 			return nil
 		}
+	case inLink:
+		if _, command := m.actions.find(name, false); text || msg.Paste || !command || matches(name, m.keys.Submit) {
+			m.widget.Type(msg)
+			m.midText = text
+			return nil
+		}
 	case inField:
 		if text {
 			return m.typed(msg)
@@ -93,6 +99,7 @@ const (
 	inDialog keyboard = iota
 	inSearch
 	inFilter
+	inLink // a parameter of the widget link
 	inField
 	inPane // button, tabs and lists: letters are commands
 )
@@ -106,6 +113,8 @@ func (m *Model) keyboard() keyboard {
 		return inSearch
 	case m.filtering():
 		return inFilter
+	case m.inWidgetField():
+		return inLink
 	case m.form.Focus.InField():
 		return inField
 	}
@@ -138,6 +147,11 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 	name := msg.String()
 	if m.result.Tab() == result.History {
 		if cmd, done := m.pressedInHistory(msg); done {
+			return cmd
+		}
+	}
+	if m.inWidget() {
+		if cmd, done := m.pressedInWidget(msg); done {
 			return cmd
 		}
 	}
@@ -212,6 +226,8 @@ func (m *Model) startSearch() {
 	switch {
 	case m.result.Tab() == result.History:
 		m.startFilter()
+	case m.result.Tab() == result.Widget:
+		m.status.say(finding.LevelNote, "the tab of the widget has nothing to search")
 	case !m.result.Searchable():
 		m.status.say(finding.LevelNote, "nothing to search yet")
 	default:
@@ -256,8 +272,11 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 		m.status.clear()
 		if layout.Result.Holds(x, y) {
 			m.setFocus(request.FocusResult)
-			if m.result.Tab() == result.History {
-				m.history.Click(y - layout.Result.Y - 1)
+			switch line := y - layout.Result.Y - 1; m.result.Tab() {
+			case result.History:
+				m.history.Click(line)
+			case result.Widget:
+				m.widget.Click(line - len(m.result.Head()))
 			}
 			return nil
 		}

@@ -132,6 +132,13 @@ func (m *Model) chooseScenario() {
 // noFix says why the key of the fix does nothing; empty when it does something:
 // for the form, or about the first cause.
 func (m *Model) noFix() string {
+	if m.inWidget() {
+		m.tellWidget()
+		if _, ok := m.widget.Fix(); !ok {
+			return "no key can fix it"
+		}
+		return ""
+	}
 	if _, ok := m.form.Fix(); ok {
 		return ""
 	}
@@ -142,6 +149,12 @@ func (m *Model) noFix() string {
 }
 
 func (m *Model) applyFix() tea.Cmd {
+	if m.inWidget() {
+		item, _ := m.widget.Fix()
+		m.widget.Apply(item)
+		m.status.say(finding.LevelOK, string(item.Field)+" changed")
+		return nil
+	}
 	item, ok := m.form.Fix()
 	if !ok {
 		return m.applyCause(0)

@@ -16,6 +16,7 @@ import (
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/widget"
 )
 
 // View draws the whole screen: exactly height lines of width cells.
@@ -75,6 +76,8 @@ func (m *Model) body(width, height int) []string {
 		return draw.Over(draw.Blank(width, height), top.View(s, width, height), width)
 	case *history.Comparison:
 		return top.View(s, width, height)
+	case *widget.Code:
+		return top.View(s, width, height)
 	default:
 		return draw.Over(draw.Recede(s, m.panes()), top.View(s, width, height), width)
 	}
@@ -119,13 +122,18 @@ func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 		pane.Right = "tab: request"
 	}
 	position := ""
-	if m.result.Tab() == result.History {
+	m.result.SetSize(width, height)
+	switch m.result.Tab() {
+	case result.Widget:
+		pane.Lines = m.widgetLines(width, height)
+		text, _ := m.widget.Position()
+		position = s.Muted.Render(text)
+	case result.History:
 		m.history.SetSize(width, height)
 		pane.Lines = m.history.View()
 		position = s.Muted.Render(m.history.Position())
-	} else {
+	default:
 		m.result.Remedies = m.remediesNow()
-		m.result.SetSize(width, height)
 		pane.Lines = m.result.View()
 		text, more := m.result.Position()
 		if position = s.Muted.Render(text); more {
@@ -172,13 +180,12 @@ func (m *Model) hints() []key.Binding {
 		return append(m.history.ShortHelp(), k.Quit)
 	case m.inHistory():
 		return append(m.history.ShortHelp(), k.PlainHelp)
+	case m.inWidget():
+		return append(m.widget.ShortHelp(), m.helpKey())
 	case m.inAttempt():
 		return []key.Binding{bind("esc", "back to the history"), bind("r", "re-send"), bind("s", "report"), k.PlainCopy, k.PlainHelp}
 	}
-	help := k.PlainHelp
-	if m.form.Focus.InField() {
-		help = k.Help
-	}
+	help := m.helpKey()
 	hints := []key.Binding{k.Submit}
 	if m.result.IsDryRun() && !m.form.Focus.InField() {
 		hints = append(hints, bind("esc", "end the dry run"))
@@ -197,6 +204,14 @@ func (m *Model) hints() []key.Binding {
 		hints = append(hints, k.Scenario)
 	}
 	return append(hints, k.Profiles, k.Copy, k.Palette, help)
+}
+
+// helpKey is the key of help where the keyboard is.
+func (m *Model) helpKey() key.Binding {
+	if m.typing() {
+		return m.keys.Help
+	}
+	return m.keys.PlainHelp
 }
 
 // retitle sets the window's title after whatever changed it.

@@ -19,16 +19,18 @@ import (
 // Tab is a view of the result.
 type Tab int
 
-// The tabs. History is drawn by its own component; here it only has its place.
+// The tabs. Widget and History are drawn by components of their own; here they only have
+// their places.
 const (
 	Token Tab = iota
 	Checks
 	HTTP
+	Widget
 	History
 	tabCount
 )
 
-var tabNames = [...]string{"Token", "Checks", "HTTP", "History"}
+var tabNames = [...]string{"Token", "Checks", "HTTP", "Widget", "History"}
 
 // KeyMap holds the keys of the pane.
 type KeyMap struct {
@@ -181,6 +183,15 @@ func (m *Model) ShortCountdown() string {
 		return ""
 	}
 	return m.life.Short(m.Styles, m.Now())
+}
+
+// Head is what stands above a tab that another component draws: what happened, and how
+// long the token lives. It is empty where nothing was sent.
+func (m *Model) Head() []string {
+	if m.sending != nil || m.IsEmpty() {
+		return nil
+	}
+	return m.head(m.width, m.height)
 }
 
 // View draws head and body.

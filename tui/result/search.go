@@ -37,7 +37,7 @@ type match struct{ line, from, to int }
 
 // Searchable reports whether the open tab can be searched. The history has a
 // filter of its own.
-func (m *Model) Searchable() bool { return m.tab != History && m.sending == nil && !m.IsEmpty() }
+func (m *Model) Searchable() bool { return !m.elsewhere() && m.sending == nil && !m.IsEmpty() }
 
 // SearchActive reports whether something is looked for in the open tab.
 func (m *Model) SearchActive() bool { return m.search.active && m.Searchable() }
@@ -45,7 +45,10 @@ func (m *Model) SearchActive() bool { return m.search.active && m.Searchable() }
 // Searching reports whether letters belong to the prompt of the search. They do
 // even while a renewal that nobody asked for has emptied the pane: a letter must
 // not turn into a command under one's fingers.
-func (m *Model) Searching() bool { return m.search.typing && m.tab != History }
+func (m *Model) Searching() bool { return m.search.typing && !m.elsewhere() }
+
+// elsewhere reports whether another component draws the tab.
+func (m *Model) elsewhere() bool { return m.tab == Widget || m.tab == History }
 
 // StartSearch opens the prompt.
 func (m *Model) StartSearch() {

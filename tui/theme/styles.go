@@ -34,6 +34,10 @@ type Styles struct {
 
 	OK, Note, Warning, Failure lipgloss.Style
 
+	// Code is black on white, for what a camera reads; Coloured tells that it can be shown.
+	Code     lipgloss.Style
+	Coloured bool
+
 	simulator, sandbox, production                lipgloss.Style
 	simulatorBadge, sandboxBadge, productionBadge lipgloss.Style
 }
@@ -45,12 +49,18 @@ func New(r *lipgloss.Renderer, p palette, g Glyphs, plain bool) Styles {
 		return r.NewStyle().Foreground(p.onBadge).Background(c).Bold(true).Reverse(p.none)
 	}
 	quiet := func(c lipgloss.TerminalColor) lipgloss.Style { return style(c).Faint(p.none) }
+	coloured := !plain && !p.none
+	code := r.NewStyle()
+	if coloured {
+		code = code.Foreground(shade("#000000", "16", "0")).Background(shade("#ffffff", "231", "15"))
+	}
 	return Styles{
 		Glyphs: g, Plain: plain, Derived: new(atomic.Value),
 		Text: style(p.ink), Strong: style(p.ink).Bold(true), Muted: quiet(p.grey), Label: quiet(p.grey),
 		Accent: style(p.accent).Bold(true), Selected: style(p.accent).Bold(true).Reverse(p.none), Key: style(p.accent).Bold(p.none),
 		Cursor: r.NewStyle().Reverse(true), Match: style(p.accent).Underline(true), Section: style(p.ink).Bold(true), Frame: quiet(p.line),
 		OK: style(p.green), Note: style(p.blue), Warning: style(p.amber).Bold(p.none), Failure: style(p.red).Bold(true),
+		Code: code, Coloured: coloured,
 		simulator: style(p.violet), sandbox: style(p.teal), production: style(p.red).Bold(true),
 		simulatorBadge: badge(p.violet), sandboxBadge: badge(p.teal), productionBadge: badge(p.red),
 	}

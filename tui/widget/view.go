@@ -1,0 +1,142 @@
+package widget
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	link "devtools/ripio-explorer/ripio/widget"
+	"devtools/ripio-explorer/tui/draw"
+)
+
+// fieldsTop is the line of the tab on which the fields begin.
+const fieldsTop = 2
+
+// nameWidth is the column of the values.
+const nameWidth = 20
+
+// flowWords say what a flow does for a person.
+var flowWords = map[link.Flow]string{
+	link.OnRamp:  "the person buys crypto",
+	link.OffRamp: "the person sells crypto",
+}
+
+// View draws the tab in an area of the given size. focused tells whether the pane has the
+// focus.
+func (m *Model) View(width, height int, focused bool) []string {
+	lines := m.top(width)
+	for i := range m.fields {
+		lines = append(lines, m.field(i, width, focused))
+	}
+	below := append([]string{""}, m.linkLines(width)...)
+	below = append(below, m.adviceLines(width)...)
+	lines = append(lines, below...)
+	if m.InField() && focused { // the field stays in sight
+		line := fieldsTop + m.at
+		m.scroll.Offset = min(max(m.scroll.Offset, line-height+1), line)
+	}
+	return m.scroll.Show(lines, height)
+}
+
+// Position says how far the tab is scrolled; empty when all of it shows.
+func (m *Model) Position() (text string, more bool) { return m.scroll.Position(), m.scroll.More() }
+
+func (m *Model) top(width int) []string {
+	s := m.Styles
+	words := s.Text.Render(string(m.flow)) + s.Muted.Render(" "+s.Glyphs.Dot+" "+flowWords[m.flow])
+	line := "  " + s.Label.Render(draw.Fit("flow", nameWidth, "")) + words
+	return []string{draw.Spread(line, s.Key.Render("t")+s.Muted.Render(" switches"), width, s.Glyphs.Ellipsis), ""}
+}
+
+// field draws a parameter in a line: its name, its value, and the worst finding's mark.
+func (m *Model) field(i, width int, focused bool) string {
+	s := m.Styles
+	name := link.DocumentedParameters[i].Name
+	bar, label := "  ", s.Label
+	if i == m.at && focused {
+		bar, label = s.Accent.Render(s.Glyphs.Focus)+" ", s.Accent
+	}
+	mark := ""
+	if found := finding.ForField(m.Findings(), finding.Field(name)); len(found) > 0 {
+		mark = s.Mark(finding.Worst(found))
+	} else if m.fields[i].Value() != "" {
+		mark = s.Mark(finding.LevelOK)
+	}
+	const markWidth = 2
+	value := m.fields[i].View(s, width-nameWidth-len("  ")-markWidth)
+	return draw.Spread(bar+label.Render(draw.Fit(name, nameWidth, ""))+value, mark, width, s.Glyphs.Ellipsis)
+}
+
+// linkLines show the link with its token shortened, and what can be done with it, or why
+// there is none.
+func (m *Model) linkLines(width int) []string {
+	s := m.Styles
+	made, why := m.Link()
+	var lines []string
+	if made.Preview() != "" {
+		lines = append(lines, s.Section.Render("Link")+s.Muted.Render("  for "+m.Subject.Environment.Name.Label()+", which granted the token; the token is shortened here"))
+		for _, line := range draw.Wrap(made.Preview(), width-len("  ")) {
+			lines = append(lines, "  "+s.Text.Render(line))
+		}
+		lines = append(lines, "")
+	}
+	if why != "" {
+		level := finding.LevelNote
+		if made.Preview() != "" {
+			level = finding.LevelWarning
+		}
+		return append(lines, draw.Hang(s.Mark(level)+" ", draw.Wrap(draw.Sentence(why)+m.otherWay(), width-2), s.Text)...)
+	}
+	return append(lines, "  "+m.keyWords(width-2))
+}
+
+// otherWay says how to come by a link where the environment has none.
+func (m *Model) otherWay() string {
+	if m.Subject.Environment.Name == ripio.Simulator {
+		return " The fields are checked here as for the sandbox's link; ^E selects the sandbox."
+	}
+	return ""
+}
+
+// keyWords are the keys for the link, as many as fit.
+func (m *Model) keyWords(width int) string {
+	s, k := m.Styles, m.Keys
+	var words []string
+	used := 0
+	for _, binding := range []key.Binding{k.Open, k.Copy, k.Code, k.Fill} {
+		word := s.Key.Render(binding.Help().Key) + " " + s.Muted.Render(binding.Help().Desc)
+		if used += ansi.StringWidth(word) + 3; used > width+3 {
+			break
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, "   ")
+}
+
+// adviceLines explain the field with the keyboard, or what is wrong with any.
+func (m *Model) adviceLines(width int) []string {
+	s := m.Styles
+	var lines []string
+	if m.InField() {
+		about := link.DocumentedParameters[m.at]
+		text := about.Name + " " + about.Meaning
+		if m.flow == link.OnRamp && about.MarkedOptional {
+			text += "; the documentation marks it optional"
+		}
+		lines = append(lines, "")
+		lines = append(lines, draw.Styled(draw.Wrap(draw.Sentence(text), width), s.Muted)...)
+	}
+	for _, item := range m.advice() {
+		lines = append(lines, "")
+		p, fix := draw.NewWriter(s, width), ""
+		if item.Replacement != "" {
+			fix = "^F"
+		}
+		p.Finding(item, draw.Short, fix)
+		lines = append(lines, p.Lines...)
+	}
+	return lines
+}

@@ -1,0 +1,226 @@
+// Package widget is the tab that hands a token on: the link that opens Ripio's widget,
+// its parameters as fields, and the link as a QR code.
+package widget
+
+import (
+	"slices"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	link "devtools/ripio-explorer/ripio/widget"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/theme"
+)
+
+// KeyMap holds the keys of the tab. What Open to Fill do joins the link with other parts
+// of the explorer; the root does it.
+type KeyMap struct {
+	Open, Copy, Code, Fill key.Binding
+	Flow                   key.Binding
+	Up, Down, Enter, Leave key.Binding
+	draw.ScrollKeys
+}
+
+// DefaultKeyMap returns the keys with the words that help shows for them.
+func DefaultKeyMap() KeyMap {
+	return KeyMap{
+		Open: bind("o", "open in the browser", "o"),
+		Copy: bind("c", "copy the link", "c"),
+		Code: bind("v", "QR code", "v"),
+		Fill: bind("p", "fill in", "p"),
+		Flow: bind("t", "on-ramp or off-ramp", "t"),
+		Up:   bind("up", "previous field", "up"), Down: bind("down", "next field", "down"),
+		Enter: bind("enter", "next field", "enter"), Leave: bind("esc", "leave the field", "esc"),
+		ScrollKeys: draw.DefaultScrollKeys(),
+	}
+}
+
+func bind(help, words string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
+}
+
+// outside is the place where no field has the keyboard.
+const outside = -1
+
+// Model is the tab. The root tells it whose token it makes links of; it never reaches for
+// the root.
+type Model struct {
+	Keys   KeyMap
+	Styles theme.Styles
+	Now    func() time.Time
+	// Subject is the token, told afresh before what depends on it.
+	Subject Subject
+
+	flow   link.Flow
+	fields []field.Field // of link.DocumentedParameters, in their order
+	at     int           // the field with the keyboard, or outside
+	scroll draw.Scroll
+}
+
+// New returns the tab with empty fields.
+func New(styles theme.Styles, now func() time.Time) Model {
+	m := Model{Keys: DefaultKeyMap(), Styles: styles, Now: now, flow: link.OnRamp, at: outside}
+	for _, each := range link.DocumentedParameters {
+		m.fields = append(m.fields, field.New("such as "+each.Example))
+	}
+	return m
+}
+
+// Flow is what the link opens.
+func (m *Model) Flow() link.Flow { return m.flow }
+
+// SwitchFlow goes to the other of on-ramp and off-ramp, and returns it.
+func (m *Model) SwitchFlow() link.Flow {
+	m.flow = link.Flows[(slices.Index(link.Flows, m.flow)+1)%len(link.Flows)]
+	return m.flow
+}
+
+// InField reports whether letters are text.
+func (m *Model) InField() bool { return m.at != outside }
+
+// MoveFocus goes to the next field, or to the one before when by is -1. It reports
+// whether there is one; beyond the last one it leaves the fields.
+func (m *Model) MoveFocus(by int) bool {
+	to := m.at + by
+	if m.at == outside && by < 0 || to < 0 || to >= len(m.fields) {
+		to = outside
+	}
+	m.goTo(to)
+	return m.InField()
+}
+
+// Leave takes the keyboard from the fields.
+func (m *Model) Leave() { m.goTo(outside) }
+
+func (m *Model) goTo(at int) {
+	if m.InField() {
+		m.fields[m.at].Blur()
+	}
+	if m.at = at; m.InField() {
+		m.fields[at].Focus()
+	}
+}
+
+// Type returns a key or a paste to the field.
+func (m *Model) Type(msg tea.KeyMsg) {
+	k := m.Keys
+	switch {
+	case key.Matches(msg, k.Leave):
+		m.Leave()
+	case key.Matches(msg, k.Up):
+		m.MoveFocus(-1)
+	case key.Matches(msg, k.Down, k.Enter):
+		m.MoveFocus(1)
+	default:
+		m.fields[m.at].Update(msg)
+	}
+}
+
+// Update takes a key outside the fields, and reports whether it was one of the tab's.
+func (m *Model) Update(msg tea.KeyMsg) (taken bool) {
+	switch k := m.Keys; {
+	case key.Matches(msg, k.Flow):
+		m.SwitchFlow()
+	case key.Matches(msg, k.Down) && msg.Type == tea.KeyDown:
+		m.goTo(0)
+	case key.Matches(msg, k.Up) && msg.Type == tea.KeyUp:
+		m.goTo(len(m.fields) - 1)
+	default:
+		return m.scroll.Update(msg, k.ScrollKeys)
+	}
+	return true
+}
+
+// Scroll moves by lines, as the wheel does.
+func (m *Model) Scroll(by int) { m.scroll.By(by) }
+
+// Click goes to the field on a line of the last View, which begins at the fields' top.
+func (m *Model) Click(line int) {
+	if at := line + m.scroll.Offset - fieldsTop; at >= 0 && at < len(m.fields) {
+		m.goTo(at)
+	}
+}
+
+// Parameters are what the fields hold.
+func (m *Model) Parameters() link.Parameters {
+	var p link.Parameters
+	for i, target := range []*string{&p.Address, &p.Network, &p.Amount, &p.Crypto, &p.TrackingSession} {
+		*target = m.fields[i].Value()
+	}
+	p.AcceptAddress = p.Address != "" && p.Address == m.Subject.ConfirmedAddress
+	return p
+}
+
+// Fill replaces the parameters that are set in p. The others stay.
+func (m *Model) Fill(p link.Parameters) {
+	for i, each := range link.DocumentedParameters {
+		if value := p.Value(each.Name); value != "" {
+			m.fields[i].SetValue(value)
+		}
+	}
+}
+
+// Clear empties the fields.
+func (m *Model) Clear() {
+	for i := range m.fields {
+		m.fields[i].SetValue("")
+	}
+}
+
+// Findings are what the checks say of the parameters, as they stand.
+func (m *Model) Findings() []finding.Finding {
+	p := m.Parameters()
+	for i, each := range link.DocumentedParameters {
+		if each.Name == link.NameAddress {
+			m.fields[i].Secret = ripiofield.LooksLikePrivateKey(p.Address) && !p.AcceptAddress
+		}
+	}
+	return p.Check(m.environment(), m.flow)
+}
+
+// environment is the one that the values are checked for.
+func (m *Model) environment() ripio.EnvironmentName { return m.Subject.Environment.Name }
+
+// Fix is the first finding that a key mends: of the field with the keyboard, or of all.
+func (m *Model) Fix() (finding.Finding, bool) {
+	for _, item := range m.advice() {
+		if item.Replacement != "" {
+			return item, true
+		}
+	}
+	return finding.Finding{}, false
+}
+
+// Apply puts a finding's replacement in its field.
+func (m *Model) Apply(item finding.Finding) {
+	for i, each := range link.DocumentedParameters {
+		if finding.Field(each.Name) == item.Field {
+			m.fields[i].SetValue(item.Replacement)
+		}
+	}
+}
+
+// advice lists what is worth saying now, the worst first: about the field with the
+// keyboard, or about all of them.
+func (m *Model) advice() []finding.Finding {
+	all := slices.DeleteFunc(m.Findings(), func(item finding.Finding) bool {
+		return item.Level == finding.LevelOK || m.InField() && item.Field != finding.Field(link.DocumentedParameters[m.at].Name)
+	})
+	slices.SortStableFunc(all, func(a, b finding.Finding) int { return int(b.Level) - int(a.Level) })
+	return all
+}
+
+// ShortHelp are the keys of the tab.
+func (m *Model) ShortHelp() []key.Binding {
+	k := m.Keys
+	if m.InField() {
+		return []key.Binding{k.Enter, k.Leave}
+	}
+	return []key.Binding{k.Open, k.Copy, k.Code, k.Flow, k.Fill, bind("down", "fields")}
+}
