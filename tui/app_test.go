@@ -169,7 +169,7 @@ func TestCancelledSendIsInTheHistory(t *testing.T) {
 	if len(attempts) != 1 || attempts[0].Exchange.Failure.Kind != ripio.FailureCancelled || attempts[0].Fingerprint == "" {
 		t.Fatalf("the history holds %+v", attempts)
 	}
-	d.press("4")
+	d.press("5")
 	d.shows("cancelled")
 }
 

@@ -19,7 +19,7 @@ func TestOpenedAttemptIsNobodysToken(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
 	d.press("enter")
 	d.shows("Expires in 10 h 00 min 00 s")
-	d.press("4", "j", "enter")
+	d.press("5", "j", "enter")
 	d.shows("From the history, today 13:41:51: acme-wallet, SANDBOX,", "The token was not kept; it expires at",
 		"2026-11-24 02:41:53 UTC, 2026-11-23 23:41:53 here")
 	d.hides("Expires in")
@@ -42,7 +42,7 @@ func TestOpenedAttemptIsNobodysToken(t *testing.T) {
 
 func TestOpenedAttemptDoesNotTick(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4", "enter")
+	d.press("5", "enter")
 	d.pauses = nil
 	d.press("2")
 	if len(d.pauses) != 0 {
@@ -52,7 +52,7 @@ func TestOpenedAttemptDoesNotTick(t *testing.T) {
 
 func TestOpenedAttemptStaysWhileAnotherUserIsTyped(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("enter", "4", "j", "enter", "ctrl+g")
+	d.press("enter", "5", "j", "enter", "ctrl+g")
 	d.shows("From the history, ")
 	d.press("esc", "esc")
 	d.hides("Expires in", "From the history")
@@ -61,7 +61,7 @@ func TestOpenedAttemptStaysWhileAnotherUserIsTyped(t *testing.T) {
 
 func TestExpiredAttemptSaysSo(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4")
+	d.press("5")
 	d.model.history.Move(3)
 	d.press("enter")
 	d.shows("22 Nov 2026 13:41:51: acme-wallet, PRODUCTION", "it expired at", "2026-11-23 02:41:53 UTC")
@@ -70,7 +70,7 @@ func TestExpiredAttemptSaysSo(t *testing.T) {
 
 func TestTokensAreKeptOnlyWhenAsked(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	d.press("enter", "4", "K")
+	d.press("enter", "5", "K")
 	d.shows("Write no tokens", "Whoever reads the history file can use the tokens in it.")
 	if d.model.history.KeepTokens {
 		t.Fatal("tokens are written before it was agreed to")
@@ -84,7 +84,7 @@ func TestTokensAreKeptOnlyWhenAsked(t *testing.T) {
 		e.SentAt = d.now
 		return e
 	}
-	d.press("enter", "4")
+	d.press("enter", "5")
 	attempts, err := d.manager.History.List(profiles.Filter{})
 	if err != nil || len(attempts) != 2 {
 		t.Fatalf("%d attempts, %v", len(attempts), err)
@@ -116,7 +116,7 @@ func TestHostileHistory(t *testing.T) {
 	older.ID, older.Exchange.SentAt = "two", noon.Add(-2*time.Hour)
 	for _, keys := range [][]string{{}, {"j"}, {"enter"}, {"enter", "2"}, {"enter", "3"}, {"c"}, {"c", "n"}, {"s"}, {"r"}, {"x"}, {"x", "1"}} {
 		d := start(t, withProfiles(acme()), withColours(termenv.Ascii))
-		d.press("4")
+		d.press("5")
 		d.send(history.LoadedMsg{Attempts: []profiles.Attempt{attempt, older}})
 		d.press(keys...)
 		if view := d.model.View(); strings.ContainsAny(view, "\x1b\x07\u202e") {
@@ -129,7 +129,7 @@ func TestHostileHistory(t *testing.T) {
 // and another attempt over that.
 func TestOpenedAttemptsAndDryRunsAreLeftInOrder(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("enter", "4", "j", "enter", "ctrl+d", "4", "j", "enter")
+	d.press("enter", "5", "j", "enter", "ctrl+d", "5", "j", "enter")
 	for range 8 {
 		d.press("esc")
 		d.screen()
@@ -141,7 +141,7 @@ func TestOpenedAttemptsAndDryRunsAreLeftInOrder(t *testing.T) {
 
 func TestDamagedAttemptIsNotOpened(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	d.press("4")
+	d.press("5")
 	d.send(history.LoadedMsg{Attempts: []profiles.Attempt{{ID: "one"}}})
 	d.shows("no token")
 	d.press("enter")

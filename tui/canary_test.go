@@ -210,7 +210,7 @@ func TestTheSecretIsInItsPlaceAndInTheRequestOnly(t *testing.T) {
 				test.afterSend(j)
 			}
 			j.shows("Token received")
-			j.press("1", "2", "3", "G", "4", "1", "d", "esc")
+			j.press("1", "2", "3", "G", "4", "5", "1", "d", "esc")
 			j.search("after a token")
 
 			j.wire.echo = true
@@ -219,7 +219,7 @@ func TestTheSecretIsInItsPlaceAndInTheRequestOnly(t *testing.T) {
 			j.shows("401")
 			j.press("1", "2", "3", "G", "1", "ctrl+o")
 			j.shows("Report for Ripio's support")
-			j.press("c", "w", "esc", "4", "enter", "3", "G", "esc", "esc", "ctrl+y", "1", "ctrl+y", "esc")
+			j.press("c", "w", "esc", "5", "enter", "3", "G", "esc", "esc", "ctrl+y", "1", "ctrl+y", "esc")
 			j.search("after an echo")
 
 			j.press("ctrl+t")

@@ -23,6 +23,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/qr"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/dialog"
@@ -109,6 +110,8 @@ type driver struct {
 	pauses  []time.Duration
 	tick    func(time.Time) tea.Msg
 	copied  []string
+	opened  []string
+	openErr error
 	copyErr error
 	env     map[string]string
 	refs    int
@@ -200,6 +203,11 @@ func (d *driver) deps() Deps {
 		Profiles:       d.manager,
 		Environ:        func() []string { return []string{"RIPIO_CLIENT_ID_BR=id-br", "RIPIO_CLIENT_SECRET_BR=" + canary} },
 		Fingerprint:    func(redact.Secret) string { return "MZXW-6YTB" },
+		OpenBrowser: func(url redact.Secret) error {
+			d.opened = append(d.opened, url.Reveal())
+			return d.openErr
+		},
+		SavePicture: qr.Code.Save,
 		Copy: func(text string) (clipboard.Route, error) {
 			d.copied = append(d.copied, text)
 			return clipboard.OnTheClipboard, d.copyErr

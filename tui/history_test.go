@@ -92,13 +92,13 @@ func TestHistoryIsReadAgainAfterASend(t *testing.T) {
 	d.shows("Nothing was sent yet.", "The client_secret is never kept.")
 	d.press("1", "tab", "shift+tab", "enter")
 	d.model.setFocus(request.FocusSend)
-	d.press("enter", "4")
+	d.press("enter", "5")
 	d.shows("14:41:51", "1 of")
 }
 
 func TestHistoryMoves(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4")
+	d.press("5")
 	d.screen() // the list learns its height when it is drawn
 	steps := []struct {
 		key  string
@@ -123,7 +123,7 @@ func TestHistoryMoves(t *testing.T) {
 
 func TestSelectionStaysWhenTheListGrows(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4", "j")
+	d.press("5", "j")
 	selected, _ := d.model.history.Selected()
 	if _, err := d.manager.History.Append(attemptAt(time.Minute), false); err != nil {
 		t.Fatal(err)
@@ -136,7 +136,7 @@ func TestSelectionStaysWhenTheListGrows(t *testing.T) {
 
 func TestErrorOfTheFileIsShown(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	d.press("4")
+	d.press("5")
 	d.send(history.LoadedMsg{Err: errUnreadable{}})
 	d.shows("Read the history: permission denied \\x1b[31m.", "^L reads it again")
 }

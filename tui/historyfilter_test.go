@@ -27,7 +27,7 @@ func TestFilterNarrowsTheList(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.text, func(t *testing.T) {
 			d := start(t, withProfiles(acme()), someHistory())
-			d.press("4", "/")
+			d.press("5", "/")
 			d.typeText(test.text)
 			want := fmt.Sprintf("1 of %d", test.want)
 			if test.want == 0 {
@@ -40,7 +40,7 @@ func TestFilterNarrowsTheList(t *testing.T) {
 
 func TestFilterKeys(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4", "/")
+	d.press("5", "/")
 	d.shows("env:sandbox outcome:failed")
 	d.typeText("env:production")
 	d.press("enter")
@@ -68,7 +68,7 @@ func TestFilterKeys(t *testing.T) {
 
 func TestFilterSaysWhatCannotFit(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4", "/")
+	d.press("5", "/")
 	d.typeText("env:prd outcome:maybe")
 	d.shows("No environment begins with prd; there are simulator, sandbox, production", "outcomes are token, failed")
 }

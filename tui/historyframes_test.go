@@ -19,16 +19,16 @@ var historyFrames = []struct {
 	setups []setup
 	play   func(*driver)
 }{
-	{"history", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("4", "j", "m", "j"); d.model.status.clear() }},
-	{"history-empty", []setup{withProfiles(acme())}, func(d *driver) { d.press("4") }},
+	{"history", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("5", "j", "m", "j"); d.model.status.clear() }},
+	{"history-empty", []setup{withProfiles(acme())}, func(d *driver) { d.press("5") }},
 	{"history-filter", []setup{withProfiles(acme()), someHistory()}, func(d *driver) {
-		d.press("4", "K", "2", "/")
+		d.press("5", "K", "2", "/")
 		d.typeText("outcome:failed")
 	}},
-	{"history-opened", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("4", "j", "j", "j", "enter") }},
-	{"history-resend", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("4", "j", "r") }},
-	{"history-purge", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("4", "x", "1") }},
-	{"compare", []setup{withProfiles(acme()), withHistory(attemptAt(26*time.Hour), attemptAt(time.Hour, ofUser(goodRef, badAddress), refused))}, func(d *driver) { d.press("4", "c") }},
+	{"history-opened", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("5", "j", "j", "j", "enter") }},
+	{"history-resend", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("5", "j", "r") }},
+	{"history-purge", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("5", "x", "1") }},
+	{"compare", []setup{withProfiles(acme()), withHistory(attemptAt(26*time.Hour), attemptAt(time.Hour, ofUser(goodRef, badAddress), refused))}, func(d *driver) { d.press("5", "c") }},
 	{"support-report", []setup{withProfiles(acme())}, func(d *driver) {
 		d.answer = rejected
 		d.press("enter", "ctrl+o")

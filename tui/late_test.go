@@ -48,7 +48,7 @@ var typedPlaces = map[string]func(*driver){
 	"forget":           func(d *driver) { d.press("ctrl+t", "ctrl+k"); d.typeText("on") },
 	"about":            func(d *driver) { d.command("about these") },
 	"production":       func(d *driver) { d.press("ctrl+e", "down", "enter", "enter"); d.typeText("on") },
-	"filter":           func(d *driver) { d.press("4", "/"); d.typeText("zq") },
+	"filter":           func(d *driver) { d.press("5", "/"); d.typeText("zq") },
 	"passphrase": func(d *driver) {
 		d.model.profiles.AskPassphrase(d.model.begin)
 		d.typeText("zq")

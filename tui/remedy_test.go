@@ -141,7 +141,7 @@ func TestStaleCausesDoNotAct(t *testing.T) {
 // attempt from the history.
 func TestCausesOfThePastDoNotAct(t *testing.T) {
 	d := inSandbox(t, withHistory(attemptAt(time.Hour, refused)))
-	d.press("4", "enter")
+	d.press("5", "enter")
 	d.model.result.Causes = []cause.Cause{causeOf(cause.RemedyRetry, 10)}
 	d.shows("This attempt is from the history; r sends its inputs again.")
 	d.press("A", "f")

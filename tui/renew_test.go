@@ -135,7 +135,7 @@ func TestRenewalInProductionIsAsked(t *testing.T) {
 // nothing away, and its token is there afterwards.
 func TestRenewalByItselfLeavesWhatIsRead(t *testing.T) {
 	for shown, open := range map[string]func(*driver){
-		"From the history": func(d *driver) { d.press("4", "enter") },
+		"From the history": func(d *driver) { d.press("5", "enter") },
 		"Dry run":          func(d *driver) { d.press("esc", "d") },
 		"Pasted token":     func(d *driver) { d.press("esc"); d.paste(documentedToken(noon)) },
 	} {
@@ -228,7 +228,7 @@ func TestARenewalSendsOnlyWhatWasConfirmed(t *testing.T) {
 	d.manager = d.restarted()
 	d.model = New(d.deps(), d.model.options)
 	d.run(d.model.Init())
-	d.press("4", "enter", "r")
+	d.press("5", "enter", "r")
 	if strings.Contains(d.screen(), "Arm and send") {
 		d.press("enter")
 	}

@@ -10,7 +10,7 @@ import (
 
 func TestResendSaysWhatItArms(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4", "j", "r")
+	d.press("5", "j", "r")
 	d.shows("Send the same again", "Arms acme-wallet, SANDBOX, external_ref 11111111…55555555, address 0x5aAeb6…Ef1BeAed")
 	if len(d.requests) != 0 {
 		t.Fatal("it was sent before anything was said")
@@ -25,14 +25,14 @@ func TestResendSaysWhatItArms(t *testing.T) {
 
 func TestResendArmsOnly(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4", "j", "r", "2")
+	d.press("5", "j", "r", "2")
 	if len(d.requests) != 0 {
 		t.Fatal("it was sent")
 	}
 	if got := d.model.form.Request().ExternalRef; got != otherRef {
 		t.Errorf("external_ref is %q", got)
 	}
-	d.press("4", "r", "3")
+	d.press("5", "r", "3")
 	if got := d.model.form.Request().ExternalRef; got != otherRef {
 		t.Errorf("leaving everything changed external_ref to %q", got)
 	}
@@ -40,7 +40,7 @@ func TestResendArmsOnly(t *testing.T) {
 
 func TestResendOfWhatIsArmedSendsAtOnce(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4", "r")
+	d.press("5", "r")
 	if len(d.requests) != 1 {
 		t.Fatalf("sent %d requests", len(d.requests))
 	}
@@ -49,7 +49,7 @@ func TestResendOfWhatIsArmedSendsAtOnce(t *testing.T) {
 
 func TestResendFromAnOpenedAttempt(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4", "j", "enter", "r", "1")
+	d.press("5", "j", "enter", "r", "1")
 	if len(d.requests) != 1 || d.requests[0].ExternalRef != otherRef {
 		t.Fatalf("sent %d requests", len(d.requests))
 	}
@@ -58,7 +58,7 @@ func TestResendFromAnOpenedAttempt(t *testing.T) {
 
 func TestResendToProductionAsksForTheName(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4", "j", "j", "j", "r")
+	d.press("5", "j", "j", "j", "r")
 	d.shows("PRODUCTION", "The profile's client_id is another one")
 	d.press("1")
 	d.shows("go on: acme-wallet", "enter confirms until the program ends")
@@ -69,7 +69,7 @@ func TestResendToProductionAsksForTheName(t *testing.T) {
 
 func TestResendToTheSimulatorWithoutAProfile(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4", "j", "j", "r", "1")
+	d.press("5", "j", "j", "r", "1")
 	if len(d.requests) != 1 || d.model.profile != "" || d.model.environment.Name != ripio.Simulator {
 		t.Fatalf("sent %d requests as %q in %s", len(d.requests), d.model.profile, d.model.environment.Name)
 	}
@@ -91,7 +91,7 @@ func TestResendSaysWhyNot(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			d := start(t, withProfiles(acme()), withHistory(test.attempt))
-			d.press("4", "r")
+			d.press("5", "r")
 			d.shows("not sent again: " + test.want)
 			if len(d.requests) != 0 {
 				t.Error("it was sent")
@@ -114,7 +114,7 @@ func TestPurgeNamesTheNumber(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			d := start(t, withProfiles(acme()), someHistory())
-			d.press("4", "x")
+			d.press("5", "x")
 			d.typeText(test.choose)
 			d.press("enter")
 			d.shows(test.confirm, "This cannot be undone.")
@@ -135,10 +135,10 @@ func TestPurgeNamesTheNumber(t *testing.T) {
 // empty name would mean all of them.
 func TestPurgeOfNoProfileIsNotOffered(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
-	d.press("4", "j", "j", "x")
+	d.press("5", "j", "j", "x")
 	d.hides("Those of")
 	d.press("esc")
 	d = start(t, withProfiles(acme()))
-	d.press("4", "x")
+	d.press("5", "x")
 	d.shows("there is nothing to remove")
 }

@@ -62,7 +62,7 @@ func TestReportOfAnAttemptFromTheHistory(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
 	d.press("s")
 	d.shows("report for Ripio's support: nothing was sent yet")
-	d.press("4", "j", "s")
+	d.press("5", "j", "s")
 	d.shows("About today 12:41:51: acme-wallet, SANDBOX, 11111111")
 	if !strings.Contains(front[*dialog.Report](d).Text, otherRef) {
 		t.Errorf("the report is %q", front[*dialog.Report](d).Text)

@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	link "devtools/ripio-explorer/ripio/widget"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/widget"
@@ -200,7 +201,7 @@ func (h *handingOver) followClock(step time.Duration) {
 func (m *Model) chooseFill() {
 	var choices []dialog.Choice
 	for _, preset := range link.Presets(m.widget.Subject.Environment.Name, m.widget.Flow()) {
-		choices = append(choices, dialog.Choice{Name: preset.Name, About: preset.Origin, Run: func() tea.Cmd {
+		choices = append(choices, dialog.Choice{Name: preset.Name, About: draw.Sentence(preset.Origin), Run: func() tea.Cmd {
 			m.widget.Fill(preset.Parameters)
 			return nil
 		}})

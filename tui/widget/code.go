@@ -76,6 +76,9 @@ func (c *Code) ShortHelp() []key.Binding {
 	return []key.Binding{bind("w", "save as a picture"), bind("esc", "back")}
 }
 
+// chromeRows are the header and the footer around the code.
+const chromeRows = 2
+
 // besideWidth is what words beside a code need, and belowRows what those under it do.
 const besideWidth, belowRows = 30, 3
 
@@ -175,8 +178,12 @@ func (c *Code) blanked(s theme.Styles, width int) []string {
 
 // tooSmall says what the code needs, and what else can be done.
 func (c *Code) tooSmall(s theme.Styles, width, height int, canDraw bool) []string {
-	need := fmt.Sprintf("The code needs %d columns and %d rows; here are %d and %d. Make the window larger or its letters smaller.",
-		c.code.Width(), c.code.Height()+belowRows, width, height)
+	needWidth, needHeight := c.code.Width()+besideWidth, c.code.Height()
+	if width < needWidth {
+		needWidth, needHeight = c.code.Width(), c.code.Height()+belowRows
+	}
+	need := fmt.Sprintf("The code needs a window of %d columns and %d rows; this one has %d and %d. Make it larger, or its letters smaller.",
+		needWidth, needHeight+chromeRows, width, height+chromeRows)
 	if !canDraw {
 		need = "This terminal has no half blocks to draw the code with."
 	}

@@ -77,8 +77,8 @@ func (m *Model) linkLines(width int) []string {
 	made, why := m.Link()
 	var lines []string
 	if made.Preview() != "" {
-		lines = append(lines, s.Section.Render("Link")+s.Muted.Render("  for "+m.Subject.Environment.Name.Label()+", which granted the token; the token is shortened here"))
-		for _, line := range draw.Wrap(made.Preview(), width-len("  ")) {
+		lines = append(lines, s.Section.Render("Link")+s.Muted.Render("  for "+m.Subject.Environment.Name.Label()+"; the token is shortened here"))
+		for _, line := range strings.Split(ansi.Hardwrap(made.Preview(), width-len("  "), true), "\n") {
 			lines = append(lines, "  "+s.Text.Render(line))
 		}
 		lines = append(lines, "")
