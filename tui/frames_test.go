@@ -45,6 +45,8 @@ var frames = []struct {
 	}},
 	{"checks", []setup{withProfiles(acme())}, func(d *driver) { d.press("enter", "2") }},
 	{"http", []setup{withProfiles(acme())}, func(d *driver) { d.press("enter", "3") }},
+	{"widget", []setup{withProfiles(acme())}, func(d *driver) { d.press("enter", "4", "p", "1", "down", "down"); d.typeText("_x") }},
+	{"widget-code", []setup{withProfiles(acme())}, func(d *driver) { d.press("enter", "4", "v", "1") }},
 	{"expired", []setup{withProfiles(acme())}, func(d *driver) {
 		d.press("enter")
 		d.after(10*time.Hour + time.Minute)

@@ -65,7 +65,7 @@ func TestNegativeTestLeavesUsersAndRecordsAlone(t *testing.T) {
 func TestAcceptedNegativeTestBringsNoToken(t *testing.T) {
 	d := inSandbox(t)
 	d.chooseTests()
-	d.press("5")
+	d.press("4")
 	d.shows("Negative test: plain external_ref", "Accepted: a token came", "does not check this", "The token was discarded")
 	if d.model.result.Decoded() != nil || d.model.result.Exchange().Token != nil {
 		t.Error("the token is still there")

@@ -51,7 +51,7 @@ func TestTheParametersAreFields(t *testing.T) {
 	d := withToken(t)
 	d.press("down", "down")
 	d.typeText("celo 4") // letters and digits are text here
-	d.shows("_net: not written as in the documentation", "changes it to CELO_4", "selects the chain")
+	d.shows("_net: not written as in the documentation", "Should be CELO_4", "selects the chain")
 	d.press("ctrl+f", "enter")
 	d.typeText("4321,35")
 	d.press("ctrl+f", "esc", "c", "1")

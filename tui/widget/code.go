@@ -138,7 +138,7 @@ func (c *Code) words(s theme.Styles, width int) []string {
 	lines = append(lines, "")
 	lines = append(lines, draw.Hang(s.Mark(finding.LevelWarning)+" ", draw.Wrap("Whoever scans it acts as this user until the token expires.", width-2), s.Text)...)
 	lines = append(lines, "")
-	lines = append(lines, draw.Styled(draw.Wrap(c.link.Preview(), width), s.Muted)...)
+	lines = append(lines, draw.Styled(urlLines(c.link.Preview(), width), s.Muted)...)
 	return append(lines, c.savedLines(s, width)...)
 }
 

@@ -78,7 +78,7 @@ func (m *Model) linkLines(width int) []string {
 	var lines []string
 	if made.Preview() != "" {
 		lines = append(lines, s.Section.Render("Link")+s.Muted.Render("  for "+m.Subject.Environment.Name.Label()+"; the token is shortened here"))
-		for _, line := range strings.Split(ansi.Hardwrap(made.Preview(), width-len("  "), true), "\n") {
+		for _, line := range urlLines(made.Preview(), width-len("  ")) {
 			lines = append(lines, "  "+s.Text.Render(line))
 		}
 		lines = append(lines, "")
@@ -91,6 +91,11 @@ func (m *Model) linkLines(width int) []string {
 		return append(lines, draw.Hang(s.Mark(level)+" ", draw.Wrap(draw.Sentence(why)+m.otherWay(), width-2), s.Text)...)
 	}
 	return append(lines, "  "+m.keyWords(width-2))
+}
+
+// urlLines breaks a URL at any character, so that none is left out.
+func urlLines(url string, width int) []string {
+	return strings.Split(ansi.Hardwrap(url, max(width, 1), true), "\n")
 }
 
 // otherWay says how to come by a link where the environment has none.
