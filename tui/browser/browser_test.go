@@ -28,7 +28,7 @@ func opener(t *testing.T, script string) (arguments string, b *Browser) {
 	}
 	t.Setenv("PATH", dir+":"+os.Getenv("PATH"))
 	b = New(func(name string) string { return map[string]string{"DISPLAY": ":0"}[name] }, os.Environ)
-	b.patience = 5 * time.Second
+	b.patience = time.Minute
 	return arguments, b
 }
 
@@ -59,7 +59,7 @@ func TestTheBrowserGetsTheLinkOnce(t *testing.T) {
 		t.Errorf("%v: the program was started with %q", err, argv)
 	}
 	var seen []byte
-	for end := time.Now().Add(10 * time.Second); strings.Count(string(seen), "\n") < 2 && time.Now().Before(end); {
+	for end := time.Now().Add(time.Minute); strings.Count(string(seen), "\n") < 2 && time.Now().Before(end); {
 		seen, _ = os.ReadFile(out) //nolint:gosec // the test's own file
 	}
 	lines := strings.Split(string(seen), "\n")
