@@ -7,7 +7,7 @@ BINARY      := bin/ripio-explorer
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    ?= 20s
 
-.PHONY: run build test golden lint fuzz bench man figures clean
+.PHONY: run build test golden lint fuzz bench bench-simulate man figures clean
 
 run: build
 	@./$(BINARY) $(ARGS)
@@ -42,6 +42,10 @@ fuzz:
 # Measures the program beside its peers; docs/performance.md explains the figures.
 bench: build
 	@go run ./tui/bench -binary $(BINARY)
+
+# Measures the simulator as a server beside a bare handler of net/http.
+bench-simulate:
+	go test ./cli -run '^$$' -bench BenchmarkSimulate -benchtime 20000x
 
 # Writes the manual pages; man -l man/ripio-explorer-token.1 shows one.
 man:

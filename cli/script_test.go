@@ -16,13 +16,15 @@ import (
 	"devtools/ripio-explorer/cli"
 )
 
+// more are programs of single tests.
+var more = map[string]func(){}
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"ripio-explorer": func() {
-			streams := cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
-			os.Exit(cli.Run(context.Background(), os.Args[1:], streams, cli.DefaultDeps()))
-		},
-	})
+	more["ripio-explorer"] = func() {
+		streams := cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
+		os.Exit(cli.Run(context.Background(), os.Args[1:], streams, cli.DefaultDeps()))
+	}
+	testscript.Main(m, more)
 }
 
 // TestScripts runs the program as scripts do, with a home folder of its own.

@@ -26,7 +26,12 @@ type simulationKey struct{}
 // newSimulation runs the command simulate on a free port, with a secret at its input,
 // and returns its URL when it is ready. The caller stops or kills it.
 func newSimulation(dir, secret string, args ...string) (s *simulation, url string, err error) {
-	s = &simulation{process: exec.Command("ripio-explorer", append([]string{"simulate", "--listen", "127.0.0.1:0"}, args...)...)}
+	return startSimulation("ripio-explorer", dir, secret, args...)
+}
+
+// startSimulation is newSimulation with another program.
+func startSimulation(program, dir, secret string, args ...string) (s *simulation, url string, err error) {
+	s = &simulation{process: exec.Command(program, append([]string{"simulate", "--listen", "127.0.0.1:0"}, args...)...)}
 	s.process.Dir, s.process.Stdin, s.process.Stderr = dir, strings.NewReader(secret), &s.err
 	pipe, err := s.process.StdoutPipe()
 	if err != nil {
