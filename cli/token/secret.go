@@ -24,7 +24,7 @@ func (a *attempt) chooseSecret(ctx context.Context) (err error) {
 	case a.opts.secretStdin:
 		a.request.Secret, err = a.secretFromInput(ctx)
 	case a.opts.given("secret-env"):
-		a.request.Secret, err = a.secretFromVariable()
+		a.request.Secret, err = a.SecretFromVariable("secret-env", a.opts.secretEnv)
 	case !a.needs(finding.FieldSecret):
 	case a.opts.environment == ripio.Simulator:
 		a.request.Secret = redact.NewSecret(simulator.ExampleSecret)
@@ -37,20 +37,6 @@ func (a *attempt) chooseSecret(ctx context.Context) (err error) {
 		a.request.Secret, err = a.secretOfProfile(ctx)
 	}
 	return err
-}
-
-// secretFromVariable reads the environment variable of --secret-env. No message
-// quotes its name: people who mistake the flag type the secret there.
-func (a *attempt) secretFromVariable() (redact.Secret, error) {
-	value, set := a.LookupEnv(a.opts.secretEnv)
-	switch {
-	case !set:
-		return redact.Secret{}, console.Missing("The environment variable that --secret-env names is not set.",
-			"Give the variable's name, not the secret, and export the variable.")
-	case value == "":
-		return redact.Secret{}, console.Missing("The environment variable that --secret-env names is empty.", "Put the secret in it.")
-	}
-	return redact.NewSecret(value), nil
 }
 
 func (a *attempt) secretFromInput(ctx context.Context) (redact.Secret, error) {

@@ -7,11 +7,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/cli/internal/known"
 	"devtools/ripio-explorer/cli/internal/sendview"
-	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/widget"
 )
 
@@ -54,7 +52,7 @@ func back(c *console.Console, args []string, configDir string, asJSON bool) erro
 	if err != nil {
 		return unreadable(console.Sentence(err))
 	}
-	matches := redirect.Match(seen(c, configDir))
+	matches := redirect.Match(known.Users(c, configDir))
 	if asJSON {
 		return c.PrintJSON(backDocument(redirect, matches))
 	}
@@ -71,70 +69,19 @@ func back(c *console.Console, args []string, configDir string, asJSON bool) erro
 	return c.Print(s.String())
 }
 
-// seen lists the test users and the users of the sends that are kept. What cannot be
-// read is said and left out.
-func seen(c *console.Console, configDir string) []widget.Seen {
-	manager, err := c.NewManager(configDir)
-	if err != nil {
-		c.Warn("test users and sends were not compared", err)
-		return nil
-	}
-	var list []widget.Seen
-	for _, environment := range ripio.EnvironmentNames {
-		users, err := manager.Users.List(environment)
-		c.Warn("test users were not compared", err)
-		for _, user := range users {
-			list = append(list, widget.Seen{Kind: widget.SeenUser, Name: user.Label, Environment: user.Environment,
-				Profile: user.Profile, ExternalRef: user.ExternalRef, Address: user.Address, At: user.LastUse})
-		}
-	}
-	sends, err := manager.History.List(profiles.Filter{})
-	c.Warn("sends were not compared", err)
-	for _, send := range sends {
-		e := send.Exchange
-		list = append(list, widget.Seen{Kind: widget.SeenAttempt, Name: send.ID, Environment: e.Environment.Name,
-			Profile: e.Profile, ExternalRef: e.Request.ExternalRef, Address: e.Request.Address, At: e.SentAt})
-	}
-	c.SayWarnings(manager.Warnings())
-	return list
-}
-
-// mostMatches is how many matches are written; JSON has all.
-const mostMatches = 5
-
+// matchLines says whom the redirect may be about.
 func matchLines(matches []widget.Match, redirect widget.Redirect) []string {
-	if len(matches) == 0 {
-		if redirect.ExternalRef() == "" {
-			return []string{"not known: the URL names no external_ref, and no known user has the address"}
-		}
-		return []string{"no test user and no kept send has this external_ref"}
+	if len(matches) == 0 && redirect.ExternalRef() == "" {
+		return []string{"not known: the URL names no external_ref, and no known user has the address"}
 	}
-	var lines []string
-	for _, match := range matches[:min(len(matches), mostMatches)] {
-		at := ""
-		if !match.At.IsZero() {
-			at = phrase.UTC(match.At)
-		}
-		lines = append(lines, phrase.JoinNonEmpty(" · ", strings.TrimSpace(string(match.Kind)+" "+match.Name),
-			string(match.Environment), match.Profile, at, "by "+string(match.By)))
-	}
-	if more := len(matches) - mostMatches; more > 0 {
-		lines = append(lines, phrase.Count(more, "other", "others"))
-	}
-	return lines
+	return known.Lines(matches)
 }
 
 // backDocument is the output of widget back --json. Its keys are stable.
 func backDocument(redirect widget.Redirect, matches []widget.Match) console.Object {
-	parameters, found := []console.Object{}, []console.Object{}
+	parameters := []console.Object{}
 	for _, each := range redirect.Parameters {
 		parameters = append(parameters, console.Object{{"name", each.Name}, {"value", each.Value}, {"meaning", console.Optional(each.Meaning)}})
-	}
-	for _, match := range matches {
-		found = append(found, console.Object{
-			{"kind", match.Kind}, {"name", console.Optional(match.Name)}, {"by", match.By}, {"environment", match.Environment},
-			{"profile", console.Optional(match.Profile)}, {"external_ref", match.ExternalRef}, {"at", console.Instant(match.At)},
-		})
 	}
 	return console.Object{
 		{"version", console.DocumentVersion},
@@ -144,7 +91,7 @@ func backDocument(redirect widget.Redirect, matches []widget.Match) console.Obje
 		{"external_ref", console.Optional(redirect.ExternalRef())},
 		{"parameters", parameters},
 		{"missing", append([]string{}, redirect.Missing...)},
-		{"matches", found},
+		{"matches", known.Objects(matches)},
 		{"findings", append([]finding.Finding{}, redirect.Findings...)},
 	}
 }

@@ -122,7 +122,7 @@ func meaningOf(path, name string) string {
 	case strings.HasSuffix(path, "metadata.session"):
 		return "your own ID, from the parameter _tracking_session"
 	case isReference(name):
-		return "the user (widget's page) or the order (Ramps API's page)"
+		return "the user on the widget's page, the order on that of the Ramps API"
 	}
 	return ""
 }

@@ -32,7 +32,7 @@ type Seen struct {
 	At time.Time
 }
 
-// MatchedBy says in what a redirect and somebody who was seen are the same.
+// MatchedBy says in what a redirect or a webhook and somebody who was seen are the same.
 type MatchedBy string
 
 // What they can be the same in, the surest first.
@@ -45,18 +45,23 @@ const (
 // matchOrder is the order of the matches.
 var matchOrder = []MatchedBy{ByExternalRef, ByLetterCase, ByAddress}
 
-// Match is somebody whom a redirect may be about.
+// Match is somebody whom a redirect or a webhook may be about.
 type Match struct {
 	Seen
 
 	By MatchedBy
 }
 
-// Match finds whom a redirect is about among those who were seen: the surest first,
-// of equally sure ones the newest. A URL does not say which environment it comes from.
+// Match finds whom a redirect is about among those who were seen. A URL does not say which
+// environment it comes from.
 func (r Redirect) Match(seen []Seen) []Match {
+	return MatchUser(r.ExternalRef(), r.Value(backDeposit), seen)
+}
+
+// MatchUser finds who has an external_ref or an address, of which one may be empty: the
+// surest first, of equally sure ones the newest.
+func MatchUser(ref, address string, seen []Seen) []Match {
 	var matches []Match
-	ref, address := r.ExternalRef(), r.Value(backDeposit)
 	for _, each := range seen {
 		switch {
 		case ref != "" && each.ExternalRef == ref:

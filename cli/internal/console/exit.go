@@ -15,11 +15,11 @@ const (
 	ExitInternal    = 1 // a fault in this program, an output that cannot be written, or a send given up
 	ExitUsage       = 2 // the arguments are wrong
 	ExitBlocked     = 3 // a check stopped the request, or something it needs is missing
-	ExitRejected    = 4 // the server rejected the request: 401 or 403; explain: it may fail
+	ExitRejected    = 4 // the server rejected the request: 401 or 403; explain: it may fail; webhook: not accepted
 	ExitNetwork     = 5 // no response: DNS, connection, TLS, proxy, time-out
 	ExitNoToken     = 6 // a response came, but without a usable token
 	ExitRefused     = 7 // this program refused, to protect the secret or production
-	ExitNotReadable = 8 // decode, explain: there is nothing to read, or it cannot be read
+	ExitNotReadable = 8 // decode, explain, webhook: there is nothing to read, or it cannot be read
 	ExitWarning     = 9 // the worst line of a list of checks is a warning
 )
 
