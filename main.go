@@ -173,7 +173,7 @@ func dependencies(dir string, start cli.Start) (tui.Deps, error) {
 			return simulator.Start(scenario)
 		},
 		Profiles: manager, Environ: os.Environ, SlowKeyring: slow,
-		Fingerprint: profiles.Fingerprint, Copy: board.Copy,
+		Fingerprint: profiles.Fingerprint, Copy: board.Copy, ClearClipboard: board.Clear,
 		OpenBrowser: browser.New(os.Getenv, children).Open,
 		SavePicture: qr.Code.Save,
 		SaveReport:  func(name, text string) (string, error) { return atomicfile.Create(name, []byte(text)) },

@@ -198,6 +198,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case pictureMsg:
 		m.pictureSaved(msg)
 	case copiedMsg:
+		m.copied(msg)
+	case clearedMsg:
 		m.status.say(msg.notice())
 	case tickMsg:
 		if msg.loop == m.loop {

@@ -55,6 +55,8 @@ type Deps struct {
 
 	// Copy puts a text on the clipboard and names the way it took.
 	Copy func(text string) (clipboard.Route, error)
+	// ClearClipboard takes the last copy off the clipboard, if it is still there.
+	ClearClipboard func() (clipboard.Cleared, error)
 }
 
 // Simulator is a running imitation of the API.

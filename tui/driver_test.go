@@ -111,6 +111,7 @@ type driver struct {
 	tick    func(time.Time) tea.Msg
 	copied  []string
 	opened  []string
+	cleared int
 	openErr error
 	copyErr error
 	env     map[string]string
@@ -206,6 +207,10 @@ func (d *driver) deps() Deps {
 		OpenBrowser: func(url redact.Secret) error {
 			d.opened = append(d.opened, url.Reveal())
 			return d.openErr
+		},
+		ClearClipboard: func() (clipboard.Cleared, error) {
+			d.cleared++
+			return clipboard.WasCleared, nil
 		},
 		SavePicture: qr.Code.Save,
 		Copy: func(text string) (clipboard.Route, error) {

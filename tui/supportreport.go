@@ -62,7 +62,7 @@ func (m *Model) openSupport(msg supportMsg) {
 		m.open(&dialog.Report{
 			Title: "Report for Ripio's support", Text: text, About: m.history.About(msg.exchange),
 			LeftOut: "Left out: client_secret, token, the middle of client_id and address. Read it before you send it.",
-			Copy:    func() tea.Cmd { return copyText(m.deps.Copy, "report", text) },
+			Copy:    func() tea.Cmd { return m.put("report", text, "") },
 			Save:    func() tea.Cmd { return m.writes.keep(saveReport(m.deps.SaveReport, reportName(m.deps.Now()), text)) },
 			Keys:    m.keys.ScrollKeys,
 		})

@@ -76,7 +76,7 @@ func (m *Model) body(width, height int) []string {
 		return draw.Over(draw.Blank(width, height), top.View(s, width, height), width)
 	case *history.Comparison:
 		return top.View(s, width, height)
-	case *widget.Code:
+	case *widget.Code, *dialog.Plain:
 		return top.View(s, width, height)
 	default:
 		return draw.Over(draw.Recede(s, m.panes()), top.View(s, width, height), width)

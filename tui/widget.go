@@ -27,6 +27,8 @@ type handingOver struct {
 	pastedFrom ripio.EnvironmentName
 	// linkWarned means that it was said why a link is a secret.
 	linkWarned bool
+	// copiedOf is the profile that was selected when something was copied last.
+	copiedOf string
 	// code is the QR code that was opened last, pictures the files that were made of codes.
 	code     *widget.Code
 	pictures []*qr.Picture
@@ -136,7 +138,7 @@ func (msg browserMsg) notice() (finding.Level, string) {
 func (m *Model) copyLink() tea.Cmd {
 	made, _ := m.widget.Link()
 	return m.warned("Copy it", func() tea.Cmd {
-		return copyText(m.deps.Copy, string(made.Flow())+" link", made.Reveal())
+		return m.put(string(made.Flow())+" link", made.Reveal(), "")
 	})
 }
 

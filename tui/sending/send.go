@@ -51,8 +51,8 @@ type Source struct {
 // IsSimulators reports whether the credentials are the simulator's own.
 func (s Source) IsSimulators() bool { return s.Key.Profile == "" }
 
-// fetch finds the secret. Key rings may take their time.
-func (s Source) fetch(ctx context.Context, secrets *profiles.Secrets) (redact.Secret, error) {
+// Fetch finds the secret. Key rings may take their time.
+func (s Source) Fetch(ctx context.Context, secrets *profiles.Secrets) (redact.Secret, error) {
 	if s.IsSimulators() {
 		return redact.NewSecret(simulator.ExampleSecret), nil
 	}
@@ -117,7 +117,7 @@ type SecretMsg struct {
 // FetchSecret returns a command that finds the secret of a send that took off.
 func FetchSecret(s Send, secrets *profiles.Secrets) tea.Cmd {
 	return func() tea.Msg {
-		secret, err := s.Secret.fetch(s.context, secrets)
+		secret, err := s.Secret.Fetch(s.context, secrets)
 		return SecretMsg{Send: s, Secret: secret, Err: err}
 	}
 }
@@ -136,7 +136,7 @@ type Authenticate func(context.Context, ripio.Environment, ripio.Request) ripio.
 func call(s Send, secrets *profiles.Secrets, authenticate Authenticate) AnswerMsg {
 	if s.Request.Secret.IsEmpty() {
 		var err error
-		if s.Request.Secret, err = s.Secret.fetch(s.context, secrets); err != nil {
+		if s.Request.Secret, err = s.Secret.Fetch(s.context, secrets); err != nil {
 			return AnswerMsg{Send: s, Err: err}
 		}
 	}

@@ -11,12 +11,10 @@ import (
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 	link "devtools/ripio-explorer/ripio/widget"
-	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/request"
-	"devtools/ripio-explorer/tui/result"
 )
 
 // pasted decides what a paste means. In a field it is text; outside it is
@@ -67,55 +65,6 @@ func (m *Model) land(externalRef, address string, at request.Focus) {
 	m.setFocus(at)
 	m.userChanged()
 	m.status.say(finding.LevelOK, "pasted into "+string(m.form.Field()))
-}
-
-// copies lists what there is to copy now. The secret is never in it.
-func (m *Model) copies() []result.Copy {
-	list := m.result.Copies()
-	add := func(name, detail string, text func() string) {
-		list = append(list, result.Copy{Name: name, Detail: detail, Text: text})
-	}
-	request := m.form.Request()
-	add("external_ref", request.ExternalRef, func() string { return request.ExternalRef })
-	if !m.form.Address.Secret {
-		add("address", request.Address, func() string { return request.Address })
-		add("username", "the three joined parts", request.Username)
-	}
-	return list
-}
-
-func (m *Model) chooseCopy() {
-	var choices []dialog.Choice
-	for _, c := range m.copies() {
-		choices = append(choices, dialog.Choice{Name: c.Name, Detail: c.Detail,
-			Run: func() tea.Cmd { return copyText(m.deps.Copy, c.Name, c.Text()) }})
-	}
-	m.open(dialog.NewMenu("Copy", choices))
-}
-
-// copiedMsg tells what became of a copy.
-type copiedMsg struct {
-	what  string
-	route clipboard.Route
-	err   error
-}
-
-// notice tells it in a line.
-func (msg copiedMsg) notice() (finding.Level, string) {
-	switch {
-	case msg.err != nil:
-		return finding.LevelFailure, "not copied: " + visible.Line(msg.err.Error())
-	case !msg.route.Arrived():
-		return finding.LevelNote, msg.what + " " + string(msg.route) // whether it arrived is not known
-	}
-	return finding.LevelOK, msg.what + " " + string(msg.route)
-}
-
-func copyText(put func(string) (clipboard.Route, error), what, text string) tea.Cmd {
-	return func() tea.Msg {
-		route, err := put(text)
-		return copiedMsg{what: what, route: route, err: err}
-	}
 }
 
 // inspect asks for a token to read.
