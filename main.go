@@ -21,6 +21,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/command"
+	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
@@ -71,15 +72,21 @@ func explore(start cli.Start) int {
 			return 1
 		}
 	}
+	store := config.NewStore(dir)
+	settings, _ := store.Load() // the explorer says why it was not read
+	settings = settings.Over(os.LookupEnv, start.Settings)
 	options := options(start)
+	options.Config = settings
 	deps, err := dependencies(dir, start)
 	if err != nil {
 		complain(err)
 		return 1
 	}
+	deps.SaveSetting = store.Set
+	deps.Use(settings)
 	model := tui.New(deps, options)
 	err = terminal.Run(model, terminal.Options{
-		In: os.Stdin, Out: os.Stdout, Mouse: options.Mouse, Scrub: redact.Tokens,
+		In: os.Stdin, Out: os.Stdout, Mouse: settings.Settings.Mouse, Scrub: redact.Tokens,
 		CrashLog: filepath.Join(dir, "crash.log"),
 	})
 	model.Settle(settleLimit)
@@ -99,30 +106,30 @@ func options(start cli.Start) tui.Options {
 	if err != nil {
 		width, height = 0, 0
 	}
-	theme, renderer := look(start.Theme)
+	themeFor, renderer := look()
 	return tui.Options{
 		Version: version, Profile: start.Profile, Environment: start.Environment,
 		ExternalRef: start.ExternalRef, Address: start.Address,
-		Theme: theme, Renderer: renderer, Mouse: !start.NoMouse, ASCII: asciiOnly(os.Getenv),
+		ThemeFor: themeFor, Renderer: renderer, ASCII: asciiOnly(os.Getenv),
 		Width: width, Height: height,
 	}
 }
 
 // look is the theme and what draws it. Who wants no colours still gets bold, faint and
 // reverse, but for TERM=dumb, which has none of them.
-func look(chosen string) (string, *lipgloss.Renderer) {
+func look() (themeFor func(setting string) string, renderer *lipgloss.Renderer) {
 	if lipgloss.ColorProfile() != termenv.Ascii || os.Getenv("TERM") == "dumb" {
-		return themeOrDetected(chosen), lipgloss.DefaultRenderer()
+		return themeOrDetected, lipgloss.DefaultRenderer()
 	}
-	renderer := lipgloss.NewRenderer(os.Stdout)
+	renderer = lipgloss.NewRenderer(os.Stdout)
 	renderer.SetColorProfile(termenv.ANSI)
-	return theme.ThemeNone, renderer
+	return func(string) string { return theme.ThemeNone }, renderer
 }
 
 // themeOrDetected is the theme that was asked for, or the one that fits what
 // the terminal said of itself; empty when neither is known.
 func themeOrDetected(chosen string) string {
-	if chosen != "" {
+	if chosen == config.Dark || chosen == config.Light {
 		return chosen
 	}
 	dark, known := background.Detected()
@@ -165,7 +172,6 @@ func dependencies(dir string, start cli.Start) (tui.Deps, error) {
 	client := &ripio.Client{UserAgent: "ripio-explorer/" + version}
 	children := func() []string { return command.Environment(os.Environ(), manager.Store.SecretVariables()) }
 	board := clipboard.New(os.Stdout, os.Getenv, children)
-	board.Mode = clipboard.Mode(start.Clipboard)
 	return tui.Deps{
 		Now: time.Now, Elapsed: elapsed.SinceBoot, Local: time.Local, NewExternalRef: field.NewExternalRef, Every: tea.Every,
 		Authenticate: client.Authenticate, Preview: client.Preview,
@@ -176,6 +182,10 @@ func dependencies(dir string, start cli.Start) (tui.Deps, error) {
 		Fingerprint: profiles.Fingerprint, Copy: board.Copy, ClearClipboard: board.Clear,
 		OpenBrowser: browser.New(os.Getenv, children).Open,
 		SavePicture: qr.Code.Save,
-		SaveReport:  func(name, text string) (string, error) { return atomicfile.Create(name, []byte(text)) },
+		Use: func(c config.Config) {
+			manager.Use(c)
+			board.UseMode(clipboard.Mode(c.Settings.Clipboard))
+		},
+		SaveReport: func(name, text string) (string, error) { return atomicfile.Create(name, []byte(text)) },
 	}, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/simulator"
@@ -83,7 +84,10 @@ func newManager(dir string) (*profiles.Manager, error) {
 	if err != nil {
 		return nil, err
 	}
-	return profiles.NewManager(dir, state, os.LookupEnv), nil
+	manager := profiles.NewManager(dir, state, os.LookupEnv)
+	settings, _ := config.NewStore(dir).Load() // whether it was read, Use asks
+	manager.Use(settings.Over(os.LookupEnv, nil))
+	return manager, nil
 }
 
 func isTerminal(stream any) bool {

@@ -1,14 +1,17 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/profiles/config"
 )
 
 // newExplorer returns the root command, which starts the explorer.
 func newExplorer(c *console.Console) *cobra.Command {
-	var start console.Start
+	start := console.Start{Settings: config.Given{}}
 	var version bool
 	cmd := &cobra.Command{
 		Use: console.Program, Args: cobra.ArbitraryArgs,
@@ -24,25 +27,23 @@ func newExplorer(c *console.Console) *cobra.Command {
 	f.StringVar(&start.ExternalRef, "external-ref", "", "start with this `external_ref` (default a new UUID v4)")
 	f.StringVar(&start.Address, "address", "", "start with this `address`")
 	f.StringVar(&start.ConfigDir, "config-dir", "", "`folder` of the profiles file")
-	f.Func("theme", "`dark` or light, for the terminal's background", func(text string) error {
-		if start.Theme = text; text != "dark" && text != "light" {
-			return console.Usage("no theme has that name; there are dark and light")
+	completions := map[string]cobra.CompletionFunc{"env": console.CompleteEnvironments, "profile": c.CompleteProfiles()}
+	for _, option := range config.Options() {
+		name := strings.Join(option.Words, "|")
+		if name == "" {
+			name = "value"
 		}
-		return nil
-	})
-	f.Func("clipboard", "how to copy: `auto`, native (the system's clipboard) or osc52 (the terminal's; default auto)", func(text string) error {
-		if start.Clipboard = text; text != "auto" && text != "native" && text != "osc52" {
-			return console.Usage("there is no such way to copy; there are auto, native and osc52")
-		}
-		return nil
-	})
-	f.BoolVar(&start.NoMouse, "no-mouse", false, "leave the mouse to the terminal")
+		f.Func(option.Flag(), option.Help+" (`"+name+"`)", func(text string) error {
+			if err := option.Check(text); err != nil {
+				return console.Usage("--" + option.Flag() + ": " + err.Error())
+			}
+			start.Settings[option.Name] = text
+			return nil
+		})
+		completions[option.Flag()] = cobra.FixedCompletions(option.Words, cobra.ShellCompDirectiveNoFileComp)
+	}
 	f.BoolVar(&version, "version", false, "print the version and exit")
-	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles(),
-		"clipboard": cobra.FixedCompletions([]string{"auto", "native", "osc52"}, cobra.ShellCompDirectiveNoFileComp),
-		"theme":     cobra.FixedCompletions([]string{"dark", "light"}, cobra.ShellCompDirectiveNoFileComp),
-	})
+	console.Complete(cmd, completions)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			return console.UnknownCommand(cmd, args)

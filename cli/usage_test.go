@@ -62,7 +62,7 @@ func TestWrongUsage(t *testing.T) {
 			"ripio-explorer: see ripio-explorer completion bash --help\n"},
 		{"nearly a command", []string{"tokn"}, "there is no such command; did you mean token?\n" + see},
 		{"a word behind flags", []string{"--env", "simulator", "tokne"}, "there is no such command; did you mean token?\n" + see},
-		{"a flag of the explorer before a command", []string{"--no-mouse", "token"}, "token: there is no flag --no-mouse" + seeToken},
+		{"a flag of the explorer before a command", []string{"--mouse=off", "token"}, "token: there is no flag --mouse" + seeToken},
 		{"unknown flag", []string{"token", "--nope"}, "token: there is no flag --nope" + seeToken},
 		{"unknown short flag", []string{"token", "-z"}, "token: there is no such flag of one letter; others begin with two hyphens" + seeToken},
 		{"flag without a value", []string{"token", "--profile"}, "token: --profile needs a value" + seeToken},

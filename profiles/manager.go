@@ -10,8 +10,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/profiles/history"
 	"devtools/ripio-explorer/profiles/secrets"
 	"devtools/ripio-explorer/profiles/state"
@@ -49,6 +51,16 @@ func NewManager(configDir, stateDir string, lookup func(name string) (string, bo
 	}
 	m.Secrets.OnUnlock = func() { m.Recover(context.Background()) }
 	return m
+}
+
+// Use makes the stores follow the settings. While nobody knows how long the history is
+// to be kept, as the file could not be read, nothing of it grows old.
+func (m *Manager) Use(c config.Config) {
+	days := c.Settings.HistoryDays
+	if c.Unread != nil || c.Failed("history.days") {
+		days = 0
+	}
+	m.History.Keep(time.Duration(days) * 24 * time.Hour)
 }
 
 // NewSecretValues are the secrets that were typed for a profile that is to be

@@ -83,13 +83,14 @@ func newActions(k keyMap) actions {
 		{name: "Renew by itself, on or off", disabled: func(m *Model) string { return m.sends.NoRenewals(m.armedOwner(), m.deps.Now()) },
 			run: do(func(m *Model) { m.status.say(m.sends.Renewals.Switch(m.armedOwner())) })},
 		{name: "Store the trimmed secret", disabled: func(m *Model) string { return noTrimmed(m.sends.Trimmed[m.secretKey()], m.account().Secret) }, run: func(m *Model) tea.Cmd { return m.profiles.StoreTrimmed(m.armed(), m.secretKey().Environment) }},
-		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(m.about(m.deps.Local, m.deps.Profiles.Store.Path())) })},
+		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(m.about(m.settings.Zone(), m.deps.Profiles.Store.Path())) })},
 		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return m.noReveal() }, run: func(m *Model) tea.Cmd { return m.fetchSecret(m.deps.Profiles.Secrets) }},
 		{name: "Find what was left behind", run: func(m *Model) tea.Cmd { return m.profiles.FindOrphans() }},
 		{name: "Search", letter: k.Search, run: do((*Model).startSearch)},
 		{name: "Next match", letter: k.SearchNext, run: do(func(m *Model) { m.searchNext(1) })},
 		{name: "Previous match", letter: k.SearchPrevious, run: do(func(m *Model) { m.searchNext(-1) })},
-		{name: "Mouse on or off", run: func(m *Model) tea.Cmd { return m.switchMouse(m.status.say) }},
+		{name: "Mouse on or off", run: func(m *Model) tea.Cmd { return m.settings.SwitchMouse() }},
+		{name: "Settings", run: do(func(m *Model) { m.settings.OpenList("") })},
 		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do((*Model).chooseCommand)},
 		{name: "Help", key: k.Help, letter: k.PlainHelp, run: do((*Model).openHelp)},
 		{name: "Quit", letter: k.PlainQuit, run: (*Model).quit},
@@ -119,16 +120,6 @@ func (m *Model) newExternalRef() {
 	m.form.SetUser(m.deps.NewExternalRef(), m.form.Address.Value())
 	m.userChanged()
 	m.status.say(finding.LevelOK, "new external_ref: it stands for a new user")
-}
-
-func (s *screenState) switchMouse(say func(finding.Level, string)) tea.Cmd {
-	s.mouse = !s.mouse
-	if s.mouse {
-		say(finding.LevelNote, "mouse on; hold shift to select text")
-		return tea.EnableMouseCellMotion
-	}
-	say(finding.LevelNote, "mouse off; the terminal selects text")
-	return tea.DisableMouse
 }
 
 func (m *Model) chooseCommand() {

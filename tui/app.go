@@ -22,6 +22,7 @@ import (
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/sending"
+	"devtools/ripio-explorer/tui/settings"
 	"devtools/ripio-explorer/tui/theme"
 	"devtools/ripio-explorer/tui/widget"
 )
@@ -44,6 +45,8 @@ type Model struct {
 	widget  widget.Model
 	sends   sending.Model
 	status  status
+	// settings are those that a person chose.
+	settings *settings.Model
 
 	selection
 	profileState
@@ -66,7 +69,6 @@ type Model struct {
 type screenState struct {
 	width, height int
 	title         string // of the window, as it was last set
-	mouse         bool
 	// tick is the pause of the tick loop, zero when none is running; loop is its
 	// number.
 	tick       time.Duration
@@ -79,12 +81,16 @@ type screenState struct {
 // New makes the explorer. Nothing outside is touched before Init's command runs.
 func New(deps Deps, options Options) *Model {
 	m := &Model{
-		deps: deps, options: options, keys: newKeyMap(), styles: stylesFor(options), form: request.New(),
-		screenState:  screenState{width: options.Width, height: options.Height, mouse: options.Mouse},
+		deps: deps, options: options, keys: newKeyMap(), form: request.New(),
+		screenState:  screenState{width: options.Width, height: options.Height},
 		selection:    selection{records: map[profiles.SecretKey]recordMsg{}},
 		profileState: profileState{edited: map[string]time.Time{}},
 		sends:        sending.New(),
 	}
+	m.settings = settings.New(settings.Host{
+		Open: m.open, Say: m.status.say, Keep: m.writes.keep, Save: deps.SaveSetting, Follow: m.followSettings,
+	}, options.Config, deps.Local)
+	m.styles = m.stylesNow()
 	m.actions, m.remedies = newActions(m.keys), newRemedies()
 	m.dialogs.Refuse = func(why string) { m.status.say(finding.LevelNote, why) }
 	m.typingBelow = func() bool {
@@ -97,9 +103,9 @@ func New(deps Deps, options Options) *Model {
 	}
 	host := m.host()
 	m.profiles, m.users = manage.New(host), manage.NewUsers(host)
-	m.result = result.New(m.styles, deps.Now, deps.Local)
+	m.result = result.New(m.styles, deps.Now, m.settings.Zone())
 	m.widget = widget.New(m.styles, deps.Now)
-	m.history = history.New(history.Host{Open: m.open, Say: m.status.say, Keep: m.writes.keep}, deps.Profiles.History, m.styles, deps.Now, deps.Local)
+	m.history = history.New(history.Host{Open: m.open, Say: m.status.say, Keep: m.writes.keep}, deps.Profiles.History, m.styles, deps.Now, m.settings.Zone())
 	m.history.UserName = m.users.Name
 	name := options.Environment
 	if name == "" {
@@ -113,6 +119,9 @@ func New(deps Deps, options Options) *Model {
 	}
 	m.form.SetUser(externalRef, options.Address)
 	m.showCredentials()
+	if notice := settings.Notice(options.Config); notice != "" {
+		m.status.say(finding.LevelWarning, notice)
+	}
 	return m
 }
 
@@ -121,16 +130,21 @@ func (m *Model) host() manage.Host {
 	return manage.Host{
 		Manager: m.deps.Profiles, Dialogs: &m.dialogs, Say: m.status.say, Keep: m.writes.keep,
 		Occupied: m.occupied, WhenFree: m.whenFree, Book: func() profiles.Book { return m.book },
-		Local: m.deps.Local, Environ: m.deps.Environ,
+		Local: m.settings.Zone, Environ: m.deps.Environ,
 	}
 }
 
-func stylesFor(options Options) theme.Styles {
+// stylesNow are those of the theme in force.
+func (m *Model) stylesNow() theme.Styles {
+	options, chosen := m.options, ""
+	if options.ThemeFor != nil {
+		chosen = options.ThemeFor(m.settings.Settings.Theme)
+	}
 	glyphs := theme.Unicode
 	if options.ASCII {
 		glyphs = theme.ASCII
 	}
-	return theme.New(options.Renderer, theme.PaletteFor(options.Theme), glyphs, options.Renderer.ColorProfile() == termenv.Ascii)
+	return theme.New(options.Renderer, theme.PaletteFor(chosen), glyphs, options.Renderer.ColorProfile() == termenv.Ascii)
 }
 
 // Init loads the profiles, and starts the simulator when it was asked for.
@@ -197,6 +211,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.status.say(msg.notice())
 	case pictureMsg:
 		m.pictureSaved(msg)
+	case settings.SavedMsg:
+		m.settings.Update(msg)
 	case copiedMsg:
 		m.copied(msg)
 	case clearedMsg:
@@ -238,21 +254,19 @@ func (m *Model) keepTicking() tea.Cmd {
 	return m.deps.Every(pause, func(time.Time) tea.Msg { return tickMsg{loop: loop} })
 }
 
-// applySettings takes what the profiles file says of the screen, where the
-// command line says nothing.
-func (m *Model) applySettings() tea.Cmd {
-	if theme := m.book.Settings.Theme; m.options.Theme == "" && theme != "" {
-		m.options.Theme = theme
-		m.styles = stylesFor(m.options)
-		m.history.Styles = m.styles
-		m.widget.Styles = m.styles
-		m.result.Styles = m.styles
+// followSettings makes everything that was made with other settings follow them.
+func (m *Model) followSettings() tea.Cmd {
+	m.styles = m.stylesNow()
+	m.history.Styles, m.result.Styles, m.widget.Styles = m.styles, m.styles, m.styles
+	m.history.Local, m.result.Local = m.settings.Zone(), m.settings.Zone()
+	m.showCredentials()
+	if m.deps.Use != nil {
+		m.deps.Use(m.settings.Config)
 	}
-	if on := m.book.Settings.Mouse; on != nil && !*on && m.mouse {
-		m.mouse = false
-		return tea.DisableMouse
+	if m.settings.Settings.Mouse {
+		return tea.EnableMouseCellMotion
 	}
-	return nil
+	return tea.DisableMouse
 }
 
 // replay does what the keys ask for that were pressed before the profiles were

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/qr"
 	"devtools/ripio-explorer/ripio/redact"
@@ -43,6 +44,11 @@ type Deps struct {
 	// Fingerprint gives a short text by which two people can compare a secret.
 	Fingerprint func(redact.Secret) string
 
+	// SaveSetting writes an option into the file of settings; nil where nothing is
+	// written. Use makes what is outside follow the settings; it may be nil.
+	SaveSetting func(option config.Option, text string) error
+	Use         func(config.Config)
+
 	// SaveReport writes a report to a new file of that name in the folder the
 	// program was started in, and gives the file's path. It never writes over one.
 	SaveReport func(name, text string) (path string, err error)
@@ -74,12 +80,13 @@ type Options struct {
 	Environment ripio.EnvironmentName
 	ExternalRef string
 	Address     string
-	// Theme is ThemeDark, ThemeLight, or empty for colours that read on both.
-	Theme string
+	// Config are the settings to begin with.
+	Config config.Config
+	// ThemeFor is the theme for a setting: ThemeDark, ThemeLight, ThemeNone, or empty
+	// for colours that read on both. It may be nil.
+	ThemeFor func(setting string) string
 	// Renderer knows how many colours the terminal has.
 	Renderer *lipgloss.Renderer
-	// Mouse tells that the program starts with the mouse on.
-	Mouse bool
 	// ASCII asks for glyphs that every terminal has.
 	ASCII bool
 	// Width and Height are the terminal's size at the start, so that the first

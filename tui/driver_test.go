@@ -21,6 +21,7 @@ import (
 	"github.com/muesli/termenv"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/qr"
@@ -167,7 +168,7 @@ func start(t *testing.T, setups ...setup) *driver {
 	d.manager = d.restarted()
 	renderer := lipgloss.NewRenderer(io.Discard)
 	renderer.SetColorProfile(termenv.TrueColor)
-	options := Options{Version: "test", Width: 120, Height: 36, Renderer: renderer, Mouse: true}
+	options := Options{Version: "test", Width: 120, Height: 36, Renderer: renderer, Config: config.Config{Settings: config.Defaults()}}
 	for _, set := range setups {
 		set(d, &options)
 	}
@@ -202,6 +203,7 @@ func (d *driver) deps() Deps {
 		},
 		StartSimulator: func(string) (Simulator, error) { return d.simulator, nil },
 		Profiles:       d.manager,
+		SaveSetting:    config.NewStore(d.dir).Set,
 		Environ:        func() []string { return []string{"RIPIO_CLIENT_ID_BR=id-br", "RIPIO_CLIENT_SECRET_BR=" + canary} },
 		Fingerprint:    func(redact.Secret) string { return "MZXW-6YTB" },
 		OpenBrowser: func(url redact.Secret) error {

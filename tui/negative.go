@@ -43,7 +43,7 @@ func (m *Model) noNegativeTest() string {
 	if finding, _, blocked := m.form.FirstBlocked(); blocked {
 		return "first correct the request: " + string(finding.Field) + ": " + finding.Title
 	}
-	return m.sends.Pauses.Refuse(m.environment.Name, m.deps.Now(), m.deps.Local)
+	return m.sends.Pauses.Refuse(m.environment.Name, m.deps.Now(), m.settings.Zone())
 }
 
 // runNegativeTests sends them, one after the other.

@@ -38,7 +38,6 @@ func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
 	var more tea.Cmd
 	switch {
 	case msg.Done == "":
-		more = m.applySettings()
 		m.start()
 	default:
 		more = m.changeDone(msg)

@@ -19,7 +19,7 @@ const defaultScenario = simulator.Default
 func (m *Model) showCredentials() {
 	clientID, place := m.credentials()
 	m.form.Arm(m.environment.Name, clientID, place)
-	m.form.Record = m.recordWords(m.deps.Now(), m.deps.Local)
+	m.form.Record = m.recordWords(m.deps.Now(), m.settings.Zone())
 }
 
 // armProfile uses another profile from now on, with its user where it has one.

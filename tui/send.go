@@ -64,7 +64,7 @@ func (m *Model) ask(s sending.Send) tea.Cmd {
 			}))
 			return nil
 		}
-		if _, live := m.sends.Kept.Live(s.Owner, m.deps.Now()); live && !s.Again {
+		if _, live := m.sends.Kept.Live(s.Owner, m.deps.Now()); live && !s.Again && m.settings.Settings.ConfirmRenewal {
 			keep := func() tea.Cmd {
 				m.showKept()
 				m.status.say(finding.LevelNote, "nothing was sent")
@@ -230,7 +230,7 @@ func (m *Model) showAnswer(s sending.Send, e ripio.Exchange) {
 	m.result.ShowExchange(e, m.filtering())
 	m.result.SetRemark(m.trimRemark())
 	if stays {
-		m.result.SetAside("The token of " + earlier.SentAt.In(m.deps.Local).Format(draw.ClockLayout) + " is still good; esc shows it.")
+		m.result.SetAside("The token of " + earlier.SentAt.In(m.settings.Zone()).Format(draw.ClockLayout) + " is still good; esc shows it.")
 	}
 	if m.onePane() && s.Kind != sending.Renewal {
 		m.setFocus(request.FocusResult)

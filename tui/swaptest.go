@@ -74,7 +74,7 @@ func (m *Model) noSwapTest() string {
 		return "it was asked already; the answer stands under Checks"
 	}
 	other, _ := otherEnvironment(m.environment.Name)
-	return m.sends.Pauses.Refuse(other, m.deps.Now(), m.deps.Local)
+	return m.sends.Pauses.Refuse(other, m.deps.Now(), m.settings.Zone())
 }
 
 // isSwapAnswer tells a finding that a swap test made, and that settles it.

@@ -17,11 +17,6 @@ type Settings struct {
 	// Default is the name of the profile to begin with, as the file has it; empty
 	// when the file names none. Book.Default finds the profile.
 	Default string
-	// Theme is the theme's name as the file has it, unchecked; empty when the
-	// file names none.
-	Theme string
-	// Mouse reports whether the mouse is on; nil when the file does not say.
-	Mouse *bool
 }
 
 // Find returns the profile of that name, ignoring letter case.

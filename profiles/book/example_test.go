@@ -23,9 +23,8 @@ func TestTheDocumentedExample(t *testing.T) {
 	if err != nil || len(warnings) != 0 {
 		t.Fatalf("load: %v, %v", warnings, err)
 	}
-	off := false
 	want := book.Book{
-		Settings: book.Settings{Default: "acme-wallet", Theme: "dark", Mouse: &off},
+		Settings: book.Settings{Default: "acme-wallet"},
 		Profiles: []book.Profile{
 			{Name: "acme-wallet", Country: "AR",
 				Sandbox: book.Account{ClientID: "9f1c0c4e-sandbox", Secret: "env:RIPIO_CLIENT_SECRET_SANDBOX",

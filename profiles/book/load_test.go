@@ -26,8 +26,7 @@ func TestLoadWithoutAFileCreatesNothing(t *testing.T) {
 func TestLoadReadsWhatPeopleWrite(t *testing.T) {
 	headers := `version = 1
 [settings]
-theme = "dark"
-mouse = false
+default = "acme"
 [[profile]]
 name = "acme"
 country = "AR"
@@ -42,16 +41,15 @@ client_id = "77aa"
 secret = "ask"
 user.external_ref = "USER_1111"
 `
-	inline := `settings = {theme = "dark", mouse = false}
+	inline := `settings = {default = "acme"}
 profile = [{name = "acme", country = 'AR',
   sandbox = {client_id = "9f1c-e2", secret = " env:RIPIO_CLIENT_SECRET ",
     user = {external_ref = "3f2b8c1e-6d5a-4b7f-9c3e-2f1d0a9b8c7d", address = "0x05946b0d5E41"}},
   production = {client_id = "77aa", secret = "ask", user = {external_ref = "USER_1111"}}}]
 `
-	off := false
 	want := book.Book{
 		Profiles: []book.Profile{acme},
-		Settings: book.Settings{Theme: "dark", Mouse: &off},
+		Settings: book.Settings{Default: "acme"},
 	}
 	for name, text := range map[string]string{
 		"headers":             headers,
@@ -92,8 +90,8 @@ func TestLoadWarns(t *testing.T) {
 		{"a secret for a reference", good + "[profile.sandbox]\nclient_id = \"x\"\nsecret = \"" + canary + "\"\n", 5, 1, `secret in profile "acme" is not a reference that this program knows, so it is not used; if it is the secret itself, write "ask" or "env:NAME" instead and delete the backup beside this file`, "acme"},
 		{"a number for a text", good + "sandbox.client_id = 12345\n", 3, 1, `client_id in profile "acme" must be a text in quotes; it is not used`, "acme"},
 		{"a text for a table", good + "production = \"" + canary + "\"\n", 3, 14, `production in profile "acme" must be a table; it is not used`, "acme"},
-		{"a text for a switch", "[settings]\nmouse = \"off\"\n", 2, 1, `mouse must be true or false, without quotes; it is not used`, ""},
-		{"a number for a theme", "settings.theme = 1\n", 1, 1, `theme must be a text in quotes; it is not used`, ""},
+		{"a setting that has moved", "[settings]\nmouse = false\n", 2, 1, `mouse is not read here; write it into config.toml`, ""},
+		{"a number for a name", "settings.default = 1\n", 1, 1, `default must be a text in quotes; it is not used`, ""},
 		{"no name", "[[profile]]\ncountry = \"AR\"\n", 1, 3, `this profile has no name; it is kept, but cannot be used until it has one`, ""},
 		{"a number for a name", "[[profile]]\nname = 7\n", 2, 1, `the name must be a text in quotes; the profile is kept, but cannot be used`, ""},
 		{"a control character in a name", "[[profile]]\nname = \"a\\u0007b\"\n", 2, 1, `profile name holds a control character such as a line break; remove it. The profile is kept, but cannot be used`, ""},

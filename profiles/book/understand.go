@@ -76,16 +76,10 @@ func asTables(value any) (tables []map[string]any, ok bool) {
 
 func (r *reader) settings(tree map[string]any) Settings {
 	table, path := r.table(tree, "", "settings", "")
-	settings := Settings{
-		Default: r.text(table, path, "default", ""),
-		Theme:   r.text(table, path, "theme", ""),
-	}
-	if value, ok := table["mouse"]; ok {
-		on, isBool := value.(bool)
-		if isBool {
-			settings.Mouse = &on
-		} else {
-			r.warn(keyPath(path, "mouse"), "mouse must be true or false, without quotes; it is not used")
+	settings := Settings{Default: r.text(table, path, "default", "")}
+	for _, moved := range []string{"theme", "mouse"} {
+		if _, there := table[moved]; there {
+			r.warn(keyPath(path, moved), moved+" is not read here; write it into config.toml")
 		}
 	}
 	r.unknown(table, path, "", "default", "theme", "mouse")

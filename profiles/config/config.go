@@ -9,6 +9,7 @@ package config
 
 import (
 	"maps"
+	"slices"
 	"time"
 )
 
@@ -21,10 +22,10 @@ const (
 	Dark  = "dark"
 	Light = "light"
 
-	// System and Terminal are the ways of a copied text; Off takes none.
-	System   = "system"
-	Terminal = "terminal"
-	Off      = "off"
+	// Native and OSC52 are the ways of a copied text: the system's clipboard, and the
+	// terminal's.
+	Native = "native"
+	OSC52  = "osc52"
 
 	Local = "local"
 	UTC   = "utc"
@@ -34,7 +35,7 @@ const (
 type Settings struct {
 	Theme     string // Auto, Dark or Light
 	Mouse     bool
-	Clipboard string // Auto, System, Terminal or Off
+	Clipboard string // Auto, Native or OSC52
 	Times     string // Local or UTC
 	Draft     bool
 	// ConfirmProduction is how long sends to production go after the profile's name
@@ -81,8 +82,15 @@ type Config struct {
 	// Sources says where each option's value comes from, by its name.
 	Sources  map[string]Source
 	Problems []Problem
+	// Unread is why the file was not read; nil when it was, or when there is none.
+	Unread error
 
 	places map[string]place // of the file's keys
+}
+
+// Failed reports whether a value of an option was written that cannot be used.
+func (c Config) Failed(option string) bool {
+	return slices.ContainsFunc(c.Problems, func(p Problem) bool { return p.option == option })
 }
 
 // Given are values by the names of their options, as a person writes them: of flags.
@@ -96,7 +104,7 @@ func (c *Config) with(kind SourceKind, values Given, name func(Option) string) {
 			continue
 		}
 		if err := option.set(&c.Settings, option.fromText(text)); err != nil {
-			c.Problems = append(c.Problems, Problem{Source: Source{Kind: kind, Name: name(option)}, Text: err.Error()})
+			c.Problems = append(c.Problems, Problem{Source: Source{Kind: kind, Name: name(option)}, Text: err.Error(), option: option.Name})
 			continue
 		}
 		c.Sources[option.Name] = Source{Kind: kind, Name: name(option)}

@@ -37,7 +37,7 @@ func TestEveryOptionIsRead(t *testing.T) {
 	c, _ := load(t, `# mine
 theme = "Light"
 mouse = false
-clipboard = "terminal"
+clipboard = "osc52"
 times = "utc"
 draft = false
 confirm.production = "1m30s"
@@ -49,7 +49,7 @@ send = "ctrl+s"
 renew = ["ctrl+n", "r"]
 `)
 	want := Settings{
-		Theme: Light, Clipboard: Terminal, Times: UTC, ConfirmProduction: 90 * time.Second, HistoryDays: 7,
+		Theme: Light, Clipboard: OSC52, Times: UTC, ConfirmProduction: 90 * time.Second, HistoryDays: 7,
 		Keys: map[string][]string{"send": {"ctrl+s"}, "renew": {"ctrl+n", "r"}},
 	}
 	if !reflect.DeepEqual(c.Settings, want) || len(c.Problems) > 0 {
@@ -90,7 +90,7 @@ x = 1
 	}
 	want := []string{
 		`config.toml, line 1, column 1: unknown key "thme"; it is kept, but not used; did you mean theme?`,
-		`config.toml, line 2, column 1: clipboard must be "auto", "system", "terminal" or "off"; it is not used`,
+		`config.toml, line 2, column 1: clipboard must be "auto", "native" or "osc52"; it is not used`,
 		`config.toml, line 3, column 1: mouse must be true or false in the file, on or off elsewhere; it is not used`,
 		`config.toml, line 4, column 1: unknown key "é"; it is kept, but not used`,
 		`config.toml, line 7, column 3: unknown key "history.dayz"; it is kept, but not used; did you mean history.days?`,
@@ -263,4 +263,17 @@ func FuzzSet(f *testing.F) {
 			t.Errorf("a comment of %q is not in %q", text, data)
 		}
 	})
+}
+
+func TestSetMakesTheFileAndItsFolder(t *testing.T) {
+	store := NewStore(filepath.Join(t.TempDir(), "new"))
+	if err := store.Set(Options()[0], Dark); err != nil {
+		t.Fatal(err)
+	}
+	if c, err := store.Load(); err != nil || c.Settings.Theme != Dark {
+		t.Errorf("%+v, %v", c.Settings, err)
+	}
+	if info, err := os.Stat(store.Path()); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info, err)
+	}
 }

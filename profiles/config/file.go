@@ -132,7 +132,9 @@ func (f *file) understand() Config {
 			continue
 		}
 		if err := option.set(&c.Settings, value); err != nil {
-			c.Problems = append(c.Problems, f.problem(option.Name, "%s; it is not used", err))
+			problem := f.problem(option.Name, "%s; it is not used", err)
+			problem.option = option.Name
+			c.Problems = append(c.Problems, problem)
 			continue
 		}
 		c.Sources[option.Name] = Source{Kind: FromFile, Line: f.placeOf(option.Name).line}

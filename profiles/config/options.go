@@ -16,8 +16,7 @@ type Option struct {
 	Name string
 	// Help is a line of plain text.
 	Help string
-	// Words are its values where it is one of several; Form says in words what it
-	// takes.
+	// Words are its values where it is one of a few; Form says what it takes.
 	Words []string
 	Form  string
 
@@ -28,19 +27,19 @@ type Option struct {
 // Options lists all settings but the keys of actions, which Settings.Keys has.
 func Options() []Option {
 	return []Option{
-		oneOf("theme", "colours for a dark or a light background; auto asks what the terminal says of itself",
+		oneOf("theme", "colours for a dark or a light background; auto takes what the terminal says of itself",
 			func(s *Settings) *string { return &s.Theme }, Auto, Dark, Light),
-		toggle("mouse", "click and scroll with the mouse; off leaves it to the terminal, which selects text",
+		toggle("mouse", "click and scroll with the mouse; off leaves it to the terminal, which then selects text",
 			func(s *Settings) *bool { return &s.Mouse }),
-		oneOf("clipboard", "the way of a copied text: auto chooses, system is a program such as wl-copy or xclip, terminal is OSC 52",
-			func(s *Settings) *string { return &s.Clipboard }, Auto, System, Terminal, Off),
-		oneOf("times", "show times as this machine's clock or in UTC",
+		oneOf("clipboard", "the way of a copied text: native is the system's clipboard, osc52 the terminal's",
+			func(s *Settings) *string { return &s.Clipboard }, Auto, Native, OSC52),
+		oneOf("times", "show times in this machine's time zone too, or in UTC only",
 			func(s *Settings) *string { return &s.Times }, Local, UTC),
-		toggle("draft", "keep what was typed into the form for the next start, never the secret and never for production",
+		toggle("draft", "keep the form for the next start; never the secret, and nothing for production",
 			func(s *Settings) *bool { return &s.Draft }),
-		duration("confirm.production", "how long requests to production are sent without a question, after the profile's name was typed; 0s asks before each",
+		duration("confirm.production", "how long a typed profile's name allows requests to production; 0s asks before each",
 			func(s *Settings) *time.Duration { return &s.ConfirmProduction }, 8*time.Hour),
-		toggle("confirm.renewal", "ask before another token is requested in production while one is still good",
+		toggle("confirm.renewal", "ask before a second token is requested in production while one is still good",
 			func(s *Settings) *bool { return &s.ConfirmRenewal }),
 		number("history.days", "how many days a send stays in the history",
 			func(s *Settings) *int { return &s.HistoryDays }, 1, 3650),

@@ -14,6 +14,8 @@ type Problem struct {
 	Source Source
 	Column int
 	Text   string
+
+	option string // whose value it is; empty for an unknown key
 }
 
 // String says where and what.

@@ -40,14 +40,19 @@ func (s *Store) Path() string { return filepath.Join(s.dir, FileName) }
 func (s *Store) Load() (Config, error) {
 	f, err := s.read()
 	if err != nil {
-		return (&file{}).understand(), err
+		c := (&file{}).understand()
+		c.Unread = err
+		return c, err
 	}
 	return f.understand(), nil
 }
 
 func (s *Store) read() (*file, error) {
 	data, err := atomicfile.Read(s.Path(), atomicfile.MaxSize)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) {
+		return &file{tree: map[string]any{}, places: map[string]place{}}, nil
+	}
+	if err != nil {
 		return nil, fmt.Errorf("read the settings: %w; the defaults are used", err)
 	}
 	f, fault := parse(data)

@@ -4,10 +4,12 @@ package history
 import (
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
@@ -40,7 +42,7 @@ const (
 	HistoryName = "history.jsonl"
 	// Attempts beyond these limits are neither shown nor kept for long; the oldest
 	// go first.
-	maxAttemptAge   = 90 * 24 * time.Hour
+	defaultKept     = 90 * 24 * time.Hour
 	maxAttempts     = 5000
 	maxHistoryBytes = 8 << 20
 	// maxHistoryRead is how much of a file is looked at that grew over the limit
@@ -58,7 +60,7 @@ var (
 // History remembers sends in history.jsonl of the state folder: one line of JSON
 // each, only ever appended, 0600. A torn last line, left by a crash, is passed
 // over, and so are lines of a newer version of this program, which are kept.
-// Attempts of more than 90 days go, once two sends of different days agree on the
+// Attempts of more than the days of Keep go, once two sends of different days agree on the
 // date, and the oldest beyond 5000 attempts or 8 MiB; what goes lies beside the file
 // for a day.
 // Several instances may work on one folder. All its methods are safe for
@@ -67,6 +69,9 @@ type History struct {
 	dir       string
 	now       func() time.Time
 	lockLimit time.Duration
+
+	// kept is how long an attempt stays, in nanoseconds.
+	kept atomic.Int64
 
 	mutex sync.Mutex
 	// damaged is how many damaged lines a person was told of.
@@ -78,12 +83,26 @@ type History struct {
 // NewHistory makes the history for a state folder; nothing is read or created
 // yet.
 func NewHistory(stateDir string) *History {
-	return &History{dir: stateDir, now: time.Now, lockLimit: atomicfile.LockLimit}
+	h := &History{dir: stateDir, now: time.Now, lockLimit: atomicfile.LockLimit}
+	h.Keep(defaultKept)
+	return h
 }
 
 // UseClock replaces the clock by which attempts grow old. Call it before anything
 // else.
 func (h *History) UseClock(now func() time.Time) { h.now = now }
+
+// Keep says how long attempts stay from now on; 90 days without it. Zero keeps them
+// however old they are.
+func (h *History) Keep(kept time.Duration) {
+	if kept <= 0 {
+		kept = math.MaxInt64
+	}
+	h.kept.Store(int64(kept))
+}
+
+// age is how old an attempt may be.
+func (h *History) age() time.Duration { return time.Duration(h.kept.Load()) }
 
 // Path is the file's address.
 func (h *History) Path() string { return filepath.Join(h.dir, HistoryName) }
@@ -129,7 +148,7 @@ func (h *History) List(filter Filter) ([]Attempt, error) {
 	for i, attempt := range attempts {
 		sends[i] = attempt.Exchange.SentAt
 	}
-	oldest := oldestKept(sends, h.now())
+	oldest := h.oldestKept(sends, h.now())
 	return slices.DeleteFunc(attempts, func(attempt Attempt) bool {
 		return attempt.Exchange.SentAt.Before(oldest) || !filter.Fits(attempt)
 	}), nil

@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/linefile"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 const (
@@ -42,7 +43,7 @@ func (h *History) makeRoom() error {
 	if err != nil {
 		return err
 	}
-	kept, old, tooMany := newestLines(content.Lines, oldestKept(lineTimes(content.Lines), now))
+	kept, old, tooMany := newestLines(content.Lines, h.oldestKept(lineTimes(content.Lines), now))
 	if gone := append(old, tooMany...); len(gone) > 0 {
 		if err := h.keepTaken(gone, now); err != nil {
 			return err
@@ -52,8 +53,8 @@ func (h *History) makeRoom() error {
 	}
 	if len(old) > len(kept) {
 		h.mutex.Lock()
-		h.warn("%d sends of more than 90 days were taken out of the history, %d are left; until tomorrow they are in %s. "+
-			"If this machine's clock is wrong, copy that file now", len(old), len(kept), h.TakenPath())
+		h.warn("%d sends of more than %s were taken out of the history, %d are left; until tomorrow they are in %s. "+
+			"If this machine's clock is wrong, copy that file now", len(old), phrase.Days(h.age()), len(kept), h.TakenPath())
 		h.mutex.Unlock()
 	}
 	return h.replace(linefile.Join(kept))
@@ -62,7 +63,7 @@ func (h *History) makeRoom() error {
 // oldestKept is the time before which attempts are too old. One reading of a clock
 // that jumped ahead must not make all of them old: the clock is believed as far as
 // an earlier send, of at least a day before, agrees. Without one nothing is old.
-func oldestKept(sends []time.Time, now time.Time) time.Time {
+func (h *History) oldestKept(sends []time.Time, now time.Time) time.Time {
 	var agreed time.Time
 	for _, sent := range sends {
 		if !sent.After(now.Add(-agePause)) && sent.After(agreed) {
@@ -72,7 +73,7 @@ func oldestKept(sends []time.Time, now time.Time) time.Time {
 	if agreed.IsZero() {
 		return agreed
 	}
-	return agreed.Add(-maxAttemptAge)
+	return agreed.Add(-h.age())
 }
 
 func lineTimes(lines [][]byte) (times []time.Time) {
@@ -120,7 +121,7 @@ func (h *History) isFull(now time.Time) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if names, ok := readNames(first); ok && now.Sub(names.At) > maxAttemptAge+agePause {
+	if names, ok := readNames(first); ok && now.Add(-agePause).Sub(names.At) > h.age() {
 		return true, nil
 	}
 	if info.Size() < maxAttempts*shortestLine {

@@ -57,7 +57,7 @@ const systemLimit = 3 * time.Second
 type Clipboard struct {
 	Out    io.Writer
 	Getenv func(string) string
-	Mode   Mode // empty is Auto
+	Mode   Mode // empty is Auto; UseMode changes it later
 	system system
 
 	mutex sync.Mutex
@@ -84,6 +84,13 @@ func New(out io.Writer, getenv func(string) string, children func() []string) *C
 	}}
 }
 
+// UseMode chooses the ways that are tried from now on.
+func (c *Clipboard) UseMode(mode Mode) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	c.Mode = mode
+}
+
 // Route says what became of a text: where it went, in a few words.
 type Route string
 
@@ -101,7 +108,10 @@ func (r Route) Arrived() bool { return r == OnTheClipboard }
 // Copy puts the text on a clipboard and says what became of it. After an error it
 // is nowhere; a person can be offered the text to select, or a file.
 func (c *Clipboard) Copy(text string) (Route, error) {
-	route, err := c.copy(text)
+	c.mutex.Lock()
+	mode := c.Mode
+	c.mutex.Unlock()
+	route, err := c.copy(text, mode)
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
 	if err == nil {
@@ -110,9 +120,9 @@ func (c *Clipboard) Copy(text string) (Route, error) {
 	return route, err
 }
 
-func (c *Clipboard) copy(text string) (Route, error) {
+func (c *Clipboard) copy(text string, mode Mode) (Route, error) {
 	var failed error
-	if c.Mode == Native || c.Mode != OSC52 && !c.isRemote() {
+	if mode == Native || mode != OSC52 && !c.isRemote() {
 		failed = ErrNoProgram
 		if c.system.installed() {
 			_, failed = c.limited(c.system.write, text)
@@ -121,7 +131,7 @@ func (c *Clipboard) copy(text string) (Route, error) {
 			return OnTheClipboard, nil
 		}
 	}
-	if c.Mode == Native {
+	if mode == Native {
 		return "", failed
 	}
 	route, err := c.send(text)

@@ -28,7 +28,7 @@ func runQuietly(t *testing.T, args []string) (int, string) {
 func TestMessagesRepeatNoArgument(t *testing.T) {
 	const secret, sequence, unseen = "zQ7canary", "\x1b]0;owned\a", "\u200b\u202e\u3164"
 	for _, args := range [][]string{
-		{"-p" + secret}, {"-p", secret}, {"--" + secret}, {"--secret", secret}, {"--password=" + secret}, {"--" + sequence + secret}, {"--no-mouse=" + secret},
+		{"-p" + secret}, {"-p", secret}, {"--" + secret}, {"--secret", secret}, {"--password=" + secret}, {"--" + sequence + secret}, {"--mouse=" + secret}, {"--history-days", secret},
 		{"--env", secret}, {"--env", sequence + secret}, {"--env=" + unseen + secret}, {"--theme", secret}, {"--theme=" + sequence + unseen + secret},
 		{"--env", "simulator", secret}, {"--env", "simulator", sequence + secret}, {"token", "--env", unseen + secret}, {"history", "list", "--env", secret},
 	} {

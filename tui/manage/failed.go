@@ -88,7 +88,7 @@ func (p *Profiles) offerRecovery(corrupt *profiles.CorruptError) {
 		}},
 	}
 	if corrupt.Backup != "" {
-		when := corrupt.BackupTime.In(p.Local).Format(draw.DateLayout)
+		when := corrupt.BackupTime.In(p.Local()).Format(draw.DateLayout)
 		choices = append([]dialog.Choice{{Name: "Use the backup", Detail: "of " + when,
 			Run: func() tea.Cmd { return p.Keep(useBackup(p.Manager)) }}}, choices...)
 	}

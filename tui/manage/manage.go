@@ -29,8 +29,9 @@ type Host struct {
 	Occupied func() bool
 	WhenFree func(open func() tea.Cmd) tea.Cmd
 	// Book is the profiles as they are known now.
-	Book  func() profiles.Book
-	Local *time.Location
+	Book func() profiles.Book
+	// Local is the time zone that times are shown in.
+	Local func() *time.Location
 	// Environ lists the environment's variables, as os.Environ does.
 	Environ func() []string
 }

@@ -102,9 +102,9 @@ func (u *Users) choices(environment ripio.EnvironmentName, use func(profiles.Use
 			detail += ", " + user.Profile
 		}
 		if !user.LastUse.IsZero() {
-			detail += ", " + user.LastUse.In(u.Local).Format("2 Jan 15:04")
+			detail += ", " + user.LastUse.In(u.Local()).Format("2 Jan 15:04")
 			if !user.FirstUse.Equal(user.LastUse) {
-				detail += ", first " + user.FirstUse.In(u.Local).Format("2 Jan")
+				detail += ", first " + user.FirstUse.In(u.Local()).Format("2 Jan")
 			}
 		}
 		choices = append(choices, dialog.Choice{ID: userKey(user), Name: name, Detail: detail, Run: func() tea.Cmd {

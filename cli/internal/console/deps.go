@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -53,9 +54,6 @@ type Deps struct {
 type Start struct {
 	Profile, ExternalRef, Address, ConfigDir string
 	Environment                              ripio.EnvironmentName
-	// Theme is "dark", "light" or empty.
-	Theme string
-	// Clipboard is "auto", "native", "osc52" or empty.
-	Clipboard string
-	NoMouse   bool
+	// Settings are those of the flags.
+	Settings config.Given
 }

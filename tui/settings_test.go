@@ -1,0 +1,106 @@
+package tui
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"devtools/ripio-explorer/profiles/config"
+	"devtools/ripio-explorer/ripio"
+)
+
+// withConfig begins with a file of settings.
+func withConfig(text string) setup {
+	return func(d *driver, o *Options) {
+		store := config.NewStore(d.dir)
+		if err := os.MkdirAll(d.dir, 0o700); err != nil {
+			d.t.Fatal(err)
+		}
+		if err := os.WriteFile(store.Path(), []byte(text), 0o600); err != nil {
+			d.t.Fatal(err)
+		}
+		o.Config, _ = store.Load()
+	}
+}
+
+// configText is what the file of settings holds now.
+func (d *driver) configText() string {
+	data, err := os.ReadFile(config.NewStore(d.dir).Path())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return string(data)
+}
+
+func TestAChangedSettingHoldsAndIsSaved(t *testing.T) {
+	d := start(t, withProfiles(acme()), withConfig("# mine\nmouse = true # as it is\nunknown = 1\n"))
+	d.shows(`line 3, column 1: unknown key "unknown"`)
+	d.press("esc", "ctrl+p")
+	d.typeText("settings")
+	d.press("enter")
+	d.shows("theme", "history.days", "clipboard")
+	d.typeText("times")
+	d.press("enter")
+	d.typeText("utc")
+	d.press("enter")
+	if zone := d.model.result.Local; zone != time.UTC {
+		t.Errorf("times are shown in %v", zone)
+	}
+	d.typeText("history")
+	d.press("enter")
+	d.clear()
+	d.typeText("0")
+	d.press("enter")
+	d.shows("must be a number from 1 to 3650")
+	d.clear()
+	d.typeText("30")
+	d.press("enter")
+	d.shows("history.days is 30")
+	d.press("esc", "esc")
+	want := "# mine\nmouse = true # as it is\nunknown = 1\ntimes = \"utc\"\n\n[history]\ndays = 30\n"
+	if text := d.configText(); text != want {
+		t.Errorf("the file is\n%s\nwant\n%s", text, want)
+	}
+}
+
+func TestTheMouseIsRemembered(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("ctrl+p")
+	d.typeText("mouse on")
+	d.press("enter")
+	d.shows("mouse off; the terminal selects text")
+	if text := d.configText(); !strings.Contains(text, "\nmouse = false\n") {
+		t.Errorf("the file is\n%s", text)
+	}
+}
+
+func TestACorruptFileOfSettingsIsSaidAndKept(t *testing.T) {
+	const broken = "theme = \"dark"
+	d := start(t, withProfiles(acme()), withConfig(broken))
+	d.shows("config.toml, line 1, column", "the defaults are used")
+	d.press("ctrl+p")
+	d.typeText("mouse on")
+	d.press("enter")
+	d.shows("it was not saved")
+	if text := d.configText(); text != broken {
+		t.Errorf("the file is %q", text)
+	}
+}
+
+func TestTheRenewalQuestionCanBeTurnedOff(t *testing.T) {
+	for text, asked := range map[string]bool{"": true, "confirm.renewal = false\n": false} {
+		profile := acme()
+		profile.Production.Secret = "env:ACME_SECRET"
+		d := start(t, withProfiles(profile), withEnvironment(ripio.Production), withConfig(text))
+		d.typeText(goodAddress)
+		d.press("enter")
+		d.typeText("acme-wallet")
+		d.press("enter")
+		d.after(time.Minute)
+		d.press("enter")
+		if got := strings.Contains(d.screen(), "is still good"); got != asked {
+			t.Errorf("%q: asked is %v in\n%s", text, got, d.screen())
+		}
+	}
+}
