@@ -3,6 +3,7 @@
 package decode
 
 import (
+	"context"
 	"errors"
 	"io"
 	"slices"
@@ -28,15 +29,20 @@ widget link. Without TOKEN, or with -, it is read from the input. That is the sa
 way: arguments can be read in the process list and stay in the shell's history.`
 
 const examples = `  ripio-explorer decode < answer.json
-  ripio-explorer token --env simulator --json | ripio-explorer decode --json`
+  ripio-explorer token --env simulator --json | ripio-explorer decode --json
+  ripio-explorer decode --key-env HMAC_KEY < answer.json
+  ripio-explorer decode --compare < two-tokens.txt`
 
-const notes = `The signature is not checked: Ripio publishes no key to check it with. An expired
-token is read like any other; see "expired" in the JSON object.
+const notes = `Ripio publishes no key to check the signature with, so it is not checked unless you give
+a key: its text, base64 and hexadecimal digits are tried. A key is kept in memory only.
+An expired token is read like any other; see "expired" in the JSON object.
 
 Exit codes:
   0  the token's header and claims were read
   1  a fault in this program, or its output could not be written
   2  the arguments are wrong
+  3  the key or the profile's client_secret cannot be read
+  4  the key does not verify the signature
   8  there is no token, or its header or claims cannot be read
 `
 
@@ -47,14 +53,25 @@ func NewCommand(c *console.Console) *cobra.Command {
 		Long: introduction, Example: examples, Annotations: console.Notes(notes),
 		Args: cobra.ArbitraryArgs, DisableFlagsInUseLine: true, ValidArgsFunction: cobra.NoFileCompletions,
 	}
-	asJSON := console.JSONFlag(cmd, "print one JSON object")
-	cmd.RunE = func(_ *cobra.Command, args []string) error { return run(c, args, *asJSON) }
+	var o options
+	o.define(cmd, c)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error { return run(cmd.Context(), c, args, &o) }
 	return cmd
 }
 
-func run(c *console.Console, args []string, asJSON bool) error {
+func run(ctx context.Context, c *console.Console, args []string, o *options) error {
+	if o.compare {
+		if o.keyEnv != "" || o.keyStdin || o.profile != "" {
+			return console.Usage("--compare looks at no signature; leave the flags for keys out")
+		}
+		return compare(c, args, *o.asJSON)
+	}
 	if len(args) == 0 && c.IsTerminal(c.In) {
 		return console.Usage("there is no token: give one as the argument, or pipe it into the command")
+	}
+	key, clientSecret, err := readKeys(ctx, c, o, args)
+	if err != nil {
+		return err
 	}
 	var token jwt.Token
 	text, err := tokenText(c, args)
@@ -65,16 +82,22 @@ func run(c *console.Console, args []string, asJSON bool) error {
 	if message := unread(token, err); message != "" {
 		failure = &console.Error{Code: console.ExitNotReadable, Kind: "not-readable", Title: "not readable", Message: message}
 	}
+	var done check
+	if failure == nil {
+		done = verify(&token, key, clientSecret)
+		failure = done.failure()
+	}
 	now := c.Now() // by the local clock: no server is asked
 	findings := slices.Concat(token.Findings, token.CheckTime(now))
 	var printed error
 	switch {
-	case asJSON:
-		printed = c.PrintJSON(document(token, failure, findings, now))
+	case *o.asJSON:
+		printed = c.PrintJSON(document(token, failure, findings, now, done))
 	case err == nil:
 		s := &console.Sheet{}
 		s.Line("form", string(token.Form))
 		s.Line("expires", sendview.ExpiryText(token.Expiry, now))
+		s.Line("client_secret", done.secretText())
 		sendview.WriteToken(s, &token)
 		sendview.WriteFindings(s, findings)
 		printed = c.Print(s.String())
@@ -132,7 +155,7 @@ func unread(token jwt.Token, err error) string {
 }
 
 // document is the output of decode --json. Its keys are stable.
-func document(token jwt.Token, failure *console.Error, findings []finding.Finding, now time.Time) console.Object {
+func document(token jwt.Token, failure *console.Error, findings []finding.Finding, now time.Time, done check) console.Object {
 	var expired, remaining any
 	if token.Expiry.State == jwt.ExpiryPresent {
 		expired, remaining = token.Expiry.Expired(now), sendview.SecondsUntil(token.Expiry.At, now)
@@ -143,6 +166,8 @@ func document(token jwt.Token, failure *console.Error, findings []finding.Findin
 		{"form", console.Optional(token.Form)},
 		{"algorithm", console.Optional(token.Algorithm)},
 	}, sendview.TokenObject(&token, [2]any{"expired", expired}, [2]any{"remaining_seconds", remaining}), console.Object{
+		{"key", object(done.key)},
+		{"client_secret", object(done.clientSecret)},
 		{"findings", sendview.FindingObjects(findings)},
 	})
 }

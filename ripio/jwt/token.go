@@ -1,5 +1,6 @@
-// Package jwt finds a token in a text and decodes it. It verifies no signature:
-// Ripio publishes no key for it.
+// Package jwt finds a token in a text and decodes it, compares two tokens, and verifies a
+// signature with a key that somebody has (VerifyKey). Decoding verifies nothing: Ripio
+// publishes no key.
 package jwt
 
 import (
