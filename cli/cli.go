@@ -24,6 +24,7 @@ import (
 	"devtools/ripio-explorer/cli/readiness"
 	"devtools/ripio-explorer/cli/simulate"
 	"devtools/ripio-explorer/cli/token"
+	"devtools/ripio-explorer/cli/watch"
 	"devtools/ripio-explorer/cli/webhook"
 	"devtools/ripio-explorer/cli/whoami"
 	"devtools/ripio-explorer/cli/widget"
@@ -110,7 +111,7 @@ func Root(c *console.Console) *cobra.Command {
 	root.SetErr(c.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
 	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), whoami.NewCommand(c),
-		widget.NewCommand(c), webhook.NewCommand(c), export.NewCommand(c), readiness.NewCommand(c), simulate.NewCommand(c), config.NewCommand(c), newVersion(c))
+		widget.NewCommand(c), webhook.NewCommand(c), export.NewCommand(c), readiness.NewCommand(c), watch.NewCommand(c), simulate.NewCommand(c), config.NewCommand(c), newVersion(c))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() { // cobra's own would quote arguments

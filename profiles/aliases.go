@@ -38,6 +38,8 @@ type (
 	Outcome           = state.Outcome
 	Lifetime          = state.Lifetime
 	Lifetimes         = state.Lifetimes
+	Watched           = state.Watched
+	WatchKey          = state.WatchKey
 	Observed          = state.Observed
 	StateError        = state.StateError
 )
@@ -115,6 +117,7 @@ var (
 	WithCommandRunner    = secrets.WithCommandRunner
 	WithWorkFactor       = secrets.WithWorkFactor
 	Fingerprint          = secrets.Fingerprint
+	RecogniseAnswer      = state.RecogniseAnswer
 	DriftAmong           = state.DriftAmong
 	DefaultDir           = dir.DefaultDir
 	DefaultStateDir      = dir.DefaultStateDir

@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	watch "devtools/ripio-explorer/ripio/canary"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -55,6 +56,9 @@ func lived(t *testing.T) *house {
 		if err := h.Records.Note(key(name, ripio.Sandbox), at, profiles.Outcome{Summary: "refused"}); err != nil {
 			t.Fatal(err)
 		}
+		if err := h.Watched.Note(profiles.WatchKey{Profile: name, Environment: ripio.Sandbox}, watch.Observation{At: at}); err != nil {
+			t.Fatal(err)
+		}
 		for _, attempt := range []profiles.Attempt{granted(name, at), rejected(name, at)} {
 			if _, warnings := h.Remember(attempt, false); len(warnings) != 0 {
 				t.Fatal(warnings)
@@ -82,6 +86,7 @@ func TestForget(t *testing.T) {
 		"records of success and failure: 1",
 		"attempts in the history: 2",
 		"lifetimes of tokens: 1",
+		"last good runs of watch: 1",
 		"profile acme, also from the backup of the profiles file",
 	}
 	if !slices.Equal(report.Removed, want) || len(report.NotReached) != 0 {
@@ -90,7 +95,7 @@ func TestForget(t *testing.T) {
 	wantNowhere(t, "acme", h.config, h.state)
 	h.wantItems(t, map[string]string{"beta/sandbox": "beta" + canary})
 	h.wantSecret(t, "acme", profiles.Ask, "")
-	if len(filesWith(t, "live id of beta", h.config)) != 2 || len(filesWith(t, "ref of beta", h.state)) != 1 || len(filesWith(t, `"beta"`, h.state)) != 4 {
+	if len(filesWith(t, "live id of beta", h.config)) != 2 || len(filesWith(t, "ref of beta", h.state)) != 1 || len(filesWith(t, `"beta"`, h.state)) != 5 {
 		t.Error("something of another profile is gone")
 	}
 	_, _, err = h.Restore(t.Context(), "acme")

@@ -34,6 +34,8 @@ type Manager struct {
 	History   *History
 	Observed  *Observed
 	Lifetimes *Lifetimes
+	// Watched are the last good runs of the canary.
+	Watched *Watched
 }
 
 // NewManager makes a manager over a configuration folder and a state folder, of
@@ -48,6 +50,7 @@ func NewManager(configDir, stateDir string, lookup func(name string) (string, bo
 		Users:   state.NewUsers(stateDir),
 		Records: state.NewRecords(stateDir),
 		History: history.NewHistory(stateDir), Observed: state.NewObserved(stateDir), Lifetimes: state.NewLifetimes(stateDir),
+		Watched: state.NewWatched(stateDir),
 	}
 	m.Secrets.OnUnlock = func() { m.Recover(context.Background()) }
 	return m
@@ -223,5 +226,5 @@ func (m *Manager) Duplicate(ctx context.Context, name string) (copied string, sa
 // Warnings returns what a person should know of the files of the state folder since
 // the last call, such as that a damaged one was set aside.
 func (m *Manager) Warnings() []Warning {
-	return slices.Concat(m.Users.Warnings(), m.Records.Warnings(), m.rememberingWarnings())
+	return slices.Concat(m.Users.Warnings(), m.Records.Warnings(), m.Watched.Warnings(), m.rememberingWarnings())
 }

@@ -6,8 +6,6 @@ import (
 	"context"
 	"fmt"
 	"os/signal"
-	"slices"
-	"strings"
 	"syscall"
 	"time"
 
@@ -51,15 +49,10 @@ Exit codes, by the worst check:
 type options struct {
 	*caller.Options
 
-	negative                        []ripio.Deviation
+	negative                        *[]ripio.Deviation
 	report, junit                   string
 	json, acceptWarnings, allowMore bool
 }
-
-const (
-	allTests = "all"
-	noTests  = "none"
-)
 
 // NewCommand returns the command readiness.
 func NewCommand(c *console.Console) *cobra.Command {
@@ -67,20 +60,13 @@ func NewCommand(c *console.Console) *cobra.Command {
 		Use: "readiness [flags]", Short: "check that an integration is ready",
 		Long: introduction, Example: examples, Annotations: console.Notes(notes), Args: console.NoArguments,
 	}
-	o := &options{Options: caller.Define(cmd, c), negative: []ripio.Deviation{ripio.DeviationWrongSecret}}
+	o := &options{Options: caller.Define(cmd, c), negative: caller.NegativeTests(cmd, ripio.DeviationWrongSecret)}
 	f := cmd.Flags()
-	f.Func("negative-tests", "`names` of requests to make wrong on purpose, with commas; all or none (default wrong-secret)", func(text string) (err error) {
-		o.negative, err = parseTests(text)
-		return err
-	})
 	f.BoolVar(&o.allowMore, "allow-production-tests", false, "send more than one request to production")
 	f.BoolVar(&o.acceptWarnings, "accept-warnings", false, "end with 0 when the worst check is a warning")
 	f.StringVar(&o.report, "report", "", "`file` for a report in Markdown")
 	f.StringVar(&o.junit, "junit", "", "`file` for a report in JUnit XML")
 	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
-	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"negative-tests": console.Offer(func(*cobra.Command) []string { return testNames() }),
-	})
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := o.Check(); err != nil {
 			return err
@@ -93,37 +79,6 @@ func NewCommand(c *console.Console) *cobra.Command {
 	return cmd
 }
 
-func testNames() []string {
-	names := []string{allTests, noTests}
-	for _, test := range ripio.NegativeTests() {
-		names = append(names, string(test.Deviation))
-	}
-	return names
-}
-
-// parseTests reads names of negative tests. An unknown one lists all.
-func parseTests(text string) (tests []ripio.Deviation, err error) {
-	switch text {
-	case allTests:
-		for _, test := range ripio.NegativeTests() {
-			tests = append(tests, test.Deviation)
-		}
-		return tests, nil
-	case noTests:
-		return nil, nil
-	}
-	for name := range strings.SplitSeq(text, ",") {
-		deviation := ripio.Deviation(strings.TrimSpace(name))
-		if _, known := deviation.NegativeTest(); !known {
-			return nil, console.Usage("--negative-tests has an unknown name; there are " + strings.Join(testNames(), ", "))
-		}
-		if !slices.Contains(tests, deviation) {
-			tests = append(tests, deviation)
-		}
-	}
-	return tests, nil
-}
-
 func run(ctx context.Context, c *console.Console, o *options) error {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
@@ -134,7 +89,7 @@ func run(ctx context.Context, c *console.Console, o *options) error {
 	}
 	defer call.Close()
 	lines := readiness.Run(ctx, readiness.Plan{
-		Environment: call.Environment, Request: call.Request, Negative: o.negative, AllowProduction: o.allowMore,
+		Environment: call.Environment, Request: call.Request, Negative: *o.negative, AllowProduction: o.allowMore,
 	}, readiness.Tools{Send: call.Send, Report: func(line checklist.Line) {
 		if c.IsTerminal(c.Err) { // so that a person sees that it goes on
 			c.Say("%s: %s", line.Name, line.Verdict)

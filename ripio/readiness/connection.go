@@ -41,15 +41,16 @@ func stage(e ripio.Exchange) string {
 // of its likeliest cause.
 func failed(name string, e ripio.Exchange) checklist.Line {
 	failure := e.Failure
-	status, says := "", ""
+	status, says, evidence := "", "", failure.Evidence
 	if e.Response != nil {
 		status = ripio.StatusLine(e.Response)
+		evidence = strings.TrimPrefix(strings.TrimPrefix(evidence, status), "; ")
 	}
 	if words := phrase.JoinNonEmpty(" ", failure.Code, failure.Words()); words != "" {
 		says = "the server says: " + words
 	}
 	line := checklist.Line{Name: name, Verdict: checklist.Failure, Source: failure.Source()}
-	line.Found = redact.Tokens(phrase.JoinNonEmpty("; ", failure.Title(), status, says, failure.Evidence))
+	line.Found = redact.Tokens(phrase.JoinNonEmpty("; ", failure.Title(), status, says, evidence))
 	if causes := cause.Rank(e, cause.Background{}); len(causes) > 0 {
 		likely := causes[0]
 		line.Found = phrase.JoinNonEmpty("; ", line.Found, "likeliest cause ("+string(likely.Certainty)+"): "+likely.Title)

@@ -50,7 +50,7 @@ var asDocumented = []finding.Code{"token-iat-absent", "token-anonymous", "answer
 // documented form.
 func Contract(e ripio.Exchange) []finding.Finding {
 	return slices.DeleteFunc(slices.Clone(e.Findings), func(f finding.Finding) bool {
-		return f.Field != finding.FieldAnswer && f.Field != finding.FieldToken || slices.Contains(asDocumented, f.Code)
+		return f.Stage() != finding.StageAfter || slices.Contains(asDocumented, f.Code)
 	})
 }
 

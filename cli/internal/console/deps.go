@@ -44,6 +44,9 @@ type Deps struct {
 	LookupEnv      func(name string) (string, bool)
 	NewExternalRef func() string
 	Now            func() time.Time
+	// Sleep waits between two runs of a command that goes on, or ends early with ctx.
+	// Nil waits for real.
+	Sleep func(ctx context.Context, d time.Duration)
 	// IsTerminal reports whether a stream is a terminal.
 	IsTerminal func(stream any) bool
 	// Explore runs the explorer and returns the process's exit code.
