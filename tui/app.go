@@ -239,7 +239,7 @@ func (m *Model) keepTicking() tea.Cmd {
 	pause, counting := m.result.Counting()
 	_, own := m.ownLife()
 	_, waits := m.sends.Waiting()
-	if own || m.reveal.Active(m.deps.Now()) || m.sends.Renewals.On() || counting && waits {
+	if own || m.sends.Leases.Words(m.profile, m.environment.Name, m.deps.Now()) != "" || m.reveal.Active(m.deps.Now()) || m.sends.Renewals.On() || counting && waits {
 		if !counting || pause > secondPause {
 			pause = secondPause
 		}

@@ -118,7 +118,7 @@ func playCaptured(t *testing.T, from ripio.EnvironmentName, name string, begin f
 	d := start(t, twoProfiles, withEnvironment(from))
 	d.model.armProfile("one")
 	if from == ripio.Production {
-		d.model.sends.Confirmed["one"] = true
+		d.model.sends.Leases["one"] = noon.Add(time.Hour)
 	}
 	var sent []pair
 	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {

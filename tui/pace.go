@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
@@ -72,16 +74,20 @@ func (m *Model) followClock() {
 	m.handingOver.followClock(step)
 }
 
-// newProductionPrompt asks for the profile's name before the first send to
-// production, and goes on once it was typed.
-func newProductionPrompt(profile string, confirmed func() tea.Cmd) *dialog.Prompt {
+// newProductionPrompt asks for the profile's name before a send to production, and
+// goes on once it was typed: for as long as the lease, or once.
+func newProductionPrompt(profile string, lease time.Duration, confirmed func() tea.Cmd) *dialog.Prompt {
+	foot := "enter confirms this request only, esc goes back"
+	if lease > 0 {
+		foot = "enter confirms for " + sending.LeaseWords(lease) + ", esc goes back"
+	}
 	p := &dialog.Prompt{
 		Title: "PRODUCTION",
 		Text: "This request goes to Ripio's production with the real credentials of this profile. " +
 			"It is not known whether a new token ends an older one of the same user. " +
 			"Type the profile's name to go on: " + visible.Line(profile),
 		Input:       field.New(""),
-		Foot:        "enter confirms until the program ends, esc goes back",
+		Foot:        foot,
 		Environment: ripio.Production,
 		Accept: func(text string) dialog.Answer {
 			return dialog.ConfirmName(text, profile, sentNothing, confirmed)

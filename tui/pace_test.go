@@ -18,7 +18,7 @@ func inProduction(t *testing.T) *driver {
 	profile.Production.Secret = "env:ACME_SECRET"
 	profile.Production.User = profile.Sandbox.User
 	d := start(t, withProfiles(profile), withEnvironment(ripio.Production))
-	d.model.sends.Confirmed[profile.Name] = true
+	d.model.sends.Leases[profile.Name] = noon.Add(8 * time.Hour)
 	return d
 }
 

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -98,9 +99,9 @@ func TestANewProfileIsNotConfirmedByAnOldName(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := start(t, withProfiles(acme()))
-			d.model.sends.Confirmed["acme-wallet"] = true
+			d.model.sends.Leases["acme-wallet"] = noon.Add(time.Hour)
 			leave(d)
-			if d.model.sends.Confirmed["acme-wallet"] {
+			if d.model.sends.Leases.Left("acme-wallet", noon) > 0 {
 				t.Error("the name is still confirmed for production")
 			}
 		})

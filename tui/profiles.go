@@ -66,7 +66,7 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 	switch {
 	case msg.Removed != "":
 		m.profiles.TookAway(msg.Removed, strings.EqualFold(msg.Removed, m.profile))
-		delete(m.sends.Confirmed, msg.Removed)
+		delete(m.sends.Leases, msg.Removed)
 	case msg.Restored != "":
 		if m.profiles.TakenBack(msg.Restored) && !m.hasProfile() {
 			msg.Select = msg.Restored // it was selected when it was deleted

@@ -61,7 +61,7 @@ func TestResendToProductionAsksForTheName(t *testing.T) {
 	d.press("5", "j", "j", "j", "r")
 	d.shows("PRODUCTION", "The profile's client_id is another one")
 	d.press("1")
-	d.shows("go on: acme-wallet", "enter confirms until the program ends")
+	d.shows("go on: acme-wallet", "enter confirms for 10 min,")
 	if len(d.requests) != 0 {
 		t.Fatal("it was sent to production without its confirmation")
 	}

@@ -57,9 +57,11 @@ func (m *Model) begin() tea.Cmd {
 // Each answer comes back here with the same send.
 func (m *Model) ask(s sending.Send) tea.Cmd {
 	if s.Environment.Name == ripio.Production {
-		if !m.sends.Confirmed[s.Owner.Profile] {
-			m.open(newProductionPrompt(s.Owner.Profile, func() tea.Cmd {
-				m.sends.Confirmed[s.Owner.Profile] = true
+		lease := m.settings.Settings.ConfirmProduction
+		if !s.Allowed && m.sends.Leases.Left(s.Owner.Profile, m.deps.Now()) == 0 {
+			m.open(newProductionPrompt(s.Owner.Profile, lease, func() tea.Cmd {
+				m.sends.Leases[s.Owner.Profile] = m.deps.Now().Add(lease)
+				s.Allowed = true
 				return m.ask(s)
 			}))
 			return nil

@@ -88,6 +88,36 @@ func TestACorruptFileOfSettingsIsSaidAndKept(t *testing.T) {
 	}
 }
 
+func TestTheConfirmationOfProductionRunsOut(t *testing.T) {
+	profile := acme()
+	profile.Production.Secret = "env:ACME_SECRET"
+	for text, asked := range map[string][3]bool{
+		"confirm.production = \"2m\"\nconfirm.renewal = false\n": {true, false, true},
+		"confirm.production = \"0s\"\nconfirm.renewal = false\n": {true, true, true},
+	} {
+		d := start(t, withProfiles(profile), withEnvironment(ripio.Production), withConfig(text))
+		d.typeText(goodAddress)
+		d.hides("PRODUCTION ·")
+		for i, question := range asked {
+			d.press("esc", "enter")
+			if got := strings.Contains(d.screen(), "Type the profile's name"); got != question {
+				t.Fatalf("%q: send %d asks: %v\n%s", text, i+1, got, d.screen())
+			}
+			if question {
+				d.typeText("acme-wallet")
+				d.press("enter")
+			}
+			if len(d.requests) != i+1 {
+				t.Fatalf("%q: %d requests after send %d\n%s", text, len(d.requests), i+1, d.screen())
+			}
+			if badge := strings.Contains(d.screen(), "PRODUCTION · "); badge != (text[22] == '2') {
+				t.Errorf("%q: a lease is shown: %v\n%s", text, badge, d.screen())
+			}
+			d.after(75 * time.Second)
+		}
+	}
+}
+
 func TestTheRenewalQuestionCanBeTurnedOff(t *testing.T) {
 	for text, asked := range map[string]bool{"": true, "confirm.renewal = false\n": false} {
 		profile := acme()

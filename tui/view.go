@@ -50,6 +50,9 @@ func (m *Model) header() frame.Header {
 		return h
 	}
 	h.Environment, h.Server = m.environment.Name, m.serverWords()
+	if left := m.sends.Leases.Words(m.profile, m.environment.Name, m.deps.Now()); left != "" {
+		h.Notes = append(h.Notes, left)
+	}
 	h.Countdown, h.Renewal = m.shortCountdown(), m.sends.Renewals.String()
 	return h
 }

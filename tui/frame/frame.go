@@ -18,8 +18,10 @@ import (
 type Header struct {
 	Profile, Country string
 	// Version stands alone on the right, before anything is selected.
-	Version                    string
-	Environment                ripio.EnvironmentName
+	Version     string
+	Environment ripio.EnvironmentName
+	// Notes stand in the badge, behind the environment.
+	Notes                      []string
 	Countdown, Renewal, Server string
 }
 
@@ -35,7 +37,7 @@ func (h Header) View(s theme.Styles, width int) string {
 	if h.Version != "" {
 		return draw.Spread(left, s.Muted.Render(h.Version)+" ", width, s.Glyphs.Ellipsis)
 	}
-	right := s.Badge(h.Environment)
+	right := s.Badge(h.Environment, h.Notes...)
 	if h.Countdown != "" {
 		right = h.Countdown + "  " + right
 	}

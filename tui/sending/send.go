@@ -80,6 +80,8 @@ type Send struct {
 	Kind        Kind
 	// Rejected is what a swap test asks about.
 	Rejected ripio.Exchange
+	// Allowed says that the profile's name was typed for this send to production.
+	Allowed bool
 	// Again says that a second token in production was agreed to.
 	Again bool
 }

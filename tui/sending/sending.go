@@ -22,15 +22,14 @@ type Model struct {
 	Renewals Renewals
 	Tests    Series
 	Kept     Outcomes
-	// Confirmed are the profiles whose name was typed for production, Trimmed the
-	// secrets that are sent without their stray characters.
-	Confirmed map[string]bool
-	Trimmed   map[profiles.SecretKey]bool
+	Leases   Leases
+	// Trimmed are the secrets that are sent without their stray characters.
+	Trimmed map[profiles.SecretKey]bool
 }
 
 // New returns the sends of a run that begins.
 func New() Model {
-	return Model{Pauses: Pauses{}, Kept: Outcomes{}, Confirmed: map[string]bool{}, Trimmed: map[profiles.SecretKey]bool{}}
+	return Model{Pauses: Pauses{}, Kept: Outcomes{}, Leases: Leases{}, Trimmed: map[profiles.SecretKey]bool{}}
 }
 
 // flight is the send that is being prepared or under way.
@@ -155,6 +154,7 @@ func (m *Model) Release() Send {
 // FollowClock keeps what counts down at its pace when the wall clock was set.
 func (m *Model) FollowClock(step time.Duration) {
 	m.Kept.followClock(step)
+	m.Leases.followClock(step)
 	for name, pause := range m.Pauses {
 		pause.Until = pause.Until.Add(step)
 		m.Pauses[name] = pause
@@ -191,7 +191,7 @@ func (m *Model) Forget(profile string) {
 		}
 	}
 	m.Untrim(profile)
-	delete(m.Confirmed, profile)
+	delete(m.Leases, profile)
 }
 
 // Untrim sends the secrets of a profile as they are again.

@@ -3,6 +3,7 @@
 package theme
 
 import (
+	"strings"
 	"sync/atomic"
 
 	"github.com/charmbracelet/lipgloss"
@@ -77,11 +78,12 @@ func (s Styles) Environment(name ripio.EnvironmentName) lipgloss.Style {
 	return s.simulator
 }
 
-// Badge is the environment's name in capitals; brackets stand in for the
+// Badge is the environment's name in capitals, and notes behind it; brackets stand in for the
 // background where there is none.
-func (s Styles) Badge(name ripio.EnvironmentName) string {
+func (s Styles) Badge(name ripio.EnvironmentName, notes ...string) string {
+	label := strings.Join(append([]string{name.Label()}, notes...), " "+s.Glyphs.Dot+" ")
 	if s.Plain {
-		return "[" + name.Label() + "]"
+		return "[" + label + "]"
 	}
 	style := s.simulatorBadge
 	switch name {
@@ -90,7 +92,7 @@ func (s Styles) Badge(name ripio.EnvironmentName) string {
 	case ripio.Sandbox:
 		style = s.sandboxBadge
 	}
-	return style.Render(" " + name.Label() + " ")
+	return style.Render(" " + label + " ")
 }
 
 // Level is the style of a finding.
