@@ -66,6 +66,7 @@ func newActions(k keyMap) actions {
 		{name: "Test users", key: k.Users, run: do((*Model).chooseUser)},
 		{name: "Copy", key: k.Copy, letter: k.PlainCopy, run: do((*Model).chooseCopy)},
 		{name: "Read a token", key: k.Inspect, run: do((*Model).inspect)},
+		{name: "Compare with the token before", disabled: (*Model).noSecondToken, run: do((*Model).compareTokens)},
 		{name: "Widget link", letter: k.Widget, run: (*Model).openWidget},
 		{name: openWidgetAction, letter: k.OpenWidget, disabled: (*Model).noLink, run: (*Model).openLink},
 		{name: copyWidgetAction, disabled: (*Model).noLink, run: (*Model).copyLink},
@@ -230,5 +231,5 @@ func (m *Model) openHelp() {
 	m.open(&dialog.Help{Groups: m.keys.helpGroups(), Foot: pasteHelp, Keys: m.keys.ScrollKeys})
 }
 
-const pasteHelp = "A paste outside a text field is recognised: a token opens the reader, a UUID or an address lands in its field. " +
+const pasteHelp = "A paste outside a text field is recognised: a token, a curl command or another program's request, .env lines, a redirect URL, a webhook; a UUID or an address lands in its field. " +
 	"Hold shift to select text while the mouse is on."

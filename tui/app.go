@@ -215,6 +215,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.settings.Update(msg)
 	case copiedMsg:
 		m.copied(msg)
+	case seenMsg:
+		cmd = m.whenFree(func() tea.Cmd { msg.open(msg.seen); return nil })
 	case clearedMsg:
 		m.status.say(msg.notice())
 	case tickMsg:

@@ -268,7 +268,7 @@ func TestPaste(t *testing.T) {
 		{"widget link", "https://b2b-widget-onramp.ripio.com?_to=" + token, []string{"Pasted token"}},
 		{"UUID", otherRef, []string{otherRef, "pasted into external_ref"}},
 		{"address", goodAddress, []string{goodAddress, "pasted into address"}},
-		{"anything else", "hello", []string{"no token, UUID or address"}},
+		{"anything else", "hello", []string{"nothing was recognised in this paste"}},
 		{"private key", strings.Repeat("4f", 32), []string{"it was not taken"}},
 	}
 	for _, test := range tests {

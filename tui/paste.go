@@ -6,7 +6,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
-	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
@@ -34,23 +33,7 @@ func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
 		}
 		return nil
 	}
-	switch {
-	case looksLikeToken(text):
-		if err := m.read(text); err != nil {
-			m.status.say(finding.LevelWarning, visible.Line(err.Error()))
-		}
-	case ripiofield.LooksLikeUUID(text):
-		m.land(text, m.form.Address.Value(), request.FocusExternalRef)
-	case ripiofield.NeedsConfirmation(text):
-		m.status.say(finding.LevelWarning, "that may be a private key, so it was not taken; if it is an address, put the cursor in its field and paste again")
-	case ripiofield.LooksLikePrivateKey(text):
-		m.status.say(finding.LevelFailure, "that looks like a private key or a seed; it was not taken")
-	case ripiofield.DescribeAddress(text).Family != ripiofield.FamilyUnknown:
-		m.land(m.form.ExternalRef.Value(), text, request.FocusAddress)
-	default:
-		m.status.say(finding.LevelNote, "this paste is no token, UUID or address; put the cursor in a field to paste text")
-	}
-	return nil
+	return m.recognise(text)
 }
 
 func looksLikeToken(text string) bool {

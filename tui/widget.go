@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/qr"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
@@ -25,6 +26,8 @@ type handingOver struct {
 	// pastedFrom is the environment of a widget link whose token was pasted; empty when it
 	// is not known.
 	pastedFrom ripio.EnvironmentName
+	// comparable is the token that was shown before one was pasted over it.
+	comparable jwt.Token
 	// linkWarned means that it was said why a link is a secret.
 	linkWarned bool
 	// copiedOf is the profile that was selected when something was copied last.

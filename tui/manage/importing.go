@@ -56,6 +56,12 @@ func (p *Profiles) Import() {
 	p.Dialogs.Push(prompt)
 }
 
+// ImportFound imports credentials that were found in a pasted text.
+func (p *Profiles) ImportFound(found dotenv.Found) {
+	i := &importing{Host: p.Host, carryOut: p.carryOut, found: found.Proposals, notes: found.Notes()}
+	i.choosePlace("")
+}
+
 // look reads a .env file; without a path the environment.
 func (i *importing) look(prompt *dialog.Prompt, path string) tea.Cmd {
 	environ := i.Environ

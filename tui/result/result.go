@@ -123,8 +123,10 @@ func (m *Model) SetTab(t Tab) { m.tab, m.scroll.Offset = t, 0 }
 // showWhole shows everything, or what matters first.
 func (m *Model) showWhole(whole bool) {
 	m.whole, m.http, m.raw = whole, page{}, page{}
-	m.arrange()
-	m.scroll.By(0)
+	if m.sending == nil && !m.IsEmpty() {
+		m.arrange()
+		m.scroll.By(0)
+	}
 }
 
 // Tab is the open tab.
