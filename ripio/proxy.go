@@ -60,10 +60,13 @@ func (e *proxyStatusError) Error() string {
 	return text
 }
 
+// basicChallenge finds the scheme among others and among their parameters.
+var basicChallenge = phrase.NewShape(`(?i)(^|,)\s*basic(\s|,|$)`)
+
 // takesBasic reports whether a proxy that wants a login may take the only one that
 // this program has. Source: RFC 9110, section 11.7.1.
 func (e *proxyStatusError) takesBasic() bool {
-	return len(e.asks) == 0 || phrase.HasWord(strings.Join(e.asks, ", "), "basic")
+	return len(e.asks) == 0 || slices.ContainsFunc(e.asks, basicChallenge.Matches)
 }
 
 // useProxy sends through a proxy and measures how long it takes to open its

@@ -66,7 +66,11 @@ func (r Request) checkUsername() []finding.Finding {
 	}
 	found := fmt.Sprintf("%d, %d and %d characters", utf8.RuneCountInString(r.ClientID),
 		utf8.RuneCountInString(r.ExternalRef), utf8.RuneCountInString(r.Address))
-	return []finding.Finding{finding.New("username-three-parts", finding.FieldUsername, found)}
+	findings = append(findings, finding.New("username-three-parts", finding.FieldUsername, found))
+	if field.NeedsEncoding(r.Username()) {
+		findings = append(findings, finding.New("form-encoding", finding.FieldUsername, field.FoundEncoding))
+	}
+	return findings
 }
 
 // secretInUsername finds the parts that would send the client_secret along.

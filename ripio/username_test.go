@@ -43,11 +43,11 @@ func sampleRequest() ripio.Request {
 
 func TestCheckFindsNothingWrongWithAGoodRequest(t *testing.T) {
 	findings := sampleRequest().Check()
-	want := []finding.Code{"external-ref-v4", "address-evm", "username-three-parts"}
+	want := []finding.Code{"client-secret-encoding", "external-ref-v4", "address-evm", "username-three-parts"}
 	if got := codesOf(findings); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if finding.Worst(findings) != finding.LevelOK {
+	if finding.Worst(findings) != finding.LevelNote { // the secret needs encoding
 		t.Errorf("worst level: %s", finding.Worst(findings))
 	}
 }
@@ -92,6 +92,7 @@ var usernameCases = []struct {
 	},
 		[]finding.Code{"username-three-parts"}, "60, 36 and 42 characters"},
 	{"client_id as reference", func(r *ripio.Request) { r.ExternalRef = r.ClientID }, []finding.Code{"username-repeats-part"}, ""},
+	{"plus sign in an e-mail address", func(r *ripio.Request) { r.ExternalRef = "ann+1@example.com" }, []finding.Code{"username-three-parts", "username-encoding"}, "11, 17 and 42 characters"},
 	{"wrong on purpose", func(r *ripio.Request) { r.Deviation = ripio.DeviationTwoParts }, []finding.Code{"negative-test"}, "two parts"},
 }
 

@@ -35,7 +35,7 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"network wants a login", page("511 Network Authentication Required", "Welcome"), "page-network-login", "511", cause.RemedyRetry},
 		{"400 page", page("400 Bad Request", "Bad"), "page-unknown", "400 Bad Request", cause.RemedyShowHTTP},
 
-		{"500", json("500 Internal Server Error", `{"detail":"boom"}`), "server-fault", `the answer says "boom"`, cause.RemedyRetry},
+		{"500", json("500 Internal Server Error", `{"detail":"boom"}`), "server-fault", `the response says "boom"`, cause.RemedyRetry},
 		{"502 without a page", json("502 Bad Gateway", ""), "server-unavailable", "there is no body", cause.RemedyRetry},
 		{"503", json("503 Service Unavailable", "{}"), "server-unavailable", "503", cause.RemedyRetry},
 		{"503 with a wait", "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 90\r\n\r\n", "server-unavailable", "asks to wait 1m30s", cause.RemedyWait},

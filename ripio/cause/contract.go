@@ -96,6 +96,9 @@ func credentialsRefused(s *situation) (Cause, bool) {
 	case s.Failure.Kind == ripio.FailureStatus:
 		seen.Weight = 35
 	}
+	if _, ok := s.finding("client-secret-encoding", "username-encoding"); ok {
+		seen.Fix = causeWords()[alsoEncode].Fix
+	}
 	return seen, s.judged()
 }
 

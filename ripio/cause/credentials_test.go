@@ -108,6 +108,34 @@ func findCause(causes []cause.Cause, code finding.Code) int {
 	return -1
 }
 
+// TestValuesToEncodeAreNamed has a secret, or a username, that arrives changed from code that
+// does not encode: this program encodes, so it is advice and no cause.
+func TestValuesToEncodeAreNamed(t *testing.T) {
+	const advice = "Encoding matters here"
+	for _, tt := range []struct {
+		name   string
+		change func(*ripio.Request)
+		want   bool
+	}{
+		{"ordinary", func(*ripio.Request) {}, false},
+		{"plus sign in the secret", func(r *ripio.Request) { r.Secret = redact.NewSecret("c4naryS3cret+0123456789") }, true},
+		{"ampersand in external_ref", func(r *ripio.Request) { r.ExternalRef = "ann&bob" }, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			request := wiretest.PlainRequest()
+			tt.change(&request)
+			causes := causesOf(t, answeredBy(t, request, "401 Unauthorized", "{}"), cause.Background{})
+			at := findCause(causes, "credentials-refused")
+			if at < 0 || strings.Contains(causes[at].Fix, advice) != tt.want {
+				t.Errorf("%+v", causes)
+			}
+			if findCause(causes, "client-secret-encoding") >= 0 || findCause(causes, "username-encoding") >= 0 {
+				t.Errorf("encoding, which this program does, is a cause among %s", listCauses(causes))
+			}
+		})
+	}
+}
+
 // TestOneFixIsOfferedOnce has a secret with two faults that trimming mends.
 func TestOneFixIsOfferedOnce(t *testing.T) {
 	request := wiretest.PlainRequest()

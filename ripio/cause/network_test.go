@@ -225,3 +225,61 @@ func TestFirstCauseOfProxyFaults(t *testing.T) {
 		})
 	}
 }
+
+// TestAProxyWithoutBasicIsNamed has what Windows networks and others ask for.
+func TestAProxyWithoutBasicIsNamed(t *testing.T) {
+	server := wiretest.ServeTLS(t, wiretest.TLSSetup{})
+	for asks, want := range map[string]finding.Code{
+		"NTLM":                                  "proxy-wants-other-login",
+		"Negotiate, NTLM":                       "proxy-wants-other-login",
+		"Negotiate\r\nProxy-Authenticate: NTLM": "proxy-wants-other-login",
+		`Digest realm="basic"`:                  "proxy-wants-other-login",
+		`NTLM, Basic realm="acme"`:              "proxy-wants-password",
+	} {
+		proxy := wiretest.Serve(t, func(_ *wiretest.Server, conn *net.TCPConn) {
+			_, _ = conn.Read(make([]byte, 4<<10))
+			_, _ = io.WriteString(conn, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: "+asks+"\r\nContent-Length: 0\r\n\r\n")
+		})
+		exchange := wiretest.ClientVia(server, "http://"+proxy.Address()).Authenticate(context.Background(), server.Env, wiretest.PlainRequest())
+		likely := wantFirstCause(t, exchange, cause.Background{}, want)
+		if !strings.Contains(likely.Evidence, "Proxy-Authenticate: ") || likely.Certainty != finding.Known {
+			t.Errorf("%q: %+v", asks, likely)
+		}
+	}
+}
+
+// TestAProxyVariableThatCannotBeUsedIsNamed sets the variable itself.
+func TestAProxyVariableThatCannotBeUsedIsNamed(t *testing.T) {
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	for _, value := range []string{"ftp://127.0.0.1:1", "http://[::1", "http://alice:pr0xy-password@proxy.example:port"} {
+		wiretest.SetProxy(t, "HTTPS_PROXY", value)
+		exchange := new(ripio.Client).Authenticate(context.Background(), sandbox, wiretest.PlainRequest())
+		likely := wantFirstCause(t, exchange, cause.Background{}, "proxy-address-wrong")
+		if !strings.Contains(likely.Evidence, "HTTPS_PROXY") || strings.Contains(likely.Evidence, "pr0xy-password") || exchange.MayHaveArrived() {
+			t.Errorf("%s: %+v", value, likely)
+		}
+	}
+}
+
+// TestWhatACancelledRequestReached gives up in every phase.
+func TestWhatACancelledRequestReached(t *testing.T) {
+	for _, tt := range wiretest.Hangs(t) {
+		t.Run(tt.Name, func(t *testing.T) {
+			t.Parallel()
+			client := new(ripio.Client)
+			env := tt.Start(t, client)
+			ctx, cancel := context.WithCancel(context.Background())
+			defer time.AfterFunc(time.Second, cancel).Stop() // long enough to get there on a busy machine
+			defer cancel()
+			want := finding.Code("cancelled-unsent")
+			if tt.Phase == ripio.PhaseFirstByte || tt.Phase == ripio.PhaseBody {
+				want = "cancelled"
+			}
+			exchange := client.Authenticate(ctx, env, wiretest.PlainRequest())
+			likely := wantFirstCause(t, exchange, cause.Background{}, want)
+			if others := len(cause.Rank(exchange, cause.Background{})) - 1; others > 0 || likely.Certainty != finding.Known {
+				t.Errorf("%d other causes; %+v", others, likely)
+			}
+		})
+	}
+}

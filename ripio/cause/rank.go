@@ -81,6 +81,7 @@ const (
 	alsoPostBecomesGet    finding.Code = "also-post-becomes-get"
 	alsoPostIsRepeated    finding.Code = "also-post-is-repeated"
 	alsoDocsCurl          finding.Code = "also-docs-curl"
+	alsoEncode            finding.Code = "also-encode"
 	alsoProductionHTTPS   finding.Code = "also-production-https"
 )
 

@@ -112,10 +112,12 @@ func (s *situation) evidence() string {
 	case ripio.FailureTimeout, ripio.FailureReset, ripio.FailureClosed, ripio.FailureCancelled:
 		if s.Failure.Phase != "" {
 			phase = "in the phase " + string(s.Failure.Phase)
+		} else if s.Failure.Kind == ripio.FailureCancelled {
+			phase = "before a connection was open"
 		}
 	}
 	if words := s.Failure.Words(); words != "" {
-		said = `the answer says "` + phrase.CutText(words, longest) + `"`
+		said = `the response says "` + phrase.CutText(words, longest) + `"`
 	}
 	return phrase.JoinNonEmpty("; ", phase, s.Failure.Evidence, said)
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"crypto/x509/pkix"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -102,6 +104,70 @@ func TestFirstCauseOfIssuers(t *testing.T) {
 	if want := "the issuer is CN=R11,O=Let's Encrypt,C=US; the certificate is for " + wiretest.SandboxHost +
 		"; the request went through the proxy http://proxy.acme:3128"; cause.Evidence != want {
 		t.Errorf("evidence %q, want %q", cause.Evidence, want)
+	}
+}
+
+// TestAChainWithoutItsIntermediate has one server twice: as it should be, and without the
+// certificate between its own and the authority's.
+func TestAChainWithoutItsIntermediate(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		issuer pkix.Name
+		want   finding.Code // the first cause without it
+	}{
+		{"of a public authority", pkix.Name{CommonName: "R11", Organization: []string{"Let's Encrypt"}}, "tls-chain-incomplete"},
+		{"of a company", pkix.Name{CommonName: "Acme Issuing CA"}, "tls-unknown-issuer"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			whole := wiretest.ServeTLS(t, wiretest.TLSSetup{Issuer: tt.issuer})
+			if exchange := whole.Client.Authenticate(context.Background(), whole.Env, wiretest.PlainRequest()); exchange.Failure != nil {
+				t.Fatalf("the whole chain is refused: %v", exchange.Failure)
+			}
+			cut := wiretest.ServeTLS(t, wiretest.TLSSetup{Issuer: tt.issuer, LeavesOutIssuer: true})
+			exchange := cut.Client.Authenticate(context.Background(), cut.Env, wiretest.PlainRequest())
+			wantFirstCause(t, exchange, cause.Background{}, tt.want)
+			causes := cause.Rank(exchange, cause.Background{})
+			at := findCause(causes, "tls-chain-incomplete")
+			if at < 0 || !strings.HasPrefix(causes[at].Evidence, "the server sent 1 certificate; the issuer is CN="+tt.issuer.CommonName) ||
+				causes[at].Certainty != finding.Possible {
+				t.Errorf("%+v", causes)
+			}
+		})
+	}
+}
+
+// TestAHandshakeThatHangsMayBeThePacketSize reads the client's hello and then says nothing.
+func TestAHandshakeThatHangsMayBeThePacketSize(t *testing.T) {
+	sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+	server := wiretest.Serve(t, func(_ *wiretest.Server, conn *net.TCPConn) { _, _ = io.Copy(io.Discard, conn) })
+	proxy := wiretest.ConnectProxy(t, "200 OK", server.Address(), make(chan *http.Request, 1))
+	for name, through := range map[string]func(*http.Request) (*url.URL, error){"directly": wiretest.NoProxy, "through a proxy": wiretest.ProxyAt("http://" + proxy.Address())} {
+		t.Run(name, func(t *testing.T) {
+			client := &ripio.Client{Proxy: through, ConnectTimeout: 300 * time.Millisecond}
+			if name == "directly" {
+				wiretest.DialTo(client, server.Address())
+			}
+			exchange := client.Authenticate(context.Background(), sandbox, wiretest.PlainRequest())
+			wantFirstCause(t, exchange, cause.Background{}, "timeout-tls")
+			causes := cause.Rank(exchange, cause.Background{})
+			at := findCause(causes, "timeout-tls-packet-size")
+			if suspected := at > 0; suspected != (name == "directly") || suspected && causes[at].Certainty != finding.Possible {
+				t.Errorf("causes %s", listCauses(causes))
+			}
+		})
+	}
+}
+
+// TestAPageMayComeFromWhatDecryptsTheConnection has a page over verified TLS, from two issuers.
+func TestAPageMayComeFromWhatDecryptsTheConnection(t *testing.T) {
+	const page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html><title>Welcome</title></html>"
+	for issuer, want := range map[string]finding.Code{"Zscaler Intermediate Root CA": "page-portal", "R11": "page-unknown"} {
+		server := wiretest.ServeTLS(t, wiretest.TLSSetup{Issuer: pkix.Name{CommonName: issuer}, Answer: page})
+		exchange := server.Client.Authenticate(context.Background(), server.Env, wiretest.PlainRequest())
+		wantFirstCause(t, exchange, cause.Background{}, want)
+		if at := findCause(cause.Rank(exchange, cause.Background{}), "page-portal"); at >= 0 != (want == "page-portal") {
+			t.Errorf("%s: page-portal at %d", issuer, at)
+		}
 	}
 }
 

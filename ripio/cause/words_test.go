@@ -36,7 +36,7 @@ func TestEveryRuleHasWordsAndAllAreUsed(t *testing.T) {
 			}
 		}
 	}
-	also := []finding.Code{alsoNotTheCredentials, alsoKeepVerifying, alsoPostBecomesGet, alsoPostIsRepeated, alsoDocsCurl, alsoProductionHTTPS}
+	also := []finding.Code{alsoNotTheCredentials, alsoKeepVerifying, alsoPostBecomesGet, alsoPostIsRepeated, alsoDocsCurl, alsoEncode, alsoProductionHTTPS}
 	for _, code := range also {
 		if words := causeWords()[code]; !causeSentence.MatchString(words.Why + words.Fix) {
 			t.Errorf("%s: %+v", code, words)

@@ -2,7 +2,9 @@ package field
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
+	"unicode"
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/pasted"
@@ -41,7 +43,20 @@ func CheckSecret(value redact.Secret) []finding.Finding {
 	if found := standsForSecret(pasted.TrimEdges(secret)); found != "" {
 		add("client-secret-not-the-value", found)
 	}
+	odd := func(f finding.Finding) bool { return f.Code != "client-secret-non-ascii" }
+	if NeedsEncoding(secret) && !slices.ContainsFunc(findings, odd) {
+		add("form-encoding", FoundEncoding)
+	}
 	return findings
+}
+
+// FoundEncoding is the evidence for NeedsEncoding; it tells no character of a secret.
+const FoundEncoding = "at least one of + & % =, or one outside ASCII"
+
+// NeedsEncoding reports whether a value changes on its way in a form that does not encode it.
+// Spaces are left out, because they have findings of their own.
+func NeedsEncoding(value string) bool {
+	return strings.ContainsFunc(value, func(r rune) bool { return r > unicode.MaxASCII || strings.ContainsRune("+&%=", r) })
 }
 
 var (

@@ -20,7 +20,8 @@ var secretCases = []struct {
 	codes       []finding.Code
 	found, left string
 }{
-	{"good", canarySecret, nil, "", ""},
+	{"good", "zQ7-canary", nil, "", ""},
+	{"good, with characters to encode", canarySecret, []finding.Code{"client-secret-encoding"}, field.FoundEncoding, ""},
 	{"empty", "", []finding.Code{"client-secret-empty"}, "", ""},
 	{"only space", "  ", []finding.Code{"client-secret-empty"}, "only characters that cannot be seen", ""},
 	{"newline at the end", canarySecret + "\n", []finding.Code{"client-secret-control"}, "newline at the end", canarySecret},
@@ -34,8 +35,13 @@ var secretCases = []struct {
 	{"byte order mark", "\ufeff" + canarySecret, []finding.Code{"client-secret-invisible"}, "at the start", canarySecret},
 	{"zero-width space inside", canarySecret + "\u200b" + canarySecret, []finding.Code{"client-secret-invisible"}, "inside", ""},
 	{"Cyrillic letter", canarySecret + "\u0430" + canarySecret, []finding.Code{"client-secret-look-alike"}, "inside", ""},
-	{"accent", canarySecret + "é", []finding.Code{"client-secret-non-ascii"}, "at the end", ""},
-	{"not UTF-8", "\xff" + canarySecret, []finding.Code{"client-secret-non-ascii"}, "at the start", ""},
+	{"accent", canarySecret + "é", []finding.Code{"client-secret-non-ascii", "client-secret-encoding"}, "at the end", ""},
+	{"not UTF-8", "\xff" + canarySecret, []finding.Code{"client-secret-non-ascii", "client-secret-encoding"}, "at the start", ""},
+	{"plus sign", canarySecret + "+1", []finding.Code{"client-secret-encoding"}, field.FoundEncoding, ""},
+	{"ampersand", "&" + canarySecret, []finding.Code{"client-secret-encoding"}, field.FoundEncoding, ""},
+	{"percent sign", canarySecret + "%2B", []finding.Code{"client-secret-encoding"}, field.FoundEncoding, ""},
+	{"base64", canarySecret + "==", []finding.Code{"client-secret-encoding"}, field.FoundEncoding, ""},
+	{"plus sign and space around", canarySecret + "+1 ", []finding.Code{"client-secret-edge-space"}, "at the end", canarySecret + "+1"},
 	{"long", strings.Repeat("a", 2049), []finding.Code{"client-secret-long"}, "more than 2048 bytes", ""},
 	{"just not long", strings.Repeat("a", 2048), nil, "", ""},
 	{"placeholder", "<client_secret>", []finding.Code{"client-secret-placeholder"}, "in angle brackets, as in the documentation", ""},

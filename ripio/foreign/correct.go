@@ -2,6 +2,7 @@ package foreign
 
 import (
 	"slices"
+	"strings"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/export"
@@ -34,7 +35,9 @@ func (r Reading) Corrected(env ripio.Environment) export.Call {
 }
 
 // unusable reports whether a value must not be sent, or stands for another.
-func unusable(item finding.Finding) bool { return item.Blocking || item.Weight() >= likelyCause }
+func unusable(item finding.Finding) bool {
+	return item.Blocking || item.Weight() >= likelyCause || strings.HasSuffix(string(item.Code), "-placeholder")
+}
 
 // Check looks at the values of a text that is no request, as this program does with its
 // own: of .env lines or of a username.

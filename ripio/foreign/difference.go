@@ -41,5 +41,5 @@ func (d Difference) Breaks() bool {
 	if table.Has(d.Code) {
 		return d.Level >= finding.LevelWarning
 	}
-	return d.Blocking || d.Weight() >= likelyCause
+	return unusable(d.Finding)
 }

@@ -67,10 +67,33 @@ func (a authority) issue(t testing.TB, host string, notBefore, notAfter time.Tim
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
 }
 
+// intermediate is an authority between this one and the servers.
+func (a authority) intermediate(t testing.TB, name pkix.Name) authority {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(3), Subject: name, NotBefore: a.Certificate.NotBefore, NotAfter: a.Certificate.NotAfter,
+		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign,
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, a.Certificate, key.Public(), a.key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	certificate, err := x509.ParseCertificate(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return authority{certificate, key}
+}
+
 // TLSSetup is how a TLS server differs from a good one of the sandbox.
 type TLSSetup struct {
 	Host                string // in the certificate
 	NotBefore, NotAfter time.Time
+	Issuer              pkix.Name // of an intermediate authority, where one signed the certificate
+	LeavesOutIssuer     bool      // sends its own certificate without the intermediate authority's
 	Answer              string // the bytes after the request
 	Change              func(*tls.Config)
 }
@@ -99,9 +122,17 @@ func ServeTLS(t testing.TB, setup TLSSetup) *TLSServer {
 	if setup.Answer == "" {
 		setup.Answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + GoodBody
 	}
-	authority := Authority()
+	root := Authority()
+	issuer := root
+	if setup.Issuer.CommonName != "" {
+		issuer = root.intermediate(t, setup.Issuer)
+	}
+	certificate := issuer.issue(t, setup.Host, setup.NotBefore, setup.NotAfter)
+	if issuer != root && !setup.LeavesOutIssuer {
+		certificate.Certificate = append(certificate.Certificate, issuer.Certificate.Raw)
+	}
 	config := &tls.Config{
-		Certificates: []tls.Certificate{authority.issue(t, setup.Host, setup.NotBefore, setup.NotAfter)},
+		Certificates: []tls.Certificate{certificate},
 		NextProtos:   []string{"h2", "http/1.1"},
 	}
 	if setup.Change != nil {
@@ -119,7 +150,7 @@ func ServeTLS(t testing.TB, setup TLSSetup) *TLSServer {
 	})
 	server.Env, _ = ripio.EnvironmentFor(ripio.Sandbox)
 	roots := x509.NewCertPool()
-	roots.AddCert(authority.Certificate)
+	roots.AddCert(root.Certificate)
 	server.Client = &ripio.Client{RootCAs: roots, Proxy: NoProxy}
 	DialTo(server.Client, server.Address())
 	return server
