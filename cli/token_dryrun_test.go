@@ -30,7 +30,7 @@ const dryText = `environment   SANDBOX  b2b-widget-onramp-api.sandbox.ripio.com
 profile       acme
 external_ref  3f2b8c1e-8a0d-4c5e-9b7a-0c1d2e3f4a5b
 address       0x05946b0d5e413e45069bec923004f9a3c8f70c2c
-answer        none: this is a dry run, nothing was sent
+response      none: this is a dry run, nothing was sent
 
 request
   POST              https://b2b-widget-onramp-api.sandbox.ripio.com/api/v1/auth

@@ -94,7 +94,7 @@ const successText = `environment   SANDBOX  sandbox.example
 profile       acme
 external_ref  acme-user
 address       acme-address
-answer        200 OK in 250 ms
+response      200 OK in 250 ms
 token         aaa.bbb.ccc
 expires       2026-11-24 22:00:02 UTC, in 10 h 0 min (exp minus the server's Date header)
 signature     not checked: Ripio publishes no key to check it with
@@ -129,7 +129,7 @@ func TestAFailureIsPrinted(t *testing.T) {
 	stderr := fmt.Sprintf("ripio-explorer: no token: %s\n", f.Title())
 	r := newWorld(rejected()).run(t, "token", "--profile", "acme")
 	want := "environment   SANDBOX  sandbox.example\nprofile       acme\nexternal_ref  acme-user\naddress       acme-address\n" +
-		"answer        401 Unauthorized in 250 ms\n" +
+		"response      401 Unauthorized in 250 ms\n" +
 		"failure       " + f.Title() + "\n" +
 		"              " + f.Explanation() + "\n" +
 		"code          40001\nit says       No.\n" +

@@ -21,7 +21,7 @@ func TestHelp(t *testing.T) {
 			"\n  0  a token came, or a dry run found nothing that stops the request\n", "\n  7  refused to protect production or the secret\n"},
 		"history": {"  list        list the sends that were kept\n", "\n  3  no send has that ID, or the history cannot be read\n"},
 		"export":  {"\nExamples:\n  ripio-explorer export curl --profile acme --shell powershell\n", "\n  3  a check stopped it, or there is no such profile\n"},
-		"decode":  {"\nExamples:\n  ripio-explorer decode < answer.json\n", "--json", "\n  8  there is no token, or its header or claims cannot be read\n"},
+		"decode":  {"\nExamples:\n  ripio-explorer decode < response.json\n", "--json", "\n  8  there is no token, or its header or claims cannot be read\n"},
 	} {
 		long := newWorld(success()).run(t, name, "--help")
 		if long.code != cli.ExitOK || long.err != "" {

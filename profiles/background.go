@@ -34,7 +34,7 @@ func (m *Manager) Background(attempt Attempt) (cause.Background, []Warning) {
 		at = exchange.SentAt
 	}
 	background.Seen, err = m.Observed.SeenBefore(exchange, at)
-	warnings = append(warnings, asWarning("whether this answer was seen before is not known", err)...)
+	warnings = append(warnings, asWarning("whether this response was seen before is not known", err)...)
 	return background, append(warnings, m.rememberingWarnings()...)
 }
 
@@ -110,7 +110,7 @@ func (m *Manager) Remember(attempt Attempt, keepToken bool) (Attempt, []Warning)
 	if err != nil {
 		kept = attempt
 	}
-	warnings = append(warnings, asWarning("this answer is not in the catalogue", m.Observed.Note(exchange))...)
+	warnings = append(warnings, asWarning("this response is not in the catalogue", m.Observed.Note(exchange))...)
 	if !attempt.SwapTest && exchange.Request.Deviation == ripio.DeviationNone {
 		warnings = append(warnings, asWarning("this token's lifetime was not taken down", m.Lifetimes.Note(exchange))...)
 	}

@@ -82,7 +82,7 @@ func TestFilesThatFailStopNothing(t *testing.T) {
 	wantWarnings(t, warnings,
 		"what happened before is not known: read history.jsonl: ",
 		"what the other environment has is not known: read profiles: ",
-		"whether this answer was seen before is not known: read "+h.Observed.Path()+": ")
+		"whether this response was seen before is not known: read "+h.Observed.Path()+": ")
 	attempt := rejected("acme", at)
 	kept, warnings := h.Remember(attempt, false)
 	if !reflect.DeepEqual(kept, attempt) {

@@ -48,7 +48,7 @@ type Client struct {
 // RFC 9112 section 9.3.1 (no automatic retry of a POST).
 func (c *Client) Authenticate(ctx context.Context, env Environment, request Request) Exchange {
 	exchange, call := c.prepare(env, request)
-	exchange.Clock.Reason = "no answer came"
+	exchange.Clock.Reason = "no response came"
 	if exchange.Failure == nil {
 		c.send(ctx, &exchange, call)
 	}

@@ -46,7 +46,7 @@ func TestAuthenticateNamesNetworkFaults(t *testing.T) {
 			if !strings.Contains(failure.Evidence, tt.err.Error()) {
 				t.Errorf("evidence %q lacks %q", failure.Evidence, tt.err)
 			}
-			if exchange.Response != nil || exchange.Clock.Known || exchange.Clock.Reason != "no answer came" {
+			if exchange.Response != nil || exchange.Clock.Known || exchange.Clock.Reason != "no response came" {
 				t.Errorf("response %v, clock %+v", exchange.Response, exchange.Clock)
 			}
 		})

@@ -127,7 +127,7 @@ func TestPreviewFailsAsTheSendWould(t *testing.T) {
 			preview := client.Preview(test.env, test.request)
 			wiretest.WantFailure(t, preview, test.kind)
 			sent := client.Authenticate(context.Background(), test.env, test.request)
-			if !preview.DryRun || preview.Clock.Reason != "nothing was sent" || sent.DryRun || sent.Clock.Reason != "no answer came" {
+			if !preview.DryRun || preview.Clock.Reason != "nothing was sent" || sent.DryRun || sent.Clock.Reason != "no response came" {
 				t.Errorf("preview %+v, sent %+v", preview, sent)
 			}
 			preview.DryRun, preview.Clock = false, sent.Clock

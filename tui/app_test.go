@@ -98,7 +98,7 @@ func TestAnswerOfAnEarlierUser(t *testing.T) {
 	d.press("enter", "ctrl+g")
 	d.held[0]()
 	d.hides("Token received")
-	d.shows("the answer is for the user you had before")
+	d.shows("the response is for the user you had before")
 }
 
 func TestProductionAsksForTheName(t *testing.T) {

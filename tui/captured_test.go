@@ -283,7 +283,7 @@ func TestTheSwitchedEnvironmentGetsNothing(t *testing.T) {
 		t.Fatalf("sent to %q", hosts)
 	}
 	d.hides("Sending to", "Token received")
-	d.shows("The last answer was for one, SANDBOX", "the answer is for the user you had before")
+	d.shows("The last response was for one, SANDBOX", "the response is for the user you had before")
 	d.press("ctrl+e", "up", "enter")
 	d.shows("Token received")
 }
@@ -298,6 +298,6 @@ func TestAKeyBeforeTheAnswerLeavesNothingBehind(t *testing.T) {
 		d.press(keys...)
 		finish()
 		d.hides("Sending to SANDBOX", "esc cancels")
-		d.shows("The last answer was for one, SANDBOX")
+		d.shows("The last response was for one, SANDBOX")
 	}
 }

@@ -206,8 +206,8 @@ func TestStoppedPhaseIsNamed(t *testing.T) {
 	d := start(t, withProfiles(acme()), size(120, 60))
 	d.answer = hung
 	d.press("enter", "3")
-	d.shows("no answer came", "TLS handshake", "9638 ms 96 %", "✗ it stopped here",
-		"10.0.0.8:3128, which is the proxy's", "proxy http://proxy.example:3128", "proxy tunnel", "TLS not agreed on", "Answer none")
+	d.shows("no response came", "TLS handshake", "9638 ms 96 %", "✗ it stopped here",
+		"10.0.0.8:3128, which is the proxy's", "proxy http://proxy.example:3128", "proxy tunnel", "TLS not agreed on", "Response none")
 }
 
 func TestBarsFit(t *testing.T) {

@@ -25,7 +25,7 @@ func newTestMenu(environment ripio.EnvironmentName, begin func([]ripio.NegativeT
 		Run: func() tea.Cmd { return begin(tests) }})
 	menu := dialog.NewMenu("Negative tests", choices)
 	menu.Hints = "Each sends one request to " + environment.Label() + " that is wrong on purpose, with this user. " +
-		"What the server answers is remembered, and named when it comes again."
+		"The server's response is remembered, and named when it comes again."
 	return menu
 }
 
@@ -82,7 +82,7 @@ func (m *Model) testsEnded() {
 	m.sends.Tests = sending.Series{}
 	m.endProbe()
 	if run.Send.Owner != m.armedOwner() {
-		m.status.say(finding.LevelNote, "the tests were for the user you had before; their answers are in the history")
+		m.status.say(finding.LevelNote, "the tests were for the user you had before; their responses are in the history")
 	} else {
 		m.result.ShowExchange(run.Answers[len(run.Answers)-1], m.filtering())
 		m.result.SetAside("A negative test brings no user a token; esc goes back.")

@@ -59,7 +59,7 @@ func TestNegativeTestLeavesUsersAndRecordsAlone(t *testing.T) {
 		t.Errorf("record %+v, error %v", record, err)
 	}
 	d.press("esc")
-	d.shows("The last answer was to a negative test")
+	d.shows("The last response was to a negative test")
 }
 
 func TestAcceptedNegativeTestBringsNoToken(t *testing.T) {
@@ -94,7 +94,7 @@ func TestAllNegativeTestsWithAPauseBetween(t *testing.T) {
 			d.after(sending.TestPause)
 		}
 	}
-	d.shows("Negative tests in SANDBOX", "Test Answer")
+	d.shows("Negative tests in SANDBOX", "Test Response")
 	for _, test := range want {
 		d.shows(test.Title + " 401 invalid_client")
 	}
@@ -198,7 +198,7 @@ func TestAnswersAreRemembered(t *testing.T) {
 		t.Fatalf("the history holds %d attempts, error %v", len(attempts), err)
 	}
 	d.press("esc", "enter", "w")
-	d.shows("The same answer came before in SANDBOX 23 Nov 2026, 14:41, when the secret was wrong")
+	d.shows("The same response came before in SANDBOX 23 Nov 2026, 14:41, when the secret was wrong")
 }
 
 func TestSightingsAreNamed(t *testing.T) {
@@ -209,7 +209,7 @@ func TestSightingsAreNamed(t *testing.T) {
 		{At: time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC), Times: 4},
 	}
 	d.press("w")
-	d.shows("The same answer came before in SANDBOX 3 Nov 2026, 09:00, when the secret was wrong; 4 times, last on 1 Oct 2026, 09:00")
+	d.shows("The same response came before in SANDBOX 3 Nov 2026, 09:00, when the secret was wrong; 4 times, last on 1 Oct 2026, 09:00")
 }
 
 // TestARunOfTestsKeepsItsCredentials: a profile that is edited between two tests of a

@@ -67,7 +67,7 @@ func (m *Model) inspect() {
 func newInspectPrompt() *dialog.Prompt {
 	p := &dialog.Prompt{
 		Title: "Read a token",
-		Text: "Paste a token, a Bearer line, the JSON answer of the API, or a widget link. " +
+		Text: "Paste a token, a Bearer line, the JSON response of the API, or a widget link. " +
 			"It is read here; nothing leaves this machine.",
 		Input:       field.New("eyJ…"),
 		Foot:        "enter reads it, esc goes back",

@@ -101,7 +101,7 @@ func newRemedies() map[cause.Remedy]remedy {
 			},
 			run: does((*Model).begin),
 		},
-		cause.RemedyShowHTTP: {words: says("to show the request and the answer"), anytime: true, run: func(m *Model, _ cause.Cause) tea.Cmd {
+		cause.RemedyShowHTTP: {words: says("to show the request and the response"), anytime: true, run: func(m *Model, _ cause.Cause) tea.Cmd {
 			m.result.SetTab(result.HTTP)
 			m.setFocus(request.FocusResult)
 			return nil

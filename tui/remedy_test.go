@@ -40,7 +40,7 @@ func TestCausesAreRankedWithTheirLetters(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(cause.RemedyShowHTTP, 100), causeOf(cause.RemedyReport, 95), causeOf(cause.RemedyNone, 10))
 	d.shows("Causes the likeliest first",
-		"› [A] The show-http cause", "known", "Press A, enter to show the request and the answer", "Found seen-show-http",
+		"› [A] The show-http cause", "known", "Press A, enter to show the request and the response", "Found seen-show-http",
 		"Fix-show-http.", "[B] The report cause", "likely", "[C] The cause", "guess")
 	d.hides("Why-show-http", "source-show-http", "Fix-report", "seen-report")
 	screen := d.screen()

@@ -125,7 +125,7 @@ func (m *Model) chooseScenario() {
 	}
 	menu := dialog.NewMenu("Scenario of the simulator", choices)
 	menu.Select(m.simulator.Scenario())
-	menu.Hints = "Error answers are guesses: the documentation shows none."
+	menu.Hints = "Error responses are guesses: the documentation shows none."
 	m.open(menu)
 }
 

@@ -221,7 +221,7 @@ func (m *Model) showAnswer(s sending.Send, e ripio.Exchange) {
 		if m.result.IsSending() {
 			m.result.ShowNothing(elsewhere(e))
 		}
-		m.status.say(finding.LevelNote, "the answer is for the user you had before; go back to see it")
+		m.status.say(finding.LevelNote, "the response is for the user you had before; go back to see it")
 		return
 	case aside:
 		if !stays {
@@ -282,7 +282,7 @@ func (m *Model) showKept() {
 		}
 	case last == nil:
 	case last.Request.Deviation != ripio.DeviationNone:
-		m.result.ShowNothing("The last answer was to a negative test. It is in the history.")
+		m.result.ShowNothing("The last response was to a negative test. It is in the history.")
 	default:
 		m.result.ShowNothing(elsewhere(*last))
 	}
@@ -297,7 +297,7 @@ func (m *Model) showKept() {
 
 // elsewhere says whose the last answer was, when somebody else is armed.
 func elsewhere(last ripio.Exchange) string {
-	return "The last answer was for " + history.PlaceWords(last) + ", external_ref " + visible.Line(last.Request.ExternalRef) +
+	return "The last response was for " + history.PlaceWords(last) + ", external_ref " + visible.Line(last.Request.ExternalRef) +
 		". It comes back when they are selected again."
 }
 

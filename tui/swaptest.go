@@ -71,7 +71,7 @@ func (m *Model) noSwapTest() string {
 		return why
 	}
 	if slices.ContainsFunc(e.Findings, isSwapAnswer) {
-		return "it was asked already; the answer stands under Checks"
+		return "it was asked already; the result is under Checks"
 	}
 	other, _ := otherEnvironment(m.environment.Name)
 	return m.sends.Pauses.Refuse(other, m.deps.Now(), m.settings.Zone())

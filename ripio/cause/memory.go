@@ -68,7 +68,7 @@ func seenWhenWrong(s *situation) (Cause, bool) {
 	case slices.ContainsFunc(s.background.Seen, func(other Sighting) bool { return other.Deviation != first }):
 		found.Weight = 45
 	default:
-		found.Title = "same answer as when " + first.When()
+		found.Title = "same response as when " + first.When()
 	}
 	if s.workedBefore() {
 		found.Weight = 30

@@ -38,7 +38,7 @@ var productRules = []rule{
 // own parameters.
 func productOAuth(s *situation) (Cause, bool) {
 	if finding, ok := s.finding("answer-looks-like-oauth"); ok && s.answered() {
-		return Cause{Evidence: "the answer has the key " + finding.Found}, true
+		return Cause{Evidence: "the response has the key " + finding.Found}, true
 	}
 	return Cause{Weight: 75}, s.answered() && s.said[topicGrantType]
 }
@@ -47,7 +47,7 @@ func productOAuth(s *situation) (Cause, bool) {
 // client_id as a field of its own.
 func productSessionCode(s *situation) (Cause, bool) {
 	if finding, ok := s.finding("answer-looks-like-other-widget"); ok && s.answered() {
-		return Cause{Evidence: "the answer has the key " + finding.Found}, true
+		return Cause{Evidence: "the response has the key " + finding.Found}, true
 	}
 	return Cause{Weight: 45}, s.judged() && s.said[topicClientIDField]
 }

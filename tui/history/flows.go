@@ -143,7 +143,7 @@ func (m *Model) confirmPurge(what profiles.PurgeChoice, words string) {
 			})
 		}},
 	})
-	menu.Hints = "This cannot be undone. What is known of lifetimes and of error answers stays."
+	menu.Hints = "This cannot be undone. What is known of lifetimes and of error responses stays."
 	m.host.Open(menu)
 }
 

@@ -91,7 +91,7 @@ func (m *Model) empty() []string {
 	}
 	lines := []string{s.Text.Render("Nothing was sent yet."), ""}
 	for _, text := range []string{
-		"Every send is kept here with its inputs, the answer, the claims and the findings, so that attempts can be opened again, compared and repeated.",
+		"Every request is kept here with its inputs, the response, the claims and the findings, so that it can be opened again, compared and repeated.",
 		"The client_secret is never kept. The token is kept only after K was pressed, and only in that run.",
 	} {
 		lines = append(append(lines, draw.Styled(draw.Wrap(text, m.width), s.Muted)...), "")

@@ -29,12 +29,12 @@ func writeAnswer(p *draw.Writer, e *ripio.Exchange) {
 	response := e.Response
 	if response == nil {
 		if !e.DryRun {
-			p.Heading("Answer", "")
+			p.Heading("Response", "")
 			p.Sentence(p.Muted, "none")
 		}
 		return
 	}
-	p.Heading("Answer", "")
+	p.Heading("Response", "")
 	p.Begin(2, 4)
 	p.Write(p.Strong, statusLine(response))
 	p.End()

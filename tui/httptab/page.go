@@ -42,7 +42,7 @@ func writeStatus(p *draw.Writer, e *ripio.Exchange) {
 	case e.Timing.Reached == "":
 		p.Words(p.Warning, "nothing was sent")
 	default:
-		p.Words(p.Failure, "no answer came")
+		p.Words(p.Failure, "no response came")
 	}
 	p.End()
 }

@@ -15,7 +15,7 @@ var stageNames = [...]struct {
 }{
 	{finding.StageBefore, "Before", "the request"},
 	{finding.StageDuring, "During", "the way there and back"},
-	{finding.StageAfter, "After", "the answer and the token"},
+	{finding.StageAfter, "After", "the response and the token"},
 }
 
 // writeChecks lists everything that was noticed, in the order of the send, worst first

@@ -52,7 +52,7 @@ func (m *Model) writeFailure(p *draw.Writer) {
 		return
 	}
 	p.Gap()
-	p.Titled("The same answer came before in "+e.Environment.Name.Label(), m.sightings())
+	p.Titled("The same response came before in "+e.Environment.Name.Label(), m.sightings())
 	p.Titled("It stopped in", string(f.Phase))
 	if e.Response != nil {
 		p.Titled("Evidence", visible.Line(f.Evidence))

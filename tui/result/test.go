@@ -18,14 +18,14 @@ func (m *Model) writeTest(p *draw.Writer) {
 	e := m.exchange
 	test, _ := e.Request.Deviation.NegativeTest()
 	p.Titled("Sent on purpose", draw.Sentence(test.What))
-	p.Titled("The answer", draw.Sentence(answerWords(e)))
+	p.Titled("The response", draw.Sentence(answerWords(e)))
 	if e.Failure == nil {
 		p.Titled("What this means", "As far as one response can tell, the server does not check this. The token was discarded: it belongs to none of your users.")
 	}
 	p.Titled("Seen before", m.sightings())
 	switch {
 	case e.Response != nil:
-		p.Titled("What becomes of it", "It is in the history. When the same answer comes again, it is named: seen when "+e.Request.Deviation.When()+".")
+		p.Titled("What becomes of it", "It is in the history. When the same response comes again, it is named: seen when "+e.Request.Deviation.When()+".")
 	case e.Failure != nil:
 		p.Titled("What happened", e.Failure.Explanation())
 		p.Titled("Evidence", visible.Line(e.Failure.Evidence))
@@ -89,11 +89,11 @@ func TestTable(s theme.Styles, answers []ripio.Exchange, waiting []ripio.Negativ
 		nameWidth = max(nameWidth, ansi.StringWidth(row.name))
 	}
 	nameWidth = min(nameWidth, width/2) + 2
-	lines := []string{s.Section.Render(draw.Fit("  Test", nameWidth+2+statusWidth, "") + "Answer")}
+	lines := []string{s.Section.Render(draw.Fit("  Test", nameWidth+2+statusWidth, "") + "Response")}
 	for _, row := range rows {
 		lead := row.mark + " " + s.Text.Render(draw.Fit(row.name, nameWidth, s.Glyphs.Ellipsis)+draw.Fit(row.status, statusWidth, ""))
 		lines = append(lines, draw.Hang(lead, draw.Wrap(row.words, width-ansi.StringWidth(lead)), row.style)...)
 	}
-	foot := "Every answer is in the history. When the same one comes again, it is named after its test."
+	foot := "Every response is in the history. When the same one comes again, it is named after its test."
 	return append(append(lines, ""), draw.Styled(draw.Wrap(foot, width), s.Muted)...)
 }

@@ -58,7 +58,7 @@ func (r *Series) Answered(msg AnswerMsg, now time.Time) (next time.Time, more bo
 func reasonToStop(e ripio.Exchange) string {
 	switch {
 	case e.Response == nil:
-		return "no answer came"
+		return "no response came"
 	case e.Failure != nil && (e.Failure.Kind == ripio.FailureRateLimited || e.Failure.RetryAfter > 0):
 		return "the server asks to wait"
 	}

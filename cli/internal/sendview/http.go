@@ -32,7 +32,7 @@ func (v *View) WriteHTTP(s *console.Sheet) {
 		return
 	}
 	rows := [][2]string{{e.Response.Protocol, ripio.StatusLine(e.Response)}}
-	s.Rows("answer", append(rows, headerRows(cleanHeaders(e.Response.Header))...))
+	s.Rows("response", append(rows, headerRows(cleanHeaders(e.Response.Header))...))
 	if len(e.Response.Body) == 0 {
 		return
 	}

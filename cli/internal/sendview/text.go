@@ -30,11 +30,11 @@ func (v *View) Write(s *console.Sheet) {
 	}
 	switch total := e.Timing.Total.Round(time.Millisecond).Milliseconds(); {
 	case e.DryRun:
-		s.Line("answer", "none: this is a dry run, nothing was sent")
+		s.Line("response", "none: this is a dry run, nothing was sent")
 	case e.Response != nil && e.Timing.Total > 0:
-		s.Line("answer", fmt.Sprintf("%s in %d ms", ripio.StatusLine(e.Response), total))
+		s.Line("response", fmt.Sprintf("%s in %d ms", ripio.StatusLine(e.Response), total))
 	case e.Response != nil:
-		s.Line("answer", ripio.StatusLine(e.Response))
+		s.Line("response", ripio.StatusLine(e.Response))
 	}
 	if v.Failure != nil {
 		v.writeFailure(s)

@@ -58,10 +58,10 @@ func Refused(after int64) ripio.Exchange {
 	return e
 }
 
-// Hung is a send that no answer came to.
+// Hung is a send that no response came to.
 func Hung(after int64) ripio.Exchange {
 	e := Answered(after, 200, "")
-	e.Response, e.Clock = nil, ripio.Clock{Reason: "no answer came"}
+	e.Response, e.Clock = nil, ripio.Clock{Reason: "no response came"}
 	e.Connection = ripio.Connection{}
 	e.Timing = ripio.Timing{DNS: 12 * time.Millisecond, Connect: 10 * time.Second, Total: 10 * time.Second, Reached: ripio.PhaseConnect}
 	e.Failure = &ripio.Failure{Kind: ripio.FailureTimeout, Phase: ripio.PhaseConnect, Evidence: "10 s passed"}
