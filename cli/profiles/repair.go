@@ -146,7 +146,7 @@ func (m *manage) repairable(what string) (repairable, error) {
 // changePassphrase asks for both passphrases.
 func (m *manage) changePassphrase() error {
 	if m.passphraseStdin || !m.CanAsk() {
-		return console.Missing("Both passphrases are asked for, and the input is no terminal to ask on.", "Run the command on a terminal.")
+		return console.Missing("Both passphrases are asked for, and the input is not a terminal.", "Run the command on a terminal.")
 	}
 	current, err := m.passphrase(false)
 	if err != nil {

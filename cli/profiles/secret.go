@@ -17,7 +17,7 @@ import (
 // left around it.
 func (m *manage) secret() (redact.Secret, error) {
 	secret, err := m.hidden(m.secretStdin, -1, "client_secret for "+string(m.environment), console.Missing(
-		"The client_secret is missing, and the input is no terminal to ask on.",
+		"The client_secret is missing, and the input is not a terminal.",
 		"Pipe it into the command with --secret-stdin, or name its place with --secret-ref."))
 	if err != nil {
 		return secret, err
@@ -43,7 +43,7 @@ func (m *manage) passphrase(isNew bool) (redact.Secret, error) {
 		question = "new passphrase for the encrypted file"
 	}
 	first, err := m.hidden(m.passphraseStdin, 0, question, console.Missing(
-		"The encrypted file needs its passphrase, and the input is no terminal to ask on.",
+		"The encrypted file needs its passphrase, and the input is not a terminal.",
 		"Pipe it into the command with --passphrase-stdin."))
 	if err != nil || !isNew || m.passphraseStdin || first.IsEmpty() {
 		return first, err

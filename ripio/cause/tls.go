@@ -108,13 +108,13 @@ func localClockWrong(s *situation) (Cause, bool) {
 	now := "this machine says " + phrase.OnDay(s.SentAt)
 	switch {
 	case s.background.LastSuccess.After(s.SentAt):
-		return Cause{Weight: 100, Evidence: now + ", and an earlier send was on " + phrase.OnDay(s.background.LastSuccess)}, true
+		return Cause{Weight: 100, Evidence: now + ", and an earlier request was on " + phrase.OnDay(s.background.LastSuccess)}, true
 	case shown == nil:
 		return Cause{}, false
 	case shown.NotBefore.Sub(s.SentAt) >= earlyIssue:
-		return Cause{Evidence: now + "; the certificate begins on " + phrase.OnDay(shown.NotBefore)}, true
+		return Cause{Evidence: now + "; the certificate is valid from " + phrase.OnDay(shown.NotBefore)}, true
 	case s.SentAt.Sub(shown.NotAfter) >= longExpired:
-		return Cause{Evidence: now + "; the certificate ended on " + phrase.OnDay(shown.NotAfter)}, true
+		return Cause{Evidence: now + "; the certificate was valid until " + phrase.OnDay(shown.NotAfter)}, true
 	}
 	return Cause{}, false
 }

@@ -161,7 +161,7 @@ func writeBytes(p *draw.Writer, body []byte) {
 	for perLine > 4 && 2+6+2+3*perLine+1+perLine > p.Width {
 		perLine /= 2
 	}
-	p.Sentence(p.Muted, "This is no text; each byte is shown in hexadecimal.")
+	p.Sentence(p.Muted, "This is not text; each byte is shown in hexadecimal.")
 	text, more := shownPart(body)
 	if endsWithCRLF(body) {
 		text = strings.ReplaceAll(text, "\r\n", "\n")

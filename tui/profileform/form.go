@@ -174,7 +174,7 @@ func (f *Form) Update(msg tea.KeyMsg) dialog.Outcome {
 	case row.save && msg.String() == "enter":
 		if address := f.doubtfulAddress(); address != "" {
 			f.addressAccepted = append(f.addressAccepted, address)
-			f.Remark = "An address may be a private key or a seed. It would be kept in the profiles file. Change it, or press enter again if it is no key."
+			f.Remark = "An address may be a private key or a seed. It would be kept in the profiles file. Change it, or press enter again if it is not a key."
 			return dialog.Outcome{}
 		}
 		return dialog.Outcome{Run: f.Save}

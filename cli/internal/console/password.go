@@ -16,7 +16,7 @@ import (
 var (
 	// ErrStopped means that a signal ended a question.
 	ErrStopped    = errors.New("the question was not answered; nothing was changed")
-	errNoTerminal = errors.New("the input is no terminal to ask on")
+	errNoTerminal = errors.New("the input is not a terminal")
 )
 
 // ReadSecret asks a person on a terminal for a line that is not shown.

@@ -76,7 +76,7 @@ func UnconfirmedAddress(address, what string) *console.Error {
 	return &console.Error{
 		Code: console.ExitRefused, Kind: console.KindNotConfirmed, Title: "the address is not confirmed",
 		Message: "The address " + noted.Title + ": " + noted.Found + ". It may also be an address of another chain, a hash or an identifier.",
-		Hints:   []string{"If it is no key, add --accept-address: " + what + "."},
+		Hints:   []string{"If it is not a key, add --accept-address: " + what + "."},
 	}
 }
 

@@ -155,7 +155,7 @@ public sealed class TokenSource
         }
     }
 
-    /// <summary>Reads the claim exp. The signature is not checked: only Ripio holds the key.</summary>
+    /// <summary>Reads the claim exp. The signature is not checked: Ripio publishes no key to check it with.</summary>
     static DateTimeOffset ExpiryOf(string token)
     {
         try

@@ -164,7 +164,7 @@ public class RipioToken {
         }
     }
 
-    /** Reads the claim exp. The signature is not checked: only Ripio holds the key. */
+    /** Reads the claim exp. The signature is not checked: Ripio publishes no key to check it with. */
     private static Instant expiryOf(String token) throws IOException {
         String[] parts = token.split("\\.");
         try {

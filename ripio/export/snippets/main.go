@@ -142,7 +142,7 @@ func (s *TokenSource) request() (token string, left time.Duration, err error) {
 	return answer.Token, left, nil
 }
 
-// expiryOf reads the claim exp. The signature is not checked: only Ripio holds the key.
+// expiryOf reads the claim exp. The signature is not checked: Ripio publishes no key to check it with.
 func expiryOf(token string) (time.Time, error) {
 	parts := strings.Split(token, ".")
 	var claims struct {

@@ -115,7 +115,7 @@ final class TokenSource
     }
 }
 
-/** Reads the claim exp. The signature is not checked: only Ripio holds the key. */
+/** Reads the claim exp. The signature is not checked: Ripio publishes no key to check it with. */
 function expiryOf(string $token): int
 {
     $payload = base64_decode(strtr(explode('.', $token)[1] ?? '', '-_', '+/'), true);

@@ -107,7 +107,7 @@ class TokenSource:
 
 
 def expiry_of(token):
-    """Reads the claim exp. The signature is not checked: only Ripio holds the key."""
+    """Reads the claim exp. The signature is not checked: Ripio publishes no key to check it with."""
     try:
         _, payload, _ = token.split(".")
         expiry = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["exp"]
