@@ -94,7 +94,7 @@ type TLSSetup struct {
 	NotBefore, NotAfter time.Time
 	Issuer              pkix.Name // of an intermediate authority, where one signed the certificate
 	LeavesOutIssuer     bool      // sends its own certificate without the intermediate authority's
-	Answer              string // the bytes after the request
+	Answer              string    // the bytes after the request
 	Change              func(*tls.Config)
 }
 
