@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
@@ -38,6 +39,11 @@ func (a action) unavailable(m *Model) string {
 	return a.disabled(m)
 }
 
+// hint is the key that does it: one that works everywhere, or a letter.
+func (a action) hint() string {
+	return phrase.JoinNonEmpty(" ", a.key.Help().Key, a.letter.Help().Key)
+}
+
 // do is for actions that only change the screen.
 func do(change func(m *Model)) func(*Model) tea.Cmd {
 	return func(m *Model) tea.Cmd {
@@ -60,7 +66,7 @@ func newActions(k keyMap) actions {
 		{name: "Environment", key: k.Environment, run: do((*Model).chooseEnvironment)},
 		{name: "Scenario of the simulator", key: k.Scenario, disabled: func(m *Model) string { return m.noScenario() }, run: do((*Model).chooseScenario)},
 		{name: "Profiles", key: k.Profiles, run: do((*Model).chooseProfile)},
-		{name: "Previous profile", disabled: func(m *Model) string { return m.noPrevious() }, run: do(func(m *Model) { m.armProfile(m.previous) })},
+		{name: "Previous profile", letter: k.PreviousProfile, disabled: func(m *Model) string { return m.noPrevious() }, run: func(m *Model) tea.Cmd { return useProfile(m, m.previous) }},
 		{name: "Add a profile", run: do(func(m *Model) { m.profiles.Add() })},
 		{name: "Import credentials", run: do(func(m *Model) { m.profiles.Import() })},
 		{name: "Test users", key: k.Users, run: do((*Model).chooseUser)},
@@ -129,10 +135,10 @@ func (m *Model) chooseCommand() {
 		if a.name == "Commands" {
 			continue
 		}
-		choices = append(choices, dialog.Choice{Name: a.name, Hint: a.key.Help().Key, Unavailable: a.unavailable(m),
+		choices = append(choices, dialog.Choice{Name: a.name, Hint: a.hint(), Unavailable: a.unavailable(m),
 			Run: func() tea.Cmd { return m.perform(a) }})
 	}
-	m.open(dialog.NewMenu("Commands", choices))
+	m.open(dialog.NewPalette("Commands", choices))
 }
 
 // keyMap holds every key of the explorer with the words that help shows for it.
@@ -150,6 +156,7 @@ type keyMap struct {
 
 	PlainCopy, PlainFix, PlainPalette, PlainHelp, PlainQuit key.Binding
 	PlainDryRun, PlainRenew, PlainReport                    key.Binding
+	PreviousProfile                                         key.Binding
 	Search, SearchNext, SearchPrevious                      key.Binding
 	// Causes applies the remedy of the cause with that letter.
 	Causes key.Binding
@@ -167,7 +174,7 @@ func newKeyMap() keyMap {
 		Submit:      bind("enter", "send", "enter"),
 		Back:        bind("esc", "cancel, step back", "esc"),
 		NewRef:      bind("^G", "new external_ref", "ctrl+g"),
-		Environment: bind("^E", "environment", "ctrl+e"),
+		Environment: bind("f2", "environment", "f2"),
 		Scenario:    bind("^X", "scenario", "ctrl+x"),
 		Profiles:    bind("^T", "profiles", "ctrl+t"),
 		Fix:         bind("^F", "apply the fix", "ctrl+f"),
@@ -175,7 +182,7 @@ func newKeyMap() keyMap {
 		Inspect:     bind("^R", "read a token", "ctrl+r"),
 		Palette:     bind("^P", "commands", "ctrl+p"),
 		Help:        bind("f1", "help", "f1"),
-		Users:       bind("^U", "test users", "ctrl+u"),
+		Users:       bind("f3", "test users", "f3"),
 		DryRun:      bind("^D", "dry run", "ctrl+d"),
 		Renew:       bind("^N", "renew", "ctrl+n"),
 		History:     bind("^L", "history", "ctrl+l"),
@@ -191,14 +198,15 @@ func newKeyMap() keyMap {
 
 		OpenWidget: bind("o", "open the widget", "o"),
 
-		PlainCopy:    bind("y", "copy", "y"),
-		PlainFix:     bind("f", "apply the fix", "f"),
-		PlainPalette: bind(":", "commands", ":"),
-		PlainHelp:    bind("?", "help", "?"),
-		PlainQuit:    bind("q", "quit", "q"),
-		PlainDryRun:  bind("d", "dry run", "d"),
-		PlainRenew:   bind("r", "renew", "r"),
-		PlainReport:  bind("s", "support report", "s"),
+		PlainCopy:       bind("y", "copy", "y"),
+		PlainFix:        bind("f", "apply the fix", "f"),
+		PlainPalette:    bind(":", "commands", ":"),
+		PlainHelp:       bind("?", "help", "?"),
+		PlainQuit:       bind("q", "quit", "q"),
+		PlainDryRun:     bind("d", "dry run", "d"),
+		PlainRenew:      bind("r", "renew", "r"),
+		PlainReport:     bind("s", "support report", "s"),
+		PreviousProfile: bind("-", "previous profile", "-"),
 
 		Search:         bind("/", "search", "/"),
 		SearchNext:     bind("n", "next", "n"),
@@ -218,7 +226,7 @@ func (k keyMap) helpGroups() []dialog.KeyGroup {
 		{Title: "Outside a text field", Keys: []key.Binding{
 			k.Token, k.Checks, k.HTTP, k.Widget, k.Past, k.OpenWidget, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,
 			k.Search, bind("n N", "next, previous match"), k.Causes, result.DefaultKeyMap().Whole,
-			k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
+			k.PreviousProfile, k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
 		}},
 		{Title: "In the widget tab", Keys: []key.Binding{link.Open, link.Copy, link.Code, link.Flow, link.Fill, bind("down tab", "into the fields")}},
 		{Title: "In the history", Keys: []key.Binding{

@@ -186,7 +186,7 @@ func TestTheSecretIsInItsPlaceAndInTheRequestOnly(t *testing.T) {
 		t.Run(string(test.kind), func(t *testing.T) {
 			j := begin(t)
 			j.place = test.place
-			j.press("ctrl+t", "ctrl+n")
+			j.press("ctrl+t", "a")
 			j.typeText("acme")
 			j.press("enter", "enter")
 			j.typeText("id-1")
@@ -223,8 +223,8 @@ func TestTheSecretIsInItsPlaceAndInTheRequestOnly(t *testing.T) {
 			j.search("after an echo")
 
 			j.press("ctrl+t")
-			j.typeText("acme")
-			j.press("ctrl+o")
+			j.filter("acme")
+			j.press("e")
 			j.typeText("-2")
 			j.toSave()
 			j.press("enter")
@@ -236,8 +236,8 @@ func TestTheSecretIsInItsPlaceAndInTheRequestOnly(t *testing.T) {
 				j.gotNoSecret()
 			}
 			j.press("ctrl+t")
-			j.typeText("acme")
-			j.press("ctrl+k")
+			j.filter("acme")
+			j.press("X")
 			j.typeText("acme-2")
 			j.press("enter")
 			j.shows("acme-2 is forgotten")

@@ -34,7 +34,7 @@ func (s *dialogState) occupied() bool {
 	case *dialog.Welcome:
 		return false
 	case *dialog.Menu:
-		return !top.Yields || top.Filter() != ""
+		return !top.Yields || top.Typing() || top.Filter() != ""
 	}
 	return true
 }

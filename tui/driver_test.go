@@ -295,7 +295,7 @@ func (d *driver) after(pause time.Duration) {
 }
 
 var keyTypes = map[string]tea.KeyType{
-	"enter": tea.KeyEnter, "tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "esc": tea.KeyEsc,
+	"enter": tea.KeyEnter, "tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "f2": tea.KeyF2, "f3": tea.KeyF3, "esc": tea.KeyEsc,
 	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
 	"backspace": tea.KeyBackspace, "f1": tea.KeyF1, "end": tea.KeyEnd, "home": tea.KeyHome, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp,
 	"ctrl+g": tea.KeyCtrlG, "ctrl+e": tea.KeyCtrlE, "ctrl+t": tea.KeyCtrlT, "ctrl+x": tea.KeyCtrlX,
@@ -324,6 +324,13 @@ func (d *driver) typeText(text string) {
 	for _, r := range text {
 		d.press(string(r))
 	}
+}
+
+// filter narrows the list in front, and gives the keys back to it.
+func (d *driver) filter(text string) {
+	d.press("/")
+	d.typeText(text)
+	d.press("tab")
 }
 
 func (d *driver) paste(text string) {

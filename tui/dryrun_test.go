@@ -136,7 +136,7 @@ func TestDryRunIsNoHistory(t *testing.T) {
 func TestRequestIsCopiedAsShown(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("ctrl+d", "ctrl+y")
-	d.typeText("request")
+	d.filter("request")
 	d.press("enter")
 	if len(d.copied) != 1 {
 		t.Fatalf("%d texts were copied", len(d.copied))

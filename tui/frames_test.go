@@ -23,9 +23,9 @@ var frames = []struct {
 	{"armed-simulator", nil, func(d *driver) { d.press("enter"); d.model.status.clear() }},
 	{"token", nil, func(d *driver) { d.press("enter", "enter") }},
 	{"sandbox-token", []setup{withProfiles(acme())}, func(d *driver) { d.press("enter") }},
-	{"production-armed", []setup{withProfiles(acme())}, func(d *driver) { d.press("ctrl+e", "3"); d.model.status.clear() }},
+	{"production-armed", []setup{withProfiles(acme())}, func(d *driver) { d.press("f2", "3"); d.model.status.clear() }},
 	{"production-confirm", []setup{withProfiles(acme())}, func(d *driver) {
-		d.press("ctrl+e", "3")
+		d.press("f2", "3")
 		d.model.form.SetUser(goodRef, goodAddress)
 		d.press("enter")
 	}},
@@ -52,7 +52,7 @@ var frames = []struct {
 		d.after(10*time.Hour + time.Minute)
 	}},
 	{"profiles", []setup{withProfiles(acme(), profiles.Profile{Name: "beta", Country: "BR"})}, func(d *driver) { d.press("ctrl+t") }},
-	{"profile-form", []setup{withProfiles(acme())}, func(d *driver) { d.press("ctrl+t", "ctrl+o") }},
+	{"profile-form", []setup{withProfiles(acme())}, func(d *driver) { d.press("ctrl+t", "e") }},
 	{"scenarios", nil, func(d *driver) { d.press("enter", "ctrl+x") }},
 	{"commands", nil, func(d *driver) { d.press("enter", "ctrl+p") }},
 	{"help", nil, func(d *driver) { d.press("enter", "f1") }},
@@ -131,7 +131,7 @@ func TestColoursSayTheEnvironment(t *testing.T) {
 	views := map[ripio.EnvironmentName]string{}
 	for _, name := range []ripio.EnvironmentName{ripio.Sandbox, ripio.Production} {
 		d := start(t, withProfiles(acme()), withColours(termenv.ANSI256))
-		d.press("ctrl+e", map[ripio.EnvironmentName]string{ripio.Sandbox: "2", ripio.Production: "3"}[name])
+		d.press("f2", map[ripio.EnvironmentName]string{ripio.Sandbox: "2", ripio.Production: "3"}[name])
 		d.shows(name.Label(), "Send to "+name.Label())
 		border, _, _ := strings.Cut(strings.Split(d.model.View(), "\n")[2], "│")
 		views[name] = border

@@ -119,7 +119,7 @@ func TestNothingFromOutsideIsObeyed(t *testing.T) {
 		watch("typed address")
 		d.press("tab", "ctrl+t")
 		watch("profiles")
-		d.press("ctrl+o")
+		d.press("e")
 		watch("profile form")
 		d.press("esc", "esc", "esc")
 
@@ -161,7 +161,7 @@ func TestSecretIsOnNoScreen(t *testing.T) {
 	if d.requests[0].Secret.Reveal() != canary {
 		t.Fatal("the secret was not used")
 	}
-	for _, key := range []string{"1", "2", "3", "ctrl+y", "esc", "ctrl+t", "ctrl+o", "esc", "esc", "ctrl+p", "esc", "f1"} {
+	for _, key := range []string{"1", "2", "3", "ctrl+y", "esc", "ctrl+t", "e", "esc", "esc", "ctrl+p", "esc", "f1"} {
 		d.press(key)
 		look("after " + key)
 	}

@@ -35,19 +35,19 @@ func (d *driver) inFront() string {
 // comes there from profile "one" in the sandbox.
 var typedPlaces = map[string]func(*driver){
 	"a field":          func(d *driver) { d.press("tab", "tab"); d.typeText("zq") },
-	"a new profile":    func(d *driver) { d.press("ctrl+t", "ctrl+n"); d.typeText("zq") },
-	"a profile":        func(d *driver) { d.press("ctrl+t", "ctrl+o", "end"); d.typeText("zq") },
-	"profiles, filter": func(d *driver) { d.press("ctrl+t"); d.typeText("tw") },
-	"environments":     func(d *driver) { d.press("ctrl+e") },
+	"a new profile":    func(d *driver) { d.press("ctrl+t", "a"); d.typeText("zq") },
+	"a profile":        func(d *driver) { d.press("ctrl+t", "e", "end"); d.typeText("zq") },
+	"profiles, filter": func(d *driver) { d.press("ctrl+t", "/"); d.typeText("tw") },
+	"environments":     func(d *driver) { d.press("f2") },
 	"commands":         func(d *driver) { d.press("ctrl+p"); d.typeText("imp") },
 	"copy":             func(d *driver) { d.press("ctrl+y") },
-	"test users":       func(d *driver) { d.press("ctrl+u") },
+	"test users":       func(d *driver) { d.press("f3") },
 	"import":           func(d *driver) { d.command("import credentials"); d.typeText("zq") },
 	"read a token":     func(d *driver) { d.press("ctrl+r"); d.typeText("zq") },
 	"help":             func(d *driver) { d.press("f1") },
-	"forget":           func(d *driver) { d.press("ctrl+t", "ctrl+k"); d.typeText("on") },
+	"forget":           func(d *driver) { d.press("ctrl+t", "X"); d.typeText("on") },
 	"about":            func(d *driver) { d.command("about these") },
-	"production":       func(d *driver) { d.press("ctrl+e", "down", "enter", "enter"); d.typeText("on") },
+	"production":       func(d *driver) { d.press("f2", "down", "enter", "enter"); d.typeText("on") },
 	"filter":           func(d *driver) { d.press("5", "/"); d.typeText("zq") },
 	"passphrase": func(d *driver) {
 		d.model.profiles.AskPassphrase(d.model.begin)

@@ -82,7 +82,7 @@ func TestAllNegativeTestsWithAPauseBetween(t *testing.T) {
 	d := inSandbox(t)
 	d.answer = rejected
 	d.chooseTests()
-	d.typeText("all of")
+	d.filter("all of")
 	d.press("enter")
 	want := ripio.NegativeTests()
 	for i := range want {
@@ -112,7 +112,7 @@ func TestNegativeTestsStop(t *testing.T) {
 		d := inSandbox(t)
 		d.answer = limited
 		d.chooseTests()
-		d.typeText("all of")
+		d.filter("all of")
 		d.press("enter")
 		d.shows("not sent: the server asks to wait")
 		d.press("esc")
@@ -126,7 +126,7 @@ func TestNegativeTestsStop(t *testing.T) {
 		d := inSandbox(t)
 		d.answer = rejected
 		d.chooseTests()
-		d.typeText("all of")
+		d.filter("all of")
 		d.press("enter", "esc")
 		d.shows("stopped; nothing was sent")
 		d.after(sending.TestPause)
@@ -147,7 +147,7 @@ func TestNegativeTestSaysWhyNot(t *testing.T) {
 	}{
 		{"production", "they are sent to sandbox and simulator only", func(t *testing.T) *driver {
 			d := inSandbox(t)
-			d.press("ctrl+e", "3")
+			d.press("f2", "3")
 			return d
 		}},
 		{"incomplete", "first correct the request: address", func(t *testing.T) *driver {
@@ -218,7 +218,7 @@ func TestARunOfTestsKeepsItsCredentials(t *testing.T) {
 	d := start(t, stored)
 	d.answer = rejected
 	d.chooseTests()
-	d.typeText("all of")
+	d.filter("all of")
 	d.press("enter")
 	profile := acme()
 	profile.Sandbox.ClientID, profile.Sandbox.Secret = "new-id", profiles.InKeyring

@@ -99,7 +99,7 @@ func TestADamagedPlainFileIsNoDeadEnd(t *testing.T) {
 	})
 	t.Run("a save", func(t *testing.T) {
 		d := start(t, inPlainFile)
-		d.press("ctrl+t", "ctrl+o", "down", "down", "down", "down")
+		d.press("ctrl+t", "e", "down", "down", "down", "down")
 		d.typeText("typed-for-acme")
 		d.press("up", "up", "up", "up", "up", "enter")
 		d.shows("The plain file of secrets")

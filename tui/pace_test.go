@@ -127,7 +127,7 @@ func TestAnotherScenarioAsksForNoWait(t *testing.T) {
 	d := start(t, withEnvironment(ripio.Simulator))
 	d.answersNow(busy)
 	d.press("enter", "ctrl+x")
-	d.typeText("rejected")
+	d.filter("rejected")
 	d.press("enter", "enter")
 	d.sent(2)
 }
@@ -135,8 +135,8 @@ func TestAnotherScenarioAsksForNoWait(t *testing.T) {
 func TestAnotherEnvironmentAsksForNoWait(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.answersNow(busy)
-	d.press("enter", "ctrl+e")
-	d.typeText("simulator")
+	d.press("enter", "f2")
+	d.filter("simulator")
 	d.press("enter", "enter")
 	d.sent(2)
 }

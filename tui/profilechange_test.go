@@ -7,10 +7,9 @@ import (
 	"testing"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -30,7 +29,7 @@ func withoutUser(name string) profiles.Profile {
 // arm takes a profile from the list.
 func (d *driver) arm(name string) {
 	d.press("ctrl+t")
-	d.typeText(name)
+	d.filter(name)
 	d.press("enter")
 }
 
@@ -46,7 +45,7 @@ func TestRenameKeepsTheRunningToken(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("enter")
 	d.shows("Token received")
-	d.press("ctrl+t", "ctrl+o")
+	d.press("ctrl+t", "e")
 	d.typeText("-2")
 	d.press("up", "enter")
 	d.shows("acme-wallet-2 saved", "Token received")
@@ -71,8 +70,8 @@ func TestPreviousProfileAfterItsRename(t *testing.T) {
 	d := start(t, withProfiles(acme(), beta()))
 	d.arm("beta")
 	d.press("ctrl+t")
-	d.typeText("acme")
-	d.press("ctrl+o")
+	d.filter("acme")
+	d.press("e")
 	d.typeText("-2")
 	d.press("up", "enter")
 	d.shows("acme-wallet-2 saved")
@@ -90,9 +89,9 @@ func TestPreviousProfileAfterItsRename(t *testing.T) {
 // for production and makes another of its name.
 func TestANewProfileIsNotConfirmedByAnOldName(t *testing.T) {
 	for name, leave := range map[string]func(*driver){
-		"deleted": func(d *driver) { d.press("ctrl+t", "ctrl+x", "esc") },
+		"deleted": func(d *driver) { d.press("ctrl+t", "x", "esc") },
 		"forgotten": func(d *driver) {
-			d.press("ctrl+t", "ctrl+k")
+			d.press("ctrl+t", "X")
 			d.typeText("acme-wallet")
 			d.press("enter", "esc")
 		},
@@ -111,7 +110,7 @@ func TestANewProfileIsNotConfirmedByAnOldName(t *testing.T) {
 func TestEditingTheArmedUserReachesTheForm(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.hasUser(goodRef, goodAddress)
-	d.press("ctrl+t", "ctrl+o", "down", "down", "down", "down", "down")
+	d.press("ctrl+t", "e", "down", "down", "down", "down", "down")
 	d.clear()
 	d.typeText(betaRef)
 	d.press("down")
@@ -152,16 +151,16 @@ func TestAProfileWithoutAUserInheritsNone(t *testing.T) {
 func TestUndoUnderAFilter(t *testing.T) {
 	d := start(t, withProfiles(acme(), beta()))
 	d.press("ctrl+t")
-	d.typeText("beta")
-	d.press("ctrl+x")
+	d.filter("beta")
+	d.press("x")
 	if len(d.saved()) != 1 {
 		t.Fatal("nothing was deleted")
 	}
-	d.press("ctrl+u")
+	d.press("u")
 	if len(d.saved()) != 2 {
 		t.Error("the first undo took nothing back")
 	}
-	d.press("ctrl+u")
+	d.press("u")
 	d.shows("acme-wallet")
 }
 
@@ -170,17 +169,17 @@ func TestUndoUnderAFilter(t *testing.T) {
 func TestUndoArmsNothingElse(t *testing.T) {
 	d := start(t, withProfiles(acme(), beta()))
 	d.press("ctrl+t")
-	d.typeText("beta")
-	d.press("ctrl+x", "ctrl+u")
+	d.filter("beta")
+	d.press("x", "u")
 	d.shows("beta is back")
 	if d.model.profile != "acme-wallet" {
 		t.Errorf("%q is selected", d.model.profile)
 	}
-	d.press("esc", "esc", "ctrl+t", "ctrl+x")
+	d.press("esc", "esc", "ctrl+t", "x")
 	if d.model.profile != "" || d.title != "ripio-explorer SANDBOX" {
 		t.Errorf("%q is selected after its deletion, the window is called %q", d.model.profile, d.title)
 	}
-	d.press("ctrl+u")
+	d.press("u")
 	if d.model.profile != "acme-wallet" || d.title != "ripio-explorer SANDBOX acme-wallet" {
 		t.Errorf("%q is selected, the window is called %q", d.model.profile, d.title)
 	}
@@ -189,12 +188,12 @@ func TestUndoArmsNothingElse(t *testing.T) {
 // TestDeletingFromALockedFileSaysWhatStays cannot remove the secret.
 func TestDeletingFromALockedFileSaysWhatStays(t *testing.T) {
 	d := start(t, inSealedFile)
-	d.press("ctrl+t", "ctrl+x")
-	d.shows("acme-wallet deleted", "its secret for sandbox stays in the encrypted file, which is locked", "^U takes it back")
+	d.press("ctrl+t", "x")
+	d.shows("acme-wallet deleted", "its secret for sandbox stays in the encrypted file, which is locked", "u takes it back")
 	if len(d.saved()) != 0 {
 		t.Error("the profile is still there")
 	}
-	d.press("ctrl+u")
+	d.press("u")
 	d.shows("acme-wallet is back")
 	d.press("esc", "enter")
 	d.typeText("correct horse")
@@ -218,11 +217,11 @@ func TestANameWithAnUnseenCharacter(t *testing.T) {
 	}, withEnvironment(ripio.Production))
 	shown := `ac\u{200b}me`
 	d.shows(shown)
-	d.press("ctrl+t", "ctrl+n")
+	d.press("ctrl+t", "a")
 	d.typeText("be\u200bta")
 	d.press("up", "enter")
 	d.shows("cannot be seen")
-	d.press("esc", "esc", "ctrl+k")
+	d.press("esc", "esc", "X")
 	d.typeText(shown)
 	d.press("enter")
 	d.shows("is forgotten")
@@ -232,7 +231,7 @@ func TestANameWithAnUnseenCharacter(t *testing.T) {
 func TestRenameWhileARequestIsUnderWay(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.hold = true
-	d.press("enter", "ctrl+t", "ctrl+o")
+	d.press("enter", "ctrl+t", "e")
 	d.typeText("-2")
 	d.press("up", "enter")
 	d.shows("acme-wallet-2 saved")
@@ -252,8 +251,8 @@ func TestRenameWhileARequestIsUnderWay(t *testing.T) {
 func TestALateCopyArmsNothingUnderAPrompt(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("ctrl+t")
-	_, copying := d.model.Update(tea.KeyMsg{Type: tea.KeyCtrlD})
-	d.press("ctrl+k")
+	_, copying := d.model.Update(draw.KeyNamed("d"))
+	d.press("X")
 	d.run(copying)
 	d.shows("Forget acme-wallet")
 	if d.model.profile != "acme-wallet" {
@@ -268,7 +267,7 @@ func TestANewProfileOfAnOldNameBeginsWithNothing(t *testing.T) {
 	d := start(t, withProfiles(beta(), acme()))
 	d.press("enter")
 	d.shows("Token received")
-	d.press("ctrl+t", "ctrl+x", "ctrl+n")
+	d.press("ctrl+t", "x", "a")
 	d.typeText("beta")
 	d.press("up", "enter")
 	d.shows("beta saved")
@@ -289,22 +288,22 @@ func (d *driver) form(externalRef, address string) {
 // TestUndoTakesEachDeletionBack deletes two and takes both back.
 func TestUndoTakesEachDeletionBack(t *testing.T) {
 	d := start(t, withProfiles(acme(), beta()))
-	d.press("ctrl+t", "ctrl+x", "ctrl+x")
+	d.press("ctrl+t", "x", "x")
 	if len(d.saved()) != 0 {
 		t.Fatalf("%d profiles are left", len(d.saved()))
 	}
-	d.press("ctrl+u", "ctrl+u")
+	d.press("u", "u")
 	if len(d.saved()) != 2 {
 		t.Errorf("%d profiles are back", len(d.saved()))
 	}
-	d.press("ctrl+u")
+	d.press("u")
 	d.shows("there is no deletion of this run to take back")
 }
 
 // TestAUsersNameThatIsNotKeptIsNotLost types it while the file cannot be written.
 func TestAUsersNameThatIsNotKeptIsNotLost(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	d.press("enter", "ctrl+u", "ctrl+o")
+	d.press("enter", "f3", "e")
 	d.typeText("Ana")
 	lock := filepath.Join(d.dir, "state", "state.lock")
 	if err := os.Rename(lock, lock+".before"); err != nil {

@@ -124,7 +124,7 @@ func TestStaleCausesDoNotAct(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(cause.RemedyTrimSecret, 90), causeOf(cause.RemedyShowHTTP, 10))
 	d.now = d.now.Add(time.Minute)
-	d.press("ctrl+t", "ctrl+o")
+	d.press("ctrl+t", "e")
 	d.press("shift+tab", "enter")
 	d.shows("acme-wallet saved", "The profile has changed since this was sent; send again.")
 	d.hides("to cut the stray")

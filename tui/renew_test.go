@@ -161,18 +161,18 @@ func TestRenewalByItselfLeavesWhatIsRead(t *testing.T) {
 // send that waited for its start.
 func TestASendDoesNotWaitForTheSimulatorElsewhere(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	d.press("ctrl+e", "up")
+	d.press("f2", "up")
 	starts := d.pending("enter")
-	d.press("enter", "ctrl+e", "down", "enter")
+	d.press("enter", "f2", "down", "enter")
 	d.shows("SANDBOX is selected; what waited for the simulator was not sent")
 	d.press("esc")
 	d.hides("stopped; nothing was sent")
 	d.run(starts)
-	d.press("ctrl+e", "up", "enter")
+	d.press("f2", "up", "enter")
 	d.sent(0)
 
 	d = start(t, withProfiles(acme()))
-	d.press("ctrl+e", "up")
+	d.press("f2", "up")
 	starts = d.pending("enter")
 	d.press("enter", "ctrl+g")
 	d.run(starts)

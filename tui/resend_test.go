@@ -115,13 +115,13 @@ func TestPurgeNamesTheNumber(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			d := start(t, withProfiles(acme()), someHistory())
 			d.press("5", "x")
-			d.typeText(test.choose)
+			d.filter(test.choose)
 			d.press("enter")
 			d.shows(test.confirm, "This cannot be undone.")
 			d.press("enter")
 			d.shows("nothing was removed", "1 of 5")
 			d.press("x")
-			d.typeText(test.choose)
+			d.filter(test.choose)
 			d.press("enter", "2")
 			if left, err := d.manager.History.List(profiles.Filter{}); err != nil || len(left) != test.left {
 				t.Errorf("%d attempts are left, want %d: %v", len(left), test.left, err)

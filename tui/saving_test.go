@@ -74,8 +74,8 @@ func TestAnImportOverAConflictStoresItsOwnSecrets(t *testing.T) {
 		}
 	}
 	d.press("ctrl+t")
-	d.typeText("acme")
-	d.press("ctrl+o", "down", "down", "down", "down")
+	d.filter("acme")
+	d.press("e", "down", "down", "down", "down")
 	d.typeText("typed-for-acme")
 	d.press("up", "up", "up", "up", "up", "enter")
 	d.keptSecret("acme-wallet/sandbox", "typed-for-acme")
@@ -97,7 +97,7 @@ func TestAnImportOverAConflictStoresItsOwnSecrets(t *testing.T) {
 // TestAFormOverAConflictKeepsTheFormOnEsc goes back to what was typed.
 func TestAFormOverAConflictKeepsTheFormOnEsc(t *testing.T) {
 	d := start(t, stored)
-	d.press("ctrl+t", "ctrl+o", "down", "down", "down", "down")
+	d.press("ctrl+t", "e", "down", "down", "down", "down")
 	d.typeText("typed-for-acme")
 	d.changedElsewhere("acme-wallet")
 	d.press("up", "up", "up", "up", "up", "enter")
@@ -116,7 +116,7 @@ func TestTypedSecretsGoWithTheForm(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := start(t, stored)
-			d.press("ctrl+t", "ctrl+o", "down", "down", "down", "down")
+			d.press("ctrl+t", "e", "down", "down", "down", "down")
 			d.typeText("typed-for-acme")
 			if len(front[*profileform.Form](d).Secrets()) != 1 {
 				t.Fatal("the secret was not typed")
@@ -134,7 +134,7 @@ func TestAnotherChangeThatEndsStopsNoSave(t *testing.T) {
 	d := start(t, stored)
 	d.press("ctrl+t")
 	_, copying := d.model.Update(tea.KeyMsg{Type: tea.KeyCtrlD})
-	d.press("ctrl+o", "down", "down", "down", "down")
+	d.press("e", "down", "down", "down", "down")
 	d.typeText("typed-for-acme")
 	d.press("up", "up", "up", "up", "up")
 	_, saving := d.model.Update(tea.KeyMsg{Type: tea.KeyEnter})
@@ -168,7 +168,7 @@ func TestEscAsksBeforeItDropsWhatCannotBeSaved(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := start(t, withProfiles(acme()))
-			d.press("ctrl+t", "ctrl+n")
+			d.press("ctrl+t", "a")
 			fill(d)
 			d.press("esc")
 			d.shows("Add a profile", "Not saved yet")
@@ -207,7 +207,7 @@ func TestImportComesBackToThePlaceThatFailed(t *testing.T) {
 
 func TestADuplicateIsWhatIsEditedNext(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	d.press("ctrl+t", "ctrl+d", "ctrl+o")
+	d.press("ctrl+t", "d", "e")
 	d.shows("Edit acme-wallet copy")
 }
 
@@ -227,7 +227,7 @@ func inSealedFile(d *driver, _ *Options) {
 
 func TestADuplicateFromALockedFileIsMadeOnceItIsOpen(t *testing.T) {
 	d := start(t, inSealedFile)
-	d.press("ctrl+t", "ctrl+d")
+	d.press("ctrl+t", "d")
 	d.shows("passphrase of the encrypted file")
 	d.typeText("correct horse")
 	d.press("enter")
@@ -246,7 +246,7 @@ func TestADuplicateFromALockedFileIsMadeOnceItIsOpen(t *testing.T) {
 // needs.
 func TestAStoppedSaveSaysNotThatItSaves(t *testing.T) {
 	d := start(t, inSealedFile)
-	d.press("ctrl+t", "ctrl+o", "down", "down", "down", "down")
+	d.press("ctrl+t", "e", "down", "down", "down", "down")
 	d.typeText("typed-for-acme")
 	d.press("up", "up", "up", "up", "up", "enter")
 	d.shows("passphrase of the encrypted file")
@@ -305,7 +305,7 @@ func TestADamagedEncryptedFileIsNoDeadEnd(t *testing.T) {
 // TestALostPassphraseIsNoDeadEnd sets the file aside and begins a new one.
 func TestALostPassphraseIsNoDeadEnd(t *testing.T) {
 	d := start(t, inSealedFile)
-	d.press("ctrl+t", "ctrl+d")
+	d.press("ctrl+t", "d")
 	d.typeText("wrong")
 	d.press("enter")
 	d.shows("That is not the passphrase of this file", "If it is lost, press")

@@ -207,11 +207,14 @@ func otherEnvironment(name ripio.EnvironmentName) (other ripio.EnvironmentName, 
 
 // chooseProfile lists the profiles.
 func (m *Model) chooseProfile() {
-	m.profiles.OpenList(m.profile, func(name string) tea.Cmd {
-		m.armProfile(name)
-		m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is selected for "+m.environment.Name.Label())
-		return m.loadRecord(m.deps.Profiles.Records)
-	})
+	m.profiles.OpenList(m.profile, func(name string) tea.Cmd { return useProfile(m, name) })
+}
+
+// useProfile selects a profile that a person picked.
+func useProfile(m *Model, name string) tea.Cmd {
+	m.armProfile(name)
+	m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is selected for "+m.environment.Name.Label())
+	return m.loadRecord(m.deps.Profiles.Records)
 }
 
 // chooseUser lists the test users of the selected environment.

@@ -208,7 +208,7 @@ func (s *selection) noPrevious() string {
 func (s *selection) noScenario() string {
 	switch {
 	case s.environment.Name != ripio.Simulator:
-		return "the simulator is not selected; ^E selects it"
+		return "the simulator is not selected; f2 selects it"
 	case s.simulator == nil:
 		return "the simulator is still starting"
 	}

@@ -108,7 +108,7 @@ func TestProfileWithEachStore(t *testing.T) {
 			d.manager = d.restarted()
 			d.model = New(d.deps(), d.model.options)
 			d.run(d.model.Init())
-			d.press("ctrl+e", "1", "enter")
+			d.press("f2", "1", "enter")
 			if test.afterSend != nil {
 				test.afterSend(d)
 			}
@@ -180,11 +180,11 @@ func TestSlowKeyringIsSaid(t *testing.T) {
 
 func TestDeleteTakesTheSecretAndUndoBringsItBack(t *testing.T) {
 	d := start(t, stored)
-	d.press("ctrl+t", "ctrl+x")
+	d.press("ctrl+t", "x")
 	if len(d.keyring.items) != 0 {
 		t.Error("the secret stayed in the keyring")
 	}
-	d.press("ctrl+u")
+	d.press("u")
 	if len(d.keyring.items) != 1 {
 		t.Error("the secret did not come back")
 	}
@@ -192,7 +192,7 @@ func TestDeleteTakesTheSecretAndUndoBringsItBack(t *testing.T) {
 
 func TestRenameTakesTheSecretAlong(t *testing.T) {
 	d := start(t, stored)
-	d.press("ctrl+t", "ctrl+o")
+	d.press("ctrl+t", "e")
 	d.typeText("-2")
 	d.press("up", "enter")
 	d.shows("acme-wallet-2 saved")
@@ -205,7 +205,7 @@ func TestRenameTakesTheSecretAlong(t *testing.T) {
 func TestForgetRemovesAllOfIt(t *testing.T) {
 	d := start(t, stored)
 	d.press("enter")
-	d.press("ctrl+t", "ctrl+k")
+	d.press("ctrl+t", "X")
 	d.shows("Forget acme-wallet", "This cannot be undone")
 	d.typeText("acme")
 	d.press("enter")
@@ -244,9 +244,9 @@ func TestRevealIsShortAndDropsWithTheFocus(t *testing.T) {
 
 func TestUsersAreWrittenDownAndUsedAgain(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	d.press("enter", "ctrl+g", "enter", "ctrl+u")
+	d.press("enter", "ctrl+g", "enter", "f3")
 	d.shows("Test users of SANDBOX")
-	d.press("ctrl+o")
+	d.press("e")
 	d.typeText("Ana")
 	d.press("enter")
 	d.shows("Ana")
@@ -291,7 +291,7 @@ func TestAboutTheCredentials(t *testing.T) {
 // TestPasteHygiene says what a paste lost, and keeps it on demand.
 func TestPasteHygiene(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	d.press("ctrl+t", "ctrl+n", "down", "down")
+	d.press("ctrl+t", "a", "down", "down")
 	d.paste("\"id-1\"\n")
 	d.shows("Removed", "quotation marks", "^R keeps it as pasted")
 }

@@ -84,7 +84,7 @@ func TestSwapTestLeavesNoTrace(t *testing.T) {
 	}
 	d.press("ctrl+y")
 	d.hides("whoever has it")
-	d.press("esc", "ctrl+e", "3")
+	d.press("esc", "f2", "3")
 	d.hides("Token received")
 }
 

@@ -2,17 +2,12 @@ package dialog
 
 import (
 	"cmp"
-	"fmt"
-	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
-	"devtools/ripio-explorer/tui/theme"
 )
 
 // Choice is one thing to choose. Name and Detail may hold outside text; the menu
@@ -20,7 +15,7 @@ import (
 type Choice struct {
 	// ID tells choices of a list apart; the Name does where it is empty.
 	ID string
-	// Name is what the filter looks at.
+	// Name is what the filter looks at first, and is never cut.
 	Name, Detail string
 	// Hint is a key that does the same without the menu.
 	Hint string
@@ -34,58 +29,92 @@ type Choice struct {
 
 func (c Choice) id() string { return cmp.Or(c.ID, c.Name) }
 
-// Menu is a list to choose from, filtered by typing. Digits choose at once as
-// long as nothing is typed.
+// Menu is a list to choose from. Single letters are commands, digits choose at once,
+// and a slash begins to filter; a palette filters from the start.
 type Menu struct {
 	Title string
-	// Hints say what other keys do, or what a choice means; they stand in the
-	// bottom line.
+	// Hints say what a choice means; they stand in the last lines.
 	Hints string
+	// Acts are the keys that only this menu has, as its last line shows them, and Act
+	// does what they do.
+	Acts []key.Binding
+	Act  func(msg tea.KeyMsg) (cmd tea.Cmd, done bool)
 	// Empty is shown when there is nothing to choose from.
 	Empty string
 	// Yields tells that a late result may open over the list while nothing is typed.
 	Yields bool
 	// Refresh lists the choices anew, for a list that changes while it is open.
 	Refresh func() []Choice
-	// Keys are keys that only this menu has.
-	Keys func(msg tea.KeyMsg) (cmd tea.Cmd, done bool)
 	// Refuse tells why a choice cannot be made.
 	Refuse func(why string)
 
 	choices []Choice
 	filter  field.Field
+	// typing tells that letters filter; palette that they always do.
+	typing, palette bool
 	// matches are the indexes of the choices that pass the filter, best first.
 	matches []int
 	at      int
+	// room is how many choices were in sight when it was drawn last.
+	room int
+	// rows and acts tell what stands where in the box that was drawn last.
+	rows []int
+	acts hintZones
 }
 
 // NewMenu makes a menu of choices.
 func NewMenu(title string, choices []Choice) *Menu {
 	m := &Menu{Title: title, filter: field.New("type to filter")}
-	m.filter.Focus()
 	m.SetChoices(choices)
+	return m
+}
+
+// NewPalette makes a menu in which letters filter from the start.
+func NewPalette(title string, choices []Choice) *Menu {
+	m := NewMenu(title, choices)
+	m.palette = true
+	m.beginFilter()
 	return m
 }
 
 // Filter is what was typed to filter the list.
 func (m *Menu) Filter() string { return m.filter.Value() }
 
-// Typing is true: letters filter.
-func (m *Menu) Typing() bool { return true }
+// Typing reports whether letters filter.
+func (m *Menu) Typing() bool { return m.typing }
 
-// Leave clears the filter first, and then closes the menu.
+func (m *Menu) beginFilter() {
+	m.typing = true
+	m.filter.Focus()
+}
+
+func (m *Menu) endFilter() {
+	m.typing = m.palette
+	if !m.typing {
+		m.filter.Blur()
+	}
+}
+
+// Leave drops the filter first, and then closes the menu.
 func (m *Menu) Leave() bool {
-	if m.filter.Value() == "" {
+	if m.filter.Value() == "" && m.typing == m.palette {
 		return true
 	}
 	m.filter.SetValue("")
+	m.endFilter()
 	m.apply()
 	return false
 }
 
 // ShortHelp are the keys of every menu.
 func (m *Menu) ShortHelp() []key.Binding {
-	return []key.Binding{bind("enter", "choose"), bind("esc", "back")}
+	switch {
+	case m.palette:
+		return []key.Binding{bind("enter", "choose"), bind("esc", "back")}
+	case m.typing:
+		return []key.Binding{bind("enter", "choose"), bind("tab", "keep the filter"), bind("esc", "show all")}
+	}
+	return []key.Binding{bind("enter", "choose"), bind("/", "filter"), bind("esc", "back")}
 }
 
 // SetChoices replaces the choices and keeps the filter and, by ID, the selection.
@@ -115,30 +144,57 @@ func (m *Menu) Selected() (Choice, bool) {
 
 // Update moves, filters, or makes the choice.
 func (m *Menu) Update(msg tea.KeyMsg) Outcome {
-	if m.Keys != nil {
-		if cmd, done := m.Keys(msg); done {
+	switch name := msg.String(); {
+	case msg.Paste && m.typing:
+		m.typed(msg)
+	case msg.Paste:
+	case name == "enter":
+		return m.choose()
+	case name == "up", name == "shift+tab":
+		m.step(-1)
+	case name == "down", name == "tab" && (m.palette || !m.typing):
+		m.step(1)
+	case name == "pgup":
+		m.move(-m.page())
+	case name == "pgdown":
+		m.move(m.page())
+	case name == "tab":
+		m.endFilter()
+	case m.typing:
+		m.typed(msg)
+	default:
+		return m.pressed(msg)
+	}
+	return Outcome{}
+}
+
+// typed gives a key to the filter.
+func (m *Menu) typed(msg tea.KeyMsg) {
+	if m.filter.Update(msg) {
+		m.apply()
+	}
+}
+
+// pressed takes a key while letters are commands.
+func (m *Menu) pressed(msg tea.KeyMsg) Outcome {
+	if m.Act != nil {
+		if cmd, done := m.Act(msg); done {
 			return Outcome{Run: func() tea.Cmd { return cmd }}
 		}
 	}
-	switch msg.String() {
-	case "enter":
-		return m.choose()
-	case "up", "shift+tab":
-		m.move(-1)
-	case "down", "tab":
-		m.move(1)
-	case "home":
-		m.at = 0
-	case "end":
-		m.at = max(len(m.matches)-1, 0)
-	default:
-		if n, ok := m.digit(msg); ok {
+	switch name := msg.String(); {
+	case name == "/":
+		m.beginFilter()
+	case name == "q":
+		return Outcome{Close: true}
+	case len(name) == 1 && name[0] >= '1' && name[0] <= '9':
+		if n := int(name[0] - '1'); n < len(m.matches) {
 			m.at = n
 			return m.choose()
 		}
-		if m.filter.Update(msg) {
-			m.apply()
-		}
+	default:
+		by, _ := draw.DefaultScrollKeys().Moves(msg, m.room)
+		m.move(by)
 	}
 	return Outcome{}
 }
@@ -158,125 +214,17 @@ func (m *Menu) choose() Outcome {
 	return Outcome{Close: true, Run: choice.Run}
 }
 
-// digit reads 1 to 9 as a choice while the filter is empty.
-func (m *Menu) digit(msg tea.KeyMsg) (int, bool) {
-	text := msg.String()
-	if m.filter.Value() != "" || len(text) != 1 || text[0] < '1' || text[0] > '9' {
-		return 0, false
-	}
-	n := int(text[0] - '1')
-	return n, n < len(m.matches)
-}
-
-func (m *Menu) move(by int) {
+// step goes to the next choice, from the last one to the first.
+func (m *Menu) step(by int) {
 	if n := len(m.matches); n > 0 {
 		m.at = (m.at + by + n) % n
 	}
 }
 
-// apply recomputes the matches: items whose name holds the filter's letters in
-// their order, those that hold them together first.
-func (m *Menu) apply() {
-	wanted := strings.ToLower(strings.TrimSpace(m.filter.Value()))
-	var together, scattered []int
-	for i, item := range m.choices {
-		name := strings.ToLower(item.Name + " " + item.Detail)
-		switch {
-		case strings.Contains(name, wanted):
-			together = append(together, i)
-		case holdsInOrder(name, wanted):
-			scattered = append(scattered, i)
-		}
-	}
-	m.matches = append(together, scattered...)
-	m.at = 0
-}
+// move goes by rows, no further than the list.
+func (m *Menu) move(by int) { m.at = max(0, min(m.at+by, len(m.matches)-1)) }
 
-func holdsInOrder(text, letters string) bool {
-	rest := []rune(letters)
-	for _, r := range text {
-		if len(rest) > 0 && r == rest[0] {
-			rest = rest[1:]
-		}
-	}
-	return len(rest) == 0
-}
+func (m *Menu) page() int { return max(m.room-1, 1) }
 
-// menuWidth is how wide a menu becomes where there is room.
-const menuWidth = 76
-
-// View draws the menu as a box for an area of the given size.
-func (m *Menu) View(s theme.Styles, width, height int) []string {
-	boxWidth := min(menuWidth, width-2)
-	inner := boxWidth - draw.BoxFrame
-	lines := []string{m.filter.View(s, inner), ""}
-	foot := m.foot(s, inner)
-	room := height - draw.BoxRows - len(lines) - len(foot)
-	lines = append(lines, m.rows(s, inner, room)...)
-	lines = append(lines, foot...)
-	return draw.DrawBox(s, draw.Box{
-		Title: s.Strong.Render(m.Title), Lines: lines, Border: s.Accent,
-		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height),
-	})
-}
-
-// foot is what the selected item and the hints say below the list.
-func (m *Menu) foot(s theme.Styles, width int) []string {
-	var lines []string
-	if item, _ := m.Selected(); item.About != "" {
-		lines = append(append(lines, ""), draw.Styled(draw.Wrap(visible.Line(item.About), width), s.Text)...)
-	}
-	if m.Hints != "" {
-		lines = append(append(lines, ""), draw.Styled(draw.Wrap(m.Hints, width), s.Muted)...)
-	}
-	return lines
-}
-
-// rows draws the items around the selected one.
-func (m *Menu) rows(s theme.Styles, width, room int) []string {
-	if len(m.matches) == 0 {
-		text := m.Empty
-		if len(m.choices) > 0 || text == "" {
-			text = "nothing matches"
-		}
-		return draw.Styled(draw.Wrap(text, width), s.Muted)
-	}
-	nameWidth := 0
-	for _, item := range m.choices {
-		nameWidth = max(nameWidth, ansi.StringWidth(visible.Line(item.Name)))
-	}
-	nameWidth = min(nameWidth, width/2)
-	first := max(0, min(m.at-room/2, len(m.matches)-room))
-	var rows []string
-	for i := first; i < len(m.matches) && len(rows) < room; i++ {
-		rows = append(rows, m.row(s, i, nameWidth, width))
-	}
-	return rows
-}
-
-func (m *Menu) row(s theme.Styles, i, nameWidth, width int) string {
-	item := m.choices[m.matches[i]]
-	name := draw.Fit(visible.Line(item.Name), nameWidth, s.Glyphs.Ellipsis)
-	detail := visible.Line(item.Detail)
-	number := " "
-	if i < 9 && m.filter.Value() == "" {
-		number = fmt.Sprint(i + 1)
-	}
-	pointer, style, rest := " ", s.Text, s.Muted
-	if i == m.at {
-		pointer, style = s.Glyphs.Pointer, s.Selected
-	}
-	if item.Unavailable != "" {
-		style, detail = s.Muted, item.Unavailable
-	}
-	left := s.Selected.Render(pointer) + " " + s.Muted.Render(number) + " " + style.Render(name)
-	hint := ""
-	if item.Hint != "" {
-		hint = s.Key.Render(item.Hint)
-	}
-	room := width - ansi.StringWidth(left) - ansi.StringWidth(hint) - 3
-	if detail != "" && room > 8 {
-		left += "  " + rest.Render(ansi.Truncate(detail, room, s.Glyphs.Ellipsis))
-	}
-	return draw.Spread(left, hint, width, s.Glyphs.Ellipsis)
-}
+// apply recomputes the matches.
+func (m *Menu) apply() { m.matches, m.at = rank(m.choices, m.filter.Value()), 0 }

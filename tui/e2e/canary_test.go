@@ -130,7 +130,7 @@ func (p *program) lookAround() {
 		{ctrlP, "╭ Commands ─"},
 		{escape, ""},
 		{ctrlT, "╭ Profiles ─"},
-		{ctrlO, "╭ Edit canary ─"},
+		{"e", "╭ Edit canary ─"},
 		{escape, ""},
 	} {
 		p.press(step.keys)

@@ -102,7 +102,6 @@ const (
 	tab    = "\t"
 	escape = "\x1b"
 	ctrlC  = "\x03"
-	ctrlO  = "\x0f"
 	ctrlP  = "\x10"
 	ctrlT  = "\x14"
 	ctrlY  = "\x19"

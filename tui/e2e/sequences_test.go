@@ -51,7 +51,7 @@ func TestStraySequencesInsertNothing(t *testing.T) {
 		p.waitFor("Send to SANDBOX")
 		p.press(ctrlT)
 		p.waitFor("╭ Profiles ─")
-		p.press(ctrlO)
+		p.press("e")
 		p.waitFor("╭ Edit canary ─")
 		p.press(tab, tab, tab, tab)
 		p.waitFor("▌ secret ")

@@ -74,8 +74,8 @@ func (m *Model) CompareSelected() {
 	m.host.Open(comparison)
 }
 
-// SwitchKeepTokens decides whether sends of this run keep their token. Its key
-// lies one shift beside another, so it asks before anything is written.
+// SwitchKeepTokens decides whether sends of this run keep their token. It asks before
+// anything is written.
 func (m *Model) SwitchKeepTokens() {
 	if m.KeepTokens {
 		m.KeepTokens = false

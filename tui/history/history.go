@@ -42,7 +42,7 @@ func DefaultKeyMap() KeyMap {
 		Mark:       bind("m", "mark", "m"),
 		Compare:    bind("c", "compare", "c"),
 		Purge:      bind("x", "purge", "x"),
-		Tokens:     bind("K", "keep tokens", "K"),
+		Tokens:     bind("t", "keep tokens", "t"),
 		Noise:      bind("n", "show noise", "n"),
 		Close:      bind("q", "close", "q", "enter"),
 	}

@@ -52,12 +52,14 @@ func New(host Host) *Profiles { return &Profiles{Host: host, Keys: DefaultKeyMap
 // KeyMap holds the keys of the lists of profiles and test users.
 type KeyMap struct{ Edit, Add, Duplicate, Delete, Undo, Default, Forget key.Binding }
 
-// DefaultKeyMap returns the keys that the hints of the lists name.
+// DefaultKeyMap returns the keys with the words that the lists show for them.
 func DefaultKeyMap() KeyMap {
-	bind := func(name string) key.Binding { return key.NewBinding(key.WithKeys(name)) }
+	bind := func(name, words string) key.Binding {
+		return key.NewBinding(key.WithKeys(name), key.WithHelp(name, words))
+	}
 	return KeyMap{
-		Edit: bind("ctrl+o"), Add: bind("ctrl+n"), Duplicate: bind("ctrl+d"), Delete: bind("ctrl+x"),
-		Undo: bind("ctrl+u"), Default: bind("ctrl+l"), Forget: bind("ctrl+k"),
+		Edit: bind("e", "edit"), Add: bind("a", "add"), Duplicate: bind("d", "duplicate"), Delete: bind("x", "delete"),
+		Undo: bind("u", "undo delete"), Default: bind("b", "begin with it"), Forget: bind("X", "forget all of it"),
 	}
 }
 

@@ -22,10 +22,11 @@ func (p *Profiles) OpenList(selected string, choose func(name string) tea.Cmd) {
 	list := func() []dialog.Choice { return p.choices(choose) }
 	menu := dialog.NewMenu("Profiles", list())
 	menu.Select(selected)
-	menu.Empty = "No profiles yet. ^N adds one."
+	menu.Empty = "No profiles yet. a adds one."
 	menu.Refresh, menu.Yields = list, true
-	menu.Keys = func(msg tea.KeyMsg) (tea.Cmd, bool) { return p.pressed(msg, menu) }
-	menu.Hints = "enter use  ^N add  ^O edit  ^D duplicate  ^X delete  ^U undo delete  ^L begin with it  ^K forget all of it"
+	menu.Act = func(msg tea.KeyMsg) (tea.Cmd, bool) { return p.pressed(msg, menu) }
+	k := p.Keys
+	menu.Acts = []key.Binding{k.Add, k.Edit, k.Duplicate, k.Delete, k.Undo, k.Default, k.Forget}
 	p.Dialogs.Push(menu)
 }
 
@@ -61,7 +62,7 @@ func (p *Profiles) pressed(msg tea.KeyMsg, menu *dialog.Menu) (cmd tea.Cmd, done
 	switch {
 	case key.Matches(msg, k.Add):
 		p.Add()
-	case key.Matches(msg, k.Undo) && (len(p.removed) > 0 || menu.Filter() == ""):
+	case key.Matches(msg, k.Undo):
 		return p.undoDelete(), true
 	case !ok:
 		return nil, false
@@ -157,7 +158,7 @@ func restoreProfile(manager *profiles.Manager, name string) tea.Cmd {
 
 // removal words a deletion: also what of the profile is still there.
 func removal(name string, book profiles.Book, warnings []profiles.Warning, err error) ChangedMsg {
-	msg := ChangedMsg{Book: book, Removed: name, Err: err, Done: name + " deleted; ^U in the profile list takes it back"}
+	msg := ChangedMsg{Book: book, Removed: name, Err: err, Done: name + " deleted; u in the profile list takes it back"}
 	if len(warnings) == 0 {
 		return msg
 	}
@@ -165,7 +166,7 @@ func removal(name string, book profiles.Book, warnings []profiles.Warning, err e
 	for _, warning := range warnings {
 		left = append(left, warning.Text)
 	}
-	text := name + " deleted; its " + strings.Join(left, "; its ") + "; ^U takes it back"
+	text := name + " deleted; its " + strings.Join(left, "; its ") + "; u takes it back"
 	msg.Warnings = []profiles.Warning{{Text: text}}
 	return msg
 }

@@ -72,9 +72,12 @@ func (u *Users) OpenList(environment ripio.EnvironmentName, use func(profiles.Us
 	list := func() []dialog.Choice { return u.choices(environment, use) }
 	menu := dialog.NewMenu("Test users of "+environment.Label(), list())
 	menu.Empty = "No users yet. Each send writes its user down here."
-	menu.Hints = "enter use  ^O name  ^X remove"
+	name, remove := u.Keys.Edit, u.Keys.Delete
+	name.SetHelp("e", "name")
+	remove.SetHelp("x", "remove")
+	menu.Acts = []key.Binding{name, remove}
 	menu.Refresh = list
-	menu.Keys = func(msg tea.KeyMsg) (tea.Cmd, bool) {
+	menu.Act = func(msg tea.KeyMsg) (tea.Cmd, bool) {
 		selected, _ := menu.Selected()
 		return u.pressed(msg, environment, selected.ID)
 	}

@@ -151,7 +151,7 @@ func (m *Model) emptyLines(width int) []string {
 	for _, pair := range [][2]string{
 		{"enter", "sends the request on the left"},
 		{"^R", "reads a token you already have"},
-		{"^E", "changes the environment"},
+		{"f2", "changes the environment"},
 		{"^T", "opens the profiles"},
 	} {
 		lines = append(lines, s.Key.Render(draw.Fit(pair[0], 7, ""))+s.Muted.Render(pair[1]))

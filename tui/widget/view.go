@@ -101,7 +101,7 @@ func urlLines(url string, width int) []string {
 // otherWay says how to come by a link where the environment has none.
 func (m *Model) otherWay() string {
 	if m.Subject.Environment.Name == ripio.Simulator {
-		return " The fields are checked here as for the sandbox's link; ^E selects the sandbox."
+		return " The fields are checked here as for the sandbox's link; f2 selects the sandbox."
 	}
 	return ""
 }

@@ -1,0 +1,184 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/theme"
+)
+
+// The widths of a menu's box: what it has at least and at most where there is room.
+const menuMinWidth, menuMaxWidth = 48, 116
+
+// actsWidth is the room that a menu has for its keys at least.
+const actsWidth = 72
+
+// leadWidth are the cells of the pointer and the number before a name.
+const leadWidth = 4
+
+// needs is how wide the box has to be so that nothing of the list is cut.
+func (m *Menu) needs(s theme.Styles) int {
+	widest, name := 0, m.nameWidth()
+	for _, c := range m.choices {
+		row := leadWidth + name
+		if detail := c.detail(); detail != "" {
+			row += 2 + ansi.StringWidth(detail)
+		}
+		if c.Hint != "" {
+			row += 2 + ansi.StringWidth(c.Hint)
+		}
+		widest = max(widest, row, min(ansi.StringWidth(visible.Line(c.About)), draw.ProseWidth))
+	}
+	widest = max(widest, min(ansi.StringWidth(m.Hints), draw.ProseWidth), min(ansi.StringWidth(m.Empty), draw.ProseWidth), ansi.StringWidth(m.Title)+4)
+	if len(m.Acts) > 0 {
+		widest = max(widest, actsWidth)
+	}
+	return min(max(widest+draw.BoxFrame, menuMinWidth), menuMaxWidth)
+}
+
+// detail is what stands behind a name: why it is unavailable before all.
+func (c Choice) detail() string {
+	if c.Unavailable != "" {
+		return visible.Line(c.Unavailable)
+	}
+	return visible.Line(c.Detail)
+}
+
+func (m *Menu) nameWidth() int {
+	width := 0
+	for _, c := range m.choices {
+		width = max(width, ansi.StringWidth(visible.Line(c.Name)))
+	}
+	return width
+}
+
+// View draws the menu as a box for an area of the given size.
+func (m *Menu) View(s theme.Styles, width, height int) []string {
+	boxWidth := min(m.needs(s), width-2)
+	inner := boxWidth - draw.BoxFrame
+	var head []string
+	if m.typing || m.filter.Value() != "" {
+		head = []string{s.Key.Render("/") + " " + m.filter.View(s, inner-2), ""}
+	}
+	foot := m.foot(s, inner)
+	room := max(height-draw.BoxRows-len(head)-len(foot), 1)
+	rows, of := m.list(s, inner, room)
+	m.rows = append(append([]int{nowhere}, repeat(nowhere, len(head))...), of...)
+	m.acts = m.acts.below(1 + len(head) + len(rows))
+	lines := append(append(head, rows...), foot...)
+	position := ""
+	if len(m.matches) > m.room {
+		position = s.Muted.Render(fmt.Sprintf("%d of %d", m.at+1, len(m.matches)))
+	}
+	return draw.DrawBox(s, draw.Box{
+		Title: s.Strong.Render(m.Title), FootRight: position, Lines: lines, Border: s.Accent,
+		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height),
+	})
+}
+
+// nowhere is a line of the box on which no choice stands.
+const nowhere = -1
+
+func repeat(n, times int) []int {
+	out := make([]int, times)
+	for i := range out {
+		out[i] = n
+	}
+	return out
+}
+
+// foot is what the selected item, the hints and the keys say below the list.
+func (m *Menu) foot(s theme.Styles, width int) []string {
+	var lines []string
+	add := func(text string, style func(...string) string) {
+		if text == "" {
+			return
+		}
+		lines = append(lines, "")
+		for _, line := range draw.Wrap(text, width) {
+			lines = append(lines, style(line))
+		}
+	}
+	item, _ := m.Selected()
+	if whole := item.detail(); whole != "" && ansi.StringWidth(whole) > m.detailRoom(item, width) {
+		add(whole, s.Muted.Render)
+	}
+	add(visible.Line(item.About), s.Text.Render)
+	add(m.Hints, s.Muted.Render)
+	m.acts = nil
+	if len(m.Acts) > 0 && !m.typing {
+		lines = append(lines, "")
+		before := len(lines)
+		keys, zones := hintLines(s, m.Acts, width)
+		lines, m.acts = append(lines, keys...), zones.below(before)
+	}
+	return lines
+}
+
+// list draws the choices around the selected one, and tells for each line whose it is.
+func (m *Menu) list(s theme.Styles, width, room int) (lines []string, of []int) {
+	m.room = room
+	if len(m.matches) == 0 {
+		text := m.Empty
+		if len(m.choices) > 0 || text == "" {
+			text = "nothing matches"
+		}
+		lines = draw.Styled(draw.Wrap(text, width), s.Muted)
+		return lines, repeat(nowhere, len(lines))
+	}
+	first := max(0, min(m.at-room/2, len(m.matches)-room))
+	for i := first; i < len(m.matches) && len(lines) < room; i++ {
+		row := m.row(s, i, width)
+		lines = append(lines, row...)
+		of = append(of, repeat(i, len(row))...)
+	}
+	return lines, of
+}
+
+// detailRoom is how many cells are left for the detail of a choice.
+func (m *Menu) detailRoom(item Choice, width int) int {
+	room := width - leadWidth - min(m.nameWidth(), width-leadWidth) - 2
+	if item.Hint != "" {
+		room -= ansi.StringWidth(item.Hint) + 2
+	}
+	return room
+}
+
+// row draws a choice: its name whole, in as many lines as it needs.
+func (m *Menu) row(s theme.Styles, i, width int) []string {
+	item := m.choices[m.matches[i]]
+	number := " "
+	if i < 9 && !m.typing {
+		number = fmt.Sprint(i + 1)
+	}
+	pointer, style := " ", s.Text
+	if i == m.at {
+		pointer, style = s.Glyphs.Pointer, s.Selected
+	}
+	if item.Unavailable != "" {
+		style = s.Muted
+	}
+	lead := s.Selected.Render(pointer) + " " + s.Muted.Render(number) + " "
+	names := draw.WrapAll(visible.Line(item.Name), width-leadWidth)
+	lines := make([]string, len(names))
+	for n, name := range names {
+		lines[n] = strings.Repeat(" ", leadWidth) + style.Render(name)
+	}
+	if len(names) == 0 {
+		return []string{lead}
+	}
+	first := lead + style.Render(draw.Fit(names[0], min(m.nameWidth(), width-leadWidth), ""))
+	hint := ""
+	if item.Hint != "" && len(names) == 1 {
+		hint = s.Key.Render(item.Hint)
+	}
+	if detail, room := item.detail(), m.detailRoom(item, width); detail != "" && room > 8 {
+		first += "  " + s.Muted.Render(ansi.Truncate(detail, room, s.Glyphs.Ellipsis))
+	}
+	lines[0] = draw.Spread(first, hint, width, "")
+	return lines
+}
