@@ -15,7 +15,7 @@ func (d *driver) copy(names ...string) {
 	d.t.Helper()
 	d.press("ctrl+y")
 	for _, name := range names {
-		d.typeText(name)
+		d.filter(name)
 		d.press("enter")
 	}
 }

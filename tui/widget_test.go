@@ -148,7 +148,7 @@ func TestNoLinkOfAnotherEnvironment(t *testing.T) {
 func TestTheSimulatorHasNoWidget(t *testing.T) {
 	d := start(t, withEnvironment(ripio.Simulator))
 	d.press("enter", "4")
-	d.shows("The simulator imitates the token request only and has no widget", "^E selects the sandbox")
+	d.shows("The simulator imitates the token request only and has no widget", "f2 selects the sandbox")
 	d.press("o")
 	d.shows("has no widget")
 	if len(d.opened) > 0 {
