@@ -40,14 +40,14 @@ func TestAChangedSettingHoldsAndIsSaved(t *testing.T) {
 	d.typeText("settings")
 	d.press("enter")
 	d.shows("theme", "history.days", "clipboard")
-	d.typeText("times")
+	d.filter("times")
 	d.press("enter")
-	d.typeText("utc")
+	d.filter("utc")
 	d.press("enter")
 	if zone := d.model.result.Local; zone != time.UTC {
 		t.Errorf("times are shown in %v", zone)
 	}
-	d.typeText("history")
+	d.filter("history")
 	d.press("enter")
 	d.clear()
 	d.typeText("0")
