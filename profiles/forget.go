@@ -86,8 +86,12 @@ func (m *Manager) forgetSecrets(ctx context.Context, profile Profile, report *Fo
 			continue
 		}
 		for _, environment := range book.Environments {
-			referred := profile.Account(environment).Secret.Kind() == kind
-			m.forgetSecret(ctx, SecretKey{Profile: profile.Name, Environment: environment}, kind, referred, report)
+			key := SecretKey{Profile: profile.Name, Environment: environment}
+			if !m.forgetSecret(ctx, key, kind, profile.Account(environment).Secret.Kind() == kind, report) {
+				continue // said once
+			}
+			m.forgetSecret(ctx, book.RotationKey(key, book.NextSecret), kind, false, report)
+			m.forgetSecret(ctx, book.RotationKey(key, book.PreviousSecret), kind, false, report)
 		}
 	}
 	m.Secrets.Forget(profile.Name)
@@ -103,9 +107,9 @@ func (m *Manager) forgetSecrets(ctx context.Context, profile Profile, report *Fo
 	}
 }
 
-// forgetSecret removes a secret from one place. That there is none is only worth
-// a word where the profile refers to one.
-func (m *Manager) forgetSecret(ctx context.Context, key SecretKey, kind StoreKind, referred bool, report *ForgetReport) {
+// forgetSecret removes a secret from one place, and reports whether the place could be
+// reached. That there is none is only worth a word where the profile refers to one.
+func (m *Manager) forgetSecret(ctx context.Context, key SecretKey, kind StoreKind, referred bool, report *ForgetReport) (reached bool) {
 	err := m.Secrets.EraseStored(ctx, key, kind)
 	switch {
 	case err == nil:
@@ -115,7 +119,9 @@ func (m *Manager) forgetSecret(ctx context.Context, key SecretKey, kind StoreKin
 		report.removed("secret for %s: the %s held none", key.Environment, kind.Label())
 	case !secrets.IsAbsent(err):
 		report.notReached("secret for %s in the %s: %v", key.Environment, kind.Label(), err)
+		return false
 	}
+	return true
 }
 
 // mayHold reports whether a place that the profile does not refer to holds a secret

@@ -92,8 +92,8 @@ func (m *Manager) forgetStrays(report *ForgetReport) {
 // that were set aside, as far as they can be read, and names the others.
 func (m *Manager) forgetCopies(name string, report *ForgetReport) {
 	var accounts []string
-	for _, environment := range book.Environments {
-		accounts = append(accounts, SecretKey{Profile: name, Environment: environment}.AccountName())
+	for _, key := range book.SecretKeys(name) {
+		accounts = append(accounts, key.AccountName())
 	}
 	unread := m.unreadProfiles(name, report)
 	for _, file := range m.secretCopies() {

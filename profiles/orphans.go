@@ -119,7 +119,7 @@ func (m *Manager) Former(orphans []Orphan) []string {
 // refersTo reports whether a profile looks for its secret in that place.
 func refersTo(book Book, key SecretKey, kind StoreKind) bool {
 	profile, found := book.Find(key.Profile)
-	return found && profile.Account(key.Environment).Secret.Kind() == kind
+	return found && profile.Account(key.Base().Environment).Secret.Kind() == kind
 }
 
 // strayAge is how old a temporary file has to be to be left over while a window may

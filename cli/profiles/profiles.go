@@ -20,7 +20,7 @@ import (
 func NewCommand(c *console.Console) *cobra.Command {
 	var subcommands []*cobra.Command
 	for _, subcommand := range []func(*manage) *cobra.Command{
-		newList, newShow, newAdd, newEdit, newRemove, newRename, newImport, newExport, newForget, newOrphans, newRepair,
+		newList, newShow, newAdd, newEdit, newRemove, newRename, newImport, newExport, newForget, newOrphans, newRepair, newRotate,
 	} {
 		subcommands = append(subcommands, subcommand(&manage{Console: c}))
 	}

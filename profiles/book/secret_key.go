@@ -12,6 +12,38 @@ type SecretKey struct {
 	Environment ripio.EnvironmentName
 }
 
+// The slots of a secret that is being rotated, beside the one in use.
+const (
+	NextSecret     = "next"
+	PreviousSecret = "previous"
+)
+
+// RotationKey is the key of a slot. Its environment is that of the secret and the slot's
+// name, such as "sandbox-next"; it names a place for a secret and no environment.
+func RotationKey(key SecretKey, slot string) SecretKey {
+	return SecretKey{Profile: key.Profile, Environment: key.Environment + "-" + ripio.EnvironmentName(slot)}
+}
+
+// Base is the key of the secret that a slot belongs to; the key itself for no slot.
+func (k SecretKey) Base() SecretKey {
+	for _, slot := range []string{NextSecret, PreviousSecret} {
+		if name, is := strings.CutSuffix(string(k.Environment), "-"+slot); is {
+			k.Environment = ripio.EnvironmentName(name)
+		}
+	}
+	return k
+}
+
+// SecretKeys are the keys of all secrets that may be kept for a profile, those of
+// rotations among them.
+func SecretKeys(profile string) (keys []SecretKey) {
+	for _, environment := range Environments {
+		key := SecretKey{Profile: profile, Environment: environment}
+		keys = append(keys, key, RotationKey(key, NextSecret), RotationKey(key, PreviousSecret))
+	}
+	return keys
+}
+
 // Folded is the key under which all spellings of the profile's name meet.
 func (k SecretKey) Folded() SecretKey {
 	return SecretKey{Profile: FoldName(k.Profile), Environment: k.Environment}
@@ -32,7 +64,8 @@ func ParseAccountName(account string) (key SecretKey, ok bool) {
 		return SecretKey{}, false
 	}
 	key = SecretKey{Profile: account[:at], Environment: ripio.EnvironmentName(account[at+1:])}
-	known := key.Environment == ripio.Sandbox || key.Environment == ripio.Production
+	environment := key.Base().Environment
+	known := environment == ripio.Sandbox || environment == ripio.Production
 	return key, known && ReadableName(key.Profile) == nil
 }
 
