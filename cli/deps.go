@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/x509"
 	"os"
 	"time"
 
@@ -26,7 +27,8 @@ type (
 // DefaultDeps is the real outside world, but for the version.
 func DefaultDeps() Deps {
 	return Deps{
-		Authenticate: authenticate,
+		Authenticate: trusting(nil),
+		Trusting:     trusting,
 		Preview:      new(ripio.Client).Preview,
 		StartSimulator: func(scenario string) (console.Simulator, error) {
 			return simulator.Start(scenario)
@@ -43,11 +45,13 @@ func DefaultDeps() Deps {
 	}
 }
 
-// authenticate keeps the client's own proportions between its time limits: 20
+// trusting makes the call with the client's own proportions between its time limits: 20
 // seconds for the call, 15 for the first byte, 10 for the connection.
-func authenticate(ctx context.Context, timeout time.Duration, env ripio.Environment, request ripio.Request) ripio.Exchange {
-	client := ripio.Client{ConnectTimeout: timeout / 2, HeaderTimeout: timeout * 3 / 4, Timeout: timeout}
-	return client.Authenticate(ctx, env, request)
+func trusting(authorities []*x509.Certificate) func(context.Context, time.Duration, ripio.Environment, ripio.Request) ripio.Exchange {
+	return func(ctx context.Context, timeout time.Duration, env ripio.Environment, request ripio.Request) ripio.Exchange {
+		client := ripio.Client{ConnectTimeout: timeout / 2, HeaderTimeout: timeout * 3 / 4, Timeout: timeout, Authorities: authorities}
+		return client.Authenticate(ctx, env, request)
+	}
 }
 
 func loadProfiles(ctx context.Context, dir string) (profiles.Book, []profiles.Warning, error) {

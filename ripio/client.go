@@ -32,6 +32,8 @@ type Client struct {
 	// RootCAs replaces the authorities that this machine trusts. To add one,
 	// begin with x509.SystemCertPool.
 	RootCAs *x509.CertPool
+	// Authorities are trusted beside those; see ReadAuthorities.
+	Authorities []*x509.Certificate
 	// Dial opens a connection, as net.Dialer.DialContext does, which is used when
 	// it is nil. What comes of it is checked like any connection: the certificate is
 	// verified for the environment's host.

@@ -12,15 +12,16 @@ import (
 type EnvironmentName string
 
 // The environments. The simulator is this program's own imitation of the API
-// on the loopback interface.
+// on the loopback interface; custom is an integrator's own imitation.
 const (
 	Sandbox    EnvironmentName = "sandbox"
 	Production EnvironmentName = "production"
 	Simulator  EnvironmentName = "simulator"
+	Custom     EnvironmentName = "custom"
 )
 
-// EnvironmentNames lists all environments in the order in which they are
-// offered.
+// EnvironmentNames lists the environments that have a name to choose, in the order in
+// which they are offered. A custom one is named by its URL.
 var EnvironmentNames = []EnvironmentName{Simulator, Sandbox, Production}
 
 // Label is the name in capitals, as badges and buttons show it.
@@ -52,6 +53,8 @@ type Environment struct {
 	// OnRampURL and OffRampURL open the widget; the token goes in their query
 	// parameter _to. The simulator has no widget, so both are empty there.
 	OnRampURL, OffRampURL string
+	// Remote lets a custom environment be on another machine.
+	Remote bool
 }
 
 const authPath = "/api/v1/auth"
@@ -96,6 +99,25 @@ func SimulatorAt(baseURL string) (Environment, error) {
 	}
 	return Environment{Name: Simulator, AuthURL: "http://" + parsed.Host + authPath}, nil
 }
+
+// CustomAt returns the environment of an integrator's own imitation of the API, for its
+// base URL, such as "http://127.0.0.1:8787" or "https://mock.example/ripio". It is on this
+// machine unless remote says that it may be on another one, and over https there.
+func CustomAt(baseURL string, remote bool) (Environment, error) {
+	parsed, err := url.Parse(baseURL)
+	if err != nil {
+		return Environment{}, errCustomURL // the other error quotes it
+	}
+	parsed.Path = strings.TrimSuffix(strings.TrimSuffix(parsed.Path, "/"), authPath) + authPath
+	parsed.RawPath = ""
+	env := Environment{Name: Custom, AuthURL: parsed.String(), Remote: remote}
+	if _, refused := checkTarget(env); refused != nil {
+		return Environment{}, fmt.Errorf("%w: %s", errCustomURL, refused.Evidence)
+	}
+	return env, nil
+}
+
+var errCustomURL = errors.New("the URL cannot be used")
 
 // Host is the host (and port, where there is one) that requests go to.
 func (e Environment) Host() string {

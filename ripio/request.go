@@ -26,7 +26,7 @@ type Request struct {
 	Deviation Deviation
 	// CredentialsFor is the environment that ClientID and Secret belong to. Sandbox
 	// and production take no others; the simulator also takes the sandbox's, and
-	// those of nobody.
+	// those of nobody; a custom one also takes the sandbox's and the simulator's.
 	CredentialsFor EnvironmentName
 	// SwapTest says that the credentials go to the other one of sandbox and
 	// production on purpose.

@@ -10,7 +10,8 @@ import (
 // checkTarget returns the URL that a request may be sent to, or the reason
 // why its secret must not go there. It is the last gate before a socket opens,
 // whoever composed the environment: sandbox and production are pinned to their
-// hosts over https, the simulator to this machine.
+// hosts over https, the simulator to this machine, and a custom one to this machine or to
+// https.
 func checkTarget(env Environment) (*url.URL, *Failure) {
 	target, err := url.Parse(env.AuthURL)
 	if err != nil || target.Hostname() == "" {
@@ -27,8 +28,12 @@ func checkTarget(env Environment) (*url.URL, *Failure) {
 	case target.RawQuery != "" || target.ForceQuery || target.Fragment != "":
 		return nil, refusedHost("the URL contains a query or a fragment")
 	}
-	if env.Name == Simulator {
-		if !loopback {
+	switch env.Name {
+	case Simulator, Custom:
+		if isRipio(target.Hostname()) {
+			return nil, refusedHost(target.Host + " is Ripio's: the environment for it is sandbox or production")
+		}
+		if !loopback && !(env.Name == Custom && env.Remote) {
 			return nil, refusedHost(target.Host + " is not this machine")
 		}
 		return target, nil
@@ -44,6 +49,12 @@ func checkTarget(env Environment) (*url.URL, *Failure) {
 	return target, nil
 }
 
+// isRipio reports whether a host is one of Ripio's, however it is written.
+func isRipio(host string) bool {
+	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	return host == "ripio.com" || strings.HasSuffix(host, ".ripio.com")
+}
+
 // checkPair returns the reason why credentials must not go to an environment:
 // they belong to another one, or nobody said to which.
 func checkPair(target EnvironmentName, request Request) *Failure {
@@ -54,6 +65,8 @@ func checkPair(target EnvironmentName, request Request) *Failure {
 		allowed = owner != target && isFixed(owner) && isFixed(target)
 	case target == Simulator:
 		allowed = owner == Simulator || owner == Sandbox || owner == ""
+	case target == Custom: // never production's, so never those of nobody knows whom
+		allowed = owner == Custom || owner == Simulator || owner == Sandbox
 	}
 	if allowed {
 		return nil

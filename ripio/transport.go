@@ -39,7 +39,7 @@ func (c *Client) newTransport(proxy *url.URL, conns *connections, trace *trace) 
 		ReadBufferSize:         transferBuffer,
 		TLSClientConfig: &tls.Config{
 			MinVersion: tls.VersionTLS12,
-			RootCAs:    c.RootCAs,
+			RootCAs:    c.roots(),
 			NextProtos: []string{"http/1.1"},
 			Time:       c.now,
 		},

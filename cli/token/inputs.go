@@ -56,10 +56,13 @@ func (a *attempt) guardProduction() error {
 }
 
 // account is what the profile holds for the environment. The simulator has no
-// account of its own and borrows the sandbox user.
+// account of its own and borrows the sandbox user, a custom host the sandbox account.
 func (a *attempt) account() profiles.Account {
-	if a.opts.environment == ripio.Simulator {
+	switch a.opts.environment {
+	case ripio.Simulator:
 		return profiles.Account{ClientID: simulator.ExampleClientID, User: a.profile.Sandbox.User}
+	case ripio.Custom:
+		return a.profile.Sandbox
 	}
 	return a.profile.Account(a.opts.environment)
 }

@@ -13,10 +13,11 @@ import (
 
 // follow ranks the causes of a failure by what is known beside it, and keeps the
 // send in the history if that was asked for, where id names it. For a token that
-// is not kept no file of the history is read: scripts wait for it.
+// is not kept no file of the history is read: scripts wait for it. What a custom host
+// answers says nothing of Ripio's, so nothing is known beside it and nothing is kept.
 func (a *attempt) follow(exchange ripio.Exchange) (causes []cause.Cause, id string) {
 	var background cause.Background
-	if !sendview.WasSent(exchange) || exchange.Failure == nil && !a.opts.history {
+	if !sendview.WasSent(exchange) || exchange.Failure == nil && !a.opts.history || a.opts.environment == ripio.Custom {
 		return cause.Rank(exchange, background), ""
 	}
 	a.Warn("the history cannot be used", a.openManager())
@@ -48,7 +49,7 @@ func (a *attempt) follow(exchange ripio.Exchange) (causes []cause.Cause, id stri
 // external_ref was made for this run alone is recorded with --history only, or a
 // script that runs every minute would drive all others out of the book.
 func (a *attempt) record(exchange ripio.Exchange) {
-	if a.profile.Name == "" || !sendview.WasSent(exchange) {
+	if a.profile.Name == "" || !sendview.WasSent(exchange) || a.opts.environment == ripio.Custom {
 		return
 	}
 	if err := a.openManager(); err != nil || a.manager == nil {
@@ -71,7 +72,7 @@ func (a *attempt) user() profiles.User {
 // findDrift compares the user with the book of test users, without a change to
 // it. An external_ref that was made just now is in no book.
 func (a *attempt) findDrift() []finding.Finding {
-	if a.newRef || a.request.ExternalRef == "" || a.request.Deviation != ripio.DeviationNone {
+	if a.newRef || a.request.ExternalRef == "" || a.request.Deviation != ripio.DeviationNone || a.opts.environment == ripio.Custom {
 		return nil
 	}
 	if a.openManager() != nil || a.manager == nil {

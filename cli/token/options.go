@@ -26,6 +26,8 @@ type options struct {
 	secretEnv, scenario, confirmProfile string
 	secretStdin, passphraseStdin        bool
 	json, raw, dryRun, history          bool
+	baseURL, authorityFile              string
+	allowRemote                         bool
 	printCurl                           bool
 	shell                               export.Shell
 	timeout                             time.Duration
@@ -39,6 +41,9 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 		o.environment, err = console.Environment(text)
 		return err
 	})
+	f.StringVar(&o.baseURL, "base-url", "", "base `URL` of your own mock on this machine, in place of an environment")
+	f.BoolVar(&o.allowRemote, "allow-remote", false, "let --base-url be on another machine, over https")
+	f.StringVar(&o.authorityFile, "cacert", "", "`file` of certificates in PEM form to trust beside this machine's authorities")
 	f.StringVarP(&o.profile, "profile", "p", "", "`name` of the profile to take credentials and user from")
 	f.StringVar(&o.clientID, "client-id", "", "`client_id` to use in place of the profile's")
 	f.StringVar(&o.secretEnv, "secret-env", "", "`name` of the environment variable that holds the client_secret")
@@ -135,6 +140,14 @@ func (o *options) check() error {
 		return console.Usage("--print-curl and --negative-test exclude each other: a command is the request as documented")
 	case o.given("shell") && !o.printCurl:
 		return console.Usage("--shell needs --print-curl")
+	case o.given("base-url") && (o.given("env") || o.given("scenario") || o.given("confirm-production")):
+		return console.Usage("--base-url takes the place of an environment; --env, --scenario and --confirm-production exclude it")
+	case o.given("base-url") && o.history:
+		return console.Usage("--base-url and --history exclude each other: what a custom host answers is not kept")
+	case o.given("base-url") && o.printCurl:
+		return console.Usage("--base-url and --print-curl exclude each other")
+	case o.allowRemote && !o.given("base-url"):
+		return console.Usage("--allow-remote needs --base-url")
 	case o.dryRun && o.history:
 		return console.Usage("--dry-run and --history exclude each other: a request that is not sent is not kept")
 	case o.given("scenario") && o.environment != ripio.Simulator:

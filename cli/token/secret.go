@@ -64,7 +64,11 @@ func (a *attempt) secretOfProfile(ctx context.Context) (redact.Secret, error) {
 	if err := a.unlock(ctx, secrets, reference); err != nil {
 		return redact.Secret{}, err
 	}
-	secret, err := secrets.Resolve(ctx, profiles.SecretKey{Profile: a.profile.Name, Environment: a.opts.environment}, reference)
+	environment := a.opts.environment
+	if environment == ripio.Custom {
+		environment = ripio.Sandbox // whose account it borrows
+	}
+	secret, err := secrets.Resolve(ctx, profiles.SecretKey{Profile: a.profile.Name, Environment: environment}, reference)
 	switch {
 	case errors.Is(err, profiles.ErrSecretNeeded):
 		return secret, console.Missing("The profile asks for its secret in each session, and a script cannot be asked.", otherSources)

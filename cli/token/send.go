@@ -22,7 +22,8 @@ func (a *attempt) prepare(ctx context.Context) error {
 		guard = func() error { return nil }
 	}
 	profile, secret := func() error { return a.chooseProfile(ctx) }, func() error { return a.chooseSecret(ctx) }
-	for _, step := range []func() error{profile, guard, a.chooseUser, a.chooseClientID, secret} {
+	owner := func() error { return a.findOwner(ctx) }
+	for _, step := range []func() error{a.chooseHost, profile, guard, a.chooseUser, a.chooseClientID, secret, owner} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -57,7 +58,11 @@ func (a *attempt) send(ctx context.Context, exchange *ripio.Exchange) error {
 	if a.opts.dryRun {
 		*exchange = a.preview(environment)
 	} else {
-		*exchange = a.Authenticate(ctx, a.opts.timeout, environment, a.request)
+		authenticate := a.Authenticate
+		if a.authorities != nil {
+			authenticate = a.Trusting(a.authorities)
+		}
+		*exchange = authenticate(ctx, a.opts.timeout, environment, a.request)
 	}
 	exchange.Profile = a.profile.Name
 	exchange.Findings = slices.Concat(a.drift, exchange.Findings)
@@ -72,6 +77,10 @@ const portlessSimulator = "127.0.0.1:0"
 // simulator and something is sent.
 func (a *attempt) open() (environment ripio.Environment, closeIt func(), err error) {
 	closeIt = func() {}
+	if a.opts.environment == ripio.Custom {
+		a.Say("CUSTOM: %s is not Ripio's; what it answers says nothing about Ripio", visible.Line(a.custom.Host()))
+		return a.custom, closeIt, nil
+	}
 	if fixed, ok := ripio.EnvironmentFor(a.opts.environment); ok {
 		return fixed, closeIt, nil
 	}

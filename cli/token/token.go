@@ -4,6 +4,7 @@ package token
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"strings"
@@ -27,6 +28,7 @@ const examples = `  ripio-explorer token --env simulator --json
   ripio-explorer token --profile acme --print-curl --shell powershell
   ripio-explorer token --env simulator --negative-test wrong-secret --json
   pass show ripio | head -n 1 | ripio-explorer token --client-id ID --secret-stdin --address 0x...
+  ripio-explorer token --base-url http://127.0.0.1:8787 --client-id ID --secret-env SECRET --address 0x...
   TOKEN=$(ripio-explorer token --profile acme --raw)`
 
 const notes = `The secret comes from the profile's own reference, or from --secret-env or
@@ -59,6 +61,9 @@ func NewCommand(c *console.Console) *cobra.Command {
 		if err := opts.check(); err != nil {
 			return err
 		}
+		if opts.given("base-url") {
+			opts.environment = ripio.Custom
+		}
 		opts.dryRun = opts.dryRun || opts.printCurl // of which only the output differs
 		a := &attempt{Console: c, opts: opts}
 		return a.run(cmd.Context())
@@ -73,6 +78,10 @@ type attempt struct {
 	profile profiles.Profile // the zero profile when none is used
 	request ripio.Request
 	manager *profiles.Manager // nil until it is needed
+	// custom is the environment of --base-url.
+	custom ripio.Environment
+	// authorities are those of --cacert.
+	authorities []*x509.Certificate
 	// drift is what earlier uses of the user's external_ref say.
 	drift []finding.Finding
 	// newRef means that the external_ref was made just now, standIn that a dry run

@@ -40,6 +40,7 @@ type addresses struct {
 	Auth    string `json:"auth"`
 	OnRamp  string `json:"on_ramp,omitempty"`
 	OffRamp string `json:"off_ramp,omitempty"`
+	Remote  bool   `json:"remote,omitempty"`
 }
 
 // request leaves the username out where it follows from the three parts.
@@ -151,7 +152,7 @@ func newAddresses(environment ripio.Environment) *addresses {
 	if fixed, ok := ripio.EnvironmentFor(environment.Name); ok && fixed == environment {
 		return nil
 	}
-	return &addresses{environment.AuthURL, environment.OnRampURL, environment.OffRampURL}
+	return &addresses{environment.AuthURL, environment.OnRampURL, environment.OffRampURL, environment.Remote}
 }
 
 func (d Document) environment() ripio.Environment {
@@ -161,7 +162,7 @@ func (d Document) environment() ripio.Environment {
 		return fixed
 	}
 	return ripio.Environment{
-		Name: d.Environment, AuthURL: d.Addresses.Auth, OnRampURL: d.Addresses.OnRamp, OffRampURL: d.Addresses.OffRamp,
+		Name: d.Environment, AuthURL: d.Addresses.Auth, OnRampURL: d.Addresses.OnRamp, OffRampURL: d.Addresses.OffRamp, Remote: d.Addresses.Remote,
 	}
 }
 

@@ -37,7 +37,7 @@ func full() ripio.Exchange {
 	}
 	token.ReadMembers()
 	return ripio.Exchange{
-		Environment: ripio.Environment{Name: ripio.Sandbox, AuthURL: "https://a.example/auth", OnRampURL: "https://on", OffRampURL: "https://off"},
+		Environment: ripio.Environment{Name: ripio.Sandbox, AuthURL: "https://a.example/auth", OnRampURL: "https://on", OffRampURL: "https://off", Remote: true},
 		Profile:     "acme",
 		Request: ripio.SentRequest{
 			Method: "POST", URL: "https://a.example/auth", Header: http.Header{"Accept": {"a", "b"}}, ClientID: "id\xff",
@@ -225,7 +225,7 @@ func TestTheFirstFormIsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	first := full()
-	first.Connection.Certificate.Sent = 0 // is newer
+	first.Connection.Certificate.Sent, first.Environment.Remote = 0, false // are newer
 	wantSame(t, document.Exchange(), whole(first))
 	text, err := json.Marshal(exchangejson.New(first, true))
 	if err != nil {

@@ -2,6 +2,7 @@ package console
 
 import (
 	"context"
+	"crypto/x509"
 	"io"
 	"time"
 
@@ -23,6 +24,8 @@ type Deps struct {
 	Version string
 	// Authenticate makes the call. timeout limits the whole of it.
 	Authenticate func(ctx context.Context, timeout time.Duration, env ripio.Environment, request ripio.Request) ripio.Exchange
+	// Trusting returns an Authenticate that also trusts these authorities.
+	Trusting func(authorities []*x509.Certificate) func(context.Context, time.Duration, ripio.Environment, ripio.Request) ripio.Exchange
 	// Preview returns what Authenticate would send, and sends nothing.
 	Preview func(env ripio.Environment, request ripio.Request) ripio.Exchange
 	// StartSimulator starts the simulator. Its error is a
