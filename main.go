@@ -9,6 +9,7 @@ import (
 	"io"
 	"log"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"time"
 
@@ -30,6 +31,7 @@ import (
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui"
+	"devtools/ripio-explorer/tui/accessible"
 	"devtools/ripio-explorer/tui/background"
 	"devtools/ripio-explorer/tui/browser"
 	"devtools/ripio-explorer/tui/clipboard"
@@ -51,7 +53,7 @@ func main() {
 
 func run(args []string) int {
 	deps := cli.DefaultDeps()
-	deps.Version, deps.Explore = version, explore
+	deps.Version, deps.Explore = version, func(start cli.Start) int { return explore(start, deps.ReadPassword) }
 	return cli.Run(context.Background(), args, cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, deps)
 }
 
@@ -62,8 +64,9 @@ func complain(err error) { fmt.Fprintln(os.Stderr, "ripio-explorer:", visible.Li
 // settleLimit is how long a program that ends waits for its last writes.
 const settleLimit = 2 * time.Second
 
-// explore runs the explorer and returns the exit code.
-func explore(start cli.Start) int {
+// explore runs the explorer and returns the exit code. readPassword reads a line that is
+// not shown.
+func explore(start cli.Start, readPassword func(io.Reader) (string, error)) int {
 	dir := start.ConfigDir
 	if dir == "" {
 		var err error
@@ -84,6 +87,9 @@ func explore(start cli.Start) int {
 	}
 	deps.SaveSetting = store.Set
 	deps.Use(settings)
+	if settings.Settings.Accessible {
+		return converse(deps, start, settings, readPassword)
+	}
 	model := tui.New(deps, options)
 	err = terminal.Run(model, terminal.Options{
 		In: os.Stdin, Out: os.Stdout, Mouse: settings.Settings.Mouse, Scrub: redact.Tokens,
@@ -95,6 +101,31 @@ func explore(start cli.Start) int {
 	case errors.As(err, &signal):
 		return signal.ExitCode()
 	case err != nil:
+		complain(err)
+		return 1
+	}
+	return 0
+}
+
+// converse runs the explorer in plain lines.
+func converse(deps tui.Deps, start cli.Start, settings config.Config, readPassword func(io.Reader) (string, error)) int {
+	err := accessible.Run(context.Background(), os.Stdin, os.Stdout, accessible.Deps{
+		Now: deps.Now, Local: deps.Local, NewExternalRef: deps.NewExternalRef, Authenticate: deps.Authenticate,
+		StartSimulator: func(scenario string) (accessible.Simulator, error) { return deps.StartSimulator(scenario) },
+		Profiles:       deps.Profiles, Fingerprint: deps.Fingerprint,
+		ReadHidden: func() (string, error) { return readPassword(os.Stdin) },
+		Copy: func(text string) (string, error) {
+			route, err := deps.Copy(text)
+			return string(route), err
+		},
+		Interruptible: func(ctx context.Context) (context.Context, context.CancelFunc) {
+			return signal.NotifyContext(ctx, os.Interrupt)
+		},
+	}, accessible.Options{
+		Version: version, Profile: start.Profile, Environment: start.Environment,
+		ExternalRef: start.ExternalRef, Address: start.Address, Config: settings,
+	})
+	if err != nil {
 		complain(err)
 		return 1
 	}

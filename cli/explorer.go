@@ -40,6 +40,9 @@ func newExplorer(c *console.Console) *cobra.Command {
 			start.Settings[option.Name] = text
 			return nil
 		})
+		if option.Name == "accessible" { // whoever needs it need not know of values
+			f.Lookup(option.Flag()).NoOptDefVal = "on"
+		}
 		completions[option.Flag()] = cobra.FixedCompletions(option.Words, cobra.ShellCompDirectiveNoFileComp)
 	}
 	f.BoolVar(&version, "version", false, "print the version and exit")

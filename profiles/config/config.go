@@ -37,7 +37,9 @@ type Settings struct {
 	Mouse     bool
 	Clipboard string // Auto, Native or OSC52
 	Times     string // Local or UTC
-	Draft     bool
+	// Accessible is the explorer in plain lines.
+	Accessible bool
+	Draft      bool
 	// ConfirmProduction is how long sends to production go after the profile's name
 	// was typed; zero asks before each.
 	ConfirmProduction time.Duration

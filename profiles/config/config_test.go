@@ -40,6 +40,7 @@ mouse = false
 clipboard = "osc52"
 times = "utc"
 draft = false
+accessible = true
 confirm.production = "1m30s"
 confirm.renewal = false
 [history]
@@ -49,7 +50,7 @@ send = "ctrl+s"
 renew = ["ctrl+n", "r"]
 `)
 	want := Settings{
-		Theme: Light, Clipboard: OSC52, Times: UTC, ConfirmProduction: 90 * time.Second, HistoryDays: 7,
+		Theme: Light, Clipboard: OSC52, Times: UTC, Accessible: true, ConfirmProduction: 90 * time.Second, HistoryDays: 7,
 		Keys: map[string][]string{"send": {"ctrl+s"}, "renew": {"ctrl+n", "r"}},
 	}
 	if !reflect.DeepEqual(c.Settings, want) || len(c.Problems) > 0 {
@@ -63,7 +64,7 @@ renew = ["ctrl+n", "r"]
 			t.Errorf("%s has its default: the file above should say otherwise", option.Name)
 		}
 	}
-	if at := c.OfKey("renew", "x").Where(); at != "config.toml, line 13, column 1" {
+	if at := c.OfKey("renew", "x").Where(); at != "config.toml, line 14, column 1" {
 		t.Errorf("the key stands at %s", at)
 	}
 }
