@@ -25,6 +25,7 @@ import (
 	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/checkup"
 	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/qr"
 	"devtools/ripio-explorer/ripio/redact"
@@ -141,7 +142,7 @@ func options(start cli.Start) tui.Options {
 	return tui.Options{
 		Version: version, Profile: start.Profile, Environment: start.Environment,
 		ExternalRef: start.ExternalRef, Address: start.Address,
-		ThemeFor: themeFor, Renderer: renderer, ASCII: asciiOnly(os.Getenv),
+		ThemeFor: themeFor, Renderer: renderer, ASCII: checkup.ASCIIOnly(os.Getenv),
 		Width: width, Height: height,
 	}
 }
@@ -171,19 +172,6 @@ func themeOrDetected(chosen string) string {
 		return theme.ThemeDark
 	}
 	return theme.ThemeLight
-}
-
-// asciiOnly reports whether the terminal is known not to show other characters.
-func asciiOnly(getenv func(string) string) bool {
-	if getenv("TERM") == "dumb" {
-		return true
-	}
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if locale := getenv(name); locale != "" {
-			return locale == "C" || locale == "POSIX"
-		}
-	}
-	return false
 }
 
 // dependencies is the outside world.

@@ -160,15 +160,24 @@ const SimulatedHeader = "X-Ripio-Explorer-Simulated"
 // the text says so. The second result is false when there is nothing to hint at.
 // Source: https://docs.ripio.com/widget/fintech
 func (e Exchange) MaintenanceHint() (string, bool) {
-	const begins, ends = 1, 6 // GMT
 	at := e.Clock.ServerTime(e.SentAt).UTC()
-	if e.Failure == nil || e.Environment.Name != Sandbox || at.Hour() < begins || at.Hour() >= ends {
+	if e.Failure == nil || e.Environment.Name != Sandbox || !InMaintenance(at) {
 		return "", false
 	}
 	gatewayPage := e.Failure.Kind == FailureHTML && e.Response != nil && e.Response.Status >= 500
 	if e.Failure.Kind != FailureServer && e.Failure.Kind != FailureTimeout && !gatewayPage {
 		return "", false
 	}
-	return "It was " + at.Format("15:04") + " GMT. Ripio's page of its fintech widget says that the B2B sandbox " +
-		"is down for maintenance from 01:00 to 06:00 GMT. It names another host, so that this sandbox shares the window is a guess.", true
+	return "It was " + at.Format("15:04") + " GMT. " + MaintenanceWords, true
+}
+
+// MaintenanceWords say what is known of the nightly maintenance of the sandbox.
+const MaintenanceWords = "Ripio's page of its fintech widget says that the B2B sandbox " +
+	"is down for maintenance from 01:00 to 06:00 GMT. It names another host, so that this sandbox shares the window is a guess."
+
+// InMaintenance reports whether a time lies in those hours.
+func InMaintenance(at time.Time) bool {
+	const begins, ends = 1, 6 // GMT
+	hour := at.UTC().Hour()
+	return hour >= begins && hour < ends
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -92,11 +93,9 @@ func (c *Client) prepare(env Environment, request Request) (Exchange, call) {
 	ready.target = target
 	exchange.Failure = cmp.Or(refused, checkDeviation(env, request.Deviation), checkPair(env.Name, request), checkBlocked(exchange.Findings))
 	if exchange.Failure == nil {
-		exchange.Findings = append(exchange.Findings, c.trustFindings(ready.target, false)...)
-		ready.proxy, exchange.Failure = c.findProxy(ready.target)
-	}
-	if exchange.Failure == nil && ready.proxy == nil && c.Proxy == nil {
-		exchange.Findings = append(exchange.Findings, passedOverProxy(ready.target)...)
+		var noted []finding.Finding
+		ready.proxy, noted, exchange.Failure = c.way(ready.target)
+		exchange.Findings = append(exchange.Findings, noted...)
 	}
 	exchange.Connection.Proxy = proxyAddress(ready.proxy)
 	return exchange, ready

@@ -5,11 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
 	"filippo.io/age"
 
+	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -58,6 +62,28 @@ func decrypt(file []byte, passphrase redact.Secret) ([]byte, error) {
 		return nil, &secretfile.CorruptError{Reason: damaged}
 	}
 	return text, nil
+}
+
+// Inspect says whether a file is an encrypted one as far as its first lines tell, which
+// need no passphrase. One that does not exist gives a *secretfile.MissingError, one that
+// is something else a *secretfile.CorruptError.
+func Inspect(dir string) error {
+	path := filepath.Join(dir, FileName)
+	backup := ""
+	if info, err := os.Stat(path + atomicfile.BackupSuffix); err == nil && info.Size() > 0 {
+		backup = path + atomicfile.BackupSuffix
+	}
+	data, err := atomicfile.Read(path, atomicfile.MaxSize)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &secretfile.MissingError{Path: path, Backup: backup}
+	}
+	if err != nil {
+		return err
+	}
+	if reason := checkHeader(data); reason != "" {
+		return &secretfile.CorruptError{Path: path, Reason: reason, Backup: backup}
+	}
+	return nil
 }
 
 // checkHeader tells what is wrong with the first lines of a file. The library

@@ -141,26 +141,48 @@ func (c *Clipboard) copy(text string, mode Mode) (Route, error) {
 	return route, err
 }
 
+// Way says where a text would go, and copies nothing. A program for the system's
+// clipboard is looked for and not run, so it may fail all the same.
+func (c *Clipboard) Way() (Route, error) {
+	if (c.Mode == Native || c.Mode != OSC52 && !c.isRemote()) && c.system.installed() {
+		return OnTheClipboard, nil
+	}
+	if c.Mode == Native {
+		return "", ErrNoProgram
+	}
+	return c.terminalWay()
+}
+
+// terminalWay is the way to the terminal's clipboard.
+func (c *Clipboard) terminalWay() (Route, error) {
+	switch term := c.Getenv("TERM"); {
+	case c.Getenv("TMUX") != "":
+		return SentToTmux, nil
+	case c.Getenv("STY") != "":
+		return SentToScreen, nil
+	case term == "dumb" || term == "linux":
+		return "", ErrNoTerminal
+	}
+	return SentToTerminal, nil
+}
+
 // send writes the sequence for the terminal, and for what stands between.
 func (c *Clipboard) send(text string) (route Route, err error) {
-	term := c.Getenv("TERM")
-	sequence := osc52.New(text).String()
-	switch {
-	case len(text) > terminalLimit:
+	if len(text) > terminalLimit {
 		return "", ErrTooLong
-	case c.Getenv("TMUX") != "":
+	}
+	if route, err = c.terminalWay(); err != nil {
+		return "", err
+	}
+	sequence := osc52.New(text).String()
+	switch route {
+	case SentToTmux:
 		// Of these two tmux takes the one that its settings allow, and drops the
 		// other without a trace: the plain one with set-clipboard on, the wrapped
 		// one with allow-passthrough on.
-		route = SentToTmux
 		sequence += osc52.New(text).Tmux().String()
-	case c.Getenv("STY") != "":
-		route = SentToScreen
+	case SentToScreen:
 		sequence = osc52.New(text).Screen().String()
-	case term == "dumb" || term == "linux":
-		return "", ErrNoTerminal
-	default:
-		route = SentToTerminal
 	}
 	if _, err := io.WriteString(c.Out, sequence); err != nil {
 		return "", fmt.Errorf("write to the terminal: %w", err)

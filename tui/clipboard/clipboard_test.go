@@ -71,7 +71,15 @@ func TestCopy(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			b := newBoard(test.mode, test.env)
 			b.none, b.fails = test.none, test.fails
+			way, noWay := b.Way()
+			if b.out.Len() > 0 || b.saved != "" {
+				t.Error("looking for the way copies something")
+			}
 			route, err := b.Copy("a token")
+			// A program that fails is found out by running it alone.
+			if test.fails == nil && (way != route || !errors.Is(err, noWay)) {
+				t.Errorf("the way is %q, %v, and the route %q, %v", way, noWay, route, err)
+			}
 			if !errors.Is(err, test.wantErr) || (err == nil) != (test.wantErr == nil) {
 				t.Fatalf("err is %v", err)
 			}
