@@ -16,6 +16,7 @@ import (
 
 	"devtools/ripio-explorer/cli/config"
 	"devtools/ripio-explorer/cli/decode"
+	"devtools/ripio-explorer/cli/doctor"
 	"devtools/ripio-explorer/cli/explain"
 	"devtools/ripio-explorer/cli/export"
 	"devtools/ripio-explorer/cli/history"
@@ -110,8 +111,13 @@ func Root(c *console.Console) *cobra.Command {
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
+<<<<<<< HEAD
 	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), whoami.NewCommand(c),
 		widget.NewCommand(c), webhook.NewCommand(c), export.NewCommand(c), readiness.NewCommand(c), watch.NewCommand(c), simulate.NewCommand(c), config.NewCommand(c), newVersion(c))
+=======
+	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), whoami.NewCommand(c), doctor.NewCommand(c),
+		widget.NewCommand(c), webhook.NewCommand(c), export.NewCommand(c), readiness.NewCommand(c), simulate.NewCommand(c), config.NewCommand(c), newVersion(c))
+>>>>>>> 6a96c75 (Add doctor, which checks what a request needs around it)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() { // cobra's own would quote arguments

@@ -3,8 +3,11 @@ package cli
 import (
 	"context"
 	"crypto/x509"
+	"net"
 	"os"
 	"time"
+
+	"github.com/muesli/termenv"
 
 	"golang.org/x/term"
 
@@ -12,8 +15,10 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/checkup"
 	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/tui/clipboard"
 )
 
 // Deps is the outside world as functions, Streams the process's standard streams.
@@ -36,6 +41,9 @@ func DefaultDeps() Deps {
 		LoadProfiles:   loadProfiles,
 		NewSecrets:     newSecrets,
 		NewManager:     newManager,
+		Network:        checkup.Network{Client: new(ripio.Client), Lookup: net.DefaultResolver.LookupHost},
+		Terminal:       currentTerminal,
+		Clipboard:      clipboard.New(os.Stdout, os.Getenv, nil).Way,
 		ReadPassword:   console.ReadPassword,
 		Environ:        os.Environ,
 		LookupEnv:      os.LookupEnv,
@@ -97,4 +105,19 @@ func newManager(dir string) (*profiles.Manager, error) {
 func isTerminal(stream any) bool {
 	file, ok := stream.(interface{ Fd() uintptr })
 	return ok && term.IsTerminal(int(file.Fd()))
+}
+
+// currentTerminal looks at the streams, of which some may be redirected, and at the
+// environment. The terminal itself is not asked anything: it may not answer.
+func currentTerminal() checkup.Terminal {
+	terminal := checkup.Terminal{Getenv: os.Getenv, Colours: map[termenv.Profile]string{
+		termenv.Ascii: "no colours", termenv.ANSI: "16 colours", termenv.ANSI256: "256 colours", termenv.TrueColor: "true colour",
+	}[termenv.NewOutput(os.Stdout, termenv.WithTTY(true)).EnvColorProfile()]}
+	for _, stream := range []*os.File{os.Stdout, os.Stderr, os.Stdin} {
+		if width, height, err := term.GetSize(int(stream.Fd())); err == nil {
+			terminal.Width, terminal.Height = width, height
+			break
+		}
+	}
+	return terminal
 }

@@ -1,6 +1,7 @@
 package atomicfile
 
 import (
+	"errors"
 	"os"
 	"runtime"
 	"strconv"
@@ -34,6 +35,17 @@ func EnsureFolder(dir string) error {
 		_ = os.Chmod(dir, FolderMode)
 	}
 	return nil
+}
+
+// TryFolder makes a file in a folder and removes it, and gives the error of that:
+// permissions alone do not tell of a full disk, or of one that is mounted for reading only.
+func TryFolder(dir string) error {
+	file, err := os.CreateTemp(dir, temporaryPrefix+"*"+temporarySuffix)
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString("\n")
+	return errors.Join(err, file.Close(), os.Remove(file.Name()))
 }
 
 // IsLoose reports whether a file's or a folder's permissions let other users in.

@@ -18,6 +18,8 @@ type Warning struct {
 	// Line and Column say where in the file, in characters counted from 1. Both
 	// are 0 for what concerns the whole file.
 	Line, Column int
+	// Open tells that it is about a folder or file that other users can read.
+	Open bool
 }
 
 // before orders warnings by their place. Those in one inline table have its place.
@@ -51,7 +53,7 @@ func permissionWarnings(dir, path string) []Warning {
 		if info.Mode()&os.ModeSticky != 0 {
 			outcome = "choose a folder for this program alone"
 		}
-		warnings = append(warnings, Warning{Text: fmt.Sprintf(
+		warnings = append(warnings, Warning{Open: true, Text: fmt.Sprintf(
 			"%s is open to other users of this machine (mode %04o); %s", what, info.Mode().Perm(), outcome)})
 	}
 	warn(dir, atomicfile.FolderMode)

@@ -89,6 +89,15 @@ func (f *stateFile[T]) read() (content T, err error) {
 	return content, nil
 }
 
+// Check says why the file cannot be used: a *StateError, a *book.NewerVersionError, or
+// an error of the disk. One that does not exist is in order.
+func (f *stateFile[T]) Check() error {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	_, err := f.read()
+	return err
+}
+
 // get reads the file for showing. A file of a newer version is used as far as it
 // is understood.
 func (f *stateFile[T]) get() (T, error) {

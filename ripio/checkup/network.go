@@ -36,39 +36,51 @@ const (
 	settingsLimit   = 5 * time.Second // files with certificates may lie on a network
 )
 
-// Settings checks the variables for proxies and for trusted certificates. Nothing is
-// sent and no name looked up.
-func (n Network) Settings(env ripio.Environment) checklist.Check {
+// Proxy checks the variables for proxies. Nothing is sent and no name looked up.
+func (n Network) Proxy(env ripio.Environment) checklist.Check {
 	return checklist.Check{Name: "proxy", Subject: string(env.Name), Limit: settingsLimit, Run: func(context.Context) []checklist.Line {
-		return settingLines(n.Client.Route(env))
+		route := n.Client.Route(env)
+		switch {
+		case route.Failure != nil:
+			return []checklist.Line{failed(route)}
+		case route.Connection.Proxy != "":
+			return []checklist.Line{{Verdict: checklist.OK, Found: "a request goes through " + route.Connection.Proxy}}
+		}
+		lines := []checklist.Line{}
+		for _, noted := range route.Findings {
+			if noted.Code == notReadProxy {
+				lines = append(lines, lineOf("", noted))
+			}
+		}
+		if len(lines) == 0 {
+			lines = []checklist.Line{{Verdict: checklist.OK, Found: "none is set; a request goes to the server directly"}}
+		}
+		return lines
 	}}
 }
 
-func settingLines(route ripio.Exchange) []checklist.Line {
-	proxy := checklist.Line{Verdict: checklist.OK, Found: "none is set; a request goes to the server directly"}
-	trust := checklist.Line{Name: "trusted-certificates", Verdict: checklist.OK, Found: "those of the system, and of SSL_CERT_FILE and SSL_CERT_DIR where they are set"}
-	if !readsTrustVariables {
-		trust.Found = "those of the system"
-	}
-	switch {
-	case route.Failure != nil:
-		proxy = failed(route)
-	case route.Connection.Proxy != "":
-		proxy.Found = "a request goes through " + route.Connection.Proxy
-	}
-	lines := []checklist.Line{proxy, trust}
-	for _, noted := range route.Findings {
-		at := 1
-		if noted.Code == "connection-proxy-not-read" {
-			at = 0
+const notReadProxy finding.Code = "connection-proxy-not-read"
+
+// Trust checks the variables for trusted certificates, which are the same for all
+// environments. Nothing is sent.
+func (n Network) Trust() checklist.Check {
+	return checklist.Check{Name: "trusted-certificates", Limit: settingsLimit, Run: func(context.Context) []checklist.Line {
+		sandbox, _ := ripio.EnvironmentFor(ripio.Sandbox)
+		var lines []checklist.Line
+		for _, noted := range n.Client.Route(sandbox).Findings {
+			if noted.Code != notReadProxy {
+				lines = append(lines, lineOf("", noted))
+			}
 		}
-		if line := lineOf(lines[at].Name, noted); line.Verdict.Compare(lines[at].Verdict) > 0 {
-			lines[at] = line
-		} else {
-			lines = append(lines, line)
+		if len(lines) > 0 {
+			return lines
 		}
-	}
-	return lines
+		found := "those of the system"
+		if readsTrustVariables {
+			found += ", and of SSL_CERT_FILE and SSL_CERT_DIR where they are set"
+		}
+		return []checklist.Line{{Verdict: checklist.OK, Found: found}}
+	}}
 }
 
 // Reach checks whether the host's name has an address, and whether a connection comes
@@ -122,13 +134,11 @@ func connectionLines(probe ripio.Exchange) []checklist.Line {
 	}
 	reached := phrase.JoinNonEmpty(", ", probe.Connection.RemoteAddress, probe.Connection.TLSVersion, phrase.TookWords(probe.Timing.Total))
 	lines := []checklist.Line{{Verdict: checklist.OK, Found: reached + "; " + ripio.StatusLine(probe.Response) + " to a request without credentials"}}
-	if strings.Contains(probe.Connection.Proxy, "://") {
+	if probe.Connection.Proxy != "" {
 		lines[0].Found += ", through " + probe.Connection.Proxy
 	}
 	for _, noted := range probe.Findings {
-		switch name := lineName(noted.Code); name {
-		case "": // said above
-		default:
+		if name := lineName(noted.Code); name != "" {
 			lines = append(lines, lineOf(name, noted))
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/checkup"
+	"devtools/ripio-explorer/tui/clipboard"
 )
 
 // Simulator is a running imitation of the API.
@@ -39,6 +41,12 @@ type Deps struct {
 	NewSecrets func(dir string) *profiles.Secrets
 	// NewManager makes what changes the profiles in the same folder.
 	NewManager func(dir string) (*profiles.Manager, error)
+	// Network is the way to the servers, for what sends no credentials.
+	Network checkup.Network
+	// Terminal is what is known of the terminal without asking it, and Clipboard where
+	// a text would be copied to.
+	Terminal  func() checkup.Terminal
+	Clipboard func() (clipboard.Route, error)
 	// ReadPassword reads a line from a terminal without an echo.
 	ReadPassword func(in io.Reader) (string, error)
 	// Environ returns the environment in the form of os.Environ.

@@ -3,12 +3,10 @@ package console
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/profiles/secretfile"
+	"devtools/ripio-explorer/profiles/checks"
 )
 
 // Failed turns an error of package profiles into one with an exit code. nil stays
@@ -43,7 +41,7 @@ func Failed(err error) error {
 			profiles.ErrReferenceForm, profiles.ErrSecretEmpty, profiles.ErrSecretTooLong, profiles.ErrNotKeeping):
 		blocked("secret-place", "the secret's place did not do it")
 	}
-	if hint := repairHint(err); hint != "" {
+	if hint := checks.RepairHint(err); hint != "" {
 		failed.Hints = append(failed.Hints, hint)
 	}
 	return failed
@@ -53,27 +51,4 @@ func Failed(err error) error {
 func isA[E error](err error) bool {
 	_, is := errors.AsType[E](err)
 	return is
-}
-
-// repairHint names the command that mends what an error is about.
-func repairHint(err error) string {
-	damaged, isDamaged := errors.AsType[*secretfile.CorruptError](err)
-	gone, isGone := errors.AsType[*secretfile.MissingError](err)
-	path, which := "", "sealed"
-	switch {
-	case isA[*profiles.CorruptError](err):
-		which = "profiles"
-	case isDamaged:
-		path = damaged.Path
-	case isGone && gone.Backup != "":
-		path = gone.Path
-	case errors.Is(err, secretfile.ErrWrongPassphrase):
-		return "Without the passphrase nobody can open the file; ripio-explorer profiles repair sealed --set-aside begins a new one."
-	default:
-		return ""
-	}
-	if strings.Contains(filepath.Base(path), secretfile.PlainName) {
-		which = "plain"
-	}
-	return "ripio-explorer profiles repair " + which + " --use-backup goes back to the backup, --set-aside begins anew."
 }

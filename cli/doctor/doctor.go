@@ -1,0 +1,152 @@
+// Package doctor is the command doctor, which checks what a request needs around it. It
+// sends no credentials unless --mint is given.
+package doctor
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/checks"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/checklist"
+	"devtools/ripio-explorer/ripio/checkup"
+	"devtools/ripio-explorer/ripio/visible"
+)
+
+const introduction = `Checks what a request needs around it: the profiles and the places of their secrets,
+the terminal and the clipboard, and the way to the server. No credentials are sent.`
+
+const examples = `  ripio-explorer doctor
+  ripio-explorer doctor --offline --json
+  ripio-explorer doctor --profile acme --mint`
+
+const notes = `Each line is ok, note, warning, failure or not run; what is not ok comes with a fix.
+The checks run side by side, and each has a time limit. No secret command is run, no
+unlock window opens, and the encrypted file stays closed. One HEAD without credentials
+goes to the first page of each server that a profile uses, the sandbox at least.
+
+--mint requests a token in the sandbox for each profile with a default address, or for
+that of --profile. It reads the secrets for that, so an unlock window may open.
+
+Exit codes:
+  0  every line is ok, a note or not run
+  1  a fault in this program, or its output could not be written
+  2  the arguments are wrong
+  3  the worst line is a failure, or there is no such profile
+  9  the worst line is a warning
+`
+
+// options are the flags.
+type options struct {
+	profile, dir  string
+	offline, mint bool
+	json          bool
+	keyringLimit  time.Duration
+}
+
+// NewCommand returns the command doctor.
+func NewCommand(c *console.Console) *cobra.Command {
+	o := &options{}
+	cmd := &cobra.Command{
+		Use: "doctor [flags]", Short: "check what a request needs around it",
+		Long: introduction, Example: examples, Annotations: console.Notes(notes),
+		Args: console.NoArguments,
+	}
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.BoolVar(&o.offline, "offline", false, "leave out what needs the network")
+	f.BoolVar(&o.mint, "mint", false, "request a token in the sandbox for each profile; sends their credentials")
+	f.StringVarP(&o.profile, "profile", "p", "", "`name` of the only profile to check")
+	f.StringVar(&o.dir, "config-dir", "", "`folder` of the profiles file")
+	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
+	console.Complete(cmd, map[string]cobra.CompletionFunc{"profile": c.CompleteProfiles()})
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if o.offline && o.mint {
+			return console.Usage("--offline and --mint exclude each other")
+		}
+		return o.run(cmd.Context(), c)
+	}
+	return cmd
+}
+
+func (o *options) run(ctx context.Context, c *console.Console) error {
+	manager, err := c.NewManager(o.dir)
+	if err != nil {
+		return console.Failed(err)
+	}
+	house := checks.NewHouse(manager, o.keyringLimit)
+	if _, ok := house.Book().Find(o.profile); o.profile != "" && !ok && len(house.Book().Profiles) > 0 {
+		return console.UnknownProfile("No profile is called \""+visible.Cut(o.profile, 80)+"\".", house.Book(), "")
+	}
+	list := house.Files()
+	list = append(list, house.Stores()...)
+	list = append(list, house.Accounts(o.profile)...)
+	list = append(list, c.Terminal().Check(), clipboardCheck(c.Clipboard))
+	list = append(list, c.Network.Trust())
+	for _, environment := range o.environments(house.Book()) {
+		list = append(list, c.Network.Proxy(environment))
+		if !o.offline {
+			list = append(list, c.Network.Reach(environment)...)
+		}
+	}
+	list = append(list, checkup.Maintenance(c.Now))
+	if o.mint {
+		list = append(list, o.mints(c, manager, house.Book())...)
+	}
+	return o.report(c, checklist.Run(ctx, list))
+}
+
+// environments are those that profiles have credentials for, and the sandbox.
+func (o *options) environments(saved profiles.Book) (list []ripio.Environment) {
+	for _, name := range book.Environments {
+		used := name == ripio.Sandbox
+		for _, profile := range saved.Profiles {
+			used = used || profile.Account(name).ClientID != "" && (o.profile == "" || book.SameName(o.profile, profile.Name))
+		}
+		if fixed, ok := ripio.EnvironmentFor(name); ok && used {
+			list = append(list, fixed)
+		}
+	}
+	return list
+}
+
+// report prints the lines; the worst one decides how the command ends.
+func (o *options) report(c *console.Console, lines []checklist.Line) error {
+	worst := checklist.Worst(lines)
+	var err error
+	if o.json {
+		err = c.PrintJSON(console.Object{
+			{"version", console.DocumentVersion}, {"failure", nil}, {"worst", worst}, {"summary", checklist.Summary(lines)}, {"lines", lines},
+		})
+	} else {
+		err = c.Print(text(lines))
+	}
+	if code := console.VerdictCode(worst); err == nil && code != console.ExitOK {
+		return &console.Error{Code: code, Kind: "doctor", Title: "something is not ok", Message: checklist.Summary(lines), Printed: true, Shown: true}
+	}
+	return err
+}
+
+// text is one line for each check, what to do below it, and the count of all.
+func text(lines []checklist.Line) string {
+	width := 0
+	for _, line := range lines {
+		width = max(width, ansi.StringWidth(visible.Line(line.Label())))
+	}
+	var s strings.Builder
+	for _, line := range lines {
+		label := console.Padded(visible.Line(line.Label()), min(width, 40))
+		s.WriteString(console.Padded(string(line.Verdict), 7) + "  " + label + "  " + visible.Line(line.Found) + "\n")
+		if line.Fix != "" {
+			s.WriteString(strings.Repeat(" ", 9+min(width, 40)+2) + "fix: " + visible.Line(line.Fix) + "\n")
+		}
+	}
+	return s.String() + "\n" + checklist.Summary(lines) + "\n"
+}
