@@ -111,13 +111,8 @@ func Root(c *console.Console) *cobra.Command {
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
-<<<<<<< HEAD
-	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), whoami.NewCommand(c),
-		widget.NewCommand(c), webhook.NewCommand(c), export.NewCommand(c), readiness.NewCommand(c), watch.NewCommand(c), simulate.NewCommand(c), config.NewCommand(c), newVersion(c))
-=======
 	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), whoami.NewCommand(c), doctor.NewCommand(c),
-		widget.NewCommand(c), webhook.NewCommand(c), export.NewCommand(c), readiness.NewCommand(c), simulate.NewCommand(c), config.NewCommand(c), newVersion(c))
->>>>>>> 6a96c75 (Add doctor, which checks what a request needs around it)
+		widget.NewCommand(c), webhook.NewCommand(c), export.NewCommand(c), readiness.NewCommand(c), watch.NewCommand(c), simulate.NewCommand(c), config.NewCommand(c), newVersion(c))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() { // cobra's own would quote arguments

@@ -4,10 +4,8 @@ package doctor
 
 import (
 	"context"
-	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"devtools/ripio-explorer/cli/internal/console"
@@ -119,34 +117,19 @@ func (o *options) environments(saved profiles.Book) (list []ripio.Environment) {
 
 // report prints the lines; the worst one decides how the command ends.
 func (o *options) report(c *console.Console, lines []checklist.Line) error {
-	worst := checklist.Worst(lines)
+	failed := console.ChecksFailed(lines, false)
 	var err error
 	if o.json {
 		err = c.PrintJSON(console.Object{
-			{"version", console.DocumentVersion}, {"failure", nil}, {"worst", worst}, {"summary", checklist.Summary(lines)}, {"lines", lines},
+			{"version", console.DocumentVersion}, {"failure", failed},
+			{"verdict", checklist.Worst(lines)}, {"summary", checklist.Summary(lines)}, {"checks", console.ChecksObjects(lines)},
 		})
 	} else {
-		err = c.Print(text(lines))
+		err = c.Print(console.ChecksText(lines) + "\n" + checklist.Summary(lines) + "\n")
 	}
-	if code := console.VerdictCode(worst); err == nil && code != console.ExitOK {
-		return &console.Error{Code: code, Kind: "doctor", Title: "something is not ok", Message: checklist.Summary(lines), Printed: true, Shown: true}
+	if err == nil && failed != nil {
+		failed.Printed = true
+		return failed
 	}
 	return err
-}
-
-// text is one line for each check, what to do below it, and the count of all.
-func text(lines []checklist.Line) string {
-	width := 0
-	for _, line := range lines {
-		width = max(width, ansi.StringWidth(visible.Line(line.Label())))
-	}
-	var s strings.Builder
-	for _, line := range lines {
-		label := console.Padded(visible.Line(line.Label()), min(width, 40))
-		s.WriteString(console.Padded(string(line.Verdict), 7) + "  " + label + "  " + visible.Line(line.Found) + "\n")
-		if line.Fix != "" {
-			s.WriteString(strings.Repeat(" ", 9+min(width, 40)+2) + "fix: " + visible.Line(line.Fix) + "\n")
-		}
-	}
-	return s.String() + "\n" + checklist.Summary(lines) + "\n"
 }

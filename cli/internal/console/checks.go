@@ -25,8 +25,12 @@ func ChecksText(lines []checklist.Line) string {
 	s := &Sheet{}
 	for _, line := range lines {
 		fmt.Fprintf(s, "%-7s  %s  %s\n", line.Verdict, Padded(visible.Line(line.Label()), width), visible.Line(line.Found))
-		if line.Verdict == checklist.Warning || line.Verdict == checklist.Failure {
-			for _, part := range [][2]string{{"fix", line.Fix}, {"source", line.Source}} {
+		if line.Verdict != checklist.OK {
+			source := line.Source
+			if line.Fix == "" || line.Verdict.Compare(checklist.Warning) < 0 {
+				source = ""
+			}
+			for _, part := range [][2]string{{"fix", line.Fix}, {"source", source}} {
 				if part[1] != "" {
 					fmt.Fprintf(s, "%-7s  %-*s  %s: %s\n", "", width, "", part[0], visible.Line(part[1]))
 				}
