@@ -27,7 +27,7 @@ func ChecksText(lines []checklist.Line) string {
 		fmt.Fprintf(s, "%-7s  %s  %s\n", line.Verdict, Padded(visible.Line(line.Label()), width), visible.Line(line.Found))
 		if line.Verdict != checklist.OK {
 			source := line.Source
-			if line.Fix == "" || line.Verdict.Compare(checklist.Warning) < 0 {
+			if line.Verdict.Compare(checklist.Warning) < 0 {
 				source = ""
 			}
 			for _, part := range [][2]string{{"fix", line.Fix}, {"source", source}} {
