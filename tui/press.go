@@ -253,10 +253,25 @@ func (m *Model) quit() tea.Cmd {
 // wheelLines is how far one notch of the wheel scrolls.
 const wheelLines = 3
 
-// clicked scrolls with the wheel, and moves the focus with the left button.
+// clicked scrolls with the wheel, moves the focus with the left button, and presses the
+// keys that the last line shows.
 func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
-	if !m.loaded || !m.dialogs.Empty() || frame.TooSmall(m.width, m.height) {
+	pressed := msg.Button == tea.MouseButtonLeft && msg.Action == tea.MouseActionPress
+	switch {
+	case !m.loaded, frame.TooSmall(m.width, m.height):
 		return nil
+	case pressed && msg.Y == m.height-1 && m.status.text == "":
+		if hint, ok := frame.KeyAt(m.hints(), m.width, msg.X); ok {
+			if key := draw.KeyNamed(hint.Keys()[0]); len(key.Runes) < 2 { // some hints name several
+				return m.pressed(key)
+			}
+		}
+		return nil
+	case !m.dialogs.Empty():
+		if pressed {
+			m.status.clear()
+		}
+		return m.dialogs.Mouse(msg, m.styles, msg.X, msg.Y-1, m.width, m.height-frame.ChromeRows, wheelLines)
 	}
 	layout := m.layout()
 	x, y := msg.X, msg.Y-1 // the header is above the body

@@ -18,6 +18,45 @@ type Clicker interface {
 // Wheeler is a dialog that the wheel does something in.
 type Wheeler interface{ Wheel(by int) }
 
+// Mouse hands a click or the wheel to the dialog in front, as it is drawn in an area
+// of a size; x and y count from the area's corner, lines is a notch of the wheel.
+func (s *Stack) Mouse(msg tea.MouseMsg, styles theme.Styles, x, y, width, height, lines int) tea.Cmd {
+	top := s.Top()
+	wheel, wheels := top.(Wheeler)
+	switch {
+	case msg.Button == tea.MouseButtonWheelUp && wheels:
+		wheel.Wheel(-lines)
+	case msg.Button == tea.MouseButtonWheelDown && wheels:
+		wheel.Wheel(lines)
+	case msg.Button == tea.MouseButtonLeft && msg.Action == tea.MouseActionPress:
+		if clicked, ok := top.(Clicker); ok {
+			left, upper := draw.Corner(top.View(styles, width, height), width, height)
+			return s.follow(top, clicked.Click(y-upper, x-left))
+		}
+	}
+	return nil
+}
+
+// Wheel scrolls the text.
+func (t *Text) Wheel(by int) { t.scroll.By(by) }
+
+// Wheel scrolls help.
+func (h *Help) Wheel(by int) { h.By(by) }
+
+// Wheel scrolls the report.
+func (r *Report) Wheel(by int) { r.By(by) }
+
+// Click goes the way that is clicked.
+func (w *Welcome) Click(line, _ int) Outcome {
+	for i := len(w.lines) - 1; i >= 0; i-- {
+		if first := w.lines[i]; line > first && line <= first+w.heights[i] {
+			w.at = i
+			return w.Choices[i].Begin()
+		}
+	}
+	return Outcome{}
+}
+
 // Click selects the choice that is clicked, and makes the choice that is selected
 // already; it presses the keys that are shown.
 func (m *Menu) Click(line, column int) Outcome {

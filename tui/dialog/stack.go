@@ -82,7 +82,11 @@ func (s *Stack) Update(msg tea.KeyMsg) tea.Cmd {
 		}
 		return nil
 	}
-	outcome := top.Update(msg)
+	return s.follow(top, top.Update(msg))
+}
+
+// follow closes a dialog if that follows, and runs what it carries.
+func (s *Stack) follow(top Dialog, outcome Outcome) tea.Cmd {
 	if outcome.Close {
 		s.Remove(top)
 	}

@@ -19,6 +19,8 @@ type Welcome struct {
 	// Border is the environment whose colour the box has.
 	Border ripio.EnvironmentName
 	at     int
+	// lines and heights tell where the choices stand in the box that was drawn last.
+	lines, heights []int
 }
 
 // Way is one to begin.
@@ -69,13 +71,16 @@ func (w *Welcome) View(s theme.Styles, width, height int) []string {
 	}
 	lines = append(lines, draw.Styled(draw.Wrap(w.Text, inner), s.Text)...)
 	lines = append(lines, "")
+	w.lines, w.heights = nil, nil
 	for i, choice := range w.Choices {
+		w.lines = append(w.lines, len(lines))
 		pointer, style := " ", s.Text
 		if i == w.at {
 			pointer, style = s.Glyphs.Pointer, s.Selected
 		}
 		lines = append(lines, s.Selected.Render(pointer)+" "+s.Muted.Render(string(rune('1'+i)))+" "+style.Render(choice.Title))
 		lines = append(lines, draw.Hang("    ", draw.Wrap(choice.Text, inner-4), s.Muted)...)
+		w.heights = append(w.heights, len(lines)-w.lines[i])
 		if roomy {
 			lines = append(lines, "")
 		}

@@ -167,8 +167,7 @@ func Over(area, lid []string, width int) []string {
 		return area
 	}
 	boxWidth := ansi.StringWidth(lid[0])
-	left := max((width-boxWidth)/2, 0)
-	top := max((len(area)-len(lid))/3, 0)
+	left, top := Corner(lid, width, len(area))
 	out := append([]string(nil), area...)
 	for i, line := range lid {
 		row := top + i
@@ -179,6 +178,14 @@ func Over(area, lid []string, width int) []string {
 		out[row] = ansi.Cut(under, 0, left) + line + ansi.Cut(under, left+boxWidth, width)
 	}
 	return out
+}
+
+// Corner is where Over puts the upper left corner of a box.
+func Corner(lid []string, width, height int) (left, top int) {
+	if len(lid) == 0 {
+		return 0, 0
+	}
+	return max((width-ansi.StringWidth(lid[0]))/2, 0), max((height-len(lid))/3, 0)
 }
 
 // Styled puts a style on each line.

@@ -50,23 +50,48 @@ func (h Header) View(s theme.Styles, width int) string {
 	return draw.Spread(left, right+" ", width, s.Glyphs.Ellipsis)
 }
 
-// Keys writes as many hints as fit in one line of a width, the last one always.
+// mostHints is how many keys the last line shows: what is read at a glance.
+const mostHints = 6
+
+// Keys writes as many hints as fit in one line of a width, six at most, the last one
+// always.
 func Keys(s theme.Styles, hints []key.Binding, width int) string {
-	show := func(binding key.Binding) string {
-		h := binding.Help()
-		return " " + s.Key.Render(h.Key) + " " + s.Muted.Render(h.Desc) + " "
-	}
-	last := show(hints[len(hints)-1])
-	room := width - ansi.StringWidth(last)
 	line := ""
+	for _, binding := range shown(hints, width) {
+		h := binding.Help()
+		line += " " + s.Key.Render(h.Key) + " " + s.Muted.Render(h.Desc) + " "
+	}
+	return draw.Fit(line, width, "")
+}
+
+// KeyAt is the hint that Keys shows in a column.
+func KeyAt(hints []key.Binding, width, column int) (hint key.Binding, ok bool) {
+	at := 0
+	for _, binding := range shown(hints, width) {
+		if at += hintWidth(binding); column < at {
+			return binding, true
+		}
+	}
+	return hint, false
+}
+
+// shown are the hints for which there is room.
+func shown(hints []key.Binding, width int) []key.Binding {
+	last := hints[len(hints)-1]
+	room := width - hintWidth(last)
+	var fit []key.Binding
 	for _, binding := range hints[:len(hints)-1] {
-		hint := show(binding)
-		if ansi.StringWidth(line)+ansi.StringWidth(hint) > room {
+		if room -= hintWidth(binding); room < 0 || len(fit) == mostHints-1 {
 			break
 		}
-		line += hint
+		fit = append(fit, binding)
 	}
-	return draw.Fit(line+last, width, "")
+	return append(fit, last)
+}
+
+func hintWidth(binding key.Binding) int {
+	h := binding.Help()
+	return ansi.StringWidth(h.Key) + ansi.StringWidth(h.Desc) + 3
 }
 
 // Notice writes a text in as many lines as it needs, at most a number of them. The
