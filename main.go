@@ -192,7 +192,7 @@ func dependencies(dir string, start cli.Start) (tui.Deps, error) {
 	children := func() []string { return command.Environment(os.Environ(), manager.Store.SecretVariables()) }
 	board := clipboard.New(os.Stdout, os.Getenv, children)
 	return tui.Deps{
-		Now: time.Now, Elapsed: elapsed.SinceBoot, Local: time.Local, NewExternalRef: field.NewExternalRef, Every: tea.Every,
+		Now: time.Now, Elapsed: elapsed.SinceBoot, Local: time.Local, NewExternalRef: field.NewExternalRef, Every: tea.Every, After: tea.Tick,
 		Authenticate: client.Authenticate, Preview: client.Preview,
 		StartSimulator: func(scenario string) (tui.Simulator, error) {
 			return simulator.Start(scenario)

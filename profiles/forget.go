@@ -142,7 +142,7 @@ func (m *Manager) forgetBooks(name string, report *ForgetReport) {
 		forget func(string) (int, error)
 	}{
 		{"test users", m.Users.Forget}, {"records of success and failure", m.Records.Forget},
-		{"attempts in the history", m.History.Forget}, {"lifetimes of tokens", m.Lifetimes.Forget},
+		{"attempts in the history", m.History.Forget}, {"lifetimes of tokens", m.Lifetimes.Forget}, {"drafts", m.Drafts.Forget},
 		{"last good runs of watch", m.Watched.Forget},
 	} {
 		number, err := book.forget(name)

@@ -34,6 +34,8 @@ type Manager struct {
 	History   *History
 	Observed  *Observed
 	Lifetimes *Lifetimes
+	// Drafts keeps what stands in the form.
+	Drafts *state.Drafts
 	// Watched are the last good runs of the canary.
 	Watched *Watched
 }
@@ -50,6 +52,7 @@ func NewManager(configDir, stateDir string, lookup func(name string) (string, bo
 		Users:   state.NewUsers(stateDir),
 		Records: state.NewRecords(stateDir),
 		History: history.NewHistory(stateDir), Observed: state.NewObserved(stateDir), Lifetimes: state.NewLifetimes(stateDir),
+		Drafts:  state.NewDrafts(stateDir),
 		Watched: state.NewWatched(stateDir),
 	}
 	m.Secrets.OnUnlock = func() { m.Recover(context.Background()) }

@@ -179,7 +179,7 @@ const asideMark = ".set-aside-"
 // isProgramFile reports whether a file is one of the program's or derived of one.
 func isProgramFile(name string) bool {
 	for _, own := range []string{
-		book.FileName, state.UsersName, state.RecordsName, history.HistoryName, state.ObservedName, state.LifetimesName, state.WatchedName, secrets.SealedName, secrets.PlainName,
+		book.FileName, state.UsersName, state.RecordsName, history.HistoryName, state.ObservedName, state.LifetimesName, state.DraftName, state.WatchedName, secrets.SealedName, secrets.PlainName,
 	} {
 		if strings.HasPrefix(name, own) {
 			return true

@@ -13,9 +13,11 @@ import (
 	"github.com/muesli/termenv"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/draft"
 	"devtools/ripio-explorer/tui/elapsed"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/manage"
@@ -47,6 +49,8 @@ type Model struct {
 	status  status
 	// settings are those that a person chose.
 	settings *settings.Model
+	draft    draft.Keeper
+	earlier  state.Draft // of the run before
 
 	selection
 	profileState
@@ -103,6 +107,7 @@ func New(deps Deps, options Options) *Model {
 	}
 	host := m.host()
 	m.profiles, m.users = manage.New(host), manage.NewUsers(host)
+	m.draft.After, m.draft.Keep, m.draft.Save = deps.After, m.writes.keep, deps.Profiles.Drafts.Save
 	m.result = result.New(m.styles, deps.Now, m.settings.Zone())
 	m.widget = widget.New(m.styles, deps.Now)
 	m.history = history.New(history.Host{Open: m.open, Say: m.status.say, Keep: m.writes.keep}, deps.Profiles.History, m.styles, deps.Now, m.settings.Zone())
@@ -150,7 +155,7 @@ func (m *Model) stylesNow() theme.Styles {
 // Init loads the profiles, and starts the simulator when it was asked for.
 func (m *Model) Init() tea.Cmd {
 	commands := []tea.Cmd{
-		manage.Load(m.deps.Profiles, ""), m.users.Read(),
+		m.readDraft(manage.Load(m.deps.Profiles, "")), m.users.Read(),
 		waitForSlowKeyring(m.deps.SlowKeyring), m.retitle(m.windowTitle()),
 	}
 	if m.environment.Name == ripio.Simulator {
@@ -211,6 +216,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.status.say(msg.notice())
 	case pictureMsg:
 		m.pictureSaved(msg)
+	case draftMsg:
+		m.earlier = msg.draft
+		cmd = msg.next
+	case draft.DueMsg:
+		cmd = m.draft.Update(msg)
 	case settings.SavedMsg:
 		m.settings.Update(msg)
 	case copiedMsg:
@@ -229,7 +239,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	cmd = tea.Batch(cmd, m.openLater())
 	m.placeResult()
-	return m, tea.Batch(cmd, m.keepTicking(), m.history.Load(m.result.Tab() == result.History), m.retitle(m.windowTitle()))
+	return m, tea.Batch(cmd, m.keepTicking(), m.noteDraft(), m.history.Load(m.result.Tab() == result.History), m.retitle(m.windowTitle()))
 }
 
 // secondPause is how long a drawing stays right that counts seconds.

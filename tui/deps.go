@@ -44,6 +44,9 @@ type Deps struct {
 	// Fingerprint gives a short text by which two people can compare a secret.
 	Fingerprint func(redact.Secret) string
 
+	// After asks for a message after a pause; nil where no draft is kept.
+	After func(pause time.Duration, message func(time.Time) tea.Msg) tea.Cmd
+
 	// SaveSetting writes an option into the file of settings; nil where nothing is
 	// written. Use makes what is outside follow the settings; it may be nil.
 	SaveSetting func(option config.Option, text string) error

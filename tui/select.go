@@ -175,6 +175,7 @@ func (m *Model) start() {
 			return
 		}
 		m.armProfile(m.options.Profile)
+	case m.resumeDraft():
 	case len(m.book.Profiles) > 0:
 		m.armProfile(m.firstProfile())
 	case m.options.Environment == "":

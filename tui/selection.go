@@ -138,36 +138,48 @@ func (s *selection) forget(name string) {
 // replaced in the same way: what was typed is not lost.
 type suggestedUser struct{ externalRef, address suggestion }
 
-// suggestion is a value, and the profile whose user it is; empty when it is
-// nobody's yet.
-type suggestion struct{ value, profile string }
+// suggestion is a value, and whose user it is: of which profile in which environment;
+// empty when it is nobody's yet.
+type suggestion struct {
+	value, profile string
+	account        ripio.EnvironmentName
+}
 
 // next is what a field holds when another account is selected: its own value, where
 // nobody typed another, and never that of another profile's user.
-func (s *suggestion) next(now, own, profile string, otherwise func() string) string {
+func (s *suggestion) next(now, own string, key profiles.SecretKey, otherwise func() string) string {
 	if now != "" && now != s.value {
 		return now // typed
 	}
 	switch {
 	case own != "":
-		*s = suggestion{own, profile}
-	case s.profile != "" && !strings.EqualFold(s.profile, profile):
-		*s = suggestion{value: otherwise()}
+		*s = suggestion{own, key.Profile, key.Environment}
+	case s.profile != "" && (!strings.EqualFold(s.profile, key.Profile) || s.account != key.Environment):
+		*s = suggestion{otherwise(), key.Profile, key.Environment}
 	default:
+		s.profile, s.account = key.Profile, key.Environment
 		return now
 	}
 	return s.value
+}
+
+// typed is what a person put in the field; empty while it holds what was suggested.
+func (s *suggestion) typed(now string) string {
+	if now == s.value {
+		return ""
+	}
+	return now
 }
 
 // nextUser is what the form holds from now on: the account's user, unless someone typed
 // another one.
 func (s *selection) nextUser(externalRef, address string, newExternalRef func() string) (string, string) {
 	user := s.account().User
-	externalRef = s.suggested.externalRef.next(externalRef, user.ExternalRef, s.profile, newExternalRef)
+	externalRef = s.suggested.externalRef.next(externalRef, user.ExternalRef, s.secretKey(), newExternalRef)
 	if address == simulator.ExampleAddress {
 		s.suggested.address = suggestion{value: address}
 	}
-	address = s.suggested.address.next(address, user.Address, s.profile, func() string {
+	address = s.suggested.address.next(address, user.Address, s.secretKey(), func() string {
 		if s.environment.Name == ripio.Simulator {
 			return simulator.ExampleAddress
 		}
