@@ -35,9 +35,7 @@ func TestTheDraftComesBackAfterACrash(t *testing.T) {
 	d := start(t, withProfiles(acme(), beta()))
 	options := d.model.options
 	due := d.withDrafts(options)
-	d.press("ctrl+t")
-	d.typeText("beta")
-	d.press("enter")
+	d.arm("beta")
 	d.model.setFocus(request.FocusExternalRef)
 	d.clear()
 	d.typeText("typed-ref")
@@ -93,16 +91,12 @@ func TestAProfileWithoutAUserStartsWithANewExternalRef(t *testing.T) {
 		t.Errorf("another profile inherits %s", now())
 	}
 	mine := now()
-	d.send(tea.KeyMsg{Type: tea.KeyCtrlE})
-	d.typeText("simulator")
-	d.press("enter")
+	d.run(d.model.armEnvironment(ripio.Simulator))
 	if now() != mine {
 		t.Errorf("the simulator, which uses the sandbox's account, has %s, want %s", now(), mine)
 	}
 	d.model.deps.NewExternalRef = func() string { return "a-new-one" }
-	d.press("ctrl+e")
-	d.typeText("production")
-	d.press("enter")
+	d.run(d.model.armEnvironment(ripio.Production))
 	if now() != "a-new-one" {
 		t.Errorf("production inherits %s", now())
 	}
