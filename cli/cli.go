@@ -19,6 +19,7 @@ import (
 	"devtools/ripio-explorer/cli/doctor"
 	"devtools/ripio-explorer/cli/explain"
 	"devtools/ripio-explorer/cli/export"
+	"devtools/ripio-explorer/cli/guide"
 	"devtools/ripio-explorer/cli/history"
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/profiles"
@@ -111,7 +112,7 @@ func Root(c *console.Console) *cobra.Command {
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
-	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), whoami.NewCommand(c), doctor.NewCommand(c),
+	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), guide.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), whoami.NewCommand(c), doctor.NewCommand(c),
 		widget.NewCommand(c), webhook.NewCommand(c), export.NewCommand(c), readiness.NewCommand(c), watch.NewCommand(c), simulate.NewCommand(c), config.NewCommand(c), newVersion(c))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

@@ -187,3 +187,21 @@ var causeWords = sync.OnceValue(func() map[finding.Code]causeText {
 	}
 	return table
 })
+
+// Codes lists the codes of all causes in alphabetical order, but for those of findings,
+// which are their own causes.
+func Codes() (codes []finding.Code) {
+	for code, words := range causeWords() {
+		if words.Title != "" { // others are sentences that are added to a cause
+			codes = append(codes, code)
+		}
+	}
+	slices.Sort(codes)
+	return codes
+}
+
+// Words returns what a cause says whatever the evidence: Title, Why, Fix and Source.
+func Words(code finding.Code) (Cause, bool) {
+	words, ok := causeWords()[code]
+	return Cause{Code: code, Title: words.Title, Why: words.Why, Fix: words.Fix, Source: words.Source}, ok && words.Title != ""
+}
