@@ -18,6 +18,7 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/explain"
 	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -143,6 +144,56 @@ func (m *Model) noSecondToken() string {
 
 // compareTokens sets the shown token beside the one that was shown before it.
 func (m *Model) compareTokens() { m.open(explain.Tokens(m.comparable, *m.result.Decoded())) }
+
+// askStableRef helps to an external_ref that names the same user each time.
+func (m *Model) askStableRef() {
+	clientID, _ := m.credentials()
+	m.users.AskStableRef(manage.StableRef{
+		Environment: m.environment.Name, Profile: m.profile, ClientID: clientID, Address: m.form.Address.Value(), New: m.deps.NewExternalRef,
+		Use: func(externalRef string) {
+			m.form.SetUser(externalRef, m.form.Address.Value())
+			m.userChanged()
+		},
+	})
+}
+
+// noToVerify says why no key can be tried; empty when one can.
+func (m *Model) noToVerify() string {
+	if token := m.result.Decoded(); token == nil || token.Raw == "" {
+		return "no token is shown that could be verified"
+	}
+	return ""
+}
+
+// askKey asks for a key, and tries it on the shown token. It is kept nowhere.
+func (m *Model) askKey() {
+	token := *m.result.Decoded()
+	prompt := &dialog.Prompt{
+		Title: "Verify the signature with a key",
+		Text: "Ripio publishes no key for its tokens, so only a key that somebody gave you can be tried: as it is, as base64 and as hexadecimal digits. " +
+			"It stays in memory for that moment and is written nowhere.",
+		Input: field.NewSecret("type or paste the key; it is not shown"), Foot: "enter tries it, esc goes back", Environment: m.environment.Name,
+	}
+	prompt.Input.Focus()
+	prompt.Accept = func(text string) dialog.Answer {
+		if text == "" {
+			return dialog.Answer{Remark: "The key is empty."}
+		}
+		verdict, err := token.VerifyKey(redact.NewSecret(text))
+		if err != nil {
+			return dialog.Answer{Remark: "The key was not tried: " + err.Error() + "."}
+		}
+		level := finding.LevelWarning
+		if verdict.Holds {
+			level = finding.LevelOK
+		}
+		return dialog.Answer{Run: func() tea.Cmd {
+			m.status.say(level, "the signature "+verdict.String())
+			return nil
+		}}
+	}
+	m.open(prompt)
+}
 
 // seenMsg brings who was seen before, for what came back from the widget.
 type seenMsg struct {

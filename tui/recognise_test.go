@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/webhook"
 )
@@ -129,4 +130,52 @@ func TestAPastedKeyIsNotTaken(t *testing.T) {
 	d := outside(t, withProfiles(profiles.Profile{Name: "beta"}))
 	d.paste(strings.Repeat("4f", 32))
 	d.shows("not taken")
+}
+
+func TestATokenIsVerifiedWithAKey(t *testing.T) {
+	d := outside(t)
+	d.command("Verify the signature with")
+	d.shows("no token is shown that could be verified")
+	d.press("esc", "enter")
+	for key, want := range map[string]string{"not-the-key-of-anybody": "the signature does not hold with the key, taken as"} {
+		d.command("Verify the signature with")
+		d.shows("Ripio publishes no key for its tokens")
+		d.typeText(key)
+		d.hides(key)
+		d.press("enter")
+		d.shows(want)
+	}
+}
+
+// TestAStableExternalRef is kept in the book, or derived, and the same the next time.
+func TestAStableExternalRef(t *testing.T) {
+	d := outside(t)
+	d.command("A stable external_ref")
+	d.typeText("1042")
+	d.press("enter")
+	d.shows("A v4 kept in the book of users", "new, written into the book", "A v5 derived from the ID")
+	d.press("1")
+	first := d.model.form.ExternalRef.Value()
+	users, err := d.manager.Users.List(d.model.environment.Name)
+	if err != nil || len(users) != 1 || users[0].Label != "1042" || users[0].ExternalRef != first {
+		t.Fatalf("the book holds %+v, %v", users, err)
+	}
+	d.press("ctrl+g")
+	d.command("A stable external_ref")
+	d.typeText("1042")
+	d.press("enter")
+	d.shows("in the book already")
+	d.press("1")
+	if got := d.model.form.ExternalRef.Value(); got != first {
+		t.Errorf("external_ref is %s, not %s", got, first)
+	}
+	d.command("A stable external_ref")
+	d.typeText("1042")
+	d.press("enter", "down")
+	d.shows("Whether Ripio enforces version 4 is not known", "uuid.uuid5(")
+	d.press("enter")
+	d.shows("a UUID v5, not the documented v4")
+	if got := d.model.form.ExternalRef.Value(); got != field.DeriveExternalRef("9f1c55e2", "1042") {
+		t.Errorf("external_ref is %s", got)
+	}
 }

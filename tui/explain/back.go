@@ -1,7 +1,6 @@
 package explain
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -89,8 +88,6 @@ func issued(v webhook.Verification) string {
 
 // Tokens is the page of two tokens side by side.
 func Tokens(first, second jwt.Token) *Page {
-	rows := members("header", first.Header, second.Header)
-	rows = append(rows, members("claims", first.Claims, second.Claims)...)
 	return &Page{Title: "Two tokens compared", Write: func(p *draw.Writer) {
 		p.Begin(0, 2)
 		switch {
@@ -101,22 +98,22 @@ func Tokens(first, second jwt.Token) *Page {
 		}
 		p.End()
 		part := ""
-		for _, each := range rows {
+		for _, each := range jwt.Compare(first, second) {
 			if each.Part != part {
 				part = each.Part
 				p.Heading(draw.Capital(part), "")
 			}
-			if each.First == each.Second {
-				writeMeaning(p, each.Name, phrase.CutText(each.First, 200), "the same")
+			if each.Same() {
+				writeMeaning(p, each.Name, phrase.CutText(textOf(each.A), 200), "the same")
 				continue
 			}
 			p.Name(each.Name, column)
 			p.Write(p.Failure, p.Glyphs.Changed+" ")
-			p.Write(p.Text, or(phrase.CutText(each.First, 200)))
+			p.Write(p.Text, or(phrase.CutText(textOf(each.A), 200)))
 			p.End()
 			p.Name("", column)
 			p.Pad(2)
-			p.Write(p.Text, or(phrase.CutText(each.Second, 200)))
+			p.Write(p.Text, or(phrase.CutText(textOf(each.B), 200)))
 			p.End()
 		}
 		if a, b := first.Expiry, second.Expiry; a.State == jwt.ExpiryPresent && b.State == jwt.ExpiryPresent {
@@ -127,23 +124,12 @@ func Tokens(first, second jwt.Token) *Page {
 	}}
 }
 
-// member is a member of two tokens; a value is empty where the token does not have it.
-type member struct{ Part, Name, First, Second string }
-
-// members lists those of both tokens: in the order of the first, then what only the second
-// has.
-func members(part string, first, second []jwt.Member) (rows []member) {
-	for i, list := range [][]jwt.Member{first, second} {
-		for _, each := range list {
-			at := slices.IndexFunc(rows, func(r member) bool { return r.Name == each.Name })
-			if at < 0 {
-				rows = append(rows, member{Part: part, Name: each.Name})
-				at = len(rows) - 1
-			}
-			*[]*string{&rows[at].First, &rows[at].Second}[i] = each.Text
-		}
+// textOf is the text of a member; empty where the token does not have it.
+func textOf(member *jwt.Member) string {
+	if member == nil {
+		return ""
 	}
-	return rows
+	return member.Text
 }
 
 func or(value string) string {
