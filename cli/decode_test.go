@@ -85,7 +85,7 @@ func TestDecodeFails(t *testing.T) {
 	}{
 		{"no token", "hello, world", "there is no token in the text"},
 		{"a word", "hello", "nothing of the token can be read: the header part is missing; the claims part is missing"},
-		{"header is no JSON", "AAAA.eyJleHAiOjF9.c2ln", "not all of the token can be read: the header part is not a valid JSON object"},
+		{"header is not JSON", "AAAA.eyJleHAiOjF9.c2ln", "not all of the token can be read: the header part is not a valid JSON object"},
 		{"cut inside exp", "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3MDgyOTg", "not all of the token can be read: the claims part is cut off"},
 		{"shortened", "eyJhbGciOiJIUzI1NiJ9.eyJleHAi...c2ln", "not all of the token can be read: the claims part is cut off"},
 		{"number with an underscore", "eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjFfNzA4fQ.c2ln", "not all of the token can be read: the claims part is not a valid JSON object"},

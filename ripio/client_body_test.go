@@ -49,7 +49,7 @@ func TestAuthenticateReadsBodies(t *testing.T) {
 		{"two lengths", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}", ripio.FailureMalformedHTTP,
 			`http: message cannot contain multiple Content-Length headers; got ["2" "3"]`, "", "", false},
 		{"the same length twice", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\n{}", ripio.FailureNoToken, "the body is an object without keys", "{}", "", false},
-		{"a length that is no number", "HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\n{}", ripio.FailureMalformedHTTP, `bad Content-Length "two"`, "", "", false},
+		{"a length that is not a number", "HTTP/1.1 200 OK\r\nContent-Length: two\r\n\r\n{}", ripio.FailureMalformedHTTP, `bad Content-Length "two"`, "", "", false},
 		{"an unknown transfer coding", "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n{}", ripio.FailureMalformedHTTP, `unsupported transfer encoding: "gzip"`, "", "", false},
 		{"256 KiB and a byte", "HTTP/1.1 200 OK\r\n\r\n" + strings.Repeat(" ", 256<<10-len(wiretest.GoodBody)+1) + wiretest.GoodBody, ripio.FailureTooLarge,
 			"more than 256 KiB came; reading stopped there", "", "", true},

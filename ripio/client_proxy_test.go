@@ -170,7 +170,7 @@ var unusableProxies = []struct{ name, value, evidence string }{
 	{"no host, only a port", ":3128", "names no host"},
 	{"no scheme, two slashes", "//PROXY", "names no host"},
 	{"half an IPv6 address", "http://alice:pr0xy-password@[::1", "is not a URL"},
-	{"a port that is no number", "http://127.0.0.1:port", "port"},
+	{"a port that is not a number", "http://127.0.0.1:port", "port"},
 	{"a port that is too large", "http://127.0.0.1:70000", "port"},
 	{"port 0", "http://127.0.0.1:0", "port"},
 }

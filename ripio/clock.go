@@ -120,7 +120,7 @@ func clockFinding(clock Clock, header http.Header) finding.Finding {
 }
 
 // DescribeSkew says which clock is ahead, and by how much. Date counts whole
-// seconds, so a second is no difference.
+// seconds, so a second is not a difference.
 func DescribeSkew(skew time.Duration) string {
 	rounded := skew.Round(time.Second)
 	switch {

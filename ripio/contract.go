@@ -65,7 +65,7 @@ func checkBody(a rawResponse) contract {
 	return c
 }
 
-// notAnObject names a body that is no JSON object. A body without an announced
+// notAnObject names a body that is not a JSON object. A body without an announced
 // length that stops within its JSON was most likely cut.
 func notAnObject(a rawResponse, fault *members.Fault) *Failure {
 	switch {

@@ -80,7 +80,7 @@ func TestNoSpellingOfTheSecretGetsThrough(t *testing.T) {
 					t.Fatalf("token %v, failure %v", exchange.Token, exchange.Failure)
 				}
 				if !slices.ContainsFunc(exchange.Findings, func(f finding.Finding) bool { return f.Code == "answer-echoes-secret" }) {
-					t.Error("the echo is no finding")
+					t.Error("the echo is not a finding")
 				}
 				if exchange.Token != nil {
 					exchange.Token.Raw, exchange.Token.Signature = "", "" // it has to be usable as it is

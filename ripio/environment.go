@@ -41,7 +41,7 @@ func ParseEnvironmentName(text string) (EnvironmentName, error) {
 	return "", fmt.Errorf("no environment is called %q; there are sandbox, production and simulator", text)
 }
 
-// errUnknownEnvironment does not quote what is no plain name: it may be a secret,
+// errUnknownEnvironment does not quote what is not a plain name: it may be a secret,
 // or drive a terminal.
 var errUnknownEnvironment = errors.New("no environment has that name; there are sandbox, production and simulator")
 

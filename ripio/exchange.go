@@ -61,7 +61,7 @@ type SentRequest struct {
 	// Username is the composed field before encoding.
 	Username string `json:"username"`
 	// Body is the form as encoded, with a mask in place of the secret. The wrong
-	// secret of a negative test is no secret and stands there.
+	// secret of a negative test is not a secret and stands there.
 	Body string `json:"body,omitempty"`
 	// Deviation says how the request was made wrong on purpose.
 	Deviation Deviation `json:"deviation,omitempty"`

@@ -97,7 +97,7 @@ const (
 	ReasonEmptyBody  Reason = "empty-body"  // not-json
 	ReasonEncoding   Reason = "encoding"    // not-json: the body could not be decoded
 	ReasonNotObject  Reason = "not-object"  // no-token: JSON, but no object
-	ReasonTokenValue Reason = "token-value" // no-token: the key is there, its value is no token
+	ReasonTokenValue Reason = "token-value" // no-token: the key is there, its value is not a token
 )
 
 // Failure says why a send brought no usable token.

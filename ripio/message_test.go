@@ -39,7 +39,7 @@ func TestMessagesAreReadFromEveryKnownShape(t *testing.T) {
 		{"Joi", `{"message":[{"message":"too short","path":["external_ref"]}]}`, "external_ref: too short", ""},
 		{"NestJS with constraints", `{"message":[{"property":"address","constraints":{"isEthereumAddress":"must be an Ethereum address"}}]}`,
 			"address: isEthereumAddress: must be an Ethereum address", ""},
-		{"the URL's path is no field", `{"status":401,"error":"Unauthorized","path":"/api/v1/auth"}`, "Unauthorized", ""},
+		{"the URL's path is not a field", `{"status":401,"error":"Unauthorized","path":"/api/v1/auth"}`, "Unauthorized", ""},
 		{"AWS", `{"Message":"User: anonymous is not authorized"}`, "User: anonymous is not authorized", ""},
 		{"a field inside detail", `{"detail":{"username":["Unknown."]}}`, "username: Unknown.", ""},
 		{"a list of texts", `["No.","Really."]`, "No.; Really.", ""},

@@ -173,7 +173,7 @@ func proxyProblem(value string) string {
 	return proxyURLProblem(proxy)
 }
 
-// parsingProblem words why a text is no URL without quoting it.
+// parsingProblem words why a text is not a URL without quoting it.
 func parsingProblem(err error) string {
 	var escape url.EscapeError
 	switch {

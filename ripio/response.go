@@ -51,7 +51,7 @@ func readResponse(response *http.Response) rawResponse {
 		lengthUnknown: response.ContentLength < 0 && len(response.TransferEncoding) == 0,
 	}
 	if response.StatusCode == http.StatusSwitchingProtocols {
-		return a // what follows is no body but another protocol, without end
+		return a // what follows is not a body but another protocol, without end
 	}
 	wire := a.readWire(response.Body)
 	a.decode(wire, response.Header.Values("Content-Encoding"))

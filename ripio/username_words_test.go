@@ -37,7 +37,7 @@ func TestUsernameCodesAndWordsAgree(t *testing.T) {
 	}
 	for code := range emitted {
 		if !slices.Contains(codes, code) {
-			t.Errorf("%s is no code of the username", code)
+			t.Errorf("%s is not a code of the username", code)
 		}
 	}
 }
@@ -58,7 +58,7 @@ func TestUsernameWordsAreComplete(t *testing.T) {
 			t.Errorf("%s: the title is too long for the line beside a field: %q", item.Code, item.Title)
 		}
 		if strings.HasSuffix(item.Title, ".") || !strings.HasSuffix(item.Rule, ".") || item.Fix != "" && !strings.HasSuffix(item.Fix, ".") {
-			t.Errorf("%s: a title is no sentence, rule and fix are: %q, %q, %q", item.Code, item.Title, item.Rule, item.Fix)
+			t.Errorf("%s: a title is not a sentence, rule and fix are: %q, %q, %q", item.Code, item.Title, item.Rule, item.Fix)
 		}
 		if strings.ContainsAny(item.Title+item.Rule+item.Fix, "!") {
 			t.Errorf("%s exclaims", item.Code)

@@ -51,7 +51,7 @@ func (m *Model) remembered(msg sending.RememberedMsg) {
 	m.result.Remembered(msg.Attempt, msg.Background, msg.Lifetimes)
 }
 
-// resend sends the inputs of an attempt again. What has to be armed for it is
+// resend sends the inputs of an attempt again. What has to be selected for it is
 // said first; the send itself asks what every send asks.
 func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
 	profile, known := m.book.Find(attempt.Exchange.Profile)
@@ -65,8 +65,8 @@ func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
 	}
 	arm := func() tea.Cmd { return m.armAttempt(attempt.Exchange) }
 	menu := dialog.NewMenu("Send the same again", []dialog.Choice{
-		{Name: "Arm and send", Run: func() tea.Cmd { return tea.Batch(arm(), m.begin()) }},
-		{Name: "Arm only", Run: arm},
+		{Name: "Select and send", Run: func() tea.Cmd { return tea.Batch(arm(), m.begin()) }},
+		{Name: "Select only", Run: arm},
 		{Name: "Leave everything as it is"},
 	})
 	menu.Hints = m.history.ResendWords(attempt.Exchange, profile)
@@ -74,7 +74,7 @@ func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
 	return nil
 }
 
-// armAttempt arms profile, environment and user of an exchange.
+// armAttempt selects profile, environment and user of an exchange.
 func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
 	m.result.LeaveAttempt(result.Token)
 	if e.Profile == "" {

@@ -14,7 +14,7 @@ import (
 )
 
 // TestOpenedAttemptIsNobodysToken opens an attempt whose token was not kept and
-// goes back to the armed user's.
+// goes back to the selected user's.
 func TestOpenedAttemptIsNobodysToken(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
 	d.press("enter")
@@ -31,7 +31,7 @@ func TestOpenedAttemptIsNobodysToken(t *testing.T) {
 	d.press("3")
 	d.shows("From the history, ")
 	if _, ok := d.model.sends.Kept[d.model.armedOwner()]; !ok || len(d.model.sends.Kept) != 1 {
-		t.Error("opening an attempt changed what is kept for the armed users")
+		t.Error("opening an attempt changed what is kept for the selected users")
 	}
 	d.press("esc")
 	d.shows("2 of 6")
@@ -95,7 +95,7 @@ func TestTokensAreKeptOnlyWhenAsked(t *testing.T) {
 	d.press("enter")
 	d.shows("From the history", "Expires in")
 	if got := d.model.shortCountdown(); got != "" {
-		t.Errorf("the header counts %q down as if it were the armed user's", got)
+		t.Errorf("the header counts %q down as if it were the selected user's", got)
 	}
 	d.press("esc", "t")
 	d.shows("no longer written")

@@ -59,7 +59,7 @@ func TestDryRunKeepsAPastedToken(t *testing.T) {
 }
 
 // TestDryRunFollowsTheForm shows what is typed while it is open, and goes back to
-// what belongs to whoever is armed then.
+// what belongs to whoever is selected then.
 func TestDryRunFollowsTheForm(t *testing.T) {
 	d := start(t, withProfiles(acme()), size(120, 60))
 	d.press("enter", "d", "ctrl+g")

@@ -40,7 +40,7 @@ func (d *driver) hasUser(externalRef, address string) {
 	}
 }
 
-// TestRenameKeepsTheRunningToken renames the armed profile after a send.
+// TestRenameKeepsTheRunningToken renames the selected profile after a send.
 func TestRenameKeepsTheRunningToken(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("enter")
@@ -164,7 +164,7 @@ func TestUndoUnderAFilter(t *testing.T) {
 	d.shows("acme-wallet")
 }
 
-// TestUndoArmsNothingElse leaves the armed profile armed, and comes back to the
+// TestUndoArmsNothingElse leaves the selected profile selected, and comes back to the
 // one that was deleted while it was.
 func TestUndoArmsNothingElse(t *testing.T) {
 	d := start(t, withProfiles(acme(), beta()))

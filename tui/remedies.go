@@ -22,7 +22,7 @@ type remedy struct {
 	// words complete "Press A ...".
 	words func(m *Model, likely cause.Cause) string
 	// disabled says why it cannot be done now, empty when it can; nil for what
-	// always can. anytime is for what needs no send from the armed request.
+	// always can. anytime is for what needs no send from the selected request.
 	disabled func(m *Model) string
 	anytime  bool
 	run      func(m *Model, likely cause.Cause) tea.Cmd
@@ -76,7 +76,7 @@ func newRemedies() map[cause.Remedy]remedy {
 		},
 		cause.RemedySwitchEnvironment: {
 			words: func(m *Model, _ cause.Cause) string {
-				return "to arm " + otherLabel(m.result.Exchange().Environment.Name) + "; nothing is sent yet"
+				return "to select " + otherLabel(m.result.Exchange().Environment.Name) + "; nothing is sent yet"
 			},
 			disabled: func(m *Model) string { return m.noOtherEnvironment() },
 			run: does(func(m *Model) tea.Cmd {
@@ -185,7 +185,7 @@ func (m *Model) noRemedy(likely cause.Cause) string {
 	return remedy.disabled(m)
 }
 
-// staleCauses says why the causes that are shown are not those of the armed
+// staleCauses says why the causes that are shown are not those of the selected
 // request; empty when they are.
 func (m *Model) staleCauses() string {
 	e, now := m.result.Exchange(), m.form.Request()

@@ -137,7 +137,7 @@ func TestStaleCausesDoNotAct(t *testing.T) {
 	d.shows("POST https")
 }
 
-// TestCausesOfThePastDoNotAct keeps the armed credentials from being used for an
+// TestCausesOfThePastDoNotAct keeps the selected credentials from being used for an
 // attempt from the history.
 func TestCausesOfThePastDoNotAct(t *testing.T) {
 	d := inSandbox(t, withHistory(attemptAt(time.Hour, refused)))

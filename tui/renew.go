@@ -12,7 +12,7 @@ import (
 	"devtools/ripio-explorer/tui/sending"
 )
 
-// renew sends the inputs of the armed user again.
+// renew sends the inputs of the selected user again.
 func (m *Model) renew() tea.Cmd {
 	if attempt, open := m.result.Attempt(); open {
 		return m.resend(attempt)
@@ -66,7 +66,7 @@ func (m *Model) due() tea.Cmd {
 	return send
 }
 
-// ownLife is the life of the armed user's running token while a pasted one is
+// ownLife is the life of the selected user's running token while a pasted one is
 // shown.
 func (m *Model) ownLife() (result.Life, bool) {
 	if !m.result.IsPasted() {

@@ -229,7 +229,7 @@ func TestARenewalSendsOnlyWhatWasConfirmed(t *testing.T) {
 	d.model = New(d.deps(), d.model.options)
 	d.run(d.model.Init())
 	d.press("5", "enter", "r")
-	if strings.Contains(d.screen(), "Arm and send") {
+	if strings.Contains(d.screen(), "Select and send") {
 		d.press("enter")
 	}
 	d.sent(2)

@@ -11,7 +11,7 @@ import (
 func TestResendSaysWhatItArms(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
 	d.press("5", "j", "r")
-	d.shows("Send the same again", "Arms acme-wallet, SANDBOX, external_ref 11111111…55555555, address 0x5aAeb6…Ef1BeAed")
+	d.shows("Send the same again", "Selects acme-wallet, SANDBOX, external_ref 11111111…55555555, address 0x5aAeb6…Ef1BeAed")
 	if len(d.requests) != 0 {
 		t.Fatal("it was sent before anything was said")
 	}

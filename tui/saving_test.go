@@ -292,7 +292,7 @@ func TestADamagedEncryptedFileIsNoDeadEnd(t *testing.T) {
 	d.press("enter")
 	d.typeText("correct horse")
 	d.press("enter")
-	d.shows("The encrypted file", "it is no age file", "Use the backup", "Set it aside", "Leave it")
+	d.shows("The encrypted file", "it is not an age file", "Use the backup", "Set it aside", "Leave it")
 	d.press("enter")
 	d.shows("The backup has the passphrase that the file had")
 	d.typeText("correct horse")

@@ -125,7 +125,7 @@ func (m *Model) secretResolved(msg sending.SecretMsg) tea.Cmd {
 }
 
 // askAbout opens a question about a send that was stopped. It is asked only for
-// what is still armed: an answer would lead on to what is no longer on screen.
+// what is still selected: an answer would lead on to what is no longer on screen.
 func (m *Model) askAbout(s sending.Send, why string, open func()) tea.Cmd {
 	m.status.clear()
 	return m.whenFree(func() tea.Cmd {
@@ -260,7 +260,7 @@ func (m *Model) writeDown(msg sending.AnswerMsg) tea.Cmd {
 	)
 }
 
-// showKept shows what is known for the armed profile, environment and user, and
+// showKept shows what is known for the selected profile, environment and user, and
 // nothing else's token.
 func (m *Model) showKept() {
 	owner := m.armedOwner()
@@ -291,11 +291,11 @@ func (m *Model) showKept() {
 	case m.notReady() != "":
 		m.leaveDryRun()
 	default:
-		m.showDryRun() // it follows what was typed or armed
+		m.showDryRun() // it follows what was typed or selected
 	}
 }
 
-// elsewhere says whose the last answer was, when somebody else is armed.
+// elsewhere says whose the last answer was, when somebody else is selected.
 func elsewhere(last ripio.Exchange) string {
 	return "The last response was for " + history.PlaceWords(last) + ", external_ref " + visible.Line(last.Request.ExternalRef) +
 		". It comes back when they are selected again."
@@ -307,7 +307,7 @@ func (m *Model) armedOwner() sending.Owner {
 	return sending.Owner{Profile: m.profile, Environment: m.environment.Name, ExternalRef: request.ExternalRef, Address: request.Address}
 }
 
-// newSend captures a send of what is armed now. The secret is that of the
+// newSend captures a send of what is selected now. The secret is that of the
 // environment whose client_id stands in the form.
 func (m *Model) newSend(kind sending.Kind) sending.Send {
 	request := m.form.Request()

@@ -109,7 +109,7 @@ func (m *Model) swapTestAnswered(s sending.Send, e ripio.Exchange) {
 	m.status.say(finding.Level, finding.Title)
 }
 
-// endProbe shows again what was there before, unless somebody else is armed now.
+// endProbe shows again what was there before, unless somebody else is selected now.
 func (m *Model) endProbe() {
 	m.sends.End()
 	m.result.EndSending()

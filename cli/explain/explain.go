@@ -75,7 +75,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 
 func run(ctx context.Context, c *console.Console, args []string, o options) error {
 	if len(args) != 1 {
-		return console.Usage("write explain FILE, or explain - to read the input; the text itself is no argument, as it may hold a secret")
+		return console.Usage("write explain FILE, or explain - to read the input; the text itself is not an argument, as it may hold a secret")
 	}
 	text, err := readText(c, args[0])
 	if err != nil {

@@ -33,7 +33,7 @@ func (e explanation) print(c *console.Console, asJSON bool) error {
 	return &console.Error{Code: console.ExitRejected, Kind: "differs", Title: "it may fail", Message: "it differs", Printed: true, Shown: true}
 }
 
-// command is the call as documented; empty for a text that is no request.
+// command is the call as documented; empty for a text that is not a request.
 func (e explanation) command() string {
 	if !e.IsRequest() {
 		return ""

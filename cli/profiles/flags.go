@@ -34,7 +34,7 @@ func (m *manage) storeFlags(cmd *cobra.Command) {
 }
 
 // referenceFlag says where a secret is that this program does not write. A text that
-// is no reference may be the secret, so it is not quoted.
+// is not a reference may be the secret, so it is not quoted.
 func (m *manage) referenceFlag(cmd *cobra.Command) {
 	read := func(text string) error {
 		reference, err := profiles.ParseSecretReference(text)

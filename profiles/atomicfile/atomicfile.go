@@ -38,12 +38,12 @@ func Read(path string, limit int64) ([]byte, error) {
 
 // Resolve returns the file that a path means in the end, so that a dotfile
 // manager's link stays a link. The file itself need not exist yet, but its
-// folder must. A path that is no link is given back as it is.
+// folder must. A path that is not a link is given back as it is.
 func Resolve(path string) (string, error) {
 	for range maxLinks {
 		link, err := os.Readlink(path)
 		if err != nil {
-			return path, nil //nolint:nilerr // it is no link
+			return path, nil //nolint:nilerr // it is not a link
 		}
 		if !filepath.IsAbs(link) {
 			// Join would take ".." as text, which is wrong behind a linked folder.

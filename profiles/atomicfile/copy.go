@@ -34,7 +34,7 @@ func KeepCopy(path, name string) (kept bool, err error) {
 	return err == nil, err
 }
 
-// Remove removes a file; one that is gone already is no error.
+// Remove removes a file; one that is gone already is not an error.
 func Remove(path string) error {
 	faultpoint.Pass("unlink")
 	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {

@@ -12,7 +12,7 @@ import (
 
 // ErrNotExport says that a text is neither of the forms that ExportTOML and
 // ExportJSON write.
-var ErrNotExport = errors.New("it is no list of profiles in TOML or JSON")
+var ErrNotExport = errors.New("it is not a list of profiles in TOML or JSON")
 
 // ReadExport reads what ExportTOML or ExportJSON wrote, or a whole profiles file.
 // What stands in the place of a reference is left out: it may be a secret.

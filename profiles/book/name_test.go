@@ -64,7 +64,7 @@ func TestCopyName(t *testing.T) {
 			t.Errorf("copy of %q beside %q: got %q, want %q", test.name, test.taken, got, test.want)
 		}
 		if err := book.ValidateName(got); err != nil || utf8.RuneCountInString(got) > book.MaxNameLength {
-			t.Errorf("%q is no valid name: %v", got, err)
+			t.Errorf("%q is not a valid name: %v", got, err)
 		}
 	}
 }

@@ -25,14 +25,14 @@ const (
 	InPlainFile SecretReference = "plain"
 	// Ask is the reference to a secret that is asked for in each run.
 	Ask SecretReference = "ask"
-	// InvalidReference stands for a text in the file that is no reference this
+	// InvalidReference stands for a text in the file that is not a reference this
 	// program knows, perhaps a secret that was pasted there. The text itself is
 	// never taken out of the file: it is kept there until another reference is
 	// chosen, and it is not copied into another profile.
 	InvalidReference SecretReference = "invalid"
 )
 
-// ErrReferenceForm is returned for a text that is no secret reference. The
+// ErrReferenceForm is returned for a text that is not a secret reference. The
 // text is not quoted, as it may be the secret itself.
 var ErrReferenceForm = errors.New("secret reference has an unknown form; write " + referenceForms())
 

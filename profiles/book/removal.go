@@ -18,7 +18,7 @@ type removal struct {
 }
 
 // Remove deletes a profile and gives the merged book. Restore undoes it until
-// the program ends. A profile that another instance has deleted already is no
+// the program ends. A profile that another instance has deleted already is not an
 // error; one that it has changed gives a *ConflictError.
 func (s *Store) Remove(name string) (Book, error) {
 	s.mutex.Lock()

@@ -18,7 +18,7 @@ const shell = "/bin/sh"
 // process group: a process that waits for a word that the command has ended. If
 // its input ends before that, so has the program, whatever ended it, and the group
 // is killed. The guard is there before the command, holds none of its output, and
-// is no child of it, for which the command could wait.
+// is not a child of it, for which the command could wait.
 const guardScript = `( { read -r ended <&3 || kill -KILL 0; } </dev/null >/dev/null 2>&1 & ); exec 3<&-; exec "$@"`
 
 // guard has a command end with this program, also by kill -9.

@@ -66,7 +66,7 @@ func isName(text string) bool {
 	return end > 0 && text[end] == '='
 }
 
-// credentialIn returns the name of a credential of Ripio's that a line, which is no
+// credentialIn returns the name of a credential of Ripio's that a line, which is not a
 // comment, gives a value to in some way; empty without one.
 func credentialIn(line string) string {
 	line = strings.Trim(line, blanks)

@@ -31,7 +31,7 @@ var warned = []finding.Code{
 
 // Warnings names what is odd about a cleaned client_id or client_secret and was
 // left in place: control characters and white space inside, characters outside
-// ASCII, and what is no value but a way to it. The sentences hold no character of it.
+// ASCII, and what is not a value but a way to it. The sentences hold no character of it.
 func Warnings(cleaned string) []string {
 	if strings.TrimSpace(cleaned) == "" {
 		return nil

@@ -70,8 +70,8 @@ func TestFilesThatAreNoneOfOurs(t *testing.T) {
 	tooMuch := "its work factor is not a number up to 20; this program did not write it"
 	tests := []struct{ name, data, want string }{
 		{"empty", "", "it is empty"},
-		{"other text", canary, "it is no age file"},
-		{"zero bytes", strings.Repeat("\x00", 300), "it is no age file"},
+		{"other text", canary, "it is not an age file"},
+		{"zero bytes", strings.Repeat("\x00", 300), "it is not an age file"},
 		{"for a key", toAKey.String(), "it is damaged, or not protected by a passphrase"},
 		{"a work factor of 22", factor("22"), tooMuch},
 		{"an absurd work factor", factor(strings.Repeat("9", 400)), tooMuch},

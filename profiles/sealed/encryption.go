@@ -96,7 +96,7 @@ func checkHeader(file []byte) (reason string) {
 	case len(file) == 0:
 		return "it is empty"
 	case version != ageVersion:
-		return "it is no age file"
+		return "it is not an age file"
 	case !strings.HasPrefix(recipient, scryptPrefix) || len(arguments) != 2:
 		return "it is damaged, or not protected by a passphrase"
 	}

@@ -79,7 +79,7 @@ func decode(text []byte) (Secrets, error) {
 	return secrets, nil
 }
 
-// notText recognises files that are no text at all.
+// notText recognises files that are not text.
 func notText(data []byte) (reason string) {
 	switch {
 	case len(bytes.TrimSpace(data)) == 0:

@@ -106,10 +106,10 @@ func TestWhatIsNotKept(t *testing.T) {
 	}{
 		{"no account", "", canary, secretfile.ErrAccountName},
 		{"a line break in the account", "a\nb", canary, secretfile.ErrAccountName},
-		{"an account that is no text", "a\xff", canary, secretfile.ErrAccountName},
+		{"an account that is not text", "a\xff", canary, secretfile.ErrAccountName},
 		{"a long account", strings.Repeat("a", 513), canary, secretfile.ErrAccountName},
 		{"a long secret", "a", canary + strings.Repeat("x", 2048), secretfile.ErrSecretTooLong},
-		{"a secret that is no text", "a", canary + "\xff", secretfile.ErrSecretNotText},
+		{"a secret that is not text", "a", canary + "\xff", secretfile.ErrSecretNotText},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

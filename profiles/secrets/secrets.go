@@ -78,7 +78,7 @@ func NewSecrets(lookup func(name string) (string, bool), options ...SecretsOptio
 // Resolve finds the secret. Its errors are ErrSecretNeeded when the person has
 // to be asked for it first, ErrPassphraseNeeded when the encrypted file has to
 // be unlocked first, ErrNoReference when the account has none,
-// ErrInvalidReference when it is no known one, *VariableError when the
+// ErrInvalidReference when it is not a known one, *VariableError when the
 // environment variable is unset or empty, *PlaceError for everything that goes
 // wrong in a keyring, a file or a command, and the context's error.
 func (s *Secrets) Resolve(ctx context.Context, key book.SecretKey, ref book.SecretReference) (redact.Secret, error) {

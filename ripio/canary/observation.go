@@ -112,7 +112,7 @@ func (o Observation) Answer(deviation ripio.Deviation) (Answer, bool) {
 }
 
 // Keep adds the answers of an earlier observation that this one lacks: a run that did
-// not ask, or got nothing that says anything, is no reason to forget.
+// not ask, or got nothing that says anything, is not a reason to forget.
 func (o Observation) Keep(earlier Observation) Observation {
 	for _, answer := range earlier.Answers {
 		if _, there := o.Answer(answer.Deviation); !there {

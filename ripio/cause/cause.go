@@ -50,7 +50,7 @@ const (
 	RemedyTrimSecret        Remedy = "trim-secret"        // send TrimSecret of the secret
 	RemedyNewExternalRef    Remedy = "new-external-ref"   // generate a UUID v4
 	RemedyEditCredentials   Remedy = "edit-credentials"   // open the profile at this environment's credentials
-	RemedySwitchEnvironment Remedy = "switch-environment" // arm the other environment
+	RemedySwitchEnvironment Remedy = "switch-environment" // select the other environment
 	RemedySwapTest          Remedy = "swap-test"          // ask the other environment, see SwapFinding
 	RemedyRetry             Remedy = "retry"              // send the same again
 	RemedyWait              Remedy = "wait"               // send again when the wait is over

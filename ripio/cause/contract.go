@@ -22,7 +22,7 @@ var contractRules = []rule{
 	{"not-json", 80, RemedyShowHTTP, notJSON},
 }
 
-// uselessToken holds when the answer is no object, or its token is none.
+// uselessToken holds when the answer is not an object, or its token is none.
 var uselessToken = because(ripio.ReasonNotObject, ripio.ReasonTokenValue)
 
 // tokenRenamed holds when a token stands under another name than the documented

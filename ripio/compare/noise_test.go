@@ -88,7 +88,7 @@ func TestComparedClaims(t *testing.T) {
 			"000000…000001 (64 characters) (one)", "000000…000001 (64 characters) (another)", compare.VerdictNoise},
 		{"a shorter session", claims(`"0123456789abcdef"`, fmt.Sprint(exp)), "session",
 			"000000…000001 (64 characters)", "012345… (16 characters)", compare.VerdictChanged},
-		{"a session that is no text", claims("1", fmt.Sprint(exp)), "session",
+		{"a session that is not text", claims("1", fmt.Sprint(exp)), "session",
 			"000000…000001 (64 characters)", "1", compare.VerdictChanged},
 		{"a session of other letters", claims(`"`+strings.Repeat("z", 64)+`"`, fmt.Sprint(exp)), "session",
 			"000000…000001 (64 characters)", "zzzzzz…zzzzzz (64 characters)", compare.VerdictChanged},

@@ -118,7 +118,7 @@ func CheckAddress(value string) []finding.Finding {
 }
 
 // CheckConfirmedAddress is CheckAddress after a person has confirmed that the
-// address is no private key: what only looks like one is a warning then.
+// address is not a private key: what only looks like one is a warning then.
 func CheckConfirmedAddress(value string) []finding.Finding {
 	if !NeedsConfirmation(value) {
 		return CheckAddress(value)
@@ -129,7 +129,7 @@ func CheckConfirmedAddress(value string) []finding.Finding {
 	return append([]finding.Finding{item}, others...)
 }
 
-// checkPublicAddress is CheckAddress for what is no key.
+// checkPublicAddress is CheckAddress for what is not a key.
 func checkPublicAddress(value string) []finding.Finding {
 	findings := addressText.check(value)
 	bare := pasted.Tidy(value)

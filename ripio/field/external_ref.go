@@ -82,7 +82,7 @@ func uuidFinding(uuid string) finding.Finding {
 }
 
 // nearUUID tells what keeps a text that was surely meant as a UUID from being
-// one: a group of the wrong length or a character that is no digit.
+// one: a group of the wrong length or a character that is not a digit.
 func nearUUID(text string) (string, bool) {
 	groups := strings.Split(text, "-")
 	digits := 0

@@ -91,7 +91,7 @@ func TestExternalRefAgreesWithUUIDVectors(t *testing.T) {
 			t.Errorf("%q: version not named, got %q", v.Value, codesOf(findings))
 		}
 		if !v.IsUUID && isVersioned && !notAsUsual[findings[0].Code] {
-			t.Errorf("%q is no UUID, got %q", v.Value, codesOf(findings))
+			t.Errorf("%q is not a UUID, got %q", v.Value, codesOf(findings))
 		}
 	}
 }
@@ -133,7 +133,7 @@ func TestNewExternalRef(t *testing.T) {
 	first, second := field.NewExternalRef(), field.NewExternalRef()
 	for _, ref := range []string{first, second} {
 		if codes := codesOf(field.CheckExternalRef(ref)); len(codes) != 1 || codes[0] != "external-ref-v4" {
-			t.Errorf("%q is no UUID v4: %q", ref, codes)
+			t.Errorf("%q is not a UUID v4: %q", ref, codes)
 		}
 	}
 	if first == second {

@@ -17,7 +17,7 @@ import (
 )
 
 // CodeMaybeKey is the finding about an address that needs a confirmation: it has
-// the length and the alphabet of a key, within a fifth, and is no public form that
+// the length and the alphabet of a key, within a fifth, and is not a public form that
 // this program can check. It is masked, and sent only once a person said that it is
 // an address.
 const CodeMaybeKey finding.Code = "address-maybe-key"
@@ -38,7 +38,7 @@ func IsPrivateKey(address string) bool {
 }
 
 // NeedsConfirmation reports whether an address may be sent only once a person has
-// confirmed that it is no key.
+// confirmed that it is not a key.
 func NeedsConfirmation(address string) bool {
 	key := findKey(address)
 	return key != nil && key.Code == CodeMaybeKey
@@ -144,7 +144,7 @@ func decodesAsKey(text string) string {
 }
 
 // isKeypair reports whether bytes are a private key with its public key behind it, as Solana's wallets
-// export it. A transaction's signature is as long, but its second half is no
+// export it. A transaction's signature is as long, but its second half is not a
 // public key of the first.
 func isKeypair(pair []byte) bool {
 	if len(pair) != ed25519.PrivateKeySize {

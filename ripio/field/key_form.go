@@ -28,7 +28,7 @@ var (
 )
 
 // keyForm returns the evidence for a text with the length and the alphabet of a key
-// that is no public form; nothing for any other.
+// that is not a public form; nothing for any other.
 func keyForm(text string) string {
 	length := len(text)
 	digits, prefixed := strings.CutPrefix(strings.ToLower(text), "0x")

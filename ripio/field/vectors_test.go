@@ -33,7 +33,7 @@ func TestAddressAgreesWithEIP55Vectors(t *testing.T) {
 		checksummed, isEVM := field.ChecksumEVM(v.Address)
 		if v.Expect == "invalid" {
 			if isEVM || finding.Worst(findings) < finding.LevelWarning {
-				t.Errorf("%q is no EVM address, got %q", v.Address, codesOf(findings))
+				t.Errorf("%q is not an EVM address, got %q", v.Address, codesOf(findings))
 			}
 			continue
 		}
@@ -66,7 +66,7 @@ func TestAddressAgreesWithBech32Vectors(t *testing.T) {
 				t.Errorf("%q is a segwit address, got %q", raw, codesOf(findings))
 			}
 		case isBitcoin:
-			t.Errorf("%q (%s, %s) is no segwit address", raw, v.Class, v.Note)
+			t.Errorf("%q (%s, %s) is not a segwit address", raw, v.Class, v.Note)
 		case (v.Class == "segwit-invalid-bech32" || replaced) && finding.Worst(findings) != finding.LevelWarning:
 			t.Errorf("%q is a broken segwit address, got %q", raw, codesOf(findings))
 		}

@@ -50,7 +50,7 @@ func TestCodesAndWordsAgree(t *testing.T) {
 	}
 	for code := range emitted {
 		if !slices.Contains(codes, code) {
-			t.Errorf("%s is no code of a field", code)
+			t.Errorf("%s is not a code of a field", code)
 		}
 	}
 }
@@ -71,7 +71,7 @@ func TestWordsAreComplete(t *testing.T) {
 			t.Errorf("%s: the title is too long for the line beside a field: %q", item.Code, item.Title)
 		}
 		if strings.HasSuffix(item.Title, ".") || !strings.HasSuffix(item.Rule, ".") || item.Fix != "" && !strings.HasSuffix(item.Fix, ".") {
-			t.Errorf("%s: a title is no sentence, rule and fix are: %q, %q, %q", item.Code, item.Title, item.Rule, item.Fix)
+			t.Errorf("%s: a title is not a sentence, rule and fix are: %q, %q, %q", item.Code, item.Title, item.Rule, item.Fix)
 		}
 		if strings.ContainsAny(item.Title+item.Rule+item.Fix, "!") {
 			t.Errorf("%s exclaims", item.Code)

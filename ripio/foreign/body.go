@@ -163,7 +163,7 @@ func parseMultipart(text, contentType string, at spot) (fields []value) {
 	}
 }
 
-// decodeBase64 decodes what a Basic header holds; empty for what is no base64.
+// decodeBase64 decodes what a Basic header holds; empty for what is not base64.
 func decodeBase64(text string) string {
 	if hasVariable(text) {
 		return text

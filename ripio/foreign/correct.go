@@ -39,7 +39,7 @@ func unusable(item finding.Finding) bool {
 	return item.Blocking || item.Weight() >= likelyCause || strings.HasSuffix(string(item.Code), "-placeholder")
 }
 
-// Check looks at the values of a text that is no request, as this program does with its
+// Check looks at the values of a text that is not a request, as this program does with its
 // own: of .env lines or of a username.
 func (r Reading) Check() (differences []Difference) {
 	var findings []finding.Finding

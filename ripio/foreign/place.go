@@ -61,7 +61,7 @@ func variable(name string) string { return varOpen + name + varClose }
 
 func hasVariable(text string) bool { return strings.Contains(text, varOpen) }
 
-// withoutVariables is empty for a text with a variable: what is left of it is no value.
+// withoutVariables is empty for a text with a variable: what is left of it is not a value.
 func withoutVariables(text string) string {
 	if hasVariable(text) {
 		return ""

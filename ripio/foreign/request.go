@@ -239,7 +239,7 @@ func (r *request) environment() ripio.EnvironmentName {
 }
 
 // shownParts are the parts of the username that may be seen: all three when there are
-// three beside a password, and otherwise what surely is no secret.
+// three beside a password, and otherwise what surely is not a secret.
 func (r *request) shownParts() (clientID, externalRef, address string) {
 	parts := splitUsername(r.username().text)
 	secret := r.password().text
@@ -272,7 +272,7 @@ func swapped(parts []string, secret string) bool {
 	return len(parts[0]) >= long && len(parts[0]) > len(secret) || field.LooksLikeUUID(secret) && !field.LooksLikeUUID(parts[0])
 }
 
-// isPublic reports whether a part surely is no secret: a UUID or an address.
+// isPublic reports whether a part surely is not a secret: a UUID or an address.
 func isPublic(part string) bool {
 	kind := field.DescribeAddress(part)
 	return field.LooksLikeUUID(part) || strings.HasPrefix(part, "<") || isEVM(part) ||

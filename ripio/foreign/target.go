@@ -79,7 +79,7 @@ func (c *comparer) product(host, path string) finding.Code {
 // a longer one may be a secret.
 const longestShown = 26
 
-// showHost shows a host, and masks what is no usual label.
+// showHost shows a host, and masks what is not a usual label.
 func showHost(host string) string { return showParts(showVariables(host), ".") }
 
 // showPath shows a path in the same way.

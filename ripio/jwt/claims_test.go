@@ -57,7 +57,7 @@ var oddClaimTokens = []oddToken{
 	{"no claims", withClaims(`{}`), []string{"token-exp-missing", "token-session-missing"}},
 	{"session is a number", withClaims(`{"session":5,"exp":4102444800}`), []string{"token-session-shape: a number"}},
 	{"session is short", withClaims(`{"session":"18ab","exp":4102444800}`), []string{"token-session-shape: 4 characters, all hex"}},
-	{"session is no hex", withClaims(`{"session":"sesión","exp":4102444800}`), []string{"token-session-shape: 6 characters, not all hex"}},
+	{"session is not hex", withClaims(`{"session":"sesión","exp":4102444800}`), []string{"token-session-shape: 6 characters, not all hex"}},
 	{"more claims", withMember(`"sub":"u","a":{"b":[1]}`), []string{"token-claims-extra: sub, a"}},
 	{"Session", withClaims(`{"Session":"x","exp":4102444800}`), []string{"token-session-missing", "token-claim-case: Session is not session", "token-claims-extra: Session"}},
 }

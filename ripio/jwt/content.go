@@ -57,7 +57,7 @@ func place(part tokenPart, offset int) string {
 	return fmt.Sprintf("%s, byte %d (character %d of the part)", part, offset+1, offset*4/3+1)
 }
 
-// contentHint guesses what a text that is no JSON may be.
+// contentHint guesses what a text that is not JSON may be.
 func contentHint(text string) string {
 	switch {
 	case LooksLikeToken(text):

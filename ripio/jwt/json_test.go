@@ -22,7 +22,7 @@ var manyDuplicates = func() string {
 }()
 
 var oddJSONTokens = []oddToken{
-	{"header is no JSON", makeToken("hello", tokenClaims), []string{"token-json-syntax: header, byte 1 (character 1 of the part): found 'h' where the beginning of value was expected"}},
+	{"header is not JSON", makeToken("hello", tokenClaims), []string{"token-json-syntax: header, byte 1 (character 1 of the part): found 'h' where the beginning of value was expected"}},
 	{"header null", makeToken("null", tokenClaims), []string{"token-json-kind: header, byte 1 (character 1 of the part): found null where an object was expected"}},
 	{"header array", makeToken(`["HS256"]`, tokenClaims), []string{"token-json-kind: header, byte 1 (character 1 of the part): found an array where an object was expected"}},
 	{"claims null", withClaims("null"), []string{"token-json-kind: claims, byte 1 (character 1 of the part): found null where an object was expected"}},

@@ -111,7 +111,7 @@ func (r *tokenReader) partsCause() string {
 func beginsJSON(part string) bool { return strings.HasPrefix(part, "eyJ") || startsLikeJSON(part) }
 
 // lacksClaims reports whether the second of two parts is the signature: it has the
-// length that the header's algorithm gives one, and is no text.
+// length that the header's algorithm gives one, and is not text.
 func (r *tokenReader) lacksClaims() bool {
 	if len(r.parts) != 2 || !beginsJSON(r.parts[0]) || beginsJSON(r.parts[1]) {
 		return false

@@ -53,7 +53,7 @@ var oddPartTokens = []oddToken{
 	{"no signature", join(goodHeader, goodClaims, ""), []string{"token-signature-missing"}},
 	{"short signature", join(goodHeader, goodClaims, "c2ln"), []string{"token-signature-length: 3 bytes, where HS256 has 32"}},
 	{"signature cut by one", join(goodHeader, goodClaims, tokenSignature[:42]), []string{"token-trailing-bits: signature, character 42: 'j'", "token-signature-length: 31 bytes, where HS256 has 32"}},
-	{"signature is no base64", join(goodHeader, goodClaims, insert(tokenSignature, 9, "!")), []string{"token-character: signature, character 9: '!'"}},
+	{"signature is not base64", join(goodHeader, goodClaims, insert(tokenSignature, 9, "!")), []string{"token-character: signature, character 9: '!'"}},
 	{"stray bits", join(goodHeader, goodClaims, tokenSignature[:42]+"J"), []string{"token-trailing-bits: signature, character 43: 'J'"}},
 	{"impossible length", join(goodHeader, goodClaims, tokenSignature+"AA"), []string{"token-part-length: signature, 45 characters"}},
 	{"padding in the signature", goodToken + "=", []string{"token-padding: signature, character 44: '='"}},

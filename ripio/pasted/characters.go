@@ -21,7 +21,7 @@ func IsInvisible(char rune) bool {
 		unicode.In(char, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
-// IsForeign reports whether a character, or a byte that is no UTF-8, is neither
+// IsForeign reports whether a character, or a byte that is not UTF-8, is neither
 // ASCII nor handled by another rule.
 func IsForeign(char rune) bool {
 	return char > unicode.MaxASCII && !unicode.IsSpace(char) && !unicode.IsControl(char) && !IsInvisible(char)

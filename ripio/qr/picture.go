@@ -41,7 +41,7 @@ func (c Code) Save(life time.Duration) (*Picture, error) {
 }
 
 // Close removes the file. It may be called more than once and from any goroutine;
-// nil has nothing to remove. A file that is gone already is no error.
+// nil has nothing to remove. A file that is gone already is not an error.
 func (p *Picture) Close() error {
 	if p == nil {
 		return nil

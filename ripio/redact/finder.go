@@ -141,7 +141,7 @@ func (s *search) scan(text string, decoded int) {
 		s.read(t, decoded)
 		return
 	}
-	// What was decoded at a wrong alignment is no UTF-8: escapes and words are read
+	// What was decoded at a wrong alignment is not UTF-8: escapes and words are read
 	// where it is.
 	for at := 0; at < len(text); {
 		end := at

@@ -110,7 +110,7 @@ func checkUsername(username string) (problems []string) {
 // checkMarks refuses a form, otherwise right, that holds a value of a negative test:
 // a password that begins with ripio.WrongSecret, or ripio.PlainExternalRef as the
 // external_ref. How Ripio's server refuses a wrong secret is not documented; whether
-// it refuses an external_ref that is no UUID v4 is not known.
+// it refuses an external_ref that is not a UUID v4 is not known.
 func (f form) checkMarks() *mistake {
 	switch {
 	case splitUsername(f.username)[1] == ripio.PlainExternalRef:

@@ -135,7 +135,7 @@ func (a Answer) Taken() bool { return a.Status >= 200 && a.Status < 300 }
 // mostOfAnswer is how many bytes of an answer are read.
 const mostOfAnswer = 1 << 10
 
-// Post posts one webhook. An answer of any status is no error.
+// Post posts one webhook. An answer of any status is not an error.
 func (p *Poster) Post(ctx context.Context, d Delivery) (Answer, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, p.target.String(), bytes.NewReader(d.Body))
 	if err != nil {

@@ -25,7 +25,7 @@ var (
 	groupedShape = phrase.NewShape(`^[0-9]{1,3}([,.' ][0-9]{3})+([.,][0-9]{1,2})?$`)
 )
 
-// checkValue looks at the value of a parameter that is no address.
+// checkValue looks at the value of a parameter that is not an address.
 func checkValue(name, value string, environment ripio.EnvironmentName) (findings []finding.Finding) {
 	add := func(code finding.Code, found, replacement string) {
 		findings = append(findings, finding.New(code, finding.Field(name), found).WithReplacement(replacement))

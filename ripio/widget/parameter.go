@@ -7,7 +7,7 @@ import "devtools/ripio-explorer/ripio"
 type Parameters struct {
 	// Address is _addr, the wallet.
 	Address string
-	// AcceptAddress tells that a person confirmed that Address is no private key,
+	// AcceptAddress tells that a person confirmed that Address is not a private key,
 	// although it has the form of one.
 	AcceptAddress bool
 	// Network is _net, Amount _amount, Crypto _crypto, TrackingSession

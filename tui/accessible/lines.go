@@ -30,7 +30,7 @@ func (l *lines) print(text string) {
 }
 
 // ask prints a question and reads a line, without the characters that a terminal sends
-// for keys that are no text. It reads a byte at a time, so that a hidden line that is read
+// for keys that are not text. It reads a byte at a time, so that a hidden line that is read
 // next finds its own. The error is the input's, io.EOF at its end.
 func (l *lines) ask(question string) (string, error) {
 	l.print(question + ": ")

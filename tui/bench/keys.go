@@ -139,7 +139,7 @@ func (t *terminal) keyToFrame(key string) (time.Duration, error) {
 }
 
 // atForm starts the program and brings it to the address field of the form,
-// with the simulator armed.
+// with the simulator selected.
 func (b bench) atForm() (*terminal, error) {
 	t, err := b.open(b.binary, here)
 	if err != nil {

@@ -46,7 +46,7 @@ func Span(d time.Duration) string {
 }
 
 // Skew words the difference between the server's clock and the local one. The
-// server gives whole seconds, so one second is no difference.
+// server gives whole seconds, so one second is not a difference.
 func Skew(d time.Duration) string {
 	seconds := d.Round(time.Second)
 	switch {

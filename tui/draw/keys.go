@@ -11,7 +11,7 @@ func KeyNamed(name string) tea.KeyMsg {
 	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
 }
 
-// keyTypes are the names that Bubble Tea gives to keys that are no characters.
+// keyTypes are the names that Bubble Tea gives to keys that are not characters.
 var keyTypes = func() map[string]tea.KeyType {
 	names := map[string]tea.KeyType{}
 	for kind := tea.KeyF20; kind <= tea.KeyBackspace; kind++ {

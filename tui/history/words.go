@@ -40,7 +40,7 @@ func (m *Model) About(e ripio.Exchange) string {
 // ResendWords say what will be selected to send an exchange again, and what of its
 // profile is no longer as it was.
 func (m *Model) ResendWords(e ripio.Exchange, profile profiles.Profile) string {
-	text := "Arms " + m.OwnerWords(e) + ", address " + m.shortened(e.Request.Address) + "."
+	text := "Selects " + m.OwnerWords(e) + ", address " + m.shortened(e.Request.Address) + "."
 	name := e.Environment.Name
 	if name == ripio.Simulator {
 		name = ripio.Sandbox

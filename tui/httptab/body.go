@@ -155,7 +155,7 @@ func isText(body []byte) bool {
 	return bad*tolerated <= len(head)
 }
 
-// writeBytes puts a body that is no text: offset, hexadecimal, characters.
+// writeBytes puts a body that is not text: offset, hexadecimal, characters.
 func writeBytes(p *draw.Writer, body []byte) {
 	perLine := 16
 	for perLine > 4 && 2+6+2+3*perLine+1+perLine > p.Width {

@@ -27,7 +27,7 @@ const (
 // InField reports whether printable keys are text.
 func (f Focus) InField() bool { return f == FocusExternalRef || f == FocusAddress }
 
-// Model composes a request: the credentials of the armed profile, which
+// Model composes a request: the credentials of the selected profile, which
 // are only shown, and the user, who is typed.
 type Model struct {
 	ClientID    string
@@ -103,7 +103,7 @@ func (f *Model) confirmedAddress() string {
 	return ""
 }
 
-// ConfirmAddress takes the word of the person that the address is no key.
+// ConfirmAddress takes the word of the person that the address is not a key.
 func (f *Model) ConfirmAddress() {
 	f.confirmed[f.Address.Value()] = true
 	f.check()

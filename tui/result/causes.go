@@ -18,7 +18,7 @@ import (
 
 // Remedies is what can be done about the causes that are shown.
 type Remedies struct {
-	// Stale says why the causes are no longer those of the armed request; empty
+	// Stale says why the causes are no longer those of the selected request; empty
 	// when they are.
 	Stale string
 	// Each is what can be done about each cause.

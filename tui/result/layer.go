@@ -71,7 +71,7 @@ func (l *layer) HasAside() bool { return l.exchange != nil && l.aside != "" }
 // tokenKept reports whether the token itself is there to be used.
 func (l *layer) tokenKept() bool { return l.token != nil && l.token.Raw != "" }
 
-// base is the armed user's own outcome, under everything that was opened over it.
+// base is the selected user's own outcome, under everything that was opened over it.
 func (m *Model) base() *layer {
 	if len(m.below) > 0 {
 		return &m.below[0]
@@ -103,7 +103,7 @@ func (m *Model) ShowExchange(e ripio.Exchange, inUse bool) {
 	}
 }
 
-// ShowOwn puts the armed user's outcome under what was opened over the last one, and
+// ShowOwn puts the selected user's outcome under what was opened over the last one, and
 // reports whether it is another.
 func (m *Model) ShowOwn(e ripio.Exchange) (changed bool) {
 	base := m.base()
@@ -117,7 +117,7 @@ func (m *Model) ShowOwn(e ripio.Exchange) (changed bool) {
 	return true
 }
 
-// ShowNothing empties the armed user's outcome and says why.
+// ShowNothing empties the selected user's outcome and says why.
 func (m *Model) ShowNothing(why string) {
 	base := m.base()
 	*base = layer{stale: why, tab: base.tab}
@@ -176,7 +176,7 @@ func (m *Model) ShowDryRun(e ripio.Exchange) {
 // ShowSending shows that a request is under way, or waits.
 func (m *Model) ShowSending(s Sending) { m.show(layer{sending: &s}) }
 
-// OpenSending shows a request that is no outcome of the armed user's. EndSending
+// OpenSending shows a request that is not an outcome of the selected user's. EndSending
 // brings back what was shown before.
 func (m *Model) OpenSending(s Sending) {
 	m.EndSending()

@@ -98,7 +98,7 @@ type lifetimeStory struct {
 func tellLifetimes(e ripio.Exchange, seen []profiles.Lifetime, local *time.Location) lifetimeStory {
 	lifetime, known := e.Lifetime()
 	if !known {
-		return lifetimeStory{text: "centuries, which is no measure"}
+		return lifetimeStory{text: "centuries, which is not a measure"}
 	}
 	story := lifetimeStory{text: phrase.TwoUnits(lifetime)}
 	if !e.Clock.Known {

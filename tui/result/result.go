@@ -142,7 +142,7 @@ func (m *Model) Tick() { m.frame++ }
 func (m *Model) Exchange() *ripio.Exchange { return m.exchange }
 func (m *Model) Decoded() *jwt.Token       { return m.token }
 
-// Own is the armed user's own exchange, whatever is opened over it.
+// Own is the selected user's own exchange, whatever is opened over it.
 func (m *Model) Own() *ripio.Exchange { return m.base().exchange }
 
 // Attempt is the shown attempt from the history; ok is false for anything else.
@@ -153,7 +153,7 @@ func (m *Model) Attempt() (attempt profiles.Attempt, ok bool) {
 	return *m.attempt, true
 }
 
-// Opened reports whether something was opened over the armed user's own outcome.
+// Opened reports whether something was opened over the selected user's own outcome.
 func (m *Model) Opened() bool { return len(m.below) > 0 }
 
 // Counting reports whether the pane changes with the time, and after how long:

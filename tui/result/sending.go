@@ -17,7 +17,7 @@ type Sending struct {
 	// Until and Why belong to a send that waits; Until is zero otherwise.
 	Until time.Time
 	Why   string
-	// What names a send that is no ordinary one.
+	// What names a send that is not an ordinary one.
 	What string
 }
 

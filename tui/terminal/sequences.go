@@ -132,7 +132,7 @@ func (s *sequences) inside(next byte) []byte {
 }
 
 // skip takes a byte of a string, which ends with ST or BEL. A person's control key
-// ends it too: it is no part of any answer, and must never be lost.
+// ends it too: it is not a part of any answer, and must never be lost.
 func (s *sequences) skip(next byte) []byte {
 	switch {
 	case next == bell, next == cancel, next == substitute:

@@ -24,7 +24,7 @@ type tty struct {
 	mode    *term.State
 }
 
-// openTTY notes the terminal's mode. The error says that the input is no
+// openTTY notes the terminal's mode. The error says that the input is not a
 // terminal.
 func openTTY(options Options) (*tty, error) {
 	t := &tty{in: options.In, out: options.Out}

@@ -186,7 +186,7 @@ func (f *filtered) Read(buffer []byte) (int, error) {
 	return n, nil
 }
 
-// typist hands what is no cursor key to the field, and ends with the last key.
+// typist hands what is not a cursor key to the field, and ends with the last key.
 type typist struct{ field field.Field }
 
 func (typist) Init() tea.Cmd { return nil }

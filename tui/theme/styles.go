@@ -67,7 +67,7 @@ func New(r *lipgloss.Renderer, p palette, g Glyphs, plain bool) Styles {
 	}
 }
 
-// Environment is the colour of an armed environment, for frames and words.
+// Environment is the colour of an selected environment, for frames and words.
 func (s Styles) Environment(name ripio.EnvironmentName) lipgloss.Style {
 	switch name {
 	case ripio.Production:

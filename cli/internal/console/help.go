@@ -50,7 +50,7 @@ func Group(cmd *cobra.Command, subcommands ...*cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// UnknownCommand is the error of a word that is no command, and of none. It does
+// UnknownCommand is the error of a word that is not a command, and of none. It does
 // not quote the word, which may be a value that lost its flag.
 func UnknownCommand(cmd *cobra.Command, args []string) error {
 	what := "command"

@@ -12,7 +12,7 @@ import (
 // secretLimit is far above any secret.
 const secretLimit = 64 << 10
 
-// Pipe is what a command reads of secrets from an input that is no terminal.
+// Pipe is what a command reads of secrets from an input that is not a terminal.
 type Pipe struct {
 	// Wanted names the lines, such as "passphrase" and "client_secret".
 	Wanted []string

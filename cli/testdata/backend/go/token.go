@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// StatusError is an answer that is no success.
+// StatusError is an answer that is not a success.
 type StatusError struct {
 	Status     int
 	RetryAfter string
