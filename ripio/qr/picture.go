@@ -35,7 +35,7 @@ func (c Code) Save(life time.Duration) (*Picture, error) {
 		return nil, err
 	}
 	if life > 0 {
-		p.timer = time.AfterFunc(life, func() { _ = p.Close() })
+		p.timer = time.AfterFunc(life, p.remove)
 	}
 	return p, nil
 }
@@ -46,13 +46,19 @@ func (p *Picture) Close() error {
 	if p == nil {
 		return nil
 	}
+	if p.timer != nil {
+		p.timer.Stop()
+	}
+	p.remove()
+	return p.err
+}
+
+// remove is what the timer runs: it must not look at the timer, which Save may still be
+// setting.
+func (p *Picture) remove() {
 	p.closing.Do(func() {
-		if p.timer != nil {
-			p.timer.Stop()
-		}
 		if err := os.Remove(p.Path); err != nil && !os.IsNotExist(err) {
 			p.err = fmt.Errorf("remove the picture of the QR code: %w", err)
 		}
 	})
-	return p.err
 }
