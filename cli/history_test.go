@@ -74,7 +74,7 @@ func TestASendIsShown(t *testing.T) {
 		"sent          " + sent.Format(time.DateTime) + " UTC\n", "environment   SIMULATOR  127.0.0.1:", "\nhistory       " + id + "\n",
 		"\nexpires       " + sent.Add(10*time.Hour).Format(time.DateTime) + " UTC, expired 14 h 0 min ago\n", "\nlifetime      10 h 0 min (exp minus the server's Date header)\n",
 		"\nclaims\n", "\nfindings\n", "\nrequest\n  POST ", "\nform, decoded\n  username ", "\n  password          ********\n",
-		"\nconnection\n  peer ", "\n  server clock      ", "\nanswer\n  HTTP/1.1                    200 OK\n", "\ntoken         not kept in the history\n", "\nbody\n  {\n", "\nbody as it came\n  {",
+		"\nconnection\n  peer ", "\n  server clock      ", "\nresponse\n  HTTP/1.1                    200 OK\n", "\ntoken         not kept in the history\n", "\nbody\n  {\n", "\nbody as it came\n  {",
 	} {
 		if !strings.Contains(text, part) {
 			t.Errorf("no %q in\n%s", part, text)
@@ -93,7 +93,7 @@ func TestASendIsShown(t *testing.T) {
 
 	bad := d.send(t, "--scenario", "rejected")
 	text = d.shown(t, "show", bad)
-	for _, part := range []string{"\nfailure       rejected", "\npossible causes, the likeliest first\n  1  ", "\nanswer\n  HTTP/1.1                    401 Unauthorized\n"} {
+	for _, part := range []string{"\nfailure       rejected", "\npossible causes, the likeliest first\n  1  ", "\nresponse\n  HTTP/1.1                    401 Unauthorized\n"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("no %q in\n%s", part, text)
 		}

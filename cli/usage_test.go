@@ -9,7 +9,7 @@ import (
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
-const commandList = "token, decode, explain, profiles, history, whoami, doctor, widget, webhook, export, readiness, watch, simulate, config, version, completion, help\n"
+const commandList = "token, decode, explain, guide, profiles, history, whoami, doctor, widget, webhook, export, readiness, watch, simulate, config, version, completion, help\n"
 
 func TestHelp(t *testing.T) {
 	overview := newWorld(success()).run(t, "help")

@@ -28,9 +28,9 @@ TOKEN may be the token itself, a "Bearer" line, the JSON response it came in, or
 widget link. Without TOKEN, or with -, it is read from the input. That is the safer
 way: arguments can be read in the process list and stay in the shell's history.`
 
-const examples = `  ripio-explorer decode < answer.json
+const examples = `  ripio-explorer decode < response.json
   ripio-explorer token --env simulator --json | ripio-explorer decode --json
-  ripio-explorer decode --key-env HMAC_KEY < answer.json
+  ripio-explorer decode --key-env HMAC_KEY < response.json
   ripio-explorer decode --compare < two-tokens.txt`
 
 const notes = `Ripio publishes no key to check the signature with, so it is not checked unless you give

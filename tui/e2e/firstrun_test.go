@@ -47,8 +47,9 @@ func TestFirstRun(t *testing.T) {
 
 	p.press(ctrlC)
 	p.checkEnd(0)
-	// What a run leaves is the memory of its sends, and nothing else.
+	// What a run leaves is the memory of its sends and the draft of the form, and nothing else.
 	want := []string{
+		".local/state/ripio-explorer/draft.json",
 		".local/state/ripio-explorer/history.jsonl", ".local/state/ripio-explorer/lifetimes.json", ".local/state/ripio-explorer/state.lock",
 	}
 	if files := p.files(); !slices.Equal(files, want) {
