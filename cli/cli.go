@@ -94,7 +94,7 @@ func report(c *console.Console, cmd *cobra.Command, err error) int {
 	case failed.Kind == "usage":
 		failed.Hints = []string{"see " + cmd.CommandPath() + " --help"}
 	case failed.Kind != console.KindOutput && console.IsJSON(cmd) && !failed.Printed:
-		if err := c.PrintJSON(console.Object{{"version", console.DocumentVersion}, {"failure", failed}}); err != nil {
+		if err := c.PrintJSON(console.Object{{"failure", failed}}); err != nil {
 			c.Say("%s", err.Error())
 		}
 	}
@@ -111,6 +111,7 @@ func Root(c *console.Console) *cobra.Command {
 	root.SetIn(c.In)
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { c.Schema = console.SchemaOf(cmd) }
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
 	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), guide.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), whoami.NewCommand(c), doctor.NewCommand(c),
 		widget.NewCommand(c), webhook.NewCommand(c), export.NewCommand(c), readiness.NewCommand(c), watch.NewCommand(c), simulate.NewCommand(c), config.NewCommand(c), newVersion(c))

@@ -99,6 +99,11 @@ func (w *world) run(t testing.TB, args ...string) result {
 	var out, err bytes.Buffer
 	streams := cli.Streams{In: strings.NewReader(w.stdin), Out: &out, Err: &err}
 	code := cli.Run(t.Context(), args, streams, w.Deps)
+	if toOutput, _ := asksForJSON(args); toOutput {
+		if _, invalid := validate(args, out.String()); invalid != nil {
+			t.Errorf("ripio-explorer %q: %v", args, invalid)
+		}
+	}
 	return result{code, out.String(), err.String()}
 }
 

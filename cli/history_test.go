@@ -196,13 +196,13 @@ func TestTheShapesOfTheHistory(t *testing.T) {
 		name, text string
 		want       []string
 	}{
-		{"list", string(list[0]), attempt},
+		{"list", string(list[0]), append([]string{"schema", "version"}, attempt...)},
 		{"show", d.shown(t, "show", one, "--json"), keys(t, sent)},
-		{"compare", compared, []string{"version", "summary", "left", "right", "rows"}},
+		{"compare", compared, []string{"schema", "version", "summary", "left", "right", "rows"}},
 		{"left", string(parts.Left), attempt},
 		{"right", string(parts.Right), attempt},
 		{"row", string(parts.Rows[0]), []string{"group", "name", "left", "right", "verdict"}},
-		{"purge", d.shown(t, "purge", "--all", "--yes", "--json"), []string{"version", "removed"}},
+		{"purge", d.shown(t, "purge", "--all", "--yes", "--json"), []string{"schema", "version", "removed"}},
 	} {
 		if got := keys(t, test.text); !slices.Equal(got, test.want) {
 			t.Errorf("%s: keys %v, want %v", test.name, got, test.want)

@@ -33,10 +33,10 @@ func keys(t *testing.T, text string) []string {
 }
 
 func TestTheKeysAreThereInEveryOutcome(t *testing.T) {
-	tokenKeys := []string{"version", "environment", "profile", "external_ref", "address", "http_status", "failure", "causes", "token",
+	tokenKeys := []string{"schema", "version", "environment", "profile", "external_ref", "address", "http_status", "failure", "causes", "token",
 		"header", "claims", "expires_at", "lifetime_seconds", "header_unread", "claims_unread", "expiry_state", "signature", "findings", "timing_ms", "clock_skew_seconds",
 		"id", "sent_at", "dry_run", "negative_test", "request", "response", "connection"}
-	decodeKeys := []string{"version", "failure", "form", "algorithm", "header", "claims", "expires_at", "expired", "remaining_seconds",
+	decodeKeys := []string{"schema", "version", "failure", "form", "algorithm", "header", "claims", "expires_at", "expired", "remaining_seconds",
 		"header_unread", "claims_unread", "expiry_state", "signature", "key", "client_secret", "findings"}
 	failureKeys := []string{"kind", "title", "message", "advice", "server_message", "server_code", "evidence", "phase", "location",
 		"retry_after_seconds", "retry_after", "body", "source", "hint"}

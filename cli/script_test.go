@@ -3,6 +3,7 @@ package cli_test
 import (
 	"context"
 	"errors"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,14 +22,19 @@ var more = map[string]func(){}
 
 func TestMain(m *testing.M) {
 	more["ripio-explorer"] = func() {
-		streams := cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
-		os.Exit(cli.Run(context.Background(), os.Args[1:], streams, cli.DefaultDeps()))
+		os.Exit(recorded(os.Args[1:], func(streams cli.Streams) int {
+			return cli.Run(context.Background(), os.Args[1:], streams, cli.DefaultDeps())
+		}))
 	}
 	testscript.Main(m, more)
 }
 
-// TestScripts runs the program as scripts do, with a home folder of its own.
+// TestScripts runs the program as scripts do, with a home folder of its own. All JSON that
+// they make it print is held against the schemas.
 func TestScripts(t *testing.T) {
+	printed := t.TempDir()
+	chosen := flag.Lookup("test.run").Value.String()
+	t.Cleanup(func() { checkRecorded(t, printed, !strings.Contains(chosen, "/")) }) // after all scripts
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
@@ -41,6 +47,7 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Setenv("JUNIT_SCHEMA", schema)
+			env.Setenv(recordVariable, printed)
 			env.Values[simulationKey{}] = new(*simulation)
 			return os.Mkdir(home, 0o700)
 		},

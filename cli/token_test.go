@@ -12,6 +12,7 @@ import (
 )
 
 const successJSON = `{
+  "schema": "token",
   "version": 1,
   "environment": "sandbox",
   "profile": "acme",

@@ -90,7 +90,7 @@ func newCheck(c *console.Console) *cobra.Command {
 			return err
 		}
 		if *json {
-			err = c.PrintJSON(console.Object{{"version", console.DocumentVersion}, {"problems", problemObjects(config)}})
+			err = c.PrintJSON(console.Object{{"problems", problemObjects(config)}})
 		} else {
 			for _, problem := range config.Problems {
 				err = errors.Join(err, c.Print(visible.Line(problem.String())+"\n"))

@@ -30,7 +30,7 @@ func newShow(c *console.Console) *cobra.Command {
 			}
 		}()
 		if *json {
-			return c.PrintJSON(console.Object{{"version", console.DocumentVersion}, {"settings", objects(config)}})
+			return c.PrintJSON(console.Object{{"settings", objects(config)}})
 		}
 		return c.Print(table(config))
 	})

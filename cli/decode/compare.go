@@ -128,6 +128,6 @@ func compareDocument(tokens [2]jwt.Token, rows []jwt.Difference) console.Object 
 		})
 	}
 	return console.Object{
-		{"version", console.DocumentVersion}, {"failure", nil}, {"same_token", tokens[0].Raw == tokens[1].Raw}, {"same_members", same}, {"members", objects},
+		{"failure", nil}, {"same_token", tokens[0].Raw == tokens[1].Raw}, {"same_members", same}, {"members", objects},
 	}
 }

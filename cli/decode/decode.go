@@ -64,6 +64,7 @@ func run(ctx context.Context, c *console.Console, args []string, o *options) err
 		if o.keyEnv != "" || o.keyStdin || o.profile != "" {
 			return console.Usage("--compare looks at no signature; leave the flags for keys out")
 		}
+		c.Schema += "-compare"
 		return compare(c, args, *o.asJSON)
 	}
 	if len(args) == 0 && c.IsTerminal(c.In) {
@@ -161,7 +162,6 @@ func document(token jwt.Token, failure *console.Error, findings []finding.Findin
 		expired, remaining = token.Expiry.Expired(now), sendview.SecondsUntil(token.Expiry.At, now)
 	}
 	return slices.Concat(console.Object{
-		{"version", console.DocumentVersion},
 		{"failure", failure},
 		{"form", console.Optional(token.Form)},
 		{"algorithm", console.Optional(token.Algorithm)},

@@ -114,7 +114,6 @@ func writeDifference(s *console.Sheet, d foreign.Difference) {
 // document is the output of explain --json. Its keys are stable.
 func (e explanation) document() console.Object {
 	return console.Object{
-		{"version", console.DocumentVersion},
 		{"failure", nil},
 		{"kind", e.Kind},
 		{"note", console.Optional(e.Note)},

@@ -24,7 +24,7 @@ dates and times, is left out; --noise shows it.`,
 		compared := compare.Exchanges(left.Exchange, right.Exchange, left.Fingerprint, right.Fingerprint)
 		if r.json {
 			return r.PrintJSON(console.Object{
-				{"version", console.DocumentVersion}, {"summary", compared.Summary}, {"left", attemptObject(left)}, {"right", attemptObject(right)},
+				{"summary", compared.Summary}, {"left", attemptObject(left)}, {"right", attemptObject(right)},
 				{"rows", append([]compare.Row{}, compared.Rows...)},
 			})
 		}

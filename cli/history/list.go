@@ -70,7 +70,7 @@ func (r *recall) list(filter profiles.Filter, limit int) error {
 	}
 	switch {
 	case r.json:
-		return r.PrintJSON(documents)
+		return r.PrintJSONList(documents)
 	case len(attempts) == 0:
 		r.Say("no send in the history fits")
 		return nil

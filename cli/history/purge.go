@@ -53,7 +53,7 @@ func (r *recall) purge(choice profiles.PurgeChoice, yes bool) error {
 	case err != nil:
 		return err
 	case r.json:
-		return r.PrintJSON(console.Object{{"version", console.DocumentVersion}, {"removed", removed}})
+		return r.PrintJSON(console.Object{{"removed", removed}})
 	}
 	return r.Print("removed " + phrase.Plural(removed, "send") + "\n")
 }

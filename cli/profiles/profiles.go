@@ -174,7 +174,7 @@ func (m *manage) finish(err error) error {
 	switch {
 	case m.json:
 		printed = m.PrintJSON(append(console.Object{
-			{"version", console.DocumentVersion}, {"failure", failed}, {"warnings", append([]string{}, m.warnings...)},
+			{"failure", failed}, {"warnings", append([]string{}, m.warnings...)},
 		}, m.members...))
 	case m.text != "":
 		printed = m.Print(m.text)

@@ -127,7 +127,7 @@ func (o *options) print(c *console.Console, r report, failed *console.Error) err
 			console.ChecksText(r.lines), checklist.Summary(r.lines)))
 	}
 	return c.PrintJSON(console.Object{
-		{"version", console.DocumentVersion}, {"failure", failed},
+		{"failure", failed},
 		{"environment", r.call.Environment.Name}, {"host", r.call.Environment.Host()}, {"profile", console.Optional(r.call.Profile.Name)},
 		{"external_ref", r.call.ShownRef()}, {"address", r.call.ShownAddress()}, {"began_at", console.Instant(r.began)},
 		{"verdict", checklist.Worst(r.lines)}, {"summary", checklist.Summary(r.lines)}, {"checks", console.ChecksObjects(r.lines)},

@@ -62,9 +62,9 @@ func (j *journal) print(line string) {
 // stamp is a time in UTC, RFC 3339, with milliseconds.
 func stamp(at time.Time) string { return at.UTC().Format("2006-01-02T15:04:05.000Z") }
 
-// line is a JSON object on one line, in ASCII.
+// line is a JSON object under its schema on one line, in ASCII.
 func line(object console.Object) string {
-	text, err := json.Marshal(object)
+	text, err := json.Marshal(object.Under("simulate-log"))
 	if err != nil {
 		return "" // of texts and numbers, which JSON can express
 	}

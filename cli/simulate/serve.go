@@ -48,7 +48,7 @@ func serve(ctx context.Context, c *console.Console, o *options) error {
 	ready := server.URL() + "\n"
 	if *o.asJSON {
 		err = c.PrintJSON(console.Object{
-			{"version", console.DocumentVersion}, {"url", server.URL()}, {"auth_url", server.URL() + "/api/v1/auth"},
+			{"url", server.URL()}, {"auth_url", server.URL() + "/api/v1/auth"},
 			{"scenario", server.Scenario()}, {"ca_file", pathOrNull(o.caFile)},
 		})
 	} else {

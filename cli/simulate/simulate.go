@@ -132,8 +132,9 @@ func list(c *console.Console, asJSON bool) error {
 		all = append(all, console.Object{{"name", each.Name}, {"aliases", also}, {"summary", each.Summary}, {"expect", each.Expect}})
 	}
 	if asJSON {
+		c.Schema += "-list"
 		return c.PrintJSON(console.Object{
-			{"version", console.DocumentVersion}, {"header", simulator.ScenarioHeader}, {"client_id_prefix", simulator.ScenarioPrefix}, {"scenarios", all},
+			{"header", simulator.ScenarioHeader}, {"client_id_prefix", simulator.ScenarioPrefix}, {"scenarios", all},
 		})
 	}
 	return c.Print(console.Table(rows))

@@ -140,7 +140,7 @@ func (w *watcher) print(before *canary.Observation, lines []checklist.Line) erro
 		since = console.Instant(before.At)
 	}
 	return w.PrintJSON(console.Object{
-		{"version", console.DocumentVersion}, {"failure", console.ChecksFailed(lines, false)},
+		{"failure", console.ChecksFailed(lines, false)},
 		{"environment", w.call.Environment.Name}, {"host", w.call.Environment.Host()}, {"profile", console.Optional(w.call.Profile.Name)},
 		{"at", console.Instant(w.Now())}, {"last_good_run", since},
 		{"verdict", checklist.Worst(lines)}, {"summary", checklist.Summary(lines)}, {"checks", console.ChecksObjects(lines)},

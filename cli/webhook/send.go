@@ -216,7 +216,6 @@ func sendDocument(plan []webhook.Posting, answers []webhook.Answer, failure *con
 		})
 	}
 	return console.Object{
-		{"version", console.DocumentVersion},
 		{"failure", failure},
 		{"planned", len(plan)},
 		{"posted", posted},

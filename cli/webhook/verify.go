@@ -184,7 +184,6 @@ func document(v webhook.Verification) console.Object {
 		refs = append(refs, console.Object{{"path", ref.Path}, {"value", ref.Value}})
 	}
 	return console.Object{
-		{"version", console.DocumentVersion},
 		{"failure", nil},
 		{"accepted", v.Accepted()},
 		{"verdict", v.Verdict},

@@ -95,7 +95,7 @@ func (i identity) document() console.Object {
 		})
 	}
 	return console.Object{
-		{"version", console.DocumentVersion}, {"failure", nil},
+		{"failure", nil},
 		{"profile", i.profile.Name}, {"chosen_by", i.chosenBy}, {"country", console.Optional(i.profile.Country)},
 		{"profiles_file", i.path}, {"accounts", accounts},
 	}

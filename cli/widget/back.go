@@ -84,7 +84,6 @@ func backDocument(redirect widget.Redirect, matches []widget.Match) console.Obje
 		parameters = append(parameters, console.Object{{"name", each.Name}, {"value", each.Value}, {"meaning", console.Optional(each.Meaning)}})
 	}
 	return console.Object{
-		{"version", console.DocumentVersion},
 		{"failure", (*console.Error)(nil)},
 		{"endpoint", console.Optional(redirect.Endpoint)},
 		{"flow", console.Optional(redirect.Flow)},

@@ -222,7 +222,6 @@ func document(o *options, link widget.Link, token jwt.Token, findings []finding.
 		remaining = sendview.SecondsUntil(token.Expiry.At, c.Now())
 	}
 	return console.Object{
-		{"version", console.DocumentVersion},
 		{"failure", failure},
 		{"environment", o.environment},
 		{"flow", o.flow},

@@ -27,6 +27,10 @@ type Streams struct {
 type Console struct {
 	Streams
 	Deps
+
+	// Schema names the JSON object that the command prints: a file of docs/schema. It is
+	// SchemaOf the command, unless the command prints another one.
+	Schema string
 }
 
 // Print writes what was asked for to the output.

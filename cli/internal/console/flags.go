@@ -64,6 +64,11 @@ func IsJSON(cmd *cobra.Command) bool {
 	return err == nil && asked
 }
 
+// SchemaOf names the JSON object of a command: the command's words with hyphens.
+func SchemaOf(cmd *cobra.Command) string {
+	return strings.ReplaceAll(strings.TrimPrefix(cmd.CommandPath(), Program+" "), " ", "-")
+}
+
 // Environment reads the name of an environment, or how that begins when no other
 // begins so.
 func Environment(text string) (ripio.EnvironmentName, error) {

@@ -9,9 +9,9 @@ import (
 	"unicode/utf8"
 )
 
-// DocumentVersion is the number of the JSON objects' shape. It changes when a
+// documentVersion is the number of the JSON objects' shape. It changes when a
 // script that reads them could break.
-const DocumentVersion = 1
+const documentVersion = 1
 
 // Object is a JSON object: its keys, which are texts, and values in their order.
 // Nil is null.
@@ -46,8 +46,25 @@ func encode(value any) ([]byte, error) {
 	return text.Bytes(), err
 }
 
-// PrintJSON writes one JSON object or array.
-func (c *Console) PrintJSON(document any) error {
+// Under returns the object as a schema of docs/schema describes it: with the schema's
+// name and the version before its own members.
+func (o Object) Under(schema string) Object {
+	return append(Object{{"schema", schema}, {"version", documentVersion}}, o...)
+}
+
+// PrintJSON writes one JSON object under the console's schema.
+func (c *Console) PrintJSON(document Object) error { return c.printJSON(document.Under(c.Schema)) }
+
+// PrintJSONList writes an array of JSON objects, each of them under the console's schema.
+func (c *Console) PrintJSONList(documents []Object) error {
+	list := []Object{}
+	for _, document := range documents {
+		list = append(list, document.Under(c.Schema))
+	}
+	return c.printJSON(list)
+}
+
+func (c *Console) printJSON(document any) error {
 	text, err := encode(document)
 	if err != nil {
 		return &Error{Code: ExitInternal, Kind: KindOutput, Title: "a fault in this program", Message: fmt.Sprintf("write the JSON object: %v", err)}

@@ -51,14 +51,14 @@ func TestAnObjectKeepsItsOrder(t *testing.T) {
 		{"a", []string{}}, {"none", Object(nil)}, {"empty", Object{}}, {"text", Optional("")}, {"\"", (*Error)(nil)},
 	}
 	var out strings.Builder
-	if err := (&Console{Streams: Streams{Out: &out}}).PrintJSON(document); err != nil {
+	if err := (&Console{Streams: Streams{Out: &out}, Schema: "some"}).PrintJSON(document); err != nil {
 		t.Fatal(err)
 	}
 	var compact bytes.Buffer
 	if err := json.Compact(&compact, []byte(out.String())); err != nil {
 		t.Fatal(err)
 	}
-	const want = `{"b":{"z":"<&>","a":9007199254740993},"a":[],"none":null,"empty":{},"text":null,"\"":null}`
+	const want = `{"schema":"some","version":1,"b":{"z":"<&>","a":9007199254740993},"a":[],"none":null,"empty":{},"text":null,"\"":null}`
 	if compact.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", compact.String(), want)
 	}

@@ -40,7 +40,6 @@ func (v *View) Document() console.Object {
 		skew = math.Round(e.Clock.Skew.Seconds()*10) / 10
 	}
 	return slices.Concat(console.Object{
-		{"version", console.DocumentVersion},
 		{"environment", e.Environment.Name},
 		{"profile", console.Optional(e.Profile)},
 		{"external_ref", console.Optional(e.Request.ExternalRef)},
