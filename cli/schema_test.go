@@ -140,19 +140,24 @@ func recorded(args []string, run func(cli.Streams) int) int {
 		if !each.wanted {
 			continue
 		}
-		file, err := os.CreateTemp(dir, "*.json")
-		if err == nil {
-			err = errors.Join(json.NewEncoder(file).Encode(recordedRun{args, each.text}), file.Close())
-		}
-		if err != nil {
+		if err := record(dir, args, each.text); err != nil {
 			panic(err)
 		}
 	}
 	return code
 }
 
+// record leaves what a run printed in the folder.
+func record(dir string, args []string, text string) error {
+	file, err := os.CreateTemp(dir, "*.json")
+	if err != nil {
+		return err
+	}
+	return errors.Join(json.NewEncoder(file).Encode(recordedRun{args, text}), file.Close())
+}
+
 // neverFail are schemas whose commands have no failure to tell.
-var neverFail = []string{"simulate-list", "simulate-log"}
+var neverFail = []string{"guide-list", "simulate-list", "simulate-log"}
 
 // checkRecorded validates what the runs of all scripts printed. When the scripts are
 // complete, each command with --json must have printed its object, and its failure.
@@ -195,7 +200,7 @@ func checkRecorded(t *testing.T, dir string, complete bool) {
 
 // schemaNames are the names of all JSON objects, by the commands that have --json.
 func schemaNames() []string {
-	names := []string{"decode-compare", "simulate-list", "simulate-log"}
+	names := []string{"decode-compare", "guide-list", "simulate-list", "simulate-log"}
 	var walk func(*cobra.Command)
 	walk = func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("json") != nil {

@@ -81,6 +81,9 @@ func stopSimulate(ts *testscript.TestScript, _ bool, _ []string) {
 	s := *ts.Value(simulationKey{}).(**simulation)
 	ts.Check(s.stop())
 	ts.Check(os.WriteFile(ts.MkAbs("simulate.err"), s.err.Bytes(), 0o600))
+	if bytes.HasPrefix(s.err.Bytes(), []byte("{")) {
+		ts.Check(record(ts.Getenv(recordVariable), []string{"simulate", "--log", "json"}, s.err.String()))
+	}
 }
 
 func TestSimulateRefusesFlagsThatDoNotGoTogether(t *testing.T) {

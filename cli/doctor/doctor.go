@@ -121,7 +121,7 @@ func (o *options) report(c *console.Console, lines []checklist.Line) error {
 	var err error
 	if o.json {
 		err = c.PrintJSON(console.Object{
-			{"version", console.DocumentVersion}, {"failure", failed},
+			{"failure", failed},
 			{"verdict", checklist.Worst(lines)}, {"summary", checklist.Summary(lines)}, {"checks", console.ChecksObjects(lines)},
 		})
 	} else {

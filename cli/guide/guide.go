@@ -51,7 +51,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 			return console.Missing("Nothing has that code or name.", "ripio-explorer guide lists all of them.")
 		}
 		if *asJSON {
-			return c.PrintJSON(console.Object{{"version", console.DocumentVersion}, {"pages", pages}})
+			return c.PrintJSON(console.Object{{"failure", nil}, {"pages", pages}})
 		}
 		s := &console.Sheet{}
 		for i, page := range pages {
@@ -80,7 +80,8 @@ func list(c *console.Console, asJSON bool) error {
 		for _, term := range guide.Terms() {
 			terms = append(terms, guide.Find(term.Name)...)
 		}
-		return c.PrintJSON(console.Object{{"version", console.DocumentVersion}, {"terms", terms}, {"codes", guide.Codes()}})
+		c.Schema = "guide-list"
+		return c.PrintJSON(console.Object{{"failure", nil}, {"terms", terms}, {"codes", guide.Codes()}})
 	}
 	s := &console.Sheet{}
 	s.WriteString("words of the API\n")
