@@ -11,6 +11,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 	watch "devtools/ripio-explorer/ripio/canary"
 	"devtools/ripio-explorer/ripio/redact"
@@ -74,6 +75,9 @@ func TestForget(t *testing.T) {
 	if _, err := h.Store.SetDefault("acme"); err != nil {
 		t.Fatal(err)
 	}
+	if err := h.Drafts.Save(state.Draft{Profile: "acme", Environment: ripio.Sandbox, ExternalRef: "draft of acme"}); err != nil {
+		t.Fatal(err)
+	}
 	book, report, err := h.Forget(t.Context(), "ACME")
 	if err != nil || names(book) != "beta" {
 		t.Fatalf("got %s, %v", names(book), err)
@@ -86,6 +90,7 @@ func TestForget(t *testing.T) {
 		"records of success and failure: 1",
 		"attempts in the history: 2",
 		"lifetimes of tokens: 1",
+		"drafts: 1",
 		"last good runs of watch: 1",
 		"profile acme, also from the backup of the profiles file",
 	}

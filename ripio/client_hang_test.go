@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net"
+	"net/http/httptrace"
 	"strings"
 	"testing"
 	"time"
@@ -89,12 +90,13 @@ func TestAuthenticateIsCancelledInEveryPhase(t *testing.T) {
 			env := tt.Start(t, client)
 			ctx, cancel := context.WithCancel(context.Background())
 			var cancelled time.Time
-			timer := time.AfterFunc(100*time.Millisecond, func() { // long enough to get there on a busy machine
-				cancelled = time.Now()
-				cancel()
-			})
-			defer timer.Stop()
-			exchange := client.Authenticate(ctx, env, wiretest.Request())
+			watched := httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GetConn: func(string) {
+				time.AfterFunc(200*time.Millisecond, func() { // long enough to hang on a busy machine
+					cancelled = time.Now()
+					cancel()
+				})
+			}})
+			exchange := client.Authenticate(watched, env, wiretest.Request())
 			if late := time.Since(cancelled); late > 100*time.Millisecond {
 				t.Errorf("came back %v after the cancellation", late)
 			}

@@ -67,6 +67,13 @@ func (r *received) count() int {
 	return came
 }
 
+// header is the header of the first request.
+func (r *received) header() http.Header {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.headers[0]
+}
+
 // wantForm looks for one request since the last look, with the form that this
 // program sends.
 func (r *received) wantForm(t *testing.T, call export.Call, secret string) {

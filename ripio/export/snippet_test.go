@@ -135,7 +135,7 @@ func TestTheProgramsDoWhatTheySay(t *testing.T) {
 				t.Fatalf("%v\n%s", err, output)
 			}
 			server.wantForm(t, call, hostile)
-			if got := server.headers[0]; got.Get("Content-Type") != "application/x-www-form-urlencoded" || got.Get("Accept") != "application/json" {
+			if got := server.header(); got.Get("Content-Type") != "application/x-www-form-urlencoded" || got.Get("Accept") != "application/json" {
 				t.Errorf("the headers are %v", got)
 			}
 			output, err = start(t, "", dir, r.run)
