@@ -100,6 +100,7 @@ func newActions(k keyMap) actions {
 		{name: "Previous match", letter: k.SearchPrevious, run: do(func(m *Model) { m.searchNext(-1) })},
 		{name: "Mouse on or off", run: func(m *Model) tea.Cmd { return m.settings.SwitchMouse() }},
 		{name: "Settings", run: do(func(m *Model) { m.settings.OpenList("") })},
+		{name: "Messages: the last notices", run: do(func(m *Model) { m.open(m.status.log.Dialog(m.settings.Zone())) })},
 		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do((*Model).chooseCommand)},
 		{name: "Help", key: k.Help, letter: k.PlainHelp, run: do((*Model).openHelp)},
 		{name: "Quit", letter: k.PlainQuit, run: (*Model).quit},

@@ -91,6 +91,7 @@ func New(deps Deps, options Options) *Model {
 		profileState: profileState{edited: map[string]time.Time{}},
 		sends:        sending.New(),
 	}
+	m.status.log.Now = deps.Now
 	m.settings = settings.New(settings.Host{
 		Open: m.open, Say: m.status.say, Keep: m.writes.keep, Save: deps.SaveSetting, Follow: m.followSettings,
 	}, options.Config, deps.Local)

@@ -1,8 +1,10 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
@@ -50,4 +52,33 @@ func TestANoticeThatHasNoRoomKeepsItsReason(t *testing.T) {
 	d.send(tea.WindowSizeMsg{Width: 60, Height: 20})
 	d.model.status.say(finding.LevelFailure, "not saved: "+strings.Repeat("/a-very-long-folder", 60)+": no space left on device")
 	d.shows("not saved: /a-very", "no space left on device")
+}
+
+// TestANoticeLeavesTheKeysInSight shows both, presses a key that is shown beside a
+// notice, and finds the notice in the log after it is gone.
+func TestANoticeLeavesTheKeysInSight(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.model.status.say(finding.LevelNote, "something was said")
+	d.shows("something was said", "^P commands")
+	d.click("^P commands")
+	d.shows("Send the request")
+	d.typeText("messages")
+	d.press("enter")
+	d.shows("Messages", "14:41:51", "something was said")
+}
+
+// TestTheLogKeepsTheLastTwenty drops older notices, and keeps a repeated one once.
+func TestTheLogKeepsTheLastTwenty(t *testing.T) {
+	d := start(t, size(120, 60))
+	for i := range 25 {
+		d.model.status.say(finding.LevelNote, fmt.Sprintf("notice number %d.", i))
+	}
+	d.model.status.say(finding.LevelNote, "notice number 24.")
+	d.model.status.clear()
+	d.model.open(d.model.status.log.Dialog(time.UTC))
+	d.shows("notice number 24.", "notice number 5.")
+	d.hides("notice number 4.")
+	if shown := strings.Count(d.screen(), "notice number 24."); shown != 1 {
+		t.Errorf("a repeated notice is listed %d times", shown)
+	}
 }

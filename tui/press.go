@@ -260,7 +260,7 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 	switch {
 	case !m.loaded, frame.TooSmall(m.width, m.height):
 		return nil
-	case pressed && msg.Y == m.height-1 && m.status.text == "":
+	case pressed && msg.Y == m.height-1:
 		if hint, ok := frame.KeyAt(m.hints(), m.width, msg.X); ok {
 			if key := draw.KeyNamed(hint.Keys()[0]); len(key.Runes) < 2 { // some hints name several
 				return m.pressed(key)

@@ -30,15 +30,14 @@ func (m *Model) View() string {
 	body := m.body(m.width, m.height-frame.ChromeRows)
 	lines := make([]string, 0, m.height)
 	lines = append(lines, m.header().View(m.styles, m.width))
-	// A long notice covers the end of the body, so that nothing moves.
-	var foot []string
+	// A notice covers the end of the body, so that nothing moves and the keys stay.
+	var notice []string
 	if m.status.text != "" {
-		foot = frame.Notice(m.styles, m.status.level, m.status.text, m.width, m.height/3)
-	} else {
-		foot = []string{frame.Keys(m.styles, m.hints(), m.width)}
+		notice = frame.Notice(m.styles, m.status.level, m.status.text, m.width, m.height/3)
 	}
-	lines = append(lines, body[:m.height-1-len(foot)]...)
-	lines = append(lines, foot...)
+	lines = append(lines, body[:len(body)-len(notice)]...)
+	lines = append(lines, notice...)
+	lines = append(lines, frame.Keys(m.styles, m.hints(), m.width))
 	return strings.Join(lines, "\n")
 }
 
@@ -165,7 +164,7 @@ func (m *Model) placeResult() {
 	}
 }
 
-// hints are the keys worth showing in the state at hand, the last one always.
+// hints are the keys worth showing in the state at hand, the last two always.
 func (m *Model) hints() []key.Binding {
 	k := m.keys
 	switch {
@@ -182,11 +181,11 @@ func (m *Model) hints() []key.Binding {
 	case m.filtering():
 		return append(m.history.ShortHelp(), k.Quit)
 	case m.inHistory():
-		return append(m.history.ShortHelp(), k.PlainHelp)
+		return append(m.history.ShortHelp(), k.Palette, k.PlainHelp)
 	case m.inWidget():
-		return append(m.widget.ShortHelp(), m.helpKey())
+		return append(m.widget.ShortHelp(), k.Palette, m.helpKey())
 	case m.inAttempt():
-		return []key.Binding{bind("esc", "back to the history"), bind("r", "re-send"), bind("s", "report"), k.PlainCopy, k.PlainHelp}
+		return []key.Binding{bind("esc", "back to the history"), bind("r", "re-send"), bind("s", "report"), k.PlainCopy, k.Palette, k.PlainHelp}
 	}
 	help := m.helpKey()
 	hints := []key.Binding{k.Submit}
@@ -226,16 +225,20 @@ func (s *screenState) retitle(title string) tea.Cmd {
 	return tea.SetWindowTitle(title)
 }
 
-// status is the line that tells what a key just did, or why it did nothing. It
-// stands in place of the key hints until the next key; a long one covers the lines
-// above them too.
+// status tells what a key just did, or why it did nothing. It stands above the key
+// hints until the next key, and covers the end of the panes.
 type status struct {
 	level finding.Level
 	text  string
+	log   frame.Log
 }
 
-func (s *status) say(level finding.Level, text string) { s.level, s.text = level, text }
-func (s *status) clear()                               { s.text = "" }
+func (s *status) say(level finding.Level, text string) {
+	s.level, s.text = level, text
+	s.log.Add(level, text)
+}
+
+func (s *status) clear() { s.text = "" }
 
 // warn tells the first of some warnings.
 func (s *status) warn(warnings []profiles.Warning) {

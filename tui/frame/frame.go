@@ -50,10 +50,11 @@ func (h Header) View(s theme.Styles, width int) string {
 	return draw.Spread(left, right+" ", width, s.Glyphs.Ellipsis)
 }
 
-// mostHints is how many keys the last line shows: what is read at a glance.
-const mostHints = 6
+// mostHints is how many keys the last line shows: what is read at a glance. keptHints
+// are those at the end that always have room.
+const mostHints, keptHints = 6, 2
 
-// Keys writes as many hints as fit in one line of a width, six at most, the last one
+// Keys writes as many hints as fit in one line of a width, six at most, the last two
 // always.
 func Keys(s theme.Styles, hints []key.Binding, width int) string {
 	line := ""
@@ -77,16 +78,20 @@ func KeyAt(hints []key.Binding, width, column int) (hint key.Binding, ok bool) {
 
 // shown are the hints for which there is room.
 func shown(hints []key.Binding, width int) []key.Binding {
-	last := hints[len(hints)-1]
-	room := width - hintWidth(last)
+	rest := max(len(hints)-keptHints, 0)
+	kept := hints[rest:]
+	room := width
+	for _, binding := range kept {
+		room -= hintWidth(binding)
+	}
 	var fit []key.Binding
-	for _, binding := range hints[:len(hints)-1] {
-		if room -= hintWidth(binding); room < 0 || len(fit) == mostHints-1 {
+	for _, binding := range hints[:rest] {
+		if room -= hintWidth(binding); room < 0 || len(fit) == mostHints-len(kept) {
 			break
 		}
 		fit = append(fit, binding)
 	}
-	return append(fit, last)
+	return append(fit, kept...)
 }
 
 func hintWidth(binding key.Binding) int {

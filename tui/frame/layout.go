@@ -1,5 +1,5 @@
 // Package frame places the panes on the screen and draws what stands around them:
-// the header, the keys that matter now, and the notice in their place.
+// the header, the notices, and the keys that matter now.
 package frame
 
 // The sizes at which the layout changes.
