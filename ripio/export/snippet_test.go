@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"net/http"
 	"os"
@@ -180,6 +181,8 @@ func TestTheProgramsDoWhatTheySay(t *testing.T) {
 	}
 }
 
+var update = flag.Bool("update", false, "write the golden files anew")
+
 // TestTheProgramsAreWhole looks at how each language writes values with characters of
 // its own.
 func TestTheProgramsAreWhole(t *testing.T) {
@@ -211,6 +214,21 @@ func TestTheProgramsAreWhole(t *testing.T) {
 				t.Errorf("%s: line %d is too long", language, i+1)
 			}
 		}
+	}
+	// No runtime of C# can be had for the tests, so the whole program stands in a file that
+	// was read with care.
+	const golden = "testdata/csharp.golden"
+	program, err := export.Snippet(export.CSharp, call)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(golden, []byte(program), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want, err := os.ReadFile(golden); err != nil || string(want) != program {
+		t.Errorf("the program in C# differs from %s (-update writes it anew), %v:\n%s", golden, err, program)
 	}
 	if _, err := export.Snippet("cobol", call); !errors.Is(err, export.ErrUnknownLanguage) {
 		t.Errorf("an unknown language: %v", err)
