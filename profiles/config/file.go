@@ -163,8 +163,8 @@ func (f *file) understand() Config {
 	return c
 }
 
-// readKeys reads the keys of actions. Whether there are such actions, the explorer
-// knows.
+// readKeys reads the keys of actions. The explorer does not follow them yet, so each is
+// a problem: a setting that is passed over in silence would mislead.
 func (f *file) readKeys(c *Config, table map[string]any) {
 	c.Settings.Keys = map[string][]string{}
 	for action, value := range table {
@@ -174,6 +174,7 @@ func (f *file) readKeys(c *Config, table map[string]any) {
 			continue
 		}
 		c.Settings.Keys[action] = keys
+		c.Problems = append(c.Problems, f.problem(keysTable+"."+action, "the keys of the explorer cannot be changed yet; it is not used"))
 	}
 }
 
