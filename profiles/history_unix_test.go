@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -93,10 +92,10 @@ func TestAKilledRewriteLeavesTheOldOrTheNewFile(t *testing.T) {
 	appendTo(t, history, granted("old", time.Now()))
 	const count = 100
 	writeFile(t, history.Path(), strings.Repeat(readFile(t, history.Path()), count))
-	pattern := filepath.Join(dir, ".ripio-explorer-*.tmp")
+	pattern := filepath.Join(dir, strayPattern)
 	met := false // a kill that came in the middle of a rewrite leaves its new file behind
 	for kill := 0; kill < 35 || !met && kill < 500; kill++ {
-		killWhileRewriting(t, dir)
+		killWhileRewriting(t, dir, momentOf(kill, pattern))
 		strays, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
@@ -116,7 +115,7 @@ func TestAKilledRewriteLeavesTheOldOrTheNewFile(t *testing.T) {
 	}
 }
 
-func killWhileRewriting(t *testing.T, dir string) {
+func killWhileRewriting(t *testing.T, dir string, moment func()) {
 	t.Helper()
 	command := historyHelper(dir, "rewrite")
 	output, err := command.StdoutPipe()
@@ -130,9 +129,7 @@ func killWhileRewriting(t *testing.T, dir string) {
 	if line, err := lines.ReadString('\n'); err != nil {
 		t.Fatalf("the helper ended with %q, %v", line, err)
 	}
-	for end := time.Now().Add(rand.N(10 * time.Millisecond)); time.Now().Before(end); {
-		// Wait without giving the processor away: a sleep would be too coarse.
-	}
+	moment()
 	if err := command.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}

@@ -70,8 +70,8 @@ func TestKilledSavesLeaveTheOldOrTheNewFile(t *testing.T) {
 			put(t, store, "", profile("before"))
 			put(t, store, "", generation(0))
 			put(t, store, "", profile("after"))
-			for range 35 {
-				saved := killWhileCounting(t, store)
+			for kill := range 35 {
+				saved := killWhileCounting(t, store, momentOf(kill, filepath.Join(filepath.Dir(store.Path()), strayPattern)))
 				checkGeneration(t, store, saved)
 			}
 			strays := globStrays(t, store)
@@ -89,7 +89,7 @@ func TestKilledSavesLeaveTheOldOrTheNewFile(t *testing.T) {
 
 // killWhileCounting runs the counting helper, kills it during one of its saves
 // and returns the last number it printed, or -1.
-func killWhileCounting(t *testing.T, store *profiles.Store) int {
+func killWhileCounting(t *testing.T, store *profiles.Store, moment func()) int {
 	t.Helper()
 	command := helper(store, "count")
 	output, err := command.StdoutPipe()
@@ -104,9 +104,7 @@ func killWhileCounting(t *testing.T, store *profiles.Store) int {
 	if err != nil {
 		t.Fatalf("the helper ended with %q, %v", first, err)
 	}
-	for end := time.Now().Add(rand.N(4 * time.Millisecond)); time.Now().Before(end); {
-		// Wait without giving the processor away: a sleep would be too coarse.
-	}
+	moment()
 	if err := command.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
@@ -123,6 +121,31 @@ func killWhileCounting(t *testing.T, store *profiles.Store) int {
 	return saved
 }
 
+// strayPattern is how temporary files are called.
+const strayPattern = ".ripio-explorer-*.tmp"
+
+// momentOf waits for a moment to kill a process: every other time for a temporary file to
+// appear, so that kills come in the middle of a change however busy the machine is, and
+// otherwise for any moment.
+func momentOf(kill int, pattern string) func() {
+	return func() {
+		before, _ := filepath.Glob(pattern)
+		limit := rand.N(10 * time.Millisecond)
+		if kill%2 == 0 {
+			limit = 2 * time.Second
+		}
+		for end := time.Now().Add(limit); time.Now().Before(end); {
+			// Wait without giving the processor away: a sleep would be too coarse.
+			if kill%2 != 0 {
+				continue
+			}
+			if now, _ := filepath.Glob(pattern); len(now) > len(before) {
+				return
+			}
+		}
+	}
+}
+
 // checkGeneration wants the saved generation or the next one, whole.
 func checkGeneration(t *testing.T, store *profiles.Store, saved int) {
 	t.Helper()
@@ -137,7 +160,7 @@ func checkGeneration(t *testing.T, store *profiles.Store, saved int) {
 
 func globStrays(t *testing.T, store *profiles.Store) []string {
 	t.Helper()
-	strays, err := filepath.Glob(filepath.Join(filepath.Dir(store.Path()), ".ripio-explorer-*.tmp"))
+	strays, err := filepath.Glob(filepath.Join(filepath.Dir(store.Path()), strayPattern))
 	if err != nil {
 		t.Fatal(err)
 	}
