@@ -163,13 +163,14 @@ var keptStores = []keptStore{
 		return err
 	}, attemptNames},
 	{"rewritten history", func(m *profiles.Manager, name string) error {
-		if _, err := m.History.Append(granted("draft", at), false); err != nil {
+		// A name of its own: two processes may add at once.
+		if _, err := m.History.Append(granted("draft of "+name, at), false); err != nil {
 			return err
 		}
-		return m.History.Rename("draft", name)
+		return m.History.Rename("draft of "+name, name)
 	}, func(m *profiles.Manager) ([]string, error) {
 		found, err := attemptNames(m)
-		return slices.DeleteFunc(found, func(name string) bool { return name == "draft" }), err
+		return slices.DeleteFunc(found, func(name string) bool { return strings.HasPrefix(name, "draft of ") }), err
 	}},
 }
 
