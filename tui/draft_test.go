@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -99,5 +100,43 @@ func TestAProfileWithoutAUserStartsWithANewExternalRef(t *testing.T) {
 	d.run(d.model.armEnvironment(ripio.Production))
 	if now() != "a-new-one" {
 		t.Errorf("production inherits %s", now())
+	}
+}
+
+// TestATypedUserStaysWithItsAccount: what is typed for one profile or environment is not
+// sent with another one, and is there again on the way back.
+func TestATypedUserStaysWithItsAccount(t *testing.T) {
+	d := start(t, withProfiles(withoutUser("first"), withoutUser("other")))
+	d.model.setFocus(request.FocusExternalRef)
+	d.clear()
+	d.typeText("typed-ref")
+	d.model.setFocus(request.FocusAddress)
+	d.clear()
+	d.typeText(goodAddress)
+	refs := 0
+	d.model.deps.NewExternalRef = func() string { refs++; return fmt.Sprintf("new-%d", refs) }
+	want := func(step, externalRef, address string) {
+		t.Helper()
+		if is := d.model.form.Request(); is.ExternalRef != externalRef || is.Address != address {
+			t.Errorf("%s: the form holds %q and %q, want %q and %q", step, is.ExternalRef, is.Address, externalRef, address)
+		}
+	}
+	d.arm("other")
+	want("another profile", "new-1", "")
+	d.run(d.model.armEnvironment(ripio.Production))
+	want("another environment", "new-2", "")
+	d.arm("first")
+	want("another profile in production", "new-3", "")
+	d.run(d.model.armEnvironment(ripio.Sandbox))
+	want("the way back", "typed-ref", goodAddress)
+	d.run(d.model.armEnvironment(ripio.Simulator))
+	want("the simulator, which uses the sandbox's account", "typed-ref", goodAddress)
+}
+
+// TestAFirstProfileTakesWhatWasTyped: until there is a profile, the user is nobody else's.
+func TestAFirstProfileTakesWhatWasTyped(t *testing.T) {
+	d := start(t, withProfiles(withoutUser("first")), func(_ *driver, o *Options) { o.ExternalRef, o.Address = "from-a-flag", goodAddress })
+	if is := d.model.form.Request(); is.ExternalRef != "from-a-flag" || is.Address != goodAddress {
+		t.Errorf("the form holds %+v", is)
 	}
 }

@@ -124,14 +124,14 @@ func TestEditingTheArmedUserReachesTheForm(t *testing.T) {
 	d.hasUser(betaRef, betaAddress)
 }
 
-func TestSwitchingProfilesKeepsWhatWasTyped(t *testing.T) {
+func TestATypedUserIsBackWithItsProfile(t *testing.T) {
 	d := start(t, withProfiles(withoutUser("plain"), beta()))
 	d.press("shift+tab", "shift+tab")
 	d.model.setFocus(request.FocusExternalRef)
 	d.clear()
 	d.typeText("typed-by-hand")
 	d.arm("beta")
-	d.hasUser("typed-by-hand", betaAddress)
+	d.hasUser(betaRef, betaAddress)
 	d.arm("plain")
 	d.hasUser("typed-by-hand", "")
 }

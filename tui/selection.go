@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"maps"
 	"strings"
 
 	"devtools/ripio-explorer/profiles"
@@ -118,11 +119,13 @@ func (s *selection) renamed(from, to string) {
 		records[key] = record
 	}
 	s.records = records
-	for _, name := range []*string{&s.profile, &s.previous, &s.suggested.externalRef.profile, &s.suggested.address.profile} {
+	for _, name := range []*string{&s.profile, &s.previous} {
 		if strings.EqualFold(*name, from) {
 			*name = to
 		}
 	}
+	s.suggested.externalRef.renamed(from, to)
+	s.suggested.address.renamed(from, to)
 }
 
 // forget drops what is known of a profile that is gone for good.
@@ -132,6 +135,8 @@ func (s *selection) forget(name string) {
 			delete(s.records, key)
 		}
 	}
+	s.suggested.externalRef.forget(name)
+	s.suggested.address.forget(name)
 }
 
 // suggestedUser is what the form was given without a key for it, so that it may be
@@ -143,24 +148,57 @@ type suggestedUser struct{ externalRef, address suggestion }
 type suggestion struct {
 	value, profile string
 	account        ripio.EnvironmentName
+	// left is what was typed for the accounts that were selected before.
+	left map[profiles.SecretKey]string
 }
 
-// next is what a field holds when another account is selected: its own value, where
-// nobody typed another, and never that of another profile's user.
+// next is what a field holds when another account is selected: what was typed for it
+// before, else its own value, and never that of another account's user, typed or not.
+// What was typed before anything was selected belongs to the first one.
 func (s *suggestion) next(now, own string, key profiles.SecretKey, otherwise func() string) string {
-	if now != "" && now != s.value {
-		return now // typed
+	typed := s.typed(now)
+	other := s.profile != "" && (!strings.EqualFold(s.profile, key.Profile) || s.account != key.Environment)
+	back := ""
+	if other {
+		if s.left == nil {
+			s.left = map[profiles.SecretKey]string{}
+		}
+		s.left[profiles.SecretKey{Profile: s.profile, Environment: s.account}] = typed
+		back = s.left[key]
 	}
+	s.profile, s.account = key.Profile, key.Environment
 	switch {
+	case typed != "" && !other:
+		return now
+	case back != "":
+		s.value = own
+		return back
 	case own != "":
-		*s = suggestion{own, key.Profile, key.Environment}
-	case s.profile != "" && (!strings.EqualFold(s.profile, key.Profile) || s.account != key.Environment):
-		*s = suggestion{otherwise(), key.Profile, key.Environment}
+		s.value = own
+	case other:
+		s.value = otherwise()
 	default:
-		s.profile, s.account = key.Profile, key.Environment
 		return now
 	}
 	return s.value
+}
+
+// renamed follows an account's profile to its new name, forget drops one.
+func (s *suggestion) renamed(from, to string) {
+	if strings.EqualFold(s.profile, from) {
+		s.profile = to
+	}
+	for key, typed := range s.left {
+		if strings.EqualFold(key.Profile, from) {
+			delete(s.left, key)
+			key.Profile = to
+			s.left[key] = typed
+		}
+	}
+}
+
+func (s *suggestion) forget(profile string) {
+	maps.DeleteFunc(s.left, func(key profiles.SecretKey, _ string) bool { return strings.EqualFold(key.Profile, profile) })
 }
 
 // typed is what a person put in the field; empty while it holds what was suggested.
@@ -177,7 +215,7 @@ func (s *selection) nextUser(externalRef, address string, newExternalRef func() 
 	user := s.account().User
 	externalRef = s.suggested.externalRef.next(externalRef, user.ExternalRef, s.secretKey(), newExternalRef)
 	if address == simulator.ExampleAddress {
-		s.suggested.address = suggestion{value: address}
+		s.suggested.address.value = address
 	}
 	address = s.suggested.address.next(address, user.Address, s.secretKey(), func() string {
 		if s.environment.Name == ripio.Simulator {
