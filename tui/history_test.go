@@ -3,13 +3,16 @@ package tui
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/muesli/termenv"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 )
@@ -144,3 +147,76 @@ func TestErrorOfTheFileIsShown(t *testing.T) {
 type errUnreadable struct{}
 
 func (errUnreadable) Error() string { return "read the history: permission denied \x1b[31m" }
+
+// TestHistoryColoursTheSymbolOnly draws a failure of production: besides the pointer,
+// the only colour of its row is that of the symbol.
+func TestHistoryColoursTheSymbolOnly(t *testing.T) {
+	d := start(t, withProfiles(acme()), withColours(termenv.TrueColor), withHistory(attemptAt(26*time.Hour), attemptAt(time.Hour, refused, in(ripio.Production))))
+	d.press("5", "j")
+	row := lineOf(d.model.View(), "rejected")
+	if !strings.Contains(row, d.model.styles.Mark(finding.LevelFailure)) {
+		t.Errorf("the symbol has no colour: %q", row)
+	}
+	plain := d.model.styles.Text.Render("rejected")
+	if !strings.Contains(row, plain) || !strings.Contains(row, d.model.styles.Text.Render("production")) {
+		t.Errorf("words of the row have a colour: %q", row)
+	}
+}
+
+// lineOf is the first line of a screen that holds a text.
+func lineOf(screen, text string) string {
+	for line := range strings.Lines(screen) {
+		if strings.Contains(line, text) {
+			return line
+		}
+	}
+	return ""
+}
+
+func (d *driver) row(text string) string { return lineOf(d.screen(), text) }
+
+// TestHistoryDropsWhatIsAlike has sends of one profile and environment: only what
+// differs has a column, and the selected attempt still tells the rest.
+func TestHistoryDropsWhatIsAlike(t *testing.T) {
+	d := start(t, withProfiles(acme()), withHistory(attemptAt(2*time.Hour), attemptAt(time.Hour)))
+	d.press("5")
+	row := d.row("12:41:51")
+	for _, alike := range []string{"sandbox", "acme-wallet", "200"} {
+		if strings.Contains(row, alike) {
+			t.Errorf("%q is in every row: %s", alike, row)
+		}
+	}
+	if screen := d.screen(); !strings.Contains(screen, "acme-wallet · SANDBOX") || !strings.Contains(screen, "200 · ") {
+		t.Errorf("the selected attempt does not say it:\n%s", screen)
+	}
+	d = start(t, withProfiles(acme()), withHistory(attemptAt(2*time.Hour), attemptAt(time.Hour, refused)))
+	d.press("5")
+	if row := d.row("13:41:51"); !strings.Contains(row, "401") {
+		t.Errorf("statuses differ and have no column: %s", row)
+	}
+}
+
+// TestHistoryHasOneUnitOfTime lists a quick send and one that took long.
+func TestHistoryHasOneUnitOfTime(t *testing.T) {
+	slow := func(e *ripio.Exchange) { e.Timing.Total = 15 * time.Second }
+	d := start(t, size(200, 40), withProfiles(acme()), withHistory(attemptAt(2*time.Hour), attemptAt(time.Hour, slow)))
+	d.press("5")
+	if row := d.row("12:41:51"); !strings.Contains(row, " 0.2 s") {
+		t.Errorf("the quick one is %s", row)
+	}
+	if row := d.row("13:41:51"); !strings.Contains(row, "15.0 s") {
+		t.Errorf("the slow one is %s", row)
+	}
+}
+
+// TestOneAttemptIsRemoved removes the selected one; the others stay.
+func TestOneAttemptIsRemoved(t *testing.T) {
+	d := start(t, withProfiles(acme()), withHistory(attemptAt(3*time.Hour), attemptAt(2*time.Hour, refused), attemptAt(time.Hour)))
+	d.press("5", "j", "x")
+	d.shows("The selected one", "of 12:41:51, acme-wallet")
+	d.press("enter")
+	d.shows("Remove 1 attempt of 12:41:51", "Keep them")
+	d.press("down", "enter")
+	d.shows("1 attempt removed from the history", "11:41:51", "13:41:51")
+	d.hides("rejected")
+}

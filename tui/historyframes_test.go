@@ -27,7 +27,7 @@ var historyFrames = []struct {
 	}},
 	{"history-opened", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("5", "j", "j", "j", "enter") }},
 	{"history-resend", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("5", "j", "r") }},
-	{"history-purge", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("5", "x", "1") }},
+	{"history-purge", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("5", "x", "2") }},
 	{"compare", []setup{withProfiles(acme()), withHistory(attemptAt(26*time.Hour), attemptAt(time.Hour, ofUser(goodRef, badAddress), refused))}, func(d *driver) { d.press("5", "c") }},
 	{"support-report", []setup{withProfiles(acme())}, func(d *driver) {
 		d.answer = rejected

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -12,6 +13,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -63,8 +65,14 @@ func TestNoValueIsBroken(t *testing.T) {
 		"failure": func(d *driver) { d.failingLong(long) },
 		"checks":  func(d *driver) { d.failingLong(long); d.press("2") },
 		"HTTP":    func(d *driver) { d.failingLong(long); d.press("3") },
-		"history": func(d *driver) { d.failingLong(long); d.press("4") },
-		"attempt": func(d *driver) { d.failingLong(long); d.press("4", "enter") },
+		"widget":  func(d *driver) { d.failingLong(long); d.press("4") },
+		"history": func(d *driver) { d.failingLong(long); d.press("5") },
+		"attempt": func(d *driver) { d.failingLong(long); d.press("5", "enter") },
+		"compare": func(d *driver) {
+			withHistory(attemptAt(2*time.Hour, refused), attemptAt(time.Hour, ofUser(longValues["external_ref"], longValues["address"])))(d, nil)
+			d.press("5", "c")
+			front[*history.Comparison](d)
+		},
 		"dry run": func(d *driver) { d.press("d") },
 		"token":   func(d *driver) { d.answer = accepted; d.press("enter", "1") },
 		"wire":    func(d *driver) { d.answer = accepted; d.press("enter", "3") },

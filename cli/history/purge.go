@@ -14,9 +14,9 @@ import (
 func newPurge(r *recall) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "purge [flags]", Short: "remove sends",
-		Long: `Removes sends: those before a time, those with a profile, or all, and prints how many
-went. With --before and --profile only those go that fit both. It cannot be undone: on a
-terminal yes has to be typed, in a script --yes has to be given.`,
+		Long: `Removes sends: one by its ID, those before a time, those with a profile, or all, and
+prints how many went. With --before and --profile only those go that fit both. It cannot
+be undone: on a terminal yes has to be typed, in a script --yes has to be given.`,
 	}
 	choice := profiles.PurgeChoice{}
 	f := cmd.Flags()
@@ -25,13 +25,24 @@ terminal yes has to be typed, in a script --yes has to be given.`,
 		return err
 	})
 	f.StringVarP(&choice.Profile, "profile", "p", "", "remove sends with the profile of this `name`")
+	id := f.String("id", "", "remove the send of this `ID`, or of the only one that begins with it")
 	all := f.Bool("all", false, "remove all sends")
 	yes := f.Bool("yes", false, "remove without asking")
-	console.Complete(cmd, map[string]cobra.CompletionFunc{"profile": r.CompleteProfiles(), "before": cobra.NoFileCompletions})
+	console.Complete(cmd, map[string]cobra.CompletionFunc{
+		"id": r.CompleteAttempts(), "profile": r.CompleteProfiles(), "before": cobra.NoFileCompletions,
+	})
 	return r.define(cmd, func([]profiles.Attempt) error {
 		switch chosen := f.Changed("before") || f.Changed("profile"); {
+		case f.Changed("id") && (*all || chosen):
+			return console.Usage("--id removes one send; leave it out to use --before, --profile or --all")
+		case f.Changed("id"):
+			send, err := r.find(*id)
+			if err != nil {
+				return err
+			}
+			choice.ID = send.ID
 		case !*all && !chosen:
-			return console.Usage("say what to remove with --before, --profile or --all")
+			return console.Usage("say what to remove with --id, --before, --profile or --all")
 		case *all && chosen:
 			return console.Usage("--all removes everything; leave it out to use --before or --profile")
 		case chosen && f.Changed("profile") && choice.Profile == "":
@@ -60,13 +71,13 @@ func (r *recall) purge(choice profiles.PurgeChoice, yes bool) error {
 
 // confirmPurge asks, unless nothing would go.
 func (r *recall) confirmPurge(choice profiles.PurgeChoice) error {
-	attempts, err := r.manager.History.List(profiles.Filter{Profile: choice.Profile})
+	attempts, err := r.manager.History.List(profiles.Filter{})
 	if err != nil {
 		return err
 	}
 	number := 0
 	for _, attempt := range attempts {
-		if choice.Before.IsZero() || attempt.Exchange.SentAt.Before(choice.Before) {
+		if choice.Fits(attempt) {
 			number++
 		}
 	}

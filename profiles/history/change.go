@@ -15,25 +15,35 @@ import (
 // PurgeChoice says which attempts go. Parts are combined: an attempt goes when
 // all of them fit. The zero value means all of them.
 type PurgeChoice struct {
+	// ID is that of one attempt.
+	ID string
 	// Before is a time; attempts of earlier times go.
 	Before  time.Time
 	Profile string
 }
 
+// Fits reports whether an attempt goes.
+func (c PurgeChoice) Fits(attempt Attempt) bool {
+	e := attempt.Exchange
+	return c.fits(lineNames{lineHead: lineHead{ID: attempt.ID}, At: e.SentAt, Profile: e.Profile})
+}
+
 func (c PurgeChoice) fits(names lineNames) bool {
-	return (c.Before.IsZero() || names.At.Before(c.Before)) && (c.Profile == "" || book.SameName(names.Profile, c.Profile))
+	return (c.ID == "" || names.ID == c.ID) && (c.Before.IsZero() || names.At.Before(c.Before)) &&
+		(c.Profile == "" || book.SameName(names.Profile, c.Profile))
 }
 
 // Purge removes attempts, also those of newer versions, and tells how many there
-// were. Damaged lines go too, as what they hold is not known. It returns
-// ErrLocked or an error of the disk, and then nothing is removed.
+// were. Damaged lines go too, as what they hold is not known, unless one attempt is
+// named by its ID. It returns ErrLocked or an error of the disk, and then nothing is
+// removed.
 func (h *History) Purge(choice PurgeChoice) (removed int, err error) {
 	err = h.rewrite(func(lines [][]byte) (kept [][]byte) {
 		for _, data := range lines {
 			names, ok := readNames(data)
 			switch {
-			case !ok:
-			case choice.fits(names):
+			case !ok && choice.ID == "":
+			case ok && choice.fits(names):
 				removed++
 			default:
 				kept = append(kept, data)

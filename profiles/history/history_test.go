@@ -218,3 +218,28 @@ func TestTheTokenIsKeptByChoice(t *testing.T) {
 		t.Errorf("kept %q, body %s, %v", kept.Exchange.Token.Raw, kept.Exchange.Response.Body, err)
 	}
 }
+
+// TestPurgeOfOneAttempt takes that one alone; damaged lines stay.
+func TestPurgeOfOneAttempt(t *testing.T) {
+	sends := newHistory(t)
+	appendTo(t, sends, granted("acme", minutes(0)), rejected("beta", minutes(1)))
+	content, err := os.ReadFile(sends.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const damagedLine = "not a line\n"
+	writeFile(t, sends.Path(), damagedLine+string(content))
+	one := listed(t, sends, history.Filter{})[1]
+	if !(history.PurgeChoice{ID: one.ID}).Fits(one) {
+		t.Error("the choice does not fit the attempt that it names")
+	}
+	if removed, err := sends.Purge(history.PurgeChoice{ID: one.ID}); removed != 1 || err != nil {
+		t.Errorf("removed %d, %v", removed, err)
+	}
+	if left := listed(t, sends, history.Filter{}); len(left) != 1 || left[0].Exchange.Profile != "beta" {
+		t.Errorf("left %v", left)
+	}
+	if data, err := os.ReadFile(sends.Path()); err != nil || !strings.Contains(string(data), damagedLine) {
+		t.Errorf("the damaged line went, too: %s, %v", data, err)
+	}
+}

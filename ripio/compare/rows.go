@@ -186,7 +186,8 @@ func (p *pair) addDuration(name string, of func(ripio.Exchange) time.Duration) {
 	const factor, least = 3, 500 * time.Millisecond
 	longer, shorter := max(of(p.left), of(p.right)), min(of(p.left), of(p.right))
 	isNoise := longer < factor*shorter || longer-shorter <= least
-	p.addNoise(GroupTiming, name, isNoise, func(e ripio.Exchange) string { return phrase.TookWords(of(e)) })
+	unit := phrase.UnitOf(longer)
+	p.addNoise(GroupTiming, name, isNoise, func(e ripio.Exchange) string { return unit.Words(of(e)) })
 }
 
 func clockWords(e ripio.Exchange) string {

@@ -29,15 +29,33 @@ func DateOf(at time.Time) string {
 
 // TookWords writes how long something took; nothing for what did not happen.
 func TookWords(d time.Duration) string {
+	return UnitOf(d).Words(d)
+}
+
+// Unit is one in which durations are written, so that those in a column can be compared at a look.
+type Unit struct {
+	each     time.Duration
+	decimals int
+	name     string
+}
+
+// UnitOf is the unit in which the longest of some durations is written.
+func UnitOf(longest time.Duration) Unit {
 	switch {
-	case d <= 0:
-		return ""
-	case d < 10*time.Millisecond:
-		return strconv.FormatFloat(float64(d)/float64(time.Millisecond), 'f', 1, 64) + " ms"
-	case d >= 10*time.Second:
-		return strconv.FormatFloat(d.Seconds(), 'f', 1, 64) + " s"
+	case longest >= 10*time.Second:
+		return Unit{time.Second, 1, "s"}
+	case longest < 10*time.Millisecond:
+		return Unit{time.Millisecond, 1, "ms"}
 	}
-	return strconv.FormatInt(d.Milliseconds(), 10) + " ms"
+	return Unit{time.Millisecond, 0, "ms"}
+}
+
+// Words writes how long something took; nothing for what did not happen.
+func (u Unit) Words(d time.Duration) string {
+	if d <= 0 {
+		return ""
+	}
+	return strconv.FormatFloat(float64(d)/float64(u.each), 'f', u.decimals, 64) + " " + u.name
 }
 
 // LifetimeWords writes how long a token lives, if that is known.

@@ -8,6 +8,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 )
@@ -15,6 +17,7 @@ import (
 // The bounds of columns whose texts have no natural end.
 const (
 	leastOutcome = 10
+	statusWidth  = 3
 	mostProfile  = 16
 	leastUser    = 9
 	mostUser     = 16
@@ -31,6 +34,10 @@ const (
 type widths struct {
 	environment, outcome, profile, took int
 	oldest                              time.Time
+	longest                             time.Duration
+	// newest is the first of them, and the others differ from it in what is true here.
+	newest *profiles.Attempt
+	differ struct{ environment, status, profile bool }
 }
 
 func (w *widths) take(attempt *profiles.Attempt) {
@@ -39,8 +46,23 @@ func (w *widths) take(attempt *profiles.Attempt) {
 	w.environment = max(w.environment, len(e.Environment.Name))
 	w.outcome = max(w.outcome, ansi.StringWidth(words)+2)
 	w.profile = max(w.profile, min(ansi.StringWidth(visible.Line(e.Profile)), mostProfile))
-	w.took = max(w.took, ansi.StringWidth(draw.Span(e.Timing.Total)))
-	w.oldest = e.SentAt
+	w.oldest, w.longest = e.SentAt, max(w.longest, e.Timing.Total)
+	w.took = ansi.StringWidth(phrase.UnitOf(w.longest).Words(w.longest))
+	if w.newest == nil {
+		w.newest = attempt
+	}
+	first := w.newest.Exchange
+	w.differ.environment = w.differ.environment || e.Environment.Name != first.Environment.Name
+	w.differ.status = w.differ.status || statusOf(e) != statusOf(first)
+	w.differ.profile = w.differ.profile || e.Profile != first.Profile
+}
+
+// only returns a width, or none for a column in which all rows would be alike.
+func only(differ bool, width int) int {
+	if differ {
+		return width
+	}
+	return 0
 }
 
 // column is one of the list. It has at least width cells, and at most as many as
@@ -54,11 +76,16 @@ type column struct {
 // they leave goes to the outcome, then to the user, then between them.
 func (m *Model) columns() (columns []column, gap int) {
 	w := m.widths
+	status := statusWidth
+	if len(m.matches) > 1 && m.tells() {
+		status = only(w.differ.status, status)
+		w.environment, w.profile = only(w.differ.environment, w.environment), only(w.differ.profile, w.profile)
+	}
 	when := ansi.StringWidth(m.shortTime(w.oldest))
 	left := m.width - rowMarks + 1
 	for i, c := range []column{
 		{when, when, m.when}, {w.environment, w.environment, m.environment}, {min(w.outcome, leastOutcome), w.outcome, m.outcome},
-		{3, 3, m.status}, {w.profile, w.profile, m.profile}, {leastUser, mostUser, m.user}, {w.took, w.took, m.took},
+		{status, status, m.status}, {w.profile, w.profile, m.profile}, {leastUser, mostUser, m.user}, {w.took, w.took, m.took},
 	} {
 		if c.width == 0 {
 			continue
@@ -85,20 +112,24 @@ func (m *Model) when(a profiles.Attempt, _ int) string {
 }
 
 func (m *Model) environment(a profiles.Attempt, _ int) string {
-	name := a.Exchange.Environment.Name
-	return m.Styles.Environment(name).Render(visible.Line(string(name)))
+	return m.Styles.Text.Render(visible.Line(string(a.Exchange.Environment.Name)))
 }
 
 func (m *Model) outcome(a profiles.Attempt, width int) string {
 	level, words := outcome(a)
-	return m.Styles.Mark(level) + " " + m.Styles.Level(level).Render(ansi.Truncate(words, max(width-2, 0), m.Styles.Glyphs.Ellipsis))
+	return m.Styles.Mark(level) + " " + m.Styles.Text.Render(ansi.Truncate(words, max(width-2, 0), m.Styles.Glyphs.Ellipsis))
 }
 
 func (m *Model) status(a profiles.Attempt, _ int) string {
-	if a.Exchange.Response == nil {
-		return m.Styles.Muted.Render("-")
+	return m.Styles.Muted.Render(statusOf(a.Exchange))
+}
+
+// statusOf is the status of a response, and a dash where there is none.
+func statusOf(e ripio.Exchange) string {
+	if e.Response == nil {
+		return "-"
 	}
-	return m.Styles.Text.Render(fmt.Sprint(a.Exchange.Response.Status))
+	return fmt.Sprint(e.Response.Status)
 }
 
 func (m *Model) profile(a profiles.Attempt, width int) string {
@@ -113,8 +144,9 @@ func (m *Model) user(a profiles.Attempt, width int) string {
 	return m.Styles.Muted.Render(draw.Shorten(visible.Line(text), width, m.Styles.Glyphs.Ellipsis))
 }
 
-func (m *Model) took(a profiles.Attempt, _ int) string {
-	return m.Styles.Muted.Render(draw.Span(a.Exchange.Timing.Total))
+func (m *Model) took(a profiles.Attempt, width int) string {
+	text := phrase.UnitOf(m.widths.longest).Words(a.Exchange.Timing.Total)
+	return m.Styles.Muted.Render(strings.Repeat(" ", max(width-ansi.StringWidth(text), 0)) + text)
 }
 
 // row draws the attempt at a place of the list.

@@ -2,19 +2,16 @@ package history
 
 import (
 	"cmp"
-	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/compare"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
@@ -29,7 +26,9 @@ type Comparison struct {
 	right      comparedSide
 	keys       KeyMap
 	// noise means that what differs in every send is shown too.
-	noise  bool
+	noise bool
+	// whole means that values go on in further lines instead of being cut.
+	whole  bool
 	scroll draw.Scroll
 }
 
@@ -61,12 +60,14 @@ func (m *Model) comparedSide(attempt profiles.Attempt) comparedSide {
 	return side
 }
 
-// Update scrolls, shows what is noise, or closes the view.
+// Update scrolls, shows what is noise or cut, or closes the view.
 func (c *Comparison) Update(msg tea.KeyMsg) dialog.Outcome {
 	k := c.keys
 	switch {
 	case key.Matches(msg, k.Noise):
 		c.noise = !c.noise
+	case key.Matches(msg, k.Whole):
+		c.whole = !c.whole
 	case key.Matches(msg, k.Close):
 		return dialog.Outcome{Close: true}
 	default:
@@ -87,36 +88,35 @@ func (c *Comparison) ShortHelp() []key.Binding {
 	if c.noise {
 		noise.SetHelp("n", "fold noise")
 	}
-	return []key.Binding{bind("j/k", "scroll"), noise, bind("esc", "back")}
+	whole := c.keys.Whole
+	if c.whole {
+		whole.SetHelp("w", "cut values")
+	}
+	return []key.Binding{bind("j/k", "scroll"), noise, whole, bind("esc", "back")}
 }
 
-// comparedColumns are the widths of name, left and right value, and of the word
-// "changed", which has a column of its own only where there is room.
-type comparedColumns struct{ name, side, verdict int }
+// comparedColumns are the widths of the names and of the values of each side.
+type comparedColumns struct{ name, side int }
 
 const (
-	// verdictWidth is the length of "changed"; compareMark the glyph before a row.
-	verdictWidth = 7
-	compareMark  = 2
-	compareGap   = 2
-	// wideCompare is the width from which the verdict has a column of its own.
-	wideCompare = 90
+	// leastName is the least width of the names; compareMark that of the glyph before a row.
+	leastName   = 7
+	compareMark = 2
+	compareGap  = 2
 )
+
+// both is the width of the two sides together.
+func (c comparedColumns) both() int { return 2*c.side + compareGap }
 
 // columns returns the names the width they need, within bounds, and the two sides
 // the rest.
 func (c *Comparison) columns(width int) comparedColumns {
-	columns := comparedColumns{name: verdictWidth}
+	columns := comparedColumns{name: leastName}
 	for _, row := range c.comparison.Rows {
 		columns.name = max(columns.name, ansi.StringWidth(visible.Line(row.Name)))
 	}
 	columns.name = min(columns.name, max(width/7, 14))
-	room := width - compareMark - columns.name - 2*compareGap
-	if width >= wideCompare {
-		columns.verdict = verdictWidth
-		room -= verdictWidth + compareGap
-	}
-	columns.side = max(room/2, 1)
+	columns.side = max((width-compareMark-columns.name-2*compareGap)/2, 1)
 	return columns
 }
 
@@ -160,94 +160,4 @@ func (side comparedSide) lines(s theme.Styles, width int) []string {
 		return []string{outcome, place + when}
 	}
 	return []string{outcome, place, when}
-}
-
-// rows draws the rows group by group.
-func (c *Comparison) rows(s theme.Styles, columns comparedColumns, width int) []string {
-	var lines []string
-	for rest := c.comparison.Rows; len(rest) > 0; {
-		group, end := rest[0].Group, 1
-		for end < len(rest) && rest[end].Group == group {
-			end++
-		}
-		var shown []string
-		changed, folded := 0, 0
-		for _, row := range rest[:end] {
-			if row.Verdict == compare.VerdictNoise && !c.noise {
-				folded++
-				continue
-			}
-			if row.Verdict == compare.VerdictChanged {
-				changed++
-			}
-			shown = append(shown, comparedLines(s, row, columns)...)
-		}
-		title := s.Section.Render(draw.Capital(string(group)))
-		if changed > 0 {
-			title += s.Warning.Render(fmt.Sprintf("  %d changed", changed))
-		}
-		lines = append(append(lines, "", title), shown...)
-		if folded > 0 {
-			text := phrase.Count(folded, "more differs", "more differ") + " in every send; n shows"
-			lines = append(lines, draw.Styled(draw.Wrap(strings.Repeat(" ", compareMark)+text, width), s.Muted)...)
-		}
-		rest = rest[end:]
-	}
-	return lines
-}
-
-// comparedLines draws a row; long values go on in lines of their own.
-func comparedLines(s theme.Styles, row compare.Row, columns comparedColumns) []string {
-	mark, name, value, word := strings.Repeat(" ", compareMark), s.Label, s.Text, ""
-	right := comparedValue(row.Right, columns.side)
-	switch row.Verdict {
-	case compare.VerdictChanged:
-		mark, name, value, word = s.Warning.Render(draw.Fit(s.Glyphs.Changed, compareMark, "")), s.Warning, s.Strong, "changed"
-	case compare.VerdictSame:
-		value, right = s.Muted, []string{"same"}
-	case compare.VerdictNoise:
-		name, value, word = s.Muted, s.Muted, "noise"
-	}
-	names := strings.Split(ansi.Wrap(visible.Line(row.Name), columns.name, "-_"), "\n")
-	if columns.verdict == 0 && word != "" {
-		names = append(names, word)
-	}
-	left := comparedValue(row.Left, columns.side)
-	gap := strings.Repeat(" ", compareGap)
-	var lines []string
-	for i := range max(len(names), len(left), len(right)) {
-		line := strings.Repeat(" ", compareMark)
-		if i == 0 {
-			line = mark
-		}
-		line += cellOf(names, i, columns.name, name) + gap + cellOf(left, i, columns.side, value) + gap + cellOf(right, i, columns.side, value)
-		if i == 0 && columns.verdict > 0 {
-			line += gap + name.Render(word)
-		}
-		lines = append(lines, line)
-	}
-	return lines
-}
-
-// maxComparedLines keeps one long value from filling the view.
-const maxComparedLines = 12
-
-// comparedValue breaks a value into lines; a missing one is named.
-func comparedValue(text string, width int) []string {
-	if text == "" {
-		return []string{"none"}
-	}
-	lines := strings.Split(ansi.Hardwrap(visible.Line(text), max(width, 1), true), "\n")
-	if len(lines) > maxComparedLines {
-		return append(lines[:maxComparedLines], "and more")
-	}
-	return lines
-}
-
-// cellOf is a line of a cell, blank where the cell has fewer.
-func cellOf(lines []string, i, width int, style lipgloss.Style) string {
-	if i >= len(lines) {
-		return strings.Repeat(" ", width)
-	}
-	return style.Render(draw.Fit(lines[i], width, ""))
 }

@@ -107,14 +107,47 @@ func TestComparisonShowsWhatChanged(t *testing.T) {
 	check(false)
 }
 
-// TestComparisonSaysItWithoutColours finds the word beside what changed at every
-// width.
-func TestComparisonSaysItWithoutColours(t *testing.T) {
+// TestComparisonMarksAChangeOnce finds one glyph for each row that changed, at every
+// width and without colours, and no word that says it again.
+func TestComparisonMarksAChangeOnce(t *testing.T) {
 	for _, width := range []int{60, 84, 120} {
 		screen := comparing().screen(width, 36)
-		if got := strings.Count(screen, "changed"); got < 4+4 {
-			t.Errorf("at %d the word stands there %d times:\n%s", width, got, screen)
+		if got := strings.Count(screen, "≠"); got != 4 {
+			t.Errorf("at %d the glyph stands there %d times:\n%s", width, got, screen)
 		}
+		for line := range strings.Lines(screen) {
+			if strings.Contains(line, "≠") && strings.Contains(line, "changed") {
+				t.Errorf("at %d a row says it twice: %s", width, line)
+			}
+		}
+	}
+}
+
+// TestComparisonBreaksNoValue finds values that do not fit side by side whole, one
+// below the other, and those that fit nowhere whole once w was pressed.
+func TestComparisonBreaksNoValue(t *testing.T) {
+	c := comparing()
+	long := "https://support.example.com/ripio/onboarding/errors/invalid-client/2026-11-23?reference=8842"
+	c.comparison.Rows = append(c.comparison.Rows, compare.Row{Group: compare.GroupOutcome, Name: "location", Left: long, Verdict: compare.VerdictChanged})
+	for width, want := range map[int][]string{
+		84:  {goodAddress, badAddress, externalRef},
+		120: {goodAddress, badAddress, externalRef},
+		200: {goodAddress + "  ", badAddress, long},
+	} {
+		screen := c.screen(width, 60)
+		for _, value := range want {
+			if !strings.Contains(screen, value) {
+				t.Errorf("at %d %s is not whole:\n%s", width, value, screen)
+			}
+		}
+	}
+	if screen := c.screen(84, 60); !strings.Contains(screen, "https://support") || !strings.Contains(screen, "=8842 ") {
+		t.Errorf("a long value is not cut in its middle:\n%s", screen)
+	}
+	press(func(msg tea.KeyMsg) { c.Update(msg) }, "w")
+	whole := strings.NewReplacer("│", "", " ", "", "\n", "").Replace(c.screen(84, 60))
+	if !strings.Contains(whole, long) {
+		t.Errorf("w does not show the whole value:\n%s", whole)
 	}
 }
 

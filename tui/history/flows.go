@@ -2,6 +2,7 @@ package history
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -115,8 +116,13 @@ func (m *Model) ChoosePurge() {
 		return c
 	}
 	var choices []dialog.Choice
-	if selected, _ := m.Selected(); selected.Exchange.Profile != "" {
-		name := selected.Exchange.Profile
+	selected, ok := m.Selected()
+	if ok && selected.ID != "" {
+		at := "of " + strings.TrimSpace(m.shortTime(selected.Exchange.SentAt))
+		choices = append(choices, choice("The selected one", at, profiles.PurgeChoice{ID: selected.ID}))
+		choices[0].Detail = at + ", " + visible.Line(ProfileName(selected.Exchange))
+	}
+	if name := selected.Exchange.Profile; name != "" {
 		choices = append(choices, choice("Those of "+name, "of "+visible.Line(name), profiles.PurgeChoice{Profile: name}))
 	}
 	choices = append(choices,

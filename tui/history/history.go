@@ -22,8 +22,8 @@ type KeyMap struct {
 	draw.ScrollKeys
 	Filter, KeepFilter, ShowAll                        key.Binding
 	Open, Resend, Report, Mark, Compare, Purge, Tokens key.Binding
-	// Noise and Close are those of the comparison.
-	Noise, Close key.Binding
+	// Noise, Whole and Close are those of the comparison.
+	Noise, Whole, Close key.Binding
 }
 
 // DefaultKeyMap returns the keys with the words that help shows for them.
@@ -44,6 +44,7 @@ func DefaultKeyMap() KeyMap {
 		Purge:      bind("x", "purge", "x"),
 		Tokens:     bind("t", "keep tokens", "t"),
 		Noise:      bind("n", "show noise", "n"),
+		Whole:      bind("w", "whole values", "w"),
 		Close:      bind("q", "close", "q", "enter"),
 	}
 }
@@ -179,9 +180,7 @@ func (m *Model) Selected() (profiles.Attempt, bool) {
 func (m *Model) count(choice profiles.PurgeChoice) int {
 	count := 0
 	for _, attempt := range m.attempts {
-		e := attempt.Exchange
-		if (choice.Profile == "" || strings.EqualFold(e.Profile, choice.Profile)) &&
-			(choice.Before.IsZero() || e.SentAt.Before(choice.Before)) {
+		if choice.Fits(attempt) {
 			count++
 		}
 	}

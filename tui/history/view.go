@@ -35,7 +35,7 @@ func (m *Model) View() []string {
 		return append(lines, s.Key.Render("esc")+s.Muted.Render(" shows all of them"))
 	}
 	var detail []string
-	if m.height >= detailHeight {
+	if m.tells() {
 		detail = m.detail()
 	}
 	m.top, m.room = len(lines), max(m.height-len(lines)-len(detail), 1)
@@ -51,6 +51,9 @@ func (m *Model) View() []string {
 	}
 	return append(lines, detail...)
 }
+
+// tells reports whether the selected attempt is told below the list.
+func (m *Model) tells() bool { return m.height >= detailHeight }
 
 // head is what stands above the list: what is wrong, that tokens are kept, and the
 // filter.
