@@ -62,7 +62,7 @@ func (c *Comparison) lines(s theme.Styles, row compare.Row, columns comparedColu
 	case compare.VerdictNoise:
 		name, value = s.Muted, s.Muted
 	}
-	names := strings.Split(ansi.Wrap(visible.Line(row.Name), columns.name, "-_"), "\n")
+	names := nameLines(visible.Line(row.Name), columns.name, s.Glyphs.Ellipsis)
 	var values []string
 	switch fits := func(text string) bool { return ansi.StringWidth(text) <= columns.side }; {
 	case fits(left) && fits(right):
@@ -117,6 +117,22 @@ func (c *Comparison) value(s theme.Styles, text string, width int, style lipglos
 
 // comparedValue is a value as it is shown; a missing one is named.
 func comparedValue(text string) string { return cmp.Or(visible.Line(text), "none") }
+
+// nameLines breaks a name between its words: "server's message", "Content-Type".
+func nameLines(name string, width int, ellipsis string) (lines []string) {
+	line := ""
+	for name != "" {
+		end := strings.IndexAny(name, " -_") + 1
+		if end == 0 {
+			end = len(name)
+		}
+		if line != "" && ansi.StringWidth(strings.TrimSpace(line+name[:end])) > width {
+			lines, line = append(lines, draw.Shorten(strings.TrimSpace(line), width, ellipsis)), ""
+		}
+		line, name = line+name[:end], name[end:]
+	}
+	return append(lines, draw.Shorten(strings.TrimSpace(line), width, ellipsis))
+}
 
 // cellOf is a line of a cell, blank where the cell has fewer.
 func cellOf(lines []string, i, width int, style lipgloss.Style) string {

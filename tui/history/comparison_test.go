@@ -123,6 +123,19 @@ func TestComparisonMarksAChangeOnce(t *testing.T) {
 	}
 }
 
+// TestComparisonBreaksNamesBetweenWords has the longest header that the simulator sends.
+func TestComparisonBreaksNamesBetweenWords(t *testing.T) {
+	c := comparing()
+	c.comparison.Rows = append(c.comparison.Rows, compare.Row{Group: compare.GroupHeaders, Name: "X-Ripio-Explorer-Simulated", Left: "a", Right: "b", Verdict: compare.VerdictChanged})
+	for _, width := range []int{60, 84, 120, 200} {
+		for line := range strings.Lines(c.screen(width, 60)) {
+			if strings.Contains(line, "Simul") && !strings.Contains(line, "Simulated") {
+				t.Errorf("at %d: %s", width, line)
+			}
+		}
+	}
+}
+
 // TestComparisonBreaksNoValue finds values that do not fit side by side whole, one
 // below the other, and those that fit nowhere whole once w was pressed.
 func TestComparisonBreaksNoValue(t *testing.T) {
