@@ -1,12 +1,19 @@
 package tui
 
 import (
+	"cmp"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // openHistory shows the tab of earlier sends. The file is read anew: another
@@ -73,4 +80,82 @@ func (m *Model) scroll(by int) {
 	default:
 		m.result.Scroll(by)
 	}
+}
+
+// openAttempt shows the selected attempt in the other tabs.
+func (m *Model) openAttempt() tea.Cmd {
+	attempt, ok := m.history.Selected()
+	if !ok {
+		m.status.say(finding.LevelNote, "no attempt is selected")
+		return nil
+	}
+	if why := m.sends.Busy(); why != "" {
+		m.status.say(finding.LevelNote, why)
+		return nil
+	}
+	if attempt.Exchange.Token == nil && attempt.Exchange.Failure == nil {
+		m.status.say(finding.LevelWarning, "this attempt holds neither a token nor a failure; its line in the file may be damaged")
+		return nil
+	}
+	m.result.ShowAttempt(attempt, m.history.About(attempt.Exchange))
+	m.setFocus(request.FocusResult)
+	return sending.LookUp(m.deps.Profiles, attempt)
+}
+
+// inAttempt reports whether keys go to an attempt from the history.
+func (m *Model) inAttempt() bool {
+	_, open := m.result.Attempt()
+	return open && m.dialogs.Empty() && m.form.Focus == request.FocusResult
+}
+
+// remembered completes what is shown with what is known beside it.
+func (m *Model) remembered(msg sending.RememberedMsg) {
+	m.status.warn(msg.Warnings)
+	if msg.Written {
+		m.history.Written()
+	}
+	m.sends.Kept.Remembered(msg)
+	m.result.Remembered(msg.Attempt, msg.Background, msg.Lifetimes)
+}
+
+// resend sends the inputs of an attempt again. What has to be selected for it is
+// said first; the send itself asks what every send asks.
+func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
+	profile, known := m.book.Find(attempt.Exchange.Profile)
+	if why := cmp.Or(m.sends.Busy(), history.NoResend(attempt, known)); why != "" {
+		m.status.say(finding.LevelNote, "not sent again: "+why)
+		return nil
+	}
+	if sending.OwnerOf(attempt.Exchange) == m.armedOwner() {
+		m.result.LeaveAttempt(result.Token)
+		return m.begin()
+	}
+	arm := func() tea.Cmd { return m.armAttempt(attempt.Exchange) }
+	menu := dialog.NewMenu("Send the same again", []dialog.Choice{
+		{Name: "Select and send", Run: func() tea.Cmd { return tea.Batch(arm(), m.begin()) }},
+		{Name: "Select only", Run: arm},
+		{Name: "Leave everything as it is"},
+	})
+	menu.Hints = m.history.ResendWords(attempt.Exchange, profile)
+	m.open(menu)
+	return nil
+}
+
+// armAttempt selects profile, environment and user of an exchange.
+func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
+	m.result.LeaveAttempt(result.Token)
+	if e.Profile == "" {
+		m.profile = "" // the simulator has credentials of its own
+	} else {
+		m.armProfile(e.Profile)
+	}
+	var commands []tea.Cmd
+	if m.environment.Name != e.Environment.Name {
+		commands = append(commands, m.armEnvironment(e.Environment.Name))
+	}
+	m.form.SetUser(e.Request.ExternalRef, e.Request.Address)
+	m.showCredentials()
+	m.userChanged()
+	m.status.say(finding.LevelNote, "selected: "+m.history.OwnerWords(e))
+	return tea.Batch(append(commands, m.loadRecord(m.deps.Profiles.Records))...)
 }

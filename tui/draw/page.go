@@ -6,7 +6,6 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
-	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/theme"
@@ -92,65 +91,14 @@ func (p *Writer) Add(lines ...string) {
 	p.Lines = append(p.Lines, lines...)
 }
 
-// Hang puts text that is safe to show behind a prefix that is drawn already, and goes
-// on under it.
-func (p *Writer) Hang(prefix, text string, style Style) {
-	cells := ansi.StringWidth(prefix)
-	p.Begin(0, cells)
-	p.Drawn(prefix)
-	p.Styled(style, text)
-	p.End()
-}
-
 // Styled puts a sentence in a style.
 func (p *Writer) Styled(style Style, text string) { p.Words(newBrush(style), text) }
-
-// Roomy reports whether there is room for columns.
-func (p *Writer) Roomy() bool { return p.Width >= 50 }
-
-// Labelled puts a text behind its label, from a column where there is room for columns,
-// and else right behind it; nothing without a text.
-func (p *Writer) Labelled(blanks int, label string, column int, style Style, text string) {
-	if text == "" {
-		return
-	}
-	if !p.Roomy() {
-		column = blanks + 2
-	}
-	p.Begin(blanks, column)
-	p.Drawn(label)
-	if p.used < column {
-		p.PadTo(column)
-	} else {
-		p.Pad(1)
-	}
-	p.Styled(style, text)
-	p.End()
-}
 
 // Drawn puts what is drawn already, where there is room for it.
 func (p *Writer) Drawn(text string) {
 	p.styled.WriteString(text)
 	p.used += ansi.StringWidth(text)
 	p.blank = p.blank && strings.TrimSpace(ansi.Strip(text)) == ""
-}
-
-// Titled puts a text under its title, and leaves a line empty; nothing without a text.
-func (p *Writer) Titled(title, text string) {
-	if text != "" {
-		p.Add(p.Styles.Section.Render(title))
-		p.Hang("  ", text, p.Styles.Text)
-		p.Add("")
-	}
-}
-
-// Gap leaves a line empty, but not at the top.
-func (p *Writer) Gap() {
-	p.End()
-	if len(p.Lines) > 0 {
-		p.Begin(0, 0)
-		p.End()
-	}
 }
 
 // Pad puts blanks.
@@ -256,18 +204,6 @@ func (p *Writer) put(b TextStyle, text string, cells int) {
 	p.blank = false
 }
 
-// Heading begins a section, with a remark beside it.
-func (p *Writer) Heading(title, remark string) {
-	p.Gap()
-	p.Begin(0, 2)
-	p.Write(p.Section, title)
-	if remark != "" {
-		p.Pad(2)
-		p.Words(p.Muted, remark)
-	}
-	p.End()
-}
-
 // Words puts a sentence and breaks it at blanks, at ProseWidth at the latest.
 func (p *Writer) Words(b TextStyle, text string) {
 	for i, word := range strings.Split(text, " ") {
@@ -281,31 +217,6 @@ func (p *Writer) Words(b TextStyle, text string) {
 		}
 		p.Write(b, word)
 	}
-}
-
-// Sentence puts words on lines of their own.
-func (p *Writer) Sentence(b TextStyle, text string) {
-	p.Begin(2, 2)
-	p.Words(b, text)
-	p.End()
-}
-
-// Row puts a value behind its name, in columns.
-func (p *Writer) Row(name string, column int, b TextStyle, value string) {
-	p.Name(name, column)
-	p.Write(b, value)
-	p.End()
-}
-
-// Name begins a row: the value follows at the column, on a line of its own where
-// the name reaches into it.
-func (p *Writer) Name(name string, column int) {
-	p.Begin(2, column)
-	p.Write(p.Label, name)
-	if p.used >= column {
-		p.turn()
-	}
-	p.PadTo(column)
 }
 
 // prefix is the longest beginning of a text that takes at most room cells.
@@ -335,37 +246,3 @@ func (p *Writer) Limit(lines int) { p.most = len(p.Lines) + lines }
 
 // Full reports whether the limit is reached.
 func (p *Writer) Full() bool { return p.most > 0 && len(p.Lines) >= p.most }
-
-// Finish ends what was limited, and says when there is more of it.
-func (p *Writer) Finish(more bool) {
-	more = more || p.Full()
-	p.End()
-	p.most = 0
-	if more {
-		p.Begin(2, 2)
-		p.Words(p.Note, p.Glyphs.Note+" The rest is not shown. ^Y copies the whole body.")
-		p.End()
-	}
-}
-
-// Level is the brush of a finding. What is well is not coloured here.
-func (p *Writer) Level(level finding.Level) TextStyle {
-	switch level {
-	case finding.LevelWarning:
-		return p.Warning
-	case finding.LevelFailure:
-		return p.Failure
-	}
-	return p.Text
-}
-
-// Remark says a level without its colour. What is well needs no sign.
-func (p *Writer) Remark(level finding.Level, text string) string {
-	switch level {
-	case finding.LevelWarning:
-		return p.Glyphs.Warning + " " + text
-	case finding.LevelFailure:
-		return p.Glyphs.Failure + " " + text
-	}
-	return text
-}
