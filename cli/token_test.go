@@ -117,7 +117,7 @@ findings
               why     a rule
               fix     Use a UUID v4.
               source  auth
-  note        answer: a note
+  note        response: a note
 `
 
 func TestATokenIsPrinted(t *testing.T) {

@@ -93,7 +93,7 @@ func checkBlocked(findings []finding.Finding) *Failure {
 	var reasons []string
 	for _, finding := range findings {
 		if finding.Blocking {
-			reasons = append(reasons, string(finding.Field)+": "+finding.Title)
+			reasons = append(reasons, finding.Headline())
 		}
 	}
 	if len(reasons) == 0 {

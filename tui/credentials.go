@@ -34,7 +34,7 @@ func (m *Model) sendTrimmed() tea.Cmd {
 
 // offerTrim is for a stray character around the secret that stops a send.
 func (m *Model) offerTrim(s sending.Send, item finding.Finding) {
-	menu := dialog.NewMenu("Not sent: client_secret: "+item.Title, []dialog.Choice{
+	menu := dialog.NewMenu("Not sent: "+item.Headline(), []dialog.Choice{
 		{Name: "Cut it off and send", Detail: "what is stored stays as it is", Run: func() tea.Cmd {
 			m.sends.Trimmed[s.Secret.Key], s.Secret.Trim = true, true
 			return m.ask(s)

@@ -41,7 +41,7 @@ func (m *Model) noNegativeTest() string {
 		return "there are no credentials for " + m.environment.Name.Label() + " yet"
 	}
 	if finding, _, blocked := m.form.FirstBlocked(); blocked {
-		return "first correct the request: " + string(finding.Field) + ": " + finding.Title
+		return "first correct the request: " + finding.Headline()
 	}
 	return m.sends.Pauses.Refuse(m.environment.Name, m.deps.Now(), m.settings.Zone())
 }

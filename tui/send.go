@@ -45,7 +45,7 @@ func (m *Model) begin() tea.Cmd {
 			m.askAboutAddress(item)
 			return nil
 		}
-		m.status.say(finding.LevelFailure, "not sent: "+string(item.Field)+": "+item.Title)
+		m.status.say(finding.LevelFailure, "not sent: "+item.Headline())
 		return nil
 	}
 	return m.ask(m.newSend(sending.Ordinary))
@@ -160,10 +160,10 @@ func (m *Model) post(s sending.Send, secret redact.Secret) tea.Cmd {
 		trims := item.Trims && !s.Secret.IsSimulators()
 		if !trims {
 			m.deps.Profiles.Secrets.Forget(s.Owner.Profile)
-			m.status.say(finding.LevelFailure, "not sent: client_secret: "+item.Title)
+			m.status.say(finding.LevelFailure, "not sent: "+item.Headline())
 			return nil
 		}
-		return m.askAbout(s, "client_secret: "+item.Title, func() { m.offerTrim(s, item) })
+		return m.askAbout(s, item.Headline(), func() { m.offerTrim(s, item) })
 	}
 	s.Request.Secret = secret
 	m.status.clear()

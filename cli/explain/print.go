@@ -1,8 +1,6 @@
 package explain
 
 import (
-	"fmt"
-
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/export"
@@ -97,7 +95,7 @@ func (e explanation) text() string {
 
 // writeDifference writes what was found, why it matters and what to do.
 func writeDifference(s *console.Sheet, d foreign.Difference) {
-	title := fmt.Sprintf("%s: %s", d.Field, d.Title)
+	title := d.Headline()
 	if d.Found != "" {
 		title += " (" + d.Found + ")"
 	}

@@ -136,7 +136,7 @@ func (o *options) run(ctx context.Context, c *console.Console, format export.For
 	}
 	for _, item := range request.Check() {
 		if item.Level >= finding.LevelWarning && item.Field != finding.FieldSecret {
-			c.Say("warning: %s: %s", item.Field, visible.Line(item.Title))
+			c.Say("warning: %s", visible.Line(item.Headline()))
 		}
 	}
 	if format == export.CurlCommand {

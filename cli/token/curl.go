@@ -19,7 +19,7 @@ func (a *attempt) printCurl(exchange ripio.Exchange) error {
 	}
 	for _, item := range exchange.Findings {
 		if item.Level >= finding.LevelWarning {
-			a.Say("warning: %s: %s", item.Field, visible.Line(item.Title))
+			a.Say("warning: %s", visible.Line(item.Headline()))
 		}
 	}
 	a.Say("%s", export.SecretHint(a.opts.shell))

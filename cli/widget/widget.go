@@ -182,7 +182,7 @@ func blockers(findings []finding.Finding) string {
 	var list []string
 	for _, item := range findings {
 		if item.Blocking {
-			list = append(list, string(item.Field)+": "+item.Title)
+			list = append(list, item.Headline())
 		}
 	}
 	return strings.Join(list, "; ")
@@ -196,7 +196,7 @@ func sayFindings(c *console.Console, findings []finding.Finding) {
 			if item.Found != "" {
 				found = " (" + visible.Line(item.Found) + ")"
 			}
-			c.Say("%s: %s: %s%s", item.Level, item.Field, item.Title, found)
+			c.Say("%s: %s%s", item.Level, item.Headline(), found)
 		}
 	}
 }

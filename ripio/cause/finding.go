@@ -80,14 +80,13 @@ func titleOf(item finding.Finding) string {
 	case finding.FieldAnswer, finding.FieldConnection, finding.FieldToken:
 		return item.Title
 	}
-	part := item.Field
 	if item.Part != "" {
-		part = item.Part
+		item.Field = item.Part
 	}
-	if strings.Contains(item.Title, string(part)) || strings.HasPrefix(item.Title, "client_id ") {
+	if strings.Contains(item.Title, string(item.Field)) || strings.HasPrefix(item.Title, "client_id ") {
 		return item.Title
 	}
-	return string(part) + ": " + item.Title
+	return item.Headline()
 }
 
 // findingRemedy is what one key can do about a finding.

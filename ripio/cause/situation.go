@@ -157,5 +157,5 @@ func (s *situation) answerHeader(name string) string {
 
 // quoteFinding is a finding as evidence: its field, its name and what was found.
 func quoteFinding(f finding.Finding) string {
-	return string(f.Field) + ": " + phrase.JoinNonEmpty(", ", f.Title, f.Found)
+	return phrase.JoinNonEmpty(", ", f.Headline(), f.Found)
 }

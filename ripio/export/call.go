@@ -47,7 +47,7 @@ var ErrNotExported = errors.New("the request is not exported")
 func NewCall(env ripio.Environment, request ripio.Request) (Call, error) {
 	for _, item := range request.Check() {
 		if item.Blocking && item.Field != finding.FieldSecret {
-			return Call{}, fmt.Errorf("%w: %s: %s", ErrNotExported, item.Field, item.Title)
+			return Call{}, fmt.Errorf("%w: %s", ErrNotExported, item.Headline())
 		}
 	}
 	for _, part := range request.Parts() {

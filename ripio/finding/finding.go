@@ -58,6 +58,15 @@ const (
 	FieldConnection  Field = "connection"
 )
 
+// Label is the word for the field in a text: the field of the response is called "answer"
+// in JSON, where scripts rely on it.
+func (f Field) Label() string {
+	if f == FieldAnswer {
+		return "response"
+	}
+	return string(f)
+}
+
 // Code identifies a rule. Codes are stable: scripts may rely on them.
 type Code string
 
@@ -115,6 +124,9 @@ func (f Finding) WithReplacement(value string) Finding {
 	f.Replacement = value
 	return f
 }
+
+// Headline is the finding in one line: what it is about, and what was seen.
+func (f Finding) Headline() string { return f.Field.Label() + ": " + f.Title }
 
 // Weight is how much speaks for a finding about the request as the cause of a
 // refusal, from 1 to 100; 0 for one that explains none.

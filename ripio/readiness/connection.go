@@ -71,7 +71,7 @@ func judged(name, good, source string, findings []finding.Finding) checklist.Lin
 	slices.SortStableFunc(findings, func(a, b finding.Finding) int { return int(b.Level) - int(a.Level) })
 	for i, each := range findings {
 		if each.Level > finding.LevelOK {
-			noted = append(noted, phrase.JoinNonEmpty(": ", string(each.Field), each.Title, redact.Tokens(each.Found)))
+			noted = append(noted, phrase.JoinNonEmpty(": ", each.Headline(), redact.Tokens(each.Found)))
 		}
 		if i == 0 && each.Level > finding.LevelOK {
 			line.Fix, line.Source = each.Fix, each.Source

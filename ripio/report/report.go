@@ -222,7 +222,7 @@ func warnings(findings []finding.Finding, outside *outsideText) string {
 		if one.Level < finding.LevelWarning {
 			continue
 		}
-		line := fmt.Sprintf("- %s, %s", one.Level, outside.words(fmt.Sprintf("%s: %s", one.Field, one.Title)))
+		line := fmt.Sprintf("- %s, %s", one.Level, outside.words(one.Headline()))
 		if one.Certainty != "" {
 			line += " (" + outside.words(string(one.Certainty)) + ")"
 		}

@@ -110,7 +110,7 @@ func (s *session) readFindings(found []finding.Finding) {
 			if item.Level != level {
 				continue
 			}
-			s.say("%s, %s: %s", draw.Capital(level.String()), item.Field, draw.Sentence(item.Title))
+			s.say("%s, %s: %s", draw.Capital(level.String()), item.Field.Label(), draw.Sentence(item.Title))
 			s.value("Found", item.Found)
 			s.part("What to do", item.Fix)
 			s.value("Meant, maybe", item.Replacement)

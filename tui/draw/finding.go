@@ -24,7 +24,7 @@ func (p *Writer) Finding(f finding.Finding, depth Depth, key string) {
 	s := p.Styles
 	p.Begin(0, 2)
 	p.Drawn(s.Mark(f.Level) + " ")
-	p.Words(newBrush(s.Level(f.Level)), string(f.Field)+": "+f.Title)
+	p.Words(newBrush(s.Level(f.Level)), f.Headline())
 	if key != "" {
 		p.Pad(2)
 		p.Write(p.Key, key)

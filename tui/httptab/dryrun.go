@@ -39,7 +39,7 @@ func WriteRefusal(p *draw.Writer, e *ripio.Exchange) {
 		if !finding.Blocking {
 			continue
 		}
-		p.Sentence(p.Failure, p.Glyphs.Failure+" "+string(finding.Field)+": "+finding.Title)
+		p.Sentence(p.Failure, p.Glyphs.Failure+" "+finding.Headline())
 		for _, text := range []string{finding.Rule, finding.Fix} {
 			if text != "" {
 				p.Sentence(p.Text, draw.Sentence(text))

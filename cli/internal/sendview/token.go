@@ -102,7 +102,7 @@ func WriteFindings(s *console.Sheet, findings []finding.Finding) {
 				s.Gap(title)
 				title = ""
 			}
-			text := fmt.Sprintf("%s: %s", noted.Field, noted.Title)
+			text := noted.Headline()
 			if noted.Certainty != "" {
 				text += " (" + string(noted.Certainty) + ")"
 			}
