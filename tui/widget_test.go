@@ -26,7 +26,7 @@ func (d *driver) link() string {
 
 func TestTheLinkIsOpenedAndCopied(t *testing.T) {
 	d := withToken(t)
-	d.shows("https://b2b-widget-onramp.sandbox.ripio.com?_to=eyJhbGci…", "for SANDBOX")
+	d.shows("https://b2b-widget-onramp.sandbox.ripio.com ", "?_to=eyJhbGci…", "for SANDBOX", "o open in the browser")
 	d.hides(d.model.result.Decoded().Raw)
 	d.press("o")
 	d.shows("A widget link is a secret", "acts as this user until the token expires")
@@ -45,6 +45,14 @@ func TestTheLinkIsOpenedAndCopied(t *testing.T) {
 	d.openErr = errors.New("no browser")
 	d.press("o")
 	d.shows("not opened: no browser")
+}
+
+// TestTheFlowIsWhole at each width that two panes and one have.
+func TestTheFlowIsWhole(t *testing.T) {
+	for _, width := range []int{120, 84, 60} {
+		d := withToken(t, size(width, 30))
+		d.shows("on-ramp", "the person buys crypto", "t switches")
+	}
 }
 
 func TestTheParametersAreFields(t *testing.T) {
@@ -148,7 +156,8 @@ func TestNoLinkOfAnotherEnvironment(t *testing.T) {
 func TestTheSimulatorHasNoWidget(t *testing.T) {
 	d := start(t, withEnvironment(ripio.Simulator))
 	d.press("enter", "4")
-	d.shows("The simulator imitates the token request only and has no widget", "f2 selects the sandbox")
+	d.shows("The simulator imitates the token request only and has no widget", "f2 selects the sandbox", "t on-ramp or off-ramp")
+	d.hides("o open in the browser", "c copy the link", "v QR code")
 	d.press("o")
 	d.shows("has no widget")
 	if len(d.opened) > 0 {

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -15,8 +16,14 @@ import (
 // fieldsTop is the line of the tab on which the fields begin.
 const fieldsTop = 2
 
-// nameWidth is the column of the values.
-const nameWidth = 20
+// nameWidth is the column of the values: behind the longest name.
+func nameWidth(width int) int {
+	const wide, narrow, roomy = 20, 18, 50
+	if width < roomy {
+		return narrow
+	}
+	return wide
+}
 
 // flowWords say what a flow does for a person.
 var flowWords = map[link.Flow]string{
@@ -44,11 +51,21 @@ func (m *Model) View(width, height int, focused bool) []string {
 // Position says how far the tab is scrolled; empty when all of it shows.
 func (m *Model) Position() (text string, more bool) { return m.scroll.Position(), m.scroll.More() }
 
+// top is the flow, and what it does: beside it, or on the line below where the width is
+// too small for both.
 func (m *Model) top(width int) []string {
 	s := m.Styles
-	words := s.Text.Render(string(m.flow)) + s.Muted.Render(" "+s.Glyphs.Dot+" "+flowWords[m.flow])
-	line := "  " + s.Label.Render(draw.Fit("flow", nameWidth, "")) + words
-	return []string{draw.Spread(line, s.Key.Render("t")+s.Muted.Render(" switches"), width, s.Glyphs.Ellipsis), ""}
+	flow := "  " + s.Label.Render(draw.Fit("flow", nameWidth(width), "")) + s.Text.Render(string(m.flow))
+	words, switches := flowWords[m.flow], s.Key.Render("t")+s.Muted.Render(" switches")
+	beside := flow + s.Muted.Render(" "+s.Glyphs.Dot+" "+words)
+	if ansi.StringWidth(beside)+1+ansi.StringWidth(switches) <= width {
+		return []string{draw.Spread(beside, switches, width, ""), ""}
+	}
+	column := len("  ") + nameWidth(width)
+	if column+ansi.StringWidth(words) > width {
+		column = len("  ")
+	}
+	return []string{draw.Spread(flow, switches, width, s.Glyphs.Ellipsis), strings.Repeat(" ", column) + s.Muted.Render(words)}
 }
 
 // field draws a parameter in a line: its name, its value, and the worst finding's mark.
@@ -66,8 +83,8 @@ func (m *Model) field(i, width int, focused bool) string {
 		mark = s.Mark(finding.LevelOK)
 	}
 	const markWidth = 2
-	value := m.fields[i].View(s, width-nameWidth-len("  ")-markWidth)
-	return draw.Spread(bar+label.Render(draw.Fit(name, nameWidth, ""))+value, mark, width, s.Glyphs.Ellipsis)
+	value := m.fields[i].View(s, width-nameWidth(width)-len("  ")-markWidth)
+	return draw.Spread(bar+label.Render(draw.Fit(name, nameWidth(width), ""))+value, mark, width, s.Glyphs.Ellipsis)
 }
 
 // linkLines show the link with its token shortened, and what can be done with it, or why
@@ -77,7 +94,9 @@ func (m *Model) linkLines(width int) []string {
 	made, why := m.Link()
 	var lines []string
 	if made.Preview() != "" {
-		lines = append(lines, s.Section.Render("Link")+s.Muted.Render("  for "+m.Subject.Environment.Name.Label()+"; the token is shortened here"))
+		p := draw.NewWriter(s, width)
+		p.Heading("Link", "for "+m.Subject.Environment.Name.Label()+"; the token is shortened here")
+		lines = append(lines, p.Lines...)
 		for _, line := range urlLines(made.Preview(), width-len("  ")) {
 			lines = append(lines, "  "+s.Text.Render(line))
 		}
@@ -93,10 +112,42 @@ func (m *Model) linkLines(width int) []string {
 	return append(lines, "  "+m.keyWords(width-2))
 }
 
-// urlLines breaks a URL at any character, so that none is left out.
-func urlLines(url string, width int) []string {
-	return strings.Split(ansi.Hardwrap(url, max(width, 1), true), "\n")
+// urlLines breaks a URL before each parameter, so that one stands on a line. One that is
+// too long goes on behind its name, an address behind a slash or a dot; only what has none
+// of them is broken anywhere.
+func urlLines(url string, width int) (lines []string) {
+	for _, part := range strings.Split(breakBefore.Replace(url), "\n") {
+		for ansi.StringWidth(part) > width {
+			head := ansi.Truncate(part, max(width, 1), "")
+			head = head[:cmp.Or(breakIn(head), len(head))]
+			if head == "" {
+				break
+			}
+			lines = append(lines, head)
+			part = part[len(head):]
+		}
+		lines = append(lines, part)
+	}
+	return lines
 }
+
+// breakIn is where the beginning of a line of a URL ends best; zero where it does not matter.
+func breakIn(head string) int {
+	if at := strings.Index(head, "="); at >= 0 {
+		return at + 1
+	}
+	_, path, _ := strings.Cut(head, "://")
+	scheme := len(head) - len(path)
+	if at := strings.LastIndex(path, "/"); at >= 0 {
+		return scheme + at + 1
+	}
+	if at := strings.LastIndex(path, "."); at >= 0 {
+		return scheme + at + 1
+	}
+	return 0
+}
+
+var breakBefore = strings.NewReplacer("?", "\n?", "&", "\n&")
 
 // otherWay says how to come by a link where the environment has none.
 func (m *Model) otherWay() string {

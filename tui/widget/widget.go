@@ -222,5 +222,9 @@ func (m *Model) ShortHelp() []key.Binding {
 	if m.InField() {
 		return []key.Binding{k.Enter, k.Leave}
 	}
-	return []key.Binding{k.Open, k.Copy, k.Code, k.Flow, k.Fill, bind("down", "fields")}
+	fields := []key.Binding{k.Flow, k.Fill, bind("down", "fields")}
+	if _, why := m.Link(); why != "" {
+		return fields // there is no link to hand on
+	}
+	return append([]key.Binding{k.Open, k.Copy, k.Code}, fields...)
 }
