@@ -70,18 +70,6 @@ func (m *Model) startFilter() {
 	m.setFocus(request.FocusResult)
 }
 
-// scroll moves what the wheel is over.
-func (m *Model) scroll(by int) {
-	switch m.result.Tab() {
-	case result.History:
-		m.history.Move(by)
-	case result.Widget:
-		m.widget.Scroll(by)
-	default:
-		m.result.Scroll(by)
-	}
-}
-
 // openAttempt shows the selected attempt in the other tabs.
 func (m *Model) openAttempt() tea.Cmd {
 	attempt, ok := m.history.Selected()

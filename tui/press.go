@@ -7,8 +7,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/tui/draw"
-	"devtools/ripio-explorer/tui/frame"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 )
@@ -248,68 +246,4 @@ func (m *Model) setFocus(to request.Focus) { m.form.SetFocus(to) }
 func (m *Model) quit() tea.Cmd {
 	m.giveUp() // Settle sees it to its end
 	return tea.Quit
-}
-
-// wheelLines is how far one notch of the wheel scrolls.
-const wheelLines = 3
-
-// clicked scrolls with the wheel, moves the focus with the left button, and presses the
-// keys that the last line shows.
-func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
-	pressed := msg.Button == tea.MouseButtonLeft && msg.Action == tea.MouseActionPress
-	switch {
-	case !m.loaded, frame.TooSmall(m.width, m.height):
-		return nil
-	case pressed && msg.Y == m.height-1:
-		if hint, ok := frame.KeyAt(m.hints(), m.width, msg.X); ok {
-			if key := draw.KeyNamed(hint.Keys()[0]); len(key.Runes) < 2 { // some hints name several
-				return m.pressed(key)
-			}
-		}
-		return nil
-	case !m.dialogs.Empty():
-		if pressed {
-			m.status.clear()
-		}
-		return m.dialogs.Mouse(msg, m.styles, msg.X, msg.Y-1, m.width, m.height-frame.ChromeRows, wheelLines)
-	}
-	layout := m.layout()
-	x, y := msg.X, msg.Y-1 // the header is above the body
-	switch msg.Button {
-	case tea.MouseButtonWheelUp:
-		m.scroll(-wheelLines)
-	case tea.MouseButtonWheelDown:
-		m.scroll(wheelLines)
-	case tea.MouseButtonLeft:
-		if msg.Action != tea.MouseActionPress {
-			return nil
-		}
-		m.status.clear()
-		if layout.Result.Holds(x, y) {
-			m.setFocus(request.FocusResult)
-			switch line := y - layout.Result.Y - 1; m.result.Tab() {
-			case result.History:
-				m.history.Click(line)
-			case result.Widget:
-				m.widget.Click(line - len(m.result.Head()))
-			}
-			return nil
-		}
-		return m.clickedForm(y-layout.Request.Y-1, layout.Request.Height-draw.BoxRows)
-	}
-	return nil
-}
-
-// clickedForm focuses the field of a line of the form, or presses its button.
-func (m *Model) clickedForm(line, height int) tea.Cmd {
-	at, ok := m.form.At(line, height)
-	if !ok {
-		return nil
-	}
-	if at == request.FocusSend {
-		m.setFocus(request.FocusSend)
-		return m.begin()
-	}
-	m.setFocus(at)
-	return nil
 }

@@ -17,10 +17,14 @@ import (
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/widget"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // View draws the whole screen: exactly height lines of width cells.
-func (m *Model) View() string {
+func (m *Model) View() string { return zone.Clean(m.marked()) }
+
+// marked is the screen with the marks of what can be clicked.
+func (m *Model) marked() string {
 	if m.width <= 0 || m.height <= 0 {
 		return ""
 	}
@@ -44,6 +48,12 @@ func (m *Model) View() string {
 // header is what is selected, for every screen.
 func (m *Model) header() frame.Header {
 	h := frame.Header{Profile: m.profile, Country: m.armed().Country}
+	if m.dialogs.Empty() {
+		h.OnProfile, h.OnBadge = zone.Key(m.keys.Profiles.Keys()[0]), zone.Key(m.keys.Environment.Keys()[0])
+		if m.environment.Name == ripio.Simulator {
+			h.OnServer = zone.Key(m.keys.Scenario.Keys()[0])
+		}
+	}
 	if _, begins := m.dialogs.Top().(*dialog.Welcome); begins {
 		h.Version = m.options.Version
 		return h
@@ -107,7 +117,8 @@ func (m *Model) requestPane(r frame.Rect, alone bool) []string {
 		secret = m.shownSecret(m.deps.Now())
 	}
 	pane := frame.Pane{
-		Title: frame.Title(m.styles, "Request", focused), Focused: focused,
+		Number: frame.RequestPane,
+		Title:  frame.Title(m.styles, "Request", focused), Focused: focused,
 		Lines: m.form.View(m.styles, secret, r.Width-draw.BoxFrame, r.Height-draw.BoxRows),
 	}
 	if alone {
@@ -119,7 +130,7 @@ func (m *Model) requestPane(r frame.Rect, alone bool) []string {
 func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 	s := m.styles
 	width, height := r.Width-draw.BoxFrame, r.Height-draw.BoxRows
-	pane := frame.Pane{Focused: m.form.Focus == request.FocusResult}
+	pane := frame.Pane{Number: frame.ResultPane, Focused: m.form.Focus == request.FocusResult}
 	if alone {
 		pane.Right = "tab: request"
 	}
@@ -139,7 +150,7 @@ func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 		pane.Lines = m.result.View()
 		text, more := m.result.Position()
 		if position = s.Muted.Render(text); more {
-			position = s.Key.Render(m.keys.PageDown.Help().Key) + s.Muted.Render(" more  ") + position
+			position = draw.Press(s, m.keys.PageDown.Help().Key, "more") + "  " + position
 		}
 	}
 	pane.Title = m.result.Title(width)

@@ -67,7 +67,7 @@ func (h *Help) View(s theme.Styles, width, height int) []string {
 		position = s.Key.Render(h.Keys.Down.Help().Key+"/"+h.Keys.Up.Help().Key) + s.Muted.Render(" scroll  "+position)
 	}
 	return draw.DrawBox(s, draw.Box{
-		Title: s.Strong.Render("Help"), Right: s.Muted.Render("esc closes"), FootRight: position,
+		Title: s.Strong.Render("Help"), Right: draw.Press(s, "esc", "closes"), FootRight: position,
 		Lines: lines, Width: boxWidth, Height: len(lines) + draw.BoxRows, Border: s.Accent,
 	})
 }

@@ -57,9 +57,6 @@ type Menu struct {
 	at      int
 	// room is how many choices were in sight when it was drawn last.
 	room int
-	// rows and acts tell what stands where in the box that was drawn last.
-	rows []int
-	acts hintZones
 }
 
 // NewMenu makes a menu of choices.

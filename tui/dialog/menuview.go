@@ -9,6 +9,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // The widths of a menu's box: what it has at least and at most where there is room.
@@ -66,10 +67,7 @@ func (m *Menu) View(s theme.Styles, width, height int) []string {
 	}
 	foot := m.foot(s, inner)
 	room := max(height-draw.BoxRows-len(head)-len(foot), 1)
-	rows, of := m.list(s, inner, room)
-	m.rows = append(append([]int{nowhere}, repeat(nowhere, len(head))...), of...)
-	m.acts = m.acts.below(1 + len(head) + len(rows))
-	lines := append(append(head, rows...), foot...)
+	lines := append(append(head, m.list(s, inner, room)...), foot...)
 	position := ""
 	if len(m.matches) > m.room {
 		position = s.Muted.Render(fmt.Sprintf("%d of %d", m.at+1, len(m.matches)))
@@ -78,17 +76,6 @@ func (m *Menu) View(s theme.Styles, width, height int) []string {
 		Title: s.Strong.Render(m.Title), FootRight: position, Lines: lines, Border: s.Accent,
 		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height),
 	})
-}
-
-// nowhere is a line of the box on which no choice stands.
-const nowhere = -1
-
-func repeat(n, times int) []int {
-	out := make([]int, times)
-	for i := range out {
-		out[i] = n
-	}
-	return out
 }
 
 // foot is what the selected item, the hints and the keys say below the list.
@@ -109,34 +96,31 @@ func (m *Menu) foot(s theme.Styles, width int) []string {
 	}
 	add(visible.Line(item.About), s.Text.Render)
 	add(m.Hints, s.Muted.Render)
-	m.acts = nil
 	if len(m.Acts) > 0 && !m.typing {
-		lines = append(lines, "")
-		before := len(lines)
-		keys, zones := hintLines(s, m.Acts, width)
-		lines, m.acts = append(lines, keys...), zones.below(before)
+		var keys [][2]string
+		for _, act := range m.Acts {
+			keys = append(keys, [2]string{act.Help().Key, act.Help().Desc})
+		}
+		lines = append(append(lines, ""), draw.PressAll(s, keys, width)...)
 	}
 	return lines
 }
 
-// list draws the choices around the selected one, and tells for each line whose it is.
-func (m *Menu) list(s theme.Styles, width, room int) (lines []string, of []int) {
+// list draws the choices around the selected one.
+func (m *Menu) list(s theme.Styles, width, room int) (lines []string) {
 	m.room = room
 	if len(m.matches) == 0 {
 		text := m.Empty
 		if len(m.choices) > 0 || text == "" {
 			text = "nothing matches"
 		}
-		lines = draw.Styled(draw.Wrap(text, width), s.Muted)
-		return lines, repeat(nowhere, len(lines))
+		return draw.Styled(draw.Wrap(text, width), s.Muted)
 	}
 	first := max(0, min(m.at-room/2, len(m.matches)-room))
 	for i := first; i < len(m.matches) && len(lines) < room; i++ {
-		row := m.row(s, i, width)
-		lines = append(lines, row...)
-		of = append(of, repeat(i, len(row))...)
+		lines = append(lines, zone.Rows(zone.Part(rowPart, i), m.row(s, i, width), width)...)
 	}
-	return lines, of
+	return lines
 }
 
 // detailRoom is how many cells are left for the detail of a choice.

@@ -96,7 +96,7 @@ func (p *Prompt) View(s theme.Styles, width, height int) []string {
 		lines = append(lines, draw.Hang(s.Mark(finding.LevelWarning)+" ", draw.Wrap(p.Remark, inner-2), s.Warning)...)
 		lines = append(lines, "")
 	}
-	lines = append(lines, draw.Styled(draw.Wrap(p.Foot, inner), s.Muted)...)
+	lines = append(lines, draw.Foot(s, p.Foot, inner)...)
 	return draw.DrawBox(s, draw.Box{
 		Title: border.Render(p.Title), Lines: lines, Border: border,
 		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height),

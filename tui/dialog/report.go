@@ -65,12 +65,12 @@ func (r *Report) View(s theme.Styles, width, height int) []string {
 		body = append(body, draw.Styled(draw.WrapAll(visible.Line(line), inner), style)...)
 	}
 	lines := append(head, r.Show(body, max(height-draw.BoxRows-len(head), 1))...)
-	right := "c copies  w saves"
+	right := draw.Press(s, "c", "copies") + "  " + draw.Press(s, "w", "saves")
 	if position := r.Position(); position != "" {
-		right += "  " + position
+		right += s.Muted.Render("  " + position)
 	}
 	return draw.DrawBox(s, draw.Box{
-		Title: s.Strong.Render(r.Title), Right: s.Muted.Render(right), Lines: lines,
+		Title: s.Strong.Render(r.Title), Right: right, Lines: lines,
 		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height), Border: s.Accent,
 	})
 }

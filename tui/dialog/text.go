@@ -59,7 +59,7 @@ func (t *Text) View(s theme.Styles, width, height int) []string {
 	}
 	shown := t.scroll.Show(lines, height-draw.BoxRows)
 	return draw.DrawBox(s, draw.Box{
-		Title: s.Strong.Render(visible.Line(t.Title)), Right: s.Muted.Render("esc closes"), Lines: shown,
+		Title: s.Strong.Render(visible.Line(t.Title)), Right: draw.Press(s, "esc", "closes"), Lines: shown,
 		Width: boxWidth, Height: min(len(shown)+draw.BoxRows, height), Border: s.Accent,
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // Welcome offers the ways to begin; the first is focused at the start.
@@ -19,8 +20,6 @@ type Welcome struct {
 	// Border is the environment whose colour the box has.
 	Border ripio.EnvironmentName
 	at     int
-	// lines and heights tell where the choices stand in the box that was drawn last.
-	lines, heights []int
 }
 
 // Way is one to begin.
@@ -71,16 +70,14 @@ func (w *Welcome) View(s theme.Styles, width, height int) []string {
 	}
 	lines = append(lines, draw.Styled(draw.Wrap(w.Text, inner), s.Text)...)
 	lines = append(lines, "")
-	w.lines, w.heights = nil, nil
 	for i, choice := range w.Choices {
-		w.lines = append(w.lines, len(lines))
 		pointer, style := " ", s.Text
 		if i == w.at {
 			pointer, style = s.Glyphs.Pointer, s.Selected
 		}
-		lines = append(lines, s.Selected.Render(pointer)+" "+s.Muted.Render(string(rune('1'+i)))+" "+style.Render(choice.Title))
-		lines = append(lines, draw.Hang("    ", draw.Wrap(choice.Text, inner-4), s.Muted)...)
-		w.heights = append(w.heights, len(lines)-w.lines[i])
+		way := []string{s.Selected.Render(pointer) + " " + s.Muted.Render(string(rune('1'+i))) + " " + style.Render(choice.Title)}
+		way = append(way, draw.Hang("    ", draw.Wrap(choice.Text, inner-4), s.Muted)...)
+		lines = append(lines, zone.Rows(zone.Part(rowPart, i), way, inner)...)
 		if roomy {
 			lines = append(lines, "")
 		}

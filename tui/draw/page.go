@@ -9,16 +9,22 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/theme"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // TextStyle is a style worked out beforehand, so that thousands of lines can be laid
 // out at once.
-type TextStyle struct{ before, after string }
+type TextStyle struct {
+	before, after string
+	// key tells that text in this style names a key, and what follows it on the line
+	// what the key does: both press it.
+	key bool
+}
 
 func newBrush(style lipgloss.Style) TextStyle {
 	const sample = "\x00"
 	before, after, _ := strings.Cut(style.Render(sample), sample)
-	return TextStyle{before, after}
+	return TextStyle{before: before, after: after}
 }
 
 // brushes are the styles of a sheet.
@@ -37,6 +43,7 @@ func newBrushes(s theme.Styles) brushes {
 		Key: newBrush(s.Key), Section: newBrush(s.Section),
 		OK: newBrush(s.OK), Note: newBrush(s.Note), Warning: newBrush(s.Warning), Failure: newBrush(s.Failure),
 	}
+	made.Key.key = true
 	s.Derived.Store(made)
 	return made
 }
@@ -60,6 +67,7 @@ type Writer struct {
 	indent int  // where a line begins that goes on
 	open   bool // whether a line has begun
 	blank  bool // whether nothing but blanks stands in it
+	press  bool // whether what is written presses a key
 	most   int  // the number of lines at which writing stops; zero for never
 }
 
@@ -80,6 +88,7 @@ func (p *Writer) End() {
 	if !p.open {
 		return
 	}
+	p.endPress()
 	p.Lines = append(p.Lines, p.styled.String())
 	p.styled.Reset()
 	p.used, p.open = 0, false
@@ -197,11 +206,26 @@ func (p *Writer) visible(text string) string {
 func (p *Writer) turn() { p.Begin(p.indent, p.indent) }
 
 func (p *Writer) put(b TextStyle, text string, cells int) {
+	if b.key {
+		p.endPress()
+		if name, ok := labelled(text); ok {
+			p.styled.WriteString(zone.Begin(zone.Key(name)))
+			p.press = true
+		}
+	}
 	p.styled.WriteString(b.before)
 	p.styled.WriteString(text)
 	p.styled.WriteString(b.after)
 	p.used += cells
 	p.blank = false
+}
+
+// endPress ends what presses a key.
+func (p *Writer) endPress() {
+	if p.press {
+		p.styled.WriteString(zone.End)
+		p.press = false
+	}
 }
 
 // Words puts a sentence and breaks it at blanks, at ProseWidth at the latest.

@@ -44,6 +44,9 @@ func (p *Page) Update(msg tea.KeyMsg) dialog.Outcome {
 	return dialog.Outcome{}
 }
 
+// Wheel scrolls the page.
+func (p *Page) Wheel(by int) { p.scroll.By(by) }
+
 // Typing is false: letters are keys.
 func (p *Page) Typing() bool { return false }
 
@@ -72,12 +75,12 @@ func (p *Page) View(s theme.Styles, width, height int) []string {
 	p.Write(w)
 	w.End()
 	lines := p.scroll.Show(w.Lines, max(height-draw.BoxRows, 1))
-	right := "esc closes"
+	right := draw.Press(s, "esc", "closes")
 	if position := p.scroll.Position(); position != "" {
-		right += "  " + position
+		right += s.Muted.Render("  " + position)
 	}
 	return draw.DrawBox(s, draw.Box{
-		Title: s.Strong.Render(p.Title), Right: s.Muted.Render(right), Lines: lines,
+		Title: s.Strong.Render(p.Title), Right: right, Lines: lines,
 		Width: boxWidth, Height: min(len(lines)+draw.BoxRows, height), Border: s.Accent,
 	})
 }

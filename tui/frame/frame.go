@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // Header is what the first line says on every screen. Profile and Country may hold
@@ -23,21 +24,24 @@ type Header struct {
 	// Notes stand in the badge, behind the environment.
 	Notes                      []string
 	Countdown, Renewal, Server string
+	// OnProfile, OnBadge and OnServer are what a click on each is for.
+	OnProfile, OnBadge, OnServer zone.Target
 }
 
 // View writes the header as one line of a width.
 func (h Header) View(s theme.Styles, width int) string {
 	left := " " + s.Strong.Render("ripio-explorer")
 	if h.Profile != "" {
-		left += "  " + s.Text.Render(visible.Line(h.Profile))
+		profile := s.Text.Render(visible.Line(h.Profile))
 		if h.Country != "" {
-			left += s.Muted.Render(" " + s.Glyphs.Dot + " " + visible.Line(h.Country))
+			profile += s.Muted.Render(" " + s.Glyphs.Dot + " " + visible.Line(h.Country))
 		}
+		left += "  " + zone.Mark(h.OnProfile, profile)
 	}
 	if h.Version != "" {
 		return draw.Spread(left, s.Muted.Render(h.Version)+" ", width, s.Glyphs.Ellipsis)
 	}
-	right := s.Badge(h.Environment, h.Notes...)
+	right := zone.Mark(h.OnBadge, s.Badge(h.Environment, h.Notes...))
 	if h.Countdown != "" {
 		right = h.Countdown + "  " + right
 	}
@@ -45,7 +49,7 @@ func (h Header) View(s theme.Styles, width int) string {
 		right = s.Muted.Render(h.Renewal) + "  " + right
 	}
 	if ansi.StringWidth(left)+ansi.StringWidth(right)+len(h.Server)+6 <= width {
-		right += "  " + s.Muted.Render(h.Server)
+		right += "  " + zone.Mark(h.OnServer, s.Muted.Render(h.Server))
 	}
 	return draw.Spread(left, right+" ", width, s.Glyphs.Ellipsis)
 }
@@ -60,20 +64,10 @@ func Keys(s theme.Styles, hints []key.Binding, width int) string {
 	line := ""
 	for _, binding := range shown(hints, width) {
 		h := binding.Help()
-		line += " " + s.Key.Render(h.Key) + " " + s.Muted.Render(h.Desc) + " "
+		text := " " + s.Key.Render(h.Key) + " " + s.Muted.Render(h.Desc) + " "
+		line += zone.Mark(draw.PressOf(h.Key), text)
 	}
 	return draw.Fit(line, width, "")
-}
-
-// KeyAt is the hint that Keys shows in a column.
-func KeyAt(hints []key.Binding, width, column int) (hint key.Binding, ok bool) {
-	at := 0
-	for _, binding := range shown(hints, width) {
-		if at += hintWidth(binding); column < at {
-			return binding, true
-		}
-	}
-	return hint, false
 }
 
 // shown are the hints for which there is room.
@@ -133,8 +127,32 @@ func TooSmallNotice(width, height int) []string {
 	return out
 }
 
+// The two panes, by number.
+const (
+	RequestPane = iota
+	ResultPane
+)
+
+// panePart is the name of the panes, otherPart of what leads to the pane out of sight.
+const panePart, otherPart = "pane", "other"
+
+// ClickedPane is the pane that holds what was clicked.
+func ClickedPane(targets []zone.Target) (pane int, ok bool) {
+	for _, target := range targets {
+		if pane, ok = target.Part(panePart); ok {
+			return pane, true
+		}
+	}
+	return 0, false
+}
+
+// ClickedOther reports whether what leads to the other pane was clicked.
+func ClickedOther(target zone.Target) bool { _, ok := target.Part(otherPart); return ok }
+
 // Pane is one of the two boxes. Title stands on the left of its upper border.
 type Pane struct {
+	// Number is RequestPane or ResultPane.
+	Number          int
 	Title, Right    string
 	Foot, FootRight string
 	Lines           []string
@@ -156,8 +174,8 @@ func (p Pane) View(s theme.Styles, environment ripio.EnvironmentName, r Rect) []
 	if p.Focused || environment == ripio.Production {
 		border = s.Environment(environment)
 	}
-	return draw.DrawBox(s, draw.Box{
-		Title: p.Title, Right: s.Muted.Render(p.Right), Foot: p.Foot, FootRight: p.FootRight, Lines: p.Lines,
+	return zone.Rows(zone.Part(panePart, p.Number), draw.DrawBox(s, draw.Box{
+		Title: p.Title, Right: zone.Mark(zone.Part(otherPart, 0), s.Muted.Render(p.Right)), Foot: p.Foot, FootRight: p.FootRight, Lines: p.Lines,
 		Width: r.Width, Height: r.Height, Border: border,
-	})
+	}), r.Width)
 }

@@ -1,7 +1,6 @@
 package history
 
 import (
-	"cmp"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -76,6 +75,9 @@ func (c *Comparison) Update(msg tea.KeyMsg) dialog.Outcome {
 	return dialog.Outcome{}
 }
 
+// Wheel scrolls the comparison.
+func (c *Comparison) Wheel(by int) { c.scroll.By(by) }
+
 // Typing is false: letters are keys.
 func (c *Comparison) Typing() bool { return false }
 
@@ -129,9 +131,12 @@ func (c *Comparison) View(s theme.Styles, width, height int) []string {
 	head = append(head, c.sides(s, columns)...)
 	body := c.rows(s, columns, inner)
 	lines := append(head, c.scroll.Show(body, max(height-draw.BoxRows-len(head), 1))...)
-	right := cmp.Or(c.scroll.Position(), "esc closes")
+	right := draw.Press(s, "esc", "closes")
+	if position := c.scroll.Position(); position != "" {
+		right = s.Muted.Render(position)
+	}
 	return draw.DrawBox(s, draw.Box{
-		Title: s.Strong.Render("Compare two attempts"), Right: s.Muted.Render(right),
+		Title: s.Strong.Render("Compare two attempts"), Right: right,
 		Lines: lines, Width: width, Height: height, Border: s.Accent,
 	})
 }

@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/theme"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // KeyMap holds the keys of the tab. What Open, Resend and Report do joins the list with
@@ -70,11 +71,11 @@ type Model struct {
 	// that pass the filter.
 	attempts []profiles.Attempt
 	matches  []int
-	// at is the selected match, offset the first one in sight, room how many there
-	// is room for, and top the line on which the list begins.
-	at, offset, room, top int
-	widths                widths
-	width, height         int
+	// at is the selected match, offset the first one in sight, and room how many there
+	// is room for.
+	at, offset, room int
+	widths           widths
+	width, height    int
 
 	// fresh means that nothing was written since the file was read, loading that it
 	// is being read.
@@ -160,12 +161,18 @@ func (m *Model) load(msg LoadedMsg) {
 // Move moves the pointer by rows.
 func (m *Model) Move(by int) { m.at = max(0, min(m.at+by, len(m.matches)-1)) }
 
-// Click selects the attempt on a line of the last View.
-func (m *Model) Click(line int) {
-	row := line - m.top
-	if row >= 0 && row < m.room && m.offset+row < len(m.matches) {
-		m.at = m.offset + row
+// rowPart is the name of the rows of the list.
+const rowPart = "attempt"
+
+// Click selects the attempt that is clicked, and reports whether it was selected
+// already: a second click opens it.
+func (m *Model) Click(target zone.Target) (again bool) {
+	at, ok := target.Part(rowPart)
+	if !ok || at >= len(m.matches) {
+		return false
 	}
+	again, m.at = at == m.at, at
+	return again
 }
 
 // Selected is the attempt the pointer is on; false when none is listed.

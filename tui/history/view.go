@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // detailHeight is the height from which the selected attempt is told below the
@@ -32,20 +33,20 @@ func (m *Model) View() []string {
 		return append(lines, m.empty()...)
 	case len(m.matches) == 0:
 		lines = append(lines, s.Text.Render("No attempt fits the filter."))
-		return append(lines, s.Key.Render("esc")+s.Muted.Render(" shows all of them"))
+		return append(lines, draw.Press(s, "esc", "shows all of them"))
 	}
 	var detail []string
 	if m.tells() {
 		detail = m.detail()
 	}
-	m.top, m.room = len(lines), max(m.height-len(lines)-len(detail), 1)
+	m.room = max(m.height-len(lines)-len(detail), 1)
 	m.offset = max(min(m.offset, m.at), m.at-m.room+1)
 	m.offset = max(min(m.offset, len(m.matches)-m.room), 0)
 	columns, gap := m.columns()
 	for i := m.offset; i < m.offset+m.room; i++ {
 		line := ""
 		if i < len(m.matches) {
-			line = m.row(columns, gap, i)
+			line = zone.Row(zone.Part(rowPart, i), m.row(columns, gap, i), m.width)
 		}
 		lines = append(lines, line)
 	}
@@ -77,7 +78,7 @@ func (m *Model) head() []string {
 		lines = append(lines, s.Key.Render("/")+" "+m.input.View(s, width-2))
 	case m.text != "":
 		left := s.Key.Render("/") + " " + s.Text.Render(draw.Shorten(visible.Line(m.text), max(width-16, 8), s.Glyphs.Ellipsis))
-		lines = append(lines, draw.Spread(left, s.Key.Render("esc")+s.Muted.Render(" shows all"), width, s.Glyphs.Ellipsis))
+		lines = append(lines, draw.Spread(left, draw.Press(s, "esc", "shows all"), width, s.Glyphs.Ellipsis))
 	default:
 		return lines
 	}

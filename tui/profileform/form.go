@@ -15,7 +15,9 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // KeyMap holds the keys of the form.
@@ -196,6 +198,41 @@ func (f *Form) Update(msg tea.KeyMsg) dialog.Outcome {
 	}
 	return dialog.Outcome{}
 }
+
+// rowPart is the name of the form's rows.
+const rowPart = "row"
+
+// Click goes to the row that is clicked. The button saves; a place for a secret that has
+// the focus already turns to the next one.
+func (f *Form) Click(target zone.Target) dialog.Outcome {
+	at, ok := target.Part(rowPart)
+	rows := f.rows()
+	if !ok || at >= len(rows) {
+		return dialog.Outcome{}
+	}
+	again := at == f.at
+	f.move(at - f.at)
+	switch row := rows[at]; {
+	case row.save:
+		return f.Update(draw.KeyNamed("enter"))
+	case row.account != nil && again:
+		row.account.turn(1)
+	}
+	f.leaving = false
+	return dialog.Outcome{}
+}
+
+// Wheel goes to other rows.
+func (f *Form) Wheel(by int) {
+	for rows := f.rows(); by != 0; by -= sign(by) {
+		if next := f.at + sign(by); next < 0 || next >= len(rows) {
+			return
+		}
+		f.move(sign(by))
+	}
+}
+
+func sign(n int) int { return max(min(n, 1), -1) }
 
 // Typing is true: letters fill the form.
 func (f *Form) Typing() bool { return true }

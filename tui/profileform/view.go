@@ -7,6 +7,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 const (
@@ -33,7 +34,7 @@ func (f *Form) View(s theme.Styles, width, height int) []string {
 	if f.Remark != "" {
 		foot = append(foot, draw.Hang(s.Mark(finding.LevelWarning)+" ", draw.Wrap(f.Remark, inner-2), s.Warning)...)
 	}
-	foot = append(foot, draw.Styled(draw.Wrap("enter next row, left and right change a choice, esc goes back", inner), s.Muted)...)
+	foot = append(foot, draw.Foot(s, "enter next row, left and right change a choice, esc goes back", inner)...)
 	room := max(height-draw.BoxRows-len(foot), 1)
 	first := max(0, min(focused-room/2, len(lines)-room))
 	shown := append([]string(nil), lines[first:min(first+room, len(lines))]...)
@@ -58,9 +59,9 @@ func (f *Form) lines(s theme.Styles, width int) (lines []string, focused int) {
 		case row.heading:
 			lines = append(lines, s.Environment(row.account.environment).Render(row.label))
 		case row.save:
-			lines = append(lines, draw.Button(s, row.label, here, s.Accent, width))
+			lines = append(lines, zone.Row(zone.Part(rowPart, i), draw.Button(s, row.label, here, s.Accent, width), width))
 		default:
-			lines = append(lines, f.row(s, row, here, width))
+			lines = append(lines, zone.Row(zone.Part(rowPart, i), f.row(s, row, here, width), width))
 		}
 	}
 	return lines, focused
@@ -77,7 +78,7 @@ func (f *Form) row(s theme.Styles, row row, here bool, width int) string {
 	if row.account != nil {
 		place := row.account.kind.Label()
 		if here {
-			place = "< " + place + " >"
+			place = zone.Mark(zone.Key("left"), "< ") + place + zone.Mark(zone.Key("right"), " >")
 		}
 		return left + s.Text.Render(ansi.Truncate(place, room, s.Glyphs.Ellipsis))
 	}

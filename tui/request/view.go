@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/theme"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // LabelWidth is the column of the labels.
@@ -39,18 +40,20 @@ func (f *Model) rowsFor(height int) formRows {
 	return r
 }
 
-// At tells which part of the form a line belongs to.
-func (f *Model) At(line, height int) (Focus, bool) {
-	r := f.rowsFor(height)
-	switch {
-	case line == r.externalRef || line == r.externalRef+1:
-		return FocusExternalRef, true
-	case line == r.address || line == r.address+1:
-		return FocusAddress, true
-	case line == r.button:
-		return FocusSend, true
-	}
-	return 0, false
+// part is the name of the form's parts, whose numbers are the places of the focus.
+// credentialsPart is where the profile's credentials stand.
+const part, credentialsPart = "form", "credentials"
+
+// Clicked is the place of the focus that was clicked.
+func Clicked(target zone.Target) (Focus, bool) {
+	at, ok := target.Part(part)
+	return Focus(at), ok
+}
+
+// ClickedCredentials reports whether the credentials were clicked.
+func ClickedCredentials(target zone.Target) bool {
+	_, ok := target.Part(credentialsPart)
+	return ok
 }
 
 // View draws the form in an area of the given size. shownSecret stands in place
@@ -58,7 +61,7 @@ func (f *Model) At(line, height int) (Focus, bool) {
 func (f *Model) View(s theme.Styles, shownSecret string, width, height int) []string {
 	rows := f.rowsFor(height)
 	lines := draw.Blank(0, rows.end)
-	copy(lines, f.credentials(s, shownSecret, width)[:f.credentialRows(height)])
+	copy(lines, zone.Rows(zone.Part(credentialsPart, 0), f.credentials(s, shownSecret, width)[:f.credentialRows(height)], width))
 	copy(lines[rows.externalRef:], f.input(s, &f.ExternalRef, finding.FieldExternalRef, FocusExternalRef, width))
 	copy(lines[rows.address:], f.input(s, &f.Address, finding.FieldAddress, FocusAddress, width))
 	copy(lines[rows.username:], f.username(s, width))
@@ -107,10 +110,10 @@ func (f *Model) input(s theme.Styles, in *field.Field, name finding.Field, at Fo
 		// The title is whole or not there; it stands under the form then.
 		verdict = s.Mark(finding.Worst(finding.ForField(f.Findings, name)))
 	}
-	return []string{
+	return zone.Rows(zone.Part(part, int(at)), []string{
 		bar + draw.Spread(label.Render(string(name)), verdict, inner, s.Glyphs.Ellipsis),
 		bar + in.View(s, inner),
-	}
+	}, width)
 }
 
 // verdict is the worst finding of a field in a few words.
@@ -120,7 +123,7 @@ func (f *Model) verdict(s theme.Styles, name finding.Field) string {
 
 func (f *Model) button(s theme.Styles, width int) string {
 	text := "[ Send to " + f.environment.Label() + "  " + s.Glyphs.Enter + " ]"
-	return draw.Button(s, text, f.Focus == FocusSend, s.Environment(f.environment), width)
+	return zone.Row(zone.Part(part, int(FocusSend)), draw.Button(s, text, f.Focus == FocusSend, s.Environment(f.environment), width), width)
 }
 
 // mostWorst is how many lines the worst finding takes under its title at most.

@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // Remedies is what can be done about the causes that are shown.
@@ -95,14 +96,30 @@ func (m *Model) writeCauses(p *draw.Writer) {
 	}
 	m.chosen = min(m.chosen, len(causes)-1)
 	for at := range causes {
-		if at != m.chosen {
+		from := len(p.Lines)
+		if at == m.chosen {
+			m.chosenFrom = from
+			m.writeOpenCause(p)
+			m.chosenTo = len(p.Lines)
+		} else {
 			m.writeClosedCause(p, at)
-			continue
 		}
-		m.chosenFrom = len(p.Lines)
-		m.writeOpenCause(p)
-		m.chosenTo = len(p.Lines)
+		p.End()
+		copy(p.Lines[from:], zone.Rows(zone.Part(causePart, at), p.Lines[from:], p.Width))
 	}
+}
+
+// causePart is a cause in the list, actPart what does something about it.
+const causePart, actPart = "cause", "act"
+
+// ClickedCause is the place of the cause that was clicked; act tells that it was on what
+// does something about it.
+func ClickedCause(target zone.Target) (at int, act, ok bool) {
+	if at, ok = target.Part(actPart); ok {
+		return at, true, true
+	}
+	at, ok = target.Part(causePart)
+	return at, false, ok
 }
 
 // Chosen is the place of the open cause, counted from 0.
@@ -212,7 +229,9 @@ func (m *Model) writeOpenCause(p *draw.Writer) {
 		writeCausePart(p, s.Muted.Render("Source"), likely.Source, s.Muted)
 		return
 	}
+	from := len(p.Lines)
 	writeCausePart(p, s.Key.Render(m.Keys.Whole.Help().Key), "shows why, and the source", s.Muted)
+	copy(p.Lines[from:], zone.Rows(zone.Key(m.Keys.Whole.Keys()[0]), p.Lines[from:], 0))
 }
 
 // causeTitle begins with a capital, unless it begins with a name of the API.
@@ -249,7 +268,9 @@ func (m *Model) writeRemedy(p *draw.Writer) {
 	if p.Roomy() {
 		press = draw.Fit(press, causeLabel, "")
 	}
+	from := len(p.Lines)
 	writeCausePart(p, s.Muted.Render(press)+s.Key.Render(keys), remedy.Words, s.Text)
+	copy(p.Lines[from:], zone.Rows(zone.Part(actPart, at), p.Lines[from:], 0))
 }
 
 // causeLabel is the column of the labels of a cause's parts.

@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // head is what never scrolls away: what happened, and how long the token lives.
@@ -154,9 +155,18 @@ func (m *Model) emptyLines(width int) []string {
 		{"f2", "changes the environment"},
 		{"^T", "opens the profiles"},
 	} {
-		lines = append(lines, s.Key.Render(draw.Fit(pair[0], 7, ""))+s.Muted.Render(pair[1]))
+		lines = append(lines, draw.Press(s, pair[0], strings.Repeat(" ", 6-len(pair[0]))+pair[1]))
 	}
 	return lines
+}
+
+// tabPart is the name of the tabs in the title.
+const tabPart = "tab"
+
+// ClickedTab is the tab that was clicked.
+func ClickedTab(target zone.Target) (Tab, bool) {
+	at, ok := target.Part(tabPart)
+	return Tab(at), ok
 }
 
 // Title is the tabs, the open one marked.
@@ -169,13 +179,13 @@ func (m *Model) Title(width int) string {
 			text += m.tallyWords()
 		}
 		if Tab(i) != m.tab {
-			names = append(names, s.Muted.Render(text))
+			names = append(names, zone.Mark(zone.Part(tabPart, i), s.Muted.Render(text)))
 			continue
 		}
 		if s.Plain {
 			text = "[" + text + "]"
 		}
-		names = append(names, s.Selected.Render(text))
+		names = append(names, zone.Mark(zone.Part(tabPart, i), s.Selected.Render(text)))
 	}
 	apart := s.Muted.Render(" " + s.Glyphs.Horizontal + " ")
 	if titles := strings.Join(names, apart); ansi.StringWidth(titles) < width {

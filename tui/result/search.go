@@ -12,6 +12,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
 )
 
@@ -234,7 +235,7 @@ func (m *Model) Foot(width int, focused bool) (left, right string) {
 	case m.tab == History:
 		return "", ""
 	case !search.active && m.tab == HTTP && m.http.cuts > 0:
-		return s.Key.Render(m.Keys.Whole.Help().Key) + s.Muted.Render(" whole values"), ""
+		return draw.Press(s, m.Keys.Whole.Help().Key, "whole values"), ""
 	case !search.active:
 		return "", ""
 	}
@@ -250,7 +251,7 @@ func (m *Model) Foot(width int, focused bool) (left, right string) {
 	}
 	left = s.Key.Render("/") + " " + s.Text.Render(ansi.Truncate(text, room, s.Glyphs.Ellipsis))
 	for _, hint := range [][2]string{{"n", "next"}, {"N", "previous"}, {"esc", "ends"}} {
-		text := "  " + s.Key.Render(hint[0]) + " " + s.Muted.Render(hint[1])
+		text := "  " + draw.Press(s, hint[0], hint[1])
 		if ansi.StringWidth(left)+ansi.StringWidth(text) > room+len("/ ") {
 			break
 		}

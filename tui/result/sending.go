@@ -31,12 +31,12 @@ func (m *Model) sendingLines(width int) []string {
 	}
 	if !sending.Until.IsZero() {
 		lines := append(head("Waiting to send", draw.Countdown(max(sending.Until.Sub(now), 0))), text(sending.Why)...)
-		return append(lines, "", s.Key.Render("esc")+s.Muted.Render(" cancels; nothing was sent yet"))
+		return append(lines, "", draw.Press(s, "esc", "cancels; nothing was sent yet"))
 	}
 	lines := head("Sending", fmt.Sprintf("%.1f s", max(now.Sub(sending.Since), 0).Seconds()))
 	if sending.What != "" {
 		lines = append(lines, s.Strong.Render(ansi.Truncate(sending.What, width, s.Glyphs.Ellipsis)))
 	}
 	lines = append(lines, text("Waiting for "+sending.Environment.Host()+".")...)
-	return append(lines, "", s.Key.Render("esc")+s.Muted.Render(" cancels"))
+	return append(lines, "", draw.Press(s, "esc", "cancels"))
 }

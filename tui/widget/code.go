@@ -190,7 +190,7 @@ func (c *Code) tooSmall(s theme.Styles, width, height int, canDraw bool) []strin
 	lines := []string{"", s.Strong.Render("Widget link, " + string(c.link.Flow())), ""}
 	lines = append(lines, draw.Styled(draw.Wrap(need, width), s.Text)...)
 	lines = append(lines, "")
-	lines = append(lines, draw.Hang(s.Key.Render("w")+" ", draw.Wrap("saves it as a picture that only you can read, for a viewer of pictures. It is removed when the token expires or the program ends.", width-2), s.Text)...)
+	lines = append(lines, draw.Hang(draw.Press(s, "w", "")+" ", draw.Wrap("saves it as a picture that only you can read, for a viewer of pictures. It is removed when the token expires or the program ends.", width-2), s.Text)...)
 	lines = append(lines, "")
 	lines = append(lines, c.fuse(s, width)...)
 	return append(lines, c.savedLines(s, width)...)

@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	link "devtools/ripio-explorer/ripio/widget"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // fieldsTop is the line of the tab on which the fields begin.
@@ -56,7 +57,7 @@ func (m *Model) Position() (text string, more bool) { return m.scroll.Position()
 func (m *Model) top(width int) []string {
 	s := m.Styles
 	flow := "  " + s.Label.Render(draw.Fit("flow", nameWidth(width), "")) + s.Text.Render(string(m.flow))
-	words, switches := flowWords[m.flow], s.Key.Render("t")+s.Muted.Render(" switches")
+	words, switches := flowWords[m.flow], draw.Press(s, m.Keys.Flow.Help().Key, "switches")
 	beside := flow + s.Muted.Render(" "+s.Glyphs.Dot+" "+words)
 	if ansi.StringWidth(beside)+1+ansi.StringWidth(switches) <= width {
 		return []string{draw.Spread(beside, switches, width, ""), ""}
@@ -84,7 +85,7 @@ func (m *Model) field(i, width int, focused bool) string {
 	}
 	const markWidth = 2
 	value := m.fields[i].View(s, width-nameWidth(width)-len("  ")-markWidth)
-	return draw.Spread(bar+label.Render(draw.Fit(name, nameWidth(width), ""))+value, mark, width, s.Glyphs.Ellipsis)
+	return zone.Row(zone.Part(fieldPart, i), draw.Spread(bar+label.Render(draw.Fit(name, nameWidth(width), ""))+value, mark, width, s.Glyphs.Ellipsis), width)
 }
 
 // linkLines show the link with its token shortened, and what can be done with it, or why
@@ -163,7 +164,7 @@ func (m *Model) keyWords(width int) string {
 	var words []string
 	used := 0
 	for _, binding := range []key.Binding{k.Open, k.Copy, k.Code, k.Fill} {
-		word := s.Key.Render(binding.Help().Key) + " " + s.Muted.Render(binding.Help().Desc)
+		word := draw.Press(s, binding.Help().Key, binding.Help().Desc)
 		if used += ansi.StringWidth(word) + 3; used > width+3 {
 			break
 		}

@@ -16,6 +16,7 @@ import (
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/theme"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // KeyMap holds the keys of the tab. What Open to Fill do joins the link with other parts
@@ -140,9 +141,12 @@ func (m *Model) Update(msg tea.KeyMsg) (taken bool) {
 // Scroll moves by lines, as the wheel does.
 func (m *Model) Scroll(by int) { m.scroll.By(by) }
 
-// Click goes to the field on a line of the last View, which begins at the fields' top.
-func (m *Model) Click(line int) {
-	if at := line + m.scroll.Offset - fieldsTop; at >= 0 && at < len(m.fields) {
+// fieldPart is the name of the tab's fields.
+const fieldPart = "parameter"
+
+// Click goes to the field that is clicked.
+func (m *Model) Click(target zone.Target) {
+	if at, ok := target.Part(fieldPart); ok && at < len(m.fields) {
 		m.goTo(at)
 	}
 }

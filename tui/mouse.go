@@ -1,0 +1,120 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/frame"
+	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/zone"
+)
+
+// wheelLines is how far one notch of the wheel scrolls.
+const wheelLines = 3
+
+// clicked does what the place under the pointer is for, which the views marked when they
+// drew it: it presses a key, or goes to a part of a component.
+func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
+	if !m.loaded || frame.TooSmall(m.width, m.height) {
+		return nil
+	}
+	targets := zone.At(m.marked(), msg.X, msg.Y)
+	switch {
+	case msg.Button == tea.MouseButtonWheelUp:
+		m.wheel(targets, -wheelLines)
+		return nil
+	case msg.Button == tea.MouseButtonWheelDown:
+		m.wheel(targets, wheelLines)
+		return nil
+	case msg.Button != tea.MouseButtonLeft || msg.Action != tea.MouseActionPress:
+		return nil
+	}
+	m.status.clear()
+	if len(targets) == 0 {
+		return nil
+	}
+	pane, inPane := frame.ClickedPane(targets)
+	if inPane && pane == frame.ResultPane {
+		m.leaveText()
+		m.setFocus(request.FocusResult)
+	}
+	if name, ok := targets[0].Key(); ok {
+		return m.pressed(draw.KeyNamed(name))
+	}
+	if !m.dialogs.Empty() {
+		return m.dialogs.Click(targets[0])
+	}
+	return m.clickedPart(targets[0])
+}
+
+// clickedPart goes to a part of the panes.
+func (m *Model) clickedPart(target zone.Target) tea.Cmd {
+	if tab, ok := result.ClickedTab(target); ok {
+		switch tab {
+		case result.History:
+			return m.openHistory()
+		case result.Widget:
+			return m.openWidget()
+		}
+		m.result.SetTab(tab)
+		return nil
+	}
+	if at, act, ok := result.ClickedCause(target); ok {
+		cmd := m.chooseCause(at)
+		if act {
+			cmd = m.applyCause(at)
+		}
+		return cmd
+	}
+	if at, ok := request.Clicked(target); ok {
+		m.setFocus(at)
+		if at == request.FocusSend {
+			return m.begin()
+		}
+		return nil
+	}
+	switch {
+	case frame.ClickedOther(target) && m.form.Focus == request.FocusResult:
+		m.setFocus(request.FocusSend)
+	case frame.ClickedOther(target):
+		m.setFocus(request.FocusResult)
+	case request.ClickedCredentials(target):
+		m.chooseProfile()
+	case m.history.Click(target):
+		return m.openAttempt()
+	default:
+		m.widget.Click(target)
+	}
+	return nil
+}
+
+// leaveText takes the keyboard from what is typed in the pane of the result, as enter
+// does; what was typed stays.
+func (m *Model) leaveText() {
+	enter := draw.KeyNamed("enter")
+	switch {
+	case m.searching():
+		m.result.UpdateSearch(enter, false)
+	case m.filtering():
+		m.history.Type(enter)
+	default:
+		m.widget.Leave()
+	}
+}
+
+// wheel scrolls what is under the pointer.
+func (m *Model) wheel(targets []zone.Target, by int) {
+	pane, inPane := frame.ClickedPane(targets)
+	switch {
+	case !m.dialogs.Empty():
+		m.dialogs.Wheel(by)
+	case !inPane || pane != frame.ResultPane:
+	case m.result.Tab() == result.History:
+		m.history.Move(by)
+	case m.result.Tab() == result.Widget:
+		m.widget.Scroll(by)
+	default:
+		m.result.Scroll(by)
+	}
+}
