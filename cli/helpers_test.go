@@ -183,7 +183,7 @@ func success() ripio.Exchange {
 		Findings: []finding.Finding{
 			{Code: "address-evm", Level: finding.LevelOK, Field: finding.FieldAddress, Title: "EVM address"},
 			{Code: "external-ref-plain-text", Level: finding.LevelWarning, Field: finding.FieldExternalRef,
-				Title: "not a UUID", Found: "9 characters", Rule: "a rule", Fix: "Use a UUID v4.", Source: "auth", Replacement: "r"},
+				Title: "not a UUID", Found: "9 characters", Certainty: finding.Known, Rule: "a rule", Fix: "Use a UUID v4.", Source: "auth", Replacement: "r"},
 			{Code: "some-note", Level: finding.LevelNote, Field: finding.FieldAnswer, Title: "a note"},
 		},
 	}

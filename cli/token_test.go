@@ -44,12 +44,17 @@ const successJSON = `{
       "code": "address-evm",
       "level": "ok",
       "field": "address",
-      "title": "EVM address"
+      "certainty": "possible",
+      "title": "EVM address",
+      "rule": "Another version of this program noted it. This one has no words for it.",
+      "source": "this program: Ripio's pages say nothing about it",
+      "why": "Another version of this program noted it. This one has no words for it."
     },
     {
       "code": "external-ref-plain-text",
       "level": "warning",
       "field": "external_ref",
+      "certainty": "known",
       "title": "not a UUID",
       "found": "9 characters",
       "rule": "a rule",
@@ -62,7 +67,11 @@ const successJSON = `{
       "code": "some-note",
       "level": "note",
       "field": "answer",
-      "title": "a note"
+      "certainty": "possible",
+      "title": "a note",
+      "rule": "Another version of this program noted it. This one has no words for it.",
+      "source": "this program: Ripio's pages say nothing about it",
+      "why": "Another version of this program noted it. This one has no words for it."
     }
   ],
   "timing_ms": {
@@ -112,7 +121,7 @@ claims
   x           null
 
 findings
-  warning     external_ref: not a UUID
+  warning     external_ref: not a UUID (known)
               found   9 characters
               why     a rule
               fix     Use a UUID v4.

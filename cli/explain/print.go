@@ -2,6 +2,7 @@ package explain
 
 import (
 	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/cli/internal/sendview"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/export"
 	"devtools/ripio-explorer/ripio/finding"
@@ -123,7 +124,7 @@ func (e explanation) document() console.Object {
 		{"address", console.Optional(e.Address)},
 		{"variables", append([]string{}, e.Variables...)},
 		{"fields", append([]foreign.Row{}, e.Rows...)},
-		{"differences", append([]foreign.Difference{}, e.Differences...)},
+		{"differences", sendview.DifferenceObjects(e.Differences)},
 		{"command", console.Optional(e.command())},
 	}
 }

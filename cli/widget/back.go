@@ -9,7 +9,6 @@ import (
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/internal/known"
 	"devtools/ripio-explorer/cli/internal/sendview"
-	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/widget"
 )
 
@@ -91,6 +90,6 @@ func backDocument(redirect widget.Redirect, matches []widget.Match) console.Obje
 		{"parameters", parameters},
 		{"missing", append([]string{}, redirect.Missing...)},
 		{"matches", known.Objects(matches)},
-		{"findings", append([]finding.Finding{}, redirect.Findings...)},
+		{"findings", sendview.FindingObjects(redirect.Findings)},
 	}
 }

@@ -230,6 +230,6 @@ func document(o *options, link widget.Link, token jwt.Token, findings []finding.
 		{"expires_at", expiresAt},
 		{"expired", expired},
 		{"remaining_seconds", remaining},
-		{"findings", append([]finding.Finding{}, findings...)},
+		{"findings", sendview.FindingObjects(findings)},
 	}
 }

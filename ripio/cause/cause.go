@@ -30,7 +30,7 @@ type Cause struct {
 	// Fix says what to do.
 	Fix string `json:"fix"`
 	// Source names the page or standard the rule rests on.
-	Source string `json:"source,omitempty"`
+	Source string `json:"source"`
 	// Remedy is what one key can do about it.
 	Remedy Remedy `json:"remedy,omitempty"`
 	// Field and Replacement belong to RemedyReplace; Field alone to RemedyEnter

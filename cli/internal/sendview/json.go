@@ -1,6 +1,7 @@
 package sendview
 
 import (
+	"cmp"
 	"math"
 	"net/http"
 	"net/url"
@@ -12,6 +13,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/foreign"
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -65,13 +67,33 @@ func (v *View) Document() console.Object {
 // findingObject is a finding whose why has the name that it has for causes as well.
 type findingObject struct {
 	finding.Finding
-	Why string `json:"why,omitempty"`
+	Why string `json:"why"`
+}
+
+// differenceObject is the same for a difference.
+type differenceObject struct {
+	foreign.Difference
+	Why string `json:"why"`
+}
+
+// DifferenceObjects returns differences as they stand in JSON; an empty array for none.
+func DifferenceObjects(differences []foreign.Difference) []differenceObject {
+	objects := make([]differenceObject, len(differences))
+	for i, each := range differences {
+		objects[i] = differenceObject{each, each.Rule}
+	}
+	return objects
 }
 
 // FindingObjects returns findings as they stand in JSON; an empty array for none.
 func FindingObjects(findings []finding.Finding) []findingObject {
 	objects := make([]findingObject, len(findings))
 	for i, noted := range findings {
+		if noted.Source == "" { // the record of a send that another version noted
+			noted.Certainty = cmp.Or(noted.Certainty, finding.Possible)
+			noted.Rule = cmp.Or(noted.Rule, "Another version of this program noted it. This one has no words for it.")
+			noted.Source = "this program: Ripio's pages say nothing about it"
+		}
 		objects[i] = findingObject{noted, noted.Rule}
 	}
 	return objects
