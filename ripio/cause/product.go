@@ -77,11 +77,12 @@ var serverWordsRules = []rule{
 	{"server-names-ip", 85, RemedyReport, speaksOf(topicIP)},
 	{"server-names-external-ref", 85, RemedyNewExternalRef, speaksOf(topicExternalRef)},
 	{"server-names-address", 84, RemedyEnter, namesAddress},
-	{"server-names-account", 82, RemedyReport, speaksOf(topicAccount)},
+	{"server-names-account", 80, RemedyReport, speaksOf(topicAccount)},
 	{"server-names-username", 81, RemedyShowHTTP, speaksOf(topicUsername)},
 	{"server-names-country", 80, RemedyEditCredentials, speaksOf(topicCountry)},
 	{"form-not-read", 80, RemedyShowHTTP, formNotRead},
 	{"credentials-not-seen", 70, RemedyReport, credentialsNotSeen},
+	{"b2b-code-not-authenticated", 40, RemedyReport, b2bCodeAlone},
 	{"gateway-unknown-url", 80, RemedyShowHTTP, gatewayUnknownURL},
 	{"gateway-refused", 75, RemedyReport, all((*situation).answered, speaksOfGateway)},
 }
@@ -109,13 +110,14 @@ func sentInForm(s *situation) string {
 // credentials. Source: docs.ripio.com, overview.
 const b2bNotAuthenticated = "40001"
 
-// credentialsNotSeen weighs less where the code stands without the words.
+// credentialsNotSeen holds where the server says so in words.
 func credentialsNotSeen(s *situation) (Cause, bool) {
-	seen := Cause{Evidence: sentInForm(s), Fix: causeWords()[alsoDocsCurl].Fix}
-	if !s.said[topicNoCredentials] {
-		seen.Weight = 40
-	}
-	return seen, s.judged() && (s.said[topicNoCredentials] || s.Failure.Code == b2bNotAuthenticated && !s.said.aboutRequest())
+	return Cause{Evidence: sentInForm(s), Fix: causeWords()[alsoDocsCurl].Fix}, s.judged() && s.said[topicNoCredentials]
+}
+
+// b2bCodeAlone holds where the code stands without words that say more.
+func b2bCodeAlone(s *situation) (Cause, bool) {
+	return Cause{Evidence: sentInForm(s)}, s.judged() && s.Failure.Code == b2bNotAuthenticated && !s.said.aboutRequest()
 }
 
 // gatewayUnknownURL knows AWS API Gateway's words for a path or a method that it

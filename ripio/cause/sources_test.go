@@ -69,7 +69,7 @@ var observed = []finding.Code{
 	"program-fault", "not-seen-before", "other-scheme-asked", "seen-when-wrong", "seen-before", "secret-changed",
 	"redirect-other-environment", "redirect-other-product", "redirect-to-widget", "redirect-within-ripio", "redirect-other-host", "redirect-nowhere",
 	"page-login", "page-not-found", "page-unknown", "rate-limited", "server-unavailable", "server-fault", "form-not-taken", "server-waited",
-	"server-names-external-ref", "server-names-address", "form-not-read", "credentials-not-seen",
+	"server-names-external-ref", "server-names-address", "form-not-read", "credentials-not-seen", "b2b-code-not-authenticated",
 	"contract-token-renamed", "contract-token-type", "contract-token-value", "contract-token-missing",
 	"empty-answer", "unknown-encoding", "not-json", "body-too-large", "answer-truncated", "malformed-http", "https-on-this-port",
 	"dns-not-found", "dns-resolver-failed", "connection-refused", "network-unreachable", "network-forbidden", "reset-while-connecting",

@@ -15,8 +15,8 @@ var tlsRules = []rule{
 	{"tls-certificate-not-yet-valid", 90, RemedyRetry, all(ofKind(ripio.FailureTLSExpired), notYetValid)},
 	{"tls-wrong-name", 90, RemedyRetry, certificate(ofKind(ripio.FailureTLSName))},
 	{"tls-inspected", 95, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), inspected)},
-	{"tls-roots-missing", 70, RemedyNone, missingRoots},
 	{"tls-chain-incomplete", 60, RemedyReport, chainIncomplete},
+	{"tls-roots-missing", 60, RemedyNone, missingRoots},
 	{"tls-unknown-issuer", 75, RemedyNone, certificate(ofKind(ripio.FailureTLSIssuer), not(inspected), not(rootsMissing), not(trustIsSet))},
 	{"tls-old-version", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonTLSVersion))},
 	{"tls-not-spoken", 95, RemedyRetry, all(ofKind(ripio.FailureTLS), because(ripio.ReasonPlainHTTP, ripio.ReasonNotTLS))},
@@ -53,15 +53,11 @@ func trustIsSet(s *situation) bool {
 	return set
 }
 
-// missingRoots weighs more where no list of authorities was found at all, and less where
-// the server's chain may be what is missing.
+// missingRoots weighs more where no list of authorities was found at all.
 func missingRoots(s *situation) (Cause, bool) {
 	seen, ok := certificate(ofKind(ripio.FailureTLSIssuer), rootsMissing, not(trustIsSet))(s)
-	switch {
-	case s.Failure.Reason == ripio.ReasonNoRoots:
+	if s.Failure.Reason == ripio.ReasonNoRoots {
 		seen.Weight = 95
-	case sentAlone(s):
-		seen.Weight = 50
 	}
 	return seen, ok
 }
