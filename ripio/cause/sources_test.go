@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wordstest"
 )
 
 // knownSources are what a source can name, apart from standards with their section: Ripio's
@@ -89,12 +90,12 @@ func TestTitlesOfGuessesSayMay(t *testing.T) {
 		if certainty == "" {
 			certainty = finding.CertaintyOf(rule.weight)
 		}
-		if certainty != finding.Known && !finding.Hedged(words.Title) && !slices.Contains(observed, rule.code) {
+		if certainty != finding.Known && !wordstest.Hedged(words.Title) && !slices.Contains(observed, rule.code) {
 			t.Errorf("%s is %s, and its title is %q: it says neither that it may be so nor what was seen", rule.code, certainty, words.Title)
 		}
 	}
 	for _, code := range observed {
-		if words, ok := causeWords()[code]; !ok || finding.Hedged(words.Title) {
+		if words, ok := causeWords()[code]; !ok || wordstest.Hedged(words.Title) {
 			t.Errorf("%s says what was seen, and its title is %q", code, words.Title)
 		}
 	}

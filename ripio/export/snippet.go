@@ -34,15 +34,12 @@ var ErrUnknownLanguage = errors.New("there is no program in that language")
 //go:embed snippets
 var snippets embed.FS
 
-// snippetFiles are the programs. Each is complete and can be run as it stands, with
+// snippetFiles are the programs, by the names that the languages expect. Each is complete and can be run as it stands, with
 // the sandbox's URL and placeholders.
 var snippetFiles = map[Language]string{
 	Go: "main.go", Node: "ripio-token.mjs", Python: "ripio_token.py",
 	PHP: "ripio_token.php", Java: "RipioToken.java", CSharp: "RipioToken.cs",
 }
-
-// SnippetFile is the name under which a language expects the program of Snippet.
-func SnippetFile(language Language) string { return snippetFiles[language] }
 
 // Snippet is a program that requests the token of the call and keeps it until shortly
 // before it expires, by the server's clock; callers that come at once share a request.

@@ -3,7 +3,6 @@ package finding
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // Certainty is how sure this program is of a finding, or that a cause is the cause.
@@ -48,12 +47,4 @@ func (c *Certainty) UnmarshalText(text []byte) error {
 	}
 	*c = read
 	return nil
-}
-
-// Hedges are the words by which a title says that it is not certain.
-var Hedges = []string{"may", "perhaps", "probably", "looks like", "seems to"}
-
-// Hedged reports whether a title says that it is not certain.
-func Hedged(title string) bool {
-	return slices.ContainsFunc(Hedges, func(hedge string) bool { return strings.Contains(" "+title+" ", " "+hedge+" ") })
 }

@@ -1,6 +1,10 @@
 package finding
 
-import "testing"
+import (
+	"testing"
+
+	"devtools/ripio-explorer/ripio/internal/wordstest"
+)
 
 func TestCertaintyByWeight(t *testing.T) {
 	for weight, want := range map[int]Certainty{100: Known, 99: Likely, 70: Likely, 69: Possible, 40: Possible, 39: Guess, 1: Guess} {
@@ -15,10 +19,10 @@ func TestCertaintyByWeight(t *testing.T) {
 func TestTitlesOfGuessesSayMay(t *testing.T) {
 	for _, code := range Codes() {
 		made := New(code, "", "")
-		if made.Certainty != Known && !Hedged(made.Title) {
+		if made.Certainty != Known && !wordstest.Hedged(made.Title) {
 			t.Errorf("%s is %s, and its title is %q", code, made.Certainty, made.Title)
 		}
-		if made.Certainty == Known && Hedged(made.Title) {
+		if made.Certainty == Known && wordstest.Hedged(made.Title) {
 			t.Errorf("%s is known, and its title is %q", code, made.Title)
 		}
 	}

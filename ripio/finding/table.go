@@ -2,8 +2,6 @@ package finding
 
 import (
 	"cmp"
-	"maps"
-	"slices"
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
@@ -55,6 +53,3 @@ func (t *Table) Has(code Code) bool {
 	_, ok := t.read()[code]
 	return ok
 }
-
-// Codes lists the codes in alphabetical order.
-func (t *Table) Codes() []Code { return slices.Sorted(maps.Keys(t.read())) }

@@ -22,9 +22,6 @@ var differencesTOML []byte
 // table has the words of all differences.
 var table = finding.NewTable("differences.toml", differencesTOML)
 
-// Codes lists the codes of all differences in alphabetical order.
-func Codes() []finding.Code { return table.Codes() }
-
 // newDifference makes a difference with the words of its record. An unknown code is a
 // programming error; a test goes through all of them.
 func newDifference(code finding.Code, found string, place Place) Difference {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wordstest"
 )
 
 var sentences = regexp.MustCompile(`^([A-Z0-9]|client_secret |external_ref |username |curl)[^!]*\.$`)
@@ -14,7 +15,7 @@ var sentences = regexp.MustCompile(`^([A-Z0-9]|client_secret |external_ref |user
 // have to be.
 func TestEveryDifferenceIsWhole(t *testing.T) {
 	const longestTitle = 55
-	for _, code := range Codes() {
+	for _, code := range Codes(t) {
 		made := newDifference(code, "", Place{})
 		w := made.Finding
 		if w.Title == "" || len(w.Title) > longestTitle || strings.HasSuffix(w.Title, ".") || w.Field == "" {
@@ -26,7 +27,7 @@ func TestEveryDifferenceIsWhole(t *testing.T) {
 		if w.Source == "" || strings.HasSuffix(w.Source, ".") {
 			t.Errorf("%s: source %q", code, w.Source)
 		}
-		if hedged := finding.Hedged(w.Title); hedged == (made.Certainty == finding.Known) {
+		if hedged := wordstest.Hedged(w.Title); hedged == (made.Certainty == finding.Known) {
 			t.Errorf("%s is %s, and its title is %q", code, made.Certainty, w.Title)
 		}
 		text := strings.ToLower(w.Title + " " + w.Rule + " " + w.Fix)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/wordstest"
 )
 
 var (
@@ -18,7 +19,7 @@ var (
 // TestEveryReasonIsWhole goes through the words of all that is found.
 func TestEveryReasonIsWhole(t *testing.T) {
 	const longestTitle = 55
-	for _, code := range table.Codes() {
+	for _, code := range wordstest.Codes[finding.Code](t, reasonsTOML) {
 		made := table.New(code, "")
 		if made.Title == "" || len(made.Title) > longestTitle || strings.HasSuffix(made.Title, ".") || made.Field == "" || made.Level == finding.LevelOK {
 			t.Errorf("%s: title %q (%d), field %q", code, made.Title, len(made.Title), made.Field)
@@ -28,7 +29,7 @@ func TestEveryReasonIsWhole(t *testing.T) {
 				t.Errorf("%s: %q", code, sentence)
 			}
 		}
-		if finding.Hedged(made.Title) == (made.Certainty == finding.Known) {
+		if wordstest.Hedged(made.Title) == (made.Certainty == finding.Known) {
 			t.Errorf("%s is %s, and its title is %q", code, made.Certainty, made.Title)
 		}
 		checkSource(t, string(code), made.Source)
@@ -66,7 +67,7 @@ func TestEveryReasonIsUsed(t *testing.T) {
 		}
 		program.Write(text)
 	}
-	for _, code := range table.Codes() {
+	for _, code := range wordstest.Codes[finding.Code](t, reasonsTOML) {
 		if !strings.Contains(program.String(), `"`+string(code)+`"`) {
 			t.Errorf("%s is used nowhere", code)
 		}

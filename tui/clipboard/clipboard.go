@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -37,12 +36,6 @@ const (
 	Native Mode = "native"
 	OSC52  Mode = "osc52"
 )
-
-// Modes lists the modes.
-var Modes = []Mode{Auto, Native, OSC52}
-
-// ParseMode reads the name of a mode.
-func ParseMode(text string) (Mode, bool) { return Mode(text), slices.Contains(Modes, Mode(text)) }
 
 // terminalLimit is what terminals commonly take in one OSC 52 sequence, before
 // it is encoded.

@@ -142,14 +142,3 @@ func TestClear(t *testing.T) {
 	put("a token")
 	step("the terminal's clipboard", ClearedUnknown, "theirs")
 }
-
-func TestParseMode(t *testing.T) {
-	for _, mode := range Modes {
-		if got, ok := ParseMode(string(mode)); got != mode || !ok {
-			t.Errorf("%s: %s, %v", mode, got, ok)
-		}
-	}
-	if _, ok := ParseMode("x11"); ok {
-		t.Error("x11 is a mode")
-	}
-}
