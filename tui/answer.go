@@ -54,7 +54,7 @@ func (m *Model) showAnswer(s sending.Send, e ripio.Exchange) {
 		m.status.say(m.sends.Renewals.Answered(e))
 	}
 	switch {
-	case s.Owner != m.armedOwner():
+	case s.Owner != m.selectedOwner():
 		m.showKept()
 		if m.result.IsSending() {
 			m.result.ShowNothing(elsewhere(e))
@@ -101,7 +101,7 @@ func (m *Model) writeDown(msg sending.AnswerMsg) tea.Cmd {
 // showKept shows what is known for the selected profile, environment and user, and
 // nothing else's token.
 func (m *Model) showKept() {
-	owner := m.armedOwner()
+	owner := m.selectedOwner()
 	_, flying := m.sends.UnderWay()
 	waiting, waits := m.sends.Waiting()
 	switch {

@@ -30,7 +30,7 @@ func TestOpenedAttemptIsNobodysToken(t *testing.T) {
 	}
 	d.press("3")
 	d.shows("From the history, ")
-	if _, ok := d.model.sends.Kept[d.model.armedOwner()]; !ok || len(d.model.sends.Kept) != 1 {
+	if _, ok := d.model.sends.Kept[d.model.selectedOwner()]; !ok || len(d.model.sends.Kept) != 1 {
 		t.Error("opening an attempt changed what is kept for the selected users")
 	}
 	d.press("esc")

@@ -116,7 +116,7 @@ func (d *driver) pending(name string) tea.Cmd {
 func playCaptured(t *testing.T, from ripio.EnvironmentName, name string, begin func(*driver) (finish func()), meanwhile func(*driver)) {
 	t.Helper()
 	d := start(t, twoProfiles, withEnvironment(from))
-	d.model.armProfile("one")
+	d.model.switchProfile("one")
 	if from == ripio.Production {
 		d.model.sends.Leases["one"] = noon.Add(time.Hour)
 	}

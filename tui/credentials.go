@@ -137,7 +137,7 @@ func (m *Model) editCredentials(field finding.Field, clientID string) tea.Cmd {
 }
 
 func (m *Model) openCredentials(field finding.Field, clientID string) {
-	form := m.profiles.Edit(m.armed())
+	form := m.profiles.Edit(m.selectedProfile())
 	form.GoTo(m.accountName(), field)
 	if clientID != "" {
 		form.SetClientID(m.accountName(), clientID)

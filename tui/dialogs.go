@@ -77,7 +77,7 @@ func (m *Model) openWelcome() {
 	begin := func() dialog.Outcome {
 		return dialog.Outcome{Close: true, Run: func() tea.Cmd {
 			m.setFocus(request.FocusSend)
-			return m.armEnvironment(ripio.Simulator)
+			return m.switchEnvironment(ripio.Simulator)
 		}}
 	}
 	m.open(&dialog.Welcome{

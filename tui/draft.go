@@ -32,7 +32,7 @@ func (m *Model) resumeDraft() bool {
 	if _, known := m.book.Find(earlier.Profile); !known || m.options.Environment == ripio.Production {
 		return false
 	}
-	m.armProfile(earlier.Profile)
+	m.switchProfile(earlier.Profile)
 	externalRef, address := m.form.ExternalRef.Value(), m.form.Address.Value()
 	if m.options.ExternalRef == "" && earlier.ExternalRef != "" {
 		externalRef = earlier.ExternalRef
@@ -43,7 +43,7 @@ func (m *Model) resumeDraft() bool {
 	m.form.SetUser(externalRef, address)
 	m.userChanged()
 	if m.options.Environment == "" && earlier.Environment == ripio.Simulator {
-		m.later = append(m.later, func() tea.Cmd { return m.armEnvironment(ripio.Simulator) })
+		m.later = append(m.later, func() tea.Cmd { return m.switchEnvironment(ripio.Simulator) })
 	}
 	return true
 }

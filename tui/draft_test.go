@@ -36,7 +36,7 @@ func TestTheDraftComesBackAfterACrash(t *testing.T) {
 	d := start(t, withProfiles(acme(), beta()))
 	options := d.model.options
 	due := d.withDrafts(options)
-	d.arm("beta")
+	d.pick("beta")
 	d.model.setFocus(request.FocusExternalRef)
 	d.clear()
 	d.typeText("typed-ref")
@@ -87,17 +87,17 @@ func TestAProfileWithoutAUserStartsWithANewExternalRef(t *testing.T) {
 	seen := map[string]bool{}
 	now := func() string { return d.model.form.ExternalRef.Value() }
 	seen[now()] = true
-	d.arm("other")
+	d.pick("other")
 	if seen[now()] {
 		t.Errorf("another profile inherits %s", now())
 	}
 	mine := now()
-	d.run(d.model.armEnvironment(ripio.Simulator))
+	d.run(d.model.switchEnvironment(ripio.Simulator))
 	if now() != mine {
 		t.Errorf("the simulator, which uses the sandbox's account, has %s, want %s", now(), mine)
 	}
 	d.model.deps.NewExternalRef = func() string { return "a-new-one" }
-	d.run(d.model.armEnvironment(ripio.Production))
+	d.run(d.model.switchEnvironment(ripio.Production))
 	if now() != "a-new-one" {
 		t.Errorf("production inherits %s", now())
 	}
@@ -121,15 +121,15 @@ func TestATypedUserStaysWithItsAccount(t *testing.T) {
 			t.Errorf("%s: the form holds %q and %q, want %q and %q", step, is.ExternalRef, is.Address, externalRef, address)
 		}
 	}
-	d.arm("other")
+	d.pick("other")
 	want("another profile", "new-1", "")
-	d.run(d.model.armEnvironment(ripio.Production))
+	d.run(d.model.switchEnvironment(ripio.Production))
 	want("another environment", "new-2", "")
-	d.arm("first")
+	d.pick("first")
 	want("another profile in production", "new-3", "")
-	d.run(d.model.armEnvironment(ripio.Sandbox))
+	d.run(d.model.switchEnvironment(ripio.Sandbox))
 	want("the way back", "typed-ref", goodAddress)
-	d.run(d.model.armEnvironment(ripio.Simulator))
+	d.run(d.model.switchEnvironment(ripio.Simulator))
 	want("the simulator, which uses the sandbox's account", "typed-ref", goodAddress)
 }
 

@@ -20,10 +20,10 @@ var frames = []struct {
 	play   func(*driver)
 }{
 	{"welcome", nil, func(*driver) {}},
-	{"armed-simulator", nil, func(d *driver) { d.press("enter"); d.model.status.clear() }},
+	{"simulator-selected", nil, func(d *driver) { d.press("enter"); d.model.status.clear() }},
 	{"token", nil, func(d *driver) { d.press("enter", "enter") }},
 	{"sandbox-token", []setup{withProfiles(acme())}, func(d *driver) { d.press("enter") }},
-	{"production-armed", []setup{withProfiles(acme())}, func(d *driver) { d.press("f2", "3"); d.model.status.clear() }},
+	{"production-selected", []setup{withProfiles(acme())}, func(d *driver) { d.press("f2", "3"); d.model.status.clear() }},
 	{"production-confirm", []setup{withProfiles(acme())}, func(d *driver) {
 		d.press("f2", "3")
 		d.model.form.SetUser(goodRef, goodAddress)

@@ -114,14 +114,14 @@ func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
 		m.status.say(finding.LevelNote, "not sent again: "+why)
 		return nil
 	}
-	if sending.OwnerOf(attempt.Exchange) == m.armedOwner() {
+	if sending.OwnerOf(attempt.Exchange) == m.selectedOwner() {
 		m.result.LeaveAttempt(result.Token)
 		return m.begin()
 	}
-	arm := func() tea.Cmd { return m.armAttempt(attempt.Exchange) }
+	selectIt := func() tea.Cmd { return m.selectAttempt(attempt.Exchange) }
 	menu := dialog.NewMenu("Send the same again", []dialog.Choice{
-		{Name: "Select and send", Run: func() tea.Cmd { return tea.Batch(arm(), m.begin()) }},
-		{Name: "Select only", Run: arm},
+		{Name: "Select and send", Run: func() tea.Cmd { return tea.Batch(selectIt(), m.begin()) }},
+		{Name: "Select only", Run: selectIt},
 		{Name: "Leave everything as it is"},
 	})
 	menu.Hints = m.history.ResendWords(attempt.Exchange, profile)
@@ -129,17 +129,17 @@ func (m *Model) resend(attempt profiles.Attempt) tea.Cmd {
 	return nil
 }
 
-// armAttempt selects profile, environment and user of an exchange.
-func (m *Model) armAttempt(e ripio.Exchange) tea.Cmd {
+// selectAttempt selects profile, environment and user of an exchange.
+func (m *Model) selectAttempt(e ripio.Exchange) tea.Cmd {
 	m.result.LeaveAttempt(result.Token)
 	if e.Profile == "" {
 		m.profile = "" // the simulator has credentials of its own
 	} else {
-		m.armProfile(e.Profile)
+		m.switchProfile(e.Profile)
 	}
 	var commands []tea.Cmd
 	if m.environment.Name != e.Environment.Name {
-		commands = append(commands, m.armEnvironment(e.Environment.Name))
+		commands = append(commands, m.switchEnvironment(e.Environment.Name))
 	}
 	m.form.SetUser(e.Request.ExternalRef, e.Request.Address)
 	m.showCredentials()

@@ -51,7 +51,7 @@ func hung(env ripio.Environment, request ripio.Request) ripio.Exchange {
 
 // TestHTTPFrames compares the tab, the search and the dry run with golden files.
 func TestHTTPFrames(t *testing.T) {
-	armed := withProfiles(acme())
+	selected := withProfiles(acme())
 	for _, frame := range []struct {
 		name string
 		play func(*driver)
@@ -83,13 +83,13 @@ func TestHTTPFrames(t *testing.T) {
 		for _, at := range [][2]int{{120, 36}, {84, 30}, {60, 20}} {
 			name := fmt.Sprintf("%s-%dx%d", frame.name, at[0], at[1])
 			t.Run(name, func(t *testing.T) {
-				d := start(t, armed, size(at[0], at[1]))
+				d := start(t, selected, size(at[0], at[1]))
 				frame.play(d)
 				d.golden(name)
 			})
 		}
 		t.Run(frame.name+"-plain", func(t *testing.T) {
-			d := start(t, armed, size(84, 30), withColours(termenv.Ascii), func(_ *driver, o *Options) { o.ASCII = true })
+			d := start(t, selected, size(84, 30), withColours(termenv.Ascii), func(_ *driver, o *Options) { o.ASCII = true })
 			frame.play(d)
 			if view := d.model.View(); view != ansi.Strip(view) {
 				t.Error("a screen without colours holds escape sequences")
@@ -98,7 +98,7 @@ func TestHTTPFrames(t *testing.T) {
 		})
 	}
 	t.Run("wire-180x44", func(t *testing.T) {
-		d := start(t, armed, size(180, 44))
+		d := start(t, selected, size(180, 44))
 		d.answer = richly
 		d.press("enter", "3")
 		d.golden("wire-180x44")

@@ -62,7 +62,7 @@ func TestALateResultTakesNothingAway(t *testing.T) {
 		count := 1
 		for i := 0; i < count; i++ {
 			d := start(t, twoProfiles)
-			d.model.armProfile("one")
+			d.model.switchProfile("one")
 			open(d)
 			before := d.inFront()
 			if d.model.dialogs.Empty() && place != "filter" && place != "a field" {
@@ -128,7 +128,7 @@ func TestWhatCameLateOpensAfterwards(t *testing.T) {
 		profile.Name, profile.Sandbox.Secret = "asks", profiles.Ask
 		withProfiles(profile)(d, nil)
 	})
-	d.model.armProfile("asks")
+	d.model.switchProfile("asks")
 	finish := secretPending(d)
 	d.press("ctrl+p")
 	d.typeText("im")

@@ -9,7 +9,7 @@ import (
 // TestWhatADeletedProfileLeftCanBeForgotten deletes a profile in an earlier run.
 func TestWhatADeletedProfileLeftCanBeForgotten(t *testing.T) {
 	d := start(t, stored, withProfiles(profiles.Profile{Name: "other"}))
-	d.model.armProfile("acme-wallet")
+	d.model.switchProfile("acme-wallet")
 	d.press("enter")
 	d.shows("Token received")
 	d.press("ctrl+t")

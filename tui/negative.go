@@ -81,7 +81,7 @@ func (m *Model) testsEnded() {
 	run := m.sends.Tests
 	m.sends.Tests = sending.Series{}
 	m.endProbe()
-	if run.Send.Owner != m.armedOwner() {
+	if run.Send.Owner != m.selectedOwner() {
 		m.status.say(finding.LevelNote, "the tests were for the user you had before; their responses are in the history")
 	} else {
 		m.result.ShowExchange(run.Answers[len(run.Answers)-1], m.filtering())

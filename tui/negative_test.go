@@ -25,7 +25,7 @@ func (d *driver) chooseTests() {
 func TestNegativeTestIsSentAndLabelled(t *testing.T) {
 	d := inSandbox(t)
 	d.press("enter")
-	token := d.model.sends.Kept[d.model.armedOwner()].Exchange.Token
+	token := d.model.sends.Kept[d.model.selectedOwner()].Exchange.Token
 	d.answer = rejected
 	d.chooseTests()
 	d.shows("Negative tests", "Each sends one request to SANDBOX", "wrong secret", "all of them", "is sent as the password")
@@ -38,7 +38,7 @@ func TestNegativeTestIsSentAndLabelled(t *testing.T) {
 	}
 	d.shows("Negative test: wrong secret", "401", "Sent on purpose", "invalid_client", "esc goes back")
 	d.hides("Likely cause", "What to try")
-	if d.model.sends.Kept[d.model.armedOwner()].Exchange.Token != token {
+	if d.model.sends.Kept[d.model.selectedOwner()].Exchange.Token != token {
 		t.Error("the negative test took the place of the kept token")
 	}
 	d.press("esc")

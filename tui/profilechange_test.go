@@ -26,8 +26,8 @@ func withoutUser(name string) profiles.Profile {
 	return profiles.Profile{Name: name, Sandbox: profiles.Account{ClientID: name + "-id", Secret: "env:ACME_SECRET"}}
 }
 
-// arm takes a profile from the list.
-func (d *driver) arm(name string) {
+// pick takes a profile from the list.
+func (d *driver) pick(name string) {
 	d.press("ctrl+t")
 	d.filter(name)
 	d.press("enter")
@@ -68,7 +68,7 @@ func TestRenameKeepsTheRunningToken(t *testing.T) {
 // TestPreviousProfileAfterItsRename goes back to a profile by its new name.
 func TestPreviousProfileAfterItsRename(t *testing.T) {
 	d := start(t, withProfiles(acme(), beta()))
-	d.arm("beta")
+	d.pick("beta")
 	d.press("ctrl+t")
 	d.filter("acme")
 	d.press("e")
@@ -107,7 +107,7 @@ func TestANewProfileIsNotConfirmedByAnOldName(t *testing.T) {
 	}
 }
 
-func TestEditingTheArmedUserReachesTheForm(t *testing.T) {
+func TestEditingTheSelectedUserReachesTheForm(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.hasUser(goodRef, goodAddress)
 	d.press("ctrl+t", "e", "down", "down", "down", "down", "down")
@@ -130,20 +130,20 @@ func TestATypedUserIsBackWithItsProfile(t *testing.T) {
 	d.model.setFocus(request.FocusExternalRef)
 	d.clear()
 	d.typeText("typed-by-hand")
-	d.arm("beta")
+	d.pick("beta")
 	d.hasUser(betaRef, betaAddress)
-	d.arm("plain")
+	d.pick("plain")
 	d.hasUser("typed-by-hand", "")
 }
 
 func TestAProfileWithoutAUserInheritsNone(t *testing.T) {
 	d := start(t, withProfiles(beta(), withoutUser("plain"), acme()))
 	d.hasUser(betaRef, betaAddress)
-	d.arm("plain")
+	d.pick("plain")
 	d.hasUser(otherRef, "")
-	d.arm("acme-wallet")
+	d.pick("acme-wallet")
 	d.hasUser(goodRef, goodAddress)
-	d.arm("beta")
+	d.pick("beta")
 	d.hasUser(betaRef, betaAddress)
 }
 
@@ -164,9 +164,9 @@ func TestUndoUnderAFilter(t *testing.T) {
 	d.shows("acme-wallet")
 }
 
-// TestUndoArmsNothingElse leaves the selected profile selected, and comes back to the
+// TestUndoSelectsNothingElse leaves the selected profile selected, and comes back to the
 // one that was deleted while it was.
-func TestUndoArmsNothingElse(t *testing.T) {
+func TestUndoSelectsNothingElse(t *testing.T) {
 	d := start(t, withProfiles(acme(), beta()))
 	d.press("ctrl+t")
 	d.filter("beta")
@@ -247,8 +247,8 @@ func TestRenameWhileARequestIsUnderWay(t *testing.T) {
 	}
 }
 
-// TestALateCopyArmsNothingUnderAPrompt types a secret while a copy is made.
-func TestALateCopyArmsNothingUnderAPrompt(t *testing.T) {
+// TestALateCopySelectsNothingUnderAPrompt types a secret while a copy is made.
+func TestALateCopySelectsNothingUnderAPrompt(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("ctrl+t")
 	_, copying := d.model.Update(draw.KeyNamed("d"))

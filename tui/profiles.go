@@ -78,10 +78,10 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 	}
 	if msg.Select != "" {
 		m.profileEdited(msg.Select)
-		m.armProfile(msg.Select)
+		m.switchProfile(msg.Select)
 	}
 	if !m.hasProfile() && msg.Removed == "" && msg.Restored == "" {
-		m.armProfile(m.firstProfile())
+		m.switchProfile(m.firstProfile())
 	}
 	if _, ok := m.book.Find(m.profile); !ok && m.hasProfile() {
 		m.profile = ""

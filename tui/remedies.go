@@ -81,7 +81,7 @@ func newRemedies() map[cause.Remedy]remedy {
 			disabled: func(m *Model) string { return m.noOtherEnvironment() },
 			run: does(func(m *Model) tea.Cmd {
 				other, _ := otherEnvironment(m.environment.Name)
-				return m.armEnvironment(other)
+				return m.switchEnvironment(other)
 			}),
 		},
 		cause.RemedySwapTest: {

@@ -26,7 +26,7 @@ func (m *Model) noRenew() string {
 		_, known := m.book.Find(attempt.Exchange.Profile)
 		return cmp.Or(m.sends.Busy(), history.NoResend(attempt, known))
 	}
-	if _, ok := m.sends.Kept[m.armedOwner()]; !ok {
+	if _, ok := m.sends.Kept[m.selectedOwner()]; !ok {
 		return "nothing was sent for this user yet"
 	}
 	return ""
@@ -52,7 +52,7 @@ func (m *Model) due() tea.Cmd {
 		send = m.sendWithoutWaiting()
 	}
 	if m.dialogs.Empty() {
-		renew, refused := m.sends.RenewalDue(m.armedOwner(), now)
+		renew, refused := m.sends.RenewalDue(m.selectedOwner(), now)
 		if renew {
 			return tea.Batch(send, m.politely(m.newSend(sending.Renewal)))
 		}
@@ -72,7 +72,7 @@ func (m *Model) ownLife() (result.Life, bool) {
 	if !m.result.IsPasted() {
 		return result.Life{}, false
 	}
-	exchange, live := m.sends.Kept.Live(m.armedOwner(), m.deps.Now())
+	exchange, live := m.sends.Kept.Live(m.selectedOwner(), m.deps.Now())
 	if !live {
 		return result.Life{}, false
 	}

@@ -8,7 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 )
 
-func TestResendSaysWhatItArms(t *testing.T) {
+func TestResendSaysWhatItSelects(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
 	d.press("5", "j", "r")
 	d.shows("Send the same again", "Selects acme-wallet, SANDBOX, external_ref 11111111…55555555, address 0x5aAeb6…Ef1BeAed")
@@ -23,7 +23,7 @@ func TestResendSaysWhatItArms(t *testing.T) {
 	d.hides("From the history")
 }
 
-func TestResendArmsOnly(t *testing.T) {
+func TestResendOnlySelects(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
 	d.press("5", "j", "r", "2")
 	if len(d.requests) != 0 {
@@ -38,7 +38,7 @@ func TestResendArmsOnly(t *testing.T) {
 	}
 }
 
-func TestResendOfWhatIsArmedSendsAtOnce(t *testing.T) {
+func TestResendOfWhatIsSelectedSendsAtOnce(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
 	d.press("5", "r")
 	if len(d.requests) != 1 {

@@ -18,12 +18,12 @@ const defaultScenario = simulator.Default
 // them.
 func (m *Model) showCredentials() {
 	clientID, place := m.credentials()
-	m.form.Arm(m.environment.Name, clientID, place)
+	m.form.SetCredentials(m.environment.Name, clientID, place)
 	m.form.Record = m.recordWords(m.deps.Now(), m.settings.Zone())
 }
 
-// armProfile uses another profile from now on, with its user where it has one.
-func (m *Model) armProfile(name string) {
+// switchProfile uses another profile from now on, with its user where it has one.
+func (m *Model) switchProfile(name string) {
 	if m.selectProfile(name) {
 		m.takeUser()
 		m.showCredentials()
@@ -31,13 +31,13 @@ func (m *Model) armProfile(name string) {
 	}
 }
 
-// armEnvironment switches where requests go. No token is carried across.
-func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
+// switchEnvironment switches where requests go. No token is carried across.
+func (m *Model) switchEnvironment(name ripio.EnvironmentName) tea.Cmd {
 	m.selectEnvironment(name)
 	m.takeUser()
 	var cmd tea.Cmd
 	if name == ripio.Simulator {
-		cmd = m.armSimulator()
+		cmd = m.prepareSimulator()
 	}
 	m.showCredentials()
 	m.userChanged()
@@ -52,8 +52,8 @@ func (m *Model) armEnvironment(name ripio.EnvironmentName) tea.Cmd {
 	return tea.Batch(cmd, m.loadRecord(m.deps.Profiles.Records))
 }
 
-// armSimulator starts the simulator on its first use.
-func (m *Model) armSimulator() tea.Cmd {
+// prepareSimulator starts the simulator on its first use.
+func (m *Model) prepareSimulator() tea.Cmd {
 	if m.form.Address.Value() == "" {
 		m.form.SetUser(m.form.ExternalRef.Value(), simulator.ExampleAddress)
 	}
@@ -82,8 +82,8 @@ func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 	if m.environment.Name != ripio.Simulator {
 		return nil
 	}
-	same := waited != nil && *waited == m.armedOwner()
-	cmd := m.armSimulator()
+	same := waited != nil && *waited == m.selectedOwner()
+	cmd := m.prepareSimulator()
 	switch {
 	case same:
 		cmd = tea.Batch(cmd, m.whenFree(m.begin))
@@ -101,7 +101,7 @@ func (m *Model) chooseEnvironment() {
 			detail = env.Host()
 		}
 		choices = append(choices, dialog.Choice{ID: string(name), Name: name.Label(), Detail: detail,
-			Run: func() tea.Cmd { return m.armEnvironment(name) }})
+			Run: func() tea.Cmd { return m.switchEnvironment(name) }})
 	}
 	menu := dialog.NewMenu("Environment", choices)
 	menu.Select(string(m.environment.Name))
@@ -174,10 +174,10 @@ func (m *Model) start() {
 			m.status.say(finding.LevelWarning, "there is no profile "+visible.Line(m.options.Profile)+"; ^T lists them")
 			return
 		}
-		m.armProfile(m.options.Profile)
+		m.switchProfile(m.options.Profile)
 	case m.resumeDraft():
 	case len(m.book.Profiles) > 0:
-		m.armProfile(m.firstProfile())
+		m.switchProfile(m.firstProfile())
 	case m.options.Environment == "":
 		m.openWelcome()
 	}
@@ -213,7 +213,7 @@ func (m *Model) chooseProfile() {
 
 // useProfile selects a profile that a person picked.
 func useProfile(m *Model, name string) tea.Cmd {
-	m.armProfile(name)
+	m.switchProfile(name)
 	m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is selected for "+m.environment.Name.Label())
 	return m.loadRecord(m.deps.Profiles.Records)
 }

@@ -33,8 +33,8 @@ type selection struct {
 // hasProfile reports whether a profile is selected.
 func (s *selection) hasProfile() bool { return s.profile != "" }
 
-// armed is the selected profile; the zero profile when there is none.
-func (s *selection) armed() profiles.Profile {
+// selectedProfile is the zero profile where none is selected.
+func (s *selection) selectedProfile() profiles.Profile {
 	profile, _ := s.book.Find(s.profile)
 	return profile
 }
@@ -45,7 +45,7 @@ func (s *selection) accountName() ripio.EnvironmentName {
 }
 
 // account is what the selected profile uses in the selected environment.
-func (s *selection) account() profiles.Account { return s.armed().Account(s.accountName()) }
+func (s *selection) account() profiles.Account { return s.selectedProfile().Account(s.accountName()) }
 
 // secretKey names the secret that is used, recordKey what is known of how it fared.
 func (s *selection) secretKey() profiles.SecretKey {

@@ -27,7 +27,7 @@ func (m *Model) begin() tea.Cmd {
 		return nil
 	}
 	if m.environment.Name == ripio.Simulator && m.simulator == nil {
-		owner := m.armedOwner()
+		owner := m.selectedOwner()
 		m.whenReady = &owner
 		return nil
 	}
@@ -36,7 +36,7 @@ func (m *Model) begin() tea.Cmd {
 		if !m.hasProfile() {
 			remark = m.environment.Name.Label() + " needs a profile with credentials from Ripio."
 		}
-		m.profiles.Edit(m.armed()).Remark = remark // the zero profile is a new one
+		m.profiles.Edit(m.selectedProfile()).Remark = remark // the zero profile is a new one
 		return nil
 	}
 	if item, at, blocked := m.form.FirstBlocked(); blocked {
@@ -117,7 +117,7 @@ func (m *Model) secretResolved(msg sending.SecretMsg) tea.Cmd {
 		case errors.Is(msg.Err, profiles.ErrSecretNeeded):
 			m.askSecret(s)
 		default:
-			m.open(newOtherPlaceMenu(s, msg.Err, again, func() { m.profiles.Edit(m.armed()) }))
+			m.open(newOtherPlaceMenu(s, msg.Err, again, func() { m.profiles.Edit(m.selectedProfile()) }))
 		}
 	})
 }
@@ -127,7 +127,7 @@ func (m *Model) secretResolved(msg sending.SecretMsg) tea.Cmd {
 func (m *Model) askAbout(s sending.Send, why string, open func()) tea.Cmd {
 	m.status.clear()
 	return m.whenFree(func() tea.Cmd {
-		if s.Owner != m.armedOwner() {
+		if s.Owner != m.selectedOwner() {
 			m.status.say(finding.LevelWarning, "not sent to "+s.Environment.Name.Label()+" for the user you had before: "+why)
 			return nil
 		}
@@ -173,8 +173,8 @@ func (m *Model) post(s sending.Send, secret redact.Secret) tea.Cmd {
 	return m.sends.Call(s, m.deps.Profiles.Secrets, m.deps.Authenticate)
 }
 
-// armedOwner is what a token that is requested now would belong to.
-func (m *Model) armedOwner() sending.Owner {
+// selectedOwner is what a token that is requested now would belong to.
+func (m *Model) selectedOwner() sending.Owner {
 	request := m.form.Request()
 	return sending.Owner{Profile: m.profile, Environment: m.environment.Name, ExternalRef: request.ExternalRef, Address: request.Address}
 }
@@ -188,8 +188,8 @@ func (m *Model) newSend(kind sending.Kind) sending.Send {
 		request.CredentialsFor = ripio.Simulator // it has credentials of its own
 	}
 	return sending.Send{
-		Owner: m.armedOwner(), Environment: m.environment, Request: request, Kind: kind,
-		Secret: sending.Source{Key: key, Reference: m.armed().Account(key.Environment).Secret, Trim: m.sends.Trimmed[key]},
+		Owner: m.selectedOwner(), Environment: m.environment, Request: request, Kind: kind,
+		Secret: sending.Source{Key: key, Reference: m.selectedProfile().Account(key.Environment).Secret, Trim: m.sends.Trimmed[key]},
 	}
 }
 
@@ -210,7 +210,7 @@ func (m *Model) cancelSend(s sending.Send) tea.Cmd {
 	if posted && !aside && !live {
 		m.result.ShowNothing("The last request was cancelled. Whether it reached the server is not known.")
 	}
-	if posted && (live || s.Owner != m.armedOwner()) {
+	if posted && (live || s.Owner != m.selectedOwner()) {
 		m.showKept()
 	}
 	return note

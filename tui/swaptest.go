@@ -34,14 +34,14 @@ func (m *Model) askSwapTest() {
 
 // newSwapTestPrompt asks for the profile's name before its credentials go to the
 // other environment.
-func newSwapTestPrompt(profile string, armed, other ripio.EnvironmentName) *dialog.Prompt {
+func newSwapTestPrompt(profile string, selected, other ripio.EnvironmentName) *dialog.Prompt {
 	where := ""
 	if other == ripio.Production {
 		where = ", in production"
 	}
 	p := &dialog.Prompt{
 		Title: "Ask " + other.Label(),
-		Text: "One request goes to " + other.Label() + " with the client_id and client_secret for " + armed.Label() +
+		Text: "One request goes to " + other.Label() + " with the client_id and client_secret for " + selected.Label() +
 			": its host sees both. What a request does there is not documented. A new external_ref is sent with this " +
 			"address, so a user may appear there" + where + ". A token that comes is dropped.\n" +
 			"Type the profile's name to go on: " + profile,
@@ -89,7 +89,7 @@ func (m *Model) beginSwapTest(s sending.Send) tea.Cmd {
 		m.status.say(finding.LevelNote, "not asked: "+why)
 		return nil
 	}
-	if s.Owner != m.armedOwner() {
+	if s.Owner != m.selectedOwner() {
 		m.status.say(finding.LevelNote, "not asked: another profile or user is selected now")
 		return nil
 	}
@@ -113,7 +113,7 @@ func (m *Model) swapTestAnswered(s sending.Send, e ripio.Exchange) {
 func (m *Model) endProbe() {
 	m.sends.End()
 	m.result.EndSending()
-	if e, now := m.result.Exchange(), m.armedOwner(); e != nil && (e.Profile != now.Profile || e.Environment.Name != now.Environment ||
+	if e, now := m.result.Exchange(), m.selectedOwner(); e != nil && (e.Profile != now.Profile || e.Environment.Name != now.Environment ||
 		!m.result.IsTest() && (e.Request.ExternalRef != now.ExternalRef || e.Request.Address != now.Address)) {
 		m.showKept()
 	}

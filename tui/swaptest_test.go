@@ -55,7 +55,7 @@ func TestSwapTestAsksOnce(t *testing.T) {
 	if d.model.result.Decoded() != nil || d.model.environment.Name != ripio.Sandbox {
 		t.Error("the swap test left a token or another environment")
 	}
-	kept := d.model.sends.Kept[d.model.armedOwner()].Exchange
+	kept := d.model.sends.Kept[d.model.selectedOwner()].Exchange
 	if n := len(kept.Findings); n == 0 || kept.Findings[n-1].Code != "swap-test-accepted" {
 		t.Errorf("the kept exchange has the findings %v", kept.Findings)
 	}

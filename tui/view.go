@@ -47,7 +47,7 @@ func (m *Model) marked() string {
 
 // header is what is selected, for every screen.
 func (m *Model) header() frame.Header {
-	h := frame.Header{Profile: m.profile, Country: m.armed().Country}
+	h := frame.Header{Profile: m.profile, Country: m.selectedProfile().Country}
 	if m.dialogs.Empty() {
 		h.OnProfile, h.OnBadge = zone.Key(m.keys.Profiles.Keys()[0]), zone.Key(m.keys.Environment.Keys()[0])
 		if m.environment.Name == ripio.Simulator {

@@ -136,7 +136,7 @@ func TestThePictureGoesAtTheEnd(t *testing.T) {
 // environment granted.
 func TestNoLinkOfAnotherEnvironment(t *testing.T) {
 	d := withToken(t)
-	d.run(d.model.armEnvironment(ripio.Production))
+	d.run(d.model.switchEnvironment(ripio.Production))
 	d.shows("There is no token yet")
 	d.press("c")
 	if len(d.copied) > 0 {

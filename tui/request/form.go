@@ -68,8 +68,8 @@ func (f *Model) StartChecking() {
 	}
 }
 
-// Arm shows the credentials of a profile in an environment.
-func (f *Model) Arm(environment ripio.EnvironmentName, clientID, secretLabel string) {
+// SetCredentials shows the credentials of a profile in an environment.
+func (f *Model) SetCredentials(environment ripio.EnvironmentName, clientID, secretLabel string) {
 	f.environment, f.ClientID, f.secretLabel = environment, clientID, secretLabel
 	f.HasSecret = secretLabel != ""
 	f.check()
