@@ -98,7 +98,8 @@ func newActions(k keyMap) actions {
 		{name: "Search", letter: k.Search, run: do((*Model).startSearch)},
 		{name: "Next match", letter: k.SearchNext, run: do(func(m *Model) { m.searchNext(1) })},
 		{name: "Previous match", letter: k.SearchPrevious, run: do(func(m *Model) { m.searchNext(-1) })},
-		{name: "Mouse on or off", run: func(m *Model) tea.Cmd { return m.settings.SwitchMouse() }},
+		{name: "One pane alone, to select its text", letter: k.Alone, run: (*Model).switchAlone},
+		{name: "Mouse on or off", letter: k.Mouse, run: func(m *Model) tea.Cmd { return m.settings.SwitchMouse() }},
 		{name: "Settings", run: do(func(m *Model) { m.settings.OpenList("") })},
 		{name: "Messages: the last notices", run: do(func(m *Model) { m.open(m.status.log.Dialog(m.settings.Zone())) })},
 		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do((*Model).chooseCommand)},
@@ -161,6 +162,7 @@ type keyMap struct {
 	PlainDryRun, PlainRenew, PlainReport                    key.Binding
 	PreviousProfile                                         key.Binding
 	Search, SearchNext, SearchPrevious                      key.Binding
+	Alone, Mouse                                            key.Binding
 	// Causes applies the remedy of the cause with that letter.
 	Causes key.Binding
 }
@@ -214,6 +216,8 @@ func newKeyMap() keyMap {
 		Search:         bind("/", "search", "/"),
 		SearchNext:     bind("n", "next", "n"),
 		SearchPrevious: bind("N", "previous", "N"),
+		Alone:          bind("z", "one pane alone, to select text", "z"),
+		Mouse:          bind("M", "mouse on or off", "M"),
 		Causes:         bind("A-F", "open a cause; enter acts", "A", "B", "C", "D", "E", "F"),
 	}
 }
@@ -229,7 +233,7 @@ func (k keyMap) helpGroups() []dialog.KeyGroup {
 		{Title: "Outside a text field", Keys: []key.Binding{
 			k.Token, k.Checks, k.HTTP, k.Widget, k.Past, k.OpenWidget, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,
 			k.Search, bind("n N", "next, previous match"), k.Causes, result.DefaultKeyMap().Whole,
-			k.PreviousProfile, k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
+			k.PreviousProfile, k.Alone, k.Mouse, k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
 		}},
 		{Title: "In the widget tab", Keys: []key.Binding{link.Open, link.Copy, link.Code, link.Flow, link.Fill, bind("down tab", "into the fields")}},
 		{Title: "In the history", Keys: []key.Binding{

@@ -72,7 +72,10 @@ type Model struct {
 // screenState is what the loop of drawings and the terminal need.
 type screenState struct {
 	width, height int
-	title         string // of the window, as it was last set
+	// alone means that one pane takes the screen, whatever its width, and the mouse is
+	// the terminal's.
+	alone bool
+	title string // of the window, as it was last set
 	// tick is the pause of the tick loop, zero when none is running; loop is its
 	// number.
 	tick       time.Duration
@@ -276,10 +279,7 @@ func (m *Model) followSettings() tea.Cmd {
 	if m.deps.Use != nil {
 		m.deps.Use(m.settings.Config)
 	}
-	if m.settings.Settings.Mouse {
-		return tea.EnableMouseCellMotion
-	}
-	return tea.DisableMouse
+	return m.mouseMode()
 }
 
 // replay does what the keys ask for that were pressed before the profiles were

@@ -3,6 +3,7 @@ package tui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/frame"
 	"devtools/ripio-explorer/tui/request"
@@ -87,6 +88,29 @@ func (m *Model) clickedPart(target zone.Target) tea.Cmd {
 		m.widget.Click(target)
 	}
 	return nil
+}
+
+// mouseMode turns the mouse on, or leaves it to the terminal, which then selects text.
+func (m *Model) mouseMode() tea.Cmd {
+	if m.settings.Settings.Mouse && !m.alone {
+		return tea.EnableMouseCellMotion
+	}
+	return tea.DisableMouse
+}
+
+// switchAlone shows one pane without its neighbour and its sides, so that the terminal
+// selects its text, or both again.
+func (m *Model) switchAlone() tea.Cmd {
+	m.alone = !m.alone
+	switch {
+	case !m.alone:
+		m.status.say(finding.LevelNote, "both panes again, and the mouse as it was")
+		return m.mouseMode()
+	case m.form.Focus == request.FocusSend && !m.result.IsEmpty():
+		m.setFocus(request.FocusResult)
+	}
+	m.status.say(finding.LevelNote, "one pane alone; the mouse selects text now, "+m.keys.Alone.Help().Key+" goes back")
+	return m.mouseMode()
 }
 
 // leaveText takes the keyboard from what is typed in the pane of the result, as enter

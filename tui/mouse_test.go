@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -246,4 +247,83 @@ func TestEveryHintHasAKeyThatAClickCanPress(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestOnePaneAlone shows one pane without its neighbour and sides, leaves the mouse to the
+// terminal meanwhile, and brings both back.
+func TestOnePaneAlone(t *testing.T) {
+	for _, width := range []int{60, 120, 200} {
+		d := start(t, size(width, 36), withProfiles(acme()))
+		d.press("enter")
+		d.shows("Token received")
+		_, cmd := d.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("z")})
+		if got := modeOf(cmd); got != fmt.Sprintf("%T", tea.DisableMouse()) {
+			t.Errorf("at %d the mouse is not the terminal's: %s", width, got)
+		}
+		d.shows("Token received", "the mouse selects text now, z goes back")
+		d.hides("client_secret", "│")
+		d.press("w") // any key takes the notice away
+		d.shows("z both panes")
+		d.press("shift+tab", "esc")
+		d.shows("client_secret")
+		d.hides("Token received", "│")
+		_, cmd = d.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("z")})
+		if got := modeOf(cmd); got != fmt.Sprintf("%T", tea.EnableMouseCellMotion()) {
+			t.Errorf("at %d the mouse does not come back: %s", width, got)
+		}
+		if width > 60 {
+			d.shows("client_secret", "Token received")
+		}
+	}
+}
+
+// modeOf is the type of the message among those of a command that turns the mouse on or
+// off.
+func modeOf(cmd tea.Cmd) (mode string) {
+	if cmd == nil {
+		return ""
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		for _, one := range msg {
+			if found := modeOf(one); found != "" {
+				mode = found
+			}
+		}
+	default:
+		if name := fmt.Sprintf("%T", msg); strings.Contains(strings.ToLower(name), "mouse") {
+			return name
+		}
+	}
+	return mode
+}
+
+// TestMouseIsSwitchedByKey turns it off and on.
+func TestMouseIsSwitchedByKey(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.press("M")
+	d.shows("mouse off; the terminal selects text")
+	if d.model.settings.Settings.Mouse {
+		t.Error("it is still on")
+	}
+	d.press("M")
+	d.shows("mouse on")
+}
+
+// TestLongLinesAreWrappedByKey shows a long value whole and cuts it again, in the HTTP tab.
+func TestLongLinesAreWrappedByKey(t *testing.T) {
+	d := start(t, size(60, 30), withProfiles(acme()))
+	long := strings.Repeat("x", 300)
+	d.answer = answering(400, "application/json", `{"detail":"`+long+`"}`)
+	d.press("enter", "3")
+	count := func() int { return strings.Count(strings.Join(d.model.result.View(), ""), "x") }
+	d.shows("w wraps long lines")
+	cut := count()
+	d.press("w", "G")
+	d.shows("w cuts long lines")
+	if whole := count(); whole <= cut {
+		t.Errorf("%d characters show, %d before", whole, cut)
+	}
+	d.press("w")
+	d.shows("w wraps long lines")
 }

@@ -41,7 +41,11 @@ func (m *Model) marked() string {
 	}
 	lines = append(lines, body[:len(body)-len(notice)]...)
 	lines = append(lines, notice...)
-	lines = append(lines, frame.Keys(m.styles, m.hints(), m.width))
+	hints := m.hints()
+	if m.alone && m.keyboard() == inPane {
+		hints = append([]key.Binding{bind(m.keys.Alone.Help().Key, "both panes")}, hints...)
+	}
+	lines = append(lines, frame.Keys(m.styles, hints, m.width))
 	return strings.Join(lines, "\n")
 }
 
@@ -119,8 +123,10 @@ func (m *Model) requestPane(r frame.Rect, alone bool) []string {
 	pane := frame.Pane{
 		Number: frame.RequestPane,
 		Title:  frame.Title(m.styles, "Request", focused), Focused: focused,
-		Lines: m.form.View(m.styles, secret, r.Width-draw.BoxFrame, r.Height-draw.BoxRows),
+		Bare: m.alone,
 	}
+	width, height := r.Inside(m.alone)
+	pane.Lines = m.form.View(m.styles, secret, width, height)
 	if alone {
 		pane.Right = "tab: result"
 	}
@@ -129,8 +135,8 @@ func (m *Model) requestPane(r frame.Rect, alone bool) []string {
 
 func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 	s := m.styles
-	width, height := r.Width-draw.BoxFrame, r.Height-draw.BoxRows
-	pane := frame.Pane{Number: frame.ResultPane, Focused: m.form.Focus == request.FocusResult}
+	width, height := r.Inside(m.alone)
+	pane := frame.Pane{Number: frame.ResultPane, Bare: m.alone, Focused: m.form.Focus == request.FocusResult}
 	if alone {
 		pane.Right = "tab: request"
 	}
@@ -161,17 +167,17 @@ func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 }
 
 // onePane reports whether there is room for one pane at a time only.
-func (s *screenState) onePane() bool { return frame.OnePane(s.width, s.height) }
+func (s *screenState) onePane() bool { return s.alone || frame.OnePane(s.width, s.height) }
 
 // layout places the panes in the body.
 func (m *Model) layout() frame.Layout {
-	return frame.Place(m.width, m.height, m.form.Focus == request.FocusResult || m.result.IsSending())
+	return frame.Place(m.width, m.height, m.form.Focus == request.FocusResult || m.result.IsSending(), m.alone)
 }
 
 // placeResult tells the result its area, unless it is out of sight.
 func (m *Model) placeResult() {
 	if area := m.layout().Result; !area.Empty() {
-		m.result.SetSize(area.Width-draw.BoxFrame, area.Height-draw.BoxRows)
+		m.result.SetSize(area.Inside(m.alone))
 	}
 }
 

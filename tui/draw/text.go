@@ -78,6 +78,8 @@ type Box struct {
 	Lines           []string
 	Width, Height   int
 	Border          lipgloss.Style
+	// Bare leaves the sides out.
+	Bare bool
 }
 
 // boxFrame is what the border and one blank on each side take from the width;
@@ -92,20 +94,25 @@ const (
 func DrawBox(s theme.Styles, b Box) []string {
 	g := s.Glyphs
 	inner := b.Width - BoxFrame
+	corners := [4]string{g.TopLeft, g.TopRight, g.BotLeft, g.BotRight}
+	side, gap := b.Border.Render(g.Vertical), " "
+	if b.Bare {
+		inner, side, gap = b.Width, "", ""
+		corners = [4]string{g.Horizontal, g.Horizontal, g.Horizontal, g.Horizontal}
+	}
 	if inner < 1 || b.Height < BoxRows {
 		return Blank(b.Width, b.Height)
 	}
 	out := make([]string, 0, b.Height)
-	out = append(out, border(s, b, g.TopLeft, g.TopRight, b.Title, b.Right))
-	side := b.Border.Render(g.Vertical)
+	out = append(out, border(s, b, corners[0], corners[1], b.Title, b.Right))
 	for i := range b.Height - BoxRows {
 		line := ""
 		if i < len(b.Lines) {
 			line = b.Lines[i]
 		}
-		out = append(out, side+" "+Fit(line, inner, g.Ellipsis)+" "+side)
+		out = append(out, side+gap+Fit(line, inner, g.Ellipsis)+gap+side)
 	}
-	return append(out, border(s, b, g.BotLeft, g.BotRight, b.Foot, b.FootRight))
+	return append(out, border(s, b, corners[2], corners[3], b.Foot, b.FootRight))
 }
 
 // border draws a box's upper or lower border with words in it.

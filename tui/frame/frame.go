@@ -157,6 +157,8 @@ type Pane struct {
 	Foot, FootRight string
 	Lines           []string
 	Focused         bool
+	// Bare leaves the sides out, so that the terminal selects nothing but the text.
+	Bare bool
 }
 
 // Title is a pane's name, as strong as its focus.
@@ -176,6 +178,6 @@ func (p Pane) View(s theme.Styles, environment ripio.EnvironmentName, r Rect) []
 	}
 	return zone.Rows(zone.Part(panePart, p.Number), draw.DrawBox(s, draw.Box{
 		Title: p.Title, Right: zone.Mark(zone.Part(otherPart, 0), s.Muted.Render(p.Right)), Foot: p.Foot, FootRight: p.FootRight, Lines: p.Lines,
-		Width: r.Width, Height: r.Height, Border: border,
+		Width: r.Width, Height: r.Height, Border: border, Bare: p.Bare,
 	}), r.Width)
 }

@@ -2,6 +2,8 @@
 // the header, the notices, and the keys that matter now.
 package frame
 
+import "devtools/ripio-explorer/tui/draw"
+
 // The sizes at which the layout changes.
 const (
 	minWidth, minHeight = 60, 20
@@ -32,6 +34,14 @@ func (r Rect) Holds(x, y int) bool {
 	return x >= r.X && x < r.X+r.Width && y >= r.Y && y < r.Y+r.Height
 }
 
+// Inside is the room within a pane in the area: bare panes have no sides.
+func (r Rect) Inside(bare bool) (width, height int) {
+	if bare {
+		return r.Width, r.Height - draw.BoxRows
+	}
+	return r.Width - draw.BoxFrame, r.Height - draw.BoxRows
+}
+
 // Layout is where request and result stand; one of them may be empty.
 type Layout struct{ Request, Result Rect }
 
@@ -44,12 +54,12 @@ func OnePane(width, height int) bool {
 }
 
 // Place lays the panes out in a terminal of that size. Where there is room for one
-// only, it is the result if that is in front.
-func Place(width, height int, resultInFront bool) Layout {
-	one := OnePane(width, height)
+// only, or one is to stand alone, it is the result if that is in front.
+func Place(width, height int, resultInFront, alone bool) Layout {
+	one := alone || OnePane(width, height)
 	height -= ChromeRows
 	switch {
-	case width >= twoColumns:
+	case width >= twoColumns && !alone:
 		left := min(max(int(float64(width)*requestShare), requestMinWidth), requestMaxWidth)
 		return Layout{Rect{0, 0, left, height}, Rect{left, 0, width - left, height}}
 	case !one:

@@ -234,8 +234,10 @@ func (m *Model) Foot(width int, focused bool) (left, right string) {
 	switch {
 	case m.tab == History:
 		return "", ""
+	case !search.active && m.tab == HTTP && m.whole:
+		return draw.Press(s, m.Keys.Whole.Help().Key, "cuts long lines"), ""
 	case !search.active && m.tab == HTTP && m.http.cuts > 0:
-		return draw.Press(s, m.Keys.Whole.Help().Key, "whole values"), ""
+		return draw.Press(s, m.Keys.Whole.Help().Key, "wraps long lines"), ""
 	case !search.active:
 		return "", ""
 	}
