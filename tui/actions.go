@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -93,11 +94,12 @@ func newActions(k keyMap) actions {
 			run: do(func(m *Model) { m.status.say(m.sends.Renewals.Switch(m.selectedOwner())) })},
 		{name: "Store the trimmed secret", disabled: func(m *Model) string { return noTrimmed(m.sends.Trimmed[m.secretKey()], m.account().Secret) }, run: func(m *Model) tea.Cmd { return m.profiles.StoreTrimmed(m.selectedProfile(), m.secretKey().Environment) }},
 		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(m.about(m.settings.Zone(), m.deps.Profiles.Store.Path())) })},
-		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return m.noReveal() }, run: func(m *Model) tea.Cmd { return m.fetchSecret(m.deps.Profiles.Secrets) }},
+		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return cmp.Or(m.curtain.Refuses(), m.noReveal()) }, run: func(m *Model) tea.Cmd { return m.fetchSecret(m.deps.Profiles.Secrets) }},
 		{name: "Find what was left behind", run: func(m *Model) tea.Cmd { return m.profiles.FindOrphans() }},
 		{name: "Search", letter: k.Search, run: do((*Model).startSearch)},
 		{name: "Next match", letter: k.SearchNext, run: do(func(m *Model) { m.searchNext(1) })},
 		{name: "Previous match", letter: k.SearchPrevious, run: do(func(m *Model) { m.searchNext(-1) })},
+		{name: "Curtain: hide values, on or off", key: k.Curtain, run: drawCurtain},
 		{name: "One pane alone, to select its text", letter: k.Alone, run: (*Model).switchAlone},
 		{name: "Mouse on or off", letter: k.Mouse, run: func(m *Model) tea.Cmd { return m.settings.SwitchMouse() }},
 		{name: "Settings", run: do(func(m *Model) { m.settings.OpenList("") })},
@@ -127,6 +129,13 @@ func (m *Model) perform(a action) tea.Cmd {
 	return a.run(m)
 }
 
+// drawCurtain hides what is secret on the screen, or shows it again.
+func drawCurtain(m *Model) tea.Cmd {
+	m.hideSecret()
+	m.status.say(finding.LevelNote, m.curtain.Switch())
+	return m.followSettings()
+}
+
 func (m *Model) newExternalRef() {
 	m.form.SetUser(m.deps.NewExternalRef(), m.form.Address.Value())
 	m.userChanged()
@@ -151,7 +160,7 @@ type keyMap struct {
 	Next, Previous, Submit, Back            key.Binding
 	NewRef, Environment, Scenario, Profiles key.Binding
 	Fix, Copy, Inspect, Palette, Help       key.Binding
-	Users, Suspend, Quit                    key.Binding
+	Users, Curtain, Suspend, Quit           key.Binding
 	DryRun, Renew, History, Report          key.Binding
 
 	Token, Checks, HTTP, Widget, Past key.Binding
@@ -188,6 +197,7 @@ func newKeyMap() keyMap {
 		Palette:     bind("^P", "commands", "ctrl+p"),
 		Help:        bind("f1", "help", "f1"),
 		Users:       bind("f3", "test users", "f3"),
+		Curtain:     bind("f4", "curtain: hide values", "f4"),
 		DryRun:      bind("^D", "dry run", "ctrl+d"),
 		Renew:       bind("^N", "renew", "ctrl+n"),
 		History:     bind("^L", "history", "ctrl+l"),
@@ -228,7 +238,7 @@ func (k keyMap) helpGroups() []dialog.KeyGroup {
 	return []dialog.KeyGroup{
 		{Title: "Everywhere", Keys: []key.Binding{
 			k.Submit, k.Back, k.Next, k.Previous, k.NewRef, k.Fix, k.Environment, k.Profiles, k.Users,
-			k.Scenario, k.Copy, k.Inspect, k.DryRun, k.Renew, k.History, k.Report, k.Palette, k.Help, k.Suspend, k.Quit,
+			k.Scenario, k.Copy, k.Inspect, k.DryRun, k.Renew, k.History, k.Report, k.Curtain, k.Palette, k.Help, k.Suspend, k.Quit,
 		}},
 		{Title: "Outside a text field", Keys: []key.Binding{
 			k.Token, k.Checks, k.HTTP, k.Widget, k.Past, k.OpenWidget, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,

@@ -17,6 +17,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/curtain"
 	"devtools/ripio-explorer/tui/draft"
 	"devtools/ripio-explorer/tui/elapsed"
 	"devtools/ripio-explorer/tui/history"
@@ -47,6 +48,8 @@ type Model struct {
 	widget  widget.Model
 	sends   sending.Model
 	status  status
+	// curtain hides the screen while somebody else looks at it.
+	curtain curtain.Curtain
 	// settings are those that a person chose.
 	settings *settings.Model
 	draft    draft.Keeper
@@ -98,6 +101,7 @@ func New(deps Deps, options Options) *Model {
 	m.settings = settings.New(settings.Host{
 		Open: m.open, Say: m.status.say, Keep: m.writes.keep, Save: deps.SaveSetting, Follow: m.followSettings,
 	}, options.Config, deps.Local)
+	m.curtain.Follow(m.settings.Settings.Curtain)
 	m.styles = m.stylesNow()
 	m.actions, m.remedies = newActions(m.keys), newRemedies()
 	m.dialogs.Refuse = func(why string) { m.status.say(finding.LevelNote, why) }
@@ -153,14 +157,16 @@ func (m *Model) stylesNow() theme.Styles {
 	if options.ASCII {
 		glyphs = theme.ASCII
 	}
-	return theme.New(options.Renderer, theme.PaletteFor(chosen), glyphs, options.Renderer.ColorProfile() == termenv.Ascii)
+	styles := theme.New(options.Renderer, theme.PaletteFor(chosen), glyphs, options.Renderer.ColorProfile() == termenv.Ascii)
+	styles.Hidden = m.curtain.Drawn()
+	return styles
 }
 
 // Init loads the profiles, and starts the simulator when it was asked for.
 func (m *Model) Init() tea.Cmd {
 	commands := []tea.Cmd{
 		m.readDraft(manage.Load(m.deps.Profiles, "")), m.users.Read(),
-		waitForSlowKeyring(m.deps.SlowKeyring), m.retitle(m.windowTitle()),
+		waitForSlowKeyring(m.deps.SlowKeyring), m.retitle(m.windowTitle(m.curtain.Drawn())),
 	}
 	if m.environment.Name == ripio.Simulator {
 		commands = append(commands, startSimulator(m.deps.StartSimulator, defaultScenario))
@@ -192,6 +198,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.profilesChanged(msg)
 	case manage.UsersMsg:
 		m.users.Update(msg)
+		for _, user := range m.users.Known() {
+			m.curtain.LearnUser(user.User())
+		}
 		m.showDrift()
 	case recordMsg:
 		m.keepRecord(msg)
@@ -200,6 +209,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.remembered(msg)
 	case history.LoadedMsg:
 		m.history.Update(msg)
+		m.curtain.LearnAttempts(msg.Attempts)
 		m.status.warn(msg.Warnings)
 	case history.PurgedMsg:
 		m.history.Update(msg)
@@ -243,7 +253,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	cmd = tea.Batch(cmd, m.openLater())
 	m.placeResult()
-	return m, tea.Batch(cmd, m.keepTicking(), m.noteDraft(), m.history.Load(m.result.Tab() == result.History), m.retitle(m.windowTitle()))
+	return m, tea.Batch(cmd, m.keepTicking(), m.noteDraft(), m.history.Load(m.result.Tab() == result.History), m.retitle(m.windowTitle(m.curtain.Drawn())))
 }
 
 // secondPause is how long a drawing stays right that counts seconds.
@@ -272,6 +282,7 @@ func (m *Model) keepTicking() tea.Cmd {
 
 // followSettings makes everything that was made with other settings follow them.
 func (m *Model) followSettings() tea.Cmd {
+	m.curtain.Follow(m.settings.Settings.Curtain)
 	m.styles = m.stylesNow()
 	m.history.Styles, m.result.Styles, m.widget.Styles = m.styles, m.styles, m.styles
 	m.history.Local, m.result.Local = m.settings.Zone(), m.settings.Zone()

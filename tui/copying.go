@@ -138,7 +138,11 @@ func (m *Model) put(what, text, remark string) tea.Cmd {
 
 // copied says what became of a copy. Where no way worked, the text is shown to select from.
 func (m *Model) copied(msg copiedMsg) {
-	m.status.say(msg.notice())
+	level, words := msg.notice()
+	if msg.err == nil {
+		words += m.curtain.Copied()
+	}
+	m.status.say(level, words)
 	if msg.err == nil {
 		m.copiedOf = msg.owner
 		return

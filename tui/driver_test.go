@@ -295,7 +295,8 @@ func (d *driver) after(pause time.Duration) {
 }
 
 var keyTypes = map[string]tea.KeyType{
-	"enter": tea.KeyEnter, "tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "f2": tea.KeyF2, "f3": tea.KeyF3, "esc": tea.KeyEsc,
+	"enter": tea.KeyEnter, "tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "f2": tea.KeyF2, "f3": tea.KeyF3,
+	"f4": tea.KeyF4, "esc": tea.KeyEsc,
 	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
 	"backspace": tea.KeyBackspace, "f1": tea.KeyF1, "end": tea.KeyEnd, "home": tea.KeyHome, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp,
 	"ctrl+g": tea.KeyCtrlG, "ctrl+e": tea.KeyCtrlE, "ctrl+t": tea.KeyCtrlT, "ctrl+x": tea.KeyCtrlX,

@@ -136,7 +136,7 @@ func TestNothingFromOutsideIsObeyed(t *testing.T) {
 			d.press(key)
 			watch("claims tab " + key)
 		}
-		if title := d.model.windowTitle(); strings.ContainsAny(title, "\x1b\x07\n\r") {
+		if title := d.model.windowTitle(false); strings.ContainsAny(title, "\x1b\x07\n\r") {
 			t.Fatalf("the window title holds %q", title)
 		}
 	}

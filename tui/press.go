@@ -25,12 +25,17 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.quit()
 	case matches(name, m.keys.Suspend):
 		return tea.Suspend
+	case matches(name, m.keys.Curtain): // over dialogs, too
+		return drawCurtain(m)
 	case !m.loaded:
 		m.early = append(m.early, msg)
 		return nil
 	}
 	m.status.clear()
 	m.hideSecret()
+	if msg.Paste {
+		m.curtain.LearnText(string(msg.Runes))
+	}
 	m.midText = false
 	has := m.keyboard()
 	if msg.Type == tea.KeyRunes && len(msg.Runes) > 1 && !msg.Paste && !m.typing() {

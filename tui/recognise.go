@@ -29,6 +29,10 @@ func (m *Model) recognise(text string) tea.Cmd {
 	delivery, isWebhook := parseWebhook(text)
 	reading := foreign.Read(text)
 	redirect, notBack := link.ParseRedirect(text)
+	m.curtain.Learn(reading.ClientID, reading.ExternalRef, reading.Address)
+	for _, each := range redirect.Parameters {
+		m.curtain.Learn(each.Value)
+	}
 	switch {
 	case isWebhook:
 		m.askWebhookSecret(delivery)

@@ -227,9 +227,9 @@ func (s *selection) nextUser(externalRef, address string, newExternalRef func() 
 }
 
 // windowTitle names the environment for window lists and screen recordings.
-func (s *selection) windowTitle() string {
+func (s *selection) windowTitle(hidden bool) string {
 	title := "ripio-explorer " + s.environment.Name.Label()
-	if s.hasProfile() {
+	if s.hasProfile() && !hidden {
 		title += " " + visible.Line(s.profile)
 	}
 	return title

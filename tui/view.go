@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/curtain"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/frame"
@@ -21,7 +22,14 @@ import (
 )
 
 // View draws the whole screen: exactly height lines of width cells.
-func (m *Model) View() string { return zone.Clean(m.marked()) }
+func (m *Model) View() string {
+	screen := zone.Clean(m.marked())
+	if !m.curtain.Drawn() {
+		return screen
+	}
+	learn(&m.curtain, m)
+	return m.curtain.Mask(screen, m.styles.Glyphs.HiddenCell, m.styles.Glyphs.Ellipsis)
+}
 
 // marked is the screen with the marks of what can be clicked.
 func (m *Model) marked() string {
@@ -49,6 +57,22 @@ func (m *Model) marked() string {
 	return strings.Join(lines, "\n")
 }
 
+// learn tells the curtain which values may be in sight now, beside those of users and
+// history, of which it is told when they are read.
+func learn(c *curtain.Curtain, m *Model) {
+	c.LearnBook(m.book)
+	for _, record := range m.records {
+		c.Learn(record.fingerprint)
+	}
+	form, link := m.form.Request(), m.widget.Parameters()
+	c.Learn(form.ClientID, form.ExternalRef, form.Address)
+	c.Learn(link.Address, link.Network, link.Amount, link.Crypto, link.TrackingSession)
+	c.LearnExchange(m.result.Own())
+	c.LearnExchange(m.result.Exchange())
+	c.LearnToken(m.result.Decoded())
+	c.LearnToken(&m.comparable)
+}
+
 // header is what is selected, for every screen.
 func (m *Model) header() frame.Header {
 	h := frame.Header{Profile: m.profile, Country: m.selectedProfile().Country}
@@ -63,6 +87,9 @@ func (m *Model) header() frame.Header {
 		return h
 	}
 	h.Environment, h.Server = m.environment.Name, m.serverWords()
+	if m.curtain.Drawn() {
+		h.Notes = append(h.Notes, "CURTAIN")
+	}
 	if left := m.sends.Leases.Words(m.profile, m.environment.Name, m.deps.Now()); left != "" {
 		h.Notes = append(h.Notes, left)
 	}
@@ -92,7 +119,12 @@ func (m *Model) body(width, height int) []string {
 		return draw.Over(draw.Blank(width, height), top.View(s, width, height), width)
 	case *history.Comparison:
 		return top.View(s, width, height)
-	case *widget.Code, *dialog.Plain:
+	case *widget.Code:
+		if m.curtain.Drawn() { // a camera reads through dots
+			return draw.Over(draw.Blank(width, height), (&dialog.Text{Title: "QR code", Lines: []string{"The code is a token as well: " + m.curtain.Refuses() + "."}}).View(s, width, height), width)
+		}
+		return top.View(s, width, height)
+	case *dialog.Plain:
 		return top.View(s, width, height)
 	default:
 		return draw.Over(draw.Recede(s, m.panes()), top.View(s, width, height), width)
@@ -117,7 +149,7 @@ func (m *Model) panes() []string {
 func (m *Model) requestPane(r frame.Rect, alone bool) []string {
 	focused := m.form.Focus != request.FocusResult
 	secret := ""
-	if m.dialogs.Empty() {
+	if m.dialogs.Empty() && !m.curtain.Drawn() {
 		secret = m.shownSecret(m.deps.Now())
 	}
 	pane := frame.Pane{

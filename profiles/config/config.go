@@ -37,6 +37,8 @@ type Settings struct {
 	Mouse     bool
 	Clipboard string // Auto, Native or OSC52
 	Times     string // Local or UTC
+	// Curtain starts with secrets, tokens and identifiers hidden on the screen.
+	Curtain bool
 	// Accessible is the explorer in plain lines.
 	Accessible bool
 	Draft      bool

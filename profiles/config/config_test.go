@@ -41,6 +41,7 @@ clipboard = "osc52"
 times = "utc"
 draft = false
 accessible = true
+curtain = true
 confirm.production = "1m30s"
 confirm.renewal = false
 [history]
@@ -50,11 +51,11 @@ send = "ctrl+s"
 renew = ["ctrl+n", "r"]
 `)
 	want := Settings{
-		Theme: Light, Clipboard: OSC52, Times: UTC, Accessible: true, ConfirmProduction: 90 * time.Second, HistoryDays: 7,
+		Theme: Light, Clipboard: OSC52, Times: UTC, Accessible: true, Curtain: true, ConfirmProduction: 90 * time.Second, HistoryDays: 7,
 		Keys: map[string][]string{"send": {"ctrl+s"}, "renew": {"ctrl+n", "r"}},
 	}
 	// Keys are read, but the explorer does not follow them; each is said.
-	if !reflect.DeepEqual(c.Settings, want) || len(c.Problems) != 2 || c.Problems[0].Where() != "config.toml, line 13, column 1" {
+	if !reflect.DeepEqual(c.Settings, want) || len(c.Problems) != 2 || c.Problems[0].Where() != "config.toml, line 14, column 1" {
 		t.Errorf("%+v\n%v", c.Settings, c.Problems)
 	}
 	for _, option := range Options() {
@@ -65,7 +66,7 @@ renew = ["ctrl+n", "r"]
 			t.Errorf("%s has its default: the file above should say otherwise", option.Name)
 		}
 	}
-	if at := c.OfKey("renew", "x").Where(); at != "config.toml, line 14, column 1" {
+	if at := c.OfKey("renew", "x").Where(); at != "config.toml, line 15, column 1" {
 		t.Errorf("the key stands at %s", at)
 	}
 }

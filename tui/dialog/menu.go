@@ -62,6 +62,7 @@ type Menu struct {
 // NewMenu makes a menu of choices.
 func NewMenu(title string, choices []Choice) *Menu {
 	m := &Menu{Title: title, filter: field.New("type to filter")}
+	m.filter.Public = true
 	m.SetChoices(choices)
 	return m
 }

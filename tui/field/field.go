@@ -28,6 +28,8 @@ type Field struct {
 	Placeholder string
 	// Secret fields show a mask of fixed width.
 	Secret bool
+	// Public fields hold no value that the curtain hides, such as a filter.
+	Public bool
 	// credential fields take off what copying leaves around a value when it is
 	// pasted: removed says what, and pasted is the text as it came.
 	credential      bool
@@ -180,6 +182,9 @@ func (f *Field) PasteRemark() string {
 // the field has the focus and the text is longer.
 func (f *Field) View(s theme.Styles, width int) string {
 	value := f.Value()
+	if s.Hidden && !f.Public {
+		value = strings.Repeat(s.Glyphs.HiddenCell, utf8.RuneCountInString(value))
+	}
 	switch {
 	case f.Secret && value != "":
 		value = s.Glyphs.Mask

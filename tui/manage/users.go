@@ -43,6 +43,9 @@ func (u *Users) Update(msg UsersMsg) {
 	}
 }
 
+// Known are the users as they were last read.
+func (u *Users) Known() []profiles.TestUser { return u.known }
+
 // Name is the name of an exchange's user; empty when the book has none.
 func (u *Users) Name(e ripio.Exchange) string {
 	user := profiles.User{ExternalRef: e.Request.ExternalRef, Address: e.Request.Address}

@@ -101,6 +101,7 @@ func (m *Model) choose(option config.Option) tea.Cmd {
 	}
 	prompt := &dialog.Prompt{Title: option.Name, Text: draw.Sentence(option.Help) + " It takes " + option.Form + ".",
 		Input: field.New(""), Foot: "enter sets it, esc goes back"}
+	prompt.Input.Public = true
 	prompt.Input.SetValue(now)
 	prompt.Input.Focus()
 	prompt.Accept = func(text string) dialog.Answer {

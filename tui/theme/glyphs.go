@@ -4,6 +4,7 @@ package theme
 type Glyphs struct {
 	OK, Note, Warning, Failure              string
 	Focus, Cursor, Pointer, Mask, Ellipsis  string
+	HiddenCell                              string
 	Full, Empty, Dot, Enter                 string
 	Changed                                 string
 	TopLeft, TopRight, BotLeft, BotRight    string
@@ -14,7 +15,7 @@ type Glyphs struct {
 
 var Unicode = Glyphs{
 	OK: "✓", Note: "i", Warning: "!", Failure: "✗",
-	Focus: "▌", Cursor: "▏", Pointer: "›", Mask: "••••••••", Ellipsis: "…",
+	Focus: "▌", Cursor: "▏", Pointer: "›", Mask: "••••••••", HiddenCell: "•", Ellipsis: "…",
 	Full: "█", Empty: "░", Dot: "·", Enter: "⏎", Changed: "≠",
 	TopLeft: "╭", TopRight: "╮", BotLeft: "╰", BotRight: "╯",
 	Horizontal: "─", Vertical: "│", TickLeft: "╰", TickEnd: "╯",
@@ -24,7 +25,7 @@ var Unicode = Glyphs{
 
 var ASCII = Glyphs{
 	OK: "+", Note: "i", Warning: "!", Failure: "x",
-	Focus: ">", Cursor: "|", Pointer: ">", Mask: "********", Ellipsis: "~",
+	Focus: ">", Cursor: "|", Pointer: ">", Mask: "********", HiddenCell: "*", Ellipsis: "~",
 	Full: "#", Empty: ".", Dot: "-", Enter: "enter", Changed: "!",
 	TopLeft: "+", TopRight: "+", BotLeft: "+", BotRight: "+",
 	Horizontal: "-", Vertical: "|", TickLeft: "\\", TickEnd: "/",

@@ -18,6 +18,8 @@ type Styles struct {
 	// Plain tells that the terminal shows no colours or attributes, so that a
 	// cursor or a selection has to be drawn with a glyph.
 	Plain bool
+	// Hidden tells that the curtain is drawn: what is typed shows as dots.
+	Hidden bool
 	// Derived keeps what package draw works out of the styles once.
 	Derived *atomic.Value
 
