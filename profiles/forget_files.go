@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/profiles/dir"
+	"devtools/ripio-explorer/profiles/disk"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/profiles/secrets"
 )
@@ -60,7 +61,7 @@ func (m *Manager) quiet() (release func(), err error) {
 // hasStrays reports whether any folder holds a temporary file.
 func (m *Manager) hasStrays() bool {
 	return slices.ContainsFunc(m.folders(), func(dir string) bool {
-		entries, _ := os.ReadDir(dir)
+		entries, _ := disk.ReadDir(dir)
 		return slices.ContainsFunc(entries, func(entry os.DirEntry) bool { return atomicfile.IsStray(entry.Name()) })
 	})
 }
@@ -125,7 +126,7 @@ func (m *Manager) secretCopies() (files []*secretfile.File) {
 // lists those that cannot be read.
 func (m *Manager) unreadProfiles(name string, report *ForgetReport) (unread []string) {
 	dir := filepath.Dir(m.Store.Path())
-	entries, _ := os.ReadDir(dir)
+	entries, _ := disk.ReadDir(dir)
 	for _, entry := range entries {
 		path := filepath.Join(dir, entry.Name())
 		if !strings.HasPrefix(entry.Name(), book.FileName) || leftoverKind(entry.Name()) == "" {
@@ -145,7 +146,7 @@ func (m *Manager) unreadProfiles(name string, report *ForgetReport) (unread []st
 
 // corruptFiles lists the damaged files of a folder that were set aside.
 func corruptFiles(dir string) (paths []string) {
-	entries, _ := os.ReadDir(dir)
+	entries, _ := disk.ReadDir(dir)
 	for _, entry := range entries {
 		if leftoverKind(entry.Name()) == OrphanCorrupt {
 			paths = append(paths, filepath.Join(dir, entry.Name()))

@@ -13,6 +13,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/disk"
 	"devtools/ripio-explorer/ripio"
 )
 
@@ -100,8 +101,8 @@ func (o *openIntent) leave() {
 // call does that. It is quick when there is nothing to do.
 func (m *Manager) Recover(ctx context.Context) []Warning {
 	pattern := filepath.Join(filepath.Dir(m.Store.Path()), intentPrefix+"*"+intentSuffix)
-	locks, _ := filepath.Glob(pattern + ".lock")
-	paths, _ := filepath.Glob(pattern)
+	locks, _ := disk.Glob(pattern + ".lock")
+	paths, _ := disk.Glob(pattern)
 	for _, lock := range locks {
 		paths = append(paths, strings.TrimSuffix(lock, ".lock"))
 	}

@@ -12,6 +12,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/disk"
 	"devtools/ripio-explorer/profiles/history"
 	"devtools/ripio-explorer/profiles/secrets"
 	"devtools/ripio-explorer/profiles/state"
@@ -129,7 +130,7 @@ const strayAge = 10 * time.Minute
 // leftoverFiles lists what is left over in a folder; temporary files once they are
 // older than wait, or all of them below zero. One that does not exist holds nothing.
 func leftoverFiles(dir string, now time.Time, wait time.Duration) ([]Orphan, error) {
-	entries, err := os.ReadDir(dir)
+	entries, err := disk.ReadDir(dir)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}
@@ -211,7 +212,7 @@ func (m *Manager) RemoveOrphan(ctx context.Context, orphan Orphan) error {
 	found, _ := m.leftovers()
 	for _, file := range found {
 		if file.Path == orphan.Path {
-			return os.Remove(file.Path)
+			return disk.Remove(file.Path)
 		}
 	}
 	return ErrNoOrphan

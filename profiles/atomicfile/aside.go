@@ -3,6 +3,8 @@ package atomicfile
 import (
 	"os"
 	"time"
+
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 // SetAside renames a file to its name with the mark and the time, see FreeName, and
@@ -28,7 +30,7 @@ func ReplaceAside(path, mark string, data []byte, now time.Time) error {
 // takes it away.
 func ReplaceFirst(path string, data []byte, now time.Time) error {
 	backup := path + BackupSuffix
-	info, err := os.Stat(backup)
+	info, err := disk.Stat(backup)
 	if err != nil || info.Size() == 0 {
 		err = Replace(path, data)
 	} else {
@@ -49,7 +51,7 @@ func replaceKeeping(path, kept, name string, data []byte) error {
 	}
 	err = Replace(path, data)
 	if err != nil && copied {
-		_ = os.Remove(name)
+		_ = disk.Remove(name)
 	}
 	return err
 }

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 // maxLinks is how many symbolic links in a row are followed, as Linux does.
@@ -21,14 +22,14 @@ const maxLinks = 40
 // can tell a file that is too large. A named pipe or a device is refused: it
 // could block or never end. A file that does not exist is fs.ErrNotExist.
 func Read(path string, limit int64) ([]byte, error) {
-	info, err := os.Stat(path)
+	info, err := disk.Stat(path)
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s is not a regular file", path)
 	}
-	file, err := os.Open(path) //nolint:gosec // the folder is the user's choice
+	file, err := disk.Open(path)
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +64,9 @@ func Resolve(path string) (string, error) {
 // new file has mode 0600 whatever the old one had. After an error the old file is
 // as it was.
 func Replace(path string, data []byte) error {
+	if disk.InMemory(path) {
+		return disk.Write(path, data)
+	}
 	target, err := Resolve(path)
 	if err != nil {
 		return err

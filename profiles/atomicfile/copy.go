@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 // mostCopied is how large a file is copied where file systems have no links.
@@ -16,7 +17,7 @@ const mostCopied = 64 << 20
 // The file itself stays, so that a step that fails afterwards has moved nothing
 // away; Replace puts another one in its place. kept is false when there is no file.
 func KeepCopy(path, name string) (kept bool, err error) {
-	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+	if _, err := disk.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
 	faultpoint.Pass("link")
@@ -37,7 +38,7 @@ func KeepCopy(path, name string) (kept bool, err error) {
 // Remove removes a file; one that is gone already is not an error.
 func Remove(path string) error {
 	faultpoint.Pass("unlink")
-	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+	if err := disk.Remove(path); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 const (
@@ -22,10 +23,10 @@ const (
 // bit, such as /tmp, is shared on purpose and is left as it is.
 func EnsureFolder(dir string) error {
 	faultpoint.Pass("mkdir")
-	if err := os.MkdirAll(dir, FolderMode); err != nil {
+	if err := disk.MkdirAll(dir, FolderMode); err != nil {
 		return err
 	}
-	info, err := os.Stat(dir)
+	info, err := disk.Stat(dir)
 	if err != nil {
 		return err
 	}
@@ -40,12 +41,15 @@ func EnsureFolder(dir string) error {
 // TryFolder makes a file in a folder and removes it, and gives the error of that:
 // permissions alone do not tell of a full disk, or of one that is mounted for reading only.
 func TryFolder(dir string) error {
+	if disk.InMemory(dir) {
+		return nil
+	}
 	file, err := os.CreateTemp(dir, temporaryPrefix+"*"+temporarySuffix)
 	if err != nil {
 		return err
 	}
 	_, err = file.WriteString("\n")
-	return errors.Join(err, file.Close(), os.Remove(file.Name()))
+	return errors.Join(err, file.Close(), disk.Remove(file.Name()))
 }
 
 // IsLoose reports whether a file's or a folder's permissions let other users in.
@@ -60,7 +64,7 @@ func FreeName(prefix string, now time.Time) string {
 	dated := prefix + now.UTC().Format("20060102-150405")
 	name := dated
 	for number := 2; ; number++ {
-		if _, err := os.Lstat(name); err != nil {
+		if _, err := disk.Lstat(name); err != nil {
 			return name
 		}
 		name = dated + "-" + strconv.Itoa(number)

@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
 
 	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 const (
@@ -30,8 +30,15 @@ func Lock(path string, limit time.Duration) (unlock func(), err error) {
 	if err := EnsureFolder(filepath.Dir(path)); err != nil {
 		return nil, err
 	}
+	if disk.InMemory(path) {
+		unlock, ok := disk.Lock(path, limit)
+		if !ok {
+			return nil, ErrLocked
+		}
+		return unlock, nil
+	}
 	// Opening a named pipe waits for its other end, and a device can do anything.
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+	if info, err := disk.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("lock the folder: %s is not a regular file; remove it", path)
 	}
 	faultpoint.Pass("lock")

@@ -6,12 +6,13 @@ import (
 	"os"
 
 	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 // Rename puts the file from in the place of the file to.
 func Rename(from, to string) error {
 	faultpoint.Pass("rename")
-	return os.Rename(from, to)
+	return disk.Rename(from, to)
 }
 
 // syncFolder makes a rename last through a power failure, on file systems that

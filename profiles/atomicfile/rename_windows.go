@@ -2,9 +2,10 @@ package atomicfile
 
 import (
 	"errors"
-	"os"
 	"syscall"
 	"time"
+
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 // What MoveFileEx answers while a virus scanner, an indexer or another reader
@@ -27,7 +28,7 @@ func Rename(from, to string) (err error) {
 		if try > 0 {
 			time.Sleep(renamePause)
 		}
-		err = os.Rename(from, to)
+		err = disk.Rename(from, to)
 		if !errors.Is(err, errorSharingViolation) && !errors.Is(err, errorLockViolation) &&
 			!errors.Is(err, errorAccessDenied) {
 			return err

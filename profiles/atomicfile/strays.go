@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 // Temporary files are recognisable, so that those which a killed process left
@@ -39,7 +40,7 @@ func RemoveAllStrays(folder string) (removed []string, err error) {
 }
 
 func sweep(folder string, chosen func(os.FileInfo) bool) (removed []string, err error) {
-	entries, err := os.ReadDir(folder)
+	entries, err := disk.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -54,7 +55,7 @@ func sweep(folder string, chosen func(os.FileInfo) bool) (removed []string, err 
 		}
 		path := filepath.Join(folder, entry.Name())
 		faultpoint.Pass("unlink")
-		switch err := os.Remove(path); {
+		switch err := disk.Remove(path); {
 		case err == nil:
 			removed = append(removed, path)
 		case !errors.Is(err, fs.ErrNotExist):

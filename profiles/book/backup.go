@@ -2,17 +2,17 @@ package book
 
 import (
 	"bytes"
-	"os"
 	"time"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 func (s *Store) backupPath() string { return s.Path() + atomicfile.BackupSuffix }
 
 // backupExists reports whether there is a backup with anything in it.
 func (s *Store) backupExists() bool {
-	info, err := os.Stat(s.backupPath())
+	info, err := disk.Stat(s.backupPath())
 	return err == nil && info.Size() > 0
 }
 
@@ -25,7 +25,7 @@ func (s *Store) findBackup() (string, time.Time) {
 		return "", time.Time{}
 	}
 	d, fault := parseDocument(data)
-	info, err := os.Stat(path)
+	info, err := disk.Stat(path)
 	if fault != nil || err != nil || len(d.entries) == 0 {
 		return "", time.Time{}
 	}

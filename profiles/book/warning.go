@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 // Warning is something about the file that a person should know, such as loose
@@ -45,7 +46,7 @@ func limited(warnings []Warning) []Warning {
 func permissionWarnings(dir, path string) []Warning {
 	var warnings []Warning
 	warn := func(what string, wanted os.FileMode) {
-		info, err := os.Stat(what)
+		info, err := disk.Stat(what)
 		if err != nil || !atomicfile.IsLoose(info) {
 			return
 		}

@@ -9,6 +9,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/disk"
 	"devtools/ripio-explorer/profiles/linefile"
 )
 
@@ -107,8 +108,8 @@ func withProfile(data []byte, profile string) []byte {
 // rewrite replaces the file, and what was taken out of it, by what change makes of
 // the lines. A file that does not change, or does not exist, is left alone.
 func (h *History) rewrite(change func(lines [][]byte) [][]byte) error {
-	_, none := os.Stat(h.Path())
-	_, noneTaken := os.Stat(h.TakenPath())
+	_, none := disk.Stat(h.Path())
+	_, noneTaken := disk.Stat(h.TakenPath())
 	if os.IsNotExist(none) && os.IsNotExist(noneTaken) {
 		return nil
 	}

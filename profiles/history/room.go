@@ -3,10 +3,10 @@ package history
 import (
 	"bufio"
 	"io"
-	"os"
 	"time"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/disk"
 	"devtools/ripio-explorer/profiles/linefile"
 	"devtools/ripio-explorer/ripio/phrase"
 )
@@ -48,7 +48,7 @@ func (h *History) makeRoom() error {
 		if err := h.keepTaken(gone, now); err != nil {
 			return err
 		}
-	} else if info, err := os.Stat(h.Path()); err != nil || info.Size() <= maxHistoryBytes {
+	} else if info, err := disk.Stat(h.Path()); err != nil || info.Size() <= maxHistoryBytes {
 		return err // else there is more in it than could be read
 	}
 	if len(old) > len(kept) {
@@ -94,20 +94,20 @@ func (h *History) keepTaken(lines [][]byte, now time.Time) error {
 	if err := atomicfile.Replace(h.TakenPath(), linefile.Join(append(before.Lines, lines...))); err != nil {
 		return err
 	}
-	return os.Chtimes(h.TakenPath(), now, now)
+	return disk.Chtimes(h.TakenPath(), now)
 }
 
 // removeTaken removes what was taken out on an earlier day. A file of the future was
 // made while the clock was ahead, so it is what somebody may want back.
 func (h *History) removeTaken(now time.Time) {
-	if info, err := os.Stat(h.TakenPath()); err == nil && now.Sub(info.ModTime()) >= takenKept {
+	if info, err := disk.Stat(h.TakenPath()); err == nil && now.Sub(info.ModTime()) >= takenKept {
 		_ = atomicfile.Remove(h.TakenPath())
 	}
 }
 
 // isFull reports whether the file is over a limit.
 func (h *History) isFull(now time.Time) (bool, error) {
-	file, err := os.Open(h.Path())
+	file, err := disk.Open(h.Path())
 	if err != nil {
 		return false, err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/atomicfile/faultpoint"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 // Append writes one line, which must hold no line break, in one call of write. It
@@ -21,8 +22,11 @@ import (
 // end in a line break, as after a write that was torn, a new line is begun first.
 // After an error the file is as long as it was, as far as that is possible.
 func Append(path string, line []byte) error {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+	if info, err := disk.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("%s is not a regular file", path)
+	}
+	if disk.InMemory(path) {
+		return appendInMemory(path, line)
 	}
 	faultpoint.Pass("open")
 	file, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_RDWR, atomicfile.FileMode)
@@ -30,6 +34,15 @@ func Append(path string, line []byte) error {
 		return err
 	}
 	return errors.Join(appendTo(file, line), file.Close())
+}
+
+// appendInMemory is Append where a write cannot be torn.
+func appendInMemory(path string, line []byte) error {
+	before, err := disk.Read(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return disk.Write(path, append(append(before, line...), '\n'))
 }
 
 func appendTo(file *os.File, line []byte) error {
@@ -81,7 +94,7 @@ type Content struct {
 // Read reads a file of lines, of which only the last limit bytes are looked at. A
 // file that does not exist holds nothing.
 func Read(path string, limit int64) (Content, error) {
-	info, err := os.Stat(path)
+	info, err := disk.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return Content{}, nil
@@ -90,15 +103,15 @@ func Read(path string, limit int64) (Content, error) {
 	case !info.Mode().IsRegular():
 		return Content{}, fmt.Errorf("%s is not a regular file", path)
 	}
-	file, err := os.Open(path)
+	file, err := disk.Open(path)
 	if err != nil {
 		return Content{}, err
 	}
 	defer file.Close() //nolint:errcheck // nothing was written
 	from := max(info.Size()-limit, 0)
 	data := make([]byte, info.Size()-from)
-	n, err := file.ReadAt(data, from)
-	if err != nil && !errors.Is(err, io.EOF) { // it became shorter
+	n, err := file.(io.ReaderAt).ReadAt(data, from) // both kinds of file are one
+	if err != nil && !errors.Is(err, io.EOF) {      // it became shorter
 		return Content{}, err
 	}
 	data = data[:n]

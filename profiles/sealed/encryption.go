@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"filippo.io/age"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/disk"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -70,7 +70,7 @@ func decrypt(file []byte, passphrase redact.Secret) ([]byte, error) {
 func Inspect(dir string) error {
 	path := filepath.Join(dir, FileName)
 	backup := ""
-	if info, err := os.Stat(path + atomicfile.BackupSuffix); err == nil && info.Size() > 0 {
+	if info, err := disk.Stat(path + atomicfile.BackupSuffix); err == nil && info.Size() > 0 {
 		backup = path + atomicfile.BackupSuffix
 	}
 	data, err := atomicfile.Read(path, atomicfile.MaxSize)

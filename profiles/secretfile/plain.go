@@ -3,10 +3,10 @@ package secretfile
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/disk"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -40,7 +40,7 @@ func (e *LooseError) Error() string {
 
 // checkMode refuses a file that others can read.
 func checkMode(path string) error {
-	info, err := os.Stat(path)
+	info, err := disk.Stat(path)
 	if err == nil && atomicfile.IsLoose(info) {
 		return &LooseError{Path: path, Mode: info.Mode()}
 	}

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 // open returns the secrets that the file holds now. Its errors are *MissingError,
@@ -64,7 +64,7 @@ func isMissing(err error) bool { return errors.Is(err, ErrMissing) }
 // holds secrets is for a person to decide about: somebody removed its file. The lock
 // must be held.
 func (f *File) putEmptyBackupBack() (done bool) {
-	if _, err := os.Lstat(f.path); err == nil {
+	if _, err := disk.Lstat(f.path); err == nil {
 		return true // another instance was quicker
 	}
 	data, err := atomicfile.Read(f.backupPath(), atomicfile.MaxSize)
@@ -112,7 +112,7 @@ func (f *File) Files() ([]string, error) {
 // filesOf lists a file and those beside it whose names say that they belong to it.
 func filesOf(path string) ([]string, error) {
 	folder, base := filepath.Split(path)
-	entries, err := os.ReadDir(filepath.Clean(folder))
+	entries, err := disk.ReadDir(filepath.Clean(folder))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -128,7 +128,7 @@ func filesOf(path string) ([]string, error) {
 
 // findBackup returns the backup's path if it exists and is not empty.
 func (f *File) findBackup() string {
-	if info, err := os.Stat(f.backupPath()); err != nil || info.Size() == 0 {
+	if info, err := disk.Stat(f.backupPath()); err != nil || info.Size() == 0 {
 		return ""
 	}
 	return f.backupPath()

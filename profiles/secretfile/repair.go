@@ -3,9 +3,9 @@ package secretfile
 import (
 	"errors"
 	"io/fs"
-	"os"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 // putBackup puts the backup in the place of the file, as UseBackup does.
@@ -52,7 +52,7 @@ func inBackup(err error, path string) error {
 // moveAway renames the file and its backup, as SetAside does.
 func (f *File) moveAway() (path string, err error) {
 	err = f.underLock(func(target string) error {
-		if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) && f.findBackup() == "" {
+		if _, err := disk.Lstat(target); errors.Is(err, fs.ErrNotExist) && f.findBackup() == "" {
 			return &MissingError{Path: f.path}
 		}
 		// First, so that a kill between the two leaves a file and not only a backup.

@@ -4,16 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
 // begin makes a file without secrets, as Create does.
 func (f *File) begin() error {
 	err := f.underLock(func(target string) error {
-		switch _, err := os.Stat(target); {
+		switch _, err := disk.Stat(target); {
 		case err == nil:
 			return ErrExists
 		case !errors.Is(err, fs.ErrNotExist):
@@ -128,6 +128,6 @@ func (f *File) putBackupBack(backup []byte, noBackup error) {
 	case noBackup == nil:
 		_ = atomicfile.Replace(f.backupPath(), backup)
 	case errors.Is(noBackup, fs.ErrNotExist):
-		_ = os.Remove(f.backupPath())
+		_ = disk.Remove(f.backupPath())
 	}
 }

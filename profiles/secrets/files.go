@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/disk"
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/redact"
@@ -103,11 +104,11 @@ func newSealedVault(folder func() (string, error), workFactor int) *sealedVault 
 // checkSealed reports whether there is an encrypted file, or its backup alone, whose
 // passphrase can be asked for; ErrNoSealedFile otherwise.
 func checkSealed(file *secretfile.File) error {
-	if _, err := os.Stat(file.Path()); !errors.Is(err, os.ErrNotExist) {
+	if _, err := disk.Stat(file.Path()); !errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
 	// Whether a backup that is left alone holds anything is known once it is open.
-	if info, err := os.Stat(file.Path() + atomicfile.BackupSuffix); err == nil && info.Size() > 0 {
+	if info, err := disk.Stat(file.Path() + atomicfile.BackupSuffix); err == nil && info.Size() > 0 {
 		return nil
 	}
 	return ErrNoSealedFile
