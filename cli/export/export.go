@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"devtools/ripio-explorer/cli/internal/caller"
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/atomicfile"
@@ -62,7 +63,7 @@ type options struct {
 
 // NewCommand returns the command export.
 func NewCommand(c *console.Console) *cobra.Command {
-	o := &options{environment: ripio.Sandbox}
+	o := &options{}
 	cmd := &cobra.Command{
 		Use: "export FORMAT [flags]", Short: "print the request for other tools",
 		Long: introduction, Example: examples, Annotations: console.Notes(notes), DisableFlagsInUseLine: true,
@@ -81,10 +82,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.FuncP("env", "e", "`environment`: sandbox, production or simulator, or a prefix (default sandbox)", func(text string) (err error) {
-		o.environment, err = console.Environment(text)
-		return err
-	})
+	caller.DefineEnvironment(cmd, &o.environment)
 	f.StringVarP(&o.profile, "profile", "p", "", "`name` of the profile to take client_id and user from")
 	f.StringVar(&o.clientID, "client-id", "", "`client_id` to use in place of the profile's")
 	f.StringVar(&o.externalRef, "external-ref", "", "`external_ref` of the user")
@@ -99,8 +97,8 @@ func NewCommand(c *console.Console) *cobra.Command {
 	f.StringVarP(&o.out, "out", "o", "", "new `file` to write in place of the output")
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles(),
-		"shell": console.Offer(func(*cobra.Command) []export.Shell { return export.Shells }),
+		"profile": c.CompleteProfiles(),
+		"shell":   console.Offer(func(*cobra.Command) []export.Shell { return export.Shells }),
 	})
 	return cmd
 }

@@ -60,7 +60,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 		Use: "readiness [flags]", Short: "check that an integration is ready",
 		Long: introduction, Example: examples, Annotations: console.Notes(notes), Args: console.NoArguments,
 	}
-	o := &options{Options: caller.Define(cmd, c), negative: caller.NegativeTests(cmd, ripio.DeviationWrongSecret)}
+	o := &options{Options: caller.Define(cmd, c, "each request, and of fetching the secret"), negative: caller.NegativeTests(cmd, ripio.DeviationWrongSecret)}
 	f := cmd.Flags()
 	f.BoolVar(&o.allowMore, "allow-production-tests", false, "send more than one request to production")
 	f.BoolVar(&o.acceptWarnings, "accept-warnings", false, "end with 0 when the worst check is a warning")

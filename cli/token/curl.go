@@ -13,7 +13,7 @@ import (
 // printCurl prints the request that a dry run composed as a curl command, and what is
 // odd about it beside that.
 func (a *attempt) printCurl(exchange ripio.Exchange) error {
-	call, err := export.NewCall(exchange.Environment, a.request)
+	call, err := export.NewCall(exchange.Environment, a.call.Request)
 	if errors.Is(err, export.ErrNotExported) {
 		return &console.Error{Code: console.ExitBlocked, Kind: "not-exported", Title: "no command", Message: console.Sentence(err)}
 	}

@@ -4,13 +4,14 @@ package token
 
 import (
 	"context"
-	"crypto/x509"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"devtools/ripio-explorer/cli/internal/caller"
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/internal/sendview"
 	"devtools/ripio-explorer/profiles"
@@ -61,10 +62,6 @@ func NewCommand(c *console.Console) *cobra.Command {
 		if err := opts.check(); err != nil {
 			return err
 		}
-		if opts.given("base-url") {
-			opts.environment = ripio.Custom
-		}
-		opts.dryRun = opts.dryRun || opts.printCurl // of which only the output differs
 		a := &attempt{Console: c, opts: opts}
 		return a.run(cmd.Context())
 	}
@@ -75,38 +72,25 @@ func NewCommand(c *console.Console) *cobra.Command {
 type attempt struct {
 	*console.Console
 	opts    *options
-	profile profiles.Profile // the zero profile when none is used
-	request ripio.Request
+	call    *caller.Caller
 	manager *profiles.Manager // nil until it is needed
-	// custom is the environment of --base-url.
-	custom ripio.Environment
-	// authorities are those of --cacert.
-	authorities []*x509.Certificate
-	// drift is what earlier uses of the user's external_ref say.
-	drift []finding.Finding
-	// newRef means that the external_ref was made just now, standIn that a dry run
-	// put something in the place of the secret, passphraseRead that the input was
-	// read for the passphrase.
-	newRef, standIn, passphraseRead bool
 }
 
-func (a *attempt) run(ctx context.Context) error {
-	limit := fmt.Errorf("the limit of %s for the whole command passed", a.opts.timeout)
-	ctx, stop := context.WithTimeoutCause(ctx, a.opts.timeout, limit)
+func (a *attempt) run(ctx context.Context) (err error) {
+	ctx, stop := a.opts.Limit(ctx)
 	defer stop()
-	err := a.prepare(ctx)
-	if ctx.Err() != nil && context.Cause(ctx) == limit { //nolint:errorlint // it is this very one
-		err = &console.Error{
-			Code: console.ExitNetwork, Kind: string(ripio.FailureTimeout), Title: "time-out before the send",
-			Message: console.Sentence(limit) + " Nothing was sent: it passed while the client_secret was fetched.",
-			Hints:   []string{"See what the secret waits for: an unlock window, a command, the input.", "Give the command more time with --timeout."},
-		}
+	a.call, err = caller.Prepare(ctx, a.Console, a.opts.Options)
+	defer a.call.Close()
+	if err != nil {
+		return a.report(a.call.Unsent(), err)
 	}
-	exchange := a.unsent()
-	if err == nil {
-		err = a.send(ctx, &exchange)
+	if a.call.StandIn && !a.opts.printCurl {
+		a.Say("note: the client_secret was not read; --secret-env or --secret-stdin checks it too")
 	}
-	return a.report(exchange, err)
+	drift := a.findDrift()
+	exchange := a.call.Send(ctx, a.call.Request)
+	exchange.Findings = slices.Concat(drift, exchange.Findings)
+	return a.report(exchange, nil)
 }
 
 // report shows how the attempt ended. err is why it was not sent, if it was not.
@@ -116,7 +100,7 @@ func (a *attempt) report(exchange ripio.Exchange, err error) error {
 		causes, id := a.follow(exchange)
 		view = sendview.New(exchange, causes)
 		view.ID = id
-		if a.opts.passphraseStdin && !a.passphraseRead {
+		if a.call.PassphraseUnused {
 			a.Say("note: the passphrase was not read: no secret of the encrypted file was needed")
 		}
 	}

@@ -61,7 +61,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 		Use: "watch [flags]", Short: "say what changed since the last good run",
 		Long: introduction, Example: examples, Annotations: console.Notes(notes), Args: console.NoArguments,
 	}
-	o := &options{Options: caller.Define(cmd, c)}
+	o := &options{Options: caller.Define(cmd, c, "each request, and of fetching the secret")}
 	f := cmd.Flags()
 	f.BoolVar(&o.once, "once", false, "look one time and end")
 	f.DurationVar(&o.every, "every", 0, "`time` between two runs, at least 1m")

@@ -2,18 +2,17 @@ package caller
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/internal/sendview"
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
-	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -23,218 +22,126 @@ type Caller struct {
 	// Profile is the zero profile when none is used.
 	Profile profiles.Profile
 	Request ripio.Request
+	// NewRef means that the external_ref was made just now, StandIn that a dry run put
+	// something in the place of the secret, PassphraseUnused that one was offered on the
+	// input and not read.
+	NewRef, StandIn, PassphraseUnused bool
 
 	console *console.Console
 	options *Options
-	close   func()
+	// authorities are those of --cacert.
+	authorities []*x509.Certificate
+	close       func()
 }
 
 // Prepare finds everything that a request needs. What is missing or refused is an
-// *console.Error, and nothing was sent. Production is guarded before the secret is read.
-// Close ends the simulator, if it was started.
+// *console.Error, and nothing was sent; the caller then holds what was found before it.
+// Production is guarded before the secret is read. Close ends the simulator, if it was
+// started.
 func Prepare(ctx context.Context, c *console.Console, o *Options) (*Caller, error) {
-	limited, stop := context.WithTimeout(ctx, o.Timeout)
+	limited, stop := o.Limit(ctx)
 	defer stop()
-	call := &Caller{console: c, options: o, close: func() {}}
-	for _, step := range []func(context.Context) error{call.chooseProfile, call.guardProduction, call.chooseUser, call.chooseClient, call.chooseSecret} {
+	call := &Caller{
+		console: c, options: o, close: func() {}, Environment: ripio.Environment{Name: o.Environment},
+		Request: ripio.Request{Deviation: o.Deviation}, PassphraseUnused: o.passphraseStdin,
+	}
+	steps := []func(context.Context) error{
+		call.chooseHost, call.chooseProfile, call.guardProduction, call.chooseUser, call.chooseClient, call.chooseSecret, call.findOwner,
+	}
+	for _, step := range steps {
 		err := step(limited)
-		if limited.Err() != nil && ctx.Err() == nil {
-			return nil, &console.Error{
+		if passed, is := errors.AsType[*passedError](context.Cause(limited)); is {
+			err = &console.Error{
 				Code: console.ExitNetwork, Kind: string(ripio.FailureTimeout), Title: "time-out before the send",
-				Message: fmt.Sprintf("The limit of %s passed while the client_secret was fetched. Nothing was sent.", o.Timeout),
+				Message: console.Sentence(passed) + " Nothing was sent: it passed while the client_secret was fetched.",
 				Hints:   []string{"See what the secret waits for: an unlock window, a command, the input.", "Give the command more time with --timeout."},
 			}
 		}
 		if err != nil {
-			return nil, err
+			return call, err
 		}
 	}
 	return call, call.open()
 }
 
-// Send makes one call.
+// Send makes one call; a dry run composes the request and sends nothing.
 func (c *Caller) Send(ctx context.Context, request ripio.Request) ripio.Exchange {
-	exchange := c.console.Authenticate(ctx, c.options.Timeout, c.Environment, request)
+	send := func() ripio.Exchange { return c.console.Authenticate(ctx, c.options.Timeout, c.Environment, request) }
+	switch {
+	case c.options.DryRun:
+		send = func() ripio.Exchange { return c.preview(request) }
+	case c.authorities != nil:
+		send = func() ripio.Exchange {
+			return c.console.Trusting(c.authorities)(ctx, c.options.Timeout, c.Environment, request)
+		}
+	}
+	exchange := send()
 	exchange.Profile = c.Profile.Name
 	return exchange
+}
+
+// Unsent is the story of a request that was refused before it became one.
+func (c *Caller) Unsent() ripio.Exchange {
+	return ripio.Exchange{
+		Environment: ripio.Environment{Name: c.options.Environment},
+		Profile:     c.Profile.Name,
+		DryRun:      c.options.DryRun,
+		Request:     ripio.SentRequest{ExternalRef: c.ShownRef(), Address: c.ShownAddress()},
+	}
 }
 
 // Close ends the simulator.
 func (c *Caller) Close() { c.close() }
 
-// open finds the environment, and starts it when it is the simulator.
+// portlessSimulator stands for a simulator that is not started: its port is chosen when
+// it starts.
+const portlessSimulator = "127.0.0.1:0"
+
+// open finds the environment, and starts it when it is the simulator and something is
+// sent.
 func (c *Caller) open() (err error) {
+	if c.options.Environment == ripio.Custom {
+		SayCustom(c.console, c.Environment)
+		return nil
+	}
 	if fixed, ok := ripio.EnvironmentFor(c.options.Environment); ok {
 		c.Environment = fixed
 		return nil
 	}
-	server, err := c.console.StartSimulator(c.options.scenario)
-	if err != nil {
-		return &console.Error{
-			Code: console.ExitInternal, Kind: "simulator-not-started", Title: "the simulator did not start", Message: visible.Line(err.Error()),
+	url := "http://" + portlessSimulator
+	if c.options.DryRun {
+		c.console.Say("the simulator was not started; PORT stands for the port that it will choose")
+	} else {
+		server, err := c.console.StartSimulator(c.options.scenario)
+		if err != nil {
+			return &console.Error{
+				Code: console.ExitInternal, Kind: "simulator-not-started", Title: "the simulator did not start", Message: visible.Line(err.Error()),
+			}
 		}
+		c.console.Say("simulator: an imitation made from the public documentation, scenario %s; its error responses and its 10 hours are guesses",
+			visible.Line(c.options.scenario))
+		url, c.close = server.URL(), func() { _ = server.Close() }
 	}
-	c.close = func() { _ = server.Close() }
-	c.console.Say("simulator: an imitation made from the public documentation, scenario %s; its error responses and its 10 hours are guesses",
-		visible.Line(c.options.scenario))
-	c.Environment, err = ripio.SimulatorAt(server.URL())
+	c.Environment, err = ripio.SimulatorAt(url)
 	return err
 }
 
-func (c *Caller) chooseProfile(ctx context.Context) error {
-	if !c.options.given("profile") {
-		return nil
+// preview composes the request that would be sent.
+func (c *Caller) preview(request ripio.Request) ripio.Exchange {
+	exchange := c.console.Preview(c.Environment, request)
+	if c.StandIn {
+		exchange.Findings = slices.DeleteFunc(exchange.Findings, func(item finding.Finding) bool { return item.Field == finding.FieldSecret })
 	}
-	book, warnings, err := c.console.LoadProfiles(ctx, c.options.ConfigDir)
-	if err != nil {
-		return console.Failed(err)
+	if c.Environment.Name == ripio.Simulator {
+		const port = "127.0.0.1:PORT"
+		exchange.Environment.AuthURL = strings.Replace(exchange.Environment.AuthURL, portlessSimulator, port, 1)
+		exchange.Request.URL = exchange.Environment.AuthURL
+		exchange.Request.Header.Set("Host", port)
 	}
-	c.console.SayWarnings(warnings)
-	profile, ok := book.Find(c.options.profile)
-	if !ok {
-		// The name is not repeated: -p stands for a password elsewhere.
-		return console.UnknownProfile("No profile has that name.", book, "Make the profile with ripio-explorer profiles add.")
+	if c.unconfirmed() != nil {
+		c.console.Say("note: sending this needs --confirm-production as well")
 	}
-	c.Profile = profile
-	return nil
-}
-
-// guardProduction lets a script reach production only when it names what it uses there.
-func (c *Caller) guardProduction(context.Context) error {
-	wanted, what := c.Profile.Name, "the profile's name"
-	if wanted == "" {
-		wanted, what = c.options.clientID, "the client_id"
-	}
-	if c.options.Environment != ripio.Production || wanted != "" && strings.EqualFold(c.options.confirmProfile, wanted) {
-		return nil
-	}
-	return &console.Error{
-		Code: console.ExitRefused, Kind: "production-not-confirmed", Title: "production is not confirmed",
-		Message: "A request to production must be confirmed with --confirm-production and " + what + ".",
-		Hints:   []string{"Add --confirm-production with " + what + " if you mean production."},
-	}
-}
-
-// account is what the profile holds for the environment. The simulator has no account of
-// its own and borrows the sandbox user.
-func (c *Caller) account() profiles.Account {
-	if c.options.Environment == ripio.Simulator {
-		return profiles.Account{ClientID: simulator.ExampleClientID, User: c.Profile.Sandbox.User}
-	}
-	return c.Profile.Account(c.options.Environment)
-}
-
-// chooseUser finds external_ref and address: what was typed, even when empty, comes
-// before what the profile holds.
-func (c *Caller) chooseUser(context.Context) error {
-	o, user := c.options, c.account().User
-	c.Request.ExternalRef, c.Request.Address = user.ExternalRef, user.Address
-	if o.given("external-ref") {
-		c.Request.ExternalRef = o.externalRef
-	} else if c.Request.ExternalRef == "" {
-		c.Request.ExternalRef = c.console.NewExternalRef()
-		c.console.Say("external_ref was not given; a new one was made: %s", visible.Line(c.Request.ExternalRef))
-	}
-	switch {
-	case o.given("address"):
-		c.Request.Address = o.address
-	case c.Request.Address != "":
-	case o.Environment == ripio.Simulator:
-		c.Request.Address = simulator.ExampleAddress
-		c.console.Say("address was not given; the documentation's example is used: %s", c.Request.Address)
-	default:
-		return console.Missing("The address is missing.", "Give it with --address, or fill it in as the default user of a profile.")
-	}
-	if field.NeedsConfirmation(c.Request.Address) {
-		if !o.acceptAddress {
-			return sendview.UnconfirmedAddress(c.Request.Address, "it is sent to Ripio then")
-		}
-		c.Request.ConfirmedAddress = c.Request.Address
-	}
-	return nil
-}
-
-func (c *Caller) chooseClient(context.Context) error {
-	c.Request.ClientID, c.Request.CredentialsFor = c.account().ClientID, c.options.Environment
-	if c.options.given("client-id") {
-		c.Request.ClientID = c.options.clientID
-	} else if c.Request.ClientID == "" {
-		return console.Missing("The client_id is missing.", "Name a profile with --profile, or give --client-id.")
-	}
-	return nil
-}
-
-const otherSources = "Use --secret-env NAME or --secret-stdin."
-
-// chooseSecret reads the secret from the one place that was chosen.
-func (c *Caller) chooseSecret(ctx context.Context) (err error) {
-	switch o := c.options; {
-	case o.secretStdin:
-		var lines []redact.Secret
-		if lines, _, err = c.console.ReadPipe(ctx, console.Pipe{Wanted: []string{"secret"}, Otherwise: ", or use --secret-env NAME"}); err == nil {
-			c.Request.Secret = lines[0]
-		}
-	case o.given("secret-env"):
-		value, _ := c.console.LookupEnv(o.secretEnv)
-		if value == "" { // its name is not quoted: it may be the secret
-			return console.Missing("The environment variable that --secret-env names is empty or not set.",
-				"Give the variable's name, not the secret, and export the variable.")
-		}
-		c.Request.Secret = redact.NewSecret(value)
-	case o.Environment == ripio.Simulator:
-		c.Request.Secret = redact.NewSecret(simulator.ExampleSecret)
-	default:
-		c.Request.Secret, err = c.secretOfProfile(ctx)
-	}
-	return err
-}
-
-// secretOfProfile follows the profile's reference.
-func (c *Caller) secretOfProfile(ctx context.Context) (redact.Secret, error) {
-	if c.Profile.Name == "" {
-		return redact.Secret{}, console.Missing("The client_secret is missing.", "Name a profile with --profile, or use --secret-env NAME or --secret-stdin.")
-	}
-	secrets := c.console.NewSecrets(c.options.ConfigDir)
-	secrets.OnSlow(func() { c.console.Say("waiting for the keyring; an unlock window may be open") })
-	reference := c.account().Secret
-	if c.options.passphraseStdin && reference.Kind() == profiles.KindSealed {
-		if err := c.unlock(ctx, secrets); err != nil {
-			return redact.Secret{}, err
-		}
-	}
-	secret, err := secrets.Resolve(ctx, profiles.SecretKey{Profile: c.Profile.Name, Environment: c.options.Environment}, reference)
-	switch {
-	case errors.Is(err, profiles.ErrSecretNeeded):
-		return secret, console.Missing("The profile asks for its secret in each session, and a script cannot be asked.", otherSources)
-	case errors.Is(err, profiles.ErrPassphraseNeeded):
-		return secret, console.Missing("The profile keeps its secret in an encrypted file, and a script cannot be asked for the passphrase.",
-			"Use --passphrase-stdin, --secret-env NAME or --secret-stdin.")
-	case err != nil:
-		return secret, console.Missing(console.Sentence(err), otherSources)
-	}
-	return secret, nil
-}
-
-// unlock opens the encrypted file with the passphrase on the input. A change of the
-// profile that was killed midway is settled then: the profile must still be what the
-// request was made of.
-func (c *Caller) unlock(ctx context.Context, secrets *profiles.Secrets) error {
-	lines, _, err := c.console.ReadPipe(ctx, console.Pipe{Wanted: []string{"passphrase"}})
-	if err != nil {
-		return err
-	}
-	err = secrets.UnlockSealed(lines[0])
-	switch {
-	case errors.Is(err, secretfile.ErrWrongPassphrase):
-		return console.Missing("The passphrase does not open the encrypted file.", "Pipe the passphrase that was chosen for it into the command.")
-	case err != nil:
-		return console.Missing(console.Sentence(err), otherSources)
-	}
-	book, _, err := c.console.LoadProfiles(ctx, c.options.ConfigDir)
-	if now, ok := book.Find(c.Profile.Name); err != nil || !ok || now != c.Profile {
-		return console.Settled()
-	}
-	return nil
+	return exchange
 }
 
 // ShownRef is the external_ref without the secret, should it stand there.

@@ -1,8 +1,10 @@
 // Package caller gathers what a command sends requests with: environment, profile, user
-// and secret. It is for commands that send several, such as readiness and watch.
+// and secret, and sends them.
 package caller
 
 import (
+	"context"
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,10 +17,19 @@ import (
 
 // Options are the flags that say what is sent, and where to.
 type Options struct {
+	*Host
+
 	Environment ripio.EnvironmentName
 	ConfigDir   string
-	// Timeout limits each request, and fetching the secret.
+	// Timeout limits each request and fetching the secret, or the whole of a command that
+	// keeps to Limit.
 	Timeout time.Duration
+	// Deviation makes the request wrong on purpose. DryRun composes it and sends nothing,
+	// so it needs no secret. Both are the command's to set.
+	Deviation ripio.Deviation
+	DryRun    bool
+	// Kept ends the sentence on what happens to an address that may be a key.
+	Kept string
 
 	flags                                *pflag.FlagSet
 	profile, clientID, secretEnv         string
@@ -28,15 +39,13 @@ type Options struct {
 	acceptAddress                        bool
 }
 
-// Define gives a command the flags.
-func Define(cmd *cobra.Command, c *console.Console) *Options {
+// Define gives a command the flags; limits says what --timeout limits.
+func Define(cmd *cobra.Command, c *console.Console, limits string) *Options {
 	f := cmd.Flags()
-	o := &Options{flags: f, Environment: ripio.Sandbox, scenario: simulator.Default}
+	o := &Options{flags: f, scenario: simulator.Default}
 	f.SortFlags = false
-	f.FuncP("env", "e", "`environment`: sandbox, production or simulator, or a prefix (default sandbox)", func(text string) (err error) {
-		o.Environment, err = console.Environment(text)
-		return err
-	})
+	DefineEnvironment(cmd, &o.Environment)
+	o.Host = DefineHost(cmd)
 	f.StringVarP(&o.profile, "profile", "p", "", "`name` of the profile to take credentials and user from")
 	f.StringVar(&o.clientID, "client-id", "", "`client_id` to use in place of the profile's")
 	f.StringVar(&o.secretEnv, "secret-env", "", "`name` of the environment variable that holds the client_secret")
@@ -45,7 +54,7 @@ func Define(cmd *cobra.Command, c *console.Console) *Options {
 	f.StringVar(&o.externalRef, "external-ref", "", "`external_ref` of the user (default the profile's, or a new UUID v4)")
 	f.StringVar(&o.address, "address", "", "`address` of the user (default the profile's)")
 	f.BoolVar(&o.acceptAddress, "accept-address", false, "send the address although it has the form of a private key or a seed")
-	f.Func("scenario", "`name` of the simulator's scenario, or a sequence such as ok,rejected (default ok)", func(text string) error {
+	f.Func("scenario", "`name` of the simulator's scenario, or a sequence such as ok,rejected; an unknown one lists all (default ok)", func(text string) error {
 		o.scenario = text
 		if _, err := simulator.Handler(text); err != nil {
 			return console.Usage(err.Error())
@@ -54,9 +63,9 @@ func Define(cmd *cobra.Command, c *console.Console) *Options {
 	})
 	f.StringVar(&o.confirmProfile, "confirm-production", "", "with --env production: `name` of the profile, or the client_id without one")
 	f.StringVar(&o.ConfigDir, "config-dir", "", "`folder` of the profiles file")
-	f.DurationVar(&o.Timeout, "timeout", 20*time.Second, "`time` limit of each request, and of fetching the secret")
+	f.DurationVar(&o.Timeout, "timeout", 20*time.Second, "`time` limit of "+limits)
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"env": console.CompleteEnvironments, "profile": c.CompleteProfiles(), "confirm-production": c.CompleteProfiles(),
+		"profile": c.CompleteProfiles(), "confirm-production": c.CompleteProfiles(),
 		"scenario": console.Offer(func(*cobra.Command) (names []string) {
 			for _, scenario := range simulator.Scenarios() {
 				names = append(names, scenario.Name)
@@ -68,26 +77,58 @@ func Define(cmd *cobra.Command, c *console.Console) *Options {
 	return o
 }
 
+// DefineEnvironment gives a command the flag --env.
+func DefineEnvironment(cmd *cobra.Command, chosen *ripio.EnvironmentName) {
+	*chosen = ripio.Sandbox
+	cmd.Flags().FuncP("env", "e", "`environment`: sandbox, production or simulator, or a prefix (default sandbox)", func(text string) (err error) {
+		*chosen, err = console.Environment(text)
+		return err
+	})
+	console.Complete(cmd, map[string]cobra.CompletionFunc{"env": console.CompleteEnvironments})
+}
+
 // given reports whether a flag was typed, even with an empty value.
 func (o *Options) given(name string) bool { return o.flags.Changed(name) }
 
-// Check judges how the flags go together.
+// HasSecretFlag reports whether a flag says where the secret is.
+func (o *Options) HasSecretFlag() bool {
+	return o.secretStdin || o.given("secret-env") || o.passphraseStdin
+}
+
+// Check judges how the flags go together, and chooses the environment.
 func (o *Options) Check() error {
-	sources := 0
-	for _, name := range []string{"secret-env", "secret-stdin", "passphrase-stdin"} {
-		if o.given(name) {
-			sources++
-		}
-	}
 	switch {
-	case sources > 1:
-		return console.Usage("--secret-env, --secret-stdin and --passphrase-stdin exclude each other")
+	case o.secretStdin && o.given("secret-env"):
+		return console.Usage("--secret-stdin and --secret-env exclude each other")
+	case o.passphraseStdin && o.secretStdin:
+		return console.Usage("--passphrase-stdin and --secret-stdin both read the input; use one of them: " +
+			"with --secret-stdin the encrypted file is not opened")
+	case o.passphraseStdin && o.given("secret-env"):
+		return console.Usage("--passphrase-stdin and --secret-env exclude each other: with --secret-env the encrypted file is not opened")
 	case o.passphraseStdin && o.profile == "":
 		return console.Usage("--passphrase-stdin needs --profile: the encrypted file holds the secrets of profiles")
+	}
+	if err := o.Host.Check(); err != nil {
+		return err
+	}
+	switch {
 	case o.given("scenario") && o.Environment != ripio.Simulator:
 		return console.Usage("--scenario needs --env simulator")
 	case o.Timeout <= 0:
 		return console.Usage("--timeout must be greater than 0")
+	case o.Given():
+		o.Environment = ripio.Custom
 	}
 	return nil
+}
+
+// passedError is the cause of a context that ended with the limit.
+type passedError struct{ limit time.Duration }
+
+func (e *passedError) Error() string { return fmt.Sprintf("the limit of %s passed", e.limit) }
+
+// Limit ends a context with --timeout. A command whose whole run is limited makes its
+// context with it before it calls Prepare.
+func (o *Options) Limit(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeoutCause(ctx, o.Timeout, &passedError{limit: o.Timeout})
 }
