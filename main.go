@@ -88,7 +88,11 @@ func explore(start cli.Start, readPassword func(io.Reader) (string, error)) int 
 	}
 	deps.SaveSetting = store.Set
 	deps.Use(settings)
-	if settings.Settings.Accessible {
+	switch {
+	case settings.Settings.Accessible && start.Environment == ripio.Custom:
+		complain(errors.New("the conversation in lines has no --base-url; use ripio-explorer token --base-url, or --accessible off"))
+		return cli.ExitUsage
+	case settings.Settings.Accessible:
 		return converse(deps, start, settings, readPassword)
 	}
 	model := tui.New(deps, options)
@@ -140,7 +144,7 @@ func options(start cli.Start) tui.Options {
 	}
 	themeFor, renderer := look()
 	return tui.Options{
-		Version: version, Profile: start.Profile, Environment: start.Environment,
+		Version: version, Profile: start.Profile, Environment: start.Environment, Custom: start.Custom,
 		ExternalRef: start.ExternalRef, Address: start.Address,
 		ThemeFor: themeFor, Renderer: renderer, ASCII: checkup.ASCIIOnly(os.Getenv),
 		Width: width, Height: height,
@@ -174,6 +178,17 @@ func themeOrDetected(chosen string) string {
 	return theme.ThemeLight
 }
 
+// authenticate makes the call. What goes to a custom host is held against production's
+// credentials first.
+func authenticate(client *ripio.Client, manager *profiles.Manager) func(context.Context, ripio.Environment, ripio.Request) ripio.Exchange {
+	return func(ctx context.Context, environment ripio.Environment, request ripio.Request) ripio.Exchange {
+		if environment.Name == ripio.Custom {
+			request = manager.ForCustom(request, os.LookupEnv)
+		}
+		return client.Authenticate(ctx, environment, request)
+	}
+}
+
 // dependencies is the outside world.
 func dependencies(dir string, start cli.Start) (tui.Deps, error) {
 	state, err := profiles.StateDirFor(start.ConfigDir)
@@ -188,12 +203,12 @@ func dependencies(dir string, start cli.Start) (tui.Deps, error) {
 		default: // it was said already
 		}
 	})
-	client := &ripio.Client{UserAgent: "ripio-explorer/" + version}
+	client := &ripio.Client{UserAgent: "ripio-explorer/" + version, Authorities: start.Authorities}
 	children := func() []string { return command.Environment(os.Environ(), manager.Store.SecretVariables()) }
 	board := clipboard.New(os.Stdout, os.Getenv, children)
 	return tui.Deps{
 		Now: time.Now, Elapsed: elapsed.SinceBoot, Local: time.Local, NewExternalRef: field.NewExternalRef, Every: tea.Every, After: tea.Tick,
-		Authenticate: client.Authenticate, Preview: client.Preview,
+		Authenticate: authenticate(client, manager), Preview: client.Preview,
 		StartSimulator: func(scenario string) (tui.Simulator, error) {
 			return simulator.Start(scenario)
 		},

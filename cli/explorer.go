@@ -5,8 +5,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"devtools/ripio-explorer/cli/internal/caller"
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles/config"
+	"devtools/ripio-explorer/ripio"
 )
 
 // newExplorer returns the root command, which starts the explorer.
@@ -24,6 +26,7 @@ func newExplorer(c *console.Console) *cobra.Command {
 		start.Environment, err = console.Environment(text)
 		return err
 	})
+	host := caller.DefineHost(cmd)
 	f.StringVar(&start.ExternalRef, "external-ref", "", "start with this `external_ref` (default a new UUID v4)")
 	f.StringVar(&start.Address, "address", "", "start with this `address`")
 	f.StringVar(&start.ConfigDir, "config-dir", "", "`folder` of the profiles file")
@@ -54,6 +57,9 @@ func newExplorer(c *console.Console) *cobra.Command {
 		if version {
 			return c.Print(console.Program + " " + c.Version + "\n")
 		}
+		if err := chooseHost(host, &start); err != nil {
+			return err
+		}
 		if !c.IsTerminal(c.In) || !c.IsTerminal(c.Out) {
 			return &console.Error{
 				Code: ExitUsage, Kind: "no-terminal", Title: "there is no terminal",
@@ -66,4 +72,17 @@ func newExplorer(c *console.Console) *cobra.Command {
 		return nil
 	}
 	return cmd
+}
+
+// chooseHost takes the flags for a mock and for more authorities.
+func chooseHost(host *caller.Host, start *console.Start) (err error) {
+	if err = host.Check(); err != nil {
+		return err
+	}
+	if start.Authorities, err = host.Authorities(); err != nil || !host.Given() {
+		return err
+	}
+	start.Environment = ripio.Custom
+	start.Custom, err = host.Environment()
+	return err
 }

@@ -128,6 +128,12 @@ func (e Environment) Host() string {
 	return parsed.Host
 }
 
+// IsLocal reports whether requests can only go to this machine.
+func (e Environment) IsLocal() bool {
+	parsed, err := url.Parse(e.AuthURL)
+	return err == nil && isLoopback(parsed.Hostname())
+}
+
 // isLoopback reports whether host can only mean this machine.
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)

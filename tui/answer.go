@@ -83,8 +83,12 @@ func (m *Model) journal() sending.Journal {
 }
 
 // writeDown puts an answer into the history, and notes who was used and how the
-// credentials fared, where there is a profile.
+// credentials fared, where there is a profile. What a custom host answers says nothing of
+// Ripio's, so nothing is kept of it.
 func (m *Model) writeDown(msg sending.AnswerMsg) tea.Cmd {
+	if msg.Exchange.Environment.Name == ripio.Custom {
+		return nil
+	}
 	kept := m.writes.keep(m.journal().Write(msg))
 	owner, secret := msg.Send.Owner, msg.Send.Request.Secret
 	if kept == nil || owner.Profile == "" || msg.Send.IsProbe() {

@@ -93,7 +93,7 @@ func New(deps Deps, options Options) *Model {
 	m := &Model{
 		deps: deps, options: options, keys: newKeyMap(), form: request.New(),
 		screenState:  screenState{width: options.Width, height: options.Height},
-		selection:    selection{records: map[profiles.SecretKey]recordMsg{}},
+		selection:    selection{records: map[profiles.SecretKey]recordMsg{}, custom: options.Custom},
 		profileState: profileState{edited: map[string]time.Time{}},
 		sends:        sending.New(),
 	}

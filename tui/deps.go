@@ -81,6 +81,9 @@ type Options struct {
 	Version     string
 	Profile     string
 	Environment ripio.EnvironmentName
+	// Custom is an integrator's own mock to select beside the environments; its zero
+	// value is none.
+	Custom      ripio.Environment
 	ExternalRef string
 	Address     string
 	// Config are the settings to begin with.

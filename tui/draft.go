@@ -48,9 +48,9 @@ func (m *Model) resumeDraft() bool {
 	return true
 }
 
-// noteDraft keeps what stands in the form now, but for production.
+// noteDraft keeps what stands in the form now, but for production and a custom host.
 func (m *Model) noteDraft() tea.Cmd {
-	if !m.loaded || !m.settings.Settings.Draft || m.environment.Name == ripio.Production {
+	if !m.loaded || !m.settings.Settings.Draft || m.environment.Name == ripio.Production || m.environment.Name == ripio.Custom {
 		return nil
 	}
 	now := state.Draft{Profile: m.profile, Environment: m.environment.Name,

@@ -95,10 +95,16 @@ func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 
 func (m *Model) chooseEnvironment() {
 	var choices []dialog.Choice
-	for _, name := range ripio.EnvironmentNames {
+	names := ripio.EnvironmentNames
+	if m.custom.Name != "" {
+		names = append([]ripio.EnvironmentName{ripio.Custom}, names...)
+	}
+	for _, name := range names {
 		detail := "an imitation on this machine; no credentials needed"
 		if env, ok := ripio.EnvironmentFor(name); ok {
 			detail = env.Host()
+		} else if name == ripio.Custom {
+			detail = m.custom.Host() + "; takes the sandbox credentials"
 		}
 		choices = append(choices, dialog.Choice{ID: string(name), Name: name.Label(), Detail: detail,
 			Run: func() tea.Cmd { return m.switchEnvironment(name) }})

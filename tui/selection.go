@@ -20,6 +20,7 @@ type selection struct {
 	profile     string // empty for none
 	previous    string // the profile before it
 	environment ripio.Environment
+	custom      ripio.Environment // of the command line; zero for none
 	simulator   Simulator
 	suggested   suggestedUser
 	// records tell of the credentials that were selected in this run.
@@ -101,6 +102,8 @@ func (s *selection) selectEnvironment(name ripio.EnvironmentName) {
 	env, fixed := ripio.EnvironmentFor(name)
 	switch {
 	case fixed:
+	case name == ripio.Custom:
+		env = s.custom
 	case s.simulator != nil:
 		env, _ = ripio.SimulatorAt(s.simulator.URL())
 	default:
@@ -266,8 +269,11 @@ func (s *selection) noScenario() string {
 }
 
 func (s *selection) noOtherEnvironment() string {
-	if s.environment.Name == ripio.Simulator {
+	switch s.environment.Name {
+	case ripio.Simulator:
 		return "the simulator has no other environment"
+	case ripio.Custom:
+		return "a custom host has no other environment"
 	}
 	return ""
 }

@@ -32,7 +32,7 @@ func (m *Model) begin() tea.Cmd {
 		return nil
 	}
 	if m.form.ClientID == "" {
-		remark := "This profile has no client_id for " + m.environment.Name.Label() + " yet."
+		remark := "This profile has no client_id for " + m.accountName().Label() + " yet."
 		if !m.hasProfile() {
 			remark = m.environment.Name.Label() + " needs a profile with credentials from Ripio."
 		}

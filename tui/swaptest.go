@@ -60,8 +60,8 @@ func (m *Model) noSwapTest() string {
 	switch busy := m.sends.Busy(); {
 	case busy != "":
 		return busy
-	case m.environment.Name == ripio.Simulator:
-		return "the simulator has no other environment"
+	case m.noOtherEnvironment() != "":
+		return m.noOtherEnvironment()
 	case !m.hasProfile():
 		return "no profile is selected"
 	case e == nil || !m.result.IsRejection():

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"devtools/ripio-explorer/cli/internal/caller"
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/book"
@@ -23,7 +24,8 @@ the terminal and the clipboard, and the way to the server. No credentials are se
 
 const examples = `  ripio-explorer doctor
   ripio-explorer doctor --offline --json
-  ripio-explorer doctor --profile acme --mint`
+  ripio-explorer doctor --profile acme --mint
+  ripio-explorer doctor --base-url http://127.0.0.1:8787 --mint`
 
 const notes = `Each line is ok, note, warning, failure or not run; what is not ok comes with a fix.
 The checks run side by side, and each has a time limit. No secret command is run, no
@@ -33,16 +35,22 @@ goes to the first page of each server that a profile uses, the sandbox at least.
 --mint requests a token in the sandbox for each profile with a default address, or for
 that of --profile. It reads the secrets for that, so an unlock window may open.
 
+--base-url looks at your own mock in place of Ripio's servers. With --mint the sandbox
+accounts are tried there; a production secret never goes there.
+
 Exit codes:
   0  every line is ok, a note or not run
   1  a fault in this program, or its output could not be written
   2  the arguments are wrong
   3  the worst line is a failure, or there is no such profile
+  7  refused to protect production or the secret
   9  the worst line is a warning
 `
 
 // options are the flags.
 type options struct {
+	*caller.Host
+
 	profile, dir  string
 	offline, mint bool
 	json          bool
@@ -51,7 +59,6 @@ type options struct {
 
 // NewCommand returns the command doctor.
 func NewCommand(c *console.Console) *cobra.Command {
-	o := &options{}
 	cmd := &cobra.Command{
 		Use: "doctor [flags]", Short: "check what a request needs around it",
 		Long: introduction, Example: examples, Annotations: console.Notes(notes),
@@ -59,9 +66,11 @@ func NewCommand(c *console.Console) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
+	o := &options{}
 	f.BoolVar(&o.offline, "offline", false, "leave out what needs the network")
 	f.BoolVar(&o.mint, "mint", false, "request a token in the sandbox for each profile; sends their credentials")
 	f.StringVarP(&o.profile, "profile", "p", "", "`name` of the only profile to check")
+	o.Host = caller.DefineHost(cmd)
 	f.StringVar(&o.dir, "config-dir", "", "`folder` of the profiles file")
 	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
 	console.Complete(cmd, map[string]cobra.CompletionFunc{"profile": c.CompleteProfiles()})
@@ -69,12 +78,19 @@ func NewCommand(c *console.Console) *cobra.Command {
 		if o.offline && o.mint {
 			return console.Usage("--offline and --mint exclude each other")
 		}
+		if err := o.Check(); err != nil {
+			return err
+		}
 		return o.run(cmd.Context(), c)
 	}
 	return cmd
 }
 
 func (o *options) run(ctx context.Context, c *console.Console) error {
+	servers, err := o.servers(c)
+	if err != nil {
+		return err
+	}
 	manager, err := c.NewManager(o.dir)
 	if err != nil {
 		return console.Failed(err)
@@ -87,22 +103,52 @@ func (o *options) run(ctx context.Context, c *console.Console) error {
 	list = append(list, house.Stores()...)
 	list = append(list, house.Accounts(o.profile)...)
 	list = append(list, c.Terminal().Check(), clipboardCheck(c.Clipboard))
-	list = append(list, c.Network.Trust())
-	for _, environment := range o.environments(house.Book()) {
-		list = append(list, c.Network.Proxy(environment))
+	list = append(list, servers.network.Trust())
+	for _, environment := range o.environments(house.Book(), servers) {
+		list = append(list, servers.network.Proxy(environment))
 		if !o.offline {
-			list = append(list, c.Network.Reach(environment)...)
+			list = append(list, servers.network.Reach(environment)...)
 		}
 	}
 	list = append(list, checkup.Maintenance(c.Now))
 	if o.mint {
-		list = append(list, o.mints(c, manager, house.Book())...)
+		list = append(list, o.mints(minter{Console: c, manager: manager, servers: servers, book: house.Book()})...)
 	}
 	return o.report(c, checklist.Run(ctx, list))
 }
 
-// environments are those that profiles have credentials for, and the sandbox.
-func (o *options) environments(saved profiles.Book) (list []ripio.Environment) {
+// servers are what the checks of the network look at.
+type servers struct {
+	network      checkup.Network
+	authenticate func(context.Context, time.Duration, ripio.Environment, ripio.Request) ripio.Exchange
+	// sandbox is what a token is requested from, and all there is with --base-url.
+	sandbox ripio.Environment
+}
+
+func (o *options) servers(c *console.Console) (s servers, err error) {
+	s = servers{network: c.Network, authenticate: c.Authenticate}
+	s.sandbox, _ = ripio.EnvironmentFor(ripio.Sandbox)
+	authorities, err := o.Authorities()
+	if err != nil {
+		return s, err
+	}
+	if authorities != nil {
+		s.network, s.authenticate = c.Network.Trusting(authorities), c.Trusting(authorities)
+	}
+	if o.Given() {
+		if s.sandbox, err = o.Environment(); err == nil {
+			caller.SayCustom(c, s.sandbox)
+		}
+	}
+	return s, err
+}
+
+// environments are those that profiles have credentials for, and the sandbox; with
+// --base-url the custom one alone.
+func (o *options) environments(saved profiles.Book, s servers) (list []ripio.Environment) {
+	if o.Given() {
+		return []ripio.Environment{s.sandbox}
+	}
 	for _, name := range book.Environments {
 		used := name == ripio.Sandbox
 		for _, profile := range saved.Profiles {

@@ -3,7 +3,6 @@ package doctor
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"devtools/ripio-explorer/cli/internal/console"
@@ -22,24 +21,32 @@ const (
 	sendLimit = 20 * time.Second
 )
 
+// minter requests tokens.
+type minter struct {
+	*console.Console
+	manager *profiles.Manager
+	servers servers
+	book    profiles.Book
+}
+
 // mints are the checks that request a token in the sandbox. Production is never sent to:
 // that wants a confirmation for each request.
-func (o *options) mints(c *console.Console, manager *profiles.Manager, saved profiles.Book) (list []checklist.Check) {
-	for _, profile := range saved.Profiles {
+func (o *options) mints(m minter) (list []checklist.Check) {
+	for _, profile := range m.book.Profiles {
 		if o.profile != "" && !book.SameName(o.profile, profile.Name) || profile.Sandbox.ClientID == "" {
 			continue
 		}
 		list = append(list, checklist.Check{
-			Name: "token", Subject: profile.Name + " " + string(ripio.Sandbox), Limit: mintLimit,
+			Name: "token", Subject: profile.Name + " " + string(m.servers.sandbox.Name), Limit: mintLimit,
 			Run: func(ctx context.Context) []checklist.Line {
-				return []checklist.Line{mint(ctx, c, manager, profile)}
+				return []checklist.Line{m.mint(ctx, profile)}
 			},
 		})
 	}
 	return list
 }
 
-func mint(ctx context.Context, c *console.Console, manager *profiles.Manager, profile profiles.Profile) checklist.Line {
+func (m minter) mint(ctx context.Context, profile profiles.Profile) checklist.Line {
 	account := profile.Sandbox
 	notRun := func(found, fix string) checklist.Line {
 		return checklist.Line{Verdict: checklist.NotRun, Found: found, Fix: fix}
@@ -47,7 +54,7 @@ func mint(ctx context.Context, c *console.Console, manager *profiles.Manager, pr
 	if account.User.Address == "" {
 		return notRun("the profile has no default address", "Add one: ripio-explorer profiles edit NAME --address ADDRESS.")
 	}
-	secret, err := manager.Secrets.Resolve(ctx, profiles.SecretKey{Profile: profile.Name, Environment: ripio.Sandbox}, account.Secret)
+	secret, err := m.manager.Secrets.Resolve(ctx, profiles.SecretKey{Profile: profile.Name, Environment: ripio.Sandbox}, account.Secret)
 	switch {
 	case errors.Is(err, profiles.ErrSecretNeeded), errors.Is(err, profiles.ErrPassphraseNeeded):
 		return notRun("the secret, or the passphrase of its file, has to be typed",
@@ -60,19 +67,24 @@ func mint(ctx context.Context, c *console.Console, manager *profiles.Manager, pr
 		CredentialsFor: ripio.Sandbox,
 	}
 	if request.ExternalRef == "" {
-		request.ExternalRef = c.NewExternalRef()
+		request.ExternalRef = m.NewExternalRef()
 	}
-	environment, _ := ripio.EnvironmentFor(ripio.Sandbox)
-	exchange := c.Authenticate(ctx, sendLimit, environment, request)
+	custom := m.servers.sandbox.Name == ripio.Custom
+	if custom {
+		request = m.manager.ForCustom(request, m.LookupEnv)
+	}
+	exchange := m.servers.authenticate(ctx, sendLimit, m.servers.sandbox, request)
 	exchange.Profile = profile.Name
-	line := outcome(exchange)
-	for _, err := range []error{
-		manager.Records.NoteExchange(exchange),
-		manager.Users.RecordExchange(exchange, profiles.User{ExternalRef: request.ExternalRef, Address: request.Address}),
-	} {
-		c.Warn("", err)
+	if custom { // what it answers says nothing of Ripio's, so nothing is kept of it
+		return outcome(exchange)
 	}
-	return line
+	for _, err := range []error{
+		m.manager.Records.NoteExchange(exchange),
+		m.manager.Users.RecordExchange(exchange, profiles.User{ExternalRef: request.ExternalRef, Address: request.Address}),
+	} {
+		m.Warn("", err)
+	}
+	return outcome(exchange)
 }
 
 // outcome is what came of a request.
@@ -95,7 +107,7 @@ func outcome(exchange ripio.Exchange) checklist.Line {
 	}
 	lifetime, known := exchange.Lifetime()
 	line.Verdict = checklist.OK
-	line.Found = strings.TrimSpace("a token came; it lives " + phrase.LifetimeWords(lifetime, known))
+	line.Found = "a token came; it lives " + phrase.TwoUnits(lifetime)
 	if !known {
 		line.Found = "a token came; how long it lives is not known"
 	}

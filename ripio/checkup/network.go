@@ -5,6 +5,7 @@ package checkup
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"net"
 	"strings"
@@ -28,6 +29,16 @@ type Network struct {
 	Lookup func(ctx context.Context, host string) ([]string, error)
 	// LookupLimit and ConnectionLimit are how long these may take; zero means 5 s and 20 s.
 	LookupLimit, ConnectionLimit time.Duration
+}
+
+// Trusting is the same way with authorities that are trusted beside this machine's.
+func (n Network) Trusting(authorities []*x509.Certificate) Network {
+	if client, is := n.Client.(*ripio.Client); is {
+		trusting := *client
+		trusting.Authorities = authorities
+		n.Client = &trusting
+	}
+	return n
 }
 
 const (

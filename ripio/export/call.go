@@ -32,6 +32,8 @@ const (
 // holds no secret.
 type Call struct {
 	Environment ripio.EnvironmentName
+	// Local means that it is on this machine, and so no proxy's.
+	Local bool
 	// URL receives the POST.
 	URL string
 	// ClientID, ExternalRef and Address are the three parts of the username.
@@ -56,7 +58,7 @@ func NewCall(env ripio.Environment, request ripio.Request) (Call, error) {
 		}
 	}
 	return Call{
-		Environment: env.Name, URL: env.AuthURL,
+		Environment: env.Name, Local: env.IsLocal(), URL: env.AuthURL,
 		ClientID: request.ClientID, ExternalRef: request.ExternalRef, Address: request.Address,
 	}, nil
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -131,7 +130,7 @@ func command(call Call, shell Shell, secret passing) string {
 		return ""
 	}
 	lines := []string{secret.before + d.program + " --silent --show-error --include --max-time 20"}
-	if call.Environment == ripio.Simulator { // it is on this machine, and so no proxy's
+	if call.Local {
 		lines = append(lines, "--noproxy "+d.quote("*"))
 	}
 	lines = append(lines, "--header "+d.quote("Accept: application/json"), d.field("username", call.Username()))

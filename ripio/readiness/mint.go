@@ -25,8 +25,11 @@ func mintLine(e ripio.Exchange) checklist.Line {
 		if took := phrase.TookWords(e.Timing.Total); took != "" {
 			found += " in " + took
 		}
-		if e.Environment.Name == ripio.Simulator {
+		switch e.Environment.Name {
+		case ripio.Simulator:
 			found += ", from the simulator, which is an imitation"
+		case ripio.Custom:
+			found += ", from " + e.Environment.Host() + ", which is not Ripio's"
 		}
 		return checklist.Line{Name: NameMint, Verdict: checklist.OK, Found: found, Source: sourceAuth, Took: e.Timing.Total}
 	case stage(e) != NameMint:

@@ -118,6 +118,8 @@ func notice(name ripio.EnvironmentName) string {
 		return "PRODUCTION: this request concerns the production environment."
 	case ripio.Simulator:
 		return "SIMULATOR: the response is an imitation that ripio-explorer made on this machine. It says nothing about Ripio's servers."
+	case ripio.Custom:
+		return "CUSTOM: the response came from a host that is not Ripio's. It says nothing about Ripio's servers."
 	}
 	return ""
 }

@@ -47,6 +47,8 @@ var (
 	// ErrNoWidget says that the environment is the simulator. Its token opens no
 	// widget of Ripio's either, so there is nothing that a link could lead to.
 	ErrNoWidget = errors.New("the simulator imitates the token request only and has no widget; Ripio's widget does not know its tokens")
+	// ErrCustomWidget is the same of a host that is not Ripio's.
+	ErrCustomWidget = errors.New("only the token request went to a host that is not Ripio's; Ripio's widget does not know its tokens")
 	// ErrNoToken says that there is no token to put into a link.
 	ErrNoToken = errors.New("there is no token for a link")
 	// ErrBlocked says that a finding of Check stops the link.
@@ -70,6 +72,8 @@ func New(environment ripio.Environment, flow Flow, token redact.Secret, paramete
 		base = environment.OffRampURL
 	}
 	switch {
+	case base == "" && environment.Name == ripio.Custom:
+		return Link{}, ErrCustomWidget
 	case base == "":
 		return Link{}, ErrNoWidget
 	case token.IsEmpty():

@@ -231,10 +231,10 @@ func (f *Model) advice() []finding.Finding {
 	return out
 }
 
-// AccountFor is the environment whose credentials a send takes: the simulator
-// takes the sandbox's.
+// AccountFor is the environment whose credentials a send takes: the simulator and a
+// custom host take the sandbox's.
 func AccountFor(name ripio.EnvironmentName) ripio.EnvironmentName {
-	if name == ripio.Simulator {
+	if name == ripio.Simulator || name == ripio.Custom {
 		return ripio.Sandbox
 	}
 	return name

@@ -152,7 +152,7 @@ var breakBefore = strings.NewReplacer("?", "\n?", "&", "\n&")
 
 // otherWay says how to come by a link where the environment has none.
 func (m *Model) otherWay() string {
-	if m.Subject.Environment.Name == ripio.Simulator {
+	if _, fixed := ripio.EnvironmentFor(m.Subject.Environment.Name); !fixed {
 		return " The fields are checked here as for the sandbox's link; f2 selects the sandbox."
 	}
 	return ""

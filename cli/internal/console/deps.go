@@ -68,6 +68,10 @@ type Deps struct {
 type Start struct {
 	Profile, ExternalRef, Address, ConfigDir string
 	Environment                              ripio.EnvironmentName
+	// Custom is an integrator's own mock, which Environment names then. Authorities are
+	// trusted beside this machine's.
+	Custom      ripio.Environment
+	Authorities []*x509.Certificate
 	// Settings are those of the flags.
 	Settings config.Given
 }
