@@ -224,3 +224,27 @@ func TestEachJSONObjectHasASchema(t *testing.T) {
 		t.Errorf("the schemas are\n%v, want\n%v", there, want)
 	}
 }
+
+// TestTheDocumentedTablesNameTheirSchema looks at the tables of keys in docs/scripts.md.
+func TestTheDocumentedTablesNameTheirSchema(t *testing.T) {
+	page, err := os.ReadFile("../docs/scripts.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known, err := schemas()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := strings.Split(string(page), "\n| key | what it holds |\n| --- | --- |\n")[1:]
+	if len(tables) < 7 {
+		t.Errorf("only %d tables were found", len(tables))
+	}
+	for _, table := range tables {
+		row, _, _ := strings.Cut(table, "\n")
+		keys, value, _ := strings.Cut(strings.TrimPrefix(row, "| "), " | ")
+		name, _, _ := strings.Cut(strings.TrimPrefix(value, "`"), "`")
+		if !strings.HasPrefix(keys, "`schema`, `version`") || known[name] == nil {
+			t.Errorf("a table begins with %q", row)
+		}
+	}
+}

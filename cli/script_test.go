@@ -15,12 +15,16 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"devtools/ripio-explorer/cli"
+	"devtools/ripio-explorer/profiles/keyring"
 )
 
 // more are programs of single tests.
 var more = map[string]func(){}
 
 func TestMain(m *testing.M) {
+	if code, mine := keyring.Serve(os.Args[1:], os.Stdin, os.Stdout); mine {
+		os.Exit(code)
+	}
 	more["ripio-explorer"] = func() {
 		os.Exit(recorded(os.Args[1:], func(streams cli.Streams) int {
 			return cli.Run(context.Background(), os.Args[1:], streams, cli.DefaultDeps())

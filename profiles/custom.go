@@ -3,7 +3,7 @@ package profiles
 import "devtools/ripio-explorer/ripio"
 
 // ForCustom returns a request to a custom host with the owner of its credentials: those
-// that are production's alone belong to production, which the engine sends nowhere else.
+// of production are sent nowhere else by the engine.
 // While the profiles cannot be read, nobody knows whose they are, and nothing is sent.
 func (m *Manager) ForCustom(request ripio.Request, lookup func(name string) (string, bool)) ripio.Request {
 	saved, _, err := m.Store.Load()

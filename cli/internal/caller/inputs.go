@@ -152,6 +152,11 @@ func (c *Caller) findOwner(ctx context.Context) error {
 	switch {
 	case book.HoldsForProduction(c.Request.ClientID, known, c.console.LookupEnv):
 		c.Request.CredentialsFor = ripio.Production
+		refused := ripio.Failure{Kind: ripio.FailureRefusedPair, Evidence: "the credentials belong to production, the request goes to a custom host"}
+		return &console.Error{
+			Code: console.ExitRefused, Kind: string(refused.Kind), Title: refused.Title(), Message: refused.Explanation(),
+			Hints: []string{"Give a mock the credentials of the sandbox, or ones of its own."},
+		}
 	case c.Profile.Name != "":
 		c.Request.CredentialsFor = ripio.Sandbox
 	}

@@ -54,7 +54,7 @@ func Define(cmd *cobra.Command, c *console.Console, limits string) *Options {
 	f.StringVar(&o.externalRef, "external-ref", "", "`external_ref` of the user (default the profile's, or a new UUID v4)")
 	f.StringVar(&o.address, "address", "", "`address` of the user (default the profile's)")
 	f.BoolVar(&o.acceptAddress, "accept-address", false, "send the address although it has the form of a private key or a seed")
-	f.Func("scenario", "`name` of the simulator's scenario, or a sequence such as ok,rejected; an unknown one lists all (default ok)", func(text string) error {
+	f.Func("scenario", "`name` of the simulator's scenario, or a sequence such as ok,rejected (default ok)", func(text string) error {
 		o.scenario = text
 		if _, err := simulator.Handler(text); err != nil {
 			return console.Usage(err.Error())
