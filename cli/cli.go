@@ -55,7 +55,7 @@ func init() {
 // constants, or that of the explorer.
 func Run(ctx context.Context, args []string, streams Streams, deps Deps) int {
 	c := &console.Console{Streams: streams, Deps: deps}
-	root := Root(c)
+	root := tree(c, named(args))
 	args = append([]string{}, args...) // cobra takes the process's own for nil
 	root.SetArgs(args)
 	cmd, _, _ := root.Find(args)
@@ -104,8 +104,31 @@ func report(c *console.Console, cmd *cobra.Command, err error) int {
 	return failed.Code
 }
 
+// commands are the commands in the order of the help.
+var commands = []struct {
+	name string
+	make func(*console.Console) *cobra.Command
+}{
+	{"token", token.NewCommand}, {"decode", decode.NewCommand}, {"explain", explain.NewCommand}, {"guide", guide.NewCommand}, {"profiles", profiles.NewCommand}, {"history", history.NewCommand}, {"whoami", whoami.NewCommand}, {"doctor", doctor.NewCommand},
+	{"widget", widget.NewCommand}, {"webhook", webhook.NewCommand}, {"export", export.NewCommand}, {"readiness", readiness.NewCommand}, {"watch", watch.NewCommand}, {"simulate", simulate.NewCommand}, {"config", config.NewCommand}, {"version", newVersion},
+}
+
+// named is the command that the first argument is; empty for none. All others are left
+// out of the tree then: to make them takes a good part of the time before the send.
+func named(args []string) string {
+	for _, each := range commands {
+		if len(args) > 0 && args[0] == each.name {
+			return each.name
+		}
+	}
+	return ""
+}
+
 // Root returns the whole tree of commands.
-func Root(c *console.Console) *cobra.Command {
+func Root(c *console.Console) *cobra.Command { return tree(c, "") }
+
+// tree returns the tree with all commands, or with only one.
+func tree(c *console.Console, only string) *cobra.Command {
 	root := newExplorer(c)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.SetIn(c.In)
@@ -113,8 +136,11 @@ func Root(c *console.Console) *cobra.Command {
 	root.SetErr(c.Err)
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { c.Schema = console.SchemaOf(cmd) }
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
-	root.AddCommand(token.NewCommand(c), decode.NewCommand(c), explain.NewCommand(c), guide.NewCommand(c), profiles.NewCommand(c), history.NewCommand(c), whoami.NewCommand(c), doctor.NewCommand(c),
-		widget.NewCommand(c), webhook.NewCommand(c), export.NewCommand(c), readiness.NewCommand(c), watch.NewCommand(c), simulate.NewCommand(c), config.NewCommand(c), newVersion(c))
+	for _, each := range commands {
+		if only == "" || only == each.name {
+			root.AddCommand(each.make(c))
+		}
+	}
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() { // cobra's own would quote arguments

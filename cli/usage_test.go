@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"devtools/ripio-explorer/cli"
+	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/ripio/simulator"
 )
 
@@ -106,6 +107,19 @@ func TestAnOutputThatCannotBeWrittenIsAFailure(t *testing.T) {
 		code := cli.Run(t.Context(), args, streams, newWorld(success()).Deps)
 		if want := "ripio-explorer: write the output: broken pipe\n"; code != cli.ExitInternal || messages.String() != want {
 			t.Errorf("%v: exit code %d, messages %q", args, code, messages.String())
+		}
+	}
+}
+
+// TestACommandAloneIsAsInTheWholeTree compares the help of a command that is made without
+// the others.
+func TestACommandAloneIsAsInTheWholeTree(t *testing.T) {
+	root := cli.Root(&console.Console{Deps: newWorld(success()).Deps})
+	for _, cmd := range root.Commands() {
+		cmd.InitDefaultHelpFlag()
+		r := newWorld(success()).run(t, cmd.Name(), "--help")
+		if want := console.Help(cmd); r.code != cli.ExitOK || r.out != want {
+			t.Errorf("%s --help: exit code %d, output\n%s\nwant\n%s", cmd.Name(), r.code, r.out, want)
 		}
 	}
 }
