@@ -104,6 +104,16 @@ func (e Exchange) MayHaveArrived() bool {
 	return e.Response != nil || e.Timing.Reached == PhaseFirstByte || e.Timing.Reached == PhaseBody
 }
 
+// FailureTitle names the failure in a few words. A time-out says where it was, and after
+// how long.
+func (e Exchange) FailureTitle() string {
+	if e.Failure.Kind != FailureTimeout || e.Timing.Total <= 0 {
+		return e.Failure.Title()
+	}
+	const exact = 100 * time.Millisecond
+	return "timed out " + phrase.JoinNonEmpty(" ", during[e.Failure.Phase], "after "+phrase.InSeconds(e.Timing.Total.Round(exact)))
+}
+
 // Lifetime is how long the token was valid when it was issued: exp minus the
 // Date of the response. The token has no iat, so this is the only measure there
 // is. Without a usable Date it is exp minus the local clock; LifetimeBasis says

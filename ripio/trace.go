@@ -25,6 +25,12 @@ const (
 	PhaseBody      Phase = "body"
 )
 
+// during says where a send stood in each phase.
+var during = map[Phase]string{
+	PhaseDNS: "during the DNS lookup", PhaseConnect: "while connecting", PhaseProxy: "at the proxy",
+	PhaseTLS: "during the TLS handshake", PhaseFirstByte: "waiting for a response", PhaseBody: "during the response",
+}
+
 // Timing holds the duration of each phase; zero means it did not happen. The
 // phase that was under way when a send failed lasts until its end. The phases
 // are not all of Total: small steps lie between them.

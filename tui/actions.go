@@ -226,9 +226,9 @@ func newKeyMap() keyMap {
 		Search:         bind("/", "search", "/"),
 		SearchNext:     bind("n", "next", "n"),
 		SearchPrevious: bind("N", "previous", "N"),
-		Alone:          bind("z", "one pane alone, to select text", "z"),
+		Alone:          bind("z", "one pane alone", "z"),
 		Mouse:          bind("M", "mouse on or off", "M"),
-		Causes:         bind("A-F", "open a cause; enter acts", "A", "B", "C", "D", "E", "F"),
+		Causes:         bind("A-F", "open a cause", "A", "B", "C", "D", "E", "F"),
 	}
 }
 

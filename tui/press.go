@@ -174,6 +174,9 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 			return nil
 		}
 	}
+	if m.onePane() && m.result.Keys.ChoosesTab(msg) {
+		m.setFocus(request.FocusResult) // what changes is in front
+	}
 	return m.result.Update(msg)
 }
 

@@ -110,6 +110,10 @@ func newRemedies() map[cause.Remedy]remedy {
 			words: says("to build a report for Ripio's support"), anytime: true,
 			disabled: (*Model).noReport, run: does((*Model).previewReport),
 		},
+		cause.RemedyScenario: {
+			words: says("to choose another scenario"), run: does(do((*Model).chooseScenario)),
+			disabled: func(m *Model) string { return m.noScenario() },
+		},
 		cause.RemedyRestartSimulator: {
 			words: says("to start the simulator again"), run: does((*Model).restartSimulator),
 			disabled: func(m *Model) string {

@@ -83,6 +83,7 @@ func TestLettersOfCauses(t *testing.T) {
 		{name: "edit-credentials", cause: causeOf(cause.RemedyEditCredentials, 10), want: "[ Save profile ]", sent: 1},
 		{name: "swap-test", cause: causeOf(cause.RemedySwapTest, 10), want: "Ask PRODUCTION", sent: 1},
 		{name: "restart-simulator elsewhere", cause: causeOf(cause.RemedyRestartSimulator, 10), want: "A: the simulator is not selected", sent: 1},
+		{name: "scenario elsewhere", cause: causeOf(cause.RemedyScenario, 10), want: "A: the simulator is not selected", sent: 1},
 		{name: "none", cause: causeOf(cause.RemedyNone, 10), want: "A: no key can do this", sent: 1},
 		{name: "new external_ref", cause: causeOf(cause.RemedyNewExternalRef, 10), want: "new external_ref: it stands for a new user", sent: 1},
 		{
@@ -245,4 +246,13 @@ func TestCausesAreHarmless(t *testing.T) {
 		}
 		d.model.form.SetUser(goodRef, goodAddress)
 	}
+}
+
+// TestAScenarioIsLeftByItsCause with the simulator.
+func TestAScenarioIsLeftByItsCause(t *testing.T) {
+	d := start(t, withEnvironment(ripio.Simulator))
+	d.failing(causeOf(cause.RemedyScenario, 100))
+	d.shows("A, enter to choose another scenario")
+	d.press("A", "enter")
+	d.shows("Scenario of the simulator")
 }

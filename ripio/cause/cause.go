@@ -57,6 +57,7 @@ const (
 	RemedyShowHTTP          Remedy = "show-http"          // look at the request and the answer
 	RemedyReport            Remedy = "report"             // build a report for Ripio's support
 	RemedyRestartSimulator  Remedy = "restart-simulator"  // start the simulator again
+	RemedyScenario          Remedy = "scenario"           // choose another scenario of the simulator
 )
 
 // Background is what is known beside an exchange. Its zero value knows nothing.

@@ -27,7 +27,7 @@ var judgedKinds = []ripio.FailureKind{
 var remedies = []cause.Remedy{
 	cause.RemedyNone, cause.RemedyReplace, cause.RemedyEnter, cause.RemedyTrimSecret, cause.RemedyNewExternalRef,
 	cause.RemedyEditCredentials, cause.RemedySwitchEnvironment, cause.RemedySwapTest, cause.RemedyRetry, cause.RemedyWait,
-	cause.RemedyShowHTTP, cause.RemedyReport, cause.RemedyRestartSimulator,
+	cause.RemedyShowHTTP, cause.RemedyReport, cause.RemedyRestartSimulator, cause.RemedyScenario,
 }
 
 // blamesCredentials finds the codes of the causes about credentials and user.

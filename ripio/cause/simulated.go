@@ -14,7 +14,7 @@ import (
 // does not guess.
 var simulatorRules = []rule{
 	{"simulator-complains", 100, RemedyShowHTTP, all(ofSimulator, complains)},
-	{"simulated", 100, RemedyShowHTTP, simulated},
+	{"simulated", 100, RemedyScenario, simulated},
 }
 
 // played returns the cause that is known: the simulator's. A request that was wrong on

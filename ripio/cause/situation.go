@@ -109,7 +109,7 @@ func (s *situation) evidence() string {
 	const longest = 200
 	var phase, said string
 	switch s.Failure.Kind {
-	case ripio.FailureTimeout, ripio.FailureReset, ripio.FailureClosed, ripio.FailureCancelled:
+	case ripio.FailureReset, ripio.FailureClosed, ripio.FailureCancelled:
 		if s.Failure.Phase != "" {
 			phase = "in the phase " + string(s.Failure.Phase)
 		} else if s.Failure.Kind == ripio.FailureCancelled {

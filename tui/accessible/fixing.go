@@ -47,6 +47,8 @@ func (s *session) remedyWords(likely cause.Cause) string {
 		return "says how to print a report for Ripio's support"
 	case cause.RemedyRestartSimulator:
 		return "starts the simulator again and sends"
+	case cause.RemedyScenario:
+		return "asks for another scenario"
 	}
 	return ""
 }
@@ -102,6 +104,8 @@ func (s *session) apply(likely cause.Cause) {
 	case cause.RemedyRestartSimulator:
 		s.stopSimulator()
 		s.send()
+	case cause.RemedyScenario:
+		s.chooseScenario("")
 	case cause.RemedyRetry, cause.RemedyWait:
 		s.send()
 	case cause.RemedyShowHTTP:

@@ -46,7 +46,7 @@ func (s *session) result() {
 // cause with what to do, and the titles of the others.
 func (s *session) readFailure(e ripio.Exchange, answer string) {
 	f := e.Failure
-	s.say("No token from %s: %s", e.Environment.Name.Label(), draw.Sentence(f.Title()))
+	s.say("No token from %s: %s", e.Environment.Name.Label(), draw.Sentence(e.FailureTitle()))
 	s.value("Response", answer)
 	s.say("%s", f.Explanation())
 	s.value("The server said", f.Message)

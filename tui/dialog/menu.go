@@ -38,7 +38,9 @@ type Menu struct {
 	// Acts are the keys that only this menu has, as its last line shows them, and Act
 	// does what they do.
 	Acts []key.Binding
-	Act  func(msg tea.KeyMsg) (cmd tea.Cmd, done bool)
+	// EmptyActs are those that do something while there is nothing to choose from.
+	EmptyActs []key.Binding
+	Act       func(msg tea.KeyMsg) (cmd tea.Cmd, done bool)
 	// Empty is shown when there is nothing to choose from.
 	Empty string
 	// Yields tells that a late result may open over the list while nothing is typed.
@@ -107,12 +109,22 @@ func (m *Menu) Leave() bool {
 // ShortHelp are the keys of every menu.
 func (m *Menu) ShortHelp() []key.Binding {
 	switch {
+	case len(m.choices) == 0:
+		return []key.Binding{bind("esc", "back")}
 	case m.palette:
 		return []key.Binding{bind("enter", "choose"), bind("esc", "back")}
 	case m.typing:
 		return []key.Binding{bind("enter", "choose"), bind("tab", "keep the filter"), bind("esc", "show all")}
 	}
 	return []key.Binding{bind("enter", "choose"), bind("/", "filter"), bind("esc", "back")}
+}
+
+// keys are the menu's own keys that do something now.
+func (m *Menu) keys() []key.Binding {
+	if len(m.choices) == 0 {
+		return m.EmptyActs
+	}
+	return m.Acts
 }
 
 // SetChoices replaces the choices and keeps the filter and, by ID, the selection.

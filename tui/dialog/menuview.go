@@ -35,7 +35,7 @@ func (m *Menu) needs(s theme.Styles) int {
 		widest = max(widest, row, min(ansi.StringWidth(visible.Line(c.About)), draw.ProseWidth))
 	}
 	widest = max(widest, min(ansi.StringWidth(m.Hints), draw.ProseWidth), min(ansi.StringWidth(m.Empty), draw.ProseWidth), ansi.StringWidth(m.Title)+4)
-	if len(m.Acts) > 0 {
+	if len(m.keys()) > 0 {
 		widest = max(widest, actsWidth)
 	}
 	return min(max(widest+draw.BoxFrame, menuMinWidth), menuMaxWidth)
@@ -96,9 +96,9 @@ func (m *Menu) foot(s theme.Styles, width int) []string {
 	}
 	add(visible.Line(item.About), s.Text.Render)
 	add(m.Hints, s.Muted.Render)
-	if len(m.Acts) > 0 && !m.typing {
+	if own := m.keys(); len(own) > 0 && !m.typing {
 		var keys [][2]string
-		for _, act := range m.Acts {
+		for _, act := range own {
 			keys = append(keys, [2]string{act.Help().Key, act.Help().Desc})
 		}
 		lines = append(append(lines, ""), draw.PressAll(s, keys, width)...)

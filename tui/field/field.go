@@ -193,13 +193,27 @@ func (f *Field) View(s theme.Styles, width int) string {
 		}
 		return s.Text.Render(value) + f.cursor(s, " ")
 	case value == "" && f.Focused():
-		return f.cursor(s, " ") + s.Muted.Render(ansi.Truncate(f.Placeholder, width-1, s.Glyphs.Ellipsis))
+		return f.emptyUnderCursor(s, width)
 	case value == "":
 		return s.Muted.Render(ansi.Truncate(f.Placeholder, width, s.Glyphs.Ellipsis))
 	case !f.Focused():
 		return s.Text.Render(draw.Shorten(visible.Line(value), width, s.Glyphs.Ellipsis))
 	}
 	return f.window(s, []rune(value), width)
+}
+
+// emptyUnderCursor draws the placeholder where it stands without the focus too, with the
+// cursor on its first character.
+func (f *Field) emptyUnderCursor(s theme.Styles, width int) string {
+	if s.Plain {
+		width-- // the cursor glyph stands before it
+	}
+	shown := ansi.Truncate(f.Placeholder, width, s.Glyphs.Ellipsis)
+	first := ansi.Truncate(shown, 1, "")
+	if first == "" {
+		return f.cursor(s, " ") + s.Muted.Render(shown)
+	}
+	return f.cursor(s, first) + s.Muted.Render(shown[len(first):])
 }
 
 // window draws the runes around the cursor.

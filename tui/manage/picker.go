@@ -19,13 +19,20 @@ import (
 // OpenList lists the profiles with the selected one in front; choose gets the name
 // of the one that is picked.
 func (p *Profiles) OpenList(selected string, choose func(name string) tea.Cmd) {
-	list := func() []dialog.Choice { return p.choices(choose) }
-	menu := dialog.NewMenu("Profiles", list())
+	k := p.Keys
+	menu := dialog.NewMenu("Profiles", p.choices(choose))
+	list := func() []dialog.Choice {
+		menu.EmptyActs = []key.Binding{k.Add}
+		if len(p.removed) > 0 {
+			menu.EmptyActs = append(menu.EmptyActs, k.Undo)
+		}
+		return p.choices(choose)
+	}
+	menu.SetChoices(list())
 	menu.Select(selected)
-	menu.Empty = "No profiles yet. a adds one."
+	menu.Empty = "No profiles yet."
 	menu.Refresh, menu.Yields = list, true
 	menu.Act = func(msg tea.KeyMsg) (tea.Cmd, bool) { return p.pressed(msg, menu) }
-	k := p.Keys
 	menu.Acts = []key.Binding{k.Add, k.Edit, k.Duplicate, k.Delete, k.Undo, k.Default, k.Forget}
 	p.Dialogs.Push(menu)
 }

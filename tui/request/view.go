@@ -89,13 +89,24 @@ func (f *Model) credentials(s theme.Styles, shownSecret string, width int) []str
 	case shownSecret != "":
 		secret = s.Warning.Render(draw.Shorten(visible.Line(shownSecret), width-LabelWidth-2, s.Glyphs.Ellipsis))
 	case f.HasSecret:
-		secret = s.Text.Render(s.Glyphs.Mask) + "  " + s.Muted.Render(visible.Line(f.secretLabel))
+		secret = f.maskedSecret(s, width-LabelWidth-2)
 	}
 	return []string{
 		"  " + s.Label.Render(draw.Fit("client_id", LabelWidth, "")) + id,
 		"  " + s.Label.Render(draw.Fit("client_secret", LabelWidth, "")) + secret,
 		"  " + s.Label.Render(draw.Fit("last", LabelWidth, "")) + s.Muted.Render(f.Record),
 	}
+}
+
+// maskedSecret is the mask and where the secret is kept; the place alone where there is no
+// room for both.
+func (f *Model) maskedSecret(s theme.Styles, width int) string {
+	place := visible.Line(f.secretLabel)
+	whole := s.Text.Render(s.Glyphs.Mask) + "  " + s.Muted.Render(place)
+	if ansi.StringWidth(whole) <= width || place == "" {
+		return whole
+	}
+	return s.Muted.Render(ansi.Truncate(place, width, s.Glyphs.Ellipsis))
 }
 
 // input draws a field: its name and verdict, and the whole value under them.

@@ -24,7 +24,10 @@ func (m *Model) writeFailure(p *draw.Writer) {
 	if e.SimulatedScenario() != "" && !slices.ContainsFunc(m.Ranked(), func(c cause.Cause) bool { return c.Code == "simulated" }) {
 		p.Hang("", "The simulator plays it; ^X changes it.", s.Note)
 	}
-	if (m.whole || said == "") && !m.causesAre(f.Title()) {
+	switch unanswered := e.Response == nil && len(m.Ranked()) > 0; {
+	case unanswered && !m.whole: // the causes say why
+		p.Hang("", arrival(e), s.Text)
+	case (m.whole || said == "") && !m.causesAre(f.Title()):
 		p.Hang("", f.Explanation(), s.Text)
 	}
 	row("Points to", visible.Line(f.Location))
@@ -58,6 +61,14 @@ func (m *Model) writeFailure(p *draw.Writer) {
 		p.Titled("Evidence", visible.Line(f.Evidence))
 	}
 	p.Titled("Source", f.Source())
+}
+
+// arrival says whether the server may have the request, where no response came.
+func arrival(e *ripio.Exchange) string {
+	if e.MayHaveArrived() {
+		return "Whether the server handled the request is not known."
+	}
+	return "The request was not sent."
 }
 
 // failureColumn is where the facts of a failure stand behind their names.

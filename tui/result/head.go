@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/tui/draw"
@@ -20,7 +21,7 @@ func (m *Model) head(width, height int) []string {
 	if m.attempt != nil {
 		p.Hang(s.Note.Render(s.Glyphs.Note)+" ", "From the history, "+m.owner+". esc goes back.", s.Note)
 	}
-	p.Add(m.outcome(width))
+	p.Add(m.outcome(width)...)
 	if m.remark != "" {
 		p.Hang(s.Mark(finding.LevelWarning)+" ", m.remark, s.Text)
 	}
@@ -91,13 +92,14 @@ func (m *Model) writeNotKept(p *draw.Writer) {
 	p.Hang("", draw.Instant(expiry.At, m.Local), m.Styles.Muted)
 }
 
-// outcome is one line: whether a token came, and the answer in figures.
-func (m *Model) outcome(width int) string {
+// outcome says whether a token came, and the answer in figures: in one line, or under it
+// where a failure's title needs the whole width.
+func (m *Model) outcome(width int) []string {
 	s := m.Styles
 	now := m.Now()
 	if m.exchange == nil {
 		left := s.Note.Render(s.Glyphs.Note + " Pasted token")
-		return draw.Spread(left, s.Muted.Render("read here, sent nowhere"), width, s.Glyphs.Ellipsis)
+		return []string{draw.Spread(left, s.Muted.Render("read here, sent nowhere"), width, s.Glyphs.Ellipsis)}
 	}
 	e := m.exchange
 	left := s.OK.Render(s.Glyphs.OK + " Token received")
@@ -109,7 +111,18 @@ func (m *Model) outcome(width int) string {
 	case e.Failure == nil && finding.Worst(e.Token.Findings) == finding.LevelFailure:
 		left = s.Warning.Render(s.Glyphs.Warning + " Token received, with a fault")
 	case e.Failure != nil:
-		left = s.Failure.Render(s.Glyphs.Failure + " " + draw.Capital(e.Failure.Title()))
+		title := draw.Capital(e.FailureTitle())
+		left = s.Failure.Render(s.Glyphs.Failure + " " + title)
+		if least := m.figures(0); ansi.StringWidth(left)+1+ansi.StringWidth(least) > width {
+			lines := draw.Hang(s.Mark(finding.LevelFailure)+" ", draw.Wrap(title, width-len("x ")), s.Failure)
+			last := len(lines) - 1
+			if ansi.StringWidth(lines[last])+1+ansi.StringWidth(least) > width {
+				lines, last = append(lines, ""), last+1
+			}
+			room := width - ansi.StringWidth(lines[last]) - 1
+			lines[last] = draw.Spread(lines[last], s.Muted.Render(m.figures(room)), width, s.Glyphs.Ellipsis)
+			return lines
+		}
 	case m.life.cameExpired() && !m.life.clock.Known:
 		left = s.Warning.Render(s.Glyphs.Warning + " Token received, expired by this machine's clock")
 	case m.life.cameExpired():
@@ -117,7 +130,7 @@ func (m *Model) outcome(width int) string {
 	case m.expiredSince(now):
 		left = s.Failure.Render(s.Glyphs.Failure + " Token expired " + draw.Ago(-m.life.left(now)) + " ago")
 	}
-	return draw.Spread(left, s.Muted.Render(m.figures(width-ansi.StringWidth(left)-1)), width, s.Glyphs.Ellipsis)
+	return []string{draw.Spread(left, s.Muted.Render(m.figures(width-ansi.StringWidth(left)-1)), width, s.Glyphs.Ellipsis)}
 }
 
 // figures are status, duration and time of the answer, as many as fit.
@@ -128,7 +141,7 @@ func (m *Model) figures(room int) string {
 	if e.Response != nil {
 		parts = append(parts, fmt.Sprint(e.Response.Status))
 	}
-	if e.Timing.Total > 0 {
+	if told := e.Failure != nil && e.Failure.Kind == ripio.FailureTimeout; e.Timing.Total > 0 && !told {
 		parts = append(parts, draw.Span(e.Timing.Total))
 	}
 	parts = append(parts, e.SentAt.In(m.Local).Format(draw.ClockLayout))
@@ -150,7 +163,7 @@ func (m *Model) emptyLines(width int) []string {
 	}
 	lines := []string{s.Text.Render("No token yet."), ""}
 	for _, pair := range [][2]string{
-		{"enter", "sends the request on the left"},
+		{"enter", "sends the request"},
 		{"^R", "reads a token you already have"},
 		{"f2", "changes the environment"},
 		{"^T", "opens the profiles"},
@@ -169,29 +182,48 @@ func ClickedTab(target zone.Target) (Tab, bool) {
 	return Tab(at), ok
 }
 
-// Title is the tabs, the open one marked.
+// Title is the tabs, the open one marked. Where they do not fit, those that matter least
+// lose their names and keep their digits.
 func (m *Model) Title(width int) string {
 	s := m.Styles
-	var names []string
+	named := map[Tab]bool{}
+	for i := range tabNames {
+		named[Tab(i)] = true
+	}
+	apart := s.Muted.Render(" " + s.Glyphs.Horizontal + " ")
+	if titles := strings.Join(m.titles(named), apart); ansi.StringWidth(titles) < width {
+		return titles
+	}
+	for _, next := range []Tab{History, Widget, HTTP, Checks, Token} {
+		if titles := strings.Join(m.titles(named), " "); ansi.StringWidth(titles) < width {
+			return titles
+		}
+		named[next] = next == m.tab
+	}
+	return strings.Join(m.titles(named), " ")
+}
+
+// titles are the digits of the tabs, with the names of some.
+func (m *Model) titles(named map[Tab]bool) (titles []string) {
+	s := m.Styles
 	for i, name := range tabNames {
-		text := string(rune('1'+i)) + " " + name
-		if Tab(i) == Checks {
-			text += m.tallyWords()
+		text := string(rune('1' + i))
+		if named[Tab(i)] {
+			text += " " + name
+			if Tab(i) == Checks {
+				text += m.tallyWords()
+			}
 		}
 		if Tab(i) != m.tab {
-			names = append(names, zone.Mark(zone.Part(tabPart, i), s.Muted.Render(text)))
+			titles = append(titles, zone.Mark(zone.Part(tabPart, i), s.Muted.Render(text)))
 			continue
 		}
 		if s.Plain {
 			text = "[" + text + "]"
 		}
-		names = append(names, zone.Mark(zone.Part(tabPart, i), s.Selected.Render(text)))
+		titles = append(titles, zone.Mark(zone.Part(tabPart, i), s.Selected.Render(text)))
 	}
-	apart := s.Muted.Render(" " + s.Glyphs.Horizontal + " ")
-	if titles := strings.Join(names, apart); ansi.StringWidth(titles) < width {
-		return titles
-	}
-	return strings.Join(names, " ")
+	return titles
 }
 
 // tallyWords counts the findings that need a look.

@@ -49,7 +49,7 @@ func DefaultKeyMap() KeyMap {
 		HTTP:   bind("3", "HTTP", "3"),
 		Right:  bind("l", "next tab", "right", "l"),
 		Left:   bind("h", "previous tab", "left", "h"),
-		Whole:  bind("w", "whole: sources, long values", "w"),
+		Whole:  bind("w", "show all of it", "w"),
 
 		ScrollKeys: draw.DefaultScrollKeys(),
 	}
@@ -86,6 +86,11 @@ func New(styles theme.Styles, now func() time.Time, local *time.Location) Model 
 
 // SetSize tells the area that View fills.
 func (m *Model) SetSize(width, height int) { m.width, m.height = width, height }
+
+// ChoosesTab reports whether a key goes to a tab, or to the one beside.
+func (k KeyMap) ChoosesTab(msg tea.KeyMsg) bool {
+	return key.Matches(msg, k.Token, k.Checks, k.HTTP, k.Left, k.Right)
+}
 
 // Update scrolls, or chooses a tab.
 func (m *Model) Update(msg tea.KeyMsg) tea.Cmd {

@@ -31,7 +31,7 @@ func TestAnExpiredTokenIsNoSuccess(t *testing.T) {
 		exchange.Clock.Known = !test.unknown
 		m.ShowExchange(exchange, false)
 		m.Now = func() time.Time { return noon.Add(test.later) }
-		line := ansi.Strip(m.outcome(120))
+		line := ansi.Strip(m.outcome(120)[0])
 		if !strings.HasPrefix(line, test.want+"  ") {
 			t.Errorf("%s: %q, want %q", test.name, line, test.want)
 		}
