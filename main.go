@@ -54,6 +54,7 @@ func main() {
 
 func run(args []string) int {
 	deps := cli.DefaultDeps()
+	deps.CheckKeys = tui.CheckKeys
 	deps.Version, deps.Explore = version, func(start cli.Start) int { return explore(start, deps.ReadPassword) }
 	return cli.Run(context.Background(), args, cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, deps)
 }

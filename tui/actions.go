@@ -8,11 +8,13 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
+	"devtools/ripio-explorer/tui/keys"
+	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/widget"
 )
@@ -54,7 +56,7 @@ func do(change func(m *Model)) func(*Model) tea.Cmd {
 }
 
 // newActions returns everything that can be done, most used first.
-func newActions(k keyMap) actions {
+func newActions(k keys.Map) actions {
 	return actions{
 		{name: "Send the request", key: k.Submit, run: (*Model).begin},
 		{name: "Renew: send the same again", key: k.Renew, letter: k.PlainRenew, disabled: (*Model).noRenew, run: (*Model).renew},
@@ -154,87 +156,59 @@ func (m *Model) chooseCommand() {
 	m.open(dialog.NewPalette("Commands", choices))
 }
 
-// keyMap holds every key of the explorer with the words that help shows for it.
-// Printable keys work only outside text fields; the others work everywhere.
-type keyMap struct {
-	Next, Previous, Submit, Back            key.Binding
-	NewRef, Environment, Scenario, Profiles key.Binding
-	Fix, Copy, Inspect, Palette, Help       key.Binding
-	Users, Curtain, Suspend, Quit           key.Binding
-	DryRun, Renew, History, Report          key.Binding
-
-	Token, Checks, HTTP, Widget, Past key.Binding
-	OpenWidget                        key.Binding
-	draw.ScrollKeys
-
-	PlainCopy, PlainFix, PlainPalette, PlainHelp, PlainQuit key.Binding
-	PlainDryRun, PlainRenew, PlainReport                    key.Binding
-	PreviousProfile                                         key.Binding
-	Search, SearchNext, SearchPrevious                      key.Binding
-	Alone, Mouse                                            key.Binding
-	// Causes applies the remedy of the cause with that letter.
-	Causes key.Binding
-}
-
 func bind(help, words string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
 }
 
-func newKeyMap() keyMap {
-	return keyMap{
-		ScrollKeys:  draw.DefaultScrollKeys(),
-		Next:        bind("tab", "next field", "tab"),
-		Previous:    bind("shift+tab", "previous field", "shift+tab"),
-		Submit:      bind("enter", "send", "enter"),
-		Back:        bind("esc", "cancel, step back", "esc"),
-		NewRef:      bind("^G", "new external_ref", "ctrl+g"),
-		Environment: bind("f2", "environment", "f2"),
-		Scenario:    bind("^X", "scenario", "ctrl+x"),
-		Profiles:    bind("^T", "profiles", "ctrl+t"),
-		Fix:         bind("^F", "apply the fix", "ctrl+f"),
-		Copy:        bind("^Y", "copy", "ctrl+y"),
-		Inspect:     bind("^R", "read a token", "ctrl+r"),
-		Palette:     bind("^P", "commands", "ctrl+p"),
-		Help:        bind("f1", "help", "f1"),
-		Users:       bind("f3", "test users", "f3"),
-		Curtain:     bind("f4", "curtain: hide values", "f4"),
-		DryRun:      bind("^D", "dry run", "ctrl+d"),
-		Renew:       bind("^N", "renew", "ctrl+n"),
-		History:     bind("^L", "history", "ctrl+l"),
-		Report:      bind("^O", "support report", "ctrl+o"),
-		Suspend:     bind("^Z", "suspend", "ctrl+z"),
-		Quit:        bind("^C", "quit", "ctrl+c"),
+// keyMaps are the keys of the explorer and its components that can be changed.
+type keyMaps struct {
+	explorer keys.Map
+	result   result.KeyMap
+	history  history.KeyMap
+	widget   widget.KeyMap
+	lists    manage.KeyMap
+}
 
-		Token:  bind("1", "token", "1"),
-		Checks: bind("2", "checks", "2"),
-		HTTP:   bind("3", "HTTP", "3"),
-		Widget: bind("4", "widget", "4"),
-		Past:   bind("5", "history", "5"),
+// newKeyMaps returns the keys with what a person changed, and what is wrong with that.
+func newKeyMaps(changed map[string][]string) (all keyMaps, faults []keys.Fault) {
+	all = keyMaps{keys.New(), result.DefaultKeyMap(), history.DefaultKeyMap(), widget.DefaultKeyMap(), manage.DefaultKeyMap()}
+	faults = keys.Apply(all.contexts(), changed)
+	return all, faults
+}
 
-		OpenWidget: bind("o", "open the widget", "o"),
-
-		PlainCopy:       bind("y", "copy", "y"),
-		PlainFix:        bind("f", "apply the fix", "f"),
-		PlainPalette:    bind(":", "commands", ":"),
-		PlainHelp:       bind("?", "help", "?"),
-		PlainQuit:       bind("q", "quit", "q"),
-		PlainDryRun:     bind("d", "dry run", "d"),
-		PlainRenew:      bind("r", "renew", "r"),
-		PlainReport:     bind("s", "support report", "s"),
-		PreviousProfile: bind("-", "previous profile", "-"),
-
-		Search:         bind("/", "search", "/"),
-		SearchNext:     bind("n", "next", "n"),
-		SearchPrevious: bind("N", "previous", "N"),
-		Alone:          bind("z", "one pane alone", "z"),
-		Mouse:          bind("M", "mouse on or off", "M"),
-		Causes:         bind("A-F", "open a cause", "A", "B", "C", "D", "E", "F"),
+// contexts are the actions by where their letters work.
+func (all *keyMaps) contexts() []keys.Context {
+	r, h, w, l := &all.result, &all.history, &all.widget, &all.lists
+	panes := append(all.explorer.Named(), keys.Named{Name: "whole", Letter: &r.Whole}, keys.Named{Name: "next-tab", Letter: &r.Right},
+		keys.Named{Name: "previous-tab", Letter: &r.Left})
+	return []keys.Context{
+		{Title: "Everywhere, and with letters outside text fields", Actions: append(panes, keys.Scrolling(&r.ScrollKeys)...)},
+		{Title: "In the history", Actions: append(keys.Scrolling(&h.ScrollKeys), keys.Named{Name: "history-filter", Letter: &h.Filter},
+			keys.Named{Name: "history-resend", Letter: &h.Resend}, keys.Named{Name: "history-report", Letter: &h.Report},
+			keys.Named{Name: "history-mark", Letter: &h.Mark}, keys.Named{Name: "history-compare", Letter: &h.Compare},
+			keys.Named{Name: "history-purge", Letter: &h.Purge}, keys.Named{Name: "history-tokens", Letter: &h.Tokens})},
+		{Title: "In the widget tab", Actions: append(keys.Scrolling(&w.ScrollKeys), keys.Named{Name: "widget-open", Letter: &w.Open},
+			keys.Named{Name: "widget-copy", Letter: &w.Copy}, keys.Named{Name: "widget-code", Letter: &w.Code},
+			keys.Named{Name: "widget-fill", Letter: &w.Fill}, keys.Named{Name: "widget-flow", Letter: &w.Flow})},
+		{Title: "In the lists of profiles and users", Fixed: []string{"/", "q", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, Actions: []keys.Named{
+			{Name: "list-add", Letter: &l.Add}, {Name: "list-edit", Letter: &l.Edit}, {Name: "list-duplicate", Letter: &l.Duplicate},
+			{Name: "list-delete", Letter: &l.Delete}, {Name: "list-undo", Letter: &l.Undo}, {Name: "list-default", Letter: &l.Default},
+			{Name: "list-forget", Letter: &l.Forget}}},
 	}
 }
 
+// CheckKeys adds to some settings what is wrong with the keys in them.
+func CheckKeys(c config.Config) config.Config {
+	_, faults := newKeyMaps(c.Settings.Keys)
+	for _, fault := range faults {
+		c = c.With(c.OfKey(fault.Name, "keys."+fault.Name+": "+fault.Text))
+	}
+	return c
+}
+
 // helpGroups are the keys by where they work.
-func (k keyMap) helpGroups() []dialog.KeyGroup {
-	list, link := history.DefaultKeyMap(), widget.DefaultKeyMap()
+func (m *Model) helpGroups() []dialog.KeyGroup {
+	k, list, link := m.keys, m.history.Keys, m.widget.Keys
 	return []dialog.KeyGroup{
 		{Title: "Everywhere", Keys: []key.Binding{
 			k.Submit, k.Back, k.Next, k.Previous, k.NewRef, k.Fix, k.Environment, k.Profiles, k.Users,
@@ -242,7 +216,7 @@ func (k keyMap) helpGroups() []dialog.KeyGroup {
 		}},
 		{Title: "Outside a text field", Keys: []key.Binding{
 			k.Token, k.Checks, k.HTTP, k.Widget, k.Past, k.OpenWidget, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,
-			k.Search, bind("n N", "next, previous match"), k.Causes, result.DefaultKeyMap().Whole,
+			k.Search, bind("n N", "next, previous match"), k.Causes, m.result.Keys.Whole,
 			k.PreviousProfile, k.Alone, k.Mouse, k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
 		}},
 		{Title: "In the widget tab", Keys: []key.Binding{link.Open, link.Copy, link.Code, link.Flow, link.Fill, bind("down tab", "into the fields")}},
@@ -253,7 +227,7 @@ func (k keyMap) helpGroups() []dialog.KeyGroup {
 }
 
 func (m *Model) openHelp() {
-	m.open(&dialog.Help{Groups: m.keys.helpGroups(), Foot: pasteHelp, Keys: m.keys.ScrollKeys})
+	m.open(&dialog.Help{Groups: m.helpGroups(), Foot: pasteHelp, Keys: m.keys.ScrollKeys})
 }
 
 const pasteHelp = "A paste outside a text field is recognised: a token, a curl command or another program's request, .env lines, a redirect URL, a webhook; a UUID or an address lands in its field. " +

@@ -21,6 +21,7 @@ import (
 	"devtools/ripio-explorer/tui/draft"
 	"devtools/ripio-explorer/tui/elapsed"
 	"devtools/ripio-explorer/tui/history"
+	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
@@ -36,7 +37,7 @@ type Model struct {
 	deps    Deps
 	options Options
 	styles  theme.Styles
-	keys    keyMap
+	keys    keys.Map
 
 	// actions are all that keys and the palette do, remedies what a cause offers.
 	actions  actions
@@ -90,8 +91,10 @@ type screenState struct {
 
 // New makes the explorer. Nothing outside is touched before Init's command runs.
 func New(deps Deps, options Options) *Model {
+	options.Config = CheckKeys(options.Config)
+	all, _ := newKeyMaps(options.Config.Settings.Keys)
 	m := &Model{
-		deps: deps, options: options, keys: newKeyMap(), form: request.New(),
+		deps: deps, options: options, keys: all.explorer, form: request.New(),
 		screenState:  screenState{width: options.Width, height: options.Height},
 		selection:    selection{records: map[profiles.SecretKey]recordMsg{}, custom: options.Custom},
 		profileState: profileState{edited: map[string]time.Time{}},
@@ -120,6 +123,10 @@ func New(deps Deps, options Options) *Model {
 	m.widget = widget.New(m.styles, deps.Now)
 	m.history = history.New(history.Host{Open: m.open, Say: m.status.say, Keep: m.writes.keep}, deps.Profiles.History, m.styles, deps.Now, m.settings.Zone())
 	m.history.UserName = m.users.Name
+	k := all.explorer
+	m.form.NameKeys(k.Fix.Help().Key, k.NewRef.Help().Key)
+	all.result.Named = result.Named{Renew: k.Renew, Copy: k.Copy, Inspect: k.Inspect, Environment: k.Environment, Profiles: k.Profiles, Scenario: k.Scenario, Fix: k.Fix}
+	m.result.Keys, m.history.Keys, m.widget.Keys, m.profiles.Keys, m.users.Keys = all.result, all.history, all.widget, all.lists, all.lists
 	name := options.Environment
 	if name == "" {
 		name = ripio.Sandbox

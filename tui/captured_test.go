@@ -16,6 +16,7 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
+	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/sending"
@@ -57,11 +58,14 @@ func twoProfiles(d *driver, _ *Options) {
 	}
 }
 
+// firstKeys are the keys that nobody changed.
+func firstKeys() keys.Map { return keys.New() }
+
 // everyKey is each key that the key table knows, and some that only type.
 func everyKey() []string {
 	seen, keys := map[string]bool{}, []string{"z", "0", "-", "backspace"}
 	var bindings []key.Binding
-	for _, table := range []reflect.Value{reflect.ValueOf(newKeyMap()), reflect.ValueOf(manage.DefaultKeyMap()), reflect.ValueOf(draw.DefaultScrollKeys())} {
+	for _, table := range []reflect.Value{reflect.ValueOf(firstKeys()), reflect.ValueOf(manage.DefaultKeyMap()), reflect.ValueOf(draw.DefaultScrollKeys())} {
 		for i := range table.NumField() {
 			if binding, ok := table.Field(i).Interface().(key.Binding); ok {
 				bindings = append(bindings, binding)

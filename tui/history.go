@@ -39,7 +39,7 @@ func (m *Model) filtering() bool { return m.inHistory() && m.history.Filtering()
 // noHistory says why nothing can be done with the list; empty when it is open.
 func (m *Model) noHistory() string {
 	if !m.inHistory() {
-		return "the history is not open; ^L opens it"
+		return "the history is not open; " + m.keys.History.Help().Key + " opens it"
 	}
 	return ""
 }

@@ -54,12 +54,12 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 			return nil
 		}
 	case inFilter:
-		if text || msg.Paste || matches(name, m.keys.Submit) {
+		if text || msg.Paste || matches(name, m.keys.Enter) {
 			m.history.Type(msg)
 			return nil
 		}
 	case inLink:
-		if _, command := m.actions.find(name, false); text || msg.Paste || !command || matches(name, m.keys.Submit) {
+		if _, command := m.actions.find(name, false); text || msg.Paste || !command || matches(name, m.keys.Enter) {
 			m.widget.Type(msg)
 			m.midText = text
 			return nil
@@ -74,13 +74,15 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.pasted(msg)
 	case matches(name, m.keys.Back):
 		return m.back()
-	case matches(name, m.keys.Submit) && m.inHistory():
+	case matches(name, m.keys.Enter) && m.inHistory():
 		return m.openAttempt()
-	case matches(name, m.keys.Submit) && m.inAttempt(): // what would leave is not what is shown
+	case matches(name, m.keys.Enter) && m.inAttempt(): // what would leave is not what is shown
 		m.status.say(finding.LevelNote, "this attempt is from the history; r sends its inputs again, esc goes back")
 		return nil
-	case matches(name, m.keys.Submit) && m.onCause():
+	case matches(name, m.keys.Enter) && m.onCause():
 		return m.applyCause(m.result.Chosen())
+	case matches(name, m.keys.Enter) && m.form.Focus == request.FocusSend:
+		return m.begin()
 	}
 	if a, ok := m.actions.find(name, false); ok {
 		return m.perform(a)

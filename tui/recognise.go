@@ -132,7 +132,7 @@ func (m *Model) readPasted(text string) error {
 	}
 	if now := m.result.Decoded(); before != nil && before.Raw != "" && before.Raw != now.Raw {
 		m.comparable = *before
-		m.status.say(finding.LevelNote, "^P, Compare with the token before, sets the two side by side; esc goes back")
+		m.status.say(finding.LevelNote, m.keys.Palette.Help().Key+", Compare with the token before, sets the two side by side; esc goes back")
 	}
 	return nil
 }

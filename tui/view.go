@@ -77,9 +77,9 @@ func learn(c *curtain.Curtain, m *Model) {
 func (m *Model) header() frame.Header {
 	h := frame.Header{Profile: m.profile, Country: m.selectedProfile().Country}
 	if m.dialogs.Empty() {
-		h.OnProfile, h.OnBadge = zone.Key(m.keys.Profiles.Keys()[0]), zone.Key(m.keys.Environment.Keys()[0])
+		h.OnProfile, h.OnBadge = draw.PressOf(m.keys.Profiles.Help().Key), draw.PressOf(m.keys.Environment.Help().Key)
 		if m.environment.Name == ripio.Simulator {
-			h.OnServer = zone.Key(m.keys.Scenario.Keys()[0])
+			h.OnServer = draw.PressOf(m.keys.Scenario.Help().Key)
 		}
 	}
 	if _, begins := m.dialogs.Top().(*dialog.Welcome); begins {

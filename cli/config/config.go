@@ -107,7 +107,11 @@ func newCheck(c *console.Console) *cobra.Command {
 // load reads the settings that the explorer would start with, without flags.
 func load(c *console.Console, store *settings.Store) (settings.Config, error) {
 	config, err := store.Load()
-	return config.Over(c.LookupEnv, nil), err
+	config = config.Over(c.LookupEnv, nil)
+	if c.CheckKeys != nil {
+		config = c.CheckKeys(config)
+	}
+	return config, err
 }
 
 func problemObjects(config settings.Config) []console.Object {

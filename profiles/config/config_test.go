@@ -54,8 +54,7 @@ renew = ["ctrl+n", "r"]
 		Theme: Light, Clipboard: OSC52, Times: UTC, Accessible: true, Curtain: true, ConfirmProduction: 90 * time.Second, HistoryDays: 7,
 		Keys: map[string][]string{"send": {"ctrl+s"}, "renew": {"ctrl+n", "r"}},
 	}
-	// Keys are read, but the explorer does not follow them; each is said.
-	if !reflect.DeepEqual(c.Settings, want) || len(c.Problems) != 2 || c.Problems[0].Where() != "config.toml, line 14, column 1" {
+	if !reflect.DeepEqual(c.Settings, want) || len(c.Problems) != 0 {
 		t.Errorf("%+v\n%v", c.Settings, c.Problems)
 	}
 	for _, option := range Options() {
@@ -99,7 +98,7 @@ x = 1
 		`config.toml, line 7, column 3: unknown key "history.dayz"; it is kept, but not used; did you mean history.days?`,
 		`config.toml, line 8, column 1: history.days must be a number from 1 to 3650; it is not used`,
 		`config.toml, line 10, column 1: confirm.production must be a duration such as "10m", from "0s" to "8h"; it is not used`,
-		`config.toml, line 12, column 1: the keys of an action must be a text or a list of texts, such as "ctrl+s" or ["ctrl+s", "S"]; it is not used`,
+		`config.toml, line 12, column 1: the keys of an action must be a text or a list of texts, such as "ctrl+o" or ["ctrl+o", "O"]; it is not used`,
 		`config.toml, line 13, column 3: unknown key "tabel"; it is kept, but not used`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
@@ -220,8 +219,9 @@ func TestThePageListsEveryOption(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	before, _, _ := strings.Cut(string(page), "\n## Keys\n")
 	listed := map[string][]string{}
-	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z.]+)` \\| `([^|]+)` \\| ([^|]+) \\|$").FindAllStringSubmatch(string(page), -1) {
+	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z.]+)` \\| `([^|]+)` \\| ([^|]+) \\|$").FindAllStringSubmatch(before, -1) {
 		listed[row[1]] = row[2:]
 	}
 	for _, option := range Options() {

@@ -157,24 +157,20 @@ func (f *file) understand() Config {
 			}
 		}
 	}
-	slices.SortFunc(c.Problems, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(a.Source.Line, b.Source.Line), cmp.Compare(a.Column, b.Column), strings.Compare(a.Text, b.Text))
-	})
+	sortProblems(c.Problems)
 	return c
 }
 
-// readKeys reads the keys of actions. The explorer does not follow them yet, so each is
-// a problem: a setting that is passed over in silence would mislead.
+// readKeys reads the keys of actions. Which there are, the explorer knows.
 func (f *file) readKeys(c *Config, table map[string]any) {
 	c.Settings.Keys = map[string][]string{}
 	for action, value := range table {
 		keys, ok := texts(value)
 		if !ok {
-			c.Problems = append(c.Problems, f.problem(keysTable+"."+action, `the keys of an action must be a text or a list of texts, such as "ctrl+s" or ["ctrl+s", "S"]; it is not used`))
+			c.Problems = append(c.Problems, f.problem(keysTable+"."+action, `the keys of an action must be a text or a list of texts, such as "ctrl+o" or ["ctrl+o", "O"]; it is not used`))
 			continue
 		}
 		c.Settings.Keys[action] = keys
-		c.Problems = append(c.Problems, f.problem(keysTable+"."+action, "the keys of the explorer cannot be changed yet; it is not used"))
 	}
 }
 

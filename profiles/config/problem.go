@@ -1,7 +1,10 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"devtools/ripio-explorer/ripio/phrase"
 )
@@ -67,6 +70,22 @@ func (f *file) unknownKey(name string) Problem {
 
 // mostShown is how many characters of an unknown key are shown.
 const mostShown = 40
+
+// With adds a problem, in the order of the file.
+func (c Config) With(p Problem) Config {
+	if slices.Contains(c.Problems, p) {
+		return c
+	}
+	c.Problems = append(slices.Clone(c.Problems), p)
+	sortProblems(c.Problems)
+	return c
+}
+
+func sortProblems(problems []Problem) {
+	slices.SortStableFunc(problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Source.Line, b.Source.Line), cmp.Compare(a.Column, b.Column), strings.Compare(a.Text, b.Text))
+	})
+}
 
 // OfKey is a problem with the keys of an action in the file.
 func (c Config) OfKey(action, text string) Problem {

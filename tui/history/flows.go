@@ -56,7 +56,7 @@ func (m *Model) mark() {
 		m.host.Say(finding.LevelNote, "no attempt is marked")
 	default:
 		m.marked = attempt.ID
-		m.host.Say(finding.LevelNote, "marked; c on another attempt compares the two")
+		m.host.Say(finding.LevelNote, "marked; "+m.Keys.Compare.Help().Key+" on another attempt compares the two")
 	}
 }
 
@@ -69,7 +69,7 @@ func (m *Model) CompareSelected() {
 		return
 	}
 	if !ok {
-		m.host.Say(finding.LevelNote, "there is no older attempt of this profile; m marks one to compare with")
+		m.host.Say(finding.LevelNote, "there is no older attempt of this profile; "+m.Keys.Mark.Help().Key+" marks one to compare with")
 		return
 	}
 	m.host.Open(comparison)

@@ -70,7 +70,7 @@ func (m *Model) head() []string {
 		lines = append(lines, "")
 	}
 	if m.KeepTokens {
-		warn(finding.LevelWarning, "Tokens of this run are written into the history. t stops it.")
+		warn(finding.LevelWarning, "Tokens of this run are written into the history. "+m.Keys.Tokens.Help().Key+" stops it.")
 		lines = append(lines, "")
 	}
 	switch {
@@ -96,7 +96,7 @@ func (m *Model) empty() []string {
 	lines := []string{s.Text.Render("Nothing was sent yet."), ""}
 	for _, text := range []string{
 		"Every request is kept here with its inputs, the response, the claims and the findings, so that it can be opened again, compared and repeated.",
-		"The client_secret is never kept. The token is kept only after t was pressed, and only in that run.",
+		"The client_secret is never kept. The token is kept only after " + m.Keys.Tokens.Help().Key + " was pressed, and only in that run.",
 	} {
 		lines = append(append(lines, draw.Styled(draw.Wrap(text, m.width), s.Muted)...), "")
 	}

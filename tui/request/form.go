@@ -37,6 +37,8 @@ type Model struct {
 
 	ExternalRef, Address field.Field
 	Focus                Focus
+	// fix and newRef are how the screen writes the keys that mend a finding.
+	fix, newRef string
 	// confirmed are the addresses that look like keys and were said to be none.
 	confirmed map[string]bool
 
@@ -57,7 +59,15 @@ func New() Model {
 		Address:     field.New("wallet address, such as 0x…"),
 		Focus:       FocusSend,
 		confirmed:   map[string]bool{},
+		fix:         "^F", newRef: "^G",
 	}
+}
+
+// NameKeys tells how the screen writes the keys that apply a fix and make a new
+// external_ref.
+func (f *Model) NameKeys(fix, newRef string) {
+	f.fix, f.newRef = fix, newRef
+	f.ExternalRef.Placeholder = "a UUID v4; " + newRef + " makes one"
 }
 
 // StartChecking checks the form from now on, with every change.

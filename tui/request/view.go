@@ -196,10 +196,10 @@ func (f *Model) worstLines(s theme.Styles, worst finding.Finding, width int) []s
 // keyOf is the key that does a finding's fix; empty where none does.
 func (f *Model) keyOf(item finding.Finding) string {
 	if fix, ok := f.Fix(); ok && fix.Code == item.Code && fix.Field == item.Field {
-		return "^F"
+		return f.fix
 	}
 	if item.Field == finding.FieldExternalRef && item.Replacement == "" && item.Level >= finding.LevelWarning {
-		return "^G"
+		return f.newRef
 	}
 	return ""
 }

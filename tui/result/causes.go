@@ -231,7 +231,7 @@ func (m *Model) writeOpenCause(p *draw.Writer) {
 	}
 	from := len(p.Lines)
 	writeCausePart(p, s.Key.Render(m.Keys.Whole.Help().Key), "shows why, and the source", s.Muted)
-	copy(p.Lines[from:], zone.Rows(zone.Key(m.Keys.Whole.Keys()[0]), p.Lines[from:], 0))
+	copy(p.Lines[from:], zone.Rows(draw.PressOf(m.Keys.Whole.Help().Key), p.Lines[from:], 0))
 }
 
 // causeTitle begins with a capital, unless it begins with a name of the API.
@@ -258,7 +258,7 @@ func (m *Model) writeRemedy(p *draw.Writer) {
 	keys := "enter"
 	switch {
 	case m.Remedies.Typing && at == 0 && m.Remedies.First:
-		keys = "^F"
+		keys = m.Keys.Fix.Help().Key
 	case m.Remedies.Typing:
 		keys = "esc, " + Letter(at) + ", enter"
 	case !m.Remedies.Focused:

@@ -22,7 +22,7 @@ func (m *Model) writeFailure(p *draw.Writer) {
 	row := func(name, text string) { p.Labelled(0, s.Label.Render(name), failureColumn, s.Text, text) }
 	said := visible.Line(f.Message)
 	if e.SimulatedScenario() != "" && !slices.ContainsFunc(m.Ranked(), func(c cause.Cause) bool { return c.Code == "simulated" }) {
-		p.Hang("", "The simulator plays it; ^X changes it.", s.Note)
+		p.Hang("", "The simulator plays it; "+m.Keys.Scenario.Help().Key+" changes it.", s.Note)
 	}
 	switch unanswered := e.Response == nil && len(m.Ranked()) > 0; {
 	case unanswered && !m.whole: // the causes say why

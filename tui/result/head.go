@@ -48,7 +48,7 @@ func (m *Model) writeCountdown(p *draw.Writer) {
 	switch bar := m.life.bar(m.Styles, now, p.Width); {
 	case m.expiredSince(now):
 		p.Begin(0, 0)
-		p.Write(p.Key, "^N")
+		p.Write(p.Key, m.Keys.Renew.Help().Key)
 		p.Words(p.Muted, " renews it: sends the same again")
 		p.End()
 	default:
@@ -164,11 +164,11 @@ func (m *Model) emptyLines(width int) []string {
 	lines := []string{s.Text.Render("No token yet."), ""}
 	for _, pair := range [][2]string{
 		{"enter", "sends the request"},
-		{"^R", "reads a token you already have"},
-		{"f2", "changes the environment"},
-		{"^T", "opens the profiles"},
+		{m.Keys.Inspect.Help().Key, "reads a token you already have"},
+		{m.Keys.Environment.Help().Key, "changes the environment"},
+		{m.Keys.Profiles.Help().Key, "opens the profiles"},
 	} {
-		lines = append(lines, draw.Press(s, pair[0], strings.Repeat(" ", 6-len(pair[0]))+pair[1]))
+		lines = append(lines, draw.Press(s, pair[0], strings.Repeat(" ", max(6-len(pair[0]), 0))+pair[1]))
 	}
 	return lines
 }

@@ -39,7 +39,12 @@ type KeyMap struct {
 	// Whole shows what is left out of the open tab, and leaves it out again.
 	Whole key.Binding
 	draw.ScrollKeys
+	// Named are keys of the explorer that the pane tells of.
+	Named
 }
+
+// Named are keys that the root follows.
+type Named struct{ Renew, Copy, Inspect, Environment, Profiles, Scenario, Fix key.Binding }
 
 // DefaultKeyMap returns the keys of the explorer.
 func DefaultKeyMap() KeyMap {
@@ -52,6 +57,10 @@ func DefaultKeyMap() KeyMap {
 		Whole:  bind("w", "show all of it", "w"),
 
 		ScrollKeys: draw.DefaultScrollKeys(),
+		Named: Named{
+			Renew: bind("^N", "renew"), Copy: bind("^Y", "copy"), Inspect: bind("^R", "read a token"), Environment: bind("f2", "environment"),
+			Profiles: bind("^T", "profiles"), Scenario: bind("^X", "scenario"), Fix: bind("^F", "apply the fix"),
+		},
 	}
 }
 

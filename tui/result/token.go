@@ -73,7 +73,7 @@ func (m *Model) writeOutline(p *draw.Writer) {
 	p.Pad(2)
 	key := "y"
 	if m.Remedies.Typing {
-		key = "^Y"
+		key = m.Keys.Copy.Help().Key
 	}
 	p.Write(p.Key, key)
 	p.Words(p.Muted, " copies")

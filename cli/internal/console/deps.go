@@ -49,6 +49,9 @@ type Deps struct {
 	Clipboard func() (clipboard.Route, error)
 	// ReadPassword reads a line from a terminal without an echo.
 	ReadPassword func(in io.Reader) (string, error)
+	// CheckKeys adds to some settings what is wrong with the keys of actions in them; nil
+	// where there are no actions.
+	CheckKeys func(config.Config) config.Config
 	// Environ returns the environment in the form of os.Environ.
 	Environ func() []string
 	// LookupEnv reads an environment variable.
