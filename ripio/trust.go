@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -21,6 +22,9 @@ const mostTrustBytes = 16 << 20
 
 // readsTrust reports whether crypto/x509 reads the variables on this operating system.
 const readsTrust = runtime.GOOS != "windows" && runtime.GOOS != "darwin" && runtime.GOOS != "ios"
+
+// systemTrust are the places that crypto/x509 reads on Linux without a variable.
+var systemTrust = []string{"/etc/ssl/certs", "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs", "/etc/pki/tls/certs/ca-bundle.crt"}
 
 // trustFindings names the variables for this machine's authorities that are set
 // and of no use: crypto/x509 passes over what it cannot read. Once a certificate was
@@ -42,6 +46,7 @@ func (c *Client) trustFindings(target *url.URL, failed bool) []finding.Finding {
 		problem := variable.problem(value)
 		switch {
 		case failed && (problem != "" || !readsTrust): // named before the send
+		case failed && slices.Contains(systemTrust, filepath.Clean(value)): // it takes nothing away
 		case failed:
 			findings = append(findings, finding.New("connection-trust-named", finding.FieldConnection, variable.name+" names "+phrase.CutText(value, MaxEvidence)))
 		case !readsTrust:

@@ -95,3 +95,22 @@ func TestAnUnusableListOfAuthoritiesIsNamed(t *testing.T) {
 		})
 	}
 }
+
+// TestTheSystemsOwnListIsNotBlamed has variables that name what is read without them.
+func TestTheSystemsOwnListIsNotBlamed(t *testing.T) {
+	for variable, value := range map[string]string{"SSL_CERT_DIR": "/etc/ssl/certs/", "SSL_CERT_FILE": "/etc/ssl/certs/ca-certificates.crt"} {
+		t.Run(variable, func(t *testing.T) {
+			wiretest.SetProxy(t, "HTTPS_PROXY", "")
+			t.Setenv("SSL_CERT_FILE", "")
+			t.Setenv("SSL_CERT_DIR", "")
+			t.Setenv(variable, value)
+			server := wiretest.ServeTLS(t, wiretest.TLSSetup{})
+			client := &ripio.Client{}
+			wiretest.DialTo(client, server.Address())
+			exchange := client.Authenticate(context.Background(), server.Env, wiretest.PlainRequest())
+			if causes := causesOf(t, exchange, cause.Background{}); findCause(causes, "connection-trust-named") >= 0 {
+				t.Errorf("causes %s", listCauses(causes))
+			}
+		})
+	}
+}
