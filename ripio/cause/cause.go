@@ -1,4 +1,4 @@
-// Package cause ranks the likely causes of a failed request. The words of its
+// Package cause ranks the possible causes of a failed request. The words of its
 // rules stand in causes.toml.
 package cause
 
@@ -9,7 +9,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 )
 
-// Cause is a likely cause of a failure: a guess with its evidence, or what the
+// Cause is a possible cause of a failure: a guess with its evidence, or what the
 // evidence proves.
 //
 // Title, Why, Fix and Source are this program's own words and safe to print.
@@ -23,7 +23,7 @@ type Cause struct {
 	Weight int `json:"weight"`
 	// Certainty is how sure that is, by the weight where the words do not fix it.
 	Certainty finding.Certainty `json:"certainty"`
-	// Evidence is what was seen in this very send.
+	// Evidence is what was seen in this very request.
 	Evidence string `json:"evidence"`
 	// Why says how this leads to the failure.
 	Why string `json:"why"`
@@ -54,7 +54,7 @@ const (
 	RemedySwapTest          Remedy = "swap-test"          // ask the other environment, see SwapFinding
 	RemedyRetry             Remedy = "retry"              // send the same again
 	RemedyWait              Remedy = "wait"               // send again when the wait is over
-	RemedyShowHTTP          Remedy = "show-http"          // look at the request and the answer
+	RemedyShowHTTP          Remedy = "show-http"          // look at the request and the response
 	RemedyReport            Remedy = "report"             // build a report for Ripio's support
 	RemedyRestartSimulator  Remedy = "restart-simulator"  // start the simulator again
 	RemedyScenario          Remedy = "scenario"           // choose another scenario of the simulator

@@ -72,10 +72,13 @@ var proxyRules = []rule{
 	{"proxy-address-wrong", 100, RemedyNone, all(ofKind(ripio.FailureProxySetting))},
 	{"proxy-refused", 95, RemedyRetry, all(ofKind(ripio.FailureProxy), because(ripio.ReasonProxyDown))},
 	{"proxy-not-found", 95, RemedyRetry, all(ofKind(ripio.FailureProxy), because(ripio.ReasonNoSuchHost))},
-	{"proxy-failed", 70, RemedyRetry, all(ofKind(ripio.FailureProxy))},
+	{"proxy-failed", 70, RemedyRetry, all(ofKind(ripio.FailureProxy), not(proxyExplained))},
 }
 
-// transferRules are about answers that did not come whole, or were no HTTP.
+// proxyExplained holds where another rule knows what the proxy did.
+var proxyExplained = because(ripio.ReasonProxyPassword, ripio.ReasonProxyScheme, ripio.ReasonProxyForbids, ripio.ReasonProxyStatus, ripio.ReasonProxyDown, ripio.ReasonNoSuchHost)
+
+// transferRules are about answers that did not come whole, or were not HTTP.
 var transferRules = []rule{
 	{"https-on-this-port", 95, RemedyShowHTTP, all(saidPlainHTTP)},
 	{"malformed-http", 85, RemedyRetry, all(ofKind(ripio.FailureMalformedHTTP), not(saidPlainHTTP))},

@@ -41,7 +41,7 @@ var (
 	lastRules = slices.Concat(serverWordsRules, productRules, contractRules, credentialGuesses, unknownRules)
 )
 
-// Rank returns the likely causes of the exchange's failure, the likeliest first;
+// Rank returns the possible causes of the exchange's failure, the likeliest first;
 // at most six. It is empty when there was no failure, and for a dry run. What the
 // network did is never taken for a judgement of the credentials.
 func Rank(e ripio.Exchange, background Background) []Cause {
