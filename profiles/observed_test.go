@@ -80,7 +80,7 @@ func TestWhichAnswersAreTheSame(t *testing.T) {
 		{"words with a digit", `oauth2_error`, `oauth2_denied`, false},
 		{"another number of lines", "a\nb", "a\nb\nc", false},
 		{"HTML", "<title>403 Forbidden</title><p>Ray 8e7f00aa1122", "<title>403 Forbidden</title><p>Ray 8e7f00bb3344", true},
-		{"bytes that are no text", "\xff\xfe", "\xff\xfd", false},
+		{"bytes that are not text", "\xff\xfe", "\xff\xfd", false},
 		{"our own external_ref", "no user " + alice.ExternalRef, "no user " + uuid2, false}, // what was sent is not an id like others
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -26,7 +26,7 @@ type Proposal struct {
 	ClientID    string
 	// Secret is what was found; empty when only a reference is proposed.
 	Secret redact.Secret
-	// Reference is where the secret shall live. A found secret is stored there.
+	// Reference is where to store the secret. A found secret is stored there.
 	Reference SecretReference
 	// User is the user a new request starts with; what is empty in it stays as it is.
 	User User
@@ -35,7 +35,7 @@ type Proposal struct {
 }
 
 // ProposalsFrom turns what package dotenv found into proposals. place says where
-// the secrets shall live: a kind that keeps them, KindAsk for this session only,
+// to store the secrets: a kind that keeps them, KindAsk for this session only,
 // or KindVariable to refer to the variables and store nothing. It gives
 // ErrNotKeeping for KindCommand and for an unknown kind.
 func ProposalsFrom(found []dotenv.Proposal, place StoreKind) ([]Proposal, error) {

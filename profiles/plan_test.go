@@ -122,7 +122,7 @@ func TestPlanRefuses(t *testing.T) {
 		{"a secret for a reference", func(p *profiles.Proposal) { p.Reference = canary }, profiles.ErrReferenceForm},
 		{"a secret for a variable", func(p *profiles.Proposal) { p.Reference = "env:A" }, profiles.ErrNotKeeping},
 		{"a secret for no place", func(p *profiles.Proposal) { p.Reference = "" }, profiles.ErrNotKeeping},
-		{"bytes that are no text", func(p *profiles.Proposal) { p.ClientID = "\xff" }, profiles.ErrNotText},
+		{"bytes that are not text", func(p *profiles.Proposal) { p.ClientID = "\xff" }, profiles.ErrNotText},
 	}
 	for _, test := range tests {
 		proposal := good

@@ -27,7 +27,7 @@ const (
 	FailureRefusedPair     FailureKind = "refused-credentials"   // credentials of another environment; nothing was sent
 	FailureProxySetting    FailureKind = "proxy-setting"         // HTTPS_PROXY is set and cannot be used; nothing was sent
 	FailureCancelled       FailureKind = "cancelled"             // the caller gave up
-	FailureDNS             FailureKind = "dns"                   // the host name has no address
+	FailureDNS             FailureKind = "dns"                   // the host name has no IP address
 	FailureConnection      FailureKind = "connection-refused"    // nobody listens there
 	FailureUnreachable     FailureKind = "unreachable"           // no route, network down
 	FailureTimeout         FailureKind = "timeout"               // Phase says where it hung
@@ -82,7 +82,7 @@ const (
 	ReasonProxyScheme   Reason = "proxy-scheme"  // proxy: it answered 407 and takes no Basic login
 	ReasonProxyForbids  Reason = "proxy-403"     // proxy: it answered 403 or 405
 	ReasonProxyStatus   Reason = "proxy-status"  // proxy: it answered any other status than 200
-	ReasonProxyDown     Reason = "proxy-refused" // proxy: nobody listens at its address
+	ReasonProxyDown     Reason = "proxy-refused" // proxy: nothing listens at its host and port
 
 	ReasonNotYetValid       Reason = "not-yet-valid"      // tls-expired: the certificate's time lies ahead
 	ReasonNoRoots           Reason = "no-roots"           // tls-unknown-issuer: this machine has no list of authorities

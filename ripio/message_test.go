@@ -67,7 +67,7 @@ func TestMessagesAreReadFromEveryKnownShape(t *testing.T) {
 		{"a token is not a message", `{"token":"` + wiretest.DocsToken + `"}`, "", ""},
 		{"nor is an access token", `{"access_token":"abc"}`, "", ""},
 		{"a token within a message", `{"detail":"` + wiretest.DocsToken + ` was revoked"}`, wiretest.DocsToken[:36] + "." + redact.Mask + " was revoked", ""},
-		{"bytes that are no text", "\x00\xff\x1b[2J", "\x00\xff\x1b[2J", ""},
+		{"bytes that are not text", "\x00\xff\x1b[2J", "\x00\xff\x1b[2J", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

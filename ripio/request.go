@@ -18,7 +18,7 @@ type Request struct {
 	ExternalRef string
 	Address     string
 	Secret      redact.Secret
-	// ConfirmedAddress is the address that a person has confirmed to be no private
+	// ConfirmedAddress is the address that a person has confirmed not to be a private
 	// key, where NeedsConfirmation asks for it. It lets Address be sent and shown
 	// only while the two are the same.
 	ConfirmedAddress string

@@ -91,7 +91,7 @@ func TestAWebhookIsVerified(t *testing.T) {
 	}
 	made := webhook.Make(events[0], webhook.MakeOptions{Secret: redact.NewSecret("wh-secret-1"), IssuedAt: noon, ExternalRef: goodRef})
 	for secret, want := range map[string]string{
-		"wh-secret-1": "✓ The signature holds.", "another": "Nobody vouches for the body", "": "no shared secret was given",
+		"wh-secret-1": "✓ The signature holds.", "another": "Anybody could have written the body", "": "no shared secret was given",
 	} {
 		d := outside(t)
 		d.paste(string(made.Bytes()))

@@ -96,7 +96,7 @@ func (s *selection) firstProfile() string {
 	return ""
 }
 
-// selectEnvironment uses another environment from now on. The simulator's address
+// selectEnvironment uses another environment from now on. The simulator's URL
 // is known once it listens.
 func (s *selection) selectEnvironment(name ripio.EnvironmentName) {
 	env, fixed := ripio.EnvironmentFor(name)

@@ -16,7 +16,7 @@ import (
 func newShow(r *recall) *cobra.Command {
 	return r.define(&cobra.Command{
 		Use: "show ID [flags]", Short: "show one send whole",
-		Long: `Shows one send: the token or the failure with its likely causes, the findings, and
+		Long: `Shows one send: the token or the failure with its possible causes, the findings, and
 what went over the wire. With --json it is the object of token --json.`,
 	}, func(sends []profiles.Attempt) error { return r.show(sends[0]) })
 }
@@ -42,7 +42,7 @@ func (r *recall) show(attempt profiles.Attempt) error {
 	return r.Print(s.String())
 }
 
-// causes ranks the likely causes by what was known when it was sent.
+// causes ranks the causes by what was known when it was sent.
 func (r *recall) causes(attempt profiles.Attempt) []cause.Cause {
 	if attempt.Exchange.Failure == nil {
 		return nil

@@ -152,7 +152,7 @@ func sheet(v webhook.Verification) string {
 	if len(rows) > 0 {
 		title := "body"
 		if v.Verdict != webhook.Holds {
-			title = "body (nobody vouches for it)"
+			title = "body (anybody could have written it)"
 		}
 		s.Rows(title, rows)
 	}

@@ -64,7 +64,7 @@ func maskedLine(line string) string {
 	return mask
 }
 
-// encodingFault recognises files that are no UTF-8 text at all; nil otherwise.
+// encodingFault recognises files that are not UTF-8 text at all; nil otherwise.
 func encodingFault(data []byte) *CorruptError {
 	switch {
 	case len(data) > atomicfile.MaxSize:

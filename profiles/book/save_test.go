@@ -166,7 +166,7 @@ func TestPutRefuses(t *testing.T) {
 		{"no name", book.Profile{}, book.ErrNameEmpty},
 		{"a taken name", profile("ACME"), book.ErrNameTaken},
 		{"a secret for a reference", with(func(p *book.Profile) { p.Production.Secret = canary }), book.ErrReferenceForm},
-		{"bytes that are no text", with(func(p *book.Profile) { p.Sandbox.User.Address = "\xff" + canary }), book.ErrNotText},
+		{"bytes that are not text", with(func(p *book.Profile) { p.Sandbox.User.Address = "\xff" + canary }), book.ErrNotText},
 		{"too much", with(func(p *book.Profile) { p.Sandbox.ClientID = strings.Repeat("x", 1<<20) }), book.ErrTooLarge},
 	}
 	for _, test := range tests {

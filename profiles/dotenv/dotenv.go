@@ -23,7 +23,7 @@ const MaxSize = 1 << 20
 
 // What is wrong with a whole file.
 var (
-	ErrTooLarge = errors.New("the file is larger than 1 MiB, so it is no .env file")
+	ErrTooLarge = errors.New("the file is larger than 1 MiB, so it is not a .env file")
 	ErrUTF16    = errors.New("the text is UTF-16; save the file as UTF-8")
 	ErrNotText  = errors.New("the file is not UTF-8 text; save it as UTF-8")
 )

@@ -37,13 +37,13 @@ func TestClean(t *testing.T) {
 		{"space around and in the quotes", " \" x \"\n", "x", "removed a line break at the end, 2 spaces at the start, a pair of double quotation marks around it and a space at the end"},
 		{"only one pair", `"'x'"`, "'x'", "removed a pair of double quotation marks around it"},
 		{"one quote", `"x`, `"x`, ""},
-		{"quotes that are no pair", `"x'`, `"x'`, ""},
+		{"quotes that are not a pair", `"x'`, `"x'`, ""},
 		{"quotes inside", `a"b"c`, `a"b"c`, ""},
 		{"quotes around nothing", `""`, `""`, ""},
 		{"control characters", "\x00\x1bx\x07y\x7f", "x\x07y", "removed a NUL character at the start, a control character at the start and a control character at the end"},
 		{"inner space stays", "a b\tc", "a b\tc", ""},
 		{"other alphabets stay", "ñ鍵", "ñ鍵", ""},
-		{"bytes that are no text stay", "\xff\n\xfe", "\xff\xfe", "removed a line break inside"},
+		{"bytes that are not text stay", "\xff\n\xfe", "\xff\xfe", "removed a line break inside"},
 		{"nothing else", " \n\u200b", "", "removed a line break at the start, a zero-width space at the start and a space at the start"},
 	}
 	for _, test := range tests {

@@ -274,7 +274,7 @@ func TestWhatMustNotBeShownIsNotExported(t *testing.T) {
 		"a control character":            func(r *ripio.Request) { r.Address = "0x1\n--output x" },
 		"a private key":                  func(r *ripio.Request) { r.Address = strings.Repeat("4f", 32) },
 		"the secret in the external_ref": func(r *ripio.Request) { r.ExternalRef = "c4nary%2FS%26cret-value" },
-		"bytes that are no text":         func(r *ripio.Request) { r.Address = "0x1\xff" },
+		"bytes that are not text":        func(r *ripio.Request) { r.Address = "0x1\xff" },
 	} {
 		request := fine
 		change(&request)

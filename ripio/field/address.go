@@ -141,7 +141,7 @@ func checkPublicAddress(value string) []finding.Finding {
 	}
 	verdict := recognise(bare).finding()
 	if verdict.Code == "address-shortened" {
-		// The dots are what is wrong, not that they are no ASCII.
+		// The dots are what is wrong, not that they are outside ASCII.
 		findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Code == "address-non-ascii" })
 	}
 	// A text that has to change anyway is not praised for what it will be then.

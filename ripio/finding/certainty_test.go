@@ -14,7 +14,7 @@ func TestCertaintyByWeight(t *testing.T) {
 	}
 }
 
-// TestTitlesOfGuessesSayMay goes through the findings that are no facts about what
+// TestTitlesOfGuessesSayMay goes through the findings that are not facts about what
 // was looked at.
 func TestTitlesOfGuessesSayMay(t *testing.T) {
 	for _, code := range Codes() {

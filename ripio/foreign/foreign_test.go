@@ -119,7 +119,7 @@ func TestWhatTheExplorerGetsOfAPaste(t *testing.T) {
 	}
 }
 
-// TestBrokenBytesAreRead has bytes that are no UTF-8, and quotes that never end.
+// TestBrokenBytesAreRead has bytes that are not UTF-8, and quotes that never end.
 func TestBrokenBytesAreRead(t *testing.T) {
 	foreign.Read("curl https://example.com -d username=a&password=b\xb0411'") // the shell's parser reports two errors
 	for _, v := range vectors(t) {

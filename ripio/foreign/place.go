@@ -74,7 +74,7 @@ func showVariables(text string) string {
 	return strings.NewReplacer(varOpen, "$", varClose, "").Replace(text)
 }
 
-// shown is a text that is known to be no secret, with what a secret spells masked.
+// shown is a text that is known not to be a secret, with what a secret spells masked.
 func (r Reading) shown(text string) string {
 	return redact.Credentials(r.scrub.Scrub(showVariables(text)))
 }

@@ -11,7 +11,7 @@ import (
 type Source struct {
 	// Name is the source as records name it, with its section.
 	Name string `json:"name"`
-	// URL is where it can be read; empty for what is no page.
+	// URL is where it can be read; empty for what is not a page.
 	URL string `json:"url,omitempty"`
 	// Date is of when it is: the month in which a standard was published, or up to which
 	// copies of a page that changes were read.

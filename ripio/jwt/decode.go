@@ -173,7 +173,7 @@ func (r *tokenReader) notThere() Unread {
 	return UnreadMissing
 }
 
-// closedClaims says why it is no use to decode the second part; empty when it is.
+// closedClaims says why decoding the second part is useless; empty when it is.
 func (r *tokenReader) closedClaims() Unread {
 	switch {
 	case r.token.Encrypted:

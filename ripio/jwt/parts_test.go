@@ -33,7 +33,7 @@ var oddPartTokens = []oddToken{
 	{"header missing", join(goodClaims, tokenSignature), []string{
 		"token-parts: 2 parts: the beginning, with the header, is missing", "token-alg-missing", "token-json-syntax: claims, byte 1 (character 1 of the part): found byte 0xe1 where the beginning of value was expected; it is not text",
 		"token-typ-missing", "token-header-extra: session, exp"}},
-	{"header lost, claims are no JSON", join("Zm9v", tokenSignature), []string{
+	{"header lost, claims are not JSON", join("Zm9v", tokenSignature), []string{
 		"token-parts: 2 parts: the beginning, with the header, may be missing", "token-json-syntax: header, byte 2 (character 2 of the part): found 'o' in literal false (expecting 'a')",
 		"token-json-syntax: claims, byte 1 (character 1 of the part): found byte 0xe1 where the beginning of value was expected; it is not text"}},
 	{"cut in the claims", join(goodHeader, goodClaims[:50]), []string{

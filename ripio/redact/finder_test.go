@@ -83,7 +83,7 @@ func TestExactRange(t *testing.T) {
 		{"upper case", canary, "was " + strings.ToUpper(canary) + "!", "was []!"},
 		{"upper case, not ASCII", "contraseña-ñ", "CONTRASEÑA-Ñ", "[]"},
 		{"a piece", canary, "got -canary/Kx+ here", "got [] here"},
-		{"nine bytes are no piece", canary, "got -canary/K here", "got -canary/K here"},
+		{"nine bytes are not a piece", canary, "got -canary/K here", "got -canary/K here"},
 		{"a piece in another case", canary, "got -CANARY/KX+ here", "got -CANARY/KX+ here"},
 		{"cut at the end", canary, "the password zQ7-canar", "the password []"},
 		{"cut in the middle", canary, "the password zQ7-can… is wrong", "the password []… is wrong"},

@@ -23,7 +23,7 @@ type Field struct {
 	Meaning string
 }
 
-// Content is what the body says. Nobody vouches for it unless the signature holds.
+// Content is what the body says. Anybody could have written it unless the signature holds.
 type Content struct {
 	Event Event
 	// Envelope is the one that the body has; empty when it has none that is known.

@@ -64,7 +64,7 @@ type session struct {
 	profile     string // empty for none
 	environment ripio.EnvironmentName
 	user        profiles.User
-	// confirmed is the address that a person said to be no key.
+	// confirmed is the address that a person said is not a key.
 	confirmed string
 	scenario  string
 	simulator Simulator // nil until it is needed

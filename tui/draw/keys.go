@@ -26,7 +26,7 @@ func KeyNamed(name string) tea.KeyMsg {
 	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
 }
 
-// IsKeyName reports whether a name is that of a key that is no character.
+// IsKeyName reports whether a name is that of a key that is not a character.
 func IsKeyName(name string) bool { _, ok := keyTypes[name]; return ok }
 
 // keyTypes are the names that Bubble Tea gives to keys that are not characters.

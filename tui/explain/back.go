@@ -37,11 +37,11 @@ func Webhook(v webhook.Verification, checked bool) *Page {
 		p.Begin(0, 2)
 		switch {
 		case !checked:
-			p.Words(p.Warning, p.Glyphs.Warning+" The signature was not checked: no shared secret was given. Nobody vouches for the body.")
+			p.Words(p.Warning, p.Glyphs.Warning+" The signature was not checked: no shared secret was given. Anybody could have written the body.")
 		case v.Verdict == webhook.Holds:
 			p.Words(p.OK, p.Glyphs.OK+" The signature holds.")
 		default:
-			p.Words(p.Failure, p.Glyphs.Failure+" Signature: "+string(v.Verdict)+". Nobody vouches for the body.")
+			p.Words(p.Failure, p.Glyphs.Failure+" Signature: "+string(v.Verdict)+". Anybody could have written the body.")
 		}
 		p.End()
 		if v.Signature.Header != "" {

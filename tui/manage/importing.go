@@ -86,7 +86,7 @@ func expandHome(path string) string {
 	return home + "/" + rest
 }
 
-// land asks where the secrets shall live.
+// land asks where to store the secrets.
 func (msg FoundMsg) land(*Profiles) tea.Cmd {
 	i := msg.of
 	if i == nil || i.Dialogs.Top() != dialog.Dialog(msg.prompt) || strings.TrimSpace(msg.prompt.Input.Value()) != msg.path {
@@ -107,7 +107,7 @@ func (msg FoundMsg) land(*Profiles) tea.Cmd {
 	return nil
 }
 
-// choosePlace asks where the secrets shall live, for the first time or after a
+// choosePlace asks where to store the secrets, for the first time or after a
 // place did not work: remark then says why.
 func (i *importing) choosePlace(remark string) {
 	var choices []dialog.Choice

@@ -16,7 +16,7 @@ func TestSequences(t *testing.T) {
 		{"a setting", "a\x1bP1$r0m\x1b\\b", "ab"},
 		{"kitty's graphics", "a\x1b_Gi=31;OK\x1b\\b", "ab"},
 		{"other strings", "a\x1b^x\x1b\\\x1bXx\x1b\\b", "ab"},
-		{"letters that are no ASCII in a string", "a\x1b]2;ñ漢\x1b\\b", "ab"},
+		{"letters outside ASCII in a string", "a\x1b]2;ñ漢\x1b\\b", "ab"},
 		{"a string given up", "a\x1b]2;x\x03b", "a\x03b"},
 		{"a string with another behind it", "a\x1b]2;x\x1b[Ab", "a\x1b[Ab"},
 		{"the keypad", "a\x1bOp\x1bOy\x1bOM\x1bOkb", "ab"},

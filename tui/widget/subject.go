@@ -23,7 +23,7 @@ type Subject struct {
 	Clock       ripio.Clock
 	// Lifetime is zero where it is not known.
 	Lifetime time.Duration
-	// ConfirmedAddress is an address that a person confirmed to be no private key.
+	// ConfirmedAddress is an address that a person confirmed not to be a private key.
 	ConfirmedAddress string
 }
 
