@@ -66,14 +66,10 @@ func TestAnAddressLikeAKeyInAProfile(t *testing.T) {
 		d.typeText("acme")
 		d.press("enter", "enter")
 		d.typeText("id-1")
-		for !strings.Contains(d.screen(), "▌ address") {
-			d.press("down")
-		}
+		d.downTo("▌ address")
 		d.paste(test.address)
 		d.hides(test.address[:12])
-		for !strings.Contains(d.screen(), "› [ Save profile ]") {
-			d.press("down")
-		}
+		d.downTo("› [ Save profile ]")
 		d.press("enter")
 		if _, open := d.model.dialogs.Top().(*profileform.Form); !open {
 			t.Errorf("%q was saved at once", test.address)

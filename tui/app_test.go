@@ -325,7 +325,7 @@ func TestProfileIsAddedAndUsed(t *testing.T) {
 	d.typeText("BR")
 	d.press("enter")
 	d.typeText("id-sandbox")
-	d.press("enter", "left", "left", "enter")
+	d.press("enter", "right", "enter")
 	d.typeText("ACME_SECRET")
 	d.press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
 	d.shows("acme saved", "id-sandbox")

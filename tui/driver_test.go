@@ -344,6 +344,18 @@ func (d *driver) clear() {
 	}
 }
 
+// downTo goes down in a form until a row is the one in focus.
+func (d *driver) downTo(row string) {
+	d.t.Helper()
+	for range 40 {
+		if strings.Contains(d.screen(), row) {
+			return
+		}
+		d.press("down")
+	}
+	d.t.Fatalf("down never leads to %q:\n%s", row, d.screen())
+}
+
 // screen is what a person reads, without colours and trailing blanks.
 func (d *driver) screen() string {
 	lines := strings.Split(ansi.Strip(d.model.View()), "\n")

@@ -155,7 +155,7 @@ func TestJourneyOfAProfile(t *testing.T) {
 	j.sees("Welcome")
 	j.press("2")
 	j.sees("Add a profile")
-	j.press("acme\r\rid-1\r\x1b[D\x1b[D\rACME_SECRET\r\r\r\r\r\r\r\r")
+	j.press("acme\r\rid-1\r\x1b[C\rACME_SECRET\r\r\r\r\r\r\r\r")
 	j.sees("acme saved")
 	j.press("\x03")
 	j.ends()

@@ -164,9 +164,9 @@ func TestEverythingWithTheMouseOnly(t *testing.T) {
 	d.click("client_id  ")
 	d.paste("id-of-mouse")
 	d.click("client_secret  ")
-	d.click(" >")
-	d.shows("plain file")
-	d.click("< ")
+	d.click("plain file")
+	d.shows("› plain file")
+	d.click("ask each session")
 	d.click("[ Save profile ]")
 	if saved := d.saved(); len(saved) != 1 || saved[0].Name != "mouse" || saved[0].Sandbox.ClientID != "id-of-mouse" {
 		t.Fatalf("saved is %v:\n%s", saved, d.screen())

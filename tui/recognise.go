@@ -116,8 +116,7 @@ func (m *Model) openCredentialsPage(reading foreign.Reading, text string) {
 	page, _ := explain.Request(reading, m.environment.Name)
 	if found, err := dotenv.Parse([]byte(text)); err == nil && reading.Kind == foreign.KindEnv && len(found.Proposals) > 0 {
 		page.Actions = append(page.Actions, explain.Action{Key: "i", Words: "import as a profile", Close: true, Run: func() tea.Cmd {
-			m.profiles.ImportFound(found)
-			return nil
+			return m.profiles.ImportFound(found)
 		}})
 	}
 	m.offerUser(page, reading)

@@ -178,14 +178,14 @@ func TestEscAsksBeforeItDropsWhatCannotBeSaved(t *testing.T) {
 	}
 }
 
-// TestImportComesBackToThePlaceThatFailed has no keyring.
+// TestImportComesBackToThePlaceThatFailed has a keyring that stays locked.
 func TestImportComesBackToThePlaceThatFailed(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	d.keyring.err = keyring.ErrNoKeyring
+	d.keyring.err = keyring.ErrLocked
 	d.importFrom("RIPIO_CLIENT_ID_AR=id-ar\nRIPIO_CLIENT_SECRET_AR=" + canary + "\n")
 	d.press("enter")
 	d.shows("Not imported", "Where to store the secrets")
-	for _, word := range strings.Fields(keyring.ErrNoKeyring.Error()) {
+	for _, word := range strings.Fields(keyring.ErrLocked.Error()) {
 		d.shows(word)
 	}
 	d.press("2")

@@ -25,7 +25,7 @@ const canary = "cAnArY-7f3a9-secret"
 func (d *driver) chooseStore(label string) {
 	d.t.Helper()
 	for range profiles.StoreKinds {
-		if strings.Contains(d.screen(), "< "+label+" >") {
+		if strings.Contains(d.screen(), "› "+label) {
 			return
 		}
 		d.press("right")
@@ -95,9 +95,7 @@ func TestProfileWithEachStore(t *testing.T) {
 			if test.fill != nil {
 				test.fill(d)
 			}
-			for !strings.Contains(d.screen(), "› [ Save profile ]") {
-				d.press("down")
-			}
+			d.downTo("› [ Save profile ]")
 			d.press("enter")
 			if test.afterSave != nil {
 				test.afterSave(d)
@@ -361,9 +359,7 @@ func TestAPassphraseIsTakenAsPasted(t *testing.T) {
 	d.chooseStore(profiles.KindSealed.Label())
 	d.press("enter")
 	d.typeText(canary)
-	for !strings.Contains(d.screen(), "› [ Save profile ]") {
-		d.press("down")
-	}
+	d.downTo("› [ Save profile ]")
 	d.press("enter")
 	d.paste("abc\n")
 	d.shows("line break was left out")
@@ -386,9 +382,7 @@ func TestLinesOfAnEnvFileInTheClientID(t *testing.T) {
 	d.paste("RIPIO_CLIENT_ID=id-1\nRIPIO_CLIENT_SECRET=" + canary + "\n")
 	d.hides(canary, "RIPIO_CLIENT_ID=")
 	d.shows("Is not the value alone: NAME=value")
-	for !strings.Contains(d.screen(), "› [ Save profile ]") {
-		d.press("down")
-	}
+	d.downTo("› [ Save profile ]")
 	d.press("enter")
 	d.shows("holds an assignment")
 	d.hides("acme saved", canary)

@@ -15,9 +15,9 @@ const (
 	KindAsk      StoreKind = "ask"
 )
 
-// StoreKinds lists all kinds in the order in which they are offered, the one
-// that protects best without work first.
-var StoreKinds = []StoreKind{KindKeyring, KindSealed, KindVariable, KindCommand, KindAsk, KindPlain}
+// StoreKinds lists all kinds in the order in which they are offered, the safest
+// first.
+var StoreKinds = []StoreKind{KindKeyring, KindSealed, KindCommand, KindAsk, KindVariable, KindPlain}
 
 // Keeps reports whether the program writes secrets of this kind somewhere:
 // keyring, encrypted file and plain file. The others are only read or asked.
@@ -29,6 +29,14 @@ func (k StoreKind) Label() string {
 		return kind.title
 	}
 	return "not a known reference"
+}
+
+// Summary says in a few words what keeps the secret, for a list of choices.
+func (k StoreKind) Summary() string {
+	if kind := k.find(); kind != nil {
+		return kind.summary
+	}
+	return ""
 }
 
 // Description says in one sentence what choosing the kind means.
@@ -57,8 +65,8 @@ const PlainFileWarning = "The plain file is not encrypted. Every program that ru
 // referenceKind is one form of reference. The part before the colon selects
 // it, and selects the source that Secrets reads from.
 type referenceKind struct {
-	kind               StoreKind
-	title, description string
+	kind                        StoreKind
+	title, summary, description string
 	// form shows how the reference is written.
 	form string
 	// check says what is wrong with what follows the colon; empty when nothing.
@@ -68,37 +76,37 @@ type referenceKind struct {
 
 var referenceKinds = []referenceKind{
 	{
-		kind: KindKeyring, title: "OS keyring",
+		kind: KindKeyring, title: "OS keyring", summary: "the system keeps it, unlocked with your session",
 		description: "The system's own store keeps it, unlocked together with your session. Programs of the same session can ask for it too.",
 		form:        "keyring",
 		check:       checkNoArgument, label: fixedLabel("OS keyring"),
 	},
 	{
-		kind: KindSealed, title: "encrypted file",
+		kind: KindSealed, title: "encrypted file", summary: "opened by a passphrase, typed once each session",
 		description: "A file that only your passphrase opens. You type the passphrase once in each session.",
 		form:        "sealed",
 		check:       checkNoArgument, label: fixedLabel("encrypted file"),
 	},
 	{
-		kind: KindPlain, title: "plain file",
+		kind: KindPlain, title: "plain file", summary: "not encrypted; where nothing else works",
 		description: "A file that is closed to other users, but not encrypted.",
 		form:        "plain",
 		check:       checkNoArgument, label: fixedLabel("plain file"),
 	},
 	{
-		kind: KindVariable, title: "environment variable",
+		kind: KindVariable, title: "environment variable", summary: "read from it; nothing is written",
 		description: "It is read from a variable of this program's environment; this program writes it nowhere.",
 		form:        "env:NAME",
 		check:       checkVariableName, label: func(argument string) string { return "from $" + argument },
 	},
 	{
-		kind: KindCommand, title: "command",
+		kind: KindCommand, title: "command", summary: "a password manager prints it at each send",
 		description: "A command of a password manager, such as op, pass or secret-tool, prints it at each send; this program writes it nowhere.",
 		form:        `cmd:["program", "argument"]`,
 		check:       checkCommand, label: commandLabel,
 	},
 	{
-		kind: KindAsk, title: "ask each session",
+		kind: KindAsk, title: "ask each session", summary: "typed by you, kept in memory only",
 		description: "You type it once in each session. It stays in memory until the program ends.",
 		form:        "ask",
 		check:       checkNoArgument, label: fixedLabel("asked each session"),

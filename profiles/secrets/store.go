@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -100,6 +101,16 @@ func (s *Secrets) Erase(ctx context.Context, key book.SecretKey, kind book.Store
 // place's own, and ErrNotStored when it holds none.
 func (s *Secrets) EraseStored(ctx context.Context, key book.SecretKey, kind book.StoreKind) error {
 	return s.vaults[kind].remove(ctx, key.AccountName())
+}
+
+// Usable says why a place that keeps secrets is not there on this machine, such as
+// the keyring where none runs: then the error is keyring.ErrNoKeyring. It returns nil
+// where the place is there, locked or not.
+func (s *Secrets) Usable(ctx context.Context, kind book.StoreKind) error {
+	if _, err := s.vaults[kind].list(ctx); errors.Is(err, keyring.ErrNoKeyring) {
+		return keyring.ErrNoKeyring
+	}
+	return nil
 }
 
 // Stored lists whose secrets a place holds that keeps secrets, as far as this

@@ -30,6 +30,7 @@ type importing struct {
 	// profile may refer to them.
 	fromEnvironment bool
 	place           profiles.StoreKind
+	places          places
 	plan            profiles.Import
 	// saved are the profiles that are on the disk already.
 	saved []string
@@ -57,9 +58,10 @@ func (p *Profiles) Import() {
 }
 
 // ImportFound imports credentials that were found in a pasted text.
-func (p *Profiles) ImportFound(found dotenv.Found) {
+func (p *Profiles) ImportFound(found dotenv.Found) tea.Cmd {
 	i := &importing{Host: p.Host, carryOut: p.carryOut, found: found.Proposals, notes: found.Notes()}
 	i.choosePlace("")
+	return i.checkKeyring(i.places.keyringIsMissing)
 }
 
 // look reads a .env file; without a path the environment.
@@ -103,6 +105,7 @@ func (msg FoundMsg) land(*Profiles) tea.Cmd {
 	default:
 		i.found, i.notes = msg.found.Proposals, msg.found.Notes()
 		i.choosePlace("")
+		return i.checkKeyring(i.places.keyringIsMissing)
 	}
 	return nil
 }
@@ -110,24 +113,19 @@ func (msg FoundMsg) land(*Profiles) tea.Cmd {
 // choosePlace asks where to store the secrets, for the first time or after a
 // place did not work: remark then says why.
 func (i *importing) choosePlace(remark string) {
-	var choices []dialog.Choice
-	for _, kind := range profiles.StoreKinds {
-		usable := kind.Keeps() || kind == profiles.KindAsk || kind == profiles.KindVariable && i.fromEnvironment
-		if usable {
-			choices = append(choices, dialog.Choice{ID: string(kind), Name: kind.Label(), Detail: kind.Description(), Run: func() tea.Cmd {
-				i.planFor(kind)
-				return nil
-			}})
-		}
+	i.places.kinds = slices.DeleteFunc(slices.Clone(profiles.StoreKinds), func(kind profiles.StoreKind) bool {
+		return !kind.Keeps() && kind != profiles.KindAsk && !(kind == profiles.KindVariable && i.fromEnvironment)
+	})
+	i.places.chosen = func(kind profiles.StoreKind) tea.Cmd {
+		i.planFor(kind)
+		return nil
 	}
-	menu := dialog.NewMenu("Where to store the secrets", choices)
-	menu.Select(string(i.place))
-	menu.Hints = "Nothing is written before you have seen what would be."
+	hints := "Nothing is written before you have seen what would be."
 	if remark != "" {
-		menu.Hints = remark + " Choose a place again. " + menu.Hints
+		hints = remark + " Choose a place again. " + hints
 	}
 	i.Dialogs.Clear()
-	i.Dialogs.Push(menu)
+	i.openPlaces("Where to store the secrets", hints, i.place, &i.places)
 }
 
 // planFor shows what would be created or changed with the secrets in a place.

@@ -160,6 +160,7 @@ func (p *Profiles) warnOfPlainFile(form *profileform.Form) {
 func (p *Profiles) Edit(profile profiles.Profile) *profileform.Form {
 	form := profileform.New(profile)
 	form.Save = func() tea.Cmd { return p.saveProfile(form) }
+	form.CheckPlaces = func() tea.Cmd { return p.checkKeyring(form.KeyringIsMissing) }
 	form.Stop = func() bool { return p.stopSaving(form) }
 	p.Dialogs.Push(form)
 	return form

@@ -15,9 +15,7 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
-	"devtools/ripio-explorer/tui/zone"
 )
 
 // KeyMap holds the keys of the form.
@@ -44,6 +42,8 @@ type Form struct {
 	Keys KeyMap
 	// Save runs when the button is pressed.
 	Save func() tea.Cmd
+	// CheckPlaces asks once which places for a secret are there on this machine.
+	CheckPlaces func() tea.Cmd
 	// Stop ends a save of this form and reports whether one was under way.
 	Stop func() bool
 	// Remark is said below the rows: what a key or a save came to.
@@ -56,6 +56,9 @@ type Form struct {
 	name, country field.Field
 	accounts      [2]accountForm
 	at            int
+	// noKeyring is why the keyring cannot be chosen; checked means that it was asked for.
+	noKeyring string
+	checked   bool
 	// leaving means that esc was pressed once over unsaved changes.
 	leaving bool
 	// plainAccepted means that the warning about the plain file was accepted.
@@ -185,9 +188,9 @@ func (f *Form) Update(msg tea.KeyMsg) dialog.Outcome {
 	case key.Matches(msg, f.Keys.Previous):
 		f.move(-1)
 	case row.account != nil && key.Matches(msg, f.Keys.Right):
-		row.account.turn(1)
+		f.turn(row.account, 1)
 	case row.account != nil && key.Matches(msg, f.Keys.Left):
-		row.account.turn(-1)
+		f.turn(row.account, -1)
 	case row.input == nil:
 	case key.Matches(msg, f.Keys.AsPasted) && row.input.KeepAsPasted():
 		f.Remark = "Kept as pasted."
@@ -196,43 +199,8 @@ func (f *Form) Update(msg tea.KeyMsg) dialog.Outcome {
 			f.Remark = row.input.PasteRemark()
 		}
 	}
-	return dialog.Outcome{}
+	return dialog.Outcome{Run: f.checkPlaces()}
 }
-
-// rowPart is the name of the form's rows.
-const rowPart = "row"
-
-// Click goes to the row that is clicked. The button saves; a place for a secret that has
-// the focus already turns to the next one.
-func (f *Form) Click(target zone.Target) dialog.Outcome {
-	at, ok := target.Part(rowPart)
-	rows := f.rows()
-	if !ok || at >= len(rows) {
-		return dialog.Outcome{}
-	}
-	again := at == f.at
-	f.move(at - f.at)
-	switch row := rows[at]; {
-	case row.save:
-		return f.Update(draw.KeyNamed("enter"))
-	case row.account != nil && again:
-		row.account.turn(1)
-	}
-	f.leaving = false
-	return dialog.Outcome{}
-}
-
-// Wheel goes to other rows.
-func (f *Form) Wheel(by int) {
-	for rows := f.rows(); by != 0; by -= sign(by) {
-		if next := f.at + sign(by); next < 0 || next >= len(rows) {
-			return
-		}
-		f.move(sign(by))
-	}
-}
-
-func sign(n int) int { return max(min(n, 1), -1) }
 
 // Typing is true: letters fill the form.
 func (f *Form) Typing() bool { return true }

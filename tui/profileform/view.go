@@ -62,6 +62,9 @@ func (f *Form) lines(s theme.Styles, width int) (lines []string, focused int) {
 			lines = append(lines, zone.Row(zone.Part(rowPart, i), draw.Button(s, row.label, here, s.Accent, width), width))
 		default:
 			lines = append(lines, zone.Row(zone.Part(rowPart, i), f.row(s, row, here, width), width))
+			if here && row.account != nil {
+				lines = append(lines, f.places(s, row.account, width)...)
+			}
 		}
 	}
 	return lines, focused
@@ -76,11 +79,10 @@ func (f *Form) row(s theme.Styles, row row, here bool, width int) string {
 	left := bar + label.Render(draw.Fit(row.label, labelWidth, ""))
 	room := width - ansi.StringWidth(left)
 	if row.account != nil {
-		place := row.account.kind.Label()
 		if here {
-			place = zone.Mark(zone.Key("left"), "< ") + place + zone.Mark(zone.Key("right"), " >")
+			return left + s.Muted.Render(ansi.Truncate("where it is kept or found", room, s.Glyphs.Ellipsis))
 		}
-		return left + s.Text.Render(ansi.Truncate(place, room, s.Glyphs.Ellipsis))
+		return left + s.Text.Render(ansi.Truncate(row.account.kind.Label(), room, s.Glyphs.Ellipsis))
 	}
 	if row.hides != nil {
 		row.input.Secret = row.hides(row.input.Value())
