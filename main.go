@@ -36,6 +36,7 @@ import (
 	"devtools/ripio-explorer/tui/background"
 	"devtools/ripio-explorer/tui/browser"
 	"devtools/ripio-explorer/tui/clipboard"
+	"devtools/ripio-explorer/tui/demo"
 	"devtools/ripio-explorer/tui/elapsed"
 	"devtools/ripio-explorer/tui/terminal"
 	"devtools/ripio-explorer/tui/theme"
@@ -69,6 +70,9 @@ const settleLimit = 2 * time.Second
 // explore runs the explorer and returns the exit code. readPassword reads a line that is
 // not shown.
 func explore(start cli.Start, readPassword func(io.Reader) (string, error)) int {
+	if start.Demo {
+		return exploreDemo(start, readPassword)
+	}
 	dir := start.ConfigDir
 	if dir == "" {
 		var err error
@@ -96,10 +100,35 @@ func explore(start cli.Start, readPassword func(io.Reader) (string, error)) int 
 	case settings.Settings.Accessible:
 		return converse(deps, start, settings, readPassword)
 	}
+	return draw(deps, options, filepath.Join(dir, "crash.log"))
+}
+
+// exploreDemo runs the explorer with nothing but what is made up.
+func exploreDemo(start cli.Start, readPassword func(io.Reader) (string, error)) int {
+	settings := config.Config{Settings: config.Defaults()}.Over(os.LookupEnv, start.Settings)
+	world, err := demo.New(version, time.Now)
+	if err != nil {
+		complain(err)
+		return 1
+	}
+	if start.Environment == "" {
+		start.Environment = ripio.Simulator
+	}
+	options := options(start)
+	options.Config, options.Demo = settings, true
+	deps := demoDependencies(world)
+	if settings.Settings.Accessible {
+		return converse(deps, start, settings, readPassword)
+	}
+	return draw(deps, options, "")
+}
+
+// draw runs the explorer on the terminal. crashLog is empty for none.
+func draw(deps tui.Deps, options tui.Options, crashLog string) int {
 	model := tui.New(deps, options)
-	err = terminal.Run(model, terminal.Options{
-		In: os.Stdin, Out: os.Stdout, Mouse: settings.Settings.Mouse, Scrub: redact.Tokens,
-		CrashLog: filepath.Join(dir, "crash.log"),
+	err := terminal.Run(model, terminal.Options{
+		In: os.Stdin, Out: os.Stdout, Mouse: options.Config.Settings.Mouse, Scrub: redact.Tokens,
+		CrashLog: crashLog,
 	})
 	model.Settle(settleLimit)
 	var signal *terminal.SignalError
@@ -223,4 +252,21 @@ func dependencies(dir string, start cli.Start) (tui.Deps, error) {
 		},
 		SaveReport: func(name, text string) (string, error) { return atomicfile.Create(name, []byte(text)) },
 	}, nil
+}
+
+// demoDependencies is the outside world of a demo: the terminal, and what is in memory.
+// A copy goes to the terminal alone.
+func demoDependencies(world *demo.World) tui.Deps {
+	board := clipboard.New(os.Stdout, os.Getenv, nil)
+	board.UseMode(clipboard.OSC52)
+	return tui.Deps{
+		Now: time.Now, Elapsed: elapsed.SinceBoot, Local: time.Local, NewExternalRef: field.NewExternalRef, Every: tea.Every,
+		Authenticate: world.Authenticate, Preview: world.Preview,
+		StartSimulator: func(scenario string) (tui.Simulator, error) { return world.Start(scenario) },
+		Profiles:       world.Manager, Environ: func() []string { return nil }, Fingerprint: profiles.Fingerprint, NoFiles: demo.ErrNoFile,
+		Copy: board.Copy, ClearClipboard: func() (clipboard.Cleared, error) { return "", demo.ErrNoProgram },
+		OpenBrowser: func(redact.Secret) error { return demo.ErrNoProgram },
+		SavePicture: func(qr.Code, time.Duration) (*qr.Picture, error) { return nil, demo.ErrNoFile },
+		SaveReport:  func(string, string) (string, error) { return "", demo.ErrNoFile },
+	}
 }

@@ -101,7 +101,7 @@ func TestTheSimulatorsTokenIsRead(t *testing.T) {
 
 func TestEachFailureHasItsExitCode(t *testing.T) {
 	want := map[ripio.FailureKind]int{
-		ripio.FailureBlocked: 3, ripio.FailureRefusedHost: 7, ripio.FailureRefusedHTTP: 7, ripio.FailureRefusedTest: 7, ripio.FailureRefusedPair: 7, ripio.FailureProxySetting: 7, ripio.FailureCancelled: 1,
+		ripio.FailureBlocked: 3, ripio.FailureRefusedHost: 7, ripio.FailureRefusedHTTP: 7, ripio.FailureRefusedTest: 7, ripio.FailureRefusedPair: 7, ripio.FailureRefusedDemo: 7, ripio.FailureProxySetting: 7, ripio.FailureCancelled: 1,
 		ripio.FailureDNS: 5, ripio.FailureConnection: 5, ripio.FailureUnreachable: 5, ripio.FailureTimeout: 5,
 		ripio.FailureReset: 5, ripio.FailureClosed: 5, ripio.FailureProxy: 5, ripio.FailureTLSName: 5,
 		ripio.FailureTLSIssuer: 5, ripio.FailureTLSExpired: 5, ripio.FailureTLS: 5, ripio.FailureMalformedHTTP: 6,

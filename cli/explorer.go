@@ -11,6 +11,9 @@ import (
 	"devtools/ripio-explorer/ripio"
 )
 
+// demoLacks are the flags that say where something outside is.
+var demoLacks = []string{"config-dir", "base-url", "cacert"}
+
 // newExplorer returns the root command, which starts the explorer.
 func newExplorer(c *console.Console) *cobra.Command {
 	start := console.Start{Settings: config.Given{}}
@@ -29,6 +32,7 @@ func newExplorer(c *console.Console) *cobra.Command {
 	host := caller.DefineHost(cmd)
 	f.StringVar(&start.ExternalRef, "external-ref", "", "start with this `external_ref` (default a new UUID v4)")
 	f.StringVar(&start.Address, "address", "", "start with this `address`")
+	f.BoolVar(&start.Demo, "demo", false, "look around with made-up profiles: no network, no file is read or written")
 	f.StringVar(&start.ConfigDir, "config-dir", "", "`folder` of the profiles file")
 	completions := map[string]cobra.CompletionFunc{"env": console.CompleteEnvironments, "profile": c.CompleteProfiles()}
 	for _, option := range config.Options() {
@@ -56,6 +60,13 @@ func newExplorer(c *console.Console) *cobra.Command {
 		}
 		if version {
 			return c.Print(console.Program + " " + c.Version + "\n")
+		}
+		if start.Demo {
+			for _, name := range demoLacks {
+				if cmd.Flags().Changed(name) {
+					return console.Usage("--demo touches neither files nor the network; leave out --" + name)
+				}
+			}
 		}
 		if err := chooseHost(host, &start); err != nil {
 			return err

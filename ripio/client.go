@@ -35,6 +35,8 @@ type Client struct {
 	RootCAs *x509.CertPool
 	// Authorities are trusted beside those; see ReadAuthorities.
 	Authorities []*x509.Certificate
+	// Demo lets nothing be sent but to the simulator.
+	Demo bool
 	// Dial opens a connection, as net.Dialer.DialContext does, which is used when
 	// it is nil. What comes of it is checked like any connection: the certificate is
 	// verified for the environment's host.
@@ -91,7 +93,7 @@ func (c *Client) prepare(env Environment, request Request) (Exchange, call) {
 	ready := call{request: request, scrubber: redact.NewScrubber(request.Secret)}
 	target, refused := checkTarget(env)
 	ready.target = target
-	exchange.Failure = cmp.Or(refused, checkDeviation(env, request.Deviation), checkPair(env.Name, request), checkBlocked(exchange.Findings))
+	exchange.Failure = cmp.Or(refused, c.checkDemo(env), checkDeviation(env, request.Deviation), checkPair(env.Name, request), checkBlocked(exchange.Findings))
 	if exchange.Failure == nil {
 		var noted []finding.Finding
 		ready.proxy, noted, exchange.Failure = c.way(ready.target)
@@ -99,6 +101,14 @@ func (c *Client) prepare(env Environment, request Request) (Exchange, call) {
 	}
 	exchange.Connection.Proxy = proxyAddress(ready.proxy)
 	return exchange, ready
+}
+
+// checkDemo lets a demo send to the simulator alone.
+func (c *Client) checkDemo(env Environment) *Failure {
+	if !c.Demo || env.Name == Simulator {
+		return nil
+	}
+	return &Failure{Kind: FailureRefusedDemo, Evidence: "the environment is " + string(env.Name)}
 }
 
 // send makes the call over a transport of its own.

@@ -25,6 +25,7 @@ const (
 	FailureRefusedHTTP     FailureKind = "refused-http"          // cleartext outside loopback; nothing was sent
 	FailureRefusedTest     FailureKind = "refused-negative-test" // wrong on purpose, outside sandbox and simulator; nothing was sent
 	FailureRefusedPair     FailureKind = "refused-credentials"   // credentials of another environment; nothing was sent
+	FailureRefusedDemo     FailureKind = "refused-demo"          // a demo, outside its simulator; nothing was sent
 	FailureProxySetting    FailureKind = "proxy-setting"         // HTTPS_PROXY is set and cannot be used; nothing was sent
 	FailureCancelled       FailureKind = "cancelled"             // the caller gave up
 	FailureDNS             FailureKind = "dns"                   // the host name has no IP address

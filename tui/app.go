@@ -150,7 +150,7 @@ func (m *Model) host() manage.Host {
 	return manage.Host{
 		Manager: m.deps.Profiles, Dialogs: &m.dialogs, Say: m.status.say, Keep: m.writes.keep,
 		Occupied: m.occupied, WhenFree: m.whenFree, Book: func() profiles.Book { return m.book },
-		Local: m.settings.Zone, Environ: m.deps.Environ,
+		Local: m.settings.Zone, Environ: m.deps.Environ, NoFiles: m.deps.NoFiles,
 	}
 }
 

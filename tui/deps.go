@@ -38,6 +38,8 @@ type Deps struct {
 	Profiles *profiles.Manager
 	// Environ lists the environment's variables, as os.Environ does.
 	Environ func() []string
+	// NoFiles says why no file of credentials is read; nil where files are.
+	NoFiles error
 	// SlowKeyring brings a value when the keyring takes long; may be nil.
 	SlowKeyring <-chan struct{}
 
@@ -86,6 +88,8 @@ type Options struct {
 	Custom      ripio.Environment
 	ExternalRef string
 	Address     string
+	// Demo tells that nothing outside is touched, and that the badge has to say so.
+	Demo bool
 	// Config are the settings to begin with.
 	Config config.Config
 	// ThemeFor is the theme for a setting: ThemeDark, ThemeLight, ThemeNone, or empty

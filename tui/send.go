@@ -54,6 +54,10 @@ func (m *Model) begin() tea.Cmd {
 // ask puts the questions that stand before a send, one at a time, and then sends.
 // Each answer comes back here with the same send.
 func (m *Model) ask(s sending.Send) tea.Cmd {
+	if m.options.Demo && s.Environment.Name != ripio.Simulator {
+		m.status.say(finding.LevelWarning, "not sent: the demo sends to its simulator only; f2 selects it")
+		return nil
+	}
 	if s.Environment.Name == ripio.Production {
 		lease := m.settings.Settings.ConfirmProduction
 		if !s.Allowed && m.sends.Leases.Left(s.Owner.Profile, m.deps.Now()) == 0 {

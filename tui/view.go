@@ -87,6 +87,9 @@ func (m *Model) header() frame.Header {
 		return h
 	}
 	h.Environment, h.Server = m.environment.Name, m.serverWords()
+	if m.options.Demo {
+		h.Notes = append(h.Notes, "DEMO")
+	}
 	if m.curtain.Drawn() {
 		h.Notes = append(h.Notes, "CURTAIN")
 	}

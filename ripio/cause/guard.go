@@ -27,6 +27,7 @@ var guardRules = []rule{
 	{"http-not-allowed", 100, RemedyShowHTTP, all(ofKind(ripio.FailureRefusedHTTP))},
 	{"negative-test-not-allowed", 100, RemedyNone, all(ofKind(ripio.FailureRefusedTest))},
 	{"credentials-not-allowed", 100, RemedyNone, all(ofKind(ripio.FailureRefusedPair))},
+	{"demo-sends-nothing", 100, RemedyNone, all(ofKind(ripio.FailureRefusedDemo))},
 	{"cancelled-unsent", 100, RemedyRetry, all(ofKind(ripio.FailureCancelled), not(mayHaveArrived))},
 	{"cancelled", 100, RemedyRetry, all(ofKind(ripio.FailureCancelled), mayHaveArrived)},
 	{"program-fault", 60, RemedyRetry, all(ofKind(ripio.FailureInternal))},

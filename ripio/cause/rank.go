@@ -104,7 +104,7 @@ func (s *situation) addSentences(likeliest *Cause) {
 // can have looked at the credentials.
 func (s *situation) neverLooked() bool {
 	switch s.Failure.Kind {
-	case ripio.FailureBlocked, ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureRefusedPair,
+	case ripio.FailureBlocked, ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureRefusedPair, ripio.FailureRefusedDemo,
 		ripio.FailureRedirect, ripio.FailureRejected, ripio.FailureStatus, ripio.FailureNotJSON, ripio.FailureNotSucceeded, ripio.FailureNoToken, ripio.FailureTokenType:
 		return false
 	}

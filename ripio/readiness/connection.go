@@ -21,7 +21,7 @@ func stage(e ripio.Exchange) string {
 		return ""
 	}
 	switch e.Failure.Kind {
-	case ripio.FailureBlocked, ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureRefusedPair:
+	case ripio.FailureBlocked, ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureRefusedPair, ripio.FailureRefusedDemo:
 		return NameRequest
 	case ripio.FailureTLSName, ripio.FailureTLSIssuer, ripio.FailureTLSExpired, ripio.FailureTLS:
 		return NameTLS

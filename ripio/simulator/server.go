@@ -39,6 +39,11 @@ func Start(scenario string, options ...Option) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start the simulator: %w", err)
 	}
+	return serve(h, listener), nil
+}
+
+// serve answers what comes over a listener.
+func serve(h *handler, listener net.Listener) *Server {
 	alive, stop := context.WithCancel(context.Background())
 	s := &Server{handler: h, address: listener.Addr().(*net.TCPAddr), stop: stop}
 	s.url = s.reachedAt("http")
@@ -62,7 +67,7 @@ func Start(scenario string, options ...Option) (*Server, error) {
 		ErrorLog:                     log.New(io.Discard, "", 0),
 	}
 	s.running.Go(func() { _ = s.http.Serve(listener) }) // always http.ErrServerClosed
-	return s, nil
+	return s
 }
 
 // countConnections is told of each connection: in the accepting goroutine when

@@ -66,12 +66,12 @@ func (p *Profiles) ImportFound(found dotenv.Found) tea.Cmd {
 
 // look reads a .env file; without a path the environment.
 func (i *importing) look(prompt *dialog.Prompt, path string) tea.Cmd {
-	environ := i.Environ
+	environ, noFiles := i.Environ, i.NoFiles
 	return func() tea.Msg {
 		msg := FoundMsg{of: i, path: path, prompt: prompt}
 		if path == "" {
 			msg.found = dotenv.FromEnvironment(environ())
-		} else {
+		} else if msg.Err = noFiles; noFiles == nil {
 			msg.found, msg.Err = dotenv.ReadFile(expandHome(path))
 		}
 		return msg

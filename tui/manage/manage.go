@@ -34,6 +34,8 @@ type Host struct {
 	Local func() *time.Location
 	// Environ lists the environment's variables, as os.Environ does.
 	Environ func() []string
+	// NoFiles says why no file is read; nil where files are.
+	NoFiles error
 }
 
 // Profiles are the changes of profiles of this run. Its value must not be copied.

@@ -75,6 +75,8 @@ type Start struct {
 	// trusted beside this machine's.
 	Custom      ripio.Environment
 	Authorities []*x509.Certificate
+	// Demo is a start without credentials, network and files.
+	Demo bool
 	// Settings are those of the flags.
 	Settings config.Given
 }

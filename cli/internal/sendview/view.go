@@ -52,7 +52,7 @@ func exitCode(kind ripio.FailureKind) int {
 	switch kind {
 	case ripio.FailureBlocked:
 		return console.ExitBlocked
-	case ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureRefusedPair, ripio.FailureProxySetting:
+	case ripio.FailureRefusedHost, ripio.FailureRefusedHTTP, ripio.FailureRefusedTest, ripio.FailureRefusedPair, ripio.FailureRefusedDemo, ripio.FailureProxySetting:
 		return console.ExitRefused
 	case ripio.FailureRejected:
 		return console.ExitRejected
