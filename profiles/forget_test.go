@@ -17,6 +17,9 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 )
 
+// filePassphrase opens the encrypted file of the tests.
+var filePassphrase = redact.NewSecret("correct horse battery")
+
 // wantNowhere searches all files below the folders.
 func wantNowhere(t *testing.T, text string, folders ...string) {
 	t.Helper()

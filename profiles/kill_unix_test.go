@@ -39,8 +39,6 @@ type keptStore struct {
 	list func(m *profiles.Manager) ([]string, error)
 }
 
-var filePassphrase = redact.NewSecret("correct horse battery")
-
 // openSealed opens the encrypted file, or makes it.
 func openSealed(m *profiles.Manager) error {
 	if isUnlocked(m.Secrets) {

@@ -29,6 +29,7 @@ func (m *Model) answered(msg sending.AnswerMsg) tea.Cmd {
 	msg.Exchange.Profile = s.Owner.Profile
 	m.sends.Pauses.After(msg.Exchange)
 	note := m.writeDown(msg)
+	m.recent.Sent(msg.Exchange)
 	switch s.Kind {
 	case sending.SwapTest:
 		m.swapTestAnswered(s, msg.Exchange)

@@ -23,6 +23,7 @@ import (
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/manage"
+	"devtools/ripio-explorer/tui/recent"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/sending"
@@ -48,6 +49,7 @@ type Model struct {
 	history history.Model
 	widget  widget.Model
 	sends   sending.Model
+	recent  recent.Model
 	status  status
 	// curtain hides the screen while somebody else looks at it.
 	curtain curtain.Curtain
@@ -124,6 +126,7 @@ func New(deps Deps, options Options) *Model {
 	m.history = history.New(history.Host{Open: m.open, Say: m.status.say, Keep: m.writes.keep}, deps.Profiles.History, m.styles, deps.Now, m.settings.Zone())
 	m.history.UserName = m.users.Name
 	k := all.explorer
+	m.recent.Users, m.recent.History = k.Users, k.History
 	m.form.NameKeys(k.Fix.Help().Key, k.NewRef.Help().Key)
 	all.result.Named = result.Named{Renew: k.Renew, Copy: k.Copy, Inspect: k.Inspect, Environment: k.Environment, Profiles: k.Profiles, Scenario: k.Scenario, Fix: k.Fix}
 	m.result.Keys, m.history.Keys, m.widget.Keys, m.profiles.Keys, m.users.Keys = all.result, all.history, all.widget, all.lists, all.lists

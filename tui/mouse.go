@@ -75,6 +75,10 @@ func (m *Model) clickedPart(target zone.Target) tea.Cmd {
 		}
 		return nil
 	}
+	if user, ok := m.recent.Clicked(target); ok {
+		m.useUser(user)
+		return nil
+	}
 	switch {
 	case frame.ClickedOther(target) && m.form.Focus == request.FocusResult:
 		m.setFocus(request.FocusSend)

@@ -226,10 +226,13 @@ func useProfile(m *Model, name string) tea.Cmd {
 
 // chooseUser lists the test users of the selected environment.
 func (m *Model) chooseUser() {
-	m.users.OpenList(m.environment.Name, func(user profiles.User) {
-		m.form.SetUser(user.ExternalRef, user.Address)
-		m.userChanged()
-	})
+	m.users.OpenList(m.environment.Name, m.useUser)
+}
+
+// useUser fills in a user that a person picked.
+func (m *Model) useUser(user profiles.User) {
+	m.form.SetUser(user.ExternalRef, user.Address)
+	m.userChanged()
 }
 
 // showDrift tells the form what the book of test users has against this user.

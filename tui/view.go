@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/frame"
 	"devtools/ripio-explorer/tui/history"
+	"devtools/ripio-explorer/tui/recent"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/widget"
@@ -162,10 +163,20 @@ func (m *Model) requestPane(r frame.Rect, alone bool) []string {
 	}
 	width, height := r.Inside(m.alone)
 	pane.Lines = m.form.View(m.styles, secret, width, height)
+	pane.Lines = append(pane.Lines, m.recent.View(m.styles, m.recentOf(), width, height-len(pane.Lines))...)
 	if alone {
 		pane.Right = "tab: result"
 	}
 	return pane.View(m.styles, m.environment.Name, r)
+}
+
+// recentOf is what the room below the form is filled for.
+func (m *Model) recentOf() recent.Of {
+	request := m.form.Request()
+	return recent.Of{
+		Environment: m.environment.Name, Profile: m.profile, User: profiles.User{ExternalRef: request.ExternalRef, Address: request.Address},
+		Known: m.users.Known(), Local: m.settings.Zone(),
+	}
 }
 
 func (m *Model) resultPane(r frame.Rect, alone bool) []string {
