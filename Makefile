@@ -7,7 +7,7 @@ BINARY      := bin/ripio-explorer
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME    ?= 20s
 
-.PHONY: run build test golden lint fuzz bench bench-simulate man figures clean
+.PHONY: run build test golden pictures lint fuzz bench bench-simulate man figures clean
 
 run: build
 	@./$(BINARY) $(ARGS)
@@ -22,7 +22,12 @@ test:
 # Writes the golden screens anew; read the difference before you keep it.
 golden:
 	go test ./tui -update
-	git diff --stat -- '*.golden'
+	git diff --stat -- '*.golden' '*.ansi'
+
+# Draws the pictures of the README anew from the screens that they show.
+pictures:
+	go test ./tui -run TestPictures -update
+	git diff --stat -- docs/pictures
 
 lint:
 	@unformatted="$$(gofmt -l .)"; if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted"; exit 1; fi

@@ -60,15 +60,21 @@ func (m *Model) writeCountdown(p *draw.Writer) {
 	if m.life.expiry.State != jwt.ExpiryPresent {
 		return
 	}
-	at := draw.Instant(m.life.expiry.At, m.Local)
+	at, server := draw.Instant(m.life.expiry.At, m.Local), ""
 	switch clock := m.life.clock; {
 	case m.exchange == nil:
 	case clock.Known:
-		at += " " + p.Glyphs.Dot + " " + draw.Skew(clock.Skew)
+		server = draw.Skew(clock.Skew)
 	default:
-		at += " " + p.Glyphs.Dot + " server clock unknown"
+		server = "server clock unknown"
+	}
+	if line := at + " " + p.Glyphs.Dot + " " + server; server != "" && ansi.StringWidth(line) <= p.Width {
+		at, server = line, ""
 	}
 	p.Hang("", at, m.Styles.Muted)
+	if server != "" {
+		p.Hang("", server, m.Styles.Muted)
+	}
 }
 
 // expiredSince reports whether the token of a send of this run was good when it came, and
