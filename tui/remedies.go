@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/request"
@@ -201,9 +202,9 @@ func (m *Model) staleCauses() string {
 		return "this attempt is from the history; r sends its inputs again"
 	case e.Environment.Name != m.environment.Name || e.Profile != m.profile:
 		return "this was sent with another profile or environment than the selected one; send again to act on it"
-	case e.Request.ClientID != now.ClientID || m.edited[m.profile].After(e.SentAt):
+	case !redact.MayBe(e.Request.ClientID, now.ClientID) || m.edited[m.profile].After(e.SentAt):
 		return "the profile has changed since this was sent; send again"
-	case e.Request.ExternalRef != now.ExternalRef || e.Request.Address != now.Address:
+	case !redact.MayBe(e.Request.ExternalRef, now.ExternalRef) || !redact.MayBe(e.Request.Address, now.Address):
 		return "the request has changed since this was sent; send again"
 	}
 	return ""

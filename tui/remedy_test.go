@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -119,6 +120,20 @@ func TestReplacedValueIsSentByThePerson(t *testing.T) {
 	if got := d.requests[len(d.requests)-1].ExternalRef; len(d.requests) != 2 || got != otherRef {
 		t.Errorf("%d requests, the last for %q", len(d.requests), got)
 	}
+}
+
+// TestAMaskedClientIDIsNoOtherOne has a client_id that stands in its own secret, so that
+// it is masked in what is kept of the send: the causes are still those of the profile.
+func TestAMaskedClientIDIsNoOtherOne(t *testing.T) {
+	d := inSandbox(t)
+	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
+		e := rejected(env, request)
+		e.Request.ClientID = redact.Mask
+		return e
+	}
+	d.press("enter")
+	d.shows("Rejected")
+	d.hides("has changed")
 }
 
 func TestStaleCausesDoNotAct(t *testing.T) {

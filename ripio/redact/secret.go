@@ -3,6 +3,7 @@ package redact
 import (
 	"fmt"
 	"log/slog"
+	"strings"
 
 	"devtools/ripio-explorer/ripio/pasted"
 )
@@ -60,4 +61,18 @@ func TrimSecret(secret Secret) Secret {
 		trimmed = pasted.TrimEdges(inner)
 	}
 	return NewSecret(trimmed)
+}
+
+// MayBe reports whether a text of which parts may be masked can be the plain one: what
+// is not masked is the same. A client_id that stands in its own secret is masked in what
+// is kept of a send.
+func MayBe(masked, plain string) bool {
+	before, after, hidden := strings.Cut(masked, Mask)
+	if !hidden {
+		return masked == plain
+	}
+	if last := strings.LastIndex(after, Mask); last >= 0 {
+		after = after[last+len(Mask):]
+	}
+	return len(before)+len(after) <= len(plain) && strings.HasPrefix(plain, before) && strings.HasSuffix(plain, after)
 }

@@ -6,6 +6,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 )
@@ -45,7 +46,7 @@ func (m *Model) ResendWords(e ripio.Exchange, profile profiles.Profile) string {
 	if name == ripio.Simulator {
 		name = ripio.Sandbox
 	}
-	if clientID := profile.Account(name).ClientID; e.Profile != "" && clientID != e.Request.ClientID {
+	if clientID := profile.Account(name).ClientID; e.Profile != "" && !redact.MayBe(e.Request.ClientID, clientID) {
 		text += " The profile's client_id is another one now: " + visible.Line(field.ShowClientID(clientID)) + "."
 	}
 	return text
