@@ -18,6 +18,7 @@ import (
 	"devtools/ripio-explorer/tui/recent"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/theme"
 	"devtools/ripio-explorer/tui/widget"
 	"devtools/ripio-explorer/tui/zone"
 )
@@ -25,6 +26,9 @@ import (
 // View draws the whole screen: exactly height lines of width cells.
 func (m *Model) View() string {
 	screen := zone.Clean(m.marked())
+	if m.options.ASCII {
+		screen = theme.ToASCII(screen)
+	}
 	if !m.curtain.Drawn() {
 		return screen
 	}

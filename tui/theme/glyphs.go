@@ -1,5 +1,7 @@
 package theme
 
+import "strings"
+
 // Glyphs are the signs outside ASCII, with a set for terminals that lack them.
 type Glyphs struct {
 	OK, Note, Warning, Failure              string
@@ -32,3 +34,12 @@ var ASCII = Glyphs{
 	Spinner: []string{"|", "/", "-", "\\"},
 	Spark:   []string{"_", ".", ":", "-", "=", "+", "#"},
 }
+
+// inASCII writes the signs in texts, such as those of findings, as the ASCII set has them.
+var inASCII = strings.NewReplacer(
+	Unicode.Ellipsis, ASCII.Ellipsis, Unicode.Dot, ASCII.Dot, Unicode.HiddenCell, ASCII.HiddenCell, "µ", "u", "→", ">", "–", "-", "—", "-",
+)
+
+// ToASCII takes the program's own signs out of a finished screen for a terminal that
+// lacks them. No width changes. Texts from outside stay as they are.
+func ToASCII(screen string) string { return inASCII.Replace(screen) }
