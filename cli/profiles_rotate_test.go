@@ -46,3 +46,43 @@ func TestRotateTriesBothSecrets(t *testing.T) {
 		}
 	}
 }
+
+// TestRotateReadsReferences tries a variable and a command, and asks for the secret that is
+// typed in each session.
+func TestRotateReadsReferences(t *testing.T) {
+	d := newDesk(t)
+	var tried []string
+	d.Authenticate = func(_ context.Context, _ time.Duration, _ ripio.Environment, request ripio.Request) ripio.Exchange {
+		tried = append(tried, request.Secret.Reveal())
+		return success()
+	}
+	lookup := d.LookupEnv
+	d.LookupEnv = func(name string) (string, bool) {
+		if name == "NOW" {
+			return "the-first-secret", true
+		}
+		return lookup(name)
+	}
+	if r := d.profiles(t, "add", "acme", "--client-id", "client-9f1c", "--secret-ref", "env:NOW", "--address", "0x1"); r.code != cli.ExitOK {
+		t.Fatal(r.err)
+	}
+	if r := d.profiles(t, "rotate", "acme", "test", "--secret-ref", `cmd:["show"]`); r.code != cli.ExitOK {
+		t.Errorf("exit code %d\n%s%s", r.code, r.out, r.err)
+	}
+	d.atTerminal("", "typed-now")
+	if r := d.profiles(t, "rotate", "acme", "test", "--secret-ref", "ask"); r.code != cli.ExitOK || !strings.Contains(r.err, "next client_secret for sandbox") {
+		t.Errorf("exit code %d\n%s%s", r.code, r.out, r.err)
+	}
+	if got := strings.Join(tried, ", "); got != "the-first-secret, "+canary+", the-first-secret, typed-now" {
+		t.Errorf("tried %s", got)
+	}
+	d.atTerminal("", "the-second-secret")
+	if r := d.profiles(t, "rotate", "acme", "switch", "--secret-ref", "keyring"); r.code != cli.ExitOK || strings.Contains(r.out+r.err, "-secret") {
+		t.Errorf("exit code %d\n%s%s", r.code, r.out, r.err)
+	}
+	for account, secret := range d.ring {
+		if !strings.HasPrefix(account, "acme/sandbox@") || secret != "the-second-secret" || len(d.ring) != 1 {
+			t.Errorf("the keyring holds %v", d.ring)
+		}
+	}
+}

@@ -92,6 +92,7 @@ var (
 const (
 	MaxNameLength         = book.MaxNameLength
 	MaxSecretLength       = secrets.MaxSecretLength
+	NextSlot              = book.NextSecret
 	PlainFileWarning      = book.PlainFileWarning
 	SlowKeyring           = secrets.SlowKeyring
 	TooShortToFingerprint = secrets.TooShortToFingerprint

@@ -97,12 +97,13 @@ func (m *Manager) forgetSecrets(ctx context.Context, profile Profile, report *Fo
 	m.Secrets.Forget(profile.Name)
 	report.removed("what was remembered of its secrets in this session")
 	for _, environment := range book.Environments {
-		ref := profile.Account(environment).Secret
-		if variable, ok := ref.Variable(); ok {
-			report.notReached("secret for %s: the environment variable %s is set outside this program; unset it where it is set", environment, variable)
-		}
-		if _, ok := ref.Command(); ok {
-			report.notReached("secret for %s: it stays where the command reads it (%s)", environment, ref.Label())
+		for _, ref := range profile.Account(environment).References() {
+			if variable, ok := ref.Variable(); ok {
+				report.notReached("secret for %s: the environment variable %s is set outside this program; unset it where it is set", environment, variable)
+			}
+			if _, ok := ref.Command(); ok {
+				report.notReached("secret for %s: it stays where the command reads it (%s)", environment, ref.Label())
+			}
 		}
 	}
 }

@@ -28,9 +28,13 @@ type intent struct {
 	// Prints are the fingerprints of new secrets that replace the old one in its
 	// place: the only way to tell later which of the two is there.
 	Prints map[ripio.EnvironmentName]string `json:"fingerprints"`
+	// Rotation is a step of a rotation, which changes nothing of the above.
+	Rotation *rotationChange `json:"rotation,omitempty"`
 }
 
 const (
+	changeVersion, rotationVersion = 1, 2
+
 	intentPrefix = "profiles.change-"
 	intentSuffix = ".json"
 	intentWait   = 50 * time.Millisecond
@@ -44,7 +48,7 @@ type openIntent struct {
 
 // beginIntent writes a change down; nil when one file alone is changed.
 func (m *Manager) beginIntent(old, profile Profile, typed NewSecretValues) (*openIntent, error) {
-	in := intent{Version: 1, Old: old, New: profile, Prints: map[ripio.EnvironmentName]string{}}
+	in := intent{Version: changeVersion, Old: old, New: profile, Prints: map[ripio.EnvironmentName]string{}}
 	needed := old.Name != profile.Name
 	for _, environment := range book.Environments {
 		from, to := old.Account(environment), profile.Account(environment)
@@ -61,10 +65,11 @@ func (m *Manager) beginIntent(old, profile Profile, typed NewSecretValues) (*ope
 	if old.Name == "" || !needed {
 		return nil, nil
 	}
-	data, err := json.Marshal(in)
-	if err != nil {
-		return nil, err
-	}
+	return m.writeIntent(in)
+}
+
+// writeIntent writes down what is about to be done.
+func (m *Manager) writeIntent(in intent) (*openIntent, error) {
 	var number [4]byte
 	_, _ = rand.Read(number[:]) // never fails
 	path := filepath.Join(filepath.Dir(m.Store.Path()), intentPrefix+hex.EncodeToString(number[:])+intentSuffix)
@@ -73,11 +78,19 @@ func (m *Manager) beginIntent(old, profile Profile, typed NewSecretValues) (*ope
 		return nil, err
 	}
 	open := &openIntent{path: path, unlock: unlock}
-	if err := atomicfile.Replace(path, data); err != nil {
+	if err := open.write(in); err != nil {
 		open.end()
 		return nil, err
 	}
 	return open, nil
+}
+
+func (o *openIntent) write(in intent) error {
+	data, err := json.Marshal(in)
+	if err != nil {
+		return err
+	}
+	return atomicfile.Replace(o.path, data)
 }
 
 // end removes the intent, once its change is done or undone.
@@ -91,6 +104,9 @@ func (o *openIntent) end() {
 
 // leave keeps the intent for a later Recover.
 func (o *openIntent) leave() {
+	if o == nil {
+		return
+	}
 	o.unlock()
 	_ = atomicfile.Remove(o.path + ".lock")
 }
@@ -131,7 +147,12 @@ func (m *Manager) recoverOne(ctx context.Context, path string) (warnings []Warni
 		return nil, true // a lock alone: nothing was begun
 	}
 	var in intent
-	if json.Unmarshal(data, &in) != nil || in.Version != 1 {
+	switch err := json.Unmarshal(data, &in); {
+	case err != nil:
+		return nil, false
+	case in.Version == rotationVersion && in.Rotation != nil:
+		return m.recoverRotation(ctx, *in.Rotation)
+	case in.Version != changeVersion:
 		return nil, false // of a newer version
 	}
 	saved, err := m.Store.Peek()

@@ -55,7 +55,7 @@ func NewManager(configDir, stateDir string, lookup func(name string) (string, bo
 		Drafts:  state.NewDrafts(stateDir),
 		Watched: state.NewWatched(stateDir),
 	}
-	m.Secrets.OnUnlock = func() { m.Recover(context.Background()) }
+	m.Secrets.OnUnlock = func() []Warning { return m.Recover(context.Background()) }
 	return m
 }
 
@@ -211,6 +211,8 @@ func (m *Manager) Duplicate(ctx context.Context, name string) (copied string, sa
 	}
 	typed := NewSecretValues{}
 	for _, environment := range book.Environments {
+		account := profile.AccountFor(environment)
+		account.Next, account.Previous = "", "" // a rotation stays with the profile that it was begun for
 		ref := profile.Account(environment).Secret
 		if !ref.Kind().Keeps() && ref != Ask {
 			continue

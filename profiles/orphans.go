@@ -120,7 +120,8 @@ func (m *Manager) Former(orphans []Orphan) []string {
 // refersTo reports whether a profile looks for its secret in that place.
 func refersTo(book Book, key SecretKey, kind StoreKind) bool {
 	profile, found := book.Find(key.Profile)
-	return found && profile.Account(key.Base().Environment).Secret.Kind() == kind
+	base := key.Base()
+	return found && profile.Account(base.Environment).Place(key.Slot()).Kind() == kind
 }
 
 // strayAge is how old a temporary file has to be to be left over while a window may

@@ -37,21 +37,37 @@ func (m *manage) storeFlags(cmd *cobra.Command) {
 // is not a reference may be the secret, so it is not quoted.
 func (m *manage) referenceFlag(cmd *cobra.Command) {
 	read := func(text string) error {
-		reference, err := profiles.ParseSecretReference(text)
-		switch kind := reference.Kind(); {
-		case err != nil:
-			return console.Usage("--secret-ref takes a reference and never the secret itself: " + err.Error() + ". " +
-				"If the secret was typed there, treat it as exposed")
-		case kind.Keeps():
+		if err := m.readReference(text); err != nil {
+			return err
+		}
+		if kind := m.reference.Kind(); kind.Keeps() {
 			return console.Usage("write --store " + string(kind) + " in place of --secret-ref " + string(kind))
 		}
-		m.reference = reference
 		return nil
 	}
 	cmd.Flags().Func("secret-ref", "`reference` to the secret: env:NAME, cmd:[\"program\",\"argument\"] or ask", read)
 	cmd.Flags().Func("secret", "old name of --secret-ref", read)
 	m.renamedFlag(cmd, "secret", "secret-ref")
 	completeWords(cmd, "secret-ref", "env:", "cmd:", "ask")
+}
+
+// readReference reads the value of --secret-ref.
+func (m *manage) readReference(text string) error {
+	reference, err := profiles.ParseSecretReference(text)
+	if err != nil {
+		return console.Usage("--secret-ref takes a reference and never the secret itself: " + err.Error() + ". " +
+			"If the secret was typed there, treat it as exposed")
+	}
+	m.reference = reference
+	return nil
+}
+
+// nextReferenceFlag says where the next secret of a rotation is, or is to be kept.
+func (m *manage) nextReferenceFlag(cmd *cobra.Command) {
+	cmd.Flags().Func("secret-ref", "`reference` to the next secret: env:NAME, cmd:[\"program\",\"argument\"] or ask; or keyring, sealed or plain, "+
+		"where the program is to keep it", m.readReference)
+	cmd.Flags().BoolVar(&m.acceptPlain, "accept-plain", false, "accept that --secret-ref plain does not encrypt")
+	completeWords(cmd, "secret-ref", "env:", "cmd:", "ask", string(profiles.KindKeyring), string(profiles.KindSealed), string(profiles.KindPlain))
 }
 
 // passphraseFlag lets a script open the encrypted file.

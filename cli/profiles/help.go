@@ -23,3 +23,22 @@ Exit codes:
   3  something is missing, in the way, or was not reached
   7  refused to protect the secret: it was not confirmed or not accepted
 `
+
+const rotateIntroduction = `Rehearses and makes the change of a client_secret. The profile holds the secret in use and
+the next one, each with a place of its own.
+
+  test    requests a token with each of the two; sandbox only
+  switch  puts the next secret in use, and keeps the one that was
+  undo    puts the one that was in use again
+
+--next-secret-stdin reads the next secret. Without --secret-ref it is kept in the place
+that the profile refers to. --secret-ref says where the next secret is, and the switch
+makes the profile refer to it: env:NAME and cmd:[...] are read at each send, ask is
+typed in each session, and keyring, sealed and plain are places that the program keeps
+it in; then it is asked for on a terminal.
+
+What is under way is written down. A step that was killed at any moment is finished or
+undone at the next start, which says which of the two.`
+
+const rotateExamples = `  ripio-explorer profiles rotate acme test --secret-ref env:RIPIO_NEXT_SECRET
+  ripio-explorer profiles rotate acme switch --secret-ref env:RIPIO_NEXT_SECRET`

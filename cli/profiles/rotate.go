@@ -12,18 +12,11 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/checklist"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/readiness"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/ripio/visible"
 )
-
-const rotateIntroduction = `Rehearses and makes the change of a client_secret. The profile holds the secret in use and
-the next one, both in the place that it refers to.
-
-  test    requests a token with each of the two; sandbox only
-  switch  puts the next secret in use, and keeps the one that was
-  undo    puts the one that was in use again
-
-A kill at any moment loses no secret; the same command again finishes what was begun.`
 
 // rotationLimit limits each request of a test.
 const rotationLimit = 20 * time.Second
@@ -32,19 +25,25 @@ var rotateSteps = []string{"test", "switch", "undo"}
 
 func newRotate(m *manage) *cobra.Command {
 	m.environment = ripio.Sandbox
-	cmd := &cobra.Command{Use: "rotate [flags] NAME STEP", Short: "change a secret for the next one", Long: rotateIntroduction}
+	cmd := &cobra.Command{
+		Use: "rotate [flags] NAME STEP", Short: "change a secret for the next one", Long: rotateIntroduction, Example: rotateExamples,
+	}
 	m.environmentFlag(cmd, "`environment` whose secret is changed: sandbox (the default) or production")
-	cmd.Flags().BoolVar(&m.secretStdin, "next-secret-stdin", false, "read the next client_secret from the last line of the input, and keep it")
+	m.nextReferenceFlag(cmd)
+	cmd.Flags().BoolVar(&m.secretStdin, "next-secret-stdin", false, "read the next client_secret from the last line of the input")
 	cmd.Flags().BoolVar(&m.asIs, "as-is", false, "keep the secret as it was given")
 	m.passphraseFlag(cmd)
 	return m.define(cmd, func() error {
-		switch {
-		case !slices.Contains(rotateSteps, m.args[1]):
+		kind := m.reference.Kind()
+		switch step := m.args[1]; {
+		case !slices.Contains(rotateSteps, step):
 			return console.Usage("the step must be " + strings.Join(rotateSteps, ", "))
-		case m.args[1] == "undo" && m.secretStdin:
-			return console.Usage("--next-secret-stdin is for test and switch")
-		case m.args[1] == "test" && m.environment == ripio.Production:
+		case step == "undo" && (m.secretStdin || m.reference != ""):
+			return console.Usage("--next-secret-stdin and --secret-ref are for test and switch")
+		case step == "test" && m.environment == ripio.Production:
 			return console.Usage("test is for the sandbox: no secret is tried in production; switch it and look with readiness")
+		case m.secretStdin && kind != "" && !kind.Keeps() && !(kind == profiles.KindAsk && step == "test"):
+			return console.Usage("--next-secret-stdin needs a place that the program keeps secrets in: keyring, sealed or plain; ask takes it for test alone")
 		}
 		return nil
 	}, m.rotate)
@@ -59,31 +58,73 @@ func (m *manage) rotate() error {
 	if err != nil {
 		return rotationFailed(err)
 	}
-	if err := m.unlockFor(profile.Account(m.environment).Secret); err != nil {
+	if err := m.unlockForRotation(profile.Account(m.environment)); err != nil {
 		return err
 	}
-	if m.secretStdin {
-		next, err := m.secret()
-		if err != nil {
-			return err
-		}
-		if err := rotation.SetNext(m.ctx(), next); err != nil {
-			return err
-		}
+	next, typed, err := m.nextSecret(profile.Account(m.environment), rotation)
+	if err != nil {
+		return err
 	}
 	var after error
 	switch m.args[1] {
 	case "test":
-		after = m.testRotation(profile, rotation)
+		if next.Reference != "" {
+			err = rotation.SetNext(m.ctx(), next)
+		}
+		if err == nil {
+			after = m.testRotation(rotation, typed)
+		}
 	case "switch":
-		err = rotation.Switch(m.ctx())
+		err = rotation.Switch(m.ctx(), next)
 	case "undo":
 		err = rotation.Undo(m.ctx())
 	}
 	if err != nil {
 		return rotationFailed(err)
 	}
-	return errors.Join(after, m.showRotation(profile, rotation))
+	return errors.Join(after, m.showRotation(rotation))
+}
+
+// unlockForRotation opens the encrypted file if one of the secrets is in it, or makes it
+// for the next one.
+func (m *manage) unlockForRotation(account profiles.Account) error {
+	if m.reference == profiles.InSealedFile {
+		return m.unlock(true)
+	}
+	return m.unlockFor(account.References()...)
+}
+
+// nextSecret is the next secret as the flags name it: its place, and the secret for a
+// place that the program keeps it in. typed is one that is only tried.
+func (m *manage) nextSecret(account profiles.Account, rotation *profiles.Rotation) (next profiles.NextSecret, typed redact.Secret, err error) {
+	next.Reference = m.reference
+	switch {
+	case m.args[1] == "undo" || m.reference == "" && !m.secretStdin:
+		return next, typed, nil
+	case m.reference == "":
+		next.Reference = account.Place(profiles.NextSlot)
+		if !next.Reference.Kind().Keeps() {
+			return next, typed, console.Missing("The profile names no place that this program writes a secret to.",
+				"Choose one with --secret-ref keyring, --secret-ref sealed or --secret-ref plain.")
+		}
+	case m.reference == profiles.InPlainFile:
+		if err := m.acceptPlainFile(); err != nil {
+			return next, typed, err
+		}
+	}
+	switch kind := next.Reference.Kind(); {
+	case kind == profiles.KindAsk && m.secretStdin:
+		typed, err = m.secret()
+	case kind.Keeps() && !m.secretStdin:
+		_, there, _, lookErr := rotation.Secrets(m.ctx())
+		if lookErr != nil || there.Reference == next.Reference {
+			return profiles.NextSecret{}, typed, lookErr // it is kept there already
+		}
+		next.Value, err = m.secret()
+	case kind.Keeps():
+		next.Value, err = m.secret()
+	}
+	return next, typed, err
 }
 
 // rotationFailed is the error of a rotation that something is missing for.
@@ -96,41 +137,46 @@ func rotationFailed(err error) error {
 	return err
 }
 
-// showRotation shows which secrets there are, by their fingerprints.
-func (m *manage) showRotation(profile profiles.Profile, rotation *profiles.Rotation) error {
+// showRotation shows where the secrets are, and those that could be read by their
+// fingerprints.
+func (m *manage) showRotation(rotation *profiles.Rotation) error {
 	current, next, previous, err := rotation.Secrets(m.ctx())
 	if err != nil {
 		return err
 	}
-	m.put("profile", profile.Name)
+	m.put("profile", rotation.Profile().Name)
 	m.put("environment", m.environment)
 	s := &console.Sheet{}
 	for _, each := range []struct {
 		name   string
-		secret redact.Secret
+		secret profiles.RotationSecret
 	}{{"current", current}, {"next", next}, {"previous", previous}} {
-		mark := ""
-		if !each.secret.IsEmpty() {
-			mark = profiles.Fingerprint(each.secret)
-		}
+		mark := profiles.Fingerprint(each.secret.Secret)
 		m.put(each.name, console.Optional(mark))
-		s.Line(each.name, mark)
+		m.put(each.name+"_secret", console.Optional(each.secret.Reference))
+		if each.secret.Reference != "" {
+			s.Line(each.name, phrase.JoinNonEmpty("  ", mark, visible.Line(each.secret.Reference.Label())))
+		}
 	}
 	m.text += s.String()
 	return nil
 }
 
-// testRotation requests a token with the secret in use and with the next one.
-func (m *manage) testRotation(profile profiles.Profile, rotation *profiles.Rotation) error {
-	current, next, _, err := rotation.Secrets(m.ctx())
+// testRotation requests a token with the secret in use and with the next one; typed is
+// the next one, if it was piped and is not kept.
+func (m *manage) testRotation(rotation *profiles.Rotation, typed redact.Secret) error {
+	current, err := m.rotationSecret(rotation, false)
 	if err != nil {
 		return err
 	}
+	next := typed
 	if next.IsEmpty() {
-		return rotationFailed(profiles.ErrNoNextSecret)
+		if next, err = m.rotationSecret(rotation, true); err != nil {
+			return rotationFailed(err)
+		}
 	}
 	environment, _ := ripio.EnvironmentFor(m.environment)
-	account := profile.Account(m.environment)
+	account := rotation.Profile().Account(m.environment)
 	request := ripio.Request{
 		ClientID: account.ClientID, ExternalRef: account.User.ExternalRef, Address: account.User.Address, CredentialsFor: m.environment,
 	}
@@ -143,15 +189,7 @@ func (m *manage) testRotation(profile profiles.Profile, rotation *profiles.Rotat
 		secret redact.Secret
 	}{{"current", current}, {"next", next}} {
 		request.Secret = each.secret
-		e := m.Authenticate(m.ctx(), rotationLimit, environment, request)
-		line := checklist.Line{Name: each.name + " secret", Verdict: checklist.Failure, Found: "no token came"}
-		for _, about := range readiness.About(e) {
-			if about.Name == readiness.NameMint && about.Verdict == checklist.OK || about.Verdict == checklist.Failure && e.Failure != nil {
-				line.Verdict, line.Found, line.Fix, line.Source = about.Verdict, about.Found, about.Fix, about.Source
-				break
-			}
-		}
-		lines = append(lines, line)
+		lines = append(lines, rotationLine(each.name+" secret", m.Authenticate(m.ctx(), rotationLimit, environment, request)))
 	}
 	m.put("checks", console.ChecksObjects(lines))
 	m.text += console.ChecksText(lines)
@@ -159,4 +197,35 @@ func (m *manage) testRotation(profile profiles.Profile, rotation *profiles.Rotat
 		return failed
 	}
 	return nil
+}
+
+// rotationSecret reads the secret in use or the next one, and asks for one that is typed
+// in each session.
+func (m *manage) rotationSecret(rotation *profiles.Rotation, next bool) (redact.Secret, error) {
+	secret, err := rotation.Resolve(m.ctx(), next)
+	if !errors.Is(err, profiles.ErrSecretNeeded) {
+		return secret, err
+	}
+	which := "client_secret in use"
+	if next {
+		which = "next client_secret"
+	}
+	secret, err = m.hidden(false, -1, which+" for "+string(m.environment), console.Missing(
+		"The "+which+" is asked for in each session, and the input is not a terminal.", "Choose another place for it in the profile, or run the test on a terminal."))
+	if err == nil && secret.IsEmpty() {
+		err = console.Missing("The " + which + " is empty.")
+	}
+	return secret, err
+}
+
+// rotationLine is what came of a request with one of the secrets.
+func rotationLine(name string, e ripio.Exchange) checklist.Line {
+	line := checklist.Line{Name: name, Verdict: checklist.Failure, Found: "no token came"}
+	for _, about := range readiness.About(e) {
+		if about.Name == readiness.NameMint && about.Verdict == checklist.OK || about.Verdict == checklist.Failure && e.Failure != nil {
+			line.Verdict, line.Found, line.Fix, line.Source = about.Verdict, about.Found, about.Fix, about.Source
+			break
+		}
+	}
+	return line
 }

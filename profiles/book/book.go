@@ -55,8 +55,10 @@ func (b Book) SecretVariables() []string {
 	var names []string
 	for _, profile := range b.Profiles {
 		for _, account := range []Account{profile.Sandbox, profile.Production} {
-			if name, ok := account.Secret.Variable(); ok {
-				names = append(names, name)
+			for _, reference := range account.References() {
+				if name, ok := reference.Variable(); ok {
+					names = append(names, name)
+				}
 			}
 		}
 	}

@@ -136,11 +136,13 @@ func CheckProfile(profile Profile) error {
 		if field.IsPrivateKey(account.User.Address) {
 			return ErrAddressKey
 		}
-		if account.Secret == InvalidReference {
-			continue
-		}
-		if _, err := ParseSecretReference(string(account.Secret)); err != nil {
-			return err
+		for _, reference := range account.References() {
+			if reference == InvalidReference {
+				continue
+			}
+			if _, err := ParseSecretReference(string(reference)); err != nil {
+				return err
+			}
 		}
 	}
 	for _, text := range texts {

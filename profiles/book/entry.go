@@ -26,6 +26,8 @@ func setAccount(parent map[string]any, key string, old, account Account) {
 	table := innerTable(parent, key)
 	setText(table, "client_id", old.ClientID, account.ClientID)
 	setText(table, "secret", string(old.Secret), writable(old.Secret, account.Secret))
+	setText(table, "next_secret", string(old.Next), writable(old.Next, account.Next))
+	setText(table, "previous_secret", string(old.Previous), writable(old.Previous, account.Previous))
 	if account.User != old.User {
 		user := innerTable(table, "user")
 		setText(user, "external_ref", old.User.ExternalRef, account.User.ExternalRef)

@@ -14,6 +14,9 @@ import (
 func ExportTOML(book Book) ([]byte, error) {
 	d := emptyDocument()
 	for _, profile := range book.Profiles {
+		for _, account := range []*Account{&profile.Sandbox, &profile.Production} {
+			account.Next, account.Previous = "", "" // a rotation belongs to the machine that it was begun on
+		}
 		e := entry{table: map[string]any{}}
 		e.set(profile)
 		d.entries = append(d.entries, e)
@@ -76,6 +79,7 @@ func ExportJSON(book Book) ([]byte, error) {
 
 func exportAccount(account Account) *exportedAccount {
 	account.Secret = SecretReference(writable("", account.Secret))
+	account.Next, account.Previous = "", ""
 	if account.IsZero() {
 		return nil
 	}

@@ -10,9 +10,11 @@ func (b Book) HoldsForProduction(clientID string, secret redact.Secret, lookup f
 	for _, profile := range b.Profiles {
 		there = there || clientID != "" && profile.Production.ClientID == clientID
 		here = here || profile.Sandbox.ClientID == clientID
-		if name, is := profile.Production.Secret.Variable(); is && !secret.IsEmpty() {
-			if value, _ := lookup(name); value == secret.Reveal() {
-				return true
+		for _, reference := range profile.Production.References() {
+			if name, is := reference.Variable(); is && !secret.IsEmpty() {
+				if value, _ := lookup(name); value == secret.Reveal() {
+					return true
+				}
 			}
 		}
 	}

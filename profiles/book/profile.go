@@ -21,6 +21,9 @@ type Account struct {
 	ClientID string
 	// Secret says where the client_secret is to be found.
 	Secret SecretReference
+	// Next and Previous say where the other secrets of a rotation are. An empty one
+	// stands in the place of Secret, if that keeps secrets and there is one.
+	Next, Previous SecretReference
 	// User is the user a new request starts with.
 	User User
 }
@@ -44,6 +47,27 @@ func (p Profile) Account(name ripio.EnvironmentName) Account {
 
 // IsZero reports whether nothing was filled in.
 func (a Account) IsZero() bool { return a == Account{} }
+
+// References are those to the secret in use and to the other secrets of a rotation,
+// without the empty ones.
+func (a Account) References() (references []SecretReference) {
+	for _, reference := range []SecretReference{a.Secret, a.Next, a.Previous} {
+		if reference != "" {
+			references = append(references, reference)
+		}
+	}
+	return references
+}
+
+// Place says where the secret of a slot is: of NextSecret, of PreviousSecret, or of the
+// one in use for an empty name. It is empty when there is no place for it.
+func (a Account) Place(slot string) SecretReference {
+	reference := map[string]SecretReference{NextSecret: a.Next, PreviousSecret: a.Previous}[slot]
+	if reference == "" && (slot == "" || a.Secret.Kind().Keeps()) {
+		return a.Secret
+	}
+	return reference
+}
 
 // Environments are the environments that have credentials.
 var Environments = []ripio.EnvironmentName{ripio.Sandbox, ripio.Production}

@@ -18,7 +18,8 @@ const head = `# Profiles of ripio-explorer. You may edit this file.
 # - No secret is ever in here. "secret" says where one is to be found: "keyring",
 #   "sealed" (the encrypted file), "plain" (the file that is not encrypted),
 #   "env:NAME" reads the environment variable NAME, 'cmd:["program", "argument"]'
-#   runs a command that prints it, "ask" asks in each session.
+#   runs a command that prints it, "ask" asks in each session. "next_secret" and
+#   "previous_secret" say so of the other secrets of a rotation.
 # - Rename a profile in the program, not here: its stored secret moves with it.
 # - Comments are not kept: the program writes the whole file when it saves a
 #   profile. Keys that it does not know are kept.
@@ -32,7 +33,7 @@ const head = `# Profiles of ripio-explorer. You may edit this file.
 // keyOrder is the order in which known keys are written. Unknown ones follow
 // in alphabetical order.
 var keyOrder = []string{
-	"version", "name", "country", "client_id", "secret", "external_ref", "address", "default", "theme", "mouse",
+	"version", "name", "country", "client_id", "secret", "next_secret", "previous_secret", "external_ref", "address", "default", "theme", "mouse",
 	"settings", "user", "sandbox", "production", "profile",
 }
 

@@ -34,6 +34,12 @@ func (k SecretKey) Base() SecretKey {
 	return k
 }
 
+// Slot is the name of the slot that the key is of; empty for the secret in use.
+func (k SecretKey) Slot() string {
+	slot := strings.TrimPrefix(string(k.Environment), string(k.Base().Environment))
+	return strings.TrimPrefix(slot, "-")
+}
+
 // SecretKeys are the keys of all secrets that may be kept for a profile, those of
 // rotations among them.
 func SecretKeys(profile string) (keys []SecretKey) {

@@ -123,21 +123,23 @@ func (r *reader) account(parent map[string]any, parentPath, key, whose string) A
 	user, userPath := r.table(table, path, "user", whose)
 	account := Account{
 		ClientID: r.text(table, path, "client_id", whose),
-		Secret:   r.reference(table, path, whose),
+		Secret:   r.reference(table, path, "secret", whose),
+		Next:     r.reference(table, path, "next_secret", whose),
+		Previous: r.reference(table, path, "previous_secret", whose),
 		User: User{
 			ExternalRef: r.text(user, userPath, "external_ref", whose),
 			Address:     r.text(user, userPath, "address", whose),
 		},
 	}
-	r.unknown(table, path, whose, "client_id", "secret", "user")
+	r.unknown(table, path, whose, "client_id", "secret", "next_secret", "previous_secret", "user")
 	r.unknown(user, userPath, whose, "external_ref", "address")
 	return account
 }
 
 // reference reads a secret reference. A value that is none may be the secret
 // itself, so the warning does not quote it.
-func (r *reader) reference(table map[string]any, path, whose string) SecretReference {
-	value, written := table["secret"]
+func (r *reader) reference(table map[string]any, path, key, whose string) SecretReference {
+	value, written := table[key]
 	if !written {
 		return ""
 	}
@@ -147,8 +149,8 @@ func (r *reader) reference(table map[string]any, path, whose string) SecretRefer
 		return reference
 	}
 	r.strays++
-	r.warn(keyPath(path, "secret"), fmt.Sprintf("secret%s is not a reference that this program knows, so it is not used; "+
-		"if it is the secret itself, write \"ask\" or \"env:NAME\" instead and delete the backup beside this file", whose))
+	r.warn(keyPath(path, key), fmt.Sprintf("%s%s is not a reference that this program knows, so it is not used; "+
+		"if it is the secret itself, write \"ask\" or \"env:NAME\" instead and delete the backup beside this file", key, whose))
 	return InvalidReference
 }
 

@@ -137,9 +137,21 @@ func (s *Secrets) UnlockSealed(passphrase redact.Secret) error {
 		err = file.Unlock(passphrase)
 	}
 	if err == nil && s.OnUnlock != nil {
-		s.OnUnlock()
+		settled := s.OnUnlock()
+		s.mutex.Lock()
+		defer s.mutex.Unlock()
+		s.settled = append(s.settled, settled...)
 	}
 	return InPlace(book.KindSealed, err)
+}
+
+// Settled says what was settled when the encrypted file was opened, once.
+func (s *Secrets) Settled() []book.Warning {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	settled := s.settled
+	s.settled = nil
+	return settled
 }
 
 // CreateSealed makes the encrypted file under a new passphrase, and unlocks it.

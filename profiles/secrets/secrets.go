@@ -32,12 +32,14 @@ type Secrets struct {
 	vaults  map[book.StoreKind]vault
 	sealed  *sealedVault
 	slow    *slowNotice
-	// OnUnlock is called after the encrypted file was opened; nil for nothing.
-	OnUnlock func()
+	// OnUnlock is called after the encrypted file was opened, and returns what a person
+	// should know of it, which Settled gives; nil for nothing.
+	OnUnlock func() []book.Warning
 
 	mutex sync.Mutex
 	// deleted are the secrets that Delete removed here, for Restore.
 	deleted map[deletedKey]redact.Secret
+	settled []book.Warning
 }
 
 type deletedKey struct {

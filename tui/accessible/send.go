@@ -265,6 +265,7 @@ func (s *session) unlock() bool {
 			break
 		}
 		err := s.deps.Profiles.Secrets.UnlockSealed(passphrase)
+		s.warn(s.deps.Profiles.Secrets.Settled())
 		if err == nil {
 			return true
 		}

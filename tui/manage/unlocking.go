@@ -45,7 +45,8 @@ type PassphraseMsg struct {
 	Err   error
 	// book are the profiles after the file was opened, if they could be read: a
 	// change of them that a kill interrupted is settled then.
-	book *profiles.Book
+	book    *profiles.Book
+	settled []profiles.Warning
 }
 
 // AskPassphrase asks for the encrypted file's passphrase, and goes on with next
@@ -127,9 +128,9 @@ func (msg PassphraseMsg) land(*Profiles) tea.Cmd {
 		u.prompt.Remark = draw.Sentence(visible.Line(msg.Err.Error()))
 	default:
 		u.Dialogs.Remove(u.prompt)
-		if msg.book != nil && !slices.Equal(msg.book.Profiles, u.Book().Profiles) {
+		if msg.book != nil && (len(msg.settled) > 0 || !slices.Equal(msg.book.Profiles, u.Book().Profiles)) {
 			// What waited for the file may be of the profiles as they were.
-			changed := ChangedMsg{Book: *msg.book, Done: "profiles were changed meanwhile, or an interrupted change is settled now; look, and do it again"}
+			changed := ChangedMsg{Book: *msg.book, Warnings: msg.settled, Done: "profiles were changed meanwhile, or an interrupted change is settled now; look, and do it again"}
 			return func() tea.Msg { return changed }
 		}
 		return u.next()
@@ -182,7 +183,7 @@ func useSealedBackup(manager *profiles.Manager, passphrase redact.Secret) Passph
 
 // opened is the result of a try to open the encrypted file.
 func opened(manager *profiles.Manager, err error) PassphraseMsg {
-	msg := PassphraseMsg{Err: err}
+	msg := PassphraseMsg{Err: err, settled: manager.Secrets.Settled()}
 	if err == nil {
 		if book, _, err := manager.Store.Load(); err == nil {
 			msg.book = &book

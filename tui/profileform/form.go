@@ -253,6 +253,9 @@ func (f *Form) Profile() (profiles.Profile, error) {
 		if err != nil {
 			return p, errors.New(f.accounts[i].environment.Label() + ": " + err.Error())
 		}
+		if !account.IsZero() {
+			account.Next, account.Previous = targets[i].Next, targets[i].Previous // a rotation goes on
+		}
 		*targets[i] = account
 	}
 	return p, nil

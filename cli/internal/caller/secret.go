@@ -89,6 +89,7 @@ func (c *Caller) unlock(ctx context.Context, secrets *profiles.Secrets) error {
 		return err
 	}
 	err = secrets.UnlockSealed(lines[0])
+	c.console.SayWarnings(secrets.Settled())
 	switch {
 	case errors.Is(err, secretfile.ErrWrongPassphrase):
 		return console.Missing("The passphrase does not open the encrypted file.", "Pipe the passphrase that was chosen for it into the command.")
