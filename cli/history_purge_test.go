@@ -84,7 +84,7 @@ func TestHistoryIsUsedWrongly(t *testing.T) {
 		{[]string{"show"}, "history show: write show ID [flags]; history list shows the IDs" + see("show")},
 		{[]string{"compare", "a"}, "history compare: write compare ID ID [flags]; history list shows the IDs" + see("compare")},
 		{[]string{"report", "a", "--json"}, "history report: there is no flag --json" + see("report")},
-		{[]string{"purge", "--yes"}, "history purge: say what to remove with --before, --profile or --all" + see("purge")},
+		{[]string{"purge", "--yes"}, "history purge: say what to remove with --id, --before, --profile or --all" + see("purge")},
 		{[]string{"purge", "--all", "--profile", "a"}, "history purge: --all removes everything; leave it out to use --before or --profile" + see("purge")},
 		{[]string{"purge", "--profile="}, "history purge: --profile needs a name" + see("purge")},
 		{[]string{"purge", "--before", "soon"}, "history purge: --before needs a day such as 2026-11-24, an instant such as " +

@@ -61,10 +61,10 @@ func TestStoreRefuses(t *testing.T) {
 		{"a variable", "env:SET", canary, profiles.ErrNotKeeping,
 			"this program cannot write a secret there; or choose another place for the secret: OS keyring, encrypted file, command, ask each session or plain file"},
 		{"a command", `cmd:["op"]`, canary, profiles.ErrNotKeeping,
-			"this program cannot write a secret there; or choose another place for the secret: OS keyring, encrypted file, environment variable, ask each session or plain file"},
+			"this program cannot write a secret there; or choose another place for the secret: OS keyring, encrypted file, ask each session, environment variable or plain file"},
 		{"no reference", "", canary, profiles.ErrNoReference, "secret has no place yet; choose in the profile where it is to be found"},
 		{"no encrypted file", profiles.InSealedFile, canary, profiles.ErrNoSealedFile,
-			"there is no encrypted file yet; choose a passphrase to make one; or choose another place for the secret: OS keyring, environment variable, command, ask each session or plain file"},
+			"there is no encrypted file yet; choose a passphrase to make one; or choose another place for the secret: OS keyring, command, ask each session, environment variable or plain file"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -83,7 +83,7 @@ func TestStoreRefuses(t *testing.T) {
 // TestAKeyringThatFailsIsTheOnlyPlaceTried wants each failure named, with the
 // other places, and nothing written or read elsewhere.
 func TestAKeyringThatFailsIsTheOnlyPlaceTried(t *testing.T) {
-	const others = "choose another place for the secret: encrypted file, environment variable, command, ask each session or plain file"
+	const others = "choose another place for the secret: encrypted file, command, ask each session, environment variable or plain file"
 	for _, kind := range []error{
 		keyring.ErrNoKeyring, keyring.ErrLocked, keyring.ErrTimeout, keyring.ErrCrashed, keyring.ErrUnknownOutcome, keyring.ErrHelper,
 	} {

@@ -32,7 +32,9 @@ func (c *Caller) chooseProfile(ctx context.Context) error {
 	}
 	book, warnings, err := c.console.LoadProfiles(ctx, c.options.ConfigDir)
 	if err != nil {
-		return console.Failed(err)
+		return &console.Error{
+			Code: console.ExitBlocked, Kind: console.KindProfiles, Title: "the profiles cannot be read", Message: visible.Line(err.Error()),
+		}
 	}
 	c.console.SayWarnings(warnings)
 	profile, ok := book.Find(c.options.profile)
