@@ -135,7 +135,7 @@ func TestUnlockingSettlesAnInterruptedChange(t *testing.T) {
 	d.typeText("correct horse")
 	d.press("enter")
 	d.sent(0)
-	d.shows("an interrupted change is settled now")
+	d.shows("was interrupted; its new secret and client_id are saved")
 	d.press("enter")
 	d.sent(1)
 	if got := d.requests[0]; got.ClientID != "new-id" || got.Secret.Reveal() != canary {
