@@ -66,7 +66,7 @@ func newActions(k keys.Map) actions {
 		{name: "Previous field", key: k.Previous, run: do(func(m *Model) { m.nextField(-1) })},
 		{name: "New external_ref", key: k.NewRef, run: do((*Model).newExternalRef)},
 		{name: "A stable external_ref for a user", run: do((*Model).askStableRef)},
-		{name: "Verify the signature with a key", disabled: (*Model).noToVerify, run: do((*Model).askKey)},
+		{name: "Verify the signature with a key", disabled: (*Model).noToVerify, run: do(func(m *Model) { m.recogniser().AskKey(*m.result.Decoded()) })},
 		{name: "Apply the fix", key: k.Fix, letter: k.PlainFix, disabled: (*Model).noFix, run: (*Model).applyFix},
 		{name: "Environment", key: k.Environment, run: do((*Model).chooseEnvironment)},
 		{name: "Scenario of the simulator", key: k.Scenario, disabled: func(m *Model) string { return m.noScenario() }, run: do((*Model).chooseScenario)},

@@ -24,6 +24,7 @@ import (
 	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/recent"
+	"devtools/ripio-explorer/tui/recognise"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/sending"
@@ -249,8 +250,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.settings.Update(msg)
 	case copiedMsg:
 		m.copied(msg)
-	case seenMsg:
-		cmd = m.whenFree(func() tea.Cmd { msg.open(msg.seen); return nil })
+	case recognise.SeenMsg:
+		cmd = m.whenFree(func() tea.Cmd { msg.Open(); return nil })
 	case clearedMsg:
 		m.status.say(msg.notice())
 	case tickMsg:

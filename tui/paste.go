@@ -1,10 +1,12 @@
 package tui
 
 import (
+	"cmp"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
@@ -12,7 +14,10 @@ import (
 	link "devtools/ripio-explorer/ripio/widget"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/explain"
 	"devtools/ripio-explorer/tui/field"
+	"devtools/ripio-explorer/tui/manage"
+	"devtools/ripio-explorer/tui/recognise"
 	"devtools/ripio-explorer/tui/request"
 )
 
@@ -33,12 +38,7 @@ func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
 		}
 		return nil
 	}
-	return m.recognise(text)
-}
-
-func looksLikeToken(text string) bool {
-	_, _, ok := jwt.ExtractToken(text)
-	return ok
+	return m.recogniser().Recognise(text)
 }
 
 // land puts a recognised paste in its field and the cursor behind it.
@@ -93,3 +93,65 @@ func (m *Model) read(text string) error {
 
 // inspectLimit leaves room for the largest token that the decoder reads.
 const inspectLimit = 80 * 1024
+
+// recogniser shows what was pasted outside a field.
+func (m *Model) recogniser() recognise.Host {
+	fill := func(externalRef, address string, at request.Focus) {
+		m.land(cmp.Or(externalRef, m.form.ExternalRef.Value()), cmp.Or(address, m.form.Address.Value()), at)
+	}
+	return recognise.Host{
+		Manager: m.deps.Profiles, Now: m.deps.Now, Open: m.open, Say: m.status.say, Learn: m.curtain.Learn,
+		Environment:     func() ripio.EnvironmentName { return m.environment.Name },
+		FillExternalRef: func(text string) { fill(text, "", request.FocusExternalRef) },
+		FillAddress:     func(text string) { fill("", text, request.FocusAddress) },
+		FillUser:        func(user profiles.User) { fill(user.ExternalRef, user.Address, request.FocusAddress) },
+		ReadToken:       m.readPasted,
+		Copy:            func(what, text string) tea.Cmd { return m.put(what, text, "") },
+		Import:          m.profiles.ImportFound,
+	}
+}
+
+// readPasted reads a token. One that lies over another is compared with it by a key.
+func (m *Model) readPasted(text string) error {
+	before := m.result.Decoded()
+	if err := m.read(text); err != nil {
+		return err
+	}
+	if now := m.result.Decoded(); before != nil && before.Raw != "" && before.Raw != now.Raw {
+		m.comparable = *before
+		m.status.say(finding.LevelNote, m.keys.Palette.Help().Key+", Compare with the token before, sets the two side by side; esc goes back")
+	}
+	return nil
+}
+
+// noSecondToken says why two tokens cannot be compared; empty when they can.
+func (m *Model) noSecondToken() string {
+	now := m.result.Decoded()
+	if now == nil || m.comparable.Raw == "" || m.comparable.Raw == now.Raw {
+		return "paste a second token while one is shown"
+	}
+	return ""
+}
+
+// compareTokens sets the shown token beside the one that was shown before it.
+func (m *Model) compareTokens() { m.open(explain.Tokens(m.comparable, *m.result.Decoded())) }
+
+// askStableRef helps to an external_ref that names the same user each time.
+func (m *Model) askStableRef() {
+	clientID, _ := m.credentials()
+	m.users.AskStableRef(manage.StableRef{
+		Environment: m.environment.Name, Profile: m.profile, ClientID: clientID, Address: m.form.Address.Value(), New: m.deps.NewExternalRef,
+		Use: func(externalRef string) {
+			m.form.SetUser(externalRef, m.form.Address.Value())
+			m.userChanged()
+		},
+	})
+}
+
+// noToVerify says why no key can be tried; empty when one can.
+func (m *Model) noToVerify() string {
+	if token := m.result.Decoded(); token == nil || token.Raw == "" {
+		return "no token is shown that could be verified"
+	}
+	return ""
+}

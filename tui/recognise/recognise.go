@@ -1,0 +1,108 @@
+// Package recognise decides what a paste outside a text field is, and shows it: a token, a
+// webhook, the URL of a way back, a request of another program, credentials, a user. It
+// sends nothing.
+package recognise
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/dotenv"
+	"devtools/ripio-explorer/ripio"
+	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/foreign"
+	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/ripio/webhook"
+	link "devtools/ripio-explorer/ripio/widget"
+	"devtools/ripio-explorer/tui/dialog"
+)
+
+// Host is what a paste may do with the explorer.
+type Host struct {
+	Manager *profiles.Manager
+	Now     func() time.Time
+	Open    func(dialog.Dialog)
+	Say     func(finding.Level, string)
+	// Learn tells the curtain which values are in sight.
+	Learn func(values ...string)
+	// Environment is the selected one.
+	Environment func() ripio.EnvironmentName
+	// FillExternalRef, FillAddress and FillUser put into the form what was pasted; an empty
+	// part of a user leaves what stands there.
+	FillExternalRef, FillAddress func(text string)
+	FillUser                     func(profiles.User)
+	// ReadToken shows the token in a text.
+	ReadToken func(text string) error
+	// Copy copies a text under a name, and Import offers credentials as profiles.
+	Copy   func(what, text string) tea.Cmd
+	Import func(dotenv.Found) tea.Cmd
+}
+
+// Recognise decides what a paste outside a text field is. It sends nothing and changes no
+// more than the two fields of the user.
+func (h Host) Recognise(text string) tea.Cmd {
+	_, fromLink := link.EnvironmentOf(text)
+	delivery, isWebhook := parseWebhook(text)
+	reading := foreign.Read(text)
+	redirect, notBack := link.ParseRedirect(text)
+	h.Learn(reading.ClientID, reading.ExternalRef, reading.Address)
+	for _, each := range redirect.Parameters {
+		h.Learn(each.Value)
+	}
+	switch {
+	case isWebhook:
+		h.askWebhookSecret(delivery)
+	case reading.IsRequest() && !fromLink:
+		h.openRequest(reading)
+	case holdsToken(text):
+		if err := h.ReadToken(text); err != nil {
+			h.Say(finding.LevelWarning, visible.Line(err.Error()))
+		}
+	case reading.Kind != foreign.KindUnknown && !fromLink:
+		h.openCredentialsPage(reading, text)
+	case notBack == nil && isWayBack(redirect):
+		return h.openRedirect(redirect)
+	case ripiofield.LooksLikeUUID(text):
+		h.FillExternalRef(text)
+	case ripiofield.NeedsConfirmation(text):
+		h.Say(finding.LevelWarning, "that may be a private key, so it was not taken; if it is an address, put the cursor in its field and paste again")
+	case ripiofield.LooksLikePrivateKey(text):
+		h.Say(finding.LevelFailure, "that looks like a private key or a seed; it was not taken")
+	case ripiofield.DescribeAddress(text).Family != ripiofield.FamilyUnknown:
+		h.FillAddress(text)
+	default:
+		h.Say(finding.LevelNote, "nothing was recognised in this paste; put the cursor in a field to paste text")
+	}
+	return nil
+}
+
+// parseWebhook reads a webhook; a JSON text that names no event is none.
+func parseWebhook(text string) (webhook.Delivery, bool) {
+	delivery, err := webhook.Parse([]byte(text))
+	if err != nil {
+		return delivery, false
+	}
+	v := delivery.Verify(webhook.Options{})
+	return delivery, v.Signature.Header != "" || v.Event.Name != ""
+}
+
+// isWayBack reports whether a URL has what the widget puts behind the partner's own.
+func isWayBack(r link.Redirect) bool {
+	const enough = 2
+	documented := 0
+	for _, each := range r.Parameters {
+		if each.Meaning != "" {
+			documented++
+		}
+	}
+	return documented >= enough
+}
+
+func holdsToken(text string) bool {
+	_, _, ok := jwt.ExtractToken(text)
+	return ok
+}
