@@ -139,7 +139,7 @@ func New(deps Deps, options Options) *Model {
 	externalRef := options.ExternalRef
 	if externalRef == "" {
 		externalRef = deps.NewExternalRef()
-		m.suggested.externalRef.value = externalRef
+		m.suggested.externalRef.Value = externalRef
 	}
 	m.form.SetUser(externalRef, options.Address)
 	m.showCredentials()

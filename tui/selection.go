@@ -1,13 +1,16 @@
 package tui
 
 import (
-	"maps"
 	"strings"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/draft"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/sending"
 )
@@ -127,8 +130,8 @@ func (s *selection) renamed(from, to string) {
 			*name = to
 		}
 	}
-	s.suggested.externalRef.renamed(from, to)
-	s.suggested.address.renamed(from, to)
+	s.suggested.externalRef.Renamed(from, to)
+	s.suggested.address.Renamed(from, to)
 }
 
 // forget drops what is known of a profile that is gone for good.
@@ -138,89 +141,23 @@ func (s *selection) forget(name string) {
 			delete(s.records, key)
 		}
 	}
-	s.suggested.externalRef.forget(name)
-	s.suggested.address.forget(name)
+	s.suggested.externalRef.Forget(name)
+	s.suggested.address.Forget(name)
 }
 
 // suggestedUser is what the form was given without a key for it, so that it may be
 // replaced in the same way: what was typed is not lost.
-type suggestedUser struct{ externalRef, address suggestion }
-
-// suggestion is a value, and whose user it is: of which profile in which environment;
-// empty when it is nobody's yet.
-type suggestion struct {
-	value, profile string
-	account        ripio.EnvironmentName
-	// left is what was typed for the accounts that were selected before.
-	left map[profiles.SecretKey]string
-}
-
-// next is what a field holds when another account is selected: what was typed for it
-// before, else its own value, and never that of another account's user, typed or not.
-// What was typed before anything was selected belongs to the first one.
-func (s *suggestion) next(now, own string, key profiles.SecretKey, otherwise func() string) string {
-	typed := s.typed(now)
-	other := s.profile != "" && (!strings.EqualFold(s.profile, key.Profile) || s.account != key.Environment)
-	back := ""
-	if other {
-		if s.left == nil {
-			s.left = map[profiles.SecretKey]string{}
-		}
-		s.left[profiles.SecretKey{Profile: s.profile, Environment: s.account}] = typed
-		back = s.left[key]
-	}
-	s.profile, s.account = key.Profile, key.Environment
-	switch {
-	case typed != "" && !other:
-		return now
-	case back != "":
-		s.value = own
-		return back
-	case own != "":
-		s.value = own
-	case other:
-		s.value = otherwise()
-	default:
-		return now
-	}
-	return s.value
-}
-
-// renamed follows an account's profile to its new name, forget drops one.
-func (s *suggestion) renamed(from, to string) {
-	if strings.EqualFold(s.profile, from) {
-		s.profile = to
-	}
-	for key, typed := range s.left {
-		if strings.EqualFold(key.Profile, from) {
-			delete(s.left, key)
-			key.Profile = to
-			s.left[key] = typed
-		}
-	}
-}
-
-func (s *suggestion) forget(profile string) {
-	maps.DeleteFunc(s.left, func(key profiles.SecretKey, _ string) bool { return strings.EqualFold(key.Profile, profile) })
-}
-
-// typed is what a person put in the field; empty while it holds what was suggested.
-func (s *suggestion) typed(now string) string {
-	if now == s.value {
-		return ""
-	}
-	return now
-}
+type suggestedUser struct{ externalRef, address draft.Suggestion }
 
 // nextUser is what the form holds from now on: the account's user, unless someone typed
 // another one.
 func (s *selection) nextUser(externalRef, address string, newExternalRef func() string) (string, string) {
 	user := s.account().User
-	externalRef = s.suggested.externalRef.next(externalRef, user.ExternalRef, s.secretKey(), newExternalRef)
+	externalRef = s.suggested.externalRef.Next(externalRef, user.ExternalRef, s.secretKey(), newExternalRef)
 	if address == simulator.ExampleAddress {
-		s.suggested.address.value = address
+		s.suggested.address.Value = address
 	}
-	address = s.suggested.address.next(address, user.Address, s.secretKey(), func() string {
+	address = s.suggested.address.Next(address, user.Address, s.secretKey(), func() string {
 		if s.environment.Name == ripio.Simulator {
 			return simulator.ExampleAddress
 		}
@@ -283,4 +220,58 @@ func (s *selection) noReveal() string {
 		return "no profile is selected"
 	}
 	return ""
+}
+
+// draftMsg brings what stood in the form before, and what is read next.
+type draftMsg struct {
+	draft state.Draft
+	next  tea.Cmd
+}
+
+// readDraft reads the draft before the profiles, as both decide what is selected.
+func (m *Model) readDraft(next tea.Cmd) tea.Cmd {
+	if !m.settings.Settings.Draft || m.deps.After == nil {
+		return next
+	}
+	drafts := m.deps.Profiles.Drafts
+	return func() tea.Msg {
+		earlier, _ := drafts.Load() // what cannot be read is typed again
+		return draftMsg{draft: earlier, next: next}
+	}
+}
+
+// resumeDraft selects what the draft says, as far as no flag says otherwise, and
+// reports whether it selected a profile.
+func (m *Model) resumeDraft() bool {
+	earlier := m.earlier
+	if _, known := m.book.Find(earlier.Profile); !known || m.options.Environment == ripio.Production {
+		return false
+	}
+	m.switchProfile(earlier.Profile)
+	externalRef, address := m.form.ExternalRef.Value(), m.form.Address.Value()
+	if m.options.ExternalRef == "" && earlier.ExternalRef != "" {
+		externalRef = earlier.ExternalRef
+	}
+	if m.options.Address == "" && earlier.Address != "" {
+		address = earlier.Address
+	}
+	m.form.SetUser(externalRef, address)
+	m.userChanged()
+	if m.options.Environment == "" && earlier.Environment == ripio.Simulator {
+		m.later = append(m.later, func() tea.Cmd { return m.switchEnvironment(ripio.Simulator) })
+	}
+	return true
+}
+
+// noteDraft keeps what stands in the form now, but for production and a custom host.
+func (m *Model) noteDraft() tea.Cmd {
+	if !m.loaded || !m.settings.Settings.Draft || m.environment.Name == ripio.Production || m.environment.Name == ripio.Custom {
+		return nil
+	}
+	now := state.Draft{Profile: m.profile, Environment: m.environment.Name,
+		ExternalRef: m.suggested.externalRef.Typed(m.form.ExternalRef.Value()), Address: m.suggested.address.Typed(m.form.Address.Value())}
+	if !m.draft.Begun() {
+		m.draft.Begin(m.earlier)
+	}
+	return m.draft.Note(now)
 }
