@@ -198,12 +198,16 @@ func (m *Model) causeHead(at int) string {
 // listWidth keeps how sure a cause is near its title.
 func listWidth(p *draw.Writer) int { return min(p.Width, draw.ProseWidth) }
 
-// writeClosedCause writes a cause in one line: its title, and how sure it is where there
-// is room for that.
+// leastTitle is how much of a title is worth showing beside how sure a cause is.
+const leastTitle = 12
+
+// writeClosedCause writes a cause in one line: its title, which is cut where it has no
+// room, and how sure it is. Its title is whole where it is open.
 func (m *Model) writeClosedCause(p *draw.Writer, at int) {
 	s, likely := m.Styles, m.Causes[at]
-	line, width, sure := m.causeHead(at)+s.Text.Render(causeTitle(likely)), listWidth(p), string(likely.Certainty)
-	if ansi.StringWidth(line)+causeGap+ansi.StringWidth(sure) > width {
+	head, width, sure := m.causeHead(at), listWidth(p), string(likely.Certainty)
+	line := head + s.Text.Render(causeTitle(likely))
+	if ansi.StringWidth(head)+leastTitle+1+ansi.StringWidth(sure) > width {
 		p.Add(ansi.Truncate(line, width, s.Glyphs.Ellipsis))
 		return
 	}

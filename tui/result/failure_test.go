@@ -4,8 +4,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/phrase"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
 )
 
@@ -23,6 +28,35 @@ func TestRetryAfterInWords(t *testing.T) {
 		m.ShowExchange(e, false)
 		if got := m.waitWords(); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %q, want %q", raw, got, want)
+		}
+	}
+}
+
+// TestEveryCauseSaysHowSureItIs cuts a title before how sure the cause is.
+func TestEveryCauseSaysHowSureItIs(t *testing.T) {
+	titles := []string{"client_id or client_secret may be wrong", "no earlier response like this one is on record", "the product may be wrong"}
+	for _, width := range []int{24, 32, 40, 58, 90, 140} {
+		m := newModel(theme.Unicode)
+		var causes []cause.Cause
+		for _, title := range titles {
+			for _, sure := range []finding.Certainty{finding.Likely, finding.Possible, finding.Guess} {
+				causes = append(causes, cause.Cause{Title: title, Fix: "do it", Certainty: sure})
+			}
+		}
+		m.ShowExchange(ripio.Exchange{SentAt: noon, Failure: &ripio.Failure{Kind: ripio.FailureRejected}}, false)
+		m.Causes = causes
+		p := draw.NewWriter(m.Styles, width)
+		for at := 1; at < len(causes); at++ {
+			m.writeClosedCause(p, at)
+		}
+		if len(p.Lines) != len(causes)-1 {
+			t.Fatalf("%d lines for %d causes", len(p.Lines), len(causes)-1)
+		}
+		for at, line := range p.Lines {
+			line = ansi.Strip(line)
+			if sure := string(causes[at+1].Certainty); !strings.HasSuffix(strings.TrimRight(line, " "), " "+sure) || ansi.StringWidth(line) > width {
+				t.Errorf("%d cells: %q does not end in %s", width, line, sure)
+			}
 		}
 	}
 }
