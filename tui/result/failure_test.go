@@ -35,7 +35,7 @@ func TestRetryAfterInWords(t *testing.T) {
 // TestEveryCauseSaysHowSureItIs cuts a title before how sure the cause is.
 func TestEveryCauseSaysHowSureItIs(t *testing.T) {
 	titles := []string{"client_id or client_secret may be wrong", "no earlier response like this one is on record", "the product may be wrong"}
-	for _, width := range []int{24, 32, 40, 58, 90, 140} {
+	for _, width := range []int{28, 32, 40, 58, 90, 140} {
 		m := newModel(theme.Unicode)
 		var causes []cause.Cause
 		for _, title := range titles {
