@@ -69,7 +69,7 @@ func newActions(k keys.Map) actions {
 		{name: "Verify the signature with a key", disabled: (*Model).noToVerify, run: do(func(m *Model) { m.recogniser().AskKey(*m.result.Decoded()) })},
 		{name: "Apply the fix", key: k.Fix, letter: k.PlainFix, disabled: (*Model).noFix, run: (*Model).applyFix},
 		{name: "Environment", key: k.Environment, run: do((*Model).chooseEnvironment)},
-		{name: "Scenario of the simulator", key: k.Scenario, disabled: func(m *Model) string { return m.noScenario() }, run: do((*Model).chooseScenario)},
+		{name: "Scenario of the simulator", key: k.Scenario, disabled: func(m *Model) string { return m.noScenario(m.keys.Environment.Help().Key) }, run: do((*Model).chooseScenario)},
 		{name: "Profiles", key: k.Profiles, run: do((*Model).chooseProfile)},
 		{name: "Previous profile", letter: k.PreviousProfile, disabled: func(m *Model) string { return m.noPrevious() }, run: func(m *Model) tea.Cmd { return useProfile(m, m.previous) }},
 		{name: "Add a profile", run: do(func(m *Model) { m.profiles.Add() })},
@@ -205,30 +205,3 @@ func CheckKeys(c config.Config) config.Config {
 	}
 	return c
 }
-
-// helpGroups are the keys by where they work.
-func (m *Model) helpGroups() []dialog.KeyGroup {
-	k, list, link := m.keys, m.history.Keys, m.widget.Keys
-	return []dialog.KeyGroup{
-		{Title: "Everywhere", Keys: []key.Binding{
-			k.Submit, k.Back, k.Next, k.Previous, k.NewRef, k.Fix, k.Environment, k.Profiles, k.Users,
-			k.Scenario, k.Copy, k.Inspect, k.DryRun, k.Renew, k.History, k.Report, k.Curtain, k.Palette, k.Help, k.Suspend, k.Quit,
-		}},
-		{Title: "Outside a text field", Keys: []key.Binding{
-			k.Token, k.Checks, k.HTTP, k.Widget, k.Past, k.OpenWidget, k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom,
-			k.Search, bind("n N", "next, previous match"), k.Causes, m.result.Keys.Whole,
-			k.PreviousProfile, k.Alone, k.Mouse, k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
-		}},
-		{Title: "In the widget tab", Keys: []key.Binding{link.Open, link.Copy, link.Code, link.Flow, link.Fill, bind("down tab", "into the fields")}},
-		{Title: "In the history", Keys: []key.Binding{
-			bind("enter", "open the attempt"), list.Filter, bind("r", "send the same again"), list.Mark, list.Compare, list.Purge, list.Tokens,
-		}},
-	}
-}
-
-func (m *Model) openHelp() {
-	m.open(&dialog.Help{Groups: m.helpGroups(), Foot: pasteHelp, Keys: m.keys.ScrollKeys})
-}
-
-const pasteHelp = "A paste outside a text field is recognised: a token, a curl command or another program's request, .env lines, a redirect URL, a webhook; a UUID or an address lands in its field. " +
-	"Hold shift to select text while the mouse is on."

@@ -107,6 +107,7 @@ func New(deps Deps, options Options) *Model {
 	m.settings = settings.New(settings.Host{
 		Open: m.open, Say: m.status.say, Keep: m.writes.keep, Save: deps.SaveSetting, Follow: m.followSettings,
 	}, options.Config, deps.Local)
+	m.curtain.Key = m.keys.Curtain.Help().Key
 	m.curtain.Follow(m.settings.Settings.Curtain)
 	m.styles = m.stylesNow()
 	m.actions, m.remedies = newActions(m.keys), newRemedies()
@@ -130,6 +131,7 @@ func New(deps Deps, options Options) *Model {
 	m.recent.Users, m.recent.History = k.Users, k.History
 	m.form.NameKeys(k.Fix.Help().Key, k.NewRef.Help().Key)
 	all.result.Named = result.Named{Renew: k.Renew, Copy: k.Copy, Inspect: k.Inspect, Environment: k.Environment, Profiles: k.Profiles, Scenario: k.Scenario, Fix: k.Fix}
+	all.widget.Environment, all.widget.Fix = k.Environment, k.Fix
 	m.result.Keys, m.history.Keys, m.widget.Keys, m.profiles.Keys, m.users.Keys = all.result, all.history, all.widget, all.lists, all.lists
 	name := options.Environment
 	if name == "" {

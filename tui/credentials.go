@@ -57,7 +57,7 @@ func (m *Model) trimRemark() string {
 	reference := m.account().Secret
 	switch kind := reference.Kind(); {
 	case kind.Keeps():
-		return text + draw.Capital(reference.Label()) + " still has them; ^P, Store the trimmed secret, corrects it."
+		return text + draw.Capital(reference.Label()) + " still has them; " + m.keys.Palette.Help().Key + ", Store the trimmed secret, corrects it."
 	case kind == profiles.KindAsk:
 		return text + "What you typed is cut so until the program ends."
 	}

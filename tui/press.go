@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 )
@@ -48,6 +49,10 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	text := (msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace) && !msg.Paste
 	switch has {
 	case inDialog:
+		if m.asksForHelp(msg) {
+			m.openHelp()
+			return nil
+		}
 		return m.dialogs.Update(msg)
 	case inSearch:
 		if _, command := m.actions.find(name, false); m.result.UpdateSearch(msg, command) {
@@ -77,7 +82,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case matches(name, m.keys.Enter) && m.inHistory():
 		return m.openAttempt()
 	case matches(name, m.keys.Enter) && m.inAttempt(): // what would leave is not what is shown
-		m.status.say(finding.LevelNote, "this attempt is from the history; r sends its inputs again, esc goes back")
+		m.status.say(finding.LevelNote, "this attempt is from the history; "+keys.Label(m.keys.PlainRenew, m.keys.Renew)+" sends its inputs again, esc goes back")
 		return nil
 	case matches(name, m.keys.Enter) && m.onCause():
 		return m.applyCause(m.result.Chosen())

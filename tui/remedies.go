@@ -11,6 +11,7 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 )
@@ -113,7 +114,7 @@ func newRemedies() map[cause.Remedy]remedy {
 		},
 		cause.RemedyScenario: {
 			words: says("to choose another scenario"), run: does(do((*Model).chooseScenario)),
-			disabled: func(m *Model) string { return m.noScenario() },
+			disabled: func(m *Model) string { return m.noScenario(m.keys.Environment.Help().Key) },
 		},
 		cause.RemedyRestartSimulator: {
 			words: says("to start the simulator again"), run: does((*Model).restartSimulator),
@@ -199,7 +200,7 @@ func (m *Model) staleCauses() string {
 	case e == nil:
 		return ""
 	case old:
-		return "this attempt is from the history; r sends its inputs again"
+		return "this attempt is from the history; " + keys.Label(m.keys.PlainRenew, m.keys.Renew) + " sends its inputs again"
 	case e.Environment.Name != m.environment.Name || e.Profile != m.profile:
 		return "this was sent with another profile or environment than the selected one; send again to act on it"
 	case !redact.MayBe(e.Request.ClientID, now.ClientID) || m.edited[m.profile].After(e.SentAt):

@@ -177,7 +177,7 @@ func (m *Model) start() {
 	switch {
 	case m.options.Profile != "":
 		if _, ok := m.book.Find(m.options.Profile); !ok {
-			m.status.say(finding.LevelWarning, "there is no profile "+visible.Line(m.options.Profile)+"; ^T lists them")
+			m.status.say(finding.LevelWarning, "there is no profile "+visible.Line(m.options.Profile)+"; "+m.keys.Profiles.Help().Key+" lists them")
 			return
 		}
 		m.switchProfile(m.options.Profile)

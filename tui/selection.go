@@ -195,10 +195,12 @@ func (s *selection) noPrevious() string {
 	return ""
 }
 
-func (s *selection) noScenario() string {
+// noScenario says why no scenario can be chosen; environmentKey is the key that selects
+// the simulator.
+func (s *selection) noScenario(environmentKey string) string {
 	switch {
 	case s.environment.Name != ripio.Simulator:
-		return "the simulator is not selected; f2 selects it"
+		return "the simulator is not selected; " + environmentKey + " selects it"
 	case s.simulator == nil:
 		return "the simulator is still starting"
 	}

@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/frame"
 	"devtools/ripio-explorer/tui/history"
+	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/recent"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
@@ -54,11 +55,7 @@ func (m *Model) marked() string {
 	}
 	lines = append(lines, body[:len(body)-len(notice)]...)
 	lines = append(lines, notice...)
-	hints := m.hints()
-	if m.alone && m.keyboard() == inPane {
-		hints = append([]key.Binding{bind(m.keys.Alone.Help().Key, "both panes")}, hints...)
-	}
-	lines = append(lines, frame.Keys(m.styles, hints, m.width))
+	lines = append(lines, frame.Keys(m.styles, m.hints(), m.width))
 	return strings.Join(lines, "\n")
 }
 
@@ -231,48 +228,53 @@ func (m *Model) placeResult() {
 	}
 }
 
-// hints are the keys worth showing in the state at hand, the last two always.
+// hints are the keys worth showing in the state at hand, six at most.
 func (m *Model) hints() []key.Binding {
 	k := m.keys
-	switch {
-	case m.dialogs.Top() != nil:
-		top := m.dialogs.Top()
+	esc := k.Back.Help().Key
+	switch top := m.dialogs.Top(); {
+	case top != nil:
 		if _, begins := top.(*dialog.Welcome); begins {
-			return top.ShortHelp()
+			return keys.Footer(top.ShortHelp())
 		}
-		return append(top.ShortHelp(), k.Quit)
+		return keys.Footer(top.ShortHelp(), k.Quit)
 	case m.sends.Busy() != "":
-		return []key.Binding{bind("esc", "cancel the request"), k.Quit}
+		return keys.Footer([]key.Binding{bind(esc, "cancel the request")}, k.Quit)
 	case m.searching():
-		return append(m.result.ShortHelp(), k.Quit)
+		return keys.Footer(m.result.ShortHelp(), k.Quit)
 	case m.filtering():
-		return append(m.history.ShortHelp(), k.Quit)
-	case m.inHistory():
-		return append(m.history.ShortHelp(), k.Palette, k.PlainHelp)
-	case m.inWidget():
-		return append(m.widget.ShortHelp(), k.Palette, m.helpKey())
-	case m.inAttempt():
-		return []key.Binding{bind("esc", "back to the history"), bind("r", "re-send"), bind("s", "report"), k.PlainCopy, k.Palette, k.PlainHelp}
+		return keys.Footer(m.history.ShortHelp(), k.Quit)
+	case m.inWidgetField():
+		return keys.Footer(m.widget.ShortHelp(), k.Palette, m.helpKey())
 	}
-	help := m.helpKey()
-	hints := []key.Binding{k.Submit}
-	if m.result.IsDryRun() && !m.form.Focus.InField() {
-		hints = append(hints, bind("esc", "end the dry run"))
-	}
+	inField := m.form.Focus.InField()
+	var own []key.Binding // of the list that has the keyboard
 	switch {
-	case m.onePane() && m.form.Focus == request.FocusResult:
-		hints = append(hints, bind("tab", "request"))
-	case m.onePane():
-		hints = append(hints, bind("tab", "next"))
+	case m.inHistory():
+		own = m.history.ShortHelp()
+	case m.inWidget():
+		own = m.widget.ShortHelp()
 	}
-	if letters := m.remediesNow().Letters(); letters != "" && !m.form.Focus.InField() && m.causesInSight() {
-		hints = append(hints, bind(letters, "open a cause"), bind(k.Report.Help().Key, "report"))
+	if own != nil {
+		if m.alone {
+			own = append([]key.Binding{bind(k.Alone.Help().Key, "both panes")}, own...)
+		}
+		return keys.Footer(own, k.Palette, m.helpKey())
 	}
-	hints = append(hints, k.NewRef, k.Environment)
-	if m.environment.Name == ripio.Simulator {
-		hints = append(hints, k.Scenario)
+	place := keys.Place{
+		Field: inField, Result: m.form.Focus == request.FocusResult, One: m.onePane(), Alone: m.alone,
+		Simulator: m.environment.Name == ripio.Simulator, DryRun: m.result.IsDryRun(), Attempt: m.inAttempt(),
+		Token: m.result.Decoded() != nil, Text: m.result.Searchable(), Whole: m.result.WholeKey(),
 	}
-	return append(hints, k.Profiles, k.Copy, k.Palette, help)
+	place.Pasted = m.result.Opened() && !place.DryRun && !place.Attempt
+	if m.causesInSight() {
+		place.Causes = m.remediesNow().Letters()
+	}
+	if m.onCause() && m.noRemedy(m.result.Ranked()[m.result.Chosen()]) == "" {
+		place.Act = result.Letter(m.result.Chosen())
+	}
+	_, place.Fix = m.form.Fix()
+	return k.Hints(place)
 }
 
 // helpKey is the key of help where the keyboard is.

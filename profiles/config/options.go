@@ -35,7 +35,7 @@ func Options() []Option {
 			func(s *Settings) *string { return &s.Clipboard }, Auto, Native, OSC52),
 		oneOf("times", "show times in this machine's time zone too, or in UTC only",
 			func(s *Settings) *string { return &s.Times }, Local, UTC),
-		toggle("curtain", "start with secrets, tokens and identifiers hidden on the screen; f4 shows and hides them",
+		toggle("curtain", "start with secrets, tokens and identifiers hidden on the screen; the key of the curtain shows and hides them",
 			func(s *Settings) *bool { return &s.Curtain }),
 		toggle("accessible", "ask and answer in plain lines instead of drawing a screen, as screen readers need it",
 			func(s *Settings) *bool { return &s.Accessible }),

@@ -13,6 +13,9 @@ import (
 // Curtain is whether the screen is hidden, and what is to be hidden on it. The zero value
 // is open and knows nothing. Its value must not be copied.
 type Curtain struct {
+	// Key is how the screen writes the key that draws it.
+	Key string
+
 	drawn   bool
 	setting bool // as it was last followed
 
@@ -31,7 +34,7 @@ func (c *Curtain) Drawn() bool { return c.drawn }
 func (c *Curtain) Switch() (notice string) {
 	c.drawn = !c.drawn
 	if c.drawn {
-		return "the curtain is drawn; f4 opens it. What you copy is whole"
+		return c.Refuses() + ". What you copy is whole"
 	}
 	return "the curtain is open"
 }
@@ -46,7 +49,7 @@ func (c *Curtain) Follow(setting bool) {
 // Refuses says why something that shows a secret is not done now; empty when it is.
 func (c *Curtain) Refuses() string {
 	if c.drawn {
-		return "the curtain is drawn; f4 opens it"
+		return "the curtain is drawn; " + c.Key + " opens it"
 	}
 	return ""
 }

@@ -59,6 +59,8 @@ type Writer struct {
 	// Everything tells that values too wide for the width go on in the next line; else
 	// they lose their middle.
 	Everything bool
+	// CopyKey is how the screen writes the key that copies.
+	CopyKey string
 	// Cuts counts the values that did.
 	Cuts int
 

@@ -101,9 +101,17 @@ func (p *Writer) Finish(more bool) {
 	p.most = 0
 	if more {
 		p.Begin(2, 2)
-		p.Words(p.Note, p.Glyphs.Note+" The rest is not shown. ^Y copies the whole body.")
+		p.Words(p.Note, p.Glyphs.Note+" The rest is not shown."+p.copyWords())
 		p.End()
 	}
+}
+
+// copyWords tell which key copies what is not shown; empty where it is not known.
+func (p *Writer) copyWords() string {
+	if p.CopyKey == "" {
+		return ""
+	}
+	return " " + p.CopyKey + " copies the whole body."
 }
 
 // Level is the brush of a finding. What is well is not coloured here.

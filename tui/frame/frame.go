@@ -54,12 +54,10 @@ func (h Header) View(s theme.Styles, width int) string {
 	return draw.Spread(left, right+" ", width, s.Glyphs.Ellipsis)
 }
 
-// mostHints is how many keys the last line shows: what is read at a glance. keptHints
-// are those at the end that always have room.
-const mostHints, keptHints = 6, 2
+// keptHints are the keys at the end of the last line that always have room.
+const keptHints = 2
 
-// Keys writes as many hints as fit in one line of a width, six at most, the last two
-// always.
+// Keys writes as many hints as fit in one line of a width, the last two always.
 func Keys(s theme.Styles, hints []key.Binding, width int) string {
 	line := ""
 	for _, binding := range shown(hints, width) {
@@ -80,7 +78,7 @@ func shown(hints []key.Binding, width int) []key.Binding {
 	}
 	var fit []key.Binding
 	for _, binding := range hints[:rest] {
-		if room -= hintWidth(binding); room < 0 || len(fit) == mostHints-len(kept) {
+		if room -= hintWidth(binding); room < 0 {
 			break
 		}
 		fit = append(fit, binding)

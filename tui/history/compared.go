@@ -41,7 +41,7 @@ func (c *Comparison) rows(s theme.Styles, columns comparedColumns, width int) []
 		}
 		lines = append(append(lines, "", title), shown...)
 		if folded > 0 {
-			text := phrase.Count(folded, "more differs", "more differ") + " in every send; n shows"
+			text := phrase.Count(folded, "more differs", "more differ") + " in every send; " + c.keys.Noise.Help().Key + " shows"
 			lines = append(lines, draw.Styled(draw.Wrap(strings.Repeat(" ", compareMark)+text, width), s.Muted)...)
 		}
 		rest = rest[end:]
@@ -110,7 +110,7 @@ func (c *Comparison) value(s theme.Styles, text string, width int, style lipglos
 	}
 	lines := draw.Styled(draw.Wrap(text, width), style)
 	if len(lines) > mostValueLines {
-		lines = append(lines[:mostValueLines-1], s.Muted.Render("and more; w shows it"))
+		lines = append(lines[:mostValueLines-1], s.Muted.Render("and more; "+c.keys.Whole.Help().Key+" shows it"))
 	}
 	return lines
 }

@@ -88,11 +88,11 @@ func (c *Comparison) Leave() bool { return true }
 func (c *Comparison) ShortHelp() []key.Binding {
 	noise := c.keys.Noise
 	if c.noise {
-		noise.SetHelp("n", "fold noise")
+		noise.SetHelp(noise.Help().Key, "fold noise")
 	}
 	whole := c.keys.Whole
 	if c.whole {
-		whole.SetHelp("w", "cut values")
+		whole.SetHelp(whole.Help().Key, "cut values")
 	}
 	return []key.Binding{bind("j/k", "scroll"), noise, whole, bind("esc", "back")}
 }

@@ -66,7 +66,7 @@ func (m *Model) head() []string {
 	}
 	if m.err != nil {
 		warn(finding.LevelFailure, draw.Sentence(visible.Line(m.err.Error()))+" The file is "+visible.Line(m.file.Path())+
-			"; see that you may read it. ^L reads it again.")
+			"; see that you may read it, then open this tab again.")
 		lines = append(lines, "")
 	}
 	if m.KeepTokens {

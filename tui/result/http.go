@@ -23,6 +23,7 @@ func (m *Model) httpLines(width int) []string {
 	today := now.Unix() / day // the certificate's days are counted from it
 	if m.http.lines == nil || m.http.width != width || m.http.day != today {
 		p := draw.NewWriter(m.Styles, width)
+		p.CopyKey = m.Keys.Copy.Help().Key
 		p.Everything = m.whole
 		httptab.Write(p, m.exchange, now)
 		p.End()
@@ -46,6 +47,7 @@ func (m *Model) rawBody(width int) []string {
 	}
 	if m.raw.lines == nil || m.raw.width != width {
 		p := draw.NewWriter(s, width)
+		p.CopyKey = m.Keys.Copy.Help().Key
 		p.Everything = m.whole
 		httptab.WriteExactly(p, m.exchange.Response)
 		p.End()

@@ -131,6 +131,21 @@ func (m *Model) ShortHelp() []key.Binding {
 	return []key.Binding{bind("enter", "keep"), bind("down", "next"), bind("up", "previous"), bind("esc", "end the search")}
 }
 
+// WholeKey is the key that shows what is left out of the open tab, in the tab's words.
+func (m *Model) WholeKey() key.Binding {
+	k, words := m.Keys.Whole, "show all of it"
+	switch {
+	case m.tab == HTTP && m.whole:
+		words = "cut long lines"
+	case m.tab == HTTP:
+		words = "wrap long lines"
+	case m.whole:
+		words = "show less"
+	}
+	k.SetHelp(k.Help().Key, words)
+	return k
+}
+
 // SetTab opens a tab at its top.
 func (m *Model) SetTab(t Tab) { m.tab, m.scroll.Offset = t, 0 }
 
@@ -244,6 +259,7 @@ func (m *Model) bodyLines(width int) []string {
 		return m.httpLines(width)
 	}
 	p := draw.NewWriter(m.Styles, width)
+	p.CopyKey = m.Keys.Copy.Help().Key
 	p.Everything = m.whole
 	switch {
 	case m.tab == Checks:

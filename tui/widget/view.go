@@ -153,7 +153,7 @@ var breakBefore = strings.NewReplacer("?", "\n?", "&", "\n&")
 // otherWay says how to come by a link where the environment has none.
 func (m *Model) otherWay() string {
 	if _, fixed := ripio.EnvironmentFor(m.Subject.Environment.Name); !fixed {
-		return " The fields are checked here as for the sandbox's link; f2 selects the sandbox."
+		return " The fields are checked here as for the sandbox's link; " + m.Keys.Environment.Help().Key + " selects the sandbox."
 	}
 	return ""
 }
@@ -190,7 +190,7 @@ func (m *Model) adviceLines(width int) []string {
 		lines = append(lines, "")
 		p, fix := draw.NewWriter(s, width), ""
 		if item.Replacement != "" {
-			fix = "^F"
+			fix = m.Keys.Fix.Help().Key
 		}
 		p.Finding(item, draw.Short, fix)
 		lines = append(lines, p.Lines...)

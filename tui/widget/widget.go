@@ -26,6 +26,8 @@ type KeyMap struct {
 	Flow                   key.Binding
 	Up, Down, Enter, Leave key.Binding
 	draw.ScrollKeys
+	// Environment and Fix are keys of the explorer that the tab tells of.
+	Environment, Fix key.Binding
 }
 
 // DefaultKeyMap returns the keys with the words that help shows for them.
@@ -38,7 +40,7 @@ func DefaultKeyMap() KeyMap {
 		Flow: bind("t", "on-ramp or off-ramp", "t"),
 		Up:   bind("up", "previous field", "up"), Down: bind("down", "next field", "down"),
 		Enter: bind("enter", "next field", "enter"), Leave: bind("esc", "leave the field", "esc"),
-		ScrollKeys: draw.DefaultScrollKeys(),
+		ScrollKeys: draw.DefaultScrollKeys(), Environment: bind("f2", "environment", "f2"), Fix: bind("^F", "apply the fix", "ctrl+f"),
 	}
 }
 
