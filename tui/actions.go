@@ -2,7 +2,6 @@ package tui
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -15,6 +14,7 @@ import (
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/manage"
+	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/widget"
 )
@@ -25,6 +25,9 @@ type action struct {
 	name string
 	// key works everywhere, letter only outside text fields.
 	key, letter key.Binding
+	// inTab works where the history or the widget's tab has the keyboard; its component
+	// takes it.
+	inTab key.Binding
 	// disabled says why it cannot be done now, empty when it can; nil for what
 	// always can.
 	disabled func(m *Model) string
@@ -42,8 +45,12 @@ func (a action) unavailable(m *Model) string {
 	return a.disabled(m)
 }
 
-// hint is the key that does it: one that works everywhere, or a letter.
-func (a action) hint() string {
+// hint is the key that does it: one that works everywhere, or a letter; in a tab the
+// letter that does it there.
+func (a action) hint(inTab bool) string {
+	if letter := a.inTab.Help().Key; letter != "" && inTab {
+		return letter
+	}
 	return phrase.JoinNonEmpty(" ", a.key.Help().Key, a.letter.Help().Key)
 }
 
@@ -56,7 +63,8 @@ func do(change func(m *Model)) func(*Model) tea.Cmd {
 }
 
 // newActions returns everything that can be done, most used first.
-func newActions(k keys.Map) actions {
+func newActions(all keyMaps) actions {
+	k, r, h, w := all.explorer, all.result, all.history, all.widget
 	return actions{
 		{name: "Send the request", key: k.Submit, run: (*Model).begin},
 		{name: "Renew: send the same again", key: k.Renew, letter: k.PlainRenew, disabled: (*Model).noRenew, run: (*Model).renew},
@@ -78,17 +86,24 @@ func newActions(k keys.Map) actions {
 		{name: "Copy", key: k.Copy, letter: k.PlainCopy, run: do((*Model).chooseCopy)},
 		{name: "Read a token", key: k.Inspect, run: do((*Model).inspect)},
 		{name: "Compare with the token before", disabled: (*Model).noSecondToken, run: do((*Model).compareTokens)},
-		{name: "Widget link", letter: k.Widget, run: (*Model).openWidget},
-		{name: openWidgetAction, letter: k.OpenWidget, disabled: (*Model).noLink, run: (*Model).openLink},
-		{name: copyWidgetAction, disabled: (*Model).noLink, run: (*Model).copyLink},
-		{name: codeWidgetAction, disabled: (*Model).noLink, run: (*Model).showCode},
-		{name: fillWidgetAction, run: do((*Model).chooseFill)},
-		{name: "History", key: k.History, letter: k.Past, run: (*Model).openHistory},
-		{name: "Filter the history", disabled: (*Model).noHistory, run: do((*Model).startFilter)},
-		{name: "Compare the selected attempt", disabled: (*Model).noHistory, run: do(func(m *Model) { m.history.CompareSelected() })},
-		{name: "Remove attempts from the history", disabled: (*Model).noHistory, run: do(func(m *Model) { m.history.ChoosePurge() })},
-		{name: "Keep tokens in the history, on or off", run: do(func(m *Model) { m.history.SwitchKeepTokens() })},
-		{name: "Report for Ripio's support", key: k.Report, letter: k.PlainReport, disabled: (*Model).noReport, run: (*Model).previewReport},
+		{name: "Tab Token", letter: k.Token, run: openTab(result.Token)},
+		{name: "Tab Checks", letter: k.Checks, run: openTab(result.Checks)},
+		{name: "Tab HTTP", letter: k.HTTP, run: openTab(result.HTTP)},
+		{name: "Tab Widget: the link", letter: k.Widget, run: (*Model).openWidget},
+		{name: openWidgetAction, letter: k.OpenWidget, inTab: w.Open, disabled: (*Model).noLink, run: (*Model).openLink},
+		{name: copyWidgetAction, inTab: w.Copy, disabled: (*Model).noLink, run: (*Model).copyLink},
+		{name: codeWidgetAction, inTab: w.Code, disabled: (*Model).noLink, run: (*Model).showCode},
+		{name: fillWidgetAction, inTab: w.Fill, run: do((*Model).chooseFill)},
+		{name: "Widget of the on-ramp or the off-ramp", inTab: w.Flow, run: do(func(m *Model) { m.status.say(finding.LevelNote, "the link is for the "+string(m.widget.SwitchFlow())) })},
+		{name: "Tab History", key: k.History, letter: k.Past, run: (*Model).openHistory},
+		{name: "Open the selected attempt", inTab: h.Open, disabled: (*Model).noAttempt, run: (*Model).openAttempt},
+		{name: "Send the selected attempt again", inTab: h.Resend, disabled: (*Model).noAttempt, run: (*Model).resendSelected},
+		{name: "Mark the selected attempt", inTab: h.Mark, disabled: (*Model).noAttempt, run: do(func(m *Model) { m.history.MarkSelected() })},
+		{name: "Filter the history", inTab: h.Filter, disabled: (*Model).noHistory, run: do((*Model).startFilter)},
+		{name: "Compare the selected attempt", inTab: h.Compare, disabled: (*Model).noAttempt, run: do(func(m *Model) { m.history.CompareSelected() })},
+		{name: "Remove attempts from the history", inTab: h.Purge, disabled: (*Model).noHistory, run: do(func(m *Model) { m.history.ChoosePurge() })},
+		{name: "Keep tokens in the history, on or off", inTab: h.Tokens, run: do(func(m *Model) { m.history.SwitchKeepTokens() })},
+		{name: "Report for Ripio's support", key: k.Report, letter: k.PlainReport, inTab: h.Report, disabled: (*Model).noReport, run: (*Model).previewReport},
 		{name: "Negative tests", disabled: (*Model).noNegativeTest,
 			run: do(func(m *Model) { m.open(newTestMenu(m.environment.Name, m.runNegativeTests)) })},
 		{name: "Are these keys for the other environment", disabled: (*Model).noSwapTest, run: do((*Model).askSwapTest)},
@@ -98,6 +113,7 @@ func newActions(k keys.Map) actions {
 		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(m.about(m.settings.Zone(), m.deps.Profiles.Store.Path())) })},
 		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return cmp.Or(m.curtain.Refuses(), m.noReveal()) }, run: func(m *Model) tea.Cmd { return m.fetchSecret(m.deps.Profiles.Secrets) }},
 		{name: "Find what was left behind", run: func(m *Model) tea.Cmd { return m.profiles.FindOrphans() }},
+		{name: "Show all of the tab, or wrap its lines", letter: r.Whole, disabled: (*Model).noWhole, run: do(func(m *Model) { m.result.SwitchWhole() })},
 		{name: "Search", letter: k.Search, run: do((*Model).startSearch)},
 		{name: "Next match", letter: k.SearchNext, run: do(func(m *Model) { m.searchNext(1) })},
 		{name: "Previous match", letter: k.SearchPrevious, run: do(func(m *Model) { m.searchNext(-1) })},
@@ -108,7 +124,8 @@ func newActions(k keys.Map) actions {
 		{name: "Messages: the last notices", run: do(func(m *Model) { m.open(m.status.log.Dialog(m.settings.Zone())) })},
 		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do((*Model).chooseCommand)},
 		{name: "Help", key: k.Help, letter: k.PlainHelp, run: do((*Model).openHelp)},
-		{name: "Quit", letter: k.PlainQuit, run: (*Model).quit},
+		{name: "Suspend: back to the shell, fg returns", key: k.Suspend, run: func(*Model) tea.Cmd { return tea.Suspend }},
+		{name: "Quit", key: k.Quit, letter: k.PlainQuit, run: (*Model).quit},
 	}
 }
 
@@ -144,13 +161,24 @@ func (m *Model) newExternalRef() {
 	m.status.say(finding.LevelOK, "new external_ref: it stands for a new user")
 }
 
+// openTab opens a tab of the result, which comes forward where only one pane fits.
+func openTab(tab result.Tab) func(*Model) tea.Cmd {
+	return do(func(m *Model) {
+		m.result.SetTab(tab)
+		if m.onePane() {
+			m.setFocus(request.FocusResult)
+		}
+	})
+}
+
 func (m *Model) chooseCommand() {
 	var choices []dialog.Choice
-	for _, a := range append(slices.Clone(m.actions), m.causeActions()...) {
+	inTab := m.inHistory() || m.inWidget()
+	for _, a := range append(m.causeActions(), m.actions...) {
 		if a.name == "Commands" {
 			continue
 		}
-		choices = append(choices, dialog.Choice{Name: a.name, Hint: a.hint(), Unavailable: a.unavailable(m),
+		choices = append(choices, dialog.Choice{Name: a.name, Hint: a.hint(inTab), Unavailable: a.unavailable(m),
 			Run: func() tea.Cmd { return m.perform(a) }})
 	}
 	m.open(dialog.NewPalette("Commands", choices))

@@ -110,7 +110,7 @@ func New(deps Deps, options Options) *Model {
 	m.curtain.Key = m.keys.Curtain.Help().Key
 	m.curtain.Follow(m.settings.Settings.Curtain)
 	m.styles = m.stylesNow()
-	m.actions, m.remedies = newActions(m.keys), newRemedies()
+	m.actions, m.remedies = newActions(all), newRemedies()
 	m.dialogs.Refuse = func(why string) { m.status.say(finding.LevelNote, why) }
 	m.typingBelow = func() bool {
 		return m.filtering() || m.searching() || m.midText && (m.form.Focus.InField() || m.inWidgetField())
@@ -132,6 +132,7 @@ func New(deps Deps, options Options) *Model {
 	m.form.NameKeys(k.Fix.Help().Key, k.NewRef.Help().Key)
 	all.result.Named = result.Named{Renew: k.Renew, Copy: k.Copy, Inspect: k.Inspect, Environment: k.Environment, Profiles: k.Profiles, Scenario: k.Scenario, Fix: k.Fix}
 	all.widget.Environment, all.widget.Fix = k.Environment, k.Fix
+	all.result.Token, all.result.Checks, all.result.HTTP = k.Token, k.Checks, k.HTTP
 	m.result.Keys, m.history.Keys, m.widget.Keys, m.profiles.Keys, m.users.Keys = all.result, all.history, all.widget, all.lists, all.lists
 	name := options.Environment
 	if name == "" {

@@ -117,7 +117,7 @@ func (m *Model) helpGroups() []dialog.KeyGroup {
 		k.Scenario, k.Copy, k.Inspect, k.DryRun, k.Renew, k.History, k.Report, k.Curtain, k.Palette, k.Help, k.Suspend, k.Quit,
 	}}
 	fields := dialog.KeyGroup{Title: "In a text field", Keys: []key.Binding{
-		bind("up down", "field before, next field"), bind("^A ^E", "begin, end of the text"), bind("^U ^K", "delete to begin, to end"), bind("^W", "delete a word"),
+		bind("up down", "previous, next field"), bind("^A ^E", "begin, end of the text"), bind("^U ^K", "delete to begin, to end"), bind("^W", "delete a word"),
 	}}
 	letters := dialog.KeyGroup{Title: "Outside a text field", Keys: []key.Binding{
 		k.Token, k.Checks, k.HTTP, k.Widget, k.Past, r.Left, r.Right, k.OpenWidget,

@@ -44,21 +44,30 @@ func (m *Model) noHistory() string {
 	return ""
 }
 
+// noAttempt says why nothing can be done with an attempt of the list; empty when one is
+// selected.
+func (m *Model) noAttempt() string {
+	if _, ok := m.history.Selected(); m.inHistory() && !ok {
+		return noneSelected
+	}
+	return m.noHistory()
+}
+
+const noneSelected = "no attempt is selected"
+
 // pressedInHistory takes a key of the tab, and reports whether it was one.
 func (m *Model) pressedInHistory(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	name, k := msg.String(), m.history.Keys
 	if m.form.Focus != request.FocusResult && (name == "up" || name == "down") {
 		return nil, false // they move in the form
 	}
-	switch attempt, selected := m.history.Selected(); {
+	switch {
 	case key.Matches(msg, k.Filter):
 		m.startFilter()
 	case key.Matches(msg, m.keys.Causes):
 		m.status.say(finding.LevelNote, "enter opens the attempt; what can be done about it is shown there")
-	case key.Matches(msg, k.Resend) && !selected:
-		m.status.say(finding.LevelNote, "no attempt is selected")
 	case key.Matches(msg, k.Resend):
-		return m.resend(attempt), true
+		return m.resendSelected(), true
 	default:
 		return nil, m.history.Update(msg)
 	}
@@ -74,7 +83,7 @@ func (m *Model) startFilter() {
 func (m *Model) openAttempt() tea.Cmd {
 	attempt, ok := m.history.Selected()
 	if !ok {
-		m.status.say(finding.LevelNote, "no attempt is selected")
+		m.status.say(finding.LevelNote, noneSelected)
 		return nil
 	}
 	if why := m.sends.Busy(); why != "" {
@@ -104,6 +113,16 @@ func (m *Model) remembered(msg sending.RememberedMsg) {
 	}
 	m.sends.Kept.Remembered(msg)
 	m.result.Remembered(msg.Attempt, msg.Background, msg.Lifetimes)
+}
+
+// resendSelected sends the inputs of the selected attempt again.
+func (m *Model) resendSelected() tea.Cmd {
+	attempt, selected := m.history.Selected()
+	if !selected {
+		m.status.say(finding.LevelNote, noneSelected)
+		return nil
+	}
+	return m.resend(attempt)
 }
 
 // resend sends the inputs of an attempt again. What has to be selected for it is

@@ -141,7 +141,7 @@ func TestErrorOfTheFileIsShown(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("5")
 	d.send(history.LoadedMsg{Err: errUnreadable{}})
-	d.shows("Read the history: permission denied \\x1b[31m.", "^L reads it again")
+	d.shows("Read the history: permission denied \\x1b[31m.", "then open this tab again")
 }
 
 type errUnreadable struct{}

@@ -249,6 +249,14 @@ func (m *Model) startSearch() {
 	}
 }
 
+// noWhole says why there is nothing to show more of; empty when there is.
+func (m *Model) noWhole() string {
+	if !m.result.Searchable() {
+		return "nothing of this tab is left out"
+	}
+	return ""
+}
+
 // searchNext goes to the next match, backwards when by is -1.
 func (m *Model) searchNext(by int) {
 	if why := m.result.SearchNext(by); why != "" {

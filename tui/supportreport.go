@@ -45,7 +45,7 @@ func (m *Model) noReport() string {
 	switch {
 	case m.inHistory():
 		if _, ok := m.history.Selected(); !ok {
-			return "no attempt is selected"
+			return noneSelected
 		}
 	case m.result.Exchange() == nil:
 		return "nothing was sent yet"

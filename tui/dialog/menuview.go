@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -56,6 +57,19 @@ func (m *Menu) nameWidth() int {
 	}
 	return width
 }
+
+// nameColumn is how wide the column of the names is: a long name goes on in the next
+// line, so that there is room for what stands behind the others.
+func (m *Menu) nameColumn(width int) int {
+	room := width - leadWidth
+	if slices.ContainsFunc(m.choices, func(c Choice) bool { return c.detail() != "" }) {
+		room = min(room, max(room*namePart/nameOf, leastName))
+	}
+	return min(m.nameWidth(), max(room, 1))
+}
+
+// A name takes three fifths of a row with details at most, where that is not too little.
+const namePart, nameOf, leastName = 3, 5, 40
 
 // View draws the menu as a box for an area of the given size.
 func (m *Menu) View(s theme.Styles, width, height int) []string {
@@ -116,16 +130,43 @@ func (m *Menu) list(s theme.Styles, width, room int) (lines []string) {
 		}
 		return draw.Styled(draw.Wrap(text, width), s.Muted)
 	}
-	first := max(0, min(m.at-room/2, len(m.matches)-room))
-	for i := first; i < len(m.matches) && len(lines) < room; i++ {
-		lines = append(lines, zone.Rows(zone.Part(rowPart, i), m.row(s, i, width), width)...)
+	rows := make([][]string, len(m.matches))
+	for i := range rows {
+		rows[i] = zone.Rows(zone.Part(rowPart, i), m.row(s, i, width), width)
+	}
+	first := firstInSight(rows, m.at, room)
+	m.room = 0
+	for i := first; i < len(rows) && len(lines)+len(rows[i]) <= room; i++ {
+		lines = append(lines, rows[i]...)
+		m.room++
+	}
+	if m.room == 0 { // not even the selected one has room
+		m.room, lines = 1, rows[m.at][:min(room, len(rows[m.at]))]
 	}
 	return lines
 }
 
+// firstInSight is the row to begin with, so that the selected one stands in the middle
+// where the list goes on in both directions.
+func firstInSight(rows [][]string, at, room int) int {
+	above, below := 0, 0
+	for _, row := range rows[at:] {
+		below += len(row)
+	}
+	first := at
+	for first > 0 {
+		next := above + len(rows[first-1])
+		if next+len(rows[at]) > room || next > room/2 && next+below > room {
+			break
+		}
+		first, above = first-1, next
+	}
+	return first
+}
+
 // detailRoom is how many cells are left for the detail of a choice.
 func (m *Menu) detailRoom(item Choice, width int) int {
-	room := width - leadWidth - min(m.nameWidth(), width-leadWidth) - 2
+	room := width - leadWidth - m.nameColumn(width) - 2
 	if item.Hint != "" {
 		room -= ansi.StringWidth(item.Hint) + 2
 	}
@@ -147,7 +188,7 @@ func (m *Menu) row(s theme.Styles, i, width int) []string {
 		style = s.Muted
 	}
 	lead := s.Selected.Render(pointer) + " " + s.Muted.Render(number) + " "
-	names := draw.WrapAll(visible.Line(item.Name), width-leadWidth)
+	names := draw.WrapAll(visible.Line(item.Name), m.nameColumn(width))
 	lines := make([]string, len(names))
 	for n, name := range names {
 		lines[n] = strings.Repeat(" ", leadWidth) + style.Render(name)
@@ -155,7 +196,7 @@ func (m *Menu) row(s theme.Styles, i, width int) []string {
 	if len(names) == 0 {
 		return []string{lead}
 	}
-	first := lead + style.Render(draw.Fit(names[0], min(m.nameWidth(), width-leadWidth), ""))
+	first := lead + style.Render(draw.Fit(names[0], m.nameColumn(width), ""))
 	hint := ""
 	if item.Hint != "" && len(names) == 1 {
 		hint = s.Key.Render(item.Hint)

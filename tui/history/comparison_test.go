@@ -196,7 +196,7 @@ func TestCompareChoosesTheOther(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			m := listing()
 			if m.at = test.marked; test.marked >= 0 {
-				m.mark()
+				m.MarkSelected()
 			}
 			m.at = test.at
 			c, ok := m.compare()

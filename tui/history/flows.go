@@ -33,7 +33,7 @@ func (m *Model) pressed(msg tea.KeyMsg) (taken bool) {
 	case key.Matches(msg, k.Purge):
 		m.ChoosePurge()
 	case key.Matches(msg, k.Mark):
-		m.mark()
+		m.MarkSelected()
 	case key.Matches(msg, k.Compare):
 		m.CompareSelected()
 	default:
@@ -45,8 +45,8 @@ func (m *Model) pressed(msg tea.KeyMsg) (taken bool) {
 
 const noneSelected = "no attempt is selected"
 
-// mark chooses the selected attempt for comparison, or takes its mark away.
-func (m *Model) mark() {
+// MarkSelected chooses the selected attempt for comparison, or takes its mark away.
+func (m *Model) MarkSelected() {
 	attempt, selected := m.Selected()
 	switch {
 	case !selected:

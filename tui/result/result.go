@@ -106,7 +106,7 @@ func (m *Model) Update(msg tea.KeyMsg) tea.Cmd {
 	switch k := m.Keys; {
 	case m.updateCauses(msg):
 	case key.Matches(msg, k.Whole):
-		m.showWhole(!m.whole)
+		m.SwitchWhole()
 	case key.Matches(msg, k.Token):
 		m.SetTab(Token)
 	case key.Matches(msg, k.Checks):
@@ -148,6 +148,9 @@ func (m *Model) WholeKey() key.Binding {
 
 // SetTab opens a tab at its top.
 func (m *Model) SetTab(t Tab) { m.tab, m.scroll.Offset = t, 0 }
+
+// SwitchWhole shows what is left out of the open tab, or leaves it out again.
+func (m *Model) SwitchWhole() { m.showWhole(!m.whole) }
 
 // showWhole shows everything, or what matters first.
 func (m *Model) showWhole(whole bool) {
