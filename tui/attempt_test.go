@@ -70,13 +70,13 @@ func TestExpiredAttemptSaysSo(t *testing.T) {
 
 func TestTokensAreKeptOnlyWhenAsked(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	d.press("enter", "5", "T")
+	d.press("enter", "5", "W")
 	d.shows("Write no tokens", "Whoever reads the history file can use the tokens in it.")
 	if d.model.history.KeepTokens {
 		t.Fatal("tokens are written before it was agreed to")
 	}
 	d.press("2")
-	d.shows("tokens are written into the history", "Tokens of this run are written into the history. T stops it.")
+	d.shows("tokens are written into the history", "Tokens of this run are written into the history. W stops it.")
 	d.model.setFocus(request.FocusSend)
 	d.now = d.now.Add(time.Minute)
 	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
@@ -97,9 +97,9 @@ func TestTokensAreKeptOnlyWhenAsked(t *testing.T) {
 	if got := d.model.shortCountdown(); got != "" {
 		t.Errorf("the header counts %q down as if it were the selected user's", got)
 	}
-	d.press("esc", "T")
+	d.press("esc", "W")
 	d.shows("no longer written")
-	d.hides("T stops it")
+	d.hides("W stops it")
 }
 
 // TestHostileHistory reads a file that somebody else wrote: nothing of it reaches

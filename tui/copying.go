@@ -155,13 +155,19 @@ func (m *Model) copied(msg copiedMsg) {
 		m.open(&dialog.Plain{
 			Title: msg.what, Why: msg.err.Error(), Text: text,
 			Save: func() tea.Cmd {
-				name := "ripio-" + strings.ReplaceAll(msg.what, " ", "-") + "-" + m.deps.Now().UTC().Format("20060102T150405Z") + ".txt"
-				return m.writes.keep(saveReport(m.deps.SaveReport, name, text))
+				m.open(dialog.NewQuestion("Write it to a file?", "Write the "+msg.what, secretFile, func() tea.Cmd {
+					name := "ripio-" + strings.ReplaceAll(msg.what, " ", "-") + "-" + m.deps.Now().UTC().Format("20060102T150405Z") + ".txt"
+					return m.writes.keep(saveReport(m.deps.SaveReport, name, text))
+				}))
+				return nil
 			},
 		})
 		return nil
 	})
 }
+
+// secretFile is said before a copy is written that may be a secret.
+const secretFile = "It goes into the folder where the program was started, readable by you alone, and stays until you remove it. A token or a link in it is a secret."
 
 // clearedMsg tells what became of the clipboard of a profile that was forgotten.
 type clearedMsg struct {

@@ -113,7 +113,7 @@ func TestWhereNoWayWorks(t *testing.T) {
 		t.Errorf("the token is not on the screen:\n%s", d.screen())
 	}
 	d.shows("this terminal has no clipboard", "w saves the exact text")
-	d.press("w")
+	d.press("w", "2")
 	if text != raw || !strings.HasPrefix(name, "ripio-token-") {
 		t.Errorf("saved %q as %q", text, name)
 	}

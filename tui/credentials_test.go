@@ -80,6 +80,8 @@ func TestTrimmedSecretIsStored(t *testing.T) {
 	d.press("ctrl+p")
 	d.typeText("store the trimmed")
 	d.press("enter")
+	d.shows("It takes the place of the secret", "OS keyring")
+	d.press("2")
 	d.shows("the trimmed secret is stored")
 	secret, err := d.manager.Secrets.Resolve(t.Context(), key, profile.Sandbox.Secret)
 	if err != nil || secret.Reveal() != "kept" {

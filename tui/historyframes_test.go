@@ -22,7 +22,7 @@ var historyFrames = []struct {
 	{"history", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("5", "j", "m", "j"); d.model.status.clear() }},
 	{"history-empty", []setup{withProfiles(acme())}, func(d *driver) { d.press("5") }},
 	{"history-filter", []setup{withProfiles(acme()), someHistory()}, func(d *driver) {
-		d.press("5", "T", "2", "/")
+		d.press("5", "W", "2", "/")
 		d.typeText("outcome:failed")
 	}},
 	{"history-opened", []setup{withProfiles(acme()), someHistory()}, func(d *driver) { d.press("5", "j", "j", "j", "enter") }},

@@ -239,7 +239,7 @@ func TestKeysOfAListAreClicked(t *testing.T) {
 // TestEveryHintHasAKeyThatAClickCanPress guards hints such as "up/down".
 func TestEveryHintHasAKeyThatAClickCanPress(t *testing.T) {
 	d := start(t, withProfiles(acme()), withEnvironment(ripio.Sandbox))
-	for _, keys := range [][]string{{"enter"}, {"2"}, {"5"}, {"ctrl+t"}, {"esc", "f1"}} {
+	for _, keys := range [][]string{{"enter"}, {"2"}, {"5"}, {"ctrl+t"}, {"esc", "f1", "/"}} {
 		d.press(keys...)
 		for _, hint := range d.model.hints() {
 			if draw.PressOf(hint.Help().Key) == "" {

@@ -155,17 +155,28 @@ func (m *Model) showCode() tea.Cmd {
 			return nil
 		}
 		code.Save = func(drawn qr.Code) tea.Cmd {
-			life, save := code.Left(), m.deps.SavePicture
-			return m.writes.keep(func() tea.Msg {
-				picture, err := save(drawn, life)
-				return pictureMsg{code, picture, err}
-			})
+			if code.Expired() {
+				return nil
+			}
+			m.open(dialog.NewQuestion("Save the code as a picture?", "Save the picture", pictureIsSecret, func() tea.Cmd {
+				if code.Expired() {
+					return nil // while the question was open
+				}
+				life, save := code.Left(), m.deps.SavePicture
+				return m.writes.keep(func() tea.Msg {
+					picture, err := save(drawn, life)
+					return pictureMsg{code, picture, err}
+				})
+			}))
+			return nil
 		}
 		m.code = code
 		m.open(code)
 		return nil
 	})
 }
+
+const pictureIsSecret = "Whoever has the picture has the link with its token. The file goes when the token expires, or when the program ends."
 
 // pictureMsg brings the picture of a code.
 type pictureMsg struct {

@@ -95,7 +95,7 @@ func TestTheFuse(t *testing.T) {
 	d := withToken(t, size(120, 50))
 	d.press("v", "1")
 	d.shows("█▀▀▀▀▀█", "Expires in 10 h", "Whoever scans it")
-	d.press("w")
+	d.press("w", "2")
 	if len(d.model.pictures) != 1 {
 		t.Fatal("no picture was made")
 	}

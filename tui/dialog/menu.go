@@ -77,6 +77,14 @@ func NewPalette(title string, choices []Choice) *Menu {
 	return m
 }
 
+// NewQuestion asks before something is done that cannot be undone: going back is
+// chosen, and warning says what it means.
+func NewQuestion(title, yes, warning string, run func() tea.Cmd) *Menu {
+	m := NewMenu(title, []Choice{{Name: "Go back"}, {Name: yes, Run: run}})
+	m.Hints = warning
+	return m
+}
+
 // Filter is what was typed to filter the list.
 func (m *Menu) Filter() string { return m.filter.Value() }
 

@@ -43,7 +43,7 @@ func DefaultKeyMap() KeyMap {
 		Mark:       bind("m", "mark", "m"),
 		Compare:    bind("c", "compare", "c"),
 		Purge:      bind("x", "purge", "x"),
-		Tokens:     bind("T", "keep tokens", "T"),
+		Tokens:     bind("W", "keep tokens", "W"),
 		Noise:      bind("n", "show noise", "n"),
 		Whole:      bind("w", "whole values", "w"),
 		Close:      bind("q", "close", "q", "enter"),

@@ -206,7 +206,11 @@ func (p *Profiles) Saved(msg ChangedMsg) {
 // IsSaving reports whether a change of a form is under way.
 func (p *Profiles) IsSaving() bool { return p.save.of != nil }
 
-// StoreTrimmed puts a secret without its stray characters where the profile keeps it.
-func (p *Profiles) StoreTrimmed(profile profiles.Profile, environment ripio.EnvironmentName) tea.Cmd {
-	return p.carryOut(&saving{profile: profile, trim: environment})
+// StoreTrimmed puts a secret without its stray characters where the profile keeps it,
+// after it was asked for.
+func (p *Profiles) StoreTrimmed(profile profiles.Profile, environment ripio.EnvironmentName) {
+	place := profile.Account(environment).Secret.Label()
+	p.Dialogs.Push(dialog.NewQuestion("Store the trimmed secret?", "Store it", "It takes the place of the secret with the stray characters: "+visible.Line(place)+".", func() tea.Cmd {
+		return p.carryOut(&saving{profile: profile, trim: environment})
+	}))
 }
