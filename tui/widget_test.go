@@ -124,7 +124,7 @@ func TestThePictureGoesAtTheEnd(t *testing.T) {
 	d := withToken(t, size(100, 30))
 	d.press("v", "1")
 	d.shows("The code needs a window of")
-	d.press("w")
+	d.press("w", "2")
 	path := d.model.pictures[0].Path
 	d.model.Settle(time.Second)
 	if _, err := os.Stat(path); !os.IsNotExist(err) {
