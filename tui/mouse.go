@@ -5,6 +5,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/field"
 	"devtools/ripio-explorer/tui/frame"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
@@ -20,7 +21,11 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 	if !m.loaded || frame.TooSmall(m.width, m.height) {
 		return nil
 	}
-	targets := zone.At(m.marked(), msg.X, msg.Y)
+	targets, column := zone.AtColumn(m.marked(), msg.X, msg.Y)
+	onText := len(targets) > 0 && field.ClickedText(targets[0])
+	if onText {
+		targets = targets[1:]
+	}
 	switch {
 	case msg.Button == tea.MouseButtonWheelUp:
 		m.wheel(targets, -wheelLines)
@@ -32,6 +37,9 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 		return nil
 	}
 	m.status.clear()
+	if onText {
+		defer func() { m.pointAt(column) }() // when the click has given it the keyboard
+	}
 	if len(targets) == 0 {
 		return nil
 	}
@@ -47,6 +55,20 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 		return m.dialogs.Click(targets[0])
 	}
 	return m.clickedPart(targets[0])
+}
+
+// pointAt puts the cursor of the field that has the keyboard at a column.
+func (m *Model) pointAt(column int) {
+	switch {
+	case !m.dialogs.Empty():
+		m.dialogs.PointAt(column)
+	case m.form.Focus == request.FocusExternalRef:
+		m.form.ExternalRef.PointAt(column)
+	case m.form.Focus == request.FocusAddress:
+		m.form.Address.PointAt(column)
+	case m.inWidgetField():
+		m.widget.PointAt(column)
+	}
 }
 
 // clickedPart goes to a part of the panes.

@@ -327,3 +327,26 @@ func TestLongLinesAreWrappedByKey(t *testing.T) {
 	d.press("w")
 	d.shows("w wraps long lines")
 }
+
+// TestAClickInATextPutsTheCursorThere in the form, in a parameter of the link and in a
+// dialog.
+func TestAClickInATextPutsTheCursorThere(t *testing.T) {
+	d := start(t, withProfiles(acme()), withEnvironment(ripio.Sandbox), size(160, 40))
+	d.click("7d3c-4e5f") // within the external_ref
+	d.typeText("X")
+	if got, want := d.model.form.ExternalRef.Value(), strings.Replace(goodRef, "7d3c", "X7d3c", 1); got != want {
+		t.Errorf("the external_ref is %q, want %q", got, want)
+	}
+	d.press("esc", "4", "down", "down", "down", "down")
+	d.typeText("USDT")
+	d.press("esc")
+	d.click("SDT")
+	d.typeText("_")
+	if got := d.model.widget.Parameters().Crypto; got != "U_SDT" {
+		t.Errorf("the crypto is %q", got)
+	}
+	d.press("esc", "ctrl+t", "e")
+	d.click("cme-wallet")
+	d.typeText("X")
+	d.shows("aXcme-wallet")
+}

@@ -23,6 +23,19 @@ func (s *Stack) Click(target zone.Target) tea.Cmd {
 	return nil
 }
 
+// Pointer is a dialog with a text in which a click puts the cursor.
+type Pointer interface{ PointAt(column int) }
+
+// PointAt puts the cursor of the dialog in front at a column of its text.
+func (s *Stack) PointAt(column int) {
+	if text, ok := s.Top().(Pointer); ok {
+		text.PointAt(column)
+	}
+}
+
+// PointAt puts the cursor at a column of the answer.
+func (p *Prompt) PointAt(column int) { p.Input.PointAt(column) }
+
 // Wheel scrolls the dialog in front by lines.
 func (s *Stack) Wheel(by int) {
 	if wheel, ok := s.Top().(Wheeler); ok {

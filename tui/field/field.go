@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
+	"devtools/ripio-explorer/tui/zone"
 )
 
 // fieldLimit is how many characters a field takes; more than any real value.
@@ -39,6 +40,7 @@ type Field struct {
 	// exact is a text that textinput would change, such as one with a line break;
 	// it holds until the next edit.
 	exact string
+	drawn drawn
 }
 
 func New(placeholder string) Field {
@@ -181,6 +183,11 @@ func (f *Field) PasteRemark() string {
 // View draws the text in at most width cells, the part around the cursor when
 // the field has the focus and the text is longer.
 func (f *Field) View(s theme.Styles, width int) string {
+	return zone.Mark(zone.Part(textPart, 0), f.text(s, width))
+}
+
+func (f *Field) text(s theme.Styles, width int) string {
+	f.drawn = drawn{}
 	value := f.Value()
 	if s.Hidden && !f.Public {
 		value = strings.Repeat(s.Glyphs.HiddenCell, utf8.RuneCountInString(value))
@@ -195,11 +202,25 @@ func (f *Field) View(s theme.Styles, width int) string {
 	case value == "" && f.Focused():
 		return f.emptyUnderCursor(s, width)
 	case value == "":
-		return s.Muted.Render(ansi.Truncate(f.Placeholder, width, s.Glyphs.Ellipsis))
+		return s.Muted.Render(f.shownPlaceholder(s, width))
 	case !f.Focused():
-		return s.Text.Render(draw.Shorten(visible.Line(value), width, s.Glyphs.Ellipsis))
+		whole := visible.Line(value)
+		if ansi.StringWidth(whole) > width {
+			f.drawn = drawn{head: (width - ansi.StringWidth(s.Glyphs.Ellipsis) + 1) / 2, width: width}
+		}
+		return s.Text.Render(draw.Shorten(whole, width, s.Glyphs.Ellipsis))
 	}
 	return f.window(s, []rune(value), width)
+}
+
+// shownPlaceholder is what fits of the placeholder. One that has an ellipsis of its own
+// ends there, not with a second one.
+func (f *Field) shownPlaceholder(s theme.Styles, width int) string {
+	shown := ansi.Truncate(f.Placeholder, width, s.Glyphs.Ellipsis)
+	if at := strings.Index(shown, theme.Unicode.Ellipsis); at >= 0 && shown != f.Placeholder {
+		return shown[:at] + s.Glyphs.Ellipsis
+	}
+	return shown
 }
 
 // emptyUnderCursor draws the placeholder where it stands without the focus too, with the
@@ -208,7 +229,7 @@ func (f *Field) emptyUnderCursor(s theme.Styles, width int) string {
 	if s.Plain {
 		width-- // the cursor glyph stands before it
 	}
-	shown := ansi.Truncate(f.Placeholder, width, s.Glyphs.Ellipsis)
+	shown := f.shownPlaceholder(s, width)
 	first := ansi.Truncate(shown, 1, "")
 	if first == "" {
 		return f.cursor(s, " ") + s.Muted.Render(shown)
@@ -241,6 +262,7 @@ func (f *Field) window(s theme.Styles, runes []rune, width int) string {
 	tailRoom := min(ansi.StringWidth(tail), max(room-ansi.StringWidth(head), room/4))
 	headWidth := ansi.StringWidth(head)
 	if headRoom := room - tailRoom; headWidth > headRoom {
+		f.drawn.skipped = headWidth - headRoom
 		head = s.Glyphs.Ellipsis + ansi.Cut(head, headWidth-headRoom+1, headWidth)
 	}
 	tail = ansi.Truncate(tail, tailRoom, s.Glyphs.Ellipsis)

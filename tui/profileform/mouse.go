@@ -35,6 +35,13 @@ func (f *Form) Click(target zone.Target) dialog.Outcome {
 	return dialog.Outcome{Run: f.checkPlaces()}
 }
 
+// PointAt puts the cursor of the row in focus at a column.
+func (f *Form) PointAt(column int) {
+	if row := f.rows()[f.at]; row.input != nil {
+		row.input.PointAt(column)
+	}
+}
+
 // Wheel goes to other rows.
 func (f *Form) Wheel(by int) {
 	for rows := f.rows(); by != 0; by -= sign(by) {

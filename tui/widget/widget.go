@@ -153,6 +153,13 @@ func (m *Model) Click(target zone.Target) {
 	}
 }
 
+// PointAt puts the cursor of the field with the keyboard at a column.
+func (m *Model) PointAt(column int) {
+	if m.InField() {
+		m.fields[m.at].PointAt(column)
+	}
+}
+
 // Parameters are what the fields hold.
 func (m *Model) Parameters() link.Parameters {
 	var p link.Parameters

@@ -91,31 +91,41 @@ func Clean(screen string) string {
 }
 
 // At are the targets at a cell of a marked screen, the innermost first.
-func At(screen string, x, y int) (found []Target) {
+func At(screen string, x, y int) []Target {
+	found, _ := AtColumn(screen, x, y)
+	return found
+}
+
+// AtColumn are the targets at a cell, and at which column of the innermost one it lies.
+func AtColumn(screen string, x, y int) (found []Target, column int) {
 	lines := strings.Split(screen, "\n")
 	if y < 0 || y >= len(lines) {
-		return nil
+		return nil, 0
 	}
 	rest, at := lines[y], 0
 	var open []Target
+	var begins []int // of the open ones
 	for {
 		before, after, more := strings.Cut(rest, opening)
 		if end := at + ansi.StringWidth(before); x >= at && x < end {
 			break
 		} else if at = end; !more {
-			return nil
+			return nil, 0
 		}
 		var name string
 		name, rest, _ = strings.Cut(after, ending)
 		switch {
 		case name != "":
-			open = append(open, Target(name))
+			open, begins = append(open, Target(name)), append(begins, at)
 		case len(open) > 0:
-			open = open[:len(open)-1]
+			open, begins = open[:len(open)-1], begins[:len(begins)-1]
 		}
 	}
 	for i := len(open) - 1; i >= 0; i-- {
 		found = append(found, open[i])
 	}
-	return found
+	if len(begins) > 0 {
+		column = x - begins[len(begins)-1]
+	}
+	return found, column
 }
