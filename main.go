@@ -93,11 +93,7 @@ func explore(start cli.Start, readPassword func(io.Reader) (string, error)) int 
 	}
 	deps.SaveSetting = store.Set
 	deps.Use(settings)
-	switch {
-	case settings.Settings.Accessible && start.Environment == ripio.Custom:
-		complain(errors.New("the conversation in lines has no --base-url; use ripio-explorer token --base-url, or --accessible off"))
-		return cli.ExitUsage
-	case settings.Settings.Accessible:
+	if settings.Settings.Accessible {
 		return converse(deps, start, settings, readPassword)
 	}
 	return draw(deps, options, filepath.Join(dir, "crash.log"))
@@ -157,7 +153,7 @@ func converse(deps tui.Deps, start cli.Start, settings config.Config, readPasswo
 			return signal.NotifyContext(ctx, os.Interrupt)
 		},
 	}, accessible.Options{
-		Version: version, Profile: start.Profile, Environment: start.Environment,
+		Version: version, Profile: start.Profile, Environment: start.Environment, Custom: start.Custom,
 		ExternalRef: start.ExternalRef, Address: start.Address, Config: settings,
 	})
 	if err != nil {

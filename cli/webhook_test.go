@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bufio"
 	"encoding/json"
+	"encoding/pem"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -137,6 +138,40 @@ func TestWebhookSendSaysWhatTheReceiverDid(t *testing.T) {
 		if r := w.run(t, append([]string{"webhook", "send", "--secret-env", "RIPIO_WEBHOOK_SECRET"}, args...)...); r.code != cli.ExitRefused {
 			t.Errorf("%v: %d", args, r.code)
 		}
+	}
+}
+
+// TestWebhooksGoToAReceiverOfAnOwnAuthority posts over TLS with and without the authority.
+func TestWebhooksGoToAReceiverOfAnOwnAuthority(t *testing.T) {
+	server := httptest.NewTLSServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	defer server.Close()
+	dir := t.TempDir()
+	write := func(name string, data []byte) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	authority := write("ca.pem", pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw}))
+	for _, test := range []struct {
+		name  string
+		flags []string
+		code  int
+		said  string
+	}{
+		{"without it", nil, cli.ExitNetwork, "certificate"},
+		{"with it", []string{"--cacert", authority}, cli.ExitOK, ""},
+		{"an empty file", []string{"--cacert", write("empty.pem", nil)}, cli.ExitBlocked, "--cacert"},
+		{"no file", []string{"--cacert", filepath.Join(dir, "none.pem")}, cli.ExitBlocked, "--cacert"},
+		{"an empty name", []string{"--cacert", ""}, cli.ExitBlocked, "--cacert"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := webhookWorld(t).run(t, append([]string{"webhook", "send", "--to", server.URL, "--event", "ACCOUNT.CLOSED", "--secret-env", "RIPIO_WEBHOOK_SECRET"}, test.flags...)...)
+			if r.code != test.code || !strings.Contains(r.err, test.said) {
+				t.Errorf("exit code %d, want %d: %s%s", r.code, test.code, r.out, r.err)
+			}
+		})
 	}
 }
 

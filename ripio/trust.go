@@ -146,6 +146,12 @@ func ReadAuthorities(path string) ([]*x509.Certificate, error) {
 	return found, nil
 }
 
+// Roots are the authorities of this machine and those that are trusted beside them; nil for
+// this machine's alone.
+func Roots(authorities []*x509.Certificate) *x509.CertPool {
+	return (&Client{Authorities: authorities}).roots()
+}
+
 // roots are the authorities of a send; nil for those of this machine alone. Those of this
 // machine that cannot be read are passed over, as crypto/x509 does.
 func (c *Client) roots() *x509.CertPool {

@@ -1,14 +1,16 @@
 package webhook
 
 import (
-	"context"
+	"crypto/x509"
 	"errors"
 	"strconv"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"devtools/ripio-explorer/cli/internal/caller"
 	"devtools/ripio-explorer/cli/internal/console"
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/ripio/webhook"
@@ -30,7 +32,7 @@ Exit codes:
   0  your receiver answered 2xx to each; with --wrong-signature: to none
   1  a fault in this program, or its output could not be written
   2  the arguments are wrong
-  3  the secret cannot be read
+  3  the secret or the file of --cacert cannot be read
   4  it answered something else, or took a wrong signature
   5  there was no answer; nothing more was posted
   7  refused, because the URL leads to another machine
@@ -39,6 +41,7 @@ Exit codes:
 // sendOptions are the flags.
 type sendOptions struct {
 	to, event, secretEnv, header, envelope, externalRef string
+	authorityFile                                       string
 	late                                                time.Duration
 	twice, outOfOrder, wrongSignature, dryRun           bool
 	asJSON                                              *bool
@@ -61,6 +64,7 @@ func newSend(c *console.Console) *cobra.Command {
 	f.StringVar(&o.header, "header", "documented", "`name` of the signature's header: documented (Http-X-Wh-Signature-256) or seen (X-Wh-Signature-256)")
 	f.StringVar(&o.envelope, "envelope", "", "`key` of the transaction: transactionObject or transaction (default: as documented for the event)")
 	f.StringVar(&o.externalRef, "external-ref", "", "`external_ref` in place of the sample's")
+	f.StringVar(&o.authorityFile, "cacert", "", "`file` of certificates in PEM form to trust beside this machine's authorities, for a URL with https")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print the webhook as verify reads it, and post nothing")
 	o.asJSON = console.JSONFlag(cmd, "print one JSON object")
 	offer := func(words ...string) cobra.CompletionFunc {
@@ -74,11 +78,11 @@ func newSend(c *console.Console) *cobra.Command {
 		"event": offer(names...), "header": offer("documented", "seen"),
 		"envelope": offer(string(webhook.EnvelopeTransactionObject), string(webhook.EnvelopeTransaction)),
 	})
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return send(cmd.Context(), c, o) }
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return send(cmd, c, o) }
 	return cmd
 }
 
-func send(ctx context.Context, c *console.Console, o sendOptions) error {
+func send(cmd *cobra.Command, c *console.Console, o sendOptions) error {
 	plan, err := o.plan(c)
 	if err != nil {
 		return err
@@ -92,7 +96,15 @@ func send(ctx context.Context, c *console.Console, o sendOptions) error {
 	if o.to == "" {
 		return console.Usage("--to URL is missing: where your receiver listens, such as http://127.0.0.1:8080/webhook")
 	}
-	poster, err := webhook.NewPoster(o.to)
+	var roots *x509.CertPool
+	if cmd.Flags().Changed("cacert") {
+		authorities, err := caller.ReadAuthorities(o.authorityFile)
+		if err != nil {
+			return err
+		}
+		roots = ripio.Roots(authorities)
+	}
+	poster, err := webhook.NewPoster(o.to, roots)
 	switch {
 	case errors.Is(err, webhook.ErrNotLoopback):
 		return notLoopback()
@@ -102,7 +114,7 @@ func send(ctx context.Context, c *console.Console, o sendOptions) error {
 	var answers []webhook.Answer
 	var failure *console.Error
 	for _, posting := range plan {
-		answer, err := poster.Post(ctx, posting.Delivery)
+		answer, err := poster.Post(cmd.Context(), posting.Delivery)
 		if errors.Is(err, webhook.ErrNotLoopback) {
 			failure = notLoopback()
 		} else if err != nil {

@@ -3,6 +3,8 @@ package webhook
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -68,8 +70,9 @@ type Poster struct {
 
 // NewPoster makes a poster for a URL. Its host must be a loopback address, or a name of
 // which every address is one when it is posted to: otherwise the error is or wraps
-// ErrNotLoopback.
-func NewPoster(to string) (*Poster, error) {
+// ErrNotLoopback. roots are the authorities whose certificates are accepted; nil for this
+// machine's.
+func NewPoster(to string, roots *x509.CertPool) (*Poster, error) {
 	target, err := url.Parse(to)
 	if err != nil || target.Host == "" || target.Scheme != "http" && target.Scheme != "https" {
 		return nil, errors.New("the URL must begin with http:// or https:// and name a host")
@@ -84,7 +87,7 @@ func NewPoster(to string) (*Poster, error) {
 		return net.DefaultResolver.LookupNetIP(ctx, "ip", name)
 	}}
 	p.client = &http.Client{
-		Transport:     &http.Transport{DialContext: p.dial, DisableKeepAlives: true},
+		Transport:     &http.Transport{DialContext: p.dial, DisableKeepAlives: true, TLSClientConfig: &tls.Config{RootCAs: roots}},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Timeout:       10 * time.Second,
 	}

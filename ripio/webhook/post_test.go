@@ -40,12 +40,12 @@ func TestPosterRefusesOtherHosts(t *testing.T) {
 	for _, to := range []string{
 		"http://192.0.2.1/", "https://[2001:db8::1]/x", "http://0.0.0.0:80/", "http://169.254.169.254/", "http://[::ffff:192.0.2.1]/",
 	} {
-		if _, err := NewPoster(to); !errors.Is(err, ErrNotLoopback) {
+		if _, err := NewPoster(to, nil); !errors.Is(err, ErrNotLoopback) {
 			t.Errorf("%s: %v", to, err)
 		}
 	}
 	for _, to := range []string{"", "localhost:80", "ftp://127.0.0.1/", "http://u:p@127.0.0.1/", "http:///x", "http://%zz/"} {
-		if _, err := NewPoster(to); err == nil {
+		if _, err := NewPoster(to, nil); err == nil {
 			t.Errorf("%s was taken", to)
 		}
 	}
@@ -72,7 +72,7 @@ func TestPosterLooksAtEveryAddress(t *testing.T) {
 		{[]netip.Addr{loopback, outside}, true},
 		{[]netip.Addr{outside}, true},
 	} {
-		poster, err := NewPoster("http://receiver.test:" + port(server.URL) + "/hook")
+		poster, err := NewPoster("http://receiver.test:" + port(server.URL) + "/hook", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -102,7 +102,7 @@ func TestPosterFollowsNoRedirect(t *testing.T) {
 	}))
 	defer receiver.Close()
 	t.Setenv("HTTP_PROXY", "http://192.0.2.1:1")
-	poster, err := NewPoster(receiver.URL)
+	poster, err := NewPoster(receiver.URL, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -50,7 +50,10 @@ type Simulator interface {
 type Options struct {
 	Version, Profile, ExternalRef, Address string
 	Environment                            ripio.EnvironmentName
-	Config                                 config.Config
+	// Custom is an integrator's own mock to select beside the environments; its zero
+	// value stands for none.
+	Custom ripio.Environment
+	Config config.Config
 }
 
 // session is what is selected, and what came of the sends of this run.
@@ -63,6 +66,7 @@ type session struct {
 	book        profiles.Book
 	profile     string // empty for none
 	environment ripio.EnvironmentName
+	custom      ripio.Environment
 	user        profiles.User
 	// confirmed is the address that a person said is not a key.
 	confirmed string
@@ -101,7 +105,7 @@ func Run(ctx context.Context, in io.Reader, out io.Writer, deps Deps, options Op
 func newSession(ctx context.Context, in io.Reader, out io.Writer, deps Deps, options Options) *session {
 	s := &session{
 		deps: deps, settings: options.Config.Settings, lines: &lines{in: in, out: out}, context: ctx,
-		environment: ripio.Sandbox, scenario: defaultScenario,
+		environment: ripio.Sandbox, custom: options.Custom, scenario: defaultScenario,
 		kept: sending.Outcomes{}, pauses: sending.Pauses{}, allowed: map[string]time.Time{}, trimmed: map[profiles.SecretKey]bool{},
 	}
 	if options.Environment != "" {

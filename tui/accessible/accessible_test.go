@@ -196,6 +196,43 @@ func TestProductionIsConfirmedByName(t *testing.T) {
 	}
 }
 
+// TestACustomHostIsTalkedTo sends the credentials of the sandbox to a mock, and keeps
+// nothing of it.
+func TestACustomHostIsTalkedTo(t *testing.T) {
+	w := newWorld(t).withProfile(goodUser)
+	w.hidden, w.answers = []string{canary}, []string{"ok", "ok"}
+	custom, err := ripio.CustomAt("http://127.0.0.1:8787", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.options.Custom, w.options.Environment = custom, ripio.Custom
+	out := w.talk("send", "environment sandbox", "send", "environment custom", "history", "quit")
+	w.wants(out, "Environment: CUSTOM.", "127.0.0.1:8787 is not Ripio's", "credentials of the sandbox", "Client_id: acme-client",
+		"Sending to CUSTOM, 127.0.0.1:8787", "Token received for CUSTOM", "Environment: SANDBOX", "Token received for SANDBOX", "Environment: CUSTOM.")
+	if !slices.Equal(w.sentTo, []ripio.EnvironmentName{ripio.Custom, ripio.Sandbox}) {
+		t.Errorf("sent to %v", w.sentTo)
+	}
+	if got := w.sent[0]; got.ClientID != "acme-client" || got.Secret.Reveal() != canary || got.CredentialsFor != ripio.Sandbox {
+		t.Errorf("sent %s, %s for %s", got.ClientID, got.Secret.Reveal(), got.CredentialsFor)
+	}
+	attempts, err := w.deps.Profiles.History.List(profiles.Filter{})
+	if err != nil || len(attempts) != 1 || attempts[0].Exchange.Environment.Name != ripio.Sandbox {
+		t.Errorf("the history holds %v, %v", attempts, err)
+	}
+	users, err := w.deps.Profiles.Users.List("")
+	if err != nil || len(users) != 1 || users[0].Environment != ripio.Sandbox {
+		t.Errorf("the users are %v, %v", users, err)
+	}
+}
+
+// TestWithoutACustomHostNoneIsSelected: the word alone leads nowhere.
+func TestWithoutACustomHostNoneIsSelected(t *testing.T) {
+	out := newWorld(t).talk("environment custom", "1", "quit")
+	if strings.Contains(out, "CUSTOM") {
+		t.Errorf("a custom host is offered:\n%s", out)
+	}
+}
+
 func TestASecondTokenInProductionIsAskedAbout(t *testing.T) {
 	w := newWorld(t).withProfile(goodUser)
 	w.hidden = []string{canary}

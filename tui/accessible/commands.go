@@ -26,7 +26,7 @@ func commands() []command {
 		{"profile", "NAME", "lists the profiles and selects one", (*session).chooseProfile},
 		{"new", "", "makes a profile", plain((*session).newProfile)},
 		{"credentials", "", "changes client_id or client_secret of the profile for the selected environment", plain((*session).editCredentials)},
-		{"environment", "NAME", "selects sandbox, production or simulator", (*session).chooseEnvironment},
+		{"environment", "NAME", "selects sandbox, production or simulator, or custom with --base-url", (*session).chooseEnvironment},
 		{"scenario", "NAME", "chooses what the simulator plays", (*session).chooseScenario},
 		{"user", "", "types external_ref and address, or takes an earlier user", plain((*session).chooseUser)},
 		{"reference", "", "makes a new external_ref", plain((*session).newExternalRef)},

@@ -27,7 +27,7 @@ func (s *session) newProfile() {
 		s.say("Not made: there is a profile of that name.")
 		return
 	}
-	environment := s.environment
+	environment := s.credentialsFrom()
 	if environment == ripio.Simulator {
 		environment = ripio.Sandbox
 	}
@@ -42,7 +42,10 @@ func (s *session) newProfile() {
 		return
 	}
 	s.say("Its client_secret is asked for in each run. ripio-explorer profiles edit NAME --store keyring keeps it.")
-	s.profile, s.environment = name, environment
+	s.profile = name
+	if s.environment != ripio.Custom {
+		s.environment = environment
+	}
 	s.takeUser()
 	s.status()
 }
@@ -72,7 +75,7 @@ func (s *session) editCredentials() {
 		return
 	}
 	profile, _ := s.book.Find(s.profile)
-	account := profile.AccountFor(s.environment)
+	account := profile.AccountFor(s.credentialsFrom())
 	before := *account
 	if !s.typeClientID(s.environment, account) {
 		return
@@ -80,7 +83,7 @@ func (s *session) editCredentials() {
 	if account.Secret == "" {
 		account.Secret = profiles.Ask
 	}
-	key := profiles.SecretKey{Profile: s.profile, Environment: s.environment}
+	key := profiles.SecretKey{Profile: s.profile, Environment: s.credentialsFrom()}
 	typed := redact.Secret{}
 	switch kind := account.Secret.Kind(); {
 	case kind.Keeps(), kind == profiles.KindAsk:
@@ -94,7 +97,7 @@ func (s *session) editCredentials() {
 	}
 	values := profiles.NewSecretValues{}
 	if !typed.IsEmpty() {
-		values[s.environment] = typed
+		values[s.credentialsFrom()] = typed
 		delete(s.trimmed, key)
 	}
 	if *account == before && typed.IsEmpty() {
@@ -111,7 +114,7 @@ func (s *session) editCredentials() {
 
 // open opens the encrypted file, if it is locked.
 func (s *session) open() bool {
-	_, err := s.deps.Profiles.Secrets.Resolve(s.context, profiles.SecretKey{Profile: s.profile, Environment: s.environment}, profiles.InSealedFile)
+	_, err := s.deps.Profiles.Secrets.Resolve(s.context, profiles.SecretKey{Profile: s.profile, Environment: s.credentialsFrom()}, profiles.InSealedFile)
 	if errors.Is(err, profiles.ErrPassphraseNeeded) {
 		return s.unlock()
 	}

@@ -147,12 +147,12 @@ func (s *session) setValue(likely cause.Cause) {
 
 // changeClientID corrects the client_id of the profile, once that was agreed to.
 func (s *session) changeClientID(clientID string) {
-	if !s.yes("Change the client_id of " + visible.Line(s.profile) + " for " + s.environment.Label() + " to " + visible.Line(clientID) + "?") {
+	if !s.yes("Change the client_id of " + visible.Line(s.profile) + " for " + s.credentialsFrom().Label() + " to " + visible.Line(clientID) + "?") {
 		s.say("Nothing was changed.")
 		return
 	}
 	profile, _ := s.book.Find(s.profile)
-	profile.AccountFor(s.environment).ClientID = clientID
+	profile.AccountFor(s.credentialsFrom()).ClientID = clientID
 	s.save(s.profile, profile, nil)
 }
 

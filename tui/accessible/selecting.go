@@ -25,6 +25,10 @@ func (s *session) status() {
 		profile = "none; type new to make one, or environment simulator to try the program without one"
 	}
 	s.say("Profile: %s.", profile)
+	if s.environment == ripio.Custom {
+		s.say("%s is not Ripio's: it takes the credentials of the sandbox, what it answers says nothing about Ripio, and nothing of it is kept.",
+			visible.Line(s.custom.Host()))
+	}
 	switch account := s.account(); {
 	case s.environment == ripio.Simulator:
 		s.say("The simulator is an imitation made from the public documentation. It plays the scenario %s.", s.scenario)
@@ -54,7 +58,16 @@ func (s *session) account() profiles.Account {
 	if s.environment == ripio.Simulator {
 		return profiles.Account{ClientID: simulator.ExampleClientID, User: profile.Sandbox.User}
 	}
-	return profile.Account(s.environment)
+	return profile.Account(s.credentialsFrom())
+}
+
+// credentialsFrom is the environment whose credentials are sent: a custom host takes
+// those of the sandbox.
+func (s *session) credentialsFrom() ripio.EnvironmentName {
+	if s.environment == ripio.Custom {
+		return ripio.Sandbox
+	}
+	return s.environment
 }
 
 // takeUser takes the user of the profile, and a new one where it has none.
@@ -102,11 +115,17 @@ func (s *session) chooseProfile(name string) {
 
 func (s *session) chooseEnvironment(name string) {
 	chosen, err := ripio.ParseEnvironmentName(name)
+	if s.custom.Name != "" && strings.EqualFold(name, string(ripio.Custom)) {
+		chosen, err = ripio.Custom, nil
+	}
 	if err != nil {
 		list := []choice{
 			{string(ripio.Simulator), "an imitation on this machine, without credentials"},
 			{string(ripio.Sandbox), "Ripio's test environment"},
 			{string(ripio.Production), "the real one"},
+		}
+		if s.custom.Name != "" {
+			list = append(list, choice{string(ripio.Custom), visible.Line(s.custom.Host()) + ", your own mock"})
 		}
 		at := s.choose("Environment", list)
 		if at < 0 {

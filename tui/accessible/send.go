@@ -73,8 +73,12 @@ func (s *session) answered(send sending.Send, e ripio.Exchange) {
 	}
 }
 
-// writeDown puts a send into the history and notes how user and credentials fared.
+// writeDown puts a send into the history and notes how user and credentials fared. What a
+// custom host answers says nothing of Ripio's, so nothing is kept of it.
 func (s *session) writeDown(send sending.Send, e ripio.Exchange) (known sending.RememberedMsg) {
+	if e.Environment.Name == ripio.Custom {
+		return known
+	}
 	manager := s.deps.Profiles
 	journal := sending.Journal{Manager: manager, Fingerprint: s.deps.Fingerprint}
 	if write := journal.Write(sending.AnswerMsg{Send: send, Exchange: e}); write != nil {
@@ -94,7 +98,11 @@ func (s *session) writeDown(send sending.Send, e ripio.Exchange) (known sending.
 
 // target is where a request goes. The simulator starts with the first one.
 func (s *session) target() (ripio.Environment, error) {
-	if fixed, ok := ripio.EnvironmentFor(s.environment); ok {
+	fixed, ok := ripio.EnvironmentFor(s.environment)
+	if s.environment == ripio.Custom {
+		fixed, ok = s.custom, true
+	}
+	if ok {
 		if s.profile == "" {
 			return fixed, errors.New("no profile is selected; type new to make one")
 		}
@@ -114,7 +122,7 @@ func (s *session) target() (ripio.Environment, error) {
 func (s *session) request() ripio.Request {
 	return ripio.Request{
 		ClientID: s.account().ClientID, ExternalRef: s.user.ExternalRef, Address: s.user.Address,
-		ConfirmedAddress: s.confirmed, CredentialsFor: s.environment,
+		ConfirmedAddress: s.confirmed, CredentialsFor: s.credentialsFrom(),
 	}
 }
 
@@ -123,7 +131,7 @@ func (s *session) source() sending.Source {
 	if s.environment == ripio.Simulator {
 		return sending.Source{}
 	}
-	key := profiles.SecretKey{Profile: s.profile, Environment: s.environment}
+	key := profiles.SecretKey{Profile: s.profile, Environment: s.credentialsFrom()}
 	return sending.Source{Key: key, Reference: s.account().Secret, Trim: s.trimmed[key]}
 }
 

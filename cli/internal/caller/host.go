@@ -48,7 +48,12 @@ func (h *Host) Authorities() ([]*x509.Certificate, error) {
 	if !h.cmd.Flags().Changed("cacert") {
 		return nil, nil
 	}
-	found, err := ripio.ReadAuthorities(h.authorityFile)
+	return ReadAuthorities(h.authorityFile)
+}
+
+// ReadAuthorities reads the file of a flag --cacert.
+func ReadAuthorities(path string) ([]*x509.Certificate, error) {
+	found, err := ripio.ReadAuthorities(path)
 	if err != nil {
 		return nil, console.Missing("--cacert "+visible.Line(err.Error())+".", "Name a file of certificates in PEM form.")
 	}
