@@ -72,7 +72,7 @@ func TestPosterLooksAtEveryAddress(t *testing.T) {
 		{[]netip.Addr{loopback, outside}, true},
 		{[]netip.Addr{outside}, true},
 	} {
-		poster, err := NewPoster("http://receiver.test:" + port(server.URL) + "/hook", nil)
+		poster, err := NewPoster("http://receiver.test:"+port(server.URL)+"/hook", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
