@@ -106,7 +106,7 @@ func (m *Manager) Remember(attempt Attempt, keepToken bool) (Attempt, []Warning)
 		return attempt, nil
 	}
 	kept, err := m.History.Append(attempt, keepToken)
-	warnings := asWarning("this send is not in the history", err)
+	warnings := asWarning("this attempt is not in the history", err)
 	if err != nil {
 		kept = attempt
 	}

@@ -38,10 +38,10 @@ func TestOtherUsersAreBelowTheForm(t *testing.T) {
 func TestLastSendsAreBelowTheForm(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("enter")
-	d.hides("Last sends")
+	d.hides("Last attempts")
 	d.answer = rejected
 	d.press("enter")
-	d.shows("Last sends", "✗ rejected", "✓ token")
+	d.shows("Last attempts", "✗ rejected", "✓ token")
 	d.model.switchEnvironment(ripio.Production)
-	d.hides("Last sends")
+	d.hides("Last attempts")
 }

@@ -14,11 +14,11 @@ import (
 
 func newCompare(r *recall) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "compare ID ID [flags]", Short: "set two sends side by side",
-		Long: `Sets two sends side by side: first what changed. What differs in every send, such as
+		Use: "compare ID ID [flags]", Short: "set two attempts side by side",
+		Long: `Sets two attempts side by side: first what changed. What differs in every attempt, such as
 dates and times, is left out; --noise shows it.`,
 	}
-	noise := cmd.Flags().Bool("noise", false, "show also what is the same and what differs in every send")
+	noise := cmd.Flags().Bool("noise", false, "show also what is the same and what differs in every attempt")
 	return r.define(cmd, func(sends []profiles.Attempt) error {
 		left, right := sends[0], sends[1]
 		compared := compare.Exchanges(left.Exchange, right.Exchange, left.Fingerprint, right.Fingerprint)
@@ -57,9 +57,9 @@ func comparisonText(compared compare.Comparison, noise bool) string {
 	same, differ := rows[compare.VerdictSame], rows[compare.VerdictNoise]
 	switch {
 	case noise:
-		text += section("differs in every send", differ) + section("same", same)
+		text += section("differs in every attempt", differ) + section("same", same)
 	case len(same)+len(differ) > 0:
-		text += fmt.Sprintf("\nnot shown: %d the same, %d that differ in every send; --noise shows them\n", len(same), len(differ))
+		text += fmt.Sprintf("\nnot shown: %d the same, %d that differ in every attempt; --noise shows them\n", len(same), len(differ))
 	}
 	return text
 }

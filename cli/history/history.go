@@ -12,20 +12,20 @@ import (
 	"devtools/ripio-explorer/profiles"
 )
 
-const introduction = `Looks at the sends that were kept: those of the explorer, and of token --history.`
+const introduction = `Looks at the attempts that were kept: those of the explorer, and of token --history.`
 
 const examples = `  ripio-explorer history list --env sandbox --outcome failed
   ripio-explorer history show 20261124-0021 --json
   ripio-explorer history purge --before 30d --yes`
 
-const notes = `ID is what history list shows, or its beginning if only one send begins so. Times
+const notes = `ID is what history list shows, or its beginning if only one attempt begins so. Times
 are in UTC. With --json, list prints one array and the others one object, in ASCII.
 
 Exit codes:
-  0  done; also when no send fits
+  0  done; also when no attempt fits
   1  a fault in this program, or a disk that cannot be read or written
   2  the arguments are wrong
-  3  no send has that ID, or the history cannot be read
+  3  no attempt has that ID, or the history cannot be read
   7  refused, because removing was not confirmed
 `
 
@@ -36,7 +36,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 		subcommands = append(subcommands, subcommand(&recall{Console: c}))
 	}
 	return console.Group(&cobra.Command{
-		Use: "history", Short: "look at earlier sends", Long: introduction, Example: examples, Annotations: console.Notes(notes),
+		Use: "history", Short: "look at earlier attempts", Long: introduction, Example: examples, Annotations: console.Notes(notes),
 	}, subcommands...)
 }
 
@@ -82,9 +82,9 @@ func (r *recall) find(id string) (profiles.Attempt, error) {
 	send, err := r.manager.History.Find(id)
 	switch {
 	case errors.Is(err, profiles.ErrNoAttempt):
-		return send, console.Missing("No send has that ID.", "See ripio-explorer history list.")
+		return send, console.Missing("No attempt has that ID.", "See ripio-explorer history list.")
 	case errors.Is(err, profiles.ErrSeveralAttempts):
-		return send, console.Missing("Several sends have an ID that begins so.", "Write more of the ID; see ripio-explorer history list.")
+		return send, console.Missing("Several attempts have an ID that begins so.", "Write more of the ID; see ripio-explorer history list.")
 	}
 	return send, console.Failed(err)
 }

@@ -17,24 +17,24 @@ const defaultLimit = 50
 
 func newList(r *recall) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "list [flags]", Short: "list the sends that were kept", Long: `Lists the sends that were kept, the newest first.`,
+		Use: "list [flags]", Short: "list the attempts that were kept", Long: `Lists the attempts that were kept, the newest first.`,
 	}
 	filter := profiles.Filter{}
 	f := cmd.Flags()
-	f.StringVarP(&filter.Profile, "profile", "p", "", "only sends with the profile of this `name`")
-	f.FuncP("env", "e", "only sends to this `environment`: sandbox, production or simulator", func(text string) (err error) {
+	f.StringVarP(&filter.Profile, "profile", "p", "", "only attempts with the profile of this `name`")
+	f.FuncP("env", "e", "only attempts to this `environment`: sandbox, production or simulator", func(text string) (err error) {
 		filter.Environment, err = console.Environment(text)
 		return err
 	})
-	f.StringVar(&filter.User, "user", "", "only sends whose external_ref or address holds this `text`")
-	f.Func("outcome", "only sends with this `outcome`: token, failed, or a kind of failure such as rejected", func(text string) error {
+	f.StringVar(&filter.User, "user", "", "only attempts whose external_ref or address holds this `text`")
+	f.Func("outcome", "only attempts with this `outcome`: token, failed, or a kind of failure such as rejected", func(text string) error {
 		if filter.Outcome = strings.ToLower(text); !slices.Contains(outcomes(), filter.Outcome) {
 			return console.Usage("--outcome takes one of these:\n  " + strings.Join(outcomes(), "\n  "))
 		}
 		return nil
 	})
-	f.StringVar(&filter.Text, "text", "", "only sends in which this `text` stands anywhere")
-	limit := f.Int("limit", defaultLimit, "at most this `number` of sends, the newest; 0 for all")
+	f.StringVar(&filter.Text, "text", "", "only attempts in which this `text` stands anywhere")
+	limit := f.Int("limit", defaultLimit, "at most this `number` of attempts, the newest; 0 for all")
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
 		"env": console.CompleteEnvironments, "profile": r.CompleteProfiles(),
 		"outcome": console.Offer(func(*cobra.Command) []string { return outcomes() }),
@@ -72,7 +72,7 @@ func (r *recall) list(filter profiles.Filter, limit int) error {
 	case r.json:
 		return r.PrintJSONList(documents)
 	case len(attempts) == 0:
-		r.Say("no send in the history fits")
+		r.Say("no attempt in the history fits")
 		return nil
 	}
 	return r.Print(console.Table(rows))

@@ -13,20 +13,20 @@ import (
 
 func newPurge(r *recall) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "purge [flags]", Short: "remove sends",
-		Long: `Removes sends: one by its ID, those before a time, those with a profile, or all, and
+		Use: "purge [flags]", Short: "remove attempts",
+		Long: `Removes attempts: one by its ID, those before a time, those with a profile, or all, and
 prints how many went. With --before and --profile only those go that fit both. It cannot
 be undone: on a terminal yes has to be typed, in a script --yes has to be given.`,
 	}
 	choice := profiles.PurgeChoice{}
 	f := cmd.Flags()
-	f.Func("before", "remove sends before this `time`: a day such as 2026-11-24 (UTC), or an age such as 30d or 12h", func(text string) (err error) {
+	f.Func("before", "remove attempts before this `time`: a day such as 2026-11-24 (UTC), or an age such as 30d or 12h", func(text string) (err error) {
 		choice.Before, err = parseBefore(text, r.Now())
 		return err
 	})
-	f.StringVarP(&choice.Profile, "profile", "p", "", "remove sends with the profile of this `name`")
-	id := f.String("id", "", "remove the send of this `ID`, or of the only one that begins with it")
-	all := f.Bool("all", false, "remove all sends")
+	f.StringVarP(&choice.Profile, "profile", "p", "", "remove attempts with the profile of this `name`")
+	id := f.String("id", "", "remove the attempt of this `ID`, or of the only one that begins with it")
+	all := f.Bool("all", false, "remove all attempts")
 	yes := f.Bool("yes", false, "remove without asking")
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
 		"id": r.CompleteAttempts(), "profile": r.CompleteProfiles(), "before": cobra.NoFileCompletions,
@@ -34,7 +34,7 @@ be undone: on a terminal yes has to be typed, in a script --yes has to be given.
 	return r.define(cmd, func([]profiles.Attempt) error {
 		switch chosen := f.Changed("before") || f.Changed("profile"); {
 		case f.Changed("id") && (*all || chosen):
-			return console.Usage("--id removes one send; leave it out to use --before, --profile or --all")
+			return console.Usage("--id removes one attempt; leave it out to use --before, --profile or --all")
 		case f.Changed("id"):
 			send, err := r.find(*id)
 			if err != nil {
@@ -66,7 +66,7 @@ func (r *recall) purge(choice profiles.PurgeChoice, yes bool) error {
 	case r.json:
 		return r.PrintJSON(console.Object{{"removed", removed}})
 	}
-	return r.Print("removed " + phrase.Plural(removed, "send") + "\n")
+	return r.Print("removed " + phrase.Plural(removed, "attempt") + "\n")
 }
 
 // confirmPurge asks, unless nothing would go.
@@ -81,7 +81,7 @@ func (r *recall) confirmPurge(choice profiles.PurgeChoice) error {
 			number++
 		}
 	}
-	return r.Confirm(number == 0 && r.CanAsk(), console.Removal(phrase.Plural(number, "send")))
+	return r.Confirm(number == 0 && r.CanAsk(), console.Removal(phrase.Plural(number, "attempt")))
 }
 
 // oldestAge reaches back before any send.

@@ -15,8 +15,8 @@ import (
 
 func newShow(r *recall) *cobra.Command {
 	return r.define(&cobra.Command{
-		Use: "show ID [flags]", Short: "show one send whole",
-		Long: `Shows one send: the token or the failure with its possible causes, the findings, and
+		Use: "show ID [flags]", Short: "show one attempt whole",
+		Long: `Shows one attempt: the token or the failure with its possible causes, the findings, and
 what went over the wire. With --json it is the object of token --json.`,
 	}, func(sends []profiles.Attempt) error { return r.show(sends[0]) })
 }

@@ -41,7 +41,7 @@ func newRemove(m *manage) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "remove NAME [flags]", Short: "remove a profile and its stored secrets",
 		Long: `Removes a profile and its stored secrets, with --yes, or when yes is typed on a
-terminal. Its test users, its record of success and failure and its sends are kept;
+terminal. Its test users, its record of success and failure and its attempts are kept;
 forget removes them too, now or later.`,
 	}
 	cmd.Flags().BoolVar(&m.yes, "yes", false, "remove without asking")
@@ -72,7 +72,7 @@ func (m *manage) remove() error {
 		return err
 	}
 	m.put("removed", []string{"profile " + profile.Name})
-	m.text = "removed the profile " + visible.Line(profile.Name) + "; its test users, records and sends are kept, and profiles forget removes them too\n"
+	m.text = "removed the profile " + visible.Line(profile.Name) + "; its test users, records and attempts are kept, and profiles forget removes them too\n"
 	if len(warnings) > 0 {
 		return notReached("The profile is removed, but not all of its secrets.", "See ripio-explorer profiles orphans.")
 	}

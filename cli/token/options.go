@@ -41,7 +41,7 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 		}
 		return nil
 	})
-	f.BoolVar(&o.history, "history", false, "keep the send in the history, without its token")
+	f.BoolVar(&o.history, "history", false, "keep the attempt in the history, without its token")
 	f.BoolVar(&o.raw, "raw", false, "print the token and nothing else")
 	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
 	console.Complete(cmd, map[string]cobra.CompletionFunc{

@@ -66,7 +66,7 @@ func (a *account) fingerprintNow(ctx context.Context, manager *profiles.Manager,
 			a.note = "the profiles file does not hold a reference that is known"
 		}
 		if a.fingerprint != "" {
-			a.note += "; this is the fingerprint of the latest send in the history"
+			a.note += "; this is the fingerprint of the latest attempt in the history"
 		}
 		return
 	}

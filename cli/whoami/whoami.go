@@ -24,7 +24,7 @@ const examples = `  ripio-explorer whoami
 const notes = `Without --profile it is the default profile of the profiles file, or the only one.
 
 The fingerprint is computed from a secret in an environment variable or the plain
-file. Of any other it is that of the latest send in the history, if there is one:
+file. Of any other it is that of the latest attempt in the history, if there is one:
 reading the secret might wait. ripio-explorer profiles show NAME --fingerprint reads it.
 
 Exit codes:

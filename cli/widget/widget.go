@@ -34,7 +34,7 @@ const examples = `  ripio-explorer token --env sandbox --profile acme --json |
   ripio-explorer widget back 'https://partner.example/done?external_ref=...'`
 
 const notes = `The environment must be the one that granted the token. It is compared with what
-the input says, with a link's host, and with the sends in the history. The simulator
+the input says, with a link's host, and with the attempts in the history. The simulator
 has no widget.
 
 The parameters are documented for the on-ramp only.

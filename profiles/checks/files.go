@@ -128,7 +128,7 @@ func (h *House) stateFile(path string, err error) checklist.Line {
 	}
 	if path == h.manager.History.Path() {
 		if warnings := h.manager.History.Warnings(); len(warnings) > 0 {
-			return checklist.Line{Verdict: checklist.Warning, Found: warnings[0].Text, Fix: "Nothing needs to be done; the other sends can be read."}
+			return checklist.Line{Verdict: checklist.Warning, Found: warnings[0].Text, Fix: "Nothing needs to be done; the other attempts can be read."}
 		}
 	}
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {

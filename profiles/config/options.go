@@ -45,7 +45,7 @@ func Options() []Option {
 			func(s *Settings) *time.Duration { return &s.ConfirmProduction }, 8*time.Hour),
 		toggle("confirm.renewal", "ask before a second token is requested in production while one is still good",
 			func(s *Settings) *bool { return &s.ConfirmRenewal }),
-		number("history.days", "how many days a send stays in the history",
+		number("history.days", "how many days an attempt stays in the history",
 			func(s *Settings) *int { return &s.HistoryDays }, 1, 3650),
 	}
 }

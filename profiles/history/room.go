@@ -53,7 +53,7 @@ func (h *History) makeRoom() error {
 	}
 	if len(old) > len(kept) {
 		h.mutex.Lock()
-		h.warn("%d sends of more than %s were taken out of the history, %d are left; until tomorrow they are in %s. "+
+		h.warn("%d attempts of more than %s were taken out of the history, %d are left; until tomorrow they are in %s. "+
 			"If this machine's clock is wrong, copy that file now", len(old), phrase.Days(h.age()), len(kept), h.TakenPath())
 		h.mutex.Unlock()
 	}

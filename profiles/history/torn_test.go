@@ -218,7 +218,7 @@ func TestWhatGoesIsKeptForADay(t *testing.T) {
 	}
 	wantModes(t, strings.TrimSuffix(sends.Path(), "/history.jsonl"), 0o700, sends.TakenPath())
 	warnings := sends.Warnings()
-	if len(warnings) != 1 || !strings.HasPrefix(warnings[0].Text, "3 sends of more than 90 days were taken out of the history, 2 are left") {
+	if len(warnings) != 1 || !strings.HasPrefix(warnings[0].Text, "3 attempts of more than 90 days were taken out of the history, 2 are left") {
 		t.Errorf("warnings %v", warnings)
 	}
 	if removed, err := sends.Forget("acme"); removed != 2 || err != nil {

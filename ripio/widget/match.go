@@ -16,7 +16,7 @@ type SeenKind string
 // The places.
 const (
 	SeenUser    SeenKind = "test user"
-	SeenAttempt SeenKind = "send"
+	SeenAttempt SeenKind = "attempt"
 )
 
 // Seen is a user whom a token was requested for: one of the book of test users, or

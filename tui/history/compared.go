@@ -41,7 +41,7 @@ func (c *Comparison) rows(s theme.Styles, columns comparedColumns, width int) []
 		}
 		lines = append(append(lines, "", title), shown...)
 		if folded > 0 {
-			text := phrase.Count(folded, "more differs", "more differ") + " in every send; " + c.keys.Noise.Help().Key + " shows"
+			text := phrase.Count(folded, "more differs", "more differ") + " in every attempt; " + c.keys.Noise.Help().Key + " shows"
 			lines = append(lines, draw.Styled(draw.Wrap(strings.Repeat(" ", compareMark)+text, width), s.Muted)...)
 		}
 		rest = rest[end:]

@@ -94,7 +94,7 @@ func TestComparisonShowsWhatChanged(t *testing.T) {
 		if strings.Contains(screen, "\x1b[31mb") {
 			t.Error("a header's escape sequence reaches the terminal")
 		}
-		for text, want := range map[string]bool{"Mon, 23 Nov 2026 15:41:51 GMT": noise, "18ab6d6c": noise, "1 more differs in every send; n shows": !noise} {
+		for text, want := range map[string]bool{"Mon, 23 Nov 2026 15:41:51 GMT": noise, "18ab6d6c": noise, "1 more differs in every attempt; n shows": !noise} {
 			if got := strings.Contains(screen, text); got != want {
 				t.Errorf("%q is shown: %v", text, got)
 			}

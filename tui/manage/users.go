@@ -74,7 +74,7 @@ func (u *Users) RecordExchange(e ripio.Exchange, user profiles.User) tea.Cmd {
 func (u *Users) OpenList(environment ripio.EnvironmentName, use func(profiles.User)) {
 	list := func() []dialog.Choice { return u.choices(environment, use) }
 	menu := dialog.NewMenu("Test users of "+environment.Label(), list())
-	menu.Empty = "No users yet. Each send of a profile writes its user down here."
+	menu.Empty = "No users yet. Each attempt of a profile writes its user down here."
 	name, remove := u.Keys.Edit, u.Keys.Delete
 	name.SetHelp("e", "name")
 	remove.SetHelp("x", "remove")

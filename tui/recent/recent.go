@@ -122,7 +122,7 @@ func (m *Model) lastSends(s theme.Styles, of Of, width int) []string {
 	if len(rows) < leastSends {
 		return nil
 	}
-	return append(head(s, "Last sends", m.History, width), rows...)
+	return append(head(s, "Last attempts", m.History, width), rows...)
 }
 
 // sendRow tells how a send ended, when, and for whom.

@@ -17,7 +17,7 @@ import (
 func Users(c *console.Console, configDir string) []widget.Seen {
 	manager, err := c.NewManager(configDir)
 	if err != nil {
-		c.Warn("test users and sends were not compared", err)
+		c.Warn("test users and attempts were not compared", err)
 		return nil
 	}
 	var list []widget.Seen
@@ -30,7 +30,7 @@ func Users(c *console.Console, configDir string) []widget.Seen {
 		}
 	}
 	sends, err := manager.History.List(profiles.Filter{})
-	c.Warn("sends were not compared", err)
+	c.Warn("attempts were not compared", err)
 	for _, send := range sends {
 		e := send.Exchange
 		list = append(list, widget.Seen{Kind: widget.SeenAttempt, Name: send.ID, Environment: e.Environment.Name,
