@@ -31,11 +31,11 @@ func TestSendsAreRemoved(t *testing.T) {
 		out  string
 		left []string
 	}{
-		{[]string{"--before", d.day.AddDate(0, 0, -2).Format(time.DateOnly)}, "removed 0 sends\n", []string{kept.ID, second, first}},
-		{[]string{"--before", "1d", "--profile", "acme"}, "removed 0 sends\n", []string{kept.ID, second, first}},
-		{[]string{"--before", "25h"}, "removed 1 send\n", []string{kept.ID, second}},
-		{[]string{"--profile", "acme"}, "removed 1 send\n", []string{second}},
-		{[]string{"--all"}, "removed 1 send\n", []string{}},
+		{[]string{"--before", d.day.AddDate(0, 0, -2).Format(time.DateOnly)}, "removed 0 attempts\n", []string{kept.ID, second, first}},
+		{[]string{"--before", "1d", "--profile", "acme"}, "removed 0 attempts\n", []string{kept.ID, second, first}},
+		{[]string{"--before", "25h"}, "removed 1 attempt\n", []string{kept.ID, second}},
+		{[]string{"--profile", "acme"}, "removed 1 attempt\n", []string{second}},
+		{[]string{"--all"}, "removed 1 attempt\n", []string{}},
 	} {
 		d.history(t, append([]string{"purge", "--yes"}, test.args...)...).check(t, result{out: test.out})
 		left(test.left...)
@@ -43,7 +43,7 @@ func TestSendsAreRemoved(t *testing.T) {
 }
 
 func TestRemovingIsConfirmed(t *testing.T) {
-	const question = "this cannot be undone; type yes to remove 2 sends: "
+	const question = "this cannot be undone; type yes to remove 2 attempts: "
 	d := newHistoryDesk(t)
 	d.send(t)
 	d.send(t)
@@ -62,9 +62,9 @@ func TestRemovingIsConfirmed(t *testing.T) {
 		t.Fatalf("left are %v", ids)
 	}
 	d.atTerminal("")
-	d.history(t, "purge", "--before", "80d").check(t, result{out: "removed 0 sends\n"})
+	d.history(t, "purge", "--before", "80d").check(t, result{out: "removed 0 attempts\n"})
 	d.atTerminal("Yes\n")
-	d.history(t, "purge", "--all").check(t, result{out: "removed 2 sends\n", err: question})
+	d.history(t, "purge", "--all").check(t, result{out: "removed 2 attempts\n", err: question})
 }
 
 func TestHistoryIsUsedWrongly(t *testing.T) {

@@ -21,7 +21,7 @@ func TestSendsAreListed(t *testing.T) {
 	if ids := d.ids(t); len(ids) != 0 {
 		t.Errorf("a new history lists %v", ids)
 	}
-	d.history(t, "list").check(t, result{err: "ripio-explorer: no send in the history fits\n"})
+	d.history(t, "list").check(t, result{err: "ripio-explorer: no attempt in the history fits\n"})
 
 	first := d.day
 	good := d.send(t)
@@ -150,7 +150,7 @@ func TestOneChangedInputIsTheOnlyChange(t *testing.T) {
 		!strings.Contains(short, "; --noise shows them\n") || strings.Contains(short, "\nsame\n") {
 		t.Errorf("compared\n%s", short)
 	}
-	if !strings.Contains(long, "\ndiffers in every send\n") || !strings.Contains(long, "\nsame\n") || strings.Contains(long, "--noise") {
+	if !strings.Contains(long, "\ndiffers in every attempt\n") || !strings.Contains(long, "\nsame\n") || strings.Contains(long, "--noise") {
 		t.Errorf("compared with --noise\n%s", long)
 	}
 	if swapped := d.object(t, "compare", right, left); member(swapped, "left", "id") != right {

@@ -20,7 +20,7 @@ func TestHelp(t *testing.T) {
 	for name, parts := range map[string][]string{
 		"token": {"\nExamples:\n  ripio-explorer token --env simulator --json\n", "--confirm-production name", "--secret-stdin", "(default 20s)",
 			"\n  0  a token came, or a dry run found nothing that stops the request\n", "\n  7  refused to protect production or the secret\n"},
-		"history": {"  list        list the sends that were kept\n", "\n  3  no send has that ID, or the history cannot be read\n"},
+		"history": {"  list        list the attempts that were kept\n", "\n  3  no attempt has that ID, or the history cannot be read\n"},
 		"export":  {"\nExamples:\n  ripio-explorer export curl --profile acme --shell powershell\n", "\n  3  a check stopped it, or there is no such profile\n"},
 		"decode":  {"\nExamples:\n  ripio-explorer decode < response.json\n", "--json", "\n  8  there is no token, or its header or claims cannot be read\n"},
 	} {

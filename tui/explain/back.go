@@ -155,7 +155,7 @@ const mostMatches = 5
 func writeMatches(p *draw.Writer, matches []widget.Match) {
 	p.Heading("Belongs to", "")
 	if len(matches) == 0 {
-		p.Sentence(p.Muted, "no test user and no kept send")
+		p.Sentence(p.Muted, "no test user and no kept attempt")
 	}
 	for _, match := range matches[:min(len(matches), mostMatches)] {
 		at := ""

@@ -46,7 +46,7 @@ const mostMatches = 5
 // Lines says who was found.
 func Lines(matches []widget.Match) []string {
 	if len(matches) == 0 {
-		return []string{"no test user and no kept send has this external_ref"}
+		return []string{"no test user and no kept attempt has this external_ref"}
 	}
 	var lines []string
 	for _, match := range matches[:min(len(matches), mostMatches)] {
