@@ -11,15 +11,17 @@ import (
 	"devtools/ripio-explorer/ripio/phrase"
 )
 
-const introduction = `Prints what there is to know about the code of a finding, a cause or a failure, as
-JSON output names them, or about a word of the API: what it is, why it matters, what to do,
-also in your own code, and the sources with their dates. Without a code it prints the words
-and the codes that there are. Nothing is fetched.`
+const introduction = `Prints what there is to know about a code, as JSON output names them: of a finding, a cause,
+a failure, a difference of another program's request, or a finding about a webhook; or about
+a word of the API. It says what it is, why it matters, what to do, also in your own code, and
+names the sources with their dates. Without a code it prints the words and the codes that
+there are. Nothing is fetched.`
 
 const examples = `  ripio-explorer guide
   ripio-explorer guide external_ref
   ripio-explorer guide address-evm-checksum
-  ripio-explorer guide rejected --json`
+  ripio-explorer guide rejected --json
+  ripio-explorer guide body-json`
 
 const notes = `Exit codes:
   0  done
@@ -106,7 +108,7 @@ func list(c *console.Console, asJSON bool) error {
 func write(s *console.Sheet, page guide.Page) {
 	s.WriteString(page.Title + "\n")
 	if page.Kind != guide.KindTerm {
-		s.WriteString(string(page.Kind) + " " + page.Code + "\n")
+		s.WriteString(page.Kind.Words() + " " + page.Code + "\n")
 	}
 	before := ""
 	for _, part := range page.Sections() {

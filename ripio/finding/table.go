@@ -2,6 +2,8 @@ package finding
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
@@ -53,3 +55,6 @@ func (t *Table) Has(code Code) bool {
 	_, ok := t.read()[code]
 	return ok
 }
+
+// Codes lists the codes of the table in alphabetical order.
+func (t *Table) Codes() []Code { return slices.Sorted(maps.Keys(t.read())) }

@@ -22,6 +22,9 @@ var differencesTOML []byte
 // table has the words of all differences.
 var table = finding.NewTable("differences.toml", differencesTOML)
 
+// Words is the table of the words of all differences, by code.
+func Words() *finding.Table { return table }
+
 // newDifference makes a difference with the words of its record. An unknown code is a
 // programming error; a test goes through all of them.
 func newDifference(code finding.Code, found string, place Place) Difference {

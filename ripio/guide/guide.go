@@ -1,5 +1,6 @@
 // Package guide is the documentation that is always at hand: a page for each code of a
-// finding, a cause or a failure, and a glossary of the API's words. A page is built from
+// finding, a cause, a failure, a difference of another program's request, or what is found
+// about a webhook, and a glossary of the API's words. A page is built from
 // the record of its code, with a longer text from pages.toml where code has to be changed,
 // and names its sources with their dates (sources.toml). Nothing is fetched.
 package guide
@@ -15,6 +16,8 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/foreign"
+	"devtools/ripio-explorer/ripio/webhook"
 )
 
 // Kind is what a code names.
@@ -22,11 +25,26 @@ type Kind string
 
 // The kinds.
 const (
-	KindFinding Kind = "finding"
-	KindCause   Kind = "cause"
-	KindFailure Kind = "failure"
-	KindTerm    Kind = "term"
+	KindFinding    Kind = "finding"
+	KindCause      Kind = "cause"
+	KindFailure    Kind = "failure"
+	KindDifference Kind = "difference"
+	KindWebhook    Kind = "webhook"
+	KindTerm       Kind = "term"
 )
+
+// Words are the kind in a text.
+func (k Kind) Words() string {
+	switch k {
+	case KindDifference:
+		return "difference of a request"
+	case KindWebhook:
+		return "finding about a webhook"
+	case KindTerm:
+		return "word of the API"
+	}
+	return string(k)
+}
 
 // Page is what there is to read about a code, or about a word of the API.
 type Page struct {
@@ -46,8 +64,9 @@ type Page struct {
 var pagesTOML []byte
 
 // longer is what a record has no room for, about several codes. A code that ends in an
-// asterisk stands for all that begin so.
+// asterisk stands for all that begin so. A kind sets it apart from codes of another one.
 type longer struct {
+	Kind    Kind     `toml:"kind"`
 	Codes   []string `toml:"codes"`
 	What    string   `toml:"what"`
 	Example string   `toml:"example"`
@@ -64,6 +83,12 @@ func read(text []byte, file string, into any) {
 	}
 }
 
+// tables have the words of other packages' findings.
+var tables = []struct {
+	kind  Kind
+	words func() *finding.Table
+}{{KindDifference, foreign.Words}, {KindWebhook, webhook.Words}}
+
 // Find returns the pages of a code, in any letter case: more than one where a cause has the
 // code of a failure. A word of the API has its page too.
 func Find(code string) (pages []Page) {
@@ -79,6 +104,12 @@ func Find(code string) (pages []Page) {
 		f := ripio.Failure{Kind: ripio.FailureKind(code)}
 		pages = append(pages, page(KindFailure, code, f.Title(), f.Explanation(), "", "", f.Source()))
 	}
+	for _, table := range tables {
+		if words := table.words(); words.Has(finding.Code(code)) {
+			f := words.New(finding.Code(code), "")
+			pages = append(pages, page(table.kind, code, f.Title, "", f.Rule, f.Fix, f.Source))
+		}
+	}
 	for _, term := range Terms() {
 		if strings.EqualFold(term.Name, code) {
 			pages = append(pages, Page{Kind: KindTerm, Code: term.Name, Title: term.Name, What: term.Text, Sources: Sources(term.Source)})
@@ -91,12 +122,16 @@ func Find(code string) (pages []Page) {
 func page(kind Kind, code, title, what, why, fix, source string) Page {
 	p := Page{Kind: kind, Code: code, Title: title, What: what, Why: why, Fix: fix, Sources: Sources(source)}
 	for _, text := range longerTexts() {
-		if slices.ContainsFunc(text.Codes, func(pattern string) bool { return matches(pattern, code) }) {
+		if text.about(kind, code) {
 			p.What = strings.TrimSpace(p.What + " " + text.What)
 			p.Example = strings.TrimRight(text.Example, "\n")
 		}
 	}
 	return p
+}
+
+func (l longer) about(kind Kind, code string) bool {
+	return (l.Kind == "" || l.Kind == kind) && slices.ContainsFunc(l.Codes, func(pattern string) bool { return matches(pattern, code) })
 }
 
 func matches(pattern, code string) bool {
@@ -114,6 +149,11 @@ func Codes() []string {
 	}
 	for _, kind := range ripio.FailureKinds {
 		codes = append(codes, string(kind))
+	}
+	for _, table := range tables {
+		for _, code := range table.words().Codes() {
+			codes = append(codes, string(code))
+		}
 	}
 	slices.Sort(codes)
 	return slices.Compact(codes)

@@ -18,6 +18,9 @@ var reasonsTOML []byte
 // table has the words of everything that is found about a webhook.
 var table = finding.NewTable("reasons.toml", reasonsTOML)
 
+// Words is the table of the words of all that is found about a webhook, by code.
+func Words() *finding.Table { return table }
+
 // Verdict says what is known about a signature.
 type Verdict string
 
