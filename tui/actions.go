@@ -122,6 +122,8 @@ func newActions(all keyMaps) actions {
 		{name: "Mouse on or off", letter: k.Mouse, run: func(m *Model) tea.Cmd { return m.settings.SwitchMouse() }},
 		{name: "Settings", run: do(func(m *Model) { m.settings.OpenList("") })},
 		{name: "Messages: the last notices", run: do(func(m *Model) { m.open(m.status.log.Dialog(m.settings.Zone())) })},
+		{name: "Guide: explain what is selected", letter: k.Guide, run: do(explainSelected)},
+		{name: "Guide: all pages", run: do(func(m *Model) { guideHost(m).List() })},
 		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do((*Model).chooseCommand)},
 		{name: "Help", key: k.Help, letter: k.PlainHelp, run: do((*Model).openHelp)},
 		{name: "Suspend: back to the shell, fg returns", key: k.Suspend, run: func(*Model) tea.Cmd { return tea.Suspend }},

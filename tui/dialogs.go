@@ -121,7 +121,7 @@ func (m *Model) helpGroups() []dialog.KeyGroup {
 	}}
 	letters := dialog.KeyGroup{Title: "Outside a text field", Keys: []key.Binding{
 		k.Token, k.Checks, k.HTTP, k.Widget, k.Past, r.Left, r.Right, k.OpenWidget,
-		k.PreviousProfile, k.Alone, k.Mouse, k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
+		k.Guide, k.PreviousProfile, k.Alone, k.Mouse, k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
 	}}
 	tabs := dialog.KeyGroup{Title: "In the tabs Token, Checks and HTTP", Keys: []key.Binding{
 		k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom, k.Search, bind(k.SearchNext.Help().Key+" "+k.SearchPrevious.Help().Key, "next, previous match"),

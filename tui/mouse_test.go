@@ -126,7 +126,7 @@ func TestEverythingWithTheMouseOnly(t *testing.T) {
 	if at := d.model.result.Chosen(); at != 1 {
 		t.Fatalf("cause %d is open", at)
 	}
-	d.click("shows why, and the source")
+	d.click("shows why")
 	d.shows("Source")
 	d.click("[A]")
 	d.click("to build a report")

@@ -9,6 +9,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/guide"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 	link "devtools/ripio-explorer/ripio/widget"
@@ -101,6 +102,7 @@ func (m *Model) recogniser() recognise.Host {
 	}
 	return recognise.Host{
 		Manager: m.deps.Profiles, Now: m.deps.Now, Open: m.open, Say: m.status.say, Learn: m.curtain.Learn,
+		Explain:         func(page *explain.Page, kind guide.Kind) { openExplained(m, page, kind) },
 		Environment:     func() ripio.EnvironmentName { return m.environment.Name },
 		FillExternalRef: func(text string) { fill(text, "", request.FocusExternalRef) },
 		FillAddress:     func(text string) { fill("", text, request.FocusAddress) },

@@ -45,7 +45,7 @@ func TestAKeyringThatIsNotThereSaysSo(t *testing.T) {
 	d = start(t, withProfiles(acme()))
 	d.keyring.err = keyring.ErrNoKeyring
 	d.paste("RIPIO_CLIENT_ID=id-1\nRIPIO_CLIENT_SECRET=" + canary + "\n")
-	d.press("i")
+	d.press("a")
 	d.shows("Where to store the secrets", "no keyring is available", "› 2 encrypted file")
 }
 

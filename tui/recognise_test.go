@@ -72,7 +72,7 @@ func TestAPasteIsRecognised(t *testing.T) {
 func TestPastedEnvLinesBecomeAProfile(t *testing.T) {
 	d := outside(t)
 	d.paste("RIPIO_CLIENT_ID=id-9\nRIPIO_CLIENT_SECRET=s3cr3t-of-a-file")
-	d.press("i")
+	d.press("a")
 	d.shows("Where to store the secrets")
 }
 

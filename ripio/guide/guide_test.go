@@ -85,3 +85,15 @@ func TestACodeOfTwoKindsHasTwoPages(t *testing.T) {
 		t.Errorf("%+v", pages)
 	}
 }
+
+// TestExamplesAreNarrow: their lines are shown whole where there is room for prose.
+func TestExamplesAreNarrow(t *testing.T) {
+	const widest = 88
+	for name, text := range longerTexts() {
+		for line := range strings.SplitSeq(text.Example, "\n") {
+			if len(line) > widest {
+				t.Errorf("%s: %q", name, line)
+			}
+		}
+	}
+}

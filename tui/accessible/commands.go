@@ -38,6 +38,8 @@ func commands() []command {
 		{"causes", "", "reads the causes of the failure whole", plain((*session).causes)},
 		{"fix", "NUMBER", "does what can be done about a cause", (*session).fix},
 		{"http", "", "reads the request and the response", plain((*session).http)},
+		{"guide", "CODE or WORD", "reads what there is to know about a code, or a word of the API", (*session).guide},
+		{"explain", "", "reads a request of another program, a webhook, a redirect URL or a token that you paste", plain((*session).explain)},
 		{"print", "token, on-ramp or off-ramp", "prints the token or a widget link", (*session).printSecret},
 		{"copy", "token, on-ramp or off-ramp", "copies the token or a widget link to the clipboard", (*session).copySecret},
 		{"help", "", "lists the commands", plain((*session).help)},

@@ -30,29 +30,34 @@ func (l *lines) print(text string) {
 }
 
 // ask prints a question and reads a line, without the characters that a terminal sends
-// for keys that are not text. It reads a byte at a time, so that a hidden line that is read
-// next finds its own. The error is the input's, io.EOF at its end.
+// for keys that are not text. The error is the input's, io.EOF at its end.
 func (l *lines) ask(question string) (string, error) {
 	l.print(question + ": ")
-	var line []byte
-	long := false
+	line, err := l.read()
+	switch {
+	case err != nil:
+		l.print("\n")
+		return "", err
+	case len(line) > longestLine:
+		l.print(draw.Sentence(errTooLong.Error()) + "\n")
+		return "", nil
+	}
+	return clean(string(line)), nil
+}
+
+// read reads a line as it is, without its end; of one that is too long a byte more than
+// is kept. It reads a byte at a time, so that a hidden line that is read next finds its
+// own. What stands before the end of the input comes with the error.
+func (l *lines) read() (line []byte, err error) {
 	for one := make([]byte, 1); ; {
 		n, err := l.in.Read(one)
-		if n == 1 && one[0] != '\n' {
-			if long = long || len(line) == longestLine; !long {
-				line = append(line, one[0])
-			}
-			continue
-		}
 		switch {
-		case n == 1 && long:
-			l.print(draw.Sentence(errTooLong.Error()) + "\n")
-			return "", nil
-		case n == 1:
-			return clean(string(line)), nil
-		case err != nil:
-			l.print("\n")
-			return "", err
+		case n == 1 && one[0] == '\n':
+			return line, nil
+		case n == 1 && len(line) <= longestLine:
+			line = append(line, one[0])
+		case n == 0 && err != nil:
+			return line, err
 		}
 	}
 }

@@ -87,6 +87,7 @@ func (s *session) causes() {
 		s.part("Why", likely.Why)
 		s.part("What to do", likely.Fix)
 		s.value("Source", likely.Source)
+		s.say("guide %s explains it, also for your own code.", likely.Code)
 		if words := s.remedyWords(likely); words != "" {
 			s.say("fix %d %s.", i+1, words)
 		}
@@ -153,6 +154,10 @@ func (s *session) readToken() {
 	if !ok {
 		return
 	}
+	s.readTokenOf(e)
+}
+
+func (s *session) readTokenOf(e ripio.Exchange) {
 	s.say("Token %s", widget.ShortenToken(e.Token.Raw))
 	s.say("%s", s.life(e))
 	s.readMembers("Header", e.Token.Header)

@@ -91,6 +91,14 @@ func Sentence(text string) string {
 	return text + "."
 }
 
+// Title begins with a capital, unless it begins with a name of the API.
+func Title(text string) string {
+	if first, _, _ := strings.Cut(text, " "); strings.Contains(first, "_") {
+		return text
+	}
+	return Capital(text)
+}
+
 // Capital starts a text with a capital letter.
 func Capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)

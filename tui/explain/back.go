@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 
 // Redirect is the page of the URL with which the widget sends a person back.
 func Redirect(r widget.Redirect, matches []widget.Match) *Page {
-	return &Page{Title: "Pasted: redirect URL of the widget", Write: func(p *draw.Writer) {
+	return &Page{Title: "Pasted: redirect URL of the widget", Findings: r.Findings, Write: func(p *draw.Writer) {
 		row(p, "URL", r.Endpoint)
 		row(p, "flow", string(r.Flow))
 		writeMatches(p, matches)
@@ -33,7 +34,11 @@ func Redirect(r widget.Redirect, matches []widget.Match) *Page {
 // Webhook is the page of a webhook. checked tells that there was a secret to verify it
 // with.
 func Webhook(v webhook.Verification, checked bool) *Page {
-	return &Page{Title: "Pasted: webhook", Write: func(p *draw.Writer) {
+	findings := v.Findings
+	if !checked {
+		findings = slices.DeleteFunc(slices.Clone(findings), isAboutSecret)
+	}
+	return &Page{Title: "Pasted: webhook", Findings: findings, Write: func(p *draw.Writer) {
 		p.Begin(0, 2)
 		switch {
 		case !checked:
@@ -64,12 +69,6 @@ func Webhook(v webhook.Verification, checked bool) *Page {
 				meaning = "not documented in what this program knows"
 			}
 			writeMeaning(p, each.Path, phrase.CutText(each.Text, 200), meaning)
-		}
-		var findings []finding.Finding
-		for _, each := range v.Findings {
-			if checked || !isAboutSecret(each) {
-				findings = append(findings, each)
-			}
 		}
 		writeFindings(p, findings)
 	}}

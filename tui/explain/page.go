@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/theme"
@@ -23,6 +24,8 @@ type Action struct {
 type Page struct {
 	Title   string
 	Actions []Action
+	// Findings are those on the page, each with a page of the guide.
+	Findings []finding.Finding
 	// Write lays the page out.
 	Write func(p *draw.Writer)
 

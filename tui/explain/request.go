@@ -24,10 +24,14 @@ func Request(r foreign.Reading, selected ripio.EnvironmentName) (page *Page, cor
 	} else {
 		c.Differences = r.Check()
 	}
-	return &Page{Title: "Pasted: " + string(r.Kind), Write: func(p *draw.Writer) { writeRequest(p, r, c, corrected) }}, corrected
+	var findings []finding.Finding
+	for _, d := range c.Differences {
+		findings = append(findings, d.Finding)
+	}
+	return &Page{Title: "Pasted: " + string(r.Kind), Findings: findings, Write: func(p *draw.Writer) { writeRequest(p, r, c, findings, corrected) }}, corrected
 }
 
-func writeRequest(p *draw.Writer, r foreign.Reading, c foreign.Comparison, corrected string) {
+func writeRequest(p *draw.Writer, r foreign.Reading, c foreign.Comparison, findings []finding.Finding, corrected string) {
 	p.Begin(0, 2)
 	switch {
 	case !r.IsRequest():
@@ -63,7 +67,7 @@ func writeRequest(p *draw.Writer, r foreign.Reading, c foreign.Comparison, corre
 			row(p, "client_secret", r.Secret.String())
 		}
 	}
-	writeDifferences(p, c.Differences)
+	writeFindings(p, findings)
 	if corrected != "" && len(c.Differences) > 0 {
 		p.Heading("As documented", "the secret comes from $"+export.SecretVariable)
 		for line := range strings.SplitSeq(strings.TrimRight(corrected, "\n"), "\n") {
@@ -96,14 +100,4 @@ func writeRow(p *draw.Writer, r foreign.Row) {
 	p.Words(p.Muted, "should be ")
 	p.Write(p.Text, phrase.CutText(r.Ours, 200))
 	p.End()
-}
-
-// writeDifferences writes what is known about them, the worst first.
-func writeDifferences(p *draw.Writer, differences []foreign.Difference) {
-	for _, d := range differences {
-		if d.Level > finding.LevelOK {
-			p.Gap()
-			p.Finding(d.Finding, draw.Full, "")
-		}
-	}
 }

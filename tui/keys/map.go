@@ -25,7 +25,7 @@ type Map struct {
 	PlainDryRun, PlainRenew, PlainReport                    key.Binding
 	PreviousProfile                                         key.Binding
 	Search, SearchNext, SearchPrevious                      key.Binding
-	Alone, Mouse                                            key.Binding
+	Alone, Mouse, Guide                                     key.Binding
 	// Causes applies the remedy of the cause with that letter.
 	Causes key.Binding
 }
@@ -84,6 +84,7 @@ func New() Map {
 		SearchPrevious: bind("N", "previous", "N"),
 		Alone:          bind("z", "one pane alone", "z"),
 		Mouse:          bind("M", "mouse on or off", "M"),
+		Guide:          bind("i", "guide: explain this", "i"),
 		Causes:         bind("A-F", "open a cause", "A", "B", "C", "D", "E", "F"),
 	}
 }
@@ -97,7 +98,7 @@ func (k *Map) Named() []Named {
 		{"copy", &k.Copy, &k.PlainCopy}, {"read-token", &k.Inspect, nil}, {"report", &k.Report, &k.PlainReport},
 		{"token", nil, &k.Token}, {"checks", nil, &k.Checks}, {"http", nil, &k.HTTP}, {"widget", nil, &k.Widget}, {"history", &k.History, &k.Past},
 		{"open-widget", nil, &k.OpenWidget}, {"search", nil, &k.Search}, {"next-match", nil, &k.SearchNext}, {"previous-match", nil, &k.SearchPrevious},
-		{"alone", nil, &k.Alone}, {"mouse", nil, &k.Mouse},
+		{"alone", nil, &k.Alone}, {"mouse", nil, &k.Mouse}, {"guide", nil, &k.Guide},
 		{"palette", &k.Palette, &k.PlainPalette}, {"help", &k.Help, &k.PlainHelp}, {"suspend", &k.Suspend, nil}, {"quit", nil, &k.PlainQuit},
 	}
 }

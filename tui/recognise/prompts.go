@@ -2,6 +2,7 @@ package recognise
 
 import (
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/guide"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/webhook"
@@ -61,7 +62,7 @@ func (h Host) askWebhookSecret(delivery webhook.Delivery) {
 					Secret: secret, Now: h.Now(),
 					Lookup: func(ref string) []link.Match { return link.MatchUser(ref, "", seen) },
 				})
-				h.Open(explain.Webhook(v, strings.TrimSpace(secret.Reveal()) != ""))
+				h.Explain(explain.Webhook(v, strings.TrimSpace(secret.Reveal()) != ""), guide.KindWebhook)
 			})
 		}}
 	}

@@ -14,11 +14,13 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/foreign"
+	"devtools/ripio-explorer/ripio/guide"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/ripio/webhook"
 	link "devtools/ripio-explorer/ripio/widget"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/explain"
 )
 
 // Host is what a paste may do with the explorer.
@@ -26,6 +28,8 @@ type Host struct {
 	Manager *profiles.Manager
 	Now     func() time.Time
 	Open    func(dialog.Dialog)
+	// Explain opens a page about the paste; kind is what its findings are to the guide.
+	Explain func(page *explain.Page, kind guide.Kind)
 	Say     func(finding.Level, string)
 	// Learn tells the curtain which values are in sight.
 	Learn func(values ...string)

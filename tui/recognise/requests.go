@@ -5,6 +5,7 @@ import (
 	"devtools/ripio-explorer/profiles/dotenv"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/foreign"
+	"devtools/ripio-explorer/ripio/guide"
 	"devtools/ripio-explorer/tui/explain"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -17,7 +18,7 @@ func (h Host) openRequest(reading foreign.Reading) {
 		return h.Copy("corrected command", corrected)
 	}})
 	h.offerUser(page, reading)
-	h.Open(page)
+	h.Explain(page, guide.KindDifference)
 }
 
 // offerUser lets a page fill in the form with the user that the paste names.
@@ -36,10 +37,10 @@ func (h Host) offerUser(page *explain.Page, reading foreign.Reading) {
 func (h Host) openCredentialsPage(reading foreign.Reading, text string) {
 	page, _ := explain.Request(reading, h.Environment())
 	if found, err := dotenv.Parse([]byte(text)); err == nil && reading.Kind == foreign.KindEnv && len(found.Proposals) > 0 {
-		page.Actions = append(page.Actions, explain.Action{Key: "i", Words: "import as a profile", Close: true, Run: func() tea.Cmd {
+		page.Actions = append(page.Actions, explain.Action{Key: "a", Words: "add as a profile", Close: true, Run: func() tea.Cmd {
 			return h.Import(found)
 		}})
 	}
 	h.offerUser(page, reading)
-	h.Open(page)
+	h.Explain(page, guide.KindDifference)
 }

@@ -3,6 +3,7 @@ package recognise
 import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/guide"
 	link "devtools/ripio-explorer/ripio/widget"
 	"devtools/ripio-explorer/tui/explain"
 
@@ -45,5 +46,7 @@ func seenBy(manager *profiles.Manager) (list []link.Seen) {
 
 // openRedirect explains the URL with which the widget sent somebody back.
 func (h Host) openRedirect(redirect link.Redirect) tea.Cmd {
-	return h.whoWasSeen(func(seen []link.Seen) { h.Open(explain.Redirect(redirect, redirect.Match(seen))) })
+	return h.whoWasSeen(func(seen []link.Seen) {
+		h.Explain(explain.Redirect(redirect, redirect.Match(seen)), guide.KindFinding)
+	})
 }

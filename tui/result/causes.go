@@ -206,7 +206,7 @@ const leastTitle = 12
 func (m *Model) writeClosedCause(p *draw.Writer, at int) {
 	s, likely := m.Styles, m.Causes[at]
 	head, width, sure := m.causeHead(at), listWidth(p), string(likely.Certainty)
-	line := head + s.Text.Render(causeTitle(likely))
+	line := head + s.Text.Render(draw.Title(likely.Title))
 	if ansi.StringWidth(head)+leastTitle+1+ansi.StringWidth(sure) > width {
 		p.Add(ansi.Truncate(line, width, s.Glyphs.Ellipsis))
 		return
@@ -220,7 +220,7 @@ func (m *Model) writeOpenCause(p *draw.Writer) {
 	s, likely := m.Styles, m.Causes[m.chosen]
 	sure, head := string(likely.Certainty), m.causeHead(m.chosen)
 	room := listWidth(p) - ansi.StringWidth(head) - causeGap - ansi.StringWidth(sure)
-	lines := draw.Hang(head, draw.Wrap(causeTitle(likely), max(room, listWidth(p)/2)), s.Strong)
+	lines := draw.Hang(head, draw.Wrap(draw.Title(likely.Title), max(room, listWidth(p)/2)), s.Strong)
 	lines[0] = draw.Spread(lines[0], certaintyStyle(s, likely.Certainty).Render(sure), listWidth(p), s.Glyphs.Ellipsis)
 	p.Add(lines...)
 	writeCausePart(p, s.Muted.Render("Do"), draw.Sentence(likely.Fix), s.Text)
@@ -228,22 +228,16 @@ func (m *Model) writeOpenCause(p *draw.Writer) {
 	if likely.Evidence != likely.Title {
 		m.writeFound(p, likely.Evidence)
 	}
+	more := [][2]string{{m.Keys.Guide.Help().Key, "explains in full"}}
 	if m.whole {
 		writeCausePart(p, s.Muted.Render("Why"), draw.Sentence(likely.Why), s.Muted)
 		writeCausePart(p, s.Muted.Render("Source"), likely.Source, s.Muted)
-		return
+	} else {
+		more = append([][2]string{{m.Keys.Whole.Help().Key, "shows why"}}, more...)
 	}
-	from := len(p.Lines)
-	writeCausePart(p, s.Key.Render(m.Keys.Whole.Help().Key), "shows why, and the source", s.Muted)
-	copy(p.Lines[from:], zone.Rows(draw.PressOf(m.Keys.Whole.Help().Key), p.Lines[from:], 0))
-}
-
-// causeTitle begins with a capital, unless it begins with a name of the API.
-func causeTitle(cause cause.Cause) string {
-	if first, _, _ := strings.Cut(cause.Title, " "); strings.Contains(first, "_") {
-		return cause.Title
+	for _, line := range draw.PressAll(s, more, p.Width-causeIndent) {
+		p.Add(strings.Repeat(" ", causeIndent) + line)
 	}
-	return draw.Capital(cause.Title)
 }
 
 // writeRemedy says which key does what about the open cause; nothing when none does.

@@ -29,7 +29,7 @@ func (m *Model) writeChecks(p *draw.Writer) {
 		p.Words(p.Muted, " lists "+phrase.Plural(len(causes), "cause")+".")
 		p.Gap()
 	}
-	findings := m.findings()
+	findings := m.Findings()
 	if len(findings) == 0 {
 		p.Add(s.Muted.Render("No findings."))
 	}
@@ -49,13 +49,15 @@ func (m *Model) writeChecks(p *draw.Writer) {
 			m.writeCheck(p, finding)
 		}
 	}
-	if !m.whole && len(findings) > 0 {
-		p.Gap()
-		p.Begin(0, 0)
-		p.Words(p.Key, m.Keys.Whole.Help().Key)
-		p.Words(p.Muted, " shows the rules and where they come from")
-		p.End()
+	if len(findings) == 0 {
+		return
 	}
+	more := [][2]string{{m.Keys.Guide.Help().Key, "explains in full"}}
+	if !m.whole {
+		more = append([][2]string{{m.Keys.Whole.Help().Key, "shows the rules"}}, more...)
+	}
+	p.Gap()
+	p.Add(draw.PressAll(s, more, p.Width)...)
 }
 
 // writeCheck writes a finding: what is well in a line, anything else with what was found
@@ -75,8 +77,8 @@ func (m *Model) writeCheck(p *draw.Writer, f finding.Finding) {
 	}
 }
 
-// findings are those of the exchange, or of a pasted token.
-func (m *Model) findings() []finding.Finding {
+// Findings are those of the exchange, or of a pasted token.
+func (m *Model) Findings() []finding.Finding {
 	switch {
 	case m.exchange != nil:
 		return m.exchange.Findings

@@ -235,7 +235,7 @@ func (m *Model) titles(named map[Tab]bool) (titles []string) {
 // tallyWords counts the findings that need a look.
 func (m *Model) tallyWords() (text string) {
 	count := map[finding.Level]int{}
-	for _, item := range m.findings() {
+	for _, item := range m.Findings() {
 		count[item.Level]++
 	}
 	if n := count[finding.LevelFailure]; n > 0 {

@@ -44,7 +44,7 @@ type KeyMap struct {
 }
 
 // Named are keys that the root follows.
-type Named struct{ Renew, Copy, Inspect, Environment, Profiles, Scenario, Fix key.Binding }
+type Named struct{ Renew, Copy, Inspect, Environment, Profiles, Scenario, Fix, Guide key.Binding }
 
 // DefaultKeyMap returns the keys of the explorer.
 func DefaultKeyMap() KeyMap {
@@ -59,7 +59,7 @@ func DefaultKeyMap() KeyMap {
 		ScrollKeys: draw.DefaultScrollKeys(),
 		Named: Named{
 			Renew: bind("^N", "renew"), Copy: bind("^Y", "copy"), Inspect: bind("^R", "read a token"), Environment: bind("f2", "environment"),
-			Profiles: bind("^T", "profiles"), Scenario: bind("^X", "scenario"), Fix: bind("^F", "apply the fix"),
+			Profiles: bind("^T", "profiles"), Scenario: bind("^X", "scenario"), Fix: bind("^F", "apply the fix"), Guide: bind("i", "guide: explain this"),
 		},
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
@@ -23,7 +21,7 @@ type search struct {
 	active, typing bool
 	// found are the matches in lines, of which at is the current one, or -1 when
 	// none was gone to yet.
-	found []match
+	found []draw.Match
 	at    int
 	lines []string
 	query string
@@ -32,9 +30,6 @@ type search struct {
 	tab    Tab
 	origin int
 }
-
-// match is a place in a line, in cells.
-type match struct{ line, from, to int }
 
 // Searchable reports whether the open tab can be searched. The history has a
 // filter of its own.
@@ -130,59 +125,20 @@ func (s *search) in(lines []string, open Tab) {
 	same := s.query == s.input.Value() && len(s.lines) == len(lines) && (len(lines) == 0 || &s.lines[0] == &lines[0])
 	if !same {
 		s.lines, s.query = lines, s.input.Value()
-		s.found = find(lines, s.query)
+		s.found = draw.Find(lines, s.query)
 	}
 	s.at = min(s.at, len(s.found)-1)
 }
 
-// find looks for a text in lines; capital letters count only where the text holds
-// some.
-func find(lines []string, query string) (found []match) {
-	if query == "" {
-		return nil
-	}
-	asTyped := strings.ContainsFunc(query, unicode.IsUpper)
-	if !asTyped {
-		query = fold(query)
-	}
-	for i, line := range lines {
-		line = ansi.Strip(line)
-		text := line
-		if !asTyped {
-			text = fold(line)
-		}
-		for at := 0; ; {
-			next := strings.Index(text[at:], query)
-			if next < 0 {
-				break
-			}
-			from, to := at+next, at+next+len(query)
-			found = append(found, match{i, ansi.StringWidth(line[:from]), ansi.StringWidth(line[:to])})
-			at = to
-		}
-	}
-	return found
-}
-
-// fold makes letters small where that does not move what comes after them.
-func fold(text string) string {
-	return strings.Map(func(r rune) rune {
-		if small := unicode.ToLower(r); utf8.RuneLen(small) == utf8.RuneLen(r) {
-			return small
-		}
-		return r
-	}, text)
-}
-
 // after is the first match from a line on; the first of all when there is none.
 func (s *search) after(line int) int {
-	return max(slices.IndexFunc(s.found, func(one match) bool { return one.line >= line }), 0)
+	return max(slices.IndexFunc(s.found, func(one draw.Match) bool { return one.Line >= line }), 0)
 }
 
 // goToMatch scrolls a match into sight.
 func (m *Model) goToMatch(at int) {
 	m.search.at = at
-	if line, s := m.search.found[at].line, &m.scroll; line < s.Offset || line >= s.Offset+s.Room {
+	if line, s := m.search.found[at].Line, &m.scroll; line < s.Offset || line >= s.Offset+s.Room {
 		const above = 3 // a third of the pane shows what comes before
 		s.Offset = line
 		s.By(-s.Room / above)
@@ -195,31 +151,7 @@ func (m *Model) marked(lines []string) []string {
 		return lines
 	}
 	m.search.in(m.drawn, m.tab)
-	lines = slices.Clone(lines)
-	for i := len(m.search.found) - 1; i >= 0; i-- { // from the right, so that the cells stay
-		one := m.search.found[i]
-		if row := one.line - m.scroll.Offset; row >= 0 && row < len(lines) {
-			lines[row] = m.mark(lines[row], one, i == m.search.at)
-		}
-	}
-	return lines
-}
-
-// mark marks a match. The current one stands out: reversed, or in brackets where the
-// terminal shows no attributes. They take the place of the blanks beside it where
-// there are some.
-func (m *Model) mark(line string, one match, current bool) string {
-	left, right := ansi.Cut(line, 0, one.from), ansi.TruncateLeft(line, one.to, "")
-	text := ansi.Strip(ansi.Cut(line, one.from, one.to))
-	switch {
-	case !m.Styles.Plain && current:
-		return left + m.Styles.Cursor.Render(text) + right
-	case !m.Styles.Plain:
-		return left + m.Styles.Match.Render(text) + right
-	case current:
-		return strings.TrimSuffix(left, " ") + "[" + text + "]" + strings.TrimPrefix(right, " ")
-	}
-	return line
+	return draw.MarkMatches(m.Styles, lines, m.scroll.Offset, m.search.found, m.search.at)
 }
 
 // boxFoot is what a box's lower border needs beside the words in it: two corners,
