@@ -88,7 +88,7 @@ func TestFilesThatFailStopNothing(t *testing.T) {
 	if !reflect.DeepEqual(kept, attempt) {
 		t.Errorf("kept %+v", kept)
 	}
-	wantWarnings(t, warnings, "this send is not in the history: save history.jsonl: ", h.Observed.Path()+": it is not a JSON file")
+	wantWarnings(t, warnings, "this attempt is not in the history: save history.jsonl: ", h.Observed.Path()+": it is not a JSON file")
 }
 
 func wantWarnings(t *testing.T, warnings []profiles.Warning, begins ...string) {

@@ -50,7 +50,7 @@ func TestTheEncryptedFileHasToBeUnlocked(t *testing.T) {
 	}
 	_, err := h.Secrets.Resolve(t.Context(), key("acme", ripio.Sandbox), profiles.InSealedFile)
 	const text = "the encrypted file is locked; type its passphrase; " +
-		"or choose another place for the secret: OS keyring, environment variable, command, ask each session or plain file"
+		"or choose another place for the secret: OS keyring, command, ask each session, environment variable or plain file"
 	if !errors.Is(err, profiles.ErrPassphraseNeeded) || err.Error() != text {
 		t.Errorf("got %v", err)
 	}

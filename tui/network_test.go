@@ -72,7 +72,7 @@ func TestEmptyListsOfferNoDeadKeys(t *testing.T) {
 	d.shows("No profiles yet.", "a add")
 	d.hides("x delete", "u undo", "/ filter", "enter choose")
 	d.press("esc", "f3")
-	d.shows("No users yet. Each send of a profile writes its user down here.")
+	d.shows("No users yet. Each attempt of a profile writes its user down here.")
 	d.hides("x remove", "e name", "/ filter")
 
 	d = start(t, withProfiles(acme()))
