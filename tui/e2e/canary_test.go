@@ -124,7 +124,7 @@ func (p *program) lookAround() {
 		{tab + "3", "Timing"},
 		{"G", "as encoded"},
 		{"2", "UUID v4"},
-		{"1", "causes"},
+		{"1", "cause"},
 		{ctrlY, "╭ Copy ─"},
 		{escape, ""},
 		{ctrlP, "╭ Commands ─"},
