@@ -23,6 +23,7 @@ type brokenSend struct {
 	reached       Phase
 	responseBegan bool
 	proxied       bool
+	loopback      bool      // the target is meant to be this machine
 	response      *Response // the headers of a response, if one came
 }
 
@@ -52,7 +53,10 @@ func (b brokenSend) classify() (FailureKind, Reason) {
 	if kind, reason := classifyTLS(b.err); kind != "" {
 		return kind, reason
 	}
-	if kind, reason := classifyNetwork(b.err); kind != "" {
+	switch kind, reason := classifyNetwork(b.err); {
+	case kind == FailureConnection && !b.loopback && reachesThisMachine(b.err):
+		return kind, ReasonLoopback
+	case kind != "":
 		return kind, reason
 	}
 	return b.classifyResponse()
@@ -142,6 +146,16 @@ func reasonOfAlert(err error) Reason {
 		return ReasonClientCertificate
 	}
 	return ReasonNone
+}
+
+// reachesThisMachine reports whether what was dialled is a loopback address.
+func reachesThisMachine(err error) bool {
+	var dial *net.OpError
+	if !errors.As(err, &dial) {
+		return false
+	}
+	at, isTCP := dial.Addr.(*net.TCPAddr)
+	return isTCP && at.IP.IsLoopback()
 }
 
 // The numbers of Windows' socket errors, which package syscall does not map to

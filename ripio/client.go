@@ -147,7 +147,7 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
 	if err != nil {
 		exchange.Failure = brokenSend{
 			err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached,
-			responseBegan: responseBegan, proxied: call.proxy != nil, response: got.Response,
+			responseBegan: responseBegan, proxied: call.proxy != nil, loopback: isLoopback(call.target.Hostname()), response: got.Response,
 		}.failure()
 		if exchange.Failure.Kind == FailureTLSIssuer {
 			exchange.Findings = append(exchange.Findings, c.trustFindings(call.target, true)...)

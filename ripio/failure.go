@@ -78,6 +78,7 @@ const (
 	ReasonResolver   Reason = "resolver"     // timeout: the resolver itself gave up
 	ReasonNoSuchHost Reason = "no-such-host" // dns, proxy: the name does not exist
 	ReasonForbidden  Reason = "forbidden"    // unreachable: the operating system does not allow it
+	ReasonLoopback   Reason = "loopback"     // connection-refused: the host's name leads to this machine
 
 	ReasonProxyPassword Reason = "proxy-407"     // proxy: it wants a user name and password
 	ReasonProxyScheme   Reason = "proxy-scheme"  // proxy: it answered 407 and takes no Basic login
@@ -146,11 +147,9 @@ func (f *Failure) Title() string { return failures()[f.Kind].Title }
 // Explanation says what happened in a sentence or two.
 func (f *Failure) Explanation() string {
 	words := failures()[f.Kind]
-	switch f.Phase {
-	case PhaseDNS, PhaseConnect, PhaseProxy, PhaseTLS:
-		if words.Unsent != "" {
-			return words.Unsent
-		}
+	early := f.Phase == PhaseDNS || f.Phase == PhaseConnect || f.Phase == PhaseProxy || f.Phase == PhaseTLS || f.Phase == "" && f.Kind == FailureTimeout
+	if early && words.Unsent != "" {
+		return words.Unsent
 	}
 	if f.Words() == "" && f.Code == "" {
 		return words.What

@@ -176,3 +176,15 @@ func codesIn(t *testing.T, file string) []finding.Code {
 	})
 	return codes
 }
+
+// TestATimeOutSaysWhetherTheRequestWasSent where the phase tells.
+func TestATimeOutSaysWhetherTheRequestWasSent(t *testing.T) {
+	for phase, want := range map[Phase]string{
+		"": "before the request was sent", PhaseDNS: "before the request was sent", PhaseTLS: "before the request was sent",
+		PhaseFirstByte: "The request was sent", PhaseBody: "The request was sent",
+	} {
+		if got := (&Failure{Kind: FailureTimeout, Phase: phase}).Explanation(); !strings.Contains(got, want) {
+			t.Errorf("in %q: %q", phase, got)
+		}
+	}
+}

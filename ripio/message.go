@@ -87,7 +87,7 @@ func messageIn(value any, depth int) string {
 		for _, element := range value {
 			texts = append(texts, messageIn(element, depth+1))
 		}
-		return phrase.JoinNonEmpty("; ", texts...)
+		return joinTexts(texts)
 	case map[string]any:
 		return messageInObject(value, depth)
 	}
@@ -99,7 +99,7 @@ func messageInObject(object map[string]any, depth int) string {
 	for _, key := range []string{"errors", "invalid-params", "violations", "constraints"} {
 		texts = append(texts, errorsIn(object[key], depth+1))
 	}
-	text := cmp.Or(phrase.JoinNonEmpty("; ", texts...), fieldErrors(object, depth, isList))
+	text := cmp.Or(joinTexts(texts), fieldErrors(object, depth, isList))
 	if named := fieldNamed(object); named != "" && text != "" {
 		return named + ": " + text
 	}
@@ -139,6 +139,15 @@ func fieldErrors(object map[string]any, depth int, takes func(any) bool) string 
 		if text := messageIn(object[name], depth+1); text != "" {
 			texts = append(texts, name+": "+text)
 		}
+	}
+	return joinTexts(texts)
+}
+
+// joinTexts puts texts in a row; the full stop of one that others follow goes.
+func joinTexts(texts []string) string {
+	texts = slices.DeleteFunc(texts, func(text string) bool { return text == "" })
+	for i := range max(len(texts)-1, 0) {
+		texts[i] = strings.TrimSuffix(texts[i], ".")
 	}
 	return strings.Join(texts, "; ")
 }

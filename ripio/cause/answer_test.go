@@ -66,8 +66,9 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"another scheme", "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\n" + bodyType + "\r\n{}", "credentials-refused", "401", cause.RemedyEditCredentials},
 		{"grant_type", json("400 Bad Request", `{"error":"unsupported_grant_type"}`), "product-oauth", "unsupported_grant_type", cause.RemedyShowHTTP},
 		{"misses client_id", json("400 Bad Request", `{"client_id":["This field is required."]}`), "product-session-code", "client_id", cause.RemedyShowHTTP},
-		{"misses username", json("400 Bad Request", `{"username":["This field is required."]}`), "form-not-read", "were sent in the form", cause.RemedyShowHTTP},
-		{"speaks of external_ref", json("400 Bad Request", `{"external_ref":["Must be a valid UUID."]}`), "server-names-external-ref", "UUID", cause.RemedyNewExternalRef},
+		{"misses username", json("400 Bad Request", `{"username":["This field is required."]}`), "form-not-read", "were sent in the form", cause.RemedyReport},
+		{"speaks of external_ref", json("400 Bad Request", `{"external_ref":["Must be a valid UUID."]}`), "server-names-external-ref", "UUID", cause.RemedyEnter},
+		{"external_ref of another user", json("409 Conflict", `{"detail":"external_ref belongs to a user with another wallet address"}`), "server-names-other-user", "belongs to", cause.RemedyEnter},
 		{"speaks of the address", json("400 Bad Request", `{"detail":"Invalid wallet address"}`), "server-names-address", "wallet address", cause.RemedyEnter},
 		{"speaks of an IP address", json("403 Forbidden", `{"detail":"IP address not allowed"}`), "server-names-ip", "IP address", cause.RemedyReport},
 

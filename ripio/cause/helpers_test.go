@@ -39,7 +39,8 @@ var blamesCredentials = regexp.MustCompile(`^(client-secret-|secret-changed|clie
 func causesOf(t testing.TB, exchange ripio.Exchange, background cause.Background) []cause.Cause {
 	t.Helper()
 	causes := cause.Rank(exchange, background)
-	if (len(causes) > 0) != (exchange.Failure != nil) || len(causes) > 6 {
+	lifetime, known := exchange.Lifetime()
+	if (len(causes) > 0) != (exchange.Failure != nil || known && lifetime <= 0) || len(causes) > 6 {
 		t.Fatalf("%d causes for the failure %v", len(causes), exchange.Failure)
 	}
 	seen := map[finding.Code]bool{}

@@ -1,6 +1,9 @@
 package cause
 
-import "devtools/ripio-explorer/ripio"
+import (
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/phrase"
+)
 
 // networkRules are about the way to the server, time-outs, proxies and TLS
 // apart.
@@ -8,13 +11,23 @@ var networkRules = []rule{
 	{"dns-not-found", 95, RemedyRetry, all(ofKind(ripio.FailureDNS), because(ripio.ReasonNoSuchHost))},
 	{"dns-resolver-failed", 90, RemedyRetry, resolverFailed},
 	{"simulator-not-running", 100, RemedyRestartSimulator, all(ofKind(ripio.FailureConnection), toSimulator)},
-	{"connection-refused", 90, RemedyRetry, all(ofKind(ripio.FailureConnection), not(toSimulator))},
+	{"host-leads-here", 100, RemedyRetry, hostLeadsHere},
+	{"connection-refused", 90, RemedyRetry, all(ofKind(ripio.FailureConnection), not(toSimulator), not(because(ripio.ReasonLoopback)))},
 	{"network-forbidden", 92, RemedyRetry, all(ofKind(ripio.FailureUnreachable), forbidden)},
 	{"network-unreachable", 90, RemedyRetry, all(ofKind(ripio.FailureUnreachable), not(forbidden))},
 	{"reset-while-connecting", 85, RemedyRetry, all(brokenOff, connecting)},
 	{"closed-in-handshake", 90, RemedyRetry, all(brokenOff, inPhase(ripio.PhaseTLS))},
 	{"closed-without-answer", 85, RemedyRetry, all(brokenOff, not(connecting), not(inPhase(ripio.PhaseTLS, ripio.PhaseBody)))},
 	{"proxy-missing", 40, RemedyNone, proxyMissing},
+}
+
+// hostLeadsHere holds when the name of a server elsewhere led to this machine: waiting
+// and other networks do not help where a file or a resolver says so.
+func hostLeadsHere(s *situation) (Cause, bool) {
+	holds := all(ofKind(ripio.FailureConnection), because(ripio.ReasonLoopback), not(toSimulator))
+	seen, ok := holds(s)
+	seen.Evidence = phrase.JoinNonEmpty("; ", s.Environment.Host()+" led to an IP address of this machine", s.evidence())
+	return seen, ok
 }
 
 // brokenOff holds when the other side ended the connection.

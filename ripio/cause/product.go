@@ -1,6 +1,8 @@
 package cause
 
 import (
+	"net/http"
+	"slices"
 	"strings"
 
 	"devtools/ripio-explorer/ripio"
@@ -75,12 +77,14 @@ func (s *situation) words() string { return s.Failure.Code + " " + s.Failure.Mes
 // should know, but no error of this call is documented.
 var serverWordsRules = []rule{
 	{"server-names-ip", 85, RemedyReport, speaksOf(topicIP)},
-	{"server-names-external-ref", 85, RemedyNewExternalRef, speaksOf(topicExternalRef)},
+	{"server-names-other-user", 88, RemedyEnter, namesOtherUser},
+	{"server-names-external-ref-form", 100, RemedyNewExternalRef, namesForm},
+	{"server-names-external-ref", 85, RemedyEnter, namesExternalRef},
 	{"server-names-address", 84, RemedyEnter, namesAddress},
 	{"server-names-account", 80, RemedyReport, speaksOf(topicAccount)},
 	{"server-names-username", 81, RemedyShowHTTP, speaksOf(topicUsername)},
 	{"server-names-country", 80, RemedyEditCredentials, speaksOf(topicCountry)},
-	{"form-not-read", 80, RemedyShowHTTP, formNotRead},
+	{"form-not-read", 80, RemedyReport, formNotRead},
 	{"credentials-not-seen", 70, RemedyReport, credentialsNotSeen},
 	{"b2b-code-not-authenticated", 40, RemedyReport, b2bCodeAlone},
 	{"gateway-unknown-url", 80, RemedyShowHTTP, gatewayUnknownURL},
@@ -94,6 +98,41 @@ func speaksOf(about topic) check {
 
 func namesAddress(s *situation) (Cause, bool) {
 	return Cause{Field: finding.FieldAddress}, s.judged() && s.said[topicAddress]
+}
+
+// namesOtherUser leads to the address: a new external_ref would be another user.
+func namesOtherUser(s *situation) (Cause, bool) {
+	return Cause{Field: finding.FieldAddress}, s.judged() && s.said[topicOtherUser]
+}
+
+// namesForm holds where nothing else can be meant: the server's words are about a UUID,
+// its status is about what was sent, and external_ref is not a UUID.
+func namesForm(s *situation) (Cause, bool) {
+	form, odd := s.oddExternalRef()
+	aboutForm := s.said[topicExternalRef] && s.said[topicForm] && !s.said[topicOtherUser]
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", quoteFinding(form), s.evidence())},
+		odd && aboutForm && s.judged() && withStatus(http.StatusBadRequest, http.StatusUnprocessableEntity)(s)
+}
+
+// namesExternalRef goes to the field; a new one helps only where its form is odd.
+func namesExternalRef(s *situation) (Cause, bool) {
+	seen := Cause{Field: finding.FieldExternalRef}
+	if _, odd := s.oddExternalRef(); odd {
+		seen.Remedy = RemedyNewExternalRef
+	}
+	_, form := namesForm(s)
+	return seen, s.judged() && s.said[topicExternalRef] && !s.said[topicOtherUser] && !form
+}
+
+// oddExternalRef is what was noticed about external_ref before it was sent.
+func (s *situation) oddExternalRef() (finding.Finding, bool) {
+	at := slices.IndexFunc(s.Findings, func(f finding.Finding) bool {
+		return f.Field == finding.FieldExternalRef && f.Level >= finding.LevelWarning
+	})
+	if at < 0 {
+		return finding.Finding{}, false
+	}
+	return s.Findings[at], true
 }
 
 // formNotRead holds when the server misses a field that was sent.

@@ -42,11 +42,15 @@ var (
 )
 
 // Rank returns the possible causes of the exchange's failure, the likeliest first;
-// at most six. It is empty when there was no failure, and for a dry run. What the
+// at most six. It is empty when there was no failure, other than a token that is of no
+// use, and for a dry run. What the
 // network did is never taken for a judgement of the credentials.
 func Rank(e ripio.Exchange, background Background) []Cause {
-	if e.Failure == nil || e.DryRun {
+	if e.DryRun {
 		return nil
+	}
+	if e.Failure == nil {
+		return ofToken(e)
 	}
 	s := newSituation(e, background)
 	if played, ok := s.played(); ok {
@@ -74,6 +78,27 @@ func Rank(e ripio.Exchange, background Background) []Cause {
 	return causes[:min(len(causes), mostCauses)]
 }
 
+// Foremost is how many of the ranked causes deserve the first look: where the likeliest is
+// known, or the server's own words say it, those with less than half its weight distract.
+func Foremost(causes []Cause) int {
+	if len(causes) == 0 {
+		return 0
+	}
+	first := causes[0]
+	said := slices.ContainsFunc(serverWordsRules, func(rule rule) bool { return rule.code == first.Code }) && first.Weight >= plainWords
+	if first.Certainty != finding.Known && !said {
+		return len(causes)
+	}
+	least := slices.IndexFunc(causes, func(cause Cause) bool { return 2*cause.Weight < first.Weight })
+	if least < 0 {
+		return len(causes)
+	}
+	return least
+}
+
+// plainWords is the weight from which on the server's words are clear.
+const plainWords = 80
+
 // The codes of sentences that are added to the words of a cause.
 const (
 	alsoNotTheCredentials finding.Code = "also-not-the-credentials"
@@ -83,6 +108,7 @@ const (
 	alsoDocsCurl          finding.Code = "also-docs-curl"
 	alsoEncode            finding.Code = "also-encode"
 	alsoProductionHTTPS   finding.Code = "also-production-https"
+	alsoCheckClock        finding.Code = "also-check-clock"
 )
 
 // addSentences adds to the likeliest cause what holds for the failure, whatever
@@ -126,14 +152,19 @@ func (s *situation) apply(rules []rule) []Cause {
 		if !ok {
 			continue
 		}
-		words := causeWords()[rule.code]
-		cause.Code, cause.Source, cause.Fix = rule.code, words.Source, phrase.JoinNonEmpty(" ", words.Fix, cause.Fix)
-		cause.Title, cause.Why = cmp.Or(cause.Title, words.Title), phrase.JoinNonEmpty(" ", words.Why, cause.Why)
-		cause.Weight, cause.Remedy = cmp.Or(cause.Weight, rule.weight), cmp.Or(cause.Remedy, rule.remedy)
+		rule.word(&cause)
 		cause.Evidence = cmp.Or(cause.Evidence, s.evidence())
 		causes = append(causes, cause)
 	}
 	return causes
+}
+
+// word fills in what the check left empty.
+func (r rule) word(cause *Cause) {
+	words := causeWords()[r.code]
+	cause.Code, cause.Source, cause.Fix = r.code, words.Source, phrase.JoinNonEmpty(" ", words.Fix, cause.Fix)
+	cause.Title, cause.Why = cmp.Or(cause.Title, words.Title), phrase.JoinNonEmpty(" ", words.Why, cause.Why)
+	cause.Weight, cause.Remedy = cmp.Or(cause.Weight, r.weight), cmp.Or(cause.Remedy, r.remedy)
 }
 
 // joinSameFixes keeps the likeliest of the causes that one step puts right, and

@@ -18,6 +18,9 @@ const (
 	topicUsername
 	topicExternalRef
 	topicAddress
+	topicOtherUser // external_ref or address is said to be another user's
+	topicForm      // how a value is written
+	topicRate      // too many requests
 	topicIP
 	topicAccount
 	topicCountry
@@ -78,7 +81,13 @@ var (
 		"required", "missing", "not be blank", "not be empty", "be blank", "not be null", "not provided", "requerido", "obligatorio", "obrigat",
 	}
 	externalRefWords = []string{"external ref", "externalref", "external reference", "uuid"}
-	addressWords     = []string{"address", "wallet", "billetera", "carteira", "dirección", "direccion", "endereço"}
+	otherUserWords   = []string{
+		"belongs to", "another user", "other user", "different user", "another wallet", "different wallet", "another address", "different address",
+		"already", "in use", "taken", "not match", "mismatch", "pertenece a", "otro usuario", "otra billetera", "ya existe", "pertence a", "outro usuário", "outra carteira", "já existe",
+	}
+	formWords    = []string{"valid uuid", "be a uuid", "be uuid", "not a uuid", "invalid uuid", "uuid parsing", "badly formed", "uuid v4", "uuidv4", "uuid válido", "uuid valido"}
+	rateWords    = []string{"too many", "throttle", "rate limit", "ratelimit", "quota", "demasiad", "muitas"}
+	addressWords = []string{"address", "wallet", "billetera", "carteira", "dirección", "direccion", "endereço"}
 	// otherAddresses are called so and are not the user's.
 	otherAddresses = strings.NewReplacer("ip address", "ip", "email address", "", "e mail address", "", "mac address", "", "remote address", "ip",
 		"dirección ip", "ip", "direccion ip", "ip", "endereço ip", "ip")
@@ -132,6 +141,9 @@ func topicsOf(code, message string, status int) topics {
 	t[topicCredentials] = has(credentialWords...) && !t[topicNoCredentials] && !t[topicFormMissed] && !t[topicClientIDField]
 	t[topicExternalRef] = has(externalRefWords...)
 	t[topicAddress] = phrase.ContainsAny(otherAddresses.Replace(words), addressWords...)
+	t[topicOtherUser] = (t[topicExternalRef] || t[topicAddress]) && has(otherUserWords...)
+	t[topicForm] = has(formWords...)
+	t[topicRate] = has(rateWords...)
 	t[topicIP] = phrase.HasWord(words, "ip", "ips") || has(ipListWords...)
 	t[topicAccount] = phrase.HasWord(words, ownerWords...) && has(stateWords...)
 	t[topicCountry] = phrase.HasWord(words, "country", "país", "pais", "region", "jurisdiction")

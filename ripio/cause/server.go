@@ -51,7 +51,11 @@ var serverRules = []rule{
 var gatewayStatuses = []int{http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout, 520, 521, 522, 523, 524, 525, 526, 527, 530}
 
 func rateLimited(s *situation) (Cause, bool) {
-	return Cause{Evidence: phrase.JoinNonEmpty("; ", s.Failure.WaitAsked(), s.evidence())}, s.Failure.Kind == ripio.FailureRateLimited
+	seen := Cause{Evidence: phrase.JoinNonEmpty("; ", s.Failure.WaitAsked(), s.evidence())}
+	if s.Failure.RetryAfterKnown() || s.said[topicRate] {
+		seen.Weight = 100 // status and words, or status and wait, say the same
+	}
+	return seen, s.Failure.Kind == ripio.FailureRateLimited
 }
 
 // maintenance holds in the hours of the sandbox's maintenance, for what it could

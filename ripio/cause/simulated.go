@@ -14,8 +14,10 @@ import (
 // does not guess.
 var simulatorRules = []rule{
 	{"simulator-complains", 100, RemedyShowHTTP, all(ofSimulator, complains)},
-	{"simulated", 100, RemedyScenario, simulated},
+	simulatedRule,
 }
+
+var simulatedRule = rule{"simulated", 100, RemedyScenario, simulated}
 
 // played returns the cause that is known: the simulator's. A request that was wrong on
 // purpose has its own, and one that never left has nothing to do with a scenario.

@@ -14,7 +14,7 @@ func TestEveryRuleHasWordsAndAllAreUsed(t *testing.T) {
 	kebab := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	titles := map[string]finding.Code{}
 	var codes []finding.Code
-	for _, rule := range slices.Concat(simulatorRules, firstRules, lastRules) {
+	for _, rule := range slices.Concat(simulatorRules, firstRules, lastRules, tokenRules) {
 		codes = append(codes, rule.code)
 	}
 	for i, code := range codes {
@@ -36,7 +36,7 @@ func TestEveryRuleHasWordsAndAllAreUsed(t *testing.T) {
 			}
 		}
 	}
-	also := []finding.Code{alsoNotTheCredentials, alsoKeepVerifying, alsoPostBecomesGet, alsoPostIsRepeated, alsoDocsCurl, alsoEncode, alsoProductionHTTPS}
+	also := []finding.Code{alsoNotTheCredentials, alsoKeepVerifying, alsoPostBecomesGet, alsoPostIsRepeated, alsoDocsCurl, alsoEncode, alsoProductionHTTPS, alsoCheckClock}
 	for _, code := range also {
 		if words := causeWords()[code]; !causeSentence.MatchString(words.Why + words.Fix) {
 			t.Errorf("%s: %+v", code, words)
