@@ -46,6 +46,9 @@ type Timing struct {
 	Reached Phase `json:"reached,omitempty"`
 }
 
+// During says in words where a send stopped; empty when no phase had begun.
+func (p Phase) During() string { return during[p] }
+
 // PhaseTook is how long a phase lasted.
 type PhaseTook struct {
 	Phase Phase

@@ -465,11 +465,11 @@ func TestWaitOfARateLimitCountsDown(t *testing.T) {
 		})
 	}
 	d.press("enter")
-	d.shows("Press A, enter to wait 31 s more, then send again")
+	d.shows("Press A, then enter: wait 31 s more, then send again")
 	d.after(30 * time.Second)
 	d.shows("1 s more")
 	d.after(time.Second)
-	d.shows("Press A, enter to send again")
+	d.shows("Press A, then enter: send again")
 	if len(d.requests) != 1 {
 		t.Error("the request was repeated by itself")
 	}

@@ -40,7 +40,7 @@ func TestTrimmedSecret(t *testing.T) {
 	d := inSandbox(t)
 	d.env["ACME_SECRET"] = " s3cr3t-of-acme "
 	d.failing(causeOf(cause.RemedyTrimSecret, 90))
-	d.shows("Press A, enter to cut the stray characters off the secret and send")
+	d.shows("Press A, then enter: cut the stray characters off the secret and send")
 	d.answer = accepted
 	d.press("A", "enter")
 	if len(d.requests) != 2 || d.requests[1].Secret.Reveal() != "s3cr3t-of-acme" {

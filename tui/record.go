@@ -2,7 +2,6 @@ package tui
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -22,20 +21,21 @@ type recordMsg struct {
 	fingerprint string
 }
 
-// short tells in a few words which secret it is and how it last fared.
+// short tells in a few words how the credentials last fared. That they were accepted says
+// nothing about the token.
 func (r recordMsg) short(now time.Time, local *time.Location) string {
-	outcome, at := "worked ", r.record.LastSuccess
+	outcome, at := "accepted ", r.record.LastSuccess
 	if r.record.LastFailure.After(at) {
 		outcome, at = "failed ", r.record.LastFailure
 	}
 	if at.IsZero() {
-		return r.fingerprint
+		return ""
 	}
 	layout := "2 Jan"
 	if at.In(local).Format(time.DateOnly) == now.In(local).Format(time.DateOnly) {
 		layout = "15:04"
 	}
-	return strings.TrimSpace(r.fingerprint + " " + outcome + at.In(local).Format(layout))
+	return outcome + at.In(local).Format(layout)
 }
 
 // noteOutcome writes down how a send ended.
@@ -71,11 +71,12 @@ func (s *selection) keepRecord(msg recordMsg) {
 }
 
 // recordWords tell in a few words which secret is selected and how it last fared.
-func (s *selection) recordWords(now time.Time, local *time.Location) string {
+func (s *selection) recordWords(now time.Time, local *time.Location) (fared, fingerprint string) {
 	if !s.hasProfile() {
-		return ""
+		return "", ""
 	}
-	return s.records[s.recordKey()].short(now, local)
+	known := s.records[s.recordKey()]
+	return known.short(now, local), known.fingerprint
 }
 
 // about answers "which credentials are these" without the network.

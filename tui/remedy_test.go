@@ -41,7 +41,7 @@ func TestCausesAreRankedWithTheirLetters(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(cause.RemedyShowHTTP, 100), causeOf(cause.RemedyReport, 95), causeOf(cause.RemedyNone, 10))
 	d.shows("Causes the likeliest first",
-		"› [A] The show-http cause", "known", "Press A, enter to show the request and the response", "Found seen-show-http",
+		"› [A] The show-http cause", "known", "Press A, then enter: show the request and the response", "Found seen-show-http",
 		"Fix-show-http.", "[B] The report cause", "likely", "[C] The cause", "guess")
 	d.hides("Why-show-http", "source-show-http", "Fix-report", "seen-report")
 	screen := d.screen()
@@ -49,7 +49,7 @@ func TestCausesAreRankedWithTheirLetters(t *testing.T) {
 		t.Error("what the server said in a few words does not stand before the causes")
 	}
 	d.press("B")
-	d.shows("› [B] The report cause", "Press enter to build a report for Ripio's support", "Found seen-report", "Fix-report.")
+	d.shows("› [B] The report cause", "Press enter: build a report for Ripio's support", "Found seen-report", "Fix-report.")
 	d.hides("Fix-show-http", "Why-report")
 	d.press("up", "w")
 	d.shows("› [A] The show-http cause", "Why Why-show-http.", "Source source-show-http")
@@ -182,9 +182,9 @@ func TestFieldsKeepTheirLetters(t *testing.T) {
 	d := inSandbox(t)
 	d.press("shift+tab")
 	d.failing(causeOf(cause.RemedyRetry, 10), causeOf(cause.RemedyShowHTTP, 10))
-	d.shows("Press ^F to send the same again", "[B] The show-http cause")
+	d.shows("Press ^F: send the same again", "[B] The show-http cause")
 	d.press("esc")
-	d.shows("Press A, enter to send the same again")
+	d.shows("Press A, then enter: send the same again")
 	d.press("B", "enter")
 	d.shows("POST https")
 }
@@ -211,7 +211,7 @@ func TestFormIsMendedBeforeCauses(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.model.form.SetUser(goodRef, "0x05946b0d5E413e45069BeC923004F9A3c8F70C2C")
 	d.failing(causeOf(cause.RemedyRetry, 10))
-	d.shows("Press A, enter to send the same again")
+	d.shows("Press A, then enter: send the same again")
 	d.press("f")
 	d.shows("address changed")
 }
@@ -267,7 +267,7 @@ func TestCausesAreHarmless(t *testing.T) {
 func TestAScenarioIsLeftByItsCause(t *testing.T) {
 	d := start(t, withEnvironment(ripio.Simulator))
 	d.failing(causeOf(cause.RemedyScenario, 100))
-	d.shows("A, enter to choose another scenario")
+	d.shows("A, then enter: choose another scenario")
 	d.press("A", "enter")
 	d.shows("Scenario of the simulator")
 }

@@ -19,7 +19,7 @@ const defaultScenario = simulator.Default
 func (m *Model) showCredentials() {
 	clientID, place := m.credentials()
 	m.form.SetCredentials(m.environment.Name, clientID, place)
-	m.form.Record = m.recordWords(m.deps.Now(), m.settings.Zone())
+	m.form.Record, m.form.Fingerprint = m.recordWords(m.deps.Now(), m.settings.Zone())
 }
 
 // switchProfile uses another profile from now on, with its user where it has one.

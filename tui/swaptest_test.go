@@ -14,7 +14,7 @@ import (
 // askOther opens the swap test over a rejected send.
 func (d *driver) askOther() {
 	d.failing(causeOf(cause.RemedySwapTest, 60))
-	d.shows("Press A, enter to ask PRODUCTION, once you have confirmed the risk")
+	d.shows("Press A, then enter: ask PRODUCTION, once you have confirmed the risk")
 	d.press("A", "enter")
 	d.shows("Ask PRODUCTION", "its host sees both", "is not documented", "in production. A token", "name to go on: acme-wallet")
 }

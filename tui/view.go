@@ -268,7 +268,8 @@ func (m *Model) hints() []key.Binding {
 	}
 	place.Pasted = m.result.Opened() && !place.DryRun && !place.Attempt
 	if m.causesInSight() {
-		place.Causes = m.remediesNow().Letters()
+		place.Failed = true
+		place.Causes, place.CauseWords = m.remediesNow().Hint()
 	}
 	if m.onCause() && m.noRemedy(m.result.Ranked()[m.result.Chosen()]) == "" {
 		place.Act = result.Letter(m.result.Chosen())

@@ -78,15 +78,15 @@ func Rank(e ripio.Exchange, background Background) []Cause {
 	return causes[:min(len(causes), mostCauses)]
 }
 
-// Foremost is how many of the ranked causes deserve the first look: where the likeliest is
-// known, or the server's own words say it, those with less than half its weight distract.
+// Foremost is how many of the ranked causes deserve the first look: where the server's own
+// words say the likeliest, those with less than half its weight distract.
 func Foremost(causes []Cause) int {
 	if len(causes) == 0 {
 		return 0
 	}
 	first := causes[0]
 	said := slices.ContainsFunc(serverWordsRules, func(rule rule) bool { return rule.code == first.Code }) && first.Weight >= plainWords
-	if first.Certainty != finding.Known && !said {
+	if !said {
 		return len(causes)
 	}
 	least := slices.IndexFunc(causes, func(cause Cause) bool { return 2*cause.Weight < first.Weight })

@@ -111,7 +111,7 @@ func (s *situation) evidence() string {
 	switch s.Failure.Kind {
 	case ripio.FailureReset, ripio.FailureClosed, ripio.FailureCancelled:
 		if s.Failure.Phase != "" {
-			phase = "in the phase " + string(s.Failure.Phase)
+			phase = s.Failure.Phase.During()
 		} else if s.Failure.Kind == ripio.FailureCancelled {
 			phase = "before a connection was open"
 		}

@@ -61,6 +61,9 @@ type Writer struct {
 	Everything bool
 	// CopyKey is how the screen writes the key that copies.
 	CopyKey string
+	// Steady tells that such values do so from the line's own column, at their dots,
+	// slashes and hyphens.
+	Steady bool
 	// Cuts counts the values that did.
 	Cuts int
 
@@ -135,7 +138,7 @@ func (p *Writer) Write(b TextStyle, text string) {
 		p.put(b, text, cells)
 	case strings.Contains(strings.TrimSpace(text), " "):
 		p.Words(b, text)
-	case p.Everything:
+	case p.Everything || p.Steady:
 		p.spread(b, text)
 	default:
 		p.Cuts++
@@ -154,6 +157,10 @@ func (p *Writer) makeRoom(cells int) (ok bool) {
 		p.turn()
 	}
 	const margin = 2
+	if p.Steady {
+		p.restart(p.indent)
+		return p.indent+cells <= p.Width
+	}
 	for _, column := range []int{p.indent, margin, 0} {
 		if column <= p.used && column+cells <= p.Width {
 			p.restart(column)
@@ -187,6 +194,13 @@ func (p *Writer) spread(b TextStyle, text string) {
 			if p.used <= p.indent {
 				return // not even one character fits
 			}
+			p.turn()
+			continue
+		}
+		part := strings.LastIndexAny(head, "./-") + 1
+		if p.Steady && part > 0 && len(head) < len(text) {
+			p.put(b, head[:part], ansi.StringWidth(head[:part]))
+			text = text[part:]
 			p.turn()
 			continue
 		}

@@ -15,9 +15,10 @@ type Place struct {
 	Simulator  bool
 	// DryRun, Attempt and Pasted tell what is opened over the own outcome.
 	DryRun, Attempt, Pasted bool
-	// Causes are the letters that open a cause; Act is the letter of the one that enter
-	// acts on.
-	Causes, Act string
+	// Failed tells that causes are in sight. Causes are keys for them and CauseWords what
+	// these do; Act is the letter of the cause that enter acts on.
+	Failed                  bool
+	Causes, CauseWords, Act string
 	// Fix tells that a key mends something in the form.
 	Fix bool
 	// Token tells that a token is shown, Text that there is something to search; Whole is
@@ -62,7 +63,8 @@ func (k Map) here(p Place) (hints []key.Binding) {
 		add(p.DryRun, words(k.Submit, "send"), bind(back, "end the dry run"))
 		add(p.Pasted, bind(back, "close the token"))
 		add(p.Act == "" && p.Causes == "" && !p.Attempt && !p.DryRun && !p.Pasted, k.Submit)
-		add(p.Causes != "", bind(p.Causes, "open a cause"), words(k.PlainReport, "report"))
+		add(p.Causes != "", bind(p.Causes, p.CauseWords))
+		add(p.Failed, words(k.PlainReport, "report"))
 		add(p.One && !p.Alone, words(k.Next, "request"))
 		add(p.Token, k.PlainCopy, k.OpenWidget)
 		add(p.Text, k.Search, p.Whole)
@@ -73,7 +75,8 @@ func (k Map) here(p Place) (hints []key.Binding) {
 	add(true, k.Submit)
 	add(p.DryRun && !p.Field, bind(back, "end the dry run"))
 	add(p.One, words(k.Next, "next"))
-	add(p.Causes != "" && !p.Field, bind(p.Causes, "open a cause"), words(k.Report, "report"))
+	add(p.Causes != "" && !p.Field, bind(p.Causes, p.CauseWords))
+	add(p.Failed && !p.Field, words(k.Report, "report"))
 	add(p.Field && p.Fix, k.Fix)
 	add(true, k.NewRef, k.Environment)
 	add(p.Simulator, k.Scenario)

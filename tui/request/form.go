@@ -47,8 +47,9 @@ type Model struct {
 	checking bool
 	// drift is what the book of test users has against this user.
 	drift []finding.Finding
-	// Record tells when the credentials last worked; empty when unknown.
-	Record string
+	// Record tells how the credentials last fared, Fingerprint which secret it is; empty
+	// when unknown.
+	Record, Fingerprint string
 }
 
 // New makes an empty form. It is not checked yet: the checks read the words of all

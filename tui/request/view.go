@@ -73,7 +73,7 @@ func (f *Model) View(s theme.Styles, shownSecret string, width, height int) []st
 // where there is little room.
 func (f *Model) credentialRows(height int) int {
 	const roomy = 20
-	if f.Record == "" || height < roomy {
+	if f.Record == "" && f.Fingerprint == "" || height < roomy {
 		return 2
 	}
 	return 3
@@ -94,8 +94,21 @@ func (f *Model) credentials(s theme.Styles, shownSecret string, width int) []str
 	return []string{
 		"  " + s.Label.Render(draw.Fit("client_id", LabelWidth, "")) + id,
 		"  " + s.Label.Render(draw.Fit("client_secret", LabelWidth, "")) + secret,
-		"  " + s.Label.Render(draw.Fit("last", LabelWidth, "")) + s.Muted.Render(f.Record),
+		f.record(s, width),
 	}
+}
+
+// record tells how the credentials last fared, and the fingerprint of the secret where
+// there is room for both.
+func (f *Model) record(s theme.Styles, width int) string {
+	label, text := "last", f.Record
+	switch both := f.Record + ", fingerprint " + f.Fingerprint; {
+	case f.Record == "":
+		label, text = "fingerprint", f.Fingerprint
+	case f.Fingerprint != "" && LabelWidth+2+ansi.StringWidth(both) <= width:
+		text = both
+	}
+	return "  " + s.Label.Render(draw.Fit(label, LabelWidth, "")) + s.Muted.Render(text)
 }
 
 // maskedSecret is the mask and where the secret is kept; the place alone where there is no

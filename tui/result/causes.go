@@ -1,12 +1,11 @@
 package result
 
 import (
-	"cmp"
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio/cause"
@@ -35,53 +34,43 @@ type Remedies struct {
 // when it does something.
 type Remedy struct{ Words, Disabled string }
 
-// Letters names the letters that do something now, such as "A-C"; empty when none does.
-func (r Remedies) Letters() string {
-	first, last := "", ""
-	for at, remedy := range r.Each {
-		if Letter(at) != "" && remedy.Disabled == "" {
-			last = Letter(at)
-			first = cmp.Or(first, last)
-		}
+// Hint is a key and what it does about the causes: the letters that open one, such as
+// "A-C", or how the only one is acted on. Both are empty where no key does anything.
+func (r Remedies) Hint() (key, words string) {
+	last := min(len(r.Each), len(causeLetters)) - 1
+	switch {
+	case last > 0:
+		return Letter(0) + "-" + Letter(last), "open a cause"
+	case last < 0 || r.Focused || r.Each[0].Words == "" || r.Each[0].Disabled != "":
+		return "", ""
 	}
-	if first != last {
-		first += "-" + last
-	}
-	return first
-}
-
-func certaintyStyle(s theme.Styles, certainty finding.Certainty) lipgloss.Style {
-	switch certainty {
-	case finding.Known:
-		return s.Failure
-	case finding.Likely:
-		return s.Strong
-	case finding.Possible:
-		return s.Text
-	}
-	return s.Muted
+	return Letter(0) + ", enter", "act on it"
 }
 
 // Letter names the cause at a place of the list; there are six letters.
 func Letter(at int) string {
-	const letters = "ABCDEF"
-	if at >= len(letters) {
+	if at >= len(causeLetters) {
 		return ""
 	}
-	return letters[at : at+1]
+	return causeLetters[at : at+1]
 }
+
+const causeLetters = "ABCDEF"
 
 // causeIndent is where the texts of a cause begin, causeGap what lies at least
 // between a title and what stands behind it.
 const causeIndent, causeGap = 4, 2
 
-// Ranked are the causes that are worth showing: none for a request that was
-// wrong on purpose.
+// Ranked are the causes that are worth showing: none for a request that was wrong on
+// purpose, and only with the whole those that a clear one leaves far behind.
 func (m *Model) Ranked() []cause.Cause {
-	if m.exchange == nil || m.exchange.Failure == nil || m.IsTest() {
+	switch {
+	case m.exchange == nil || m.IsTest():
 		return nil
+	case m.whole:
+		return m.Causes
 	}
-	return m.Causes
+	return m.Causes[:cause.Foremost(m.Causes)]
 }
 
 // writeCauses lists the ranked causes: the chosen one open, each other one in a line.
@@ -106,6 +95,12 @@ func (m *Model) writeCauses(p *draw.Writer) {
 		}
 		p.End()
 		copy(p.Lines[from:], zone.Rows(zone.Part(causePart, at), p.Lines[from:], p.Width))
+	}
+	if folded := len(m.Causes) - len(causes); folded > 0 {
+		whole := m.Keys.Whole.Help().Key
+		from := len(p.Lines)
+		p.Hang("  ", fmt.Sprintf("%d less likely; %s shows them", folded, whole), s.Muted)
+		copy(p.Lines[from:], zone.Rows(draw.PressOf(whole), p.Lines[from:], 0))
 	}
 }
 
@@ -201,28 +196,38 @@ func listWidth(p *draw.Writer) int { return min(p.Width, draw.ProseWidth) }
 // leastTitle is how much of a title is worth showing beside how sure a cause is.
 const leastTitle = 12
 
-// writeClosedCause writes a cause in one line: its title, which is cut where it has no
-// room, and how sure it is. Its title is whole where it is open.
+// writeClosedCause writes a cause's title, and how sure it is. Where the tab has no room
+// left the title takes one line, and loses its end before how sure it is would go.
 func (m *Model) writeClosedCause(p *draw.Writer, at int) {
 	s, likely := m.Styles, m.Causes[at]
 	head, width, sure := m.causeHead(at), listWidth(p), string(likely.Certainty)
 	line := head + s.Text.Render(draw.Title(likely.Title))
-	if ansi.StringWidth(head)+leastTitle+1+ansi.StringWidth(sure) > width {
-		p.Add(ansi.Truncate(line, width, s.Glyphs.Ellipsis))
-		return
+	lines := m.causeTitleLines(p, at, s.Text)
+	switch {
+	case ansi.StringWidth(head)+leastTitle+1+ansi.StringWidth(sure) > width:
+		lines = []string{ansi.Truncate(line, width, s.Glyphs.Ellipsis)}
+	case m.tight && len(lines) > 1:
+		lines = []string{draw.Spread(line, s.Muted.Render(sure), width, s.Glyphs.Ellipsis)}
 	}
-	p.Add(draw.Spread(line, certaintyStyle(s, likely.Certainty).Render(sure), width, s.Glyphs.Ellipsis))
+	p.Add(lines...)
+}
+
+// causeTitleLines are a cause's title and, at the end of its first line, how sure it is.
+// How sure is no alarm: all words for it look the same.
+func (m *Model) causeTitleLines(p *draw.Writer, at int, style draw.Style) []string {
+	s, likely, head := m.Styles, m.Causes[at], m.causeHead(at)
+	sure, width := string(likely.Certainty), listWidth(p)
+	room := width - ansi.StringWidth(head) - causeGap - ansi.StringWidth(sure)
+	lines := draw.Hang(head, draw.Wrap(draw.Title(likely.Title), max(room, width/2)), style)
+	lines[0] = draw.Spread(lines[0], s.Muted.Render(sure), width, s.Glyphs.Ellipsis)
+	return lines
 }
 
 // writeOpenCause writes the chosen cause: its title and how sure it is, what to do and
 // with which key, what was seen, and with the rest also why, and on whose word.
 func (m *Model) writeOpenCause(p *draw.Writer) {
 	s, likely := m.Styles, m.Causes[m.chosen]
-	sure, head := string(likely.Certainty), m.causeHead(m.chosen)
-	room := listWidth(p) - ansi.StringWidth(head) - causeGap - ansi.StringWidth(sure)
-	lines := draw.Hang(head, draw.Wrap(draw.Title(likely.Title), max(room, listWidth(p)/2)), s.Strong)
-	lines[0] = draw.Spread(lines[0], certaintyStyle(s, likely.Certainty).Render(sure), listWidth(p), s.Glyphs.Ellipsis)
-	p.Add(lines...)
+	p.Add(m.causeTitleLines(p, m.chosen, s.Strong)...)
 	writeCausePart(p, s.Muted.Render("Do"), draw.Sentence(likely.Fix), s.Text)
 	m.writeRemedy(p)
 	if likely.Evidence != likely.Title {
@@ -258,16 +263,16 @@ func (m *Model) writeRemedy(p *draw.Writer) {
 	case m.Remedies.Typing && at == 0 && m.Remedies.First:
 		keys = m.Keys.Fix.Help().Key
 	case m.Remedies.Typing:
-		keys = "esc, " + Letter(at) + ", enter"
+		keys = "esc, " + Letter(at) + ", then enter"
 	case !m.Remedies.Focused:
-		keys = Letter(at) + ", enter"
+		keys = Letter(at) + ", then enter"
 	}
 	press := "Press "
 	if p.Roomy() {
 		press = draw.Fit(press, causeLabel, "")
 	}
 	from := len(p.Lines)
-	writeCausePart(p, s.Muted.Render(press)+s.Key.Render(keys), remedy.Words, s.Text)
+	writeCausePart(p, s.Muted.Render(press)+s.Key.Render(keys)+s.Text.Render(":"), strings.TrimPrefix(remedy.Words, "to "), s.Text)
 	copy(p.Lines[from:], zone.Rows(zone.Part(actPart, at), p.Lines[from:], 0))
 }
 
@@ -279,14 +284,15 @@ func writeCausePart(p *draw.Writer, label, text string, style draw.Style) {
 	p.Labelled(causeIndent, label, causeIndent+causeLabel, style, text)
 }
 
-// mostFound is how many lines of what was seen show at most before the whole does.
+// mostFound is how many lines of what was seen show at most where the tab has no room for
+// all of it.
 const mostFound = 2
 
-// writeFound writes what was seen, at most mostFound lines of it.
+// writeFound writes what was seen.
 func (m *Model) writeFound(p *draw.Writer, evidence string) {
 	from := len(p.Lines)
 	writeCausePart(p, m.Styles.Muted.Render("Found"), visible.Line(evidence), m.Styles.Text)
-	if last := from + mostFound; len(p.Lines) > last && !m.whole {
+	if last := from + mostFound; len(p.Lines) > last && m.tight {
 		p.Lines = p.Lines[:last]
 		p.Lines[last-1] = draw.GoesOn(m.Styles, p.Lines[last-1], p.Width)
 	}

@@ -19,20 +19,21 @@ import (
 // server said, and the causes. The rest shows with the whole.
 func (m *Model) writeFailure(p *draw.Writer) {
 	s, e, f := m.Styles, m.exchange, m.exchange.Failure
+	p.Steady = true
 	row := func(name, text string) { p.Labelled(0, s.Label.Render(name), failureColumn, s.Text, text) }
 	said := visible.Line(f.Message)
 	if e.SimulatedScenario() != "" && !slices.ContainsFunc(m.Ranked(), func(c cause.Cause) bool { return c.Code == "simulated" }) {
 		p.Hang("", "The simulator plays it; "+m.Keys.Scenario.Help().Key+" changes it.", s.Note)
 	}
 	switch unanswered := e.Response == nil && len(m.Ranked()) > 0; {
-	case unanswered && !m.whole: // the causes say why
+	case unanswered && !m.whole: // the causes say the rest
 		p.Hang("", arrival(e), s.Text)
 	case (m.whole || said == "") && !m.causesAre(f.Title()):
 		p.Hang("", f.Explanation(), s.Text)
 	}
 	row("Points to", visible.Line(f.Location))
-	if e.Response == nil && !m.causesSay(f.Evidence) {
-		row("Evidence", visible.Line(f.Evidence))
+	if e.Response == nil && !m.causesSay(f.Evidence) && (m.whole || len(m.Ranked()) == 0) {
+		row("Found", visible.Line(f.Evidence))
 	}
 	if body := m.shortBody(); body != "" {
 		row("Body", body)
@@ -56,9 +57,9 @@ func (m *Model) writeFailure(p *draw.Writer) {
 	}
 	p.Gap()
 	p.Titled("The same response came before in "+e.Environment.Name.Label(), m.sightings())
-	p.Titled("It stopped in", string(f.Phase))
+	p.Titled("It stopped", f.Phase.During())
 	if e.Response != nil {
-		p.Titled("Evidence", visible.Line(f.Evidence))
+		p.Titled("Found", visible.Line(f.Evidence))
 	}
 	p.Titled("Source", f.Source())
 }
@@ -66,7 +67,7 @@ func (m *Model) writeFailure(p *draw.Writer) {
 // arrival says whether the server may have the request, where no response came.
 func arrival(e *ripio.Exchange) string {
 	if e.MayHaveArrived() {
-		return "Whether the server handled the request is not known."
+		return "The request was sent. Whether the server handled it is not known."
 	}
 	return "The request was not sent."
 }

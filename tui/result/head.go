@@ -117,26 +117,33 @@ func (m *Model) outcome(width int) []string {
 	case e.Failure == nil && finding.Worst(e.Token.Findings) == finding.LevelFailure:
 		left = s.Warning.Render(s.Glyphs.Warning + " Token received, with a fault")
 	case e.Failure != nil:
-		title := draw.Capital(e.FailureTitle())
-		left = s.Failure.Render(s.Glyphs.Failure + " " + title)
-		if least := m.figures(0); ansi.StringWidth(left)+1+ansi.StringWidth(least) > width {
-			lines := draw.Hang(s.Mark(finding.LevelFailure)+" ", draw.Wrap(title, width-len("x ")), s.Failure)
-			last := len(lines) - 1
-			if ansi.StringWidth(lines[last])+1+ansi.StringWidth(least) > width {
-				lines, last = append(lines, ""), last+1
-			}
-			room := width - ansi.StringWidth(lines[last]) - 1
-			lines[last] = draw.Spread(lines[last], s.Muted.Render(m.figures(room)), width, s.Glyphs.Ellipsis)
-			return lines
-		}
+		return m.titled(finding.LevelFailure, s.Failure, draw.Capital(e.FailureTitle()), width)
 	case m.life.cameExpired() && !m.life.clock.Known:
-		left = s.Warning.Render(s.Glyphs.Warning + " Token received, expired by this machine's clock")
+		return m.titled(finding.LevelWarning, s.Warning, "Token received, expired by this machine's clock", width)
 	case m.life.cameExpired():
-		left = s.Failure.Render(s.Glyphs.Failure + " Token received, but it had expired when it came")
+		return m.titled(finding.LevelFailure, s.Failure, "The token had expired when it came", width)
 	case m.expiredSince(now):
 		left = s.Failure.Render(s.Glyphs.Failure + " Token expired " + draw.Ago(-m.life.left(now)) + " ago")
 	}
 	return []string{draw.Spread(left, s.Muted.Render(m.figures(width-ansi.StringWidth(left)-1)), width, s.Glyphs.Ellipsis)}
+}
+
+// titled is a title with the figures behind it, or on its last line where it needs the
+// whole width.
+func (m *Model) titled(level finding.Level, style draw.Style, title string, width int) []string {
+	s := m.Styles
+	lines := []string{s.Mark(level) + " " + style.Render(title)}
+	last, least := 0, ansi.StringWidth(m.figures(0))
+	if ansi.StringWidth(lines[0])+1+least > width {
+		lines = draw.Hang(s.Mark(level)+" ", draw.Wrap(title, width-len("x ")), style)
+		last = len(lines) - 1
+		if ansi.StringWidth(lines[last])+1+least > width {
+			lines, last = append(lines, ""), last+1
+		}
+	}
+	room := width - ansi.StringWidth(lines[last]) - 1
+	lines[last] = draw.Spread(lines[last], s.Muted.Render(m.figures(room)), width, s.Glyphs.Ellipsis)
+	return lines
 }
 
 // figures are status, duration and time of the answer, as many as fit.

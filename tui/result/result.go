@@ -243,8 +243,13 @@ func (m *Model) View() []string {
 // arrange lays head and body out, and returns what of the body is in sight.
 func (m *Model) arrange() (head, inSight []string) {
 	head = m.head(m.width, m.height)
-	m.drawn = m.bodyLines(m.width)
-	return head, m.scroll.Show(m.drawn, m.height-len(head))
+	room := m.height - len(head)
+	m.tight = false
+	if m.drawn = m.bodyLines(m.width); len(m.drawn) > room && !m.whole {
+		m.tight = true
+		m.drawn = m.bodyLines(m.width)
+	}
+	return head, m.scroll.Show(m.drawn, room)
 }
 
 // Position says how far the body is scrolled, empty when all of it shows, and whether

@@ -28,7 +28,7 @@ func (m *Model) writeTest(p *draw.Writer) {
 		p.Titled("What becomes of it", "It is in the history. When the same response comes again, it is named: seen when "+e.Request.Deviation.When()+".")
 	case e.Failure != nil:
 		p.Titled("What happened", e.Failure.Explanation())
-		p.Titled("Evidence", visible.Line(e.Failure.Evidence))
+		p.Titled("Found", visible.Line(e.Failure.Evidence))
 	}
 	p.Add(m.rawBody(p.Width)...)
 }

@@ -18,6 +18,10 @@ import (
 // the raw parts, show with the whole.
 func (m *Model) writeToken(p *draw.Writer) {
 	t := m.token
+	if len(m.Ranked()) > 0 { // it came and is of no use
+		m.writeCauses(p)
+		p.Gap()
+	}
 	m.writeOutline(p)
 	m.writeMembers(p, "Header", t.Header, t.HeaderUnread)
 	m.writeMembers(p, "Claims", t.Claims, t.ClaimsUnread)
@@ -76,7 +80,11 @@ func (m *Model) writeOutline(p *draw.Writer) {
 		key = m.Keys.Copy.Help().Key
 	}
 	p.Write(p.Key, key)
-	p.Words(p.Muted, " copies")
+	words := " copies"
+	if m.life.expired(m.Now()) {
+		words += " it, expired"
+	}
+	p.Words(p.Muted, words)
 	p.End()
 }
 
