@@ -129,7 +129,7 @@ func TestEverythingWithTheMouseOnly(t *testing.T) {
 	d.click("shows why")
 	d.shows("Source")
 	d.click("[A]")
-	d.click("to build a report")
+	d.click("build a report")
 	d.shows("c copies")
 	d.click("c copies")
 	if len(d.copied) != 1 {
@@ -137,7 +137,7 @@ func TestEverythingWithTheMouseOnly(t *testing.T) {
 	}
 	d.click("esc back")
 	d.click("[C]")
-	d.click("to open a new profile")
+	d.click("open a new profile")
 	front[*profileform.Form](d)
 	d.click("esc back")
 

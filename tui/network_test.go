@@ -35,7 +35,7 @@ func TestAFailedNetworkSaysEachThingOnce(t *testing.T) {
 		},
 		"no response": {
 			ripio.Failure{Kind: ripio.FailureTimeout, Phase: ripio.PhaseFirstByte, Evidence: "the limit of 10 s for the first byte passed"},
-			[]string{"Timed out waiting for a response", "Whether the server handled the request"}, nil, "The phase says",
+			[]string{"Timed out waiting for a response", "The request was sent. Whether the"}, nil, "The phase says",
 		},
 		"issuer": {
 			ripio.Failure{Kind: ripio.FailureTLSIssuer, Phase: ripio.PhaseTLS, Evidence: "signed by CN=Inspection"},

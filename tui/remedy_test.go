@@ -219,7 +219,7 @@ func TestFormIsMendedBeforeCauses(t *testing.T) {
 func TestCommandsNameTheCauses(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(cause.RemedyRetry, 10))
-	d.shows("A open a cause")
+	d.shows("A, enter act on it")
 	d.press("ctrl+p")
 	d.typeText("cause a")
 	d.shows("Cause A: send the same again")

@@ -63,6 +63,8 @@ type Writer struct {
 	CopyKey string
 	// Steady tells that such values do so from the line's own column, at their dots,
 	// slashes and hyphens.
+	// Steady tells that a host or a URL does so from the line's own column, at its dots,
+	// slashes and hyphens: where something leads must be read whole.
 	Steady bool
 	// Cuts counts the values that did.
 	Cuts int
@@ -138,13 +140,18 @@ func (p *Writer) Write(b TextStyle, text string) {
 		p.put(b, text, cells)
 	case strings.Contains(strings.TrimSpace(text), " "):
 		p.Words(b, text)
-	case p.Everything || p.Steady:
+	case p.Everything || p.Steady && isPlace(text):
 		p.spread(b, text)
 	default:
 		p.Cuts++
 		text = Shorten(text, p.Width-p.used, p.Glyphs.Ellipsis)
 		p.put(b, text, ansi.StringWidth(text))
 	}
+}
+
+// isPlace reports whether a text looks like a URL or the name of a host.
+func isPlace(text string) bool {
+	return strings.Contains(text, "://") || strings.Contains(text, ".") && !strings.Contains(text, "/")
 }
 
 // makeRoom goes where so many cells fit on a line; ok is false when they fit nowhere,

@@ -23,7 +23,7 @@ func TestAnExpiredTokenIsNoSuccess(t *testing.T) {
 	}{
 		{"running", time.Hour, false, 0, "✓ Token received"},
 		{"over since", time.Hour, false, 2 * time.Hour, "✗ Token expired 1 h 00 min 00 s ago"},
-		{"over when it came", -time.Hour, false, 0, "✗ Token received, but it had expired when it came"},
+		{"over when it came", -time.Hour, false, 0, "✗ The token had expired when it came"},
 		{"over by this machine's clock", -time.Hour, true, 0, "! Token received, expired by this machine's clock"},
 	} {
 		m := newModel(theme.Unicode)
