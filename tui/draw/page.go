@@ -61,8 +61,6 @@ type Writer struct {
 	Everything bool
 	// CopyKey is how the screen writes the key that copies.
 	CopyKey string
-	// Steady tells that such values do so from the line's own column, at their dots,
-	// slashes and hyphens.
 	// Steady tells that a host or a URL does so from the line's own column, at its dots,
 	// slashes and hyphens: where something leads must be read whole.
 	Steady bool
