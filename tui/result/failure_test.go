@@ -32,7 +32,8 @@ func TestRetryAfterInWords(t *testing.T) {
 	}
 }
 
-// TestEveryCauseSaysHowSureItIs cuts a title before how sure the cause is.
+// TestEveryCauseSaysHowSureItIs cuts a title before how sure the cause is, where there is
+// no room for a second line.
 func TestEveryCauseSaysHowSureItIs(t *testing.T) {
 	titles := []string{"client_id or client_secret may be wrong", "no earlier response like this one is on record", "the product may be wrong"}
 	for _, width := range []int{28, 32, 40, 58, 90, 140} {
@@ -44,7 +45,7 @@ func TestEveryCauseSaysHowSureItIs(t *testing.T) {
 			}
 		}
 		m.ShowExchange(ripio.Exchange{SentAt: noon, Failure: &ripio.Failure{Kind: ripio.FailureRejected}}, false)
-		m.Causes = causes
+		m.Causes, m.tight = causes, true
 		p := draw.NewWriter(m.Styles, width)
 		for at := 1; at < len(causes); at++ {
 			m.writeClosedCause(p, at)
