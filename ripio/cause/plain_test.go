@@ -39,7 +39,7 @@ func TestAUUIDThatIsAskedForIsKnown(t *testing.T) {
 	request.ExternalRef = "USER_1111"
 	exchange := answeredBy(t, request, "400 Bad Request", `{"external_ref":["Must be a valid UUID."]}`)
 	likely := wantFirstCause(t, exchange, cause.Background{}, "server-names-external-ref-form")
-	if likely.Certainty != finding.Known || likely.Remedy != cause.RemedyNewExternalRef || !strings.Contains(likely.Evidence, "not a UUID") {
+	if likely.Certainty != finding.Known || likely.Remedy != cause.RemedyNewExternalRef || strings.Count(likely.Evidence, "not a UUID") != 1 || strings.Count(likely.Evidence, "400") != 1 {
 		t.Errorf("%+v", likely)
 	}
 	for _, other := range []string{"401 Unauthorized", "500 Internal Server Error"} {

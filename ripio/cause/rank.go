@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
@@ -184,7 +185,7 @@ func joinSameFixes(ranked []Cause) []Cause {
 			fix = step{remedy: cause.Remedy, field: cause.Field, replacement: cause.Replacement}
 		}
 		if at, taken := places[fix]; taken {
-			if kept[at].Evidence != cause.Evidence {
+			if !strings.Contains(kept[at].Evidence, cause.Evidence) {
 				kept[at].Evidence = phrase.JoinNonEmpty("; ", kept[at].Evidence, cause.Evidence)
 			}
 			continue

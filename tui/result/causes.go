@@ -292,7 +292,7 @@ const mostFound = 2
 func (m *Model) writeFound(p *draw.Writer, evidence string) {
 	from := len(p.Lines)
 	writeCausePart(p, m.Styles.Muted.Render("Found"), visible.Line(evidence), m.Styles.Text)
-	if last := from + mostFound; len(p.Lines) > last && m.tight {
+	if last := from + mostFound + m.spare; len(p.Lines) > last && m.tight {
 		p.Lines = p.Lines[:last]
 		p.Lines[last-1] = draw.GoesOn(m.Styles, p.Lines[last-1], p.Width)
 	}

@@ -50,6 +50,14 @@ func TestCausesWrapWhileThereIsRoom(t *testing.T) {
 	if strings.Contains(all, "…") || !strings.Contains(all, "to the end") || !strings.Contains(all, "guess") {
 		t.Errorf("cut, with rows free:\n%s", all)
 	}
+	for height := 10; height < 30; height++ {
+		m.SetSize(38, height)
+		head, _ := m.arrange()
+		drawn := ansi.Strip(strings.Join(m.drawn, "\n"))
+		if len(m.drawn) < height-len(head) && !strings.Contains(drawn, "to the end") {
+			t.Errorf("what was found is cut, with rows free:\n%s", drawn)
+		}
+	}
 	m.SetSize(38, 14)
 	m.View()
 	all = ansi.Strip(strings.Join(m.drawn, "\n"))

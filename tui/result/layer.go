@@ -39,8 +39,10 @@ type layer struct {
 	// whole tells that what is left out of the tabs is shown: sources, the middle of
 	// long values. chosen is the open cause, which stands in the lines from chosenFrom
 	// to before chosenTo.
-	// tight tells that all of the open tab has no room, so that it says things in fewer lines.
+	// tight tells that all of a failure has no room, so that it says things in fewer lines,
+	// and spare how many lines are then left for what was found.
 	whole, tight                 bool
+	spare                        int
 	chosen, chosenFrom, chosenTo int
 	// drawn is the open tab as it was laid out last, http the HTTP tab and raw the
 	// answer's body in other tabs.

@@ -244,10 +244,14 @@ func (m *Model) View() []string {
 func (m *Model) arrange() (head, inSight []string) {
 	head = m.head(m.width, m.height)
 	room := m.height - len(head)
-	m.tight = false
-	if m.drawn = m.bodyLines(m.width); len(m.drawn) > room && !m.whole {
+	m.tight, m.spare = false, 0
+	m.drawn = m.bodyLines(m.width)
+	if m.token == nil && len(m.drawn) > room && !m.whole {
 		m.tight = true
 		m.drawn = m.bodyLines(m.width)
+		if m.spare = max(room-len(m.drawn), 0); m.spare > 0 {
+			m.drawn = m.bodyLines(m.width)
+		}
 	}
 	return head, m.scroll.Show(m.drawn, room)
 }
