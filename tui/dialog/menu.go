@@ -5,7 +5,9 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
 )
@@ -51,7 +53,9 @@ type Menu struct {
 	Refuse func(why string)
 
 	choices []Choice
-	filter  field.Field
+	// names is the width of the widest name.
+	names  int
+	filter field.Field
 	// typing tells that letters filter; palette that they always do.
 	typing, palette bool
 	// matches are the indexes of the choices that pass the filter, best first.
@@ -139,6 +143,10 @@ func (m *Menu) keys() []key.Binding {
 func (m *Menu) SetChoices(choices []Choice) {
 	selected, _ := m.Selected()
 	m.choices = choices
+	m.names = 0
+	for _, c := range choices {
+		m.names = max(m.names, ansi.StringWidth(visible.Line(c.Name)))
+	}
 	m.apply()
 	m.Select(selected.id())
 }

@@ -24,7 +24,7 @@ const leadWidth = 4
 
 // needs is how wide the box has to be so that nothing of the list is cut.
 func (m *Menu) needs(s theme.Styles) int {
-	widest, name := 0, m.nameWidth()
+	widest, name := 0, m.names
 	for _, c := range m.choices {
 		row := leadWidth + name
 		if detail := c.detail(); detail != "" {
@@ -50,14 +50,6 @@ func (c Choice) detail() string {
 	return visible.Line(c.Detail)
 }
 
-func (m *Menu) nameWidth() int {
-	width := 0
-	for _, c := range m.choices {
-		width = max(width, ansi.StringWidth(visible.Line(c.Name)))
-	}
-	return width
-}
-
 // nameColumn is how wide the column of the names is: a long name goes on in the next
 // line, so that there is room for what stands behind the others.
 func (m *Menu) nameColumn(width int) int {
@@ -65,7 +57,7 @@ func (m *Menu) nameColumn(width int) int {
 	if slices.ContainsFunc(m.choices, func(c Choice) bool { return c.detail() != "" }) {
 		room = min(room, max(room*namePart/nameOf, leastName))
 	}
-	return min(m.nameWidth(), max(room, 1))
+	return min(m.names, max(room, 1))
 }
 
 // A name takes three fifths of a row with details at most, where that is not too little.
