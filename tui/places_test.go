@@ -68,3 +68,17 @@ func TestAPlaceIsClicked(t *testing.T) {
 	d.press("enter")
 	d.shows("client_secret encrypted file")
 }
+
+// TestAllPlacesAreInSightInTheLeastWindow has six rows at 60x20, none with a cut word.
+func TestAllPlacesAreInSightInTheLeastWindow(t *testing.T) {
+	d := start(t, withProfiles(acme()), size(60, 20))
+	showPlaces(d)
+	for _, kind := range profiles.StoreKinds {
+		d.shows(kind.Label())
+	}
+	for line := range strings.Lines(d.screen()) {
+		if strings.Contains(line, "encrypted file") && strings.Contains(line, "…") {
+			t.Errorf("words are cut: %s", line)
+		}
+	}
+}

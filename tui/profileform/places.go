@@ -37,6 +37,10 @@ func (f *Form) turn(a *accountForm, by int) {
 	}
 }
 
+// placeIndent are the cells before the names of places, and between them and what is
+// said of them.
+const placeIndent = 8
+
 // places draws where a secret can be, a row each, the safest first.
 func (f *Form) places(s theme.Styles, a *accountForm, width int) []string {
 	names := 0
@@ -51,6 +55,9 @@ func (f *Form) places(s theme.Styles, a *accountForm, width int) []string {
 		}
 		if why := f.unavailable(kind); why != "" {
 			name, summary = s.Muted, why
+		}
+		if f.unavailable(kind) == "" && placeIndent+names+ansi.StringWidth(summary) > width {
+			summary = "" // its words are whole, or not there
 		}
 		line := "    " + pointer + " " + name.Render(draw.Fit(kind.Label(), names, "")) + "  " + s.Muted.Render(summary)
 		lines[i] = zone.Row(zone.Part(placePart, i), ansi.Truncate(line, width, s.Glyphs.Ellipsis), width)

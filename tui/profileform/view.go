@@ -3,6 +3,7 @@ package profileform
 import (
 	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
@@ -13,6 +14,8 @@ import (
 const (
 	boxWidth   = 84
 	labelWidth = 15
+	// roomyHeight is the height from which the chosen place is described below its list.
+	roomyHeight = 24
 	// minValue is the least room that a value needs beside its verdict.
 	minValue = 24
 )
@@ -28,7 +31,7 @@ func (f *Form) View(s theme.Styles, width, height int) []string {
 	}
 	lines, focused := f.lines(s, inner)
 	foot := []string{""}
-	if a := f.rows()[f.at].account; a != nil && f.Remark == "" {
+	if a := f.rows()[f.at].account; a != nil && f.Remark == "" && height >= roomyHeight {
 		foot = append(foot, draw.Styled(draw.Wrap(a.kind.Description(), inner), s.Text)...)
 	}
 	if f.Remark != "" {
@@ -36,7 +39,11 @@ func (f *Form) View(s theme.Styles, width, height int) []string {
 	}
 	foot = append(foot, draw.Foot(s, "enter next row, left and right change a choice, esc goes back", inner)...)
 	room := max(height-draw.BoxRows-len(foot), 1)
-	first := max(0, min(focused-room/2, len(lines)-room))
+	last := focused // of what belongs to the row in focus
+	if f.rows()[f.at].account != nil {
+		last += len(profiles.StoreKinds)
+	}
+	first := max(0, min(max(focused-room/2, last-room+1), focused, len(lines)-room))
 	shown := append([]string(nil), lines[first:min(first+room, len(lines))]...)
 	shown = append(shown, foot...)
 	return draw.DrawBox(s, draw.Box{
