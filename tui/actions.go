@@ -62,6 +62,12 @@ func do(change func(m *Model)) func(*Model) tea.Cmd {
 	}
 }
 
+// noLink and noReport say why nothing can be handed on.
+func noLink(m *Model) string   { return m.widget.NoLink() }
+func noReport(m *Model) string { return m.handover.NoReport() }
+
+func report(m *Model) tea.Cmd { return m.handover.Report() }
+
 // newActions returns everything that can be done, most used first.
 func newActions(all keyMaps) actions {
 	k, r, h, w := all.explorer, all.result, all.history, all.widget
@@ -83,17 +89,17 @@ func newActions(all keyMaps) actions {
 		{name: "Add a profile", run: do(func(m *Model) { m.profiles.Add() })},
 		{name: "Import credentials", run: do(func(m *Model) { m.profiles.Import() })},
 		{name: "Test users", key: k.Users, run: do((*Model).chooseUser)},
-		{name: "Copy", key: k.Copy, letter: k.PlainCopy, run: do((*Model).chooseCopy)},
+		{name: "Copy", key: k.Copy, letter: k.PlainCopy, run: do(func(m *Model) { m.handover.Choose() })},
 		{name: "Read a token", key: k.Inspect, run: do((*Model).inspect)},
 		{name: "Compare with the token before", disabled: (*Model).noSecondToken, run: do((*Model).compareTokens)},
 		{name: "Tab Token", letter: k.Token, run: openTab(result.Token)},
 		{name: "Tab Checks", letter: k.Checks, run: openTab(result.Checks)},
 		{name: "Tab HTTP", letter: k.HTTP, run: openTab(result.HTTP)},
 		{name: "Tab Widget: the link", letter: k.Widget, run: (*Model).openWidget},
-		{name: openWidgetAction, letter: k.OpenWidget, inTab: w.Open, disabled: (*Model).noLink, run: (*Model).openLink},
-		{name: copyWidgetAction, inTab: w.Copy, disabled: (*Model).noLink, run: (*Model).copyLink},
-		{name: codeWidgetAction, inTab: w.Code, disabled: (*Model).noLink, run: (*Model).showCode},
-		{name: fillWidgetAction, inTab: w.Fill, run: do((*Model).chooseFill)},
+		{name: "Open the widget in the browser", letter: k.OpenWidget, inTab: w.Open, disabled: noLink, run: func(m *Model) tea.Cmd { return m.widget.OpenLink() }},
+		{name: "Copy the widget link", inTab: w.Copy, disabled: noLink, run: func(m *Model) tea.Cmd { return m.widget.CopyLink() }},
+		{name: "QR code of the widget link", inTab: w.Code, disabled: noLink, run: func(m *Model) tea.Cmd { return m.widget.ShowCode() }},
+		{name: "Fill in the widget's parameters", inTab: w.Fill, run: do(func(m *Model) { m.widget.ChooseFill() })},
 		{name: "Widget of the on-ramp or the off-ramp", inTab: w.Flow, run: do(func(m *Model) { m.status.say(finding.LevelNote, "the link is for the "+string(m.widget.SwitchFlow())) })},
 		{name: "Tab History", key: k.History, letter: k.Past, run: (*Model).openHistory},
 		{name: "Open the selected attempt", inTab: h.Open, disabled: (*Model).noAttempt, run: (*Model).openAttempt},
@@ -103,7 +109,7 @@ func newActions(all keyMaps) actions {
 		{name: "Compare the selected attempt", inTab: h.Compare, disabled: (*Model).noAttempt, run: do(func(m *Model) { m.history.CompareSelected() })},
 		{name: "Remove attempts from the history", inTab: h.Purge, disabled: (*Model).noHistory, run: do(func(m *Model) { m.history.ChoosePurge() })},
 		{name: "Keep tokens in the history, on or off", inTab: h.Tokens, run: do(func(m *Model) { m.history.SwitchKeepTokens() })},
-		{name: "Report for Ripio's support", key: k.Report, letter: k.PlainReport, inTab: h.Report, disabled: (*Model).noReport, run: (*Model).previewReport},
+		{name: "Report for Ripio's support", key: k.Report, letter: k.PlainReport, inTab: h.Report, disabled: noReport, run: report},
 		{name: "Negative tests", disabled: (*Model).noNegativeTest,
 			run: do(func(m *Model) { m.open(newTestMenu(m.environment.Name, m.runNegativeTests)) })},
 		{name: "Are these keys for the other environment", disabled: (*Model).noSwapTest, run: do((*Model).askSwapTest)},

@@ -17,9 +17,11 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/tui/curtain"
 	"devtools/ripio-explorer/tui/draft"
 	"devtools/ripio-explorer/tui/elapsed"
+	"devtools/ripio-explorer/tui/handover"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/manage"
@@ -49,9 +51,11 @@ type Model struct {
 	result  result.Model
 	history history.Model
 	widget  widget.Model
-	sends   sending.Model
-	recent  recent.Model
-	status  status
+	// handover is what leaves by a person's wish.
+	handover handover.Model
+	sends    sending.Model
+	recent   recent.Model
+	status   status
 	// curtain hides the screen while somebody else looks at it.
 	curtain curtain.Curtain
 	// settings are those that a person chose.
@@ -63,13 +67,16 @@ type Model struct {
 	profileState
 	dialogState
 	screenState
-	handingOver
 	writes writes
 
 	// loaded means that the profiles were read; keys pressed before wait in early,
 	// so that fast typing does what it would have done a moment later.
 	loaded bool
 	early  []tea.KeyMsg
+	// pastedFrom is the environment of a widget link whose token was pasted; empty when it
+	// is not known. comparable is the token that was shown before one was pasted over it.
+	pastedFrom ripio.EnvironmentName
+	comparable jwt.Token
 	// beforeHistory is the tab that esc goes back to from the history, beforeDryRun
 	// where the keys went when a dry run was opened.
 	beforeHistory result.Tab
@@ -120,13 +127,14 @@ func New(deps Deps, options Options) *Model {
 			m.status.say(finding.LevelNote, text)
 		}
 	}
-	host := m.host()
+	host := manageHost(m)
 	m.profiles, m.users = manage.New(host), manage.NewUsers(host)
 	m.draft.After, m.draft.Keep, m.draft.Save = deps.After, m.writes.keep, deps.Profiles.Drafts.Save
 	m.result = result.New(m.styles, deps.Now, m.settings.Zone())
-	m.widget = widget.New(m.styles, deps.Now)
+	m.widget = widget.New(widgetHost(m), m.styles, deps.Now)
 	m.history = history.New(history.Host{Open: m.open, Say: m.status.say, Keep: m.writes.keep}, deps.Profiles.History, m.styles, deps.Now, m.settings.Zone())
 	m.history.UserName = m.users.Name
+	m.handover = handover.New(handoverHost(m))
 	k := all.explorer
 	m.recent.Users, m.recent.History = k.Users, k.History
 	m.form.NameKeys(k.Fix.Help().Key, k.NewRef.Help().Key)
@@ -150,15 +158,6 @@ func New(deps Deps, options Options) *Model {
 		m.status.say(finding.LevelWarning, notice)
 	}
 	return m
-}
-
-// host is what the flows of profiles may do here.
-func (m *Model) host() manage.Host {
-	return manage.Host{
-		Manager: m.deps.Profiles, Dialogs: &m.dialogs, Say: m.status.say, Keep: m.writes.keep,
-		Occupied: m.occupied, WhenFree: m.whenFree, Book: func() profiles.Book { return m.book },
-		Local: m.settings.Zone, Environ: m.deps.Environ, NoFiles: m.deps.NoFiles,
-	}
 }
 
 // stylesNow are those of the theme in force.
@@ -227,10 +226,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.status.warn(msg.Warnings)
 	case history.PurgedMsg:
 		m.history.Update(msg)
-	case supportMsg:
-		m.openSupport(msg)
-	case savedReportMsg:
-		m.status.say(msg.words())
+	case handover.Msg:
+		m.handover.Update(msg)
+	case widget.Msg:
+		m.widget.Land(msg)
 	case slowKeyringMsg:
 		m.status.say(finding.LevelNote, profiles.SlowKeyring)
 		cmd = waitForSlowKeyring(m.deps.SlowKeyring)
@@ -240,10 +239,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.secretResolved(msg)
 	case sending.AnswerMsg:
 		cmd = m.answered(msg)
-	case browserMsg:
-		m.status.say(msg.notice())
-	case pictureMsg:
-		m.pictureSaved(msg)
 	case draftMsg:
 		m.earlier = msg.draft
 		cmd = msg.next
@@ -251,16 +246,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.draft.Update(msg)
 	case settings.SavedMsg:
 		m.settings.Update(msg)
-	case copiedMsg:
-		m.copied(msg)
 	case recognise.SeenMsg:
 		cmd = m.whenFree(func() tea.Cmd { msg.Open(); return nil })
-	case clearedMsg:
-		m.status.say(msg.notice())
 	case tickMsg:
 		if msg.loop == m.loop {
 			m.tick = 0
-			m.removePictures(false)
+			m.widget.RemovePictures(false)
 			m.result.Tick()
 			cmd = m.due()
 		}

@@ -420,7 +420,7 @@ func TestCopyNeverOffersTheSecret(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.press("enter", "ctrl+y")
 	d.shows("Copy", "token", "claims", "external_ref")
-	for _, c := range d.model.copies() {
+	for _, c := range d.model.handover.List() {
 		for _, c := range append(c.Choices, c) {
 			if c.Text != nil && strings.Contains(c.Text(), "s3cr3t-of-acme") {
 				t.Errorf("%q holds the secret", c.Name)

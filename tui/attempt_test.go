@@ -23,7 +23,7 @@ func TestOpenedAttemptIsNobodysToken(t *testing.T) {
 	d.shows("From the history, today 13:41:51: acme-wallet, SANDBOX,", "The token was not kept; it expires at",
 		"2026-11-24 02:41:53 UTC, 2026-11-23 23:41:53 here")
 	d.hides("Expires in")
-	for _, c := range d.model.copies() {
+	for _, c := range d.model.handover.List() {
 		if c.Name == "token" {
 			t.Error("a token that was not kept is offered for copying")
 		}

@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/handover"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/manage"
@@ -99,11 +100,11 @@ func lateMessages(d *driver) []tea.Msg {
 		manage.UsersMsg{Done: "named"}, manage.UsersMsg{Err: fmt.Errorf("no room")},
 		recordMsg{key: profiles.SecretKey{Profile: "one", Environment: ripio.Sandbox}},
 		sending.RememberedMsg{Attempt: attempt}, history.LoadedMsg{Attempts: []profiles.Attempt{attempt}}, sending.RememberedMsg{Written: true, Attempt: attempt},
-		history.PurgedMsg{Removed: 1}, supportMsg{exchange: attempt.Exchange}, savedReportMsg{path: "/x"}, savedReportMsg{err: fmt.Errorf("no room")},
+		history.PurgedMsg{Removed: 1}, handover.ReportMsg{Exchange: attempt.Exchange}, handover.SavedMsg{Path: "/x"}, handover.SavedMsg{Err: fmt.Errorf("no room")},
 		manage.PassphraseMsg{}, manage.PassphraseMsg{Err: fmt.Errorf("damaged")}, slowKeyringMsg{},
 		simulatorMsg{simulator: d.simulator}, simulatorMsg{err: fmt.Errorf("no port")},
 		sending.SecretMsg{Send: stale}, sending.AnswerMsg{Send: stale, Exchange: attempt.Exchange},
-		copiedMsg{what: "token"}, tickMsg{loop: m.loop}, manage.FoundMsg{}, manage.FoundMsg{Err: fmt.Errorf("no file")},
+		handover.CopiedMsg{What: "token"}, tickMsg{loop: m.loop}, manage.FoundMsg{}, manage.FoundMsg{Err: fmt.Errorf("no file")},
 		manage.OrphansMsg{}, manage.OrphansMsg{Err: fmt.Errorf("no folder")},
 		revealMsg{key: m.secretKey(), secret: redact.NewSecret("secret-one-sandbox")},
 	}

@@ -129,7 +129,7 @@ func TestAForgottenProfileLeavesNoCopy(t *testing.T) {
 	for _, forgotten := range []string{"acme-wallet", "beta"} {
 		d := start(t, withProfiles(acme(), profiles.Profile{Name: "beta", Sandbox: profiles.Account{ClientID: "id-2", Secret: profiles.Ask}}))
 		d.copy("username")
-		d.run(d.model.clearCopy(forgotten))
+		d.run(d.model.handover.Forget(forgotten))
 		if want := map[bool]int{true: 1}[forgotten == "acme-wallet"]; d.cleared != want {
 			t.Errorf("%s: cleared %d times", forgotten, d.cleared)
 		}

@@ -182,7 +182,7 @@ func (m *Model) Settle(limit time.Duration) {
 	case <-ended:
 	case <-time.After(limit):
 	}
-	m.removePictures(true)
+	m.widget.RemovePictures(true)
 }
 
 // slowKeyringMsg says that the keyring takes long.

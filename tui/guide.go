@@ -17,17 +17,11 @@ func explainSelected(m *Model) {
 	case m.causesInSight():
 		about.Kind, about.Code = guide.KindCause, m.result.Ranked()[m.result.Chosen()].Code
 	case m.inWidget():
-		m.tellWidget()
 		about.Findings = m.widget.Findings()
 	default:
 		about.Findings = slices.Concat(m.form.Findings, m.result.Findings())
 	}
 	guideHost(m).Explain(about)
-}
-
-// guideHost is what the guide may do here.
-func guideHost(m *Model) guidance.Host {
-	return guidance.Host{Open: m.open, Copy: func(what, text string) tea.Cmd { return m.put(what, text, "") }}
 }
 
 // openExplained opens a page about a paste, from which a key leads to the guide.

@@ -71,7 +71,7 @@ func (m *Model) followClock() {
 	}
 	m.sends.FollowClock(step)
 	m.result.FollowClock(step)
-	m.handingOver.followClock(step)
+	m.widget.FollowClock(step)
 }
 
 // newProductionPrompt asks for the profile's name before a send to production, and

@@ -108,7 +108,7 @@ func (m *Model) recogniser() recognise.Host {
 		FillAddress:     func(text string) { fill("", text, request.FocusAddress) },
 		FillUser:        func(user profiles.User) { fill(user.ExternalRef, user.Address, request.FocusAddress) },
 		ReadToken:       m.readPasted,
-		Copy:            func(what, text string) tea.Cmd { return m.put(what, text, "") },
+		Copy:            func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") },
 		Import:          m.profiles.ImportFound,
 	}
 }

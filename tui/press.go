@@ -161,7 +161,7 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 		}
 	}
 	if m.inWidget() {
-		if cmd, done := m.pressedInWidget(msg); done {
+		if cmd, done := m.widget.Update(msg); done {
 			return cmd
 		}
 	}

@@ -74,7 +74,7 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 	case msg.Forgotten != "":
 		m.profiles.TakenBack(msg.Forgotten)
 		m.dropProfile(msg.Forgotten)
-		more = tea.Batch(m.readAgain(), m.clearCopy(msg.Forgotten))
+		more = tea.Batch(m.readAgain(), m.handover.Forget(msg.Forgotten))
 	}
 	if msg.Select != "" {
 		m.profileEdited(msg.Select)

@@ -110,7 +110,7 @@ func newRemedies() map[cause.Remedy]remedy {
 		}},
 		cause.RemedyReport: {
 			words: says("to build a report for Ripio's support"), anytime: true,
-			disabled: (*Model).noReport, run: does((*Model).previewReport),
+			disabled: noReport, run: does(report),
 		},
 		cause.RemedyScenario: {
 			words: says("to choose another scenario"), run: does(do((*Model).chooseScenario)),

@@ -139,7 +139,6 @@ func (m *Model) chooseScenario() {
 // for the form, or about the first cause.
 func (m *Model) noFix() string {
 	if m.inWidget() {
-		m.tellWidget()
 		if _, ok := m.widget.Fix(); !ok {
 			return "no key can fix it"
 		}

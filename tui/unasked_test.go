@@ -43,7 +43,7 @@ func TestNoSecretIsWrittenUnasked(t *testing.T) {
 			d.press("enter")
 		}, func(d *driver) bool { return holds(d.dir, canary) }},
 		{"tokens in the history", acme(), func(d *driver) { d.press("enter", "5", "W") }, func(d *driver) bool { return d.model.history.KeepTokens }},
-		{"the picture of a QR code", acme(), func(d *driver) { d.press("enter", "4", "v", "1", "w") }, func(d *driver) bool { return len(d.model.pictures) > 0 }},
+		{"the picture of a QR code", acme(), func(d *driver) { d.press("enter", "4", "v", "1", "w") }, func(d *driver) bool { return len(d.model.widget.Pictures) > 0 }},
 		{"a token that was not copied", acme(), func(d *driver) {
 			d.press("enter")
 			d.copyErr = clipboard.ErrNoTerminal

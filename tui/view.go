@@ -191,7 +191,8 @@ func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 	m.result.SetSize(width, height)
 	switch m.result.Tab() {
 	case result.Widget:
-		pane.Lines = m.widgetLines(width, height)
+		pane.Lines = m.result.Head()
+		pane.Lines = append(pane.Lines, m.widget.View(width, height-len(pane.Lines), pane.Focused)...)
 		text, _ := m.widget.Position()
 		position = s.Muted.Render(text)
 	case result.History:

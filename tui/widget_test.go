@@ -96,10 +96,10 @@ func TestTheFuse(t *testing.T) {
 	d.press("v", "1")
 	d.shows("█▀▀▀▀▀█", "Expires in 10 h", "Whoever scans it")
 	d.press("w", "2")
-	if len(d.model.pictures) != 1 {
+	if len(d.model.widget.Pictures) != 1 {
 		t.Fatal("no picture was made")
 	}
-	path := d.model.pictures[0].Path
+	path := d.model.widget.Pictures[0].Path
 	d.shows(path)
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)
@@ -114,8 +114,8 @@ func TestTheFuse(t *testing.T) {
 	d.shows("the token expired")
 	d.press("c")
 	d.shows("the token expired")
-	if len(d.opened)+len(d.copied)+len(d.model.pictures) > 0 {
-		t.Errorf("opened %q, copied %q, %d pictures", d.opened, d.copied, len(d.model.pictures))
+	if len(d.opened)+len(d.copied)+len(d.model.widget.Pictures) > 0 {
+		t.Errorf("opened %q, copied %q, %d pictures", d.opened, d.copied, len(d.model.widget.Pictures))
 	}
 }
 
@@ -125,7 +125,7 @@ func TestThePictureGoesAtTheEnd(t *testing.T) {
 	d.press("v", "1")
 	d.shows("The code needs a window of")
 	d.press("w", "2")
-	path := d.model.pictures[0].Path
+	path := d.model.widget.Pictures[0].Path
 	d.model.Settle(time.Second)
 	if _, err := os.Stat(path); !os.IsNotExist(err) {
 		t.Errorf("the picture is still there: %v", err)

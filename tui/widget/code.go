@@ -20,24 +20,23 @@ import (
 // Code is a dialog over the whole screen: the link as a QR code, as long as the token
 // lives.
 type Code struct {
-	// Save makes a picture of the code where the window is too small for it.
-	Save func(qr.Code) tea.Cmd
 	// Saved says where the picture is.
 	Saved string
 
+	host    Host
 	subject Subject
 	link    link.Link
 	code    qr.Code
 	now     func() time.Time
 }
 
-// NewCode makes the dialog of the link as it stands.
-func (m *Model) NewCode(made link.Link) (*Code, error) {
+// newCode makes the dialog of a link.
+func (m *Model) newCode(made link.Link, of Subject) (*Code, error) {
 	code, err := qr.Encode(redact.NewSecret(made.Reveal()))
 	if err != nil {
 		return nil, fmt.Errorf("no QR code was made: %w", err)
 	}
-	return &Code{subject: m.Subject, link: made, code: code, now: m.Now}, nil
+	return &Code{host: m.host, subject: of, link: made, code: code, now: m.Now}, nil
 }
 
 // Left is how long the code may be kept; zero when the token's end is not known.
@@ -49,15 +48,12 @@ func (c *Code) Left() time.Duration {
 // Expired reports whether the code is of no use any more.
 func (c *Code) Expired() bool { return c.subject.expired(c.now()) != "" }
 
-// FollowClock keeps the fuse at its pace when the wall clock was set.
-func (c *Code) FollowClock(step time.Duration) { c.subject.Clock.Stepped += step }
-
 // Update saves a picture, or closes the code.
 func (c *Code) Update(msg tea.KeyMsg) dialog.Outcome {
 	switch msg.String() {
 	case "w":
 		if !c.Expired() {
-			return dialog.Outcome{Run: func() tea.Cmd { return c.Save(c.code) }}
+			c.askSave()
 		}
 	case "q", "v", "enter":
 		return dialog.Outcome{Close: true}

@@ -25,6 +25,8 @@ type Subject struct {
 	Lifetime time.Duration
 	// ConfirmedAddress is an address that a person confirmed not to be a private key.
 	ConfirmedAddress string
+	// Address is the user's, to fill in with; empty where there is none.
+	Address string
 }
 
 // Left is how long the token lives, on the server's clock; false when that is not known.
@@ -47,7 +49,7 @@ func (s Subject) expired(now time.Time) string {
 // Link is the link of the token with the parameters as they stand. why says why it
 // cannot be handed on: there is none, or it expired, and then it is there to be looked at.
 func (m *Model) Link() (made link.Link, why string) {
-	s := m.Subject
+	s := m.host.Subject()
 	made, err := link.New(s.Environment, m.flow, s.Token, m.Parameters())
 	switch {
 	case errors.Is(err, link.ErrNoToken) && s.Why != "":

@@ -96,7 +96,7 @@ func (m *Model) linkLines(width int) []string {
 	var lines []string
 	if made.Preview() != "" {
 		p := draw.NewWriter(s, width)
-		p.Heading("Link", "for "+m.Subject.Environment.Name.Label()+"; the token is shortened here")
+		p.Heading("Link", "for "+m.environment().Label()+"; the token is shortened here")
 		lines = append(lines, p.Lines...)
 		for _, line := range urlLines(made.Preview(), width-len("  ")) {
 			lines = append(lines, "  "+s.Text.Render(line))
@@ -152,7 +152,7 @@ var breakBefore = strings.NewReplacer("?", "\n?", "&", "\n&")
 
 // otherWay says how to come by a link where the environment has none.
 func (m *Model) otherWay() string {
-	if _, fixed := ripio.EnvironmentFor(m.Subject.Environment.Name); !fixed {
+	if _, fixed := ripio.EnvironmentFor(m.environment()); !fixed {
 		return " The fields are checked here as for the sandbox's link; " + m.Keys.Environment.Help().Key + " selects the sandbox."
 	}
 	return ""

@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/qr"
 	link "devtools/ripio-explorer/ripio/widget"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
@@ -19,8 +20,7 @@ import (
 	"devtools/ripio-explorer/tui/zone"
 )
 
-// KeyMap holds the keys of the tab. What Open to Fill do joins the link with other parts
-// of the explorer; the root does it.
+// KeyMap holds the keys of the tab.
 type KeyMap struct {
 	Open, Copy, Code, Fill key.Binding
 	Flow                   key.Binding
@@ -51,15 +51,16 @@ func bind(help, words string, keys ...string) key.Binding {
 // outside is the place where no field has the keyboard.
 const outside = -1
 
-// Model is the tab. The root tells it whose token it makes links of; it never reaches for
-// the root.
+// Model is the tab. Its Host tells whose token it makes links of.
 type Model struct {
 	Keys   KeyMap
 	Styles theme.Styles
 	Now    func() time.Time
-	// Subject is the token, told afresh before what depends on it.
-	Subject Subject
+	// Pictures are the files that were made of codes.
+	Pictures []*qr.Picture
 
+	host   Host
+	code   *Code // the one that was opened last
 	flow   link.Flow
 	fields []field.Field // of link.DocumentedParameters, in their order
 	at     int           // the field with the keyboard, or outside
@@ -67,8 +68,8 @@ type Model struct {
 }
 
 // New returns the tab with empty fields.
-func New(styles theme.Styles, now func() time.Time) Model {
-	m := Model{Keys: DefaultKeyMap(), Styles: styles, Now: now, flow: link.OnRamp, at: outside}
+func New(host Host, styles theme.Styles, now func() time.Time) Model {
+	m := Model{host: host, Keys: DefaultKeyMap(), Styles: styles, Now: now, flow: link.OnRamp, at: outside}
 	for _, each := range link.DocumentedParameters {
 		m.fields = append(m.fields, field.New("such as "+each.Example))
 	}
@@ -126,8 +127,16 @@ func (m *Model) Type(msg tea.KeyMsg) {
 }
 
 // Update takes a key outside the fields, and reports whether it was one of the tab's.
-func (m *Model) Update(msg tea.KeyMsg) (taken bool) {
+func (m *Model) Update(msg tea.KeyMsg) (cmd tea.Cmd, taken bool) {
 	switch k := m.Keys; {
+	case key.Matches(msg, k.Open):
+		return m.OpenLink(), true
+	case key.Matches(msg, k.Copy):
+		return m.CopyLink(), true
+	case key.Matches(msg, k.Code):
+		return m.ShowCode(), true
+	case key.Matches(msg, k.Fill):
+		m.ChooseFill()
 	case key.Matches(msg, k.Flow):
 		m.SwitchFlow()
 	case key.Matches(msg, k.Down) && msg.Type == tea.KeyDown:
@@ -135,9 +144,9 @@ func (m *Model) Update(msg tea.KeyMsg) (taken bool) {
 	case key.Matches(msg, k.Up) && msg.Type == tea.KeyUp:
 		m.goTo(len(m.fields) - 1)
 	default:
-		return m.scroll.Update(msg, k.ScrollKeys)
+		return nil, m.scroll.Update(msg, k.ScrollKeys)
 	}
-	return true
+	return nil, true
 }
 
 // Scroll moves by lines, as the wheel does.
@@ -166,12 +175,12 @@ func (m *Model) Parameters() link.Parameters {
 	for i, target := range []*string{&p.Address, &p.Network, &p.Amount, &p.Crypto, &p.TrackingSession} {
 		*target = m.fields[i].Value()
 	}
-	p.AcceptAddress = p.Address != "" && p.Address == m.Subject.ConfirmedAddress
+	p.AcceptAddress = p.Address != "" && p.Address == m.host.Subject().ConfirmedAddress
 	return p
 }
 
-// Fill replaces the parameters that are set in p. The others stay.
-func (m *Model) Fill(p link.Parameters) {
+// fill replaces the parameters that are set in p. The others stay.
+func (m *Model) fill(p link.Parameters) {
 	for i, each := range link.DocumentedParameters {
 		if value := p.Value(each.Name); value != "" {
 			m.fields[i].SetValue(value)
@@ -179,8 +188,8 @@ func (m *Model) Fill(p link.Parameters) {
 	}
 }
 
-// Clear empties the fields.
-func (m *Model) Clear() {
+// clear empties the fields.
+func (m *Model) clear() {
 	for i := range m.fields {
 		m.fields[i].SetValue("")
 	}
@@ -198,7 +207,7 @@ func (m *Model) Findings() []finding.Finding {
 }
 
 // environment is the one that the values are checked for.
-func (m *Model) environment() ripio.EnvironmentName { return m.Subject.Environment.Name }
+func (m *Model) environment() ripio.EnvironmentName { return m.host.Subject().Environment.Name }
 
 // Fix is the first finding that a key mends: of the field with the keyboard, or of all.
 func (m *Model) Fix() (finding.Finding, bool) {
@@ -236,7 +245,7 @@ func (m *Model) ShortHelp() []key.Binding {
 		return []key.Binding{k.Enter, k.Leave}
 	}
 	fields := []key.Binding{k.Flow, k.Fill, bind("down", "fields")}
-	if _, why := m.Link(); why != "" {
+	if m.NoLink() != "" {
 		return fields // there is no link to hand on
 	}
 	return append([]key.Binding{k.Open, k.Copy, k.Code}, fields...)

@@ -1,13 +1,13 @@
-// Package copies lists what can be copied of what is shown: the token and its parts, the
-// user, the link of the widget, and the request in the words of other tools.
-package copies
+package handover
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/draw"
@@ -22,7 +22,7 @@ type Copy struct {
 	Remark string
 	// Unavailable says why it cannot be copied now.
 	Unavailable string
-	// Text makes it. A Copy without it opens Choices, or has the root do more (Secret).
+	// Text makes it. A Copy without it opens Choices, or asks first (Secret).
 	Text    func() string
 	Choices []Copy
 	// Secret asks first, says Warning, and makes the text with the client_secret.
@@ -34,10 +34,12 @@ type Copy struct {
 
 // Subject is what is shown and selected.
 type Subject struct {
-	// Token is nil where none is shown. Expired is for how long it has been of no use.
+	// Token is nil where none is shown. Expired is for how long it has been of no use; List
+	// sets it.
 	Token    *jwt.Token
 	Expired  time.Duration
 	Exchange *ripio.Exchange
+	Causes   []cause.Cause
 	// Request and Environment are those of the form.
 	Request     ripio.Request
 	Environment ripio.Environment
@@ -46,18 +48,21 @@ type Subject struct {
 	// Link makes the widget link, NoLink says why there is none; Flow names it.
 	Link         func() string
 	Flow, NoLink string
-	// Report makes the report for Ripio's support, NoReport says why there is none.
-	Report   func() string
-	NoReport string
+	// Secret fetches the client_secret of what is selected.
+	Secret func(context.Context) (redact.Secret, error)
 }
 
-// List is all there is to copy, what is wanted most first. Only what asks first holds the
+// list is all there is to copy, what is wanted most first. Only what asks first holds the
 // client_secret.
-func List(s Subject) []Copy {
+func (s Subject) list(markdown func(ripio.Exchange, []cause.Cause) string) []Copy {
 	list := append(s.token(), s.user()...)
 	list = append(list, Copy{Name: s.Flow + " link", Detail: "opens the widget; whoever has it acts as this user", Text: s.Link, Unavailable: s.NoLink, Link: true})
 	list = append(list, s.exports()...)
-	list = append(list, Copy{Name: "report", Detail: "for Ripio's support, without token and secret", Text: s.Report, Unavailable: s.NoReport})
+	report := Copy{Name: "report", Detail: "for Ripio's support, without token and secret", Text: func() string { return markdown(*s.Exchange, s.Causes) }}
+	if s.Exchange == nil || s.Exchange.DryRun {
+		report.Unavailable = "nothing was sent yet"
+	}
+	list = append(list, report)
 	return append(list, s.wire()...)
 }
 

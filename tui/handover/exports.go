@@ -1,4 +1,4 @@
-package copies
+package handover
 
 import (
 	"devtools/ripio-explorer/ripio/export"

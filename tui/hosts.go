@@ -1,0 +1,110 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/qr"
+	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/clipboard"
+	"devtools/ripio-explorer/tui/guidance"
+	"devtools/ripio-explorer/tui/handover"
+	"devtools/ripio-explorer/tui/manage"
+	"devtools/ripio-explorer/tui/sending"
+	"devtools/ripio-explorer/tui/widget"
+)
+
+// manageHost is what the flows of profiles may do here.
+func manageHost(m *Model) manage.Host {
+	return manage.Host{
+		Manager: m.deps.Profiles, Dialogs: &m.dialogs, Say: m.status.say, Keep: m.writes.keep,
+		Occupied: m.occupied, WhenFree: m.whenFree, Book: func() profiles.Book { return m.book },
+		Local: m.settings.Zone, Environ: m.deps.Environ, NoFiles: m.deps.NoFiles,
+	}
+}
+
+// guideHost is what the guide may do here.
+func guideHost(m *Model) guidance.Host {
+	return guidance.Host{Open: m.open, Copy: func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") }}
+}
+
+// handoverHost is what is handed on, and the way it goes.
+func handoverHost(m *Model) handover.Host {
+	return handover.Host{
+		Manager: m.deps.Profiles, Now: m.deps.Now, Open: m.open, Say: m.status.say, Keep: m.writes.keep, WhenFree: m.whenFree,
+		Owner: func() string { return m.profile },
+		Subject: func() handover.Subject {
+			source, secrets := m.newSend(sending.Ordinary).Secret, m.deps.Profiles.Secrets
+			return handover.Subject{
+				Token: m.result.Decoded(), Exchange: m.result.Exchange(), Causes: m.result.Causes,
+				Request: m.form.Request(), Environment: m.environment, HideAddress: m.form.Address.Secret,
+				Flow: string(m.widget.Flow()), NoLink: m.widget.NoLink(),
+				Link: func() string {
+					made, _ := m.widget.Link()
+					return made.Reveal()
+				},
+				Secret: func(ctx context.Context) (redact.Secret, error) { return source.Fetch(ctx, secrets) },
+			}
+		},
+		Listed: func() (*profiles.Attempt, bool) {
+			attempt, selected := m.history.Selected()
+			if !selected {
+				return nil, m.inHistory()
+			}
+			return &attempt, m.inHistory()
+		},
+		About:    m.history.About,
+		Copy:     func(text string) (clipboard.Route, error) { return m.deps.Copy(text) },
+		Clear:    func() (clipboard.Cleared, error) { return m.deps.ClearClipboard() },
+		Copied:   m.curtain.Copied,
+		SaveFile: func(name, text string) (string, error) { return m.deps.SaveReport(name, text) },
+		Version:  m.options.Version, Keys: m.keys.ScrollKeys,
+	}
+}
+
+// widgetHost is whose token the links are made of, and where they go.
+func widgetHost(m *Model) widget.Host {
+	return widget.Host{
+		Open: m.open, Say: m.status.say, Keep: m.writes.keep,
+		Subject: func() widget.Subject { return linkSubject(m) },
+		Warned:  m.handover.Warned, Copy: func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") },
+		Browse: func(url redact.Secret) error { return m.deps.OpenBrowser(url) },
+		SavePicture: func(code qr.Code, life time.Duration) (*qr.Picture, error) {
+			return m.deps.SavePicture(code, life)
+		},
+		NewUUID: m.deps.NewExternalRef,
+	}
+}
+
+// linkSubject is the shown token with the environment that granted it. A token does not
+// say where it comes from, so one that was pasted bare makes no link.
+func linkSubject(m *Model) widget.Subject {
+	token, e, request := m.result.Decoded(), m.result.Exchange(), m.form.Request()
+	s := widget.Subject{Environment: m.environment, ConfirmedAddress: request.ConfirmedAddress, Address: request.Address}
+	if e != nil {
+		s.Address = e.Request.Address
+	}
+	switch {
+	case m.result.IsSending():
+		s.Why = "a request is under way; its token makes the link"
+	case token == nil:
+		s.Why = "there is no token yet; enter requests one, and its link stands here then"
+	case token.Raw == "":
+		s.Why = "the token was not kept, and a link needs it; esc goes back"
+	case e == nil && m.pastedFrom == "":
+		s.Why = "a token does not say which environment granted it, and a link must lead to that one; paste the whole widget link, or esc and request a token"
+	case e == nil:
+		s.Token, s.Expiry = redact.NewSecret(token.Raw), token.Expiry
+		s.Environment, _ = ripio.EnvironmentFor(m.pastedFrom)
+	case e.Failure != nil:
+		s.Why = "the request failed, so there is no token that a link can be made of"
+	default:
+		lifetime, _ := e.Lifetime()
+		s.Token, s.Environment, s.Expiry, s.Clock, s.Lifetime = redact.NewSecret(token.Raw), e.Environment, token.Expiry, e.Clock, max(lifetime, 0)
+	}
+	return s
+}
