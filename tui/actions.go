@@ -62,9 +62,11 @@ func do(change func(m *Model)) func(*Model) tea.Cmd {
 	}
 }
 
-// noLink and noReport say why nothing can be handed on.
-func noLink(m *Model) string   { return m.widget.NoLink() }
-func noReport(m *Model) string { return m.handover.NoReport() }
+// What is no use now, of the history, the link and the report.
+func noHistory(m *Model) string { return m.history.NoList() }
+func noAttempt(m *Model) string { return m.history.NoAttempt() }
+func noLink(m *Model) string    { return m.widget.NoLink() }
+func noReport(m *Model) string  { return m.handover.NoReport() }
 
 func report(m *Model) tea.Cmd { return m.handover.Report() }
 
@@ -95,19 +97,19 @@ func newActions(all keyMaps) actions {
 		{name: "Tab Token", letter: k.Token, run: openTab(result.Token)},
 		{name: "Tab Checks", letter: k.Checks, run: openTab(result.Checks)},
 		{name: "Tab HTTP", letter: k.HTTP, run: openTab(result.HTTP)},
-		{name: "Tab Widget: the link", letter: k.Widget, run: (*Model).openWidget},
+		{name: "Tab Widget: the link", letter: k.Widget, run: openTab(result.Widget)},
 		{name: "Open the widget in the browser", letter: k.OpenWidget, inTab: w.Open, disabled: noLink, run: func(m *Model) tea.Cmd { return m.widget.OpenLink() }},
 		{name: "Copy the widget link", inTab: w.Copy, disabled: noLink, run: func(m *Model) tea.Cmd { return m.widget.CopyLink() }},
 		{name: "QR code of the widget link", inTab: w.Code, disabled: noLink, run: func(m *Model) tea.Cmd { return m.widget.ShowCode() }},
 		{name: "Fill in the widget's parameters", inTab: w.Fill, run: do(func(m *Model) { m.widget.ChooseFill() })},
 		{name: "Widget of the on-ramp or the off-ramp", inTab: w.Flow, run: do(func(m *Model) { m.status.say(finding.LevelNote, "the link is for the "+string(m.widget.SwitchFlow())) })},
-		{name: "Tab History", key: k.History, letter: k.Past, run: (*Model).openHistory},
-		{name: "Open the selected attempt", inTab: h.Open, disabled: (*Model).noAttempt, run: (*Model).openAttempt},
-		{name: "Send the selected attempt again", inTab: h.Resend, disabled: (*Model).noAttempt, run: (*Model).resendSelected},
-		{name: "Mark the selected attempt", inTab: h.Mark, disabled: (*Model).noAttempt, run: do(func(m *Model) { m.history.MarkSelected() })},
-		{name: "Filter the history", inTab: h.Filter, disabled: (*Model).noHistory, run: do((*Model).startFilter)},
-		{name: "Compare the selected attempt", inTab: h.Compare, disabled: (*Model).noAttempt, run: do(func(m *Model) { m.history.CompareSelected() })},
-		{name: "Remove attempts from the history", inTab: h.Purge, disabled: (*Model).noHistory, run: do(func(m *Model) { m.history.ChoosePurge() })},
+		{name: "Tab History", key: k.History, letter: k.Past, run: openTab(result.History)},
+		{name: "Open the selected attempt", inTab: h.Open, disabled: noAttempt, run: func(m *Model) tea.Cmd { return m.history.OpenSelected() }},
+		{name: "Send the selected attempt again", inTab: h.Resend, disabled: noAttempt, run: func(m *Model) tea.Cmd { return m.history.ResendSelected() }},
+		{name: "Mark the selected attempt", inTab: h.Mark, disabled: noAttempt, run: do(func(m *Model) { m.history.MarkSelected() })},
+		{name: "Filter the history", inTab: h.Filter, disabled: noHistory, run: do(func(m *Model) { m.history.StartFilter() })},
+		{name: "Compare the selected attempt", inTab: h.Compare, disabled: noAttempt, run: do(func(m *Model) { m.history.CompareSelected() })},
+		{name: "Remove attempts from the history", inTab: h.Purge, disabled: noHistory, run: do(func(m *Model) { m.history.ChoosePurge() })},
 		{name: "Keep tokens in the history, on or off", inTab: h.Tokens, run: do(func(m *Model) { m.history.SwitchKeepTokens() })},
 		{name: "Report for Ripio's support", key: k.Report, letter: k.PlainReport, inTab: h.Report, disabled: noReport, run: report},
 		{name: "Negative tests", disabled: (*Model).noNegativeTest,
@@ -172,8 +174,20 @@ func (m *Model) newExternalRef() {
 // openTab opens a tab of the result, which comes forward where only one pane fits.
 func openTab(tab result.Tab) func(*Model) tea.Cmd {
 	return do(func(m *Model) {
-		m.result.SetTab(tab)
-		if m.onePane() {
+		forward := m.onePane()
+		switch tab {
+		case result.History: // another window may have written to the file
+			m.history.Written()
+			m.result.OpenHistory()
+			forward = true
+		case result.Widget:
+			m.widget.Leave()
+			m.result.SetTab(tab)
+			forward = true
+		default:
+			m.result.SetTab(tab)
+		}
+		if forward {
 			m.setFocus(request.FocusResult)
 		}
 	})
@@ -181,7 +195,7 @@ func openTab(tab result.Tab) func(*Model) tea.Cmd {
 
 func (m *Model) chooseCommand() {
 	var choices []dialog.Choice
-	inTab := m.inHistory() || m.inWidget()
+	inTab := m.keyboard().inHistory() || m.keyboard().inWidget()
 	for _, a := range append(m.causeActions(), m.actions...) {
 		if a.name == "Commands" {
 			continue

@@ -68,7 +68,7 @@ func (m *Model) showAnswer(s sending.Send, e ripio.Exchange) {
 		}
 		return
 	}
-	m.result.ShowExchange(e, m.filtering())
+	m.result.ShowExchange(e, m.keyboard() == inFilter)
 	m.result.SetRemark(m.trimRemark())
 	if stays {
 		m.result.SetAside("The token of " + earlier.SentAt.In(m.settings.Zone()).Format(draw.ClockLayout) + " is still good; esc shows it.")

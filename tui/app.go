@@ -77,10 +77,8 @@ type Model struct {
 	// is not known. comparable is the token that was shown before one was pasted over it.
 	pastedFrom ripio.EnvironmentName
 	comparable jwt.Token
-	// beforeHistory is the tab that esc goes back to from the history, beforeDryRun
-	// where the keys went when a dry run was opened.
-	beforeHistory result.Tab
-	beforeDryRun  request.Focus
+	// beforeDryRun is where the keys went when a dry run was opened.
+	beforeDryRun request.Focus
 }
 
 // screenState is what the loop of drawings and the terminal need.
@@ -120,7 +118,8 @@ func New(deps Deps, options Options) *Model {
 	m.actions, m.remedies = newActions(all), newRemedies()
 	m.dialogs.Refuse = func(why string) { m.status.say(finding.LevelNote, why) }
 	m.typingBelow = func() bool {
-		return m.filtering() || m.searching() || m.midText && (m.form.Focus.InField() || m.inWidgetField())
+		has := m.keyboard()
+		return has == inFilter || has == inSearch || m.midText && (has == inField || has == inLink)
 	}
 	m.say = func(text string) {
 		if m.status.text == "" {
@@ -132,7 +131,7 @@ func New(deps Deps, options Options) *Model {
 	m.draft.After, m.draft.Keep, m.draft.Save = deps.After, m.writes.keep, deps.Profiles.Drafts.Save
 	m.result = result.New(m.styles, deps.Now, m.settings.Zone())
 	m.widget = widget.New(widgetHost(m), m.styles, deps.Now)
-	m.history = history.New(history.Host{Open: m.open, Say: m.status.say, Keep: m.writes.keep}, deps.Profiles.History, m.styles, deps.Now, m.settings.Zone())
+	m.history = history.New(historyHost(m), deps.Profiles.History, m.styles, deps.Now, m.settings.Zone())
 	m.history.UserName = m.users.Name
 	m.handover = handover.New(handoverHost(m))
 	k := all.explorer
@@ -140,6 +139,7 @@ func New(deps Deps, options Options) *Model {
 	m.form.NameKeys(k.Fix.Help().Key, k.NewRef.Help().Key)
 	all.result.Named = result.Named{Renew: k.Renew, Copy: k.Copy, Inspect: k.Inspect, Environment: k.Environment, Profiles: k.Profiles, Scenario: k.Scenario, Fix: k.Fix, Guide: k.Guide}
 	all.widget.Environment, all.widget.Fix = k.Environment, k.Fix
+	all.history.Named = history.Named{Tab: k.History, Causes: k.Causes}
 	all.result.Token, all.result.Checks, all.result.HTTP = k.Token, k.Checks, k.HTTP
 	m.result.Keys, m.history.Keys, m.widget.Keys, m.profiles.Keys, m.users.Keys = all.result, all.history, all.widget, all.lists, all.lists
 	name := options.Environment
@@ -219,7 +219,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.keepRecord(msg)
 		m.showCredentials()
 	case sending.RememberedMsg:
-		m.remembered(msg)
+		m.status.warn(msg.Warnings)
+		if msg.Written {
+			m.history.Written()
+		}
+		m.sends.Kept.Remembered(msg)
+		m.result.Remembered(msg.Attempt, msg.Background, msg.Lifetimes)
 	case history.LoadedMsg:
 		m.history.Update(msg)
 		m.curtain.LearnAttempts(msg.Attempts)

@@ -141,9 +141,9 @@ func (m *Model) helpGroups() []dialog.KeyGroup {
 	switch top := m.dialogs.Top(); {
 	case top != nil:
 		first = []dialog.KeyGroup{{Title: "Here", Keys: dialog.KeysOf(top)}, everywhere}
-	case m.inHistory():
+	case m.keyboard().inHistory():
 		first = []dialog.KeyGroup{history, letters}
-	case m.inWidget():
+	case m.keyboard().inWidget():
 		first = []dialog.KeyGroup{widget, letters}
 	case m.form.Focus == request.FocusResult:
 		first = []dialog.KeyGroup{tabs, letters}

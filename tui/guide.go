@@ -16,7 +16,7 @@ func explainSelected(m *Model) {
 	switch {
 	case m.causesInSight():
 		about.Kind, about.Code = guide.KindCause, m.result.Ranked()[m.result.Chosen()].Code
-	case m.inWidget():
+	case m.keyboard().inWidget():
 		about.Findings = m.widget.Findings()
 	default:
 		about.Findings = slices.Concat(m.form.Findings, m.result.Findings())

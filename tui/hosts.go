@@ -13,7 +13,10 @@ import (
 	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/guidance"
 	"devtools/ripio-explorer/tui/handover"
+	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/manage"
+	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/sending"
 	"devtools/ripio-explorer/tui/widget"
 )
@@ -30,6 +33,26 @@ func manageHost(m *Model) manage.Host {
 // guideHost is what the guide may do here.
 func guideHost(m *Model) guidance.Host {
 	return guidance.Host{Open: m.open, Copy: func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") }}
+}
+
+// historyHost is what an attempt of the history leads to.
+func historyHost(m *Model) history.Host {
+	return history.Host{
+		Open: m.open, Say: m.status.say, Keep: m.writes.keep, InFront: func() bool { return m.keyboard().inHistory() },
+		TakeKeys: func() { m.setFocus(request.FocusResult) }, Busy: m.sends.Busy,
+		Show: func(attempt profiles.Attempt) tea.Cmd {
+			m.result.ShowAttempt(attempt, m.history.About(attempt.Exchange))
+			m.setFocus(request.FocusResult)
+			return sending.LookUp(m.deps.Profiles, attempt)
+		},
+		Send: func() tea.Cmd {
+			m.result.LeaveAttempt(result.Token)
+			return m.begin()
+		},
+		Profile:    func(name string) (profiles.Profile, bool) { return m.book.Find(name) },
+		IsSelected: func(e ripio.Exchange) bool { return sending.OwnerOf(e) == m.selectedOwner() },
+		Select:     m.selectAttempt,
+	}
 }
 
 // handoverHost is what is handed on, and the way it goes.
@@ -53,9 +76,9 @@ func handoverHost(m *Model) handover.Host {
 		Listed: func() (*profiles.Attempt, bool) {
 			attempt, selected := m.history.Selected()
 			if !selected {
-				return nil, m.inHistory()
+				return nil, m.keyboard().inHistory()
 			}
-			return &attempt, m.inHistory()
+			return &attempt, m.keyboard().inHistory()
 		},
 		About:    m.history.About,
 		Copy:     func(text string) (clipboard.Route, error) { return m.deps.Copy(text) },

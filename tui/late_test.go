@@ -27,7 +27,7 @@ func (d *driver) inFront() string {
 	}
 	looked, _ := m.result.Foot(200, true)
 	return fmt.Sprintf("%T %q, filter %v %q, search %v %q, user %q %q",
-		m.dialogs.Top(), typed, m.filtering(), m.history.Filter(), m.searching(), looked,
+		m.dialogs.Top(), typed, m.keyboard() == inFilter, m.history.Filter(), m.keyboard() == inSearch, looked,
 		m.form.ExternalRef.Value(), m.form.Address.Value())
 }
 

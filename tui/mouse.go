@@ -66,7 +66,7 @@ func (m *Model) pointAt(column int) {
 		m.form.ExternalRef.PointAt(column)
 	case m.form.Focus == request.FocusAddress:
 		m.form.Address.PointAt(column)
-	case m.inWidgetField():
+	case m.keyboard() == inLink:
 		m.widget.PointAt(column)
 	}
 }
@@ -74,14 +74,7 @@ func (m *Model) pointAt(column int) {
 // clickedPart goes to a part of the panes.
 func (m *Model) clickedPart(target zone.Target) tea.Cmd {
 	if tab, ok := result.ClickedTab(target); ok {
-		switch tab {
-		case result.History:
-			return m.openHistory()
-		case result.Widget:
-			return m.openWidget()
-		}
-		m.result.SetTab(tab)
-		return nil
+		return openTab(tab)(m)
 	}
 	if at, act, ok := result.ClickedCause(target); ok {
 		cmd := m.chooseCause(at)
@@ -109,7 +102,7 @@ func (m *Model) clickedPart(target zone.Target) tea.Cmd {
 	case request.ClickedCredentials(target):
 		m.chooseProfile()
 	case m.history.Click(target):
-		return m.openAttempt()
+		return m.history.OpenSelected()
 	default:
 		m.widget.Click(target)
 	}
@@ -143,10 +136,10 @@ func (m *Model) switchAlone() tea.Cmd {
 // does; what was typed stays.
 func (m *Model) leaveText() {
 	enter := draw.KeyNamed("enter")
-	switch {
-	case m.searching():
+	switch m.keyboard() {
+	case inSearch:
 		m.result.UpdateSearch(enter, false)
-	case m.filtering():
+	case inFilter:
 		m.history.Type(enter)
 	default:
 		m.widget.Leave()

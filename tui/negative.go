@@ -84,7 +84,7 @@ func (m *Model) testsEnded() {
 	if run.Send.Owner != m.selectedOwner() {
 		m.status.say(finding.LevelNote, "the tests were for the user you had before; their responses are in the history")
 	} else {
-		m.result.ShowExchange(run.Answers[len(run.Answers)-1], m.filtering())
+		m.result.ShowExchange(run.Answers[len(run.Answers)-1], m.keyboard() == inFilter)
 		m.result.SetAside("A negative test brings no user a token; esc goes back.")
 		if m.onePane() {
 			m.setFocus(request.FocusResult)

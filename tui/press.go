@@ -79,9 +79,9 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return m.pasted(msg)
 	case matches(name, m.keys.Back):
 		return m.back()
-	case matches(name, m.keys.Enter) && m.inHistory():
-		return m.openAttempt()
-	case matches(name, m.keys.Enter) && m.inAttempt(): // what would leave is not what is shown
+	case matches(name, m.keys.Enter) && has.inHistory():
+		return m.history.OpenSelected()
+	case matches(name, m.keys.Enter) && m.result.IsAttempt() && m.form.Focus == request.FocusResult: // what would leave is not what is shown
 		m.status.say(finding.LevelNote, "this attempt is from the history; "+keys.Label(m.keys.PlainRenew, m.keys.Renew)+" sends its inputs again, esc goes back")
 		return nil
 	case matches(name, m.keys.Enter) && m.onCause():
@@ -111,22 +111,36 @@ const (
 	inFilter
 	inLink // a parameter of the widget link
 	inField
-	inPane // button, tabs and lists: letters are commands
+	// Letters are commands in the others: the list of earlier sends, the tab of the link,
+	// and the rest.
+	inList
+	inTab
+	inPane
 )
+
+// inHistory and inWidget report whether the tab of earlier sends or of the link has it,
+// their fields included.
+func (k keyboard) inHistory() bool { return k == inList || k == inFilter }
+func (k keyboard) inWidget() bool  { return k == inTab || k == inLink }
 
 // keyboard tells who has it now.
 func (m *Model) keyboard() keyboard {
+	tab, on := m.result.Tab(), m.form.Focus == request.FocusResult
 	switch {
 	case !m.dialogs.Empty():
 		return inDialog
-	case m.searching():
+	case on && m.result.Searching():
 		return inSearch
-	case m.filtering():
+	case on && tab == result.History && m.history.Filtering():
 		return inFilter
-	case m.inWidgetField():
+	case on && tab == result.Widget && m.widget.InField():
 		return inLink
 	case m.form.Focus.InField():
 		return inField
+	case on && tab == result.History:
+		return inList
+	case on && tab == result.Widget:
+		return inTab
 	}
 	return inPane
 }
@@ -136,7 +150,7 @@ func (m *Model) typing() bool {
 	if top := m.dialogs.Top(); top != nil {
 		return top.Typing()
 	}
-	return m.keyboard() != inPane
+	return m.keyboard() <= inField
 }
 
 func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
@@ -155,12 +169,13 @@ func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 
 func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 	name := msg.String()
-	if m.result.Tab() == result.History {
-		if cmd, done := m.pressedInHistory(msg); done {
+	inForm := m.form.Focus != request.FocusResult && (name == "up" || name == "down") // they move there
+	if m.result.Tab() == result.History && !inForm {
+		if cmd, done := m.history.Update(msg); done {
 			return cmd
 		}
 	}
-	if m.inWidget() {
+	if m.keyboard().inWidget() {
 		if cmd, done := m.widget.Update(msg); done {
 			return cmd
 		}
@@ -199,9 +214,9 @@ func (m *Model) back() tea.Cmd {
 		return m.cancelSend(under)
 	case waits && !waiting.IsAside(m.result.Opened()):
 		m.stopWaiting("The wait was cancelled; nothing was sent.")
-	case m.inHistory():
+	case m.keyboard().inHistory():
 		if !m.history.ClearFilter() {
-			m.result.LeaveAttempt(m.beforeHistory)
+			m.result.LeaveHistory()
 		}
 	case m.result.SearchActive() && !m.form.Focus.InField():
 		m.result.DropSearch()
@@ -221,7 +236,7 @@ func (m *Model) closeOpened() {
 		m.leaveDryRun()
 		return
 	}
-	_, fromHistory := m.result.Attempt()
+	fromHistory := m.result.IsAttempt()
 	m.result.Close()
 	if fromHistory {
 		m.result.SetTab(result.History)
@@ -229,16 +244,11 @@ func (m *Model) closeOpened() {
 	}
 }
 
-// searching reports whether letters belong to the prompt of the search.
-func (m *Model) searching() bool {
-	return m.result.Searching() && m.dialogs.Empty() && m.form.Focus == request.FocusResult
-}
-
 // startSearch asks what to look for in the pane's open tab.
 func (m *Model) startSearch() {
 	switch {
 	case m.result.Tab() == result.History:
-		m.startFilter()
+		m.history.StartFilter()
 	case m.result.Tab() == result.Widget:
 		m.status.say(finding.LevelNote, "the tab of the widget has nothing to search")
 	case !m.result.Searchable():

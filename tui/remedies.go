@@ -195,11 +195,10 @@ func (m *Model) noRemedy(likely cause.Cause) string {
 // request; empty when they are.
 func (m *Model) staleCauses() string {
 	e, now := m.result.Exchange(), m.form.Request()
-	_, old := m.result.Attempt()
 	switch {
 	case e == nil:
 		return ""
-	case old:
+	case m.result.IsAttempt():
 		return "this attempt is from the history; " + keys.Label(m.keys.PlainRenew, m.keys.Renew) + " sends its inputs again"
 	case e.Environment.Name != m.environment.Name || e.Profile != m.profile:
 		return "this was sent with another profile or environment than the selected one; send again to act on it"

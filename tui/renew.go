@@ -1,13 +1,10 @@
 package tui
 
 import (
-	"cmp"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/sending"
 )
@@ -15,7 +12,7 @@ import (
 // renew sends the inputs of the selected user again.
 func (m *Model) renew() tea.Cmd {
 	if attempt, open := m.result.Attempt(); open {
-		return m.resend(attempt)
+		return m.history.Resend(attempt)
 	}
 	return m.begin()
 }
@@ -23,8 +20,7 @@ func (m *Model) renew() tea.Cmd {
 // noRenew says why nothing can be renewed; empty when it can.
 func (m *Model) noRenew() string {
 	if attempt, open := m.result.Attempt(); open {
-		_, known := m.book.Find(attempt.Exchange.Profile)
-		return cmp.Or(m.sends.Busy(), history.NoResend(attempt, known))
+		return m.history.NoResend(attempt)
 	}
 	if _, ok := m.sends.Kept[m.selectedOwner()]; !ok {
 		return "nothing was sent for this user yet"

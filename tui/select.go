@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/request"
+	"devtools/ripio-explorer/tui/result"
 )
 
 const defaultScenario = simulator.Default
@@ -138,7 +139,7 @@ func (m *Model) chooseScenario() {
 // noFix says why the key of the fix does nothing; empty when it does something:
 // for the form, or about the first cause.
 func (m *Model) noFix() string {
-	if m.inWidget() {
+	if m.keyboard().inWidget() {
 		if _, ok := m.widget.Fix(); !ok {
 			return "no key can fix it"
 		}
@@ -154,7 +155,7 @@ func (m *Model) noFix() string {
 }
 
 func (m *Model) applyFix() tea.Cmd {
-	if m.inWidget() {
+	if m.keyboard().inWidget() {
 		item, _ := m.widget.Fix()
 		m.widget.Apply(item)
 		m.status.say(finding.LevelOK, string(item.Field)+" changed")
@@ -245,4 +246,23 @@ func (m *Model) showDrift() {
 func (m *Model) userChanged() {
 	m.showDrift()
 	m.showKept()
+}
+
+// selectAttempt selects profile, environment and user of an exchange.
+func (m *Model) selectAttempt(e ripio.Exchange) tea.Cmd {
+	m.result.LeaveAttempt(result.Token)
+	if e.Profile == "" {
+		m.profile = "" // the simulator has credentials of its own
+	} else {
+		m.switchProfile(e.Profile)
+	}
+	var commands []tea.Cmd
+	if m.environment.Name != e.Environment.Name {
+		commands = append(commands, m.switchEnvironment(e.Environment.Name))
+	}
+	m.form.SetUser(e.Request.ExternalRef, e.Request.Address)
+	m.showCredentials()
+	m.userChanged()
+	m.status.say(finding.LevelNote, "selected: "+m.history.OwnerWords(e))
+	return tea.Batch(append(commands, m.loadRecord(m.deps.Profiles.Records))...)
 }

@@ -208,7 +208,7 @@ func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 		}
 	}
 	pane.Title = m.result.Title(width)
-	if pane.Foot, pane.FootRight = m.result.Foot(r.Width, m.searching()); pane.FootRight == "" {
+	if pane.Foot, pane.FootRight = m.result.Foot(r.Width, m.keyboard() == inSearch); pane.FootRight == "" {
 		pane.FootRight = position
 	}
 	return pane.View(s, m.environment.Name, r)
@@ -232,7 +232,7 @@ func (m *Model) placeResult() {
 // hints are the keys worth showing in the state at hand, six at most.
 func (m *Model) hints() []key.Binding {
 	k := m.keys
-	esc := k.Back.Help().Key
+	esc, has := k.Back.Help().Key, m.keyboard()
 	switch top := m.dialogs.Top(); {
 	case top != nil:
 		if _, begins := top.(*dialog.Welcome); begins {
@@ -241,19 +241,19 @@ func (m *Model) hints() []key.Binding {
 		return keys.Footer(top.ShortHelp(), k.Quit)
 	case m.sends.Busy() != "":
 		return keys.Footer([]key.Binding{bind(esc, "cancel the request")}, k.Quit)
-	case m.searching():
+	case has == inSearch:
 		return keys.Footer(m.result.ShortHelp(), k.Quit)
-	case m.filtering():
+	case has == inFilter:
 		return keys.Footer(m.history.ShortHelp(), k.Quit)
-	case m.inWidgetField():
+	case has == inLink:
 		return keys.Footer(m.widget.ShortHelp(), k.Palette, m.helpKey())
 	}
 	inField := m.form.Focus.InField()
 	var own []key.Binding // of the list that has the keyboard
 	switch {
-	case m.inHistory():
+	case has.inHistory():
 		own = m.history.ShortHelp()
-	case m.inWidget():
+	case has.inWidget():
 		own = m.widget.ShortHelp()
 	}
 	if own != nil {
@@ -264,7 +264,7 @@ func (m *Model) hints() []key.Binding {
 	}
 	place := keys.Place{
 		Field: inField, Result: m.form.Focus == request.FocusResult, One: m.onePane(), Alone: m.alone,
-		Simulator: m.environment.Name == ripio.Simulator, DryRun: m.result.IsDryRun(), Attempt: m.inAttempt(),
+		Simulator: m.environment.Name == ripio.Simulator, DryRun: m.result.IsDryRun(), Attempt: m.result.IsAttempt() && m.form.Focus == request.FocusResult,
 		Token: m.result.Decoded() != nil, Text: m.result.Searchable(), Whole: m.result.WholeKey(),
 	}
 	place.Pasted = m.result.Opened() && !place.DryRun && !place.Attempt

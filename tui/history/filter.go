@@ -90,8 +90,9 @@ func (m *Model) Filtering() bool { return m.filtering }
 // Filter is the filter as it was typed.
 func (m *Model) Filter() string { return m.text }
 
-// BeginFilter lets the filter be typed.
-func (m *Model) BeginFilter() {
+// StartFilter lets the filter be typed.
+func (m *Model) StartFilter() {
+	m.host.TakeKeys()
 	m.input = field.New(filterExample)
 	m.input.SetValue(m.text)
 	m.input.Focus()

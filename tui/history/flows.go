@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
@@ -22,12 +23,31 @@ type Host struct {
 	// ends first.
 	Say  func(finding.Level, string)
 	Keep func(tea.Cmd) tea.Cmd
+	// InFront reports whether the list has the keyboard, TakeKeys gives it the keyboard.
+	InFront  func() bool
+	TakeKeys func()
+	// Busy says why nothing else can be shown or sent now; empty when it can.
+	Busy func() string
+	// Show opens an attempt in the other tabs, Send sends what is selected.
+	Show func(profiles.Attempt) tea.Cmd
+	Send func() tea.Cmd
+	// Profile finds a profile. IsSelected reports whether a request for whom an exchange
+	// was is selected, Select selects it.
+	Profile    func(name string) (profiles.Profile, bool)
+	IsSelected func(ripio.Exchange) bool
+	Select     func(ripio.Exchange) tea.Cmd
 }
 
 // pressed takes a key of the list.
-func (m *Model) pressed(msg tea.KeyMsg) (taken bool) {
+func (m *Model) pressed(msg tea.KeyMsg) (cmd tea.Cmd, taken bool) {
 	by, moves := m.Keys.Moves(msg, m.room)
 	switch k := m.Keys; {
+	case key.Matches(msg, k.Filter):
+		m.StartFilter()
+	case key.Matches(msg, k.Causes):
+		m.host.Say(finding.LevelNote, "enter opens the attempt; what can be done about it is shown there")
+	case key.Matches(msg, k.Resend):
+		return m.ResendSelected(), true
 	case key.Matches(msg, k.Tokens):
 		m.SwitchKeepTokens()
 	case key.Matches(msg, k.Purge):
@@ -38,12 +58,10 @@ func (m *Model) pressed(msg tea.KeyMsg) (taken bool) {
 		m.CompareSelected()
 	default:
 		m.Move(by)
-		return moves
+		return nil, moves
 	}
-	return true
+	return nil, true
 }
-
-const noneSelected = "no attempt is selected"
 
 // MarkSelected chooses the selected attempt for comparison, or takes its mark away.
 func (m *Model) MarkSelected() {

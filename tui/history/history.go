@@ -17,15 +17,19 @@ import (
 	"devtools/ripio-explorer/tui/zone"
 )
 
-// KeyMap holds the keys of the tab. What Open, Resend and Report do joins the list with
-// other parts of the explorer; the root does it.
+// KeyMap holds the keys of the tab. Open and Report are keys of the root.
 type KeyMap struct {
 	draw.ScrollKeys
 	Filter, KeepFilter, ShowAll                        key.Binding
 	Open, Resend, Report, Mark, Compare, Purge, Tokens key.Binding
 	// Noise, Whole and Close are those of the comparison.
 	Noise, Whole, Close key.Binding
+	// Named are keys of the explorer that the tab tells of.
+	Named
 }
+
+// Named are keys that the root follows.
+type Named struct{ Tab, Causes key.Binding }
 
 // DefaultKeyMap returns the keys with the words that help shows for them.
 func DefaultKeyMap() KeyMap {
@@ -129,7 +133,7 @@ func (m *Model) Written() { m.fresh = false }
 
 // Update takes what was loaded or removed, and the keys of the list. It reports
 // whether a key was one of them.
-func (m *Model) Update(msg tea.Msg) (taken bool) {
+func (m *Model) Update(msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	switch msg := msg.(type) {
 	case LoadedMsg:
 		m.load(msg)
@@ -138,7 +142,7 @@ func (m *Model) Update(msg tea.Msg) (taken bool) {
 	case tea.KeyMsg:
 		return m.pressed(msg)
 	}
-	return true
+	return nil, true
 }
 
 // load takes the attempts; the selection stays on the attempt it is on.

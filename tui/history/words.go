@@ -38,9 +38,9 @@ func (m *Model) About(e ripio.Exchange) string {
 	return when + ": " + PlaceWords(e) + ", " + user
 }
 
-// ResendWords say what will be selected to send an exchange again, and what of its
+// resendWords say what will be selected to send an exchange again, and what of its
 // profile is no longer as it was.
-func (m *Model) ResendWords(e ripio.Exchange, profile profiles.Profile) string {
+func (m *Model) resendWords(e ripio.Exchange, profile profiles.Profile) string {
 	text := "Selects " + m.OwnerWords(e) + ", address " + m.shortened(e.Request.Address) + "."
 	name := e.Environment.Name
 	if name == ripio.Simulator {
@@ -50,26 +50,6 @@ func (m *Model) ResendWords(e ripio.Exchange, profile profiles.Profile) string {
 		text += " The profile's client_id is another one now: " + visible.Line(field.ShowClientID(clientID)) + "."
 	}
 	return text
-}
-
-// NoResend says why an attempt cannot be sent again; empty when it can. known reports
-// whether its profile is still there.
-func NoResend(attempt profiles.Attempt, known bool) string {
-	e := attempt.Exchange
-	switch {
-	case e.Request.Deviation != ripio.DeviationNone:
-		return "it was a negative test; the list of negative tests sends it"
-	case attempt.SwapTest:
-		return "it asked whether the keys are those of the other environment"
-	case e.Profile == "" && e.Environment.Name != ripio.Simulator:
-		return "it has no profile"
-	case e.Profile != "" && !known:
-		return "there is no profile " + visible.Line(e.Profile) + " any more"
-	}
-	if _, err := ripio.ParseEnvironmentName(string(e.Environment.Name)); err != nil {
-		return visible.Line(err.Error())
-	}
-	return ""
 }
 
 // shortened is an external_ref or address as a sentence holds it.

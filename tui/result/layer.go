@@ -58,11 +58,12 @@ func outcome(e ripio.Exchange) layer {
 	return l
 }
 
-// IsDryRun, IsPasted, IsTest and IsSending report what is shown, IsEmpty that there is
+// IsDryRun, IsPasted, IsTest, IsSending and IsAttempt report what is shown, IsEmpty that there is
 // neither an outcome nor a token.
 func (l *layer) IsDryRun() bool  { return l.exchange != nil && l.exchange.DryRun }
 func (l *layer) IsPasted() bool  { return l.token != nil && l.exchange == nil }
 func (l *layer) IsSending() bool { return l.sending != nil }
+func (l *layer) IsAttempt() bool { return l.attempt != nil }
 func (l *layer) IsEmpty() bool   { return l.exchange == nil && l.token == nil }
 func (l *layer) IsTest() bool {
 	return l.exchange != nil && l.exchange.Request.Deviation != ripio.DeviationNone
@@ -153,6 +154,15 @@ func (m *Model) ShowAttempt(attempt profiles.Attempt, owner string) {
 	l.attempt, l.owner = &attempt, owner
 	m.open(l)
 }
+
+// OpenHistory opens the tab of earlier sends, LeaveHistory the one that was open before.
+func (m *Model) OpenHistory() {
+	if m.tab != History {
+		m.beforeHistory = m.tab
+	}
+	m.SetTab(History)
+}
+func (m *Model) LeaveHistory() { m.LeaveAttempt(m.beforeHistory) }
 
 // LeaveAttempt goes from an attempt of the history, where one is open, to a tab of what
 // it was opened over.

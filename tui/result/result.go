@@ -83,6 +83,8 @@ type Model struct {
 	layer
 	below  []layer
 	search search
+	// beforeHistory is the tab that was open before that of earlier sends.
+	beforeHistory Tab
 
 	width, height int
 	frame         int // of the spinner
