@@ -17,7 +17,6 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/tui/curtain"
 	"devtools/ripio-explorer/tui/draft"
 	"devtools/ripio-explorer/tui/elapsed"
@@ -53,6 +52,7 @@ type Model struct {
 	widget  widget.Model
 	// handover is what leaves by a person's wish.
 	handover handover.Model
+	pastes   recognise.Model
 	sends    sending.Model
 	recent   recent.Model
 	status   status
@@ -73,10 +73,6 @@ type Model struct {
 	// so that fast typing does what it would have done a moment later.
 	loaded bool
 	early  []tea.KeyMsg
-	// pastedFrom is the environment of a widget link whose token was pasted; empty when it
-	// is not known. comparable is the token that was shown before one was pasted over it.
-	pastedFrom ripio.EnvironmentName
-	comparable jwt.Token
 	// beforeDryRun is where the keys went when a dry run was opened.
 	beforeDryRun request.Focus
 }
@@ -134,6 +130,7 @@ func New(deps Deps, options Options) *Model {
 	m.history = history.New(historyHost(m), deps.Profiles.History, m.styles, deps.Now, m.settings.Zone())
 	m.history.UserName = m.users.Name
 	m.handover = handover.New(handoverHost(m))
+	m.pastes.Host = pastesHost(m)
 	k := all.explorer
 	m.recent.Users, m.recent.History = k.Users, k.History
 	m.form.NameKeys(k.Fix.Help().Key, k.NewRef.Help().Key)

@@ -88,7 +88,7 @@ func (m *Model) openWelcome() {
 		Choices: []dialog.Way{
 			{Title: "Try it with the built-in simulator", Text: "No credentials, no network: the simulator imitates Ripio's API on this machine.", Begin: begin},
 			{Title: "Add my Ripio credentials", Text: "A profile keeps a client_id and where its secret is found. The secret is not written to the file.", Begin: stays(m.profiles.Add)},
-			{Title: "Paste a token to inspect", Text: "Reads a token you already have. Nothing leaves this machine.", Begin: stays(m.inspect)},
+			{Title: "Paste a token to inspect", Text: "Reads a token you already have. Nothing leaves this machine.", Begin: stays(m.pastes.AskToken)},
 		},
 		Other: func(msg tea.KeyMsg) dialog.Outcome {
 			switch name := msg.String(); {

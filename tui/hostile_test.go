@@ -131,7 +131,7 @@ func TestNothingFromOutsideIsObeyed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.model.result.ShowToken(token)
+		d.model.result.ShowToken(token, "")
 		for _, key := range []string{"1", "2"} {
 			d.press(key)
 			watch("claims tab " + key)

@@ -8,13 +8,18 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/guide"
+	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/qr"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/clipboard"
+	"devtools/ripio-explorer/tui/explain"
 	"devtools/ripio-explorer/tui/guidance"
 	"devtools/ripio-explorer/tui/handover"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/manage"
+	"devtools/ripio-explorer/tui/recognise"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/sending"
@@ -27,6 +32,16 @@ func manageHost(m *Model) manage.Host {
 		Manager: m.deps.Profiles, Dialogs: &m.dialogs, Say: m.status.say, Keep: m.writes.keep,
 		Occupied: m.occupied, WhenFree: m.whenFree, Book: func() profiles.Book { return m.book },
 		Local: m.settings.Zone, Environ: m.deps.Environ, NoFiles: m.deps.NoFiles,
+		StableRef: func() manage.StableRef {
+			clientID, _ := m.credentials()
+			return manage.StableRef{
+				Environment: m.environment.Name, Profile: m.profile, ClientID: clientID, Address: m.form.Address.Value(), New: m.deps.NewExternalRef,
+				Use: func(externalRef string) {
+					m.form.SetUser(externalRef, m.form.Address.Value())
+					m.userChanged()
+				},
+			}
+		},
 	}
 }
 
@@ -52,6 +67,25 @@ func historyHost(m *Model) history.Host {
 		Profile:    func(name string) (profiles.Profile, bool) { return m.book.Find(name) },
 		IsSelected: func(e ripio.Exchange) bool { return sending.OwnerOf(e) == m.selectedOwner() },
 		Select:     m.selectAttempt,
+	}
+}
+
+// pastesHost is what a paste outside a text field may do here.
+func pastesHost(m *Model) recognise.Host {
+	return recognise.Host{
+		Manager: m.deps.Profiles, Now: m.deps.Now, Open: m.open, Say: m.status.say, Learn: m.curtain.Learn,
+		Explain:     func(page *explain.Page, kind guide.Kind) { openExplained(m, page, kind) },
+		Environment: func() ripio.EnvironmentName { return m.environment.Name },
+		Fill:        func(user profiles.User, at finding.Field) { m.land(user, request.PlaceOf(at)) },
+		Show: func(token jwt.Token, from ripio.EnvironmentName) {
+			m.dialogs.Clear()
+			m.result.ShowToken(token, from)
+			m.setFocus(request.FocusResult)
+		},
+		Shown:      m.result.Decoded,
+		Copy:       func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") },
+		Import:     m.profiles.ImportFound,
+		PaletteKey: m.keys.Palette.Help().Key,
 	}
 }
 
@@ -118,11 +152,11 @@ func linkSubject(m *Model) widget.Subject {
 		s.Why = "there is no token yet; enter requests one, and its link stands here then"
 	case token.Raw == "":
 		s.Why = "the token was not kept, and a link needs it; esc goes back"
-	case e == nil && m.pastedFrom == "":
+	case e == nil && m.result.From() == "":
 		s.Why = "a token does not say which environment granted it, and a link must lead to that one; paste the whole widget link, or esc and request a token"
 	case e == nil:
 		s.Token, s.Expiry = redact.NewSecret(token.Raw), token.Expiry
-		s.Environment, _ = ripio.EnvironmentFor(m.pastedFrom)
+		s.Environment, _ = ripio.EnvironmentFor(m.result.From())
 	case e.Failure != nil:
 		s.Why = "the request failed, so there is no token that a link can be made of"
 	default:

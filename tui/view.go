@@ -72,7 +72,7 @@ func learn(c *curtain.Curtain, m *Model) {
 	c.LearnExchange(m.result.Own())
 	c.LearnExchange(m.result.Exchange())
 	c.LearnToken(m.result.Decoded())
-	c.LearnToken(&m.comparable)
+	c.LearnToken(&m.pastes.Before)
 }
 
 // header is what is selected, for every screen.

@@ -32,6 +32,8 @@ type Host struct {
 	Book func() profiles.Book
 	// Local is the time zone that times are shown in.
 	Local func() *time.Location
+	// StableRef is for whom an external_ref is made now.
+	StableRef func() StableRef
 	// Environ lists the environment's variables, as os.Environ does.
 	Environ func() []string
 	// NoFiles says why no file is read; nil where files are.

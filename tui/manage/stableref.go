@@ -26,7 +26,8 @@ type StableRef struct {
 
 // AskStableRef asks for the user's ID in the partner's system, and offers the two ways to a
 // stable external_ref.
-func (u *Users) AskStableRef(s StableRef) {
+func (u *Users) AskStableRef() {
+	s := u.StableRef()
 	prompt := &dialog.Prompt{
 		Title: "A stable external_ref",
 		Text: "What is the user's ID in your own system? Ripio wants a UUID v4 that names the user, and a v4 is random: unless it is kept beside " +

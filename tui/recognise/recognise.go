@@ -16,7 +16,6 @@ import (
 	"devtools/ripio-explorer/ripio/foreign"
 	"devtools/ripio-explorer/ripio/guide"
 	"devtools/ripio-explorer/ripio/jwt"
-	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/ripio/webhook"
 	link "devtools/ripio-explorer/ripio/widget"
 	"devtools/ripio-explorer/tui/dialog"
@@ -35,51 +34,59 @@ type Host struct {
 	Learn func(values ...string)
 	// Environment is the selected one.
 	Environment func() ripio.EnvironmentName
-	// FillExternalRef, FillAddress and FillUser put into the form what was pasted; an empty
-	// part of a user leaves what stands there.
-	FillExternalRef, FillAddress func(text string)
-	FillUser                     func(profiles.User)
-	// ReadToken shows the token in a text.
-	ReadToken func(text string) error
+	// Fill puts a user that was pasted into the form, and the cursor into a field; an empty
+	// part leaves what stands there.
+	Fill func(user profiles.User, at finding.Field)
+	// Show shows a token, with the environment that granted it where that is known. Shown
+	// is the one that is shown, nil for none.
+	Show  func(token jwt.Token, from ripio.EnvironmentName)
+	Shown func() *jwt.Token
+	// PaletteKey is the key of the list of commands, in the words of help.
+	PaletteKey string
 	// Copy copies a text under a name, and Import offers credentials as profiles.
 	Copy   func(what, text string) tea.Cmd
 	Import func(dotenv.Found) tea.Cmd
 }
 
+// Model reads what is pasted.
+type Model struct {
+	Host
+	// Before is the token that was shown before one was pasted over it.
+	Before jwt.Token
+}
+
 // Recognise decides what a paste outside a text field is. It sends nothing and changes no
 // more than the two fields of the user.
-func (h Host) Recognise(text string) tea.Cmd {
+func (m *Model) Recognise(text string) tea.Cmd {
 	_, fromLink := link.EnvironmentOf(text)
 	delivery, isWebhook := parseWebhook(text)
 	reading := foreign.Read(text)
 	redirect, notBack := link.ParseRedirect(text)
-	h.Learn(reading.ClientID, reading.ExternalRef, reading.Address)
+	m.Learn(reading.ClientID, reading.ExternalRef, reading.Address)
 	for _, each := range redirect.Parameters {
-		h.Learn(each.Value)
+		m.Learn(each.Value)
 	}
 	switch {
 	case isWebhook:
-		h.askWebhookSecret(delivery)
+		m.askWebhookSecret(delivery)
 	case reading.IsRequest() && !fromLink:
-		h.openRequest(reading)
+		m.openRequest(reading)
 	case holdsToken(text):
-		if err := h.ReadToken(text); err != nil {
-			h.Say(finding.LevelWarning, visible.Line(err.Error()))
-		}
+		m.readPasted(text)
 	case reading.Kind != foreign.KindUnknown && !fromLink:
-		h.openCredentialsPage(reading, text)
+		m.openCredentialsPage(reading, text)
 	case notBack == nil && isWayBack(redirect):
-		return h.openRedirect(redirect)
+		return m.openRedirect(redirect)
 	case ripiofield.LooksLikeUUID(text):
-		h.FillExternalRef(text)
+		m.Fill(profiles.User{ExternalRef: text}, finding.FieldExternalRef)
 	case ripiofield.NeedsConfirmation(text):
-		h.Say(finding.LevelWarning, "that may be a private key, so it was not taken; if it is an address, put the cursor in its field and paste again")
+		m.Say(finding.LevelWarning, "that may be a private key, so it was not taken; if it is an address, put the cursor in its field and paste again")
 	case ripiofield.LooksLikePrivateKey(text):
-		h.Say(finding.LevelFailure, "that looks like a private key or a seed; it was not taken")
+		m.Say(finding.LevelFailure, "that looks like a private key or a seed; it was not taken")
 	case ripiofield.DescribeAddress(text).Family != ripiofield.FamilyUnknown:
-		h.FillAddress(text)
+		m.Fill(profiles.User{Address: text}, finding.FieldAddress)
 	default:
-		h.Say(finding.LevelNote, "nothing was recognised in this paste; put the cursor in a field to paste text")
+		m.Say(finding.LevelNote, "nothing was recognised in this paste; put the cursor in a field to paste text")
 	}
 	return nil
 }

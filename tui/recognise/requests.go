@@ -12,35 +12,35 @@ import (
 )
 
 // openRequest shows a request of another program beside this one's.
-func (h Host) openRequest(reading foreign.Reading) {
-	page, corrected := explain.Request(reading, h.Environment())
+func (m *Model) openRequest(reading foreign.Reading) {
+	page, corrected := explain.Request(reading, m.Environment())
 	page.Actions = append(page.Actions, explain.Action{Key: "c", Words: "copy it as documented", Run: func() tea.Cmd {
-		return h.Copy("corrected command", corrected)
+		return m.Copy("corrected command", corrected)
 	}})
-	h.offerUser(page, reading)
-	h.Explain(page, guide.KindDifference)
+	m.offerUser(page, reading)
+	m.Explain(page, guide.KindDifference)
 }
 
 // offerUser lets a page fill in the form with the user that the paste names.
-func (h Host) offerUser(page *explain.Page, reading foreign.Reading) {
+func (m *Model) offerUser(page *explain.Page, reading foreign.Reading) {
 	if reading.ExternalRef == "" && reading.Address == "" {
 		return
 	}
 	page.Actions = append(page.Actions, explain.Action{Key: "f", Words: "fill in this user", Close: true, Run: func() tea.Cmd {
-		h.FillUser(profiles.User{ExternalRef: reading.ExternalRef, Address: reading.Address})
-		h.Say(finding.LevelOK, "external_ref and address are those of the paste; client_id and secret stay those of the profile")
+		m.Fill(profiles.User{ExternalRef: reading.ExternalRef, Address: reading.Address}, finding.FieldAddress)
+		m.Say(finding.LevelOK, "external_ref and address are those of the paste; client_id and secret stay those of the profile")
 		return nil
 	}})
 }
 
 // openCredentialsPage shows .env lines or a username, and offers to import the former.
-func (h Host) openCredentialsPage(reading foreign.Reading, text string) {
-	page, _ := explain.Request(reading, h.Environment())
+func (m *Model) openCredentialsPage(reading foreign.Reading, text string) {
+	page, _ := explain.Request(reading, m.Environment())
 	if found, err := dotenv.Parse([]byte(text)); err == nil && reading.Kind == foreign.KindEnv && len(found.Proposals) > 0 {
 		page.Actions = append(page.Actions, explain.Action{Key: "a", Words: "add as a profile", Close: true, Run: func() tea.Cmd {
-			return h.Import(found)
+			return m.Import(found)
 		}})
 	}
-	h.offerUser(page, reading)
-	h.Explain(page, guide.KindDifference)
+	m.offerUser(page, reading)
+	m.Explain(page, guide.KindDifference)
 }

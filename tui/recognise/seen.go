@@ -20,8 +20,8 @@ type SeenMsg struct {
 func (msg SeenMsg) Open() { msg.open(msg.seen) }
 
 // whoWasSeen lists the test users and the users of the history, and then opens a page.
-func (h Host) whoWasSeen(open func(seen []link.Seen)) tea.Cmd {
-	manager := h.Manager
+func (m *Model) whoWasSeen(open func(seen []link.Seen)) tea.Cmd {
+	manager := m.Manager
 	return func() tea.Msg { return SeenMsg{seenBy(manager), open} }
 }
 
@@ -45,8 +45,8 @@ func seenBy(manager *profiles.Manager) (list []link.Seen) {
 }
 
 // openRedirect explains the URL with which the widget sent somebody back.
-func (h Host) openRedirect(redirect link.Redirect) tea.Cmd {
-	return h.whoWasSeen(func(seen []link.Seen) {
-		h.Explain(explain.Redirect(redirect, redirect.Match(seen)), guide.KindFinding)
+func (m *Model) openRedirect(redirect link.Redirect) tea.Cmd {
+	return m.whoWasSeen(func(seen []link.Seen) {
+		m.Explain(explain.Redirect(redirect, redirect.Match(seen)), guide.KindFinding)
 	})
 }

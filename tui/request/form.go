@@ -216,15 +216,20 @@ func (f *Model) FirstBlocked() (finding.Finding, Focus, bool) {
 		if !item.Blocking {
 			continue
 		}
-		switch item.Field {
-		case finding.FieldExternalRef:
-			return item, FocusExternalRef, true
-		case finding.FieldAddress:
-			return item, FocusAddress, true
-		}
-		return item, FocusSend, true
+		return item, PlaceOf(item.Field), true
 	}
 	return finding.Finding{}, 0, false
+}
+
+// PlaceOf is where the field of a name has the focus; the button for what is typed elsewhere.
+func PlaceOf(name finding.Field) Focus {
+	switch name {
+	case finding.FieldExternalRef:
+		return FocusExternalRef
+	case finding.FieldAddress:
+		return FocusAddress
+	}
+	return FocusSend
 }
 
 // advice lists what is worth saying now, worst first: about the focused field,

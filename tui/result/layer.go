@@ -18,6 +18,8 @@ type layer struct {
 	// token is the decoded token of the exchange, or a pasted one.
 	token *jwt.Token
 	life  Life
+	// from is the environment that granted a pasted token; empty where it is not known.
+	from ripio.EnvironmentName
 	// stale says why there is nothing to show any more.
 	stale string
 	// Background is what is known beside the exchange, Causes what it makes of its
@@ -132,8 +134,9 @@ func (m *Model) ShowNothing(why string) {
 func (m *Model) SetRemark(text string) { m.remark = text }
 func (m *Model) SetAside(text string)  { m.aside = text }
 
-// ShowToken opens a token that came from elsewhere.
-func (m *Model) ShowToken(token jwt.Token) {
+// ShowToken opens a token that came from elsewhere. from is the environment that granted
+// it; empty where that is not known.
+func (m *Model) ShowToken(token jwt.Token, from ripio.EnvironmentName) {
 	if m.IsPasted() {
 		m.Close()
 	}
@@ -141,7 +144,7 @@ func (m *Model) ShowToken(token jwt.Token) {
 	if m.tokenKept() {
 		aside = "The token you requested is kept; esc shows it."
 	}
-	m.open(layer{token: &token, life: Life{expiry: token.Expiry}, aside: aside})
+	m.open(layer{token: &token, from: from, life: Life{expiry: token.Expiry}, aside: aside})
 }
 
 // ShowAttempt opens an attempt from the history. owner says in a line when it was

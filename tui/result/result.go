@@ -176,6 +176,9 @@ func (m *Model) Tick() { m.frame++ }
 func (m *Model) Exchange() *ripio.Exchange { return m.exchange }
 func (m *Model) Decoded() *jwt.Token       { return m.token }
 
+// From is the environment that granted a pasted token; empty where it is not known.
+func (m *Model) From() ripio.EnvironmentName { return m.from }
+
 // Own is the selected user's own exchange, whatever is opened over it.
 func (m *Model) Own() *ripio.Exchange { return m.base().exchange }
 

@@ -56,7 +56,7 @@ func TestClaimsThatWereNotReadAreNotCalledAbsent(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		m.ShowToken(token)
+		m.ShowToken(token, "")
 		head := ansi.Strip(strings.Join(m.head(80, 20), "\n"))
 		pane := ansi.Strip(strings.Join(m.bodyLines(80), "\n"))
 		if !strings.Contains(head, "Expiry not known: the claims part ") || strings.Contains(head, "Expired") || strings.Contains(head, "No exp") {
