@@ -68,7 +68,7 @@ func (n *needle) match(text string, report func(Range)) {
 		if n.pairs[key/64]&(1<<(key%64)) == 0 {
 			continue
 		}
-		if end := at + len(n.text); n.folds && end <= len(text) && equalFold(text[at:end], n.text) {
+		if end := at + len(n.text); n.folds && end <= len(text) && strings.EqualFold(text[at:end], n.text) {
 			report(Range{at, end})
 		}
 		for _, begun := range n.starts[text[at]] {
@@ -89,16 +89,6 @@ func commonLength(a, b string) int {
 		length++
 	}
 	return length
-}
-
-// equalFold compares two texts of one length, ASCII letters in either case.
-func equalFold(a, b string) bool {
-	for i := range len(a) {
-		if a[i] != b[i] && !(isLetter(a[i]) && a[i]|0x20 == b[i]|0x20) {
-			return false
-		}
-	}
-	return true
 }
 
 // isEnough decides whether a piece of the needle, from begun on, that stands in a
