@@ -111,8 +111,33 @@ func (c *Client) checkDemo(env Environment) *Failure {
 	return &Failure{Kind: FailureRefusedDemo, Evidence: "the environment is " + string(env.Name)}
 }
 
-// send makes the call over a transport of its own.
+// send makes the call and judges what came.
 func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
+	before := exchange.Findings
+	exchange.Findings = nil
+	body, _ := encodeBody(call.request)
+	var got rawResponse
+	failure := c.roundTrip(ctx, exchange, call.target, call.proxy, func(ctx context.Context) (*http.Request, error) {
+		return newHTTPRequest(ctx, call.target, exchange.Request, body)
+	}, func(response *http.Response, trace *trace) error {
+		exchange.Clock = compareClocks(response.Header, c.now(), trace.roundTrip())
+		got = trace.readBody(response)
+		exchange.Response = got.Response
+		return got.broken
+	})
+	if got.Response != nil {
+		exchange.record(got, call) // a token says whether the server's clock is to be believed
+	}
+	exchange.Findings = slices.Concat(before, exchange.connectionFindings(), exchange.Findings)
+	exchange.Failure = cmp.Or(failure, exchange.Failure)
+}
+
+// roundTrip makes one request over a transport of its own, notes in the exchange which
+// way it went, and returns what ended it. receive reads the response; its error is the
+// network's.
+func (c *Client) roundTrip(ctx context.Context, exchange *Exchange, target, proxy *url.URL,
+	prepare func(context.Context) (*http.Request, error), receive func(*http.Response, *trace) error,
+) *Failure {
 	trace := newTrace()
 	limited, connected, answered, stop := c.limit(ctx)
 	defer stop()
@@ -120,37 +145,28 @@ func (c *Client) send(ctx context.Context, exchange *Exchange, call call) {
 	conns := &connections{ctx: traced, open: c.Dial}
 	defer conns.close()
 
-	body, _ := encodeBody(call.request)
-	request, err := newHTTPRequest(traced, call.target, exchange.Request, body)
+	request, err := prepare(traced)
 	if err != nil {
-		exchange.Failure = &Failure{Kind: FailureInternal, Evidence: "the request could not be made", Cause: err}
-		return
+		return &Failure{Kind: FailureInternal, Evidence: "the request could not be made", Cause: err}
 	}
-	response, err := c.newTransport(call.proxy, conns, trace).RoundTrip(request)
+	response, err := c.newTransport(proxy, conns, trace).RoundTrip(request)
 	answered()
-	var got rawResponse
 	if err == nil {
-		exchange.Clock = compareClocks(response.Header, c.now(), trace.roundTrip())
-		got = trace.readBody(response)
-		err = got.broken
+		err = receive(response, trace)
 	}
 	exchange.ReceivedAt = c.now()
-	var responseBegan bool
-	exchange.Timing, exchange.Connection, responseBegan = trace.finish()
-	exchange.Connection.Proxy = proxyAddress(call.proxy)
-	before := exchange.Findings
-	exchange.Findings = nil
-	if got.Response != nil {
-		exchange.record(got, call) // a token says whether the server's clock is to be believed
+	var began bool
+	exchange.Timing, exchange.Connection, began = trace.finish()
+	exchange.Connection.Proxy = proxyAddress(proxy)
+	if err == nil {
+		return nil
 	}
-	exchange.Findings = slices.Concat(before, exchange.connectionFindings(), exchange.Findings)
-	if err != nil {
-		exchange.Failure = brokenSend{
-			err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached,
-			responseBegan: responseBegan, proxied: call.proxy != nil, loopback: isLoopback(call.target.Hostname()), response: got.Response,
-		}.failure()
-		if exchange.Failure.Kind == FailureTLSIssuer {
-			exchange.Findings = append(exchange.Findings, c.trustFindings(call.target, true)...)
-		}
+	failure := brokenSend{
+		err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached, responseBegan: began,
+		proxied: proxy != nil, loopback: isLoopback(target.Hostname()), response: exchange.Response,
+	}.failure()
+	if failure.Kind == FailureTLSIssuer {
+		exchange.Findings = append(exchange.Findings, c.trustFindings(target, true)...)
 	}
+	return failure
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"devtools/ripio-explorer/ripio/finding"
 )
@@ -47,42 +48,23 @@ func (c *Client) Probe(ctx context.Context, env Environment) Exchange {
 	if exchange.Failure != nil {
 		return exchange
 	}
-	trace := newTrace()
-	limited, connected, answered, stop := c.limit(ctx)
-	defer stop()
-	traced := trace.context(limited, connected)
-	conns := &connections{ctx: traced, open: c.Dial}
-	defer conns.close()
-
 	page := url.URL{Scheme: target.Scheme, Host: target.Host, Path: "/"}
-	request, err := http.NewRequestWithContext(traced, http.MethodHead, page.String(), nil)
-	if err != nil {
-		exchange.Failure = &Failure{Kind: FailureInternal, Evidence: "the request could not be made", Cause: err}
-		return exchange
-	}
-	request.Header.Set("User-Agent", c.userAgent())
-	exchange.Request = SentRequest{Method: request.Method, URL: page.String(), Header: request.Header}
-	response, err := c.newTransport(proxy, conns, trace).RoundTrip(request)
-	answered()
-	exchange.ReceivedAt = c.now()
-	if err == nil {
-		_ = response.Body.Close() // a HEAD has none
-		exchange.Clock = compareClocks(response.Header, exchange.ReceivedAt, trace.roundTrip()).confirmed(nil)
-		exchange.Response = &Response{Protocol: response.Proto, Status: response.StatusCode, Reason: reasonPhrase(response), Header: response.Header}
-	}
-	var began bool
-	exchange.Timing, exchange.Connection, began = trace.finish()
-	exchange.Connection.Proxy = proxyAddress(proxy)
-	if err != nil {
-		exchange.Failure = brokenSend{
-			err: err, cause: context.Cause(traced), caller: ctx.Err(), reached: exchange.Timing.Reached,
-			responseBegan: began, proxied: proxy != nil,
-		}.failure()
-		if exchange.Failure.Kind == FailureTLSIssuer {
-			exchange.Findings = c.trustFindings(target, true)
+	exchange.Request = SentRequest{Method: http.MethodHead, URL: page.String(), Header: http.Header{"User-Agent": {c.userAgent()}}}
+	exchange.Failure = c.roundTrip(ctx, &exchange, target, proxy, func(ctx context.Context) (*http.Request, error) {
+		request, err := http.NewRequestWithContext(ctx, http.MethodHead, page.String(), nil)
+		if err == nil {
+			request.Header = exchange.Request.Header
 		}
-		return exchange
+		return request, err
+	}, func(response *http.Response, trace *trace) error {
+		_ = response.Body.Close() // a HEAD has none
+		exchange.Clock = compareClocks(response.Header, c.now(), trace.roundTrip()).confirmed(nil)
+		exchange.Response = &Response{Protocol: response.Proto, Status: response.StatusCode, Reason: reasonPhrase(response), Header: response.Header}
+		return nil
+	})
+	if exchange.Failure == nil {
+		clock := []finding.Finding{clockFinding(exchange.Clock, exchange.Response.Header)}
+		exchange.Findings = slices.Concat(exchange.connectionFindings(), clock, wayFindings(exchange.Response))
 	}
-	exchange.Findings = append(exchange.connectionFindings(), append([]finding.Finding{clockFinding(exchange.Clock, response.Header)}, wayFindings(exchange.Response)...)...)
 	return exchange
 }
