@@ -38,12 +38,11 @@ func (b brokenSend) failure() *Failure {
 
 // classify asks the most telling questions first.
 func (b brokenSend) classify() (FailureKind, Reason) {
-	var limit *timeLimitError
 	switch {
 	case errors.Is(b.caller, context.Canceled):
 		return FailureCancelled, ReasonNone
-	case errors.As(b.cause, &limit), b.caller != nil, isTimeout(b.err):
-		if lookup := (*net.DNSError)(nil); errors.As(b.err, &lookup) {
+	case isA[*timeLimitError](b.cause), b.caller != nil, isTimeout(b.err):
+		if isA[*net.DNSError](b.err) {
 			return FailureTimeout, ReasonResolver
 		}
 		return FailureTimeout, ReasonNone
@@ -64,24 +63,25 @@ func (b brokenSend) classify() (FailureKind, Reason) {
 
 // isTimeout reports whether the system or the resolver gave up waiting.
 func isTimeout(err error) bool {
-	var timeout interface{ Timeout() bool }
-	return errors.As(err, &timeout) && timeout.Timeout()
+	waiting, ok := errors.AsType[net.Error](err)
+	return ok && waiting.Timeout()
+}
+
+// isA reports whether an error of a type is among those that err wraps.
+func isA[E error](err error) bool {
+	_, is := errors.AsType[E](err)
+	return is
 }
 
 // proxyFailed reports whether the way to the proxy or the proxy itself failed.
 func (b brokenSend) proxyFailed() bool {
-	if !b.proxied {
-		return false
-	}
-	var operation *net.OpError
-	isOperation := errors.As(b.err, &operation)
-	return b.reached == PhaseProxy ||
-		isOperation && (operation.Op == "proxyconnect" || strings.HasPrefix(operation.Op, "socks"))
+	operation, isOperation := errors.AsType[*net.OpError](b.err)
+	return b.proxied && (b.reached == PhaseProxy ||
+		isOperation && (operation.Op == "proxyconnect" || strings.HasPrefix(operation.Op, "socks")))
 }
 
 func reasonOfProxy(err error) Reason {
-	var refused *proxyStatusError
-	if errors.As(err, &refused) {
+	if refused, is := errors.AsType[*proxyStatusError](err); is {
 		switch refused.status {
 		case http.StatusProxyAuthRequired:
 			if !refused.takesBasic() {
@@ -104,33 +104,26 @@ func reasonOfProxy(err error) Reason {
 
 // classifyTLS names a failed handshake; the kind is empty for any other error.
 func classifyTLS(err error) (FailureKind, Reason) {
-	var (
-		name    x509.HostnameError
-		issuer  x509.UnknownAuthorityError
-		roots   x509.SystemRootsError
-		invalid x509.CertificateInvalidError
-		refused *tls.CertificateVerificationError
-		record  tls.RecordHeaderError
-		alert   *net.OpError // crypto/tls wraps alerts in these two operations
-	)
+	invalid, isInvalid := errors.AsType[x509.CertificateInvalidError](err)
+	record, isRecord := errors.AsType[tls.RecordHeaderError](err)
+	alert, isAlert := errors.AsType[*net.OpError](err) // crypto/tls wraps alerts in these two operations
 	switch {
-	case errors.As(err, &name):
+	case isA[x509.HostnameError](err):
 		return FailureTLSName, ReasonNone
-	case errors.As(err, &roots):
+	case isA[x509.SystemRootsError](err):
 		return FailureTLSIssuer, ReasonNoRoots
-	case errors.As(err, &issuer):
+	case isA[x509.UnknownAuthorityError](err):
 		return FailureTLSIssuer, ReasonNone
-	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+	case isInvalid && invalid.Reason == x509.Expired:
 		if strings.Contains(invalid.Detail, " is before ") {
 			return FailureTLSExpired, ReasonNotYetValid
 		}
 		return FailureTLSExpired, ReasonNone
-	case errors.As(err, &record) && string(record.RecordHeader[:]) == "HTTP/":
+	case isRecord && string(record.RecordHeader[:]) == "HTTP/":
 		return FailureTLS, ReasonPlainHTTP
-	case errors.As(err, &record):
+	case isRecord:
 		return FailureTLS, ReasonNotTLS
-	case errors.As(err, &invalid), errors.As(err, &refused),
-		errors.As(err, &alert) && (alert.Op == "remote error" || alert.Op == "local error"):
+	case isInvalid, isA[*tls.CertificateVerificationError](err), isAlert && (alert.Op == "remote error" || alert.Op == "local error"):
 		return FailureTLS, reasonOfAlert(err)
 	}
 	return "", ReasonNone
@@ -150,8 +143,8 @@ func reasonOfAlert(err error) Reason {
 
 // reachesThisMachine reports whether what was dialled is a loopback address.
 func reachesThisMachine(err error) bool {
-	var dial *net.OpError
-	if !errors.As(err, &dial) {
+	dial, is := errors.AsType[*net.OpError](err)
+	if !is {
 		return false
 	}
 	at, isTCP := dial.Addr.(*net.TCPAddr)
@@ -170,15 +163,14 @@ const (
 // classifyNetwork names what the resolver or the operating system said; the kind is
 // empty when neither did.
 func classifyNetwork(err error) (FailureKind, Reason) {
-	var lookup *net.DNSError
-	if errors.As(err, &lookup) {
+	if lookup, is := errors.AsType[*net.DNSError](err); is {
 		if lookup.IsNotFound {
 			return FailureDNS, ReasonNoSuchHost
 		}
 		return FailureDNS, ReasonNone
 	}
-	var number syscall.Errno
-	if !errors.As(err, &number) {
+	number, is := errors.AsType[syscall.Errno](err)
+	if !is {
 		return "", ReasonNone
 	}
 	switch number {
@@ -229,11 +221,11 @@ func (b brokenSend) begun(kind FailureKind) string {
 // errorText is the text of the error that says most.
 func (b brokenSend) errorText(failure *Failure) string {
 	isTimeout := failure.Kind == FailureTimeout
-	var limit *timeLimitError
+	limit, isLimit := errors.AsType[*timeLimitError](b.cause)
 	switch {
 	case failure.Kind == FailureCancelled:
 		return ""
-	case isTimeout && errors.As(b.cause, &limit):
+	case isTimeout && isLimit:
 		return limit.Error()
 	case isTimeout && b.caller != nil && b.cause != nil && !errors.Is(b.cause, context.DeadlineExceeded):
 		return phrase.CutText(b.cause.Error(), MaxEvidence)

@@ -2,9 +2,7 @@ package ripio
 
 import (
 	"cmp"
-	"crypto/tls"
 	"crypto/x509"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -100,8 +98,11 @@ type Certificate struct {
 }
 
 // newCertificate keeps what a person needs to recognise the first of the certificates
-// that a server sent.
+// that a server sent; nil for none.
 func newCertificate(sent []*x509.Certificate) *Certificate {
+	if len(sent) == 0 {
+		return nil
+	}
 	leaf := sent[0]
 	names := append([]string(nil), leaf.DNSNames...)
 	for _, ip := range leaf.IPAddresses {
@@ -111,21 +112,4 @@ func newCertificate(sent []*x509.Certificate) *Certificate {
 		Subject: leaf.Subject.String(), Issuer: leaf.Issuer.String(), Names: names,
 		NotBefore: leaf.NotBefore.UTC(), NotAfter: leaf.NotAfter.UTC(), Sent: len(sent),
 	}
-}
-
-// certificateOf returns the server's own certificate of a finished handshake.
-func certificateOf(state *tls.ConnectionState) *Certificate {
-	if len(state.PeerCertificates) == 0 {
-		return nil
-	}
-	return newCertificate(state.PeerCertificates)
-}
-
-// refusedCertificate returns the certificate that a handshake failed on.
-func refusedCertificate(err error) *Certificate {
-	var refused *tls.CertificateVerificationError
-	if !errors.As(err, &refused) || len(refused.UnverifiedCertificates) == 0 {
-		return nil
-	}
-	return newCertificate(refused.UnverifiedCertificates)
 }

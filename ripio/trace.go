@@ -3,6 +3,7 @@ package ripio
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"net/http"
 	"net/http/httptrace"
 	"sync"
@@ -158,10 +159,10 @@ func (t *trace) handshakeStart() {
 func (t *trace) handshakeDone(state tls.ConnectionState, err error) {
 	t.end(PhaseTLS)
 	t.locked(func() {
-		if err != nil {
-			t.certificate = refusedCertificate(err)
-		} else {
-			t.tlsVersion, t.certificate = tls.VersionName(state.Version), certificateOf(&state)
+		if err == nil {
+			t.tlsVersion, t.certificate = tls.VersionName(state.Version), newCertificate(state.PeerCertificates)
+		} else if refused, is := errors.AsType[*tls.CertificateVerificationError](err); is {
+			t.certificate = newCertificate(refused.UnverifiedCertificates)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package ripio
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"net"
@@ -60,15 +61,12 @@ func (c *Client) now() time.Time {
 	return c.Now().Round(0)
 }
 
-// dialFunc opens a connection, as net.Dialer.DialContext does.
-type dialFunc func(ctx context.Context, network, address string) (net.Conn, error)
-
 // connections opens the connections of one send, within ctx, and closes whatever is
 // left of them at its end. net/http detaches the context that it passes, and would
 // let a dial or a handshake go on after the caller gave up.
 type connections struct {
 	ctx  context.Context
-	open dialFunc // net.Dialer.DialContext when nil
+	open func(ctx context.Context, network, address string) (net.Conn, error) // Client.Dial
 
 	mu     sync.Mutex
 	closed bool
@@ -132,9 +130,9 @@ func (c *Client) limit(ctx context.Context) (limited context.Context, connected,
 	after := func(limit time.Duration, what string) *time.Timer {
 		return time.AfterFunc(limit, func() { cancel(&timeLimitError{what: what, limit: limit}) })
 	}
-	headerTimeout := orDefault(c.HeaderTimeout, defaultHeaderTimeout)
-	whole := after(orDefault(c.Timeout, defaultTimeout), "the whole call")
-	connection := after(orDefault(c.ConnectTimeout, defaultConnectTimeout), "the connection")
+	headerTimeout := cmp.Or(max(c.HeaderTimeout, 0), defaultHeaderTimeout)
+	whole := after(cmp.Or(max(c.Timeout, 0), defaultTimeout), "the whole call")
+	connection := after(cmp.Or(max(c.ConnectTimeout, 0), defaultConnectTimeout), "the connection")
 	header := after(headerTimeout, "the headers of the response")
 	header.Stop() // until there is a connection
 	connected = func() {
@@ -148,11 +146,4 @@ func (c *Client) limit(ctx context.Context) (limited context.Context, connected,
 		cancel(nil)
 	}
 	return limited, connected, func() { header.Stop() }, stop
-}
-
-func orDefault(limit, fallback time.Duration) time.Duration {
-	if limit <= 0 {
-		return fallback
-	}
-	return limit
 }

@@ -63,17 +63,18 @@ func trustFileProblem(path string) string {
 	shown := phrase.CutText(path, MaxEvidence)
 	names := "names " + shown
 	about, err := os.Stat(path)
+	var data []byte
 	switch {
 	case err != nil:
-		return names + ": " + reasonOf(err)
 	case about.IsDir():
 		return "names the folder " + shown + "; SSL_CERT_DIR is the variable for folders"
 	case !about.Mode().IsRegular():
 		return "" // a pipe can be read once; it is left to crypto/x509
 	case about.Size() > mostTrustBytes:
 		return names + ", which is larger than any list of certificates"
+	default:
+		data, err = os.ReadFile(path)
 	}
-	data, err := os.ReadFile(path)
 	switch {
 	case err != nil:
 		return names + ": " + reasonOf(err)
@@ -104,11 +105,10 @@ func trustFoldersProblem(value string) string {
 
 // reasonOf is what the operating system said, without the path.
 func reasonOf(err error) string {
-	var number syscall.Errno
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	if errors.Is(err, fs.ErrNotExist) {
 		return "there is no such file"
-	case errors.As(err, &number):
+	}
+	if number, is := errors.AsType[syscall.Errno](err); is {
 		return number.Error()
 	}
 	return err.Error()
