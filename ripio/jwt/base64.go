@@ -17,7 +17,7 @@ var strictBase64URL = base64.RawURLEncoding.Strict()
 // is wrong becomes a finding; what can still be read is given. The second
 // result is false when something of the part is lost.
 func (r *tokenReader) decodeSegment(part tokenPart, text string) (data []byte, whole bool) {
-	if data, err := strictBase64URL.DecodeString(text); err == nil && !hasLineBreak(text) {
+	if data, err := strictBase64URL.DecodeString(text); err == nil && !strings.ContainsAny(text, "\r\n") { // which it skips
 		return data, true
 	}
 	text = r.toURLAlphabet(part, text)
@@ -38,11 +38,6 @@ func (r *tokenReader) decodeSegment(part tokenPart, text string) (data []byte, w
 		r.add("token-trailing-bits", fmt.Sprintf("%s, character %d: %s", part, len(text), phrase.QuoteCharacter(text[len(text)-1:])))
 	}
 	return data, whole
-}
-
-// hasLineBreak finds what Go's base64 decoder skips even when it is strict.
-func hasLineBreak(text string) bool {
-	return strings.ContainsAny(text, "\r\n")
 }
 
 // padding is what fills a part up to a multiple of four, also as URLs (%3D, or

@@ -87,13 +87,12 @@ func (r *tokenReader) checkObject(part tokenPart, text string, object members.Ob
 	}
 	hidden := 0
 	for _, member := range object.Members {
-		char, ok := hiddenCharacter(member.Name)
-		if !ok {
-			char, ok = hiddenCharacter(member.Text)
-		}
-		if !ok {
+		text := member.Name + member.Text
+		at := strings.IndexFunc(text, isHidden)
+		if at < 0 {
 			continue
 		}
+		char, _ := utf8.DecodeRuneInString(text[at:])
 		r.add("token-hidden-characters", fmt.Sprintf("%s: %U in %s", part, char, phrase.ShowName(member.Name)))
 		if hidden++; hidden == maxSimilarFindings {
 			return
@@ -105,15 +104,7 @@ func (r *tokenReader) checkObject(part tokenPart, text string, object members.Ob
 // made to be tedious has thousands of odd members.
 const maxSimilarFindings = 5
 
-// hiddenCharacter finds the first character that a terminal obeys or does not
-// show.
-func hiddenCharacter(text string) (rune, bool) {
-	for _, r := range text {
-		switch {
-		case r >= ' ' && r < 0x7f:
-		case unicode.IsControl(r), pasted.IsInvisible(r), unicode.In(r, unicode.Zl, unicode.Zp):
-			return r, true
-		}
-	}
-	return 0, false
+// isHidden reports whether a terminal obeys a character or does not show it.
+func isHidden(r rune) bool {
+	return unicode.IsControl(r) || pasted.IsInvisible(r) || unicode.In(r, unicode.Zl, unicode.Zp)
 }

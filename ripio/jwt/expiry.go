@@ -91,11 +91,10 @@ func (t Token) CheckTime(now time.Time) []finding.Finding {
 
 // date reads a date claim; of duplicates the last one counts.
 func (t Token) date(name string) (time.Time, bool) {
-	for _, claim := range slices.Backward(t.Claims) {
-		if claim.Name == name && claim.JSON != "" {
-			date := readNumericDate(claim.JSON)
-			return date.At, date.State == ExpiryPresent
-		}
+	claim := last(t.Claims, name)
+	if claim == nil || claim.JSON == "" {
+		return time.Time{}, false
 	}
-	return time.Time{}, false
+	date := readNumericDate(claim.JSON)
+	return date.At, date.State == ExpiryPresent
 }

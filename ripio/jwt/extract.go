@@ -24,7 +24,11 @@ type extraction struct {
 // looksLikeToken is strict with joined words: they may be a sentence, so the
 // header must be sound.
 func (e extraction) looksLikeToken() bool {
-	return LooksLikeToken(e.raw) && (!e.joined || hasSoundHeader(e.raw))
+	if !e.joined {
+		return LooksLikeToken(e.raw)
+	}
+	_, sound := soundHeader(e.raw)
+	return sound && LooksLikeToken(e.raw)
 }
 
 func (e *extraction) add(code finding.Code, found string) {

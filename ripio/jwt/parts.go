@@ -23,13 +23,11 @@ func (r *tokenReader) splitParts() {
 // ellipsis: content that travels apart from its token leaves them (RFC 7515
 // appendix F).
 func ellipsis(text string) (at int, mark string) {
-	at = -1
-	for _, sign := range []struct{ text, name string }{{"...", "three dots"}, {"…", "the character '…'"}} {
-		if found := strings.Index(text, sign.text); found >= 0 && (at < 0 || found < at) {
-			at, mark = found, sign.name
-		}
+	dots, sign := strings.Index(text, "..."), strings.Index(text, "…")
+	if dots >= 0 && (sign < 0 || dots < sign) {
+		return dots, "three dots"
 	}
-	return at, mark
+	return sign, "the character '…'"
 }
 
 // isUnencoded reports whether the header says that the payload is not base64url

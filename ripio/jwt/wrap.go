@@ -134,11 +134,6 @@ func expectedLength(raw string) int {
 	return start + base64.RawURLEncoding.EncodedLen(signature)
 }
 
-func hasSoundHeader(raw string) bool {
-	_, ok := soundHeader(raw)
-	return ok
-}
-
 // soundHeader reads the header of a token that was not damaged.
 func soundHeader(raw string) (members.Object, bool) {
 	header, _, _ := strings.Cut(raw, ".")
