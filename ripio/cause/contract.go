@@ -72,6 +72,7 @@ var credentialGuesses = []rule{
 	{"other-product", 24, RemedyReport, all((*situation).judged, not((*situation).workedBefore), not((*situation).saysElse))},
 	{"user-refused", 22, RemedyNewExternalRef, userRefused},
 	{"other-country", 18, RemedyEditCredentials, all((*situation).judged, not((*situation).workedBefore), not((*situation).saysElse), not((*situation).isPage))},
+	{"not-seen-before", 12, RemedyShowHTTP, all((*situation).answered, func(s *situation) bool { return len(s.background.Seen) == 0 })},
 }
 
 func credentialsRefused(s *situation) (Cause, bool) {

@@ -5,11 +5,6 @@ import (
 	"devtools/ripio-explorer/ripio/phrase"
 )
 
-// deviationRules are about requests that were wrong on purpose.
-var deviationRules = []rule{
-	{"wrong-on-purpose", 100, RemedyShowHTTP, wrongOnPurpose},
-}
-
 // wrongOnPurpose holds when a server may have refused the request for its
 // deviation; a broken network would have met a right request as well.
 func wrongOnPurpose(s *situation) (Cause, bool) {
@@ -20,9 +15,10 @@ func wrongOnPurpose(s *situation) (Cause, bool) {
 	return Cause{Evidence: phrase.JoinNonEmpty("; ", "the negative test "+string(deviation)+", in which "+deviation.When(), s.evidence())}, true
 }
 
-// guardRules are about what this program or the person stopped. What a check
-// of the request blocked has the rules of the request's fields.
+// guardRules are about requests that were wrong on purpose, and what this program or the
+// person stopped. What a check of the request blocked has the rules of the request's fields.
 var guardRules = []rule{
+	{"wrong-on-purpose", 100, RemedyShowHTTP, wrongOnPurpose},
 	{"host-not-allowed", 100, RemedyShowHTTP, all(ofKind(ripio.FailureRefusedHost))},
 	{"http-not-allowed", 100, RemedyShowHTTP, all(ofKind(ripio.FailureRefusedHTTP))},
 	{"negative-test-not-allowed", 100, RemedyNone, all(ofKind(ripio.FailureRefusedTest))},
@@ -34,11 +30,3 @@ var guardRules = []rule{
 }
 
 func mayHaveArrived(s *situation) bool { return s.MayHaveArrived() }
-
-// unknownRules stand at the end: what is left when nothing else explains an
-// answer.
-var unknownRules = []rule{
-	{"not-seen-before", 12, RemedyShowHTTP, all((*situation).answered, neverSeen)},
-}
-
-func neverSeen(s *situation) bool { return len(s.background.Seen) == 0 }

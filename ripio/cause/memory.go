@@ -11,12 +11,14 @@ import (
 	"devtools/ripio-explorer/ripio/phrase"
 )
 
-// memoryRules rest on what happened before.
+// memoryRules rest on what happened before, and on the credentials of the other
+// environment.
 var memoryRules = []rule{
 	{"secret-changed", 88, RemedyEditCredentials, otherSecretWorked},
 	{"worked-before", 85, RemedyReport, workedBefore},
 	{"seen-when-wrong", 60, RemedyShowHTTP, seenWhenWrong},
 	{"seen-before", 15, RemedyShowHTTP, seenBefore},
+	{"environment-mismatch", 45, RemedySwapTest, mismatchGuessed},
 }
 
 // otherSecretWorked holds when a different secret was the last to bring a token.
@@ -91,11 +93,6 @@ func seenBefore(s *situation) (Cause, bool) {
 		evidence += ", and " + strconv.Itoa(last.Times-1) + " times before that"
 	}
 	return Cause{Evidence: evidence}, true
-}
-
-// environmentRules are about credentials of the other environment.
-var environmentRules = []rule{
-	{"environment-mismatch", 45, RemedySwapTest, mismatchGuessed},
 }
 
 // mayBeOfOther reports whether a mix-up of the environments is still possible.

@@ -76,33 +76,26 @@ func (s *situation) words() string { return s.Failure.Code + " " + s.Failure.Mes
 // serverWordsRules rest on what the server says. They weigh much, because it
 // should know, but no error of this call is documented.
 var serverWordsRules = []rule{
-	{"server-names-ip", 85, RemedyReport, speaksOf(topicIP)},
-	{"server-names-other-user", 88, RemedyEnter, namesOtherUser},
+	{"server-names-ip", 85, RemedyReport, speaksOf(topicIP, "")},
+	// A new external_ref would be another user.
+	{"server-names-other-user", 88, RemedyEnter, speaksOf(topicOtherUser, finding.FieldAddress)},
 	{"server-names-external-ref-form", 100, RemedyNewExternalRef, namesForm},
 	{"server-names-external-ref", 85, RemedyEnter, namesExternalRef},
-	{"server-names-address", 84, RemedyEnter, namesAddress},
-	{"server-names-account", 80, RemedyReport, speaksOf(topicAccount)},
-	{"server-names-username", 81, RemedyShowHTTP, speaksOf(topicUsername)},
-	{"server-names-country", 80, RemedyEditCredentials, speaksOf(topicCountry)},
+	{"server-names-address", 84, RemedyEnter, speaksOf(topicAddress, finding.FieldAddress)},
+	{"server-names-account", 80, RemedyReport, speaksOf(topicAccount, "")},
+	{"server-names-username", 81, RemedyShowHTTP, speaksOf(topicUsername, "")},
+	{"server-names-country", 80, RemedyEditCredentials, speaksOf(topicCountry, "")},
 	{"form-not-read", 80, RemedyReport, formNotRead},
 	{"credentials-not-seen", 70, RemedyReport, credentialsNotSeen},
 	{"b2b-code-not-authenticated", 40, RemedyReport, b2bCodeAlone},
 	{"gateway-unknown-url", 80, RemedyShowHTTP, gatewayUnknownURL},
-	{"gateway-refused", 75, RemedyReport, all((*situation).answered, speaksOfGateway)},
+	{"gateway-refused", 75, RemedyReport, all((*situation).answered, func(s *situation) bool { return s.said[topicGateway] })},
 }
 
-// speaksOf is the check for a refusal whose words are about something.
-func speaksOf(about topic) check {
-	return func(s *situation) (Cause, bool) { return Cause{}, s.judged() && s.said[about] }
-}
-
-func namesAddress(s *situation) (Cause, bool) {
-	return Cause{Field: finding.FieldAddress}, s.judged() && s.said[topicAddress]
-}
-
-// namesOtherUser leads to the address: a new external_ref would be another user.
-func namesOtherUser(s *situation) (Cause, bool) {
-	return Cause{Field: finding.FieldAddress}, s.judged() && s.said[topicOtherUser]
+// speaksOf is the check for a refusal whose words are about something, which leads to a
+// field.
+func speaksOf(about topic, field finding.Field) check {
+	return func(s *situation) (Cause, bool) { return Cause{Field: field}, s.judged() && s.said[about] }
 }
 
 // namesForm holds where nothing else can be meant: the server's words are about a UUID,
@@ -164,8 +157,6 @@ func b2bCodeAlone(s *situation) (Cause, bool) {
 func gatewayUnknownURL(s *situation) (Cause, bool) {
 	return Cause{}, s.answered() && phrase.ContainsAny(s.Failure.Message, "missing authentication token")
 }
-
-func speaksOfGateway(s *situation) bool { return s.said[topicGateway] }
 
 // gatewayRefused knows AWS API Gateway's header of a refusal: its body repeats the status.
 func gatewayRefused(s *situation) bool {

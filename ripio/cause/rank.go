@@ -36,10 +36,10 @@ type check func(s *situation) (Cause, bool)
 // stand between the two lists.
 var (
 	firstRules = slices.Concat(
-		deviationRules, guardRules, networkRules, timeoutRules, proxyRules, tlsRules, transferRules, redirectRules, pageRules,
-		serverRules, memoryRules, environmentRules, usernameRules,
+		guardRules, networkRules, timeoutRules, proxyRules, tlsRules, transferRules, redirectRules, pageRules,
+		serverRules, memoryRules, usernameRules,
 	)
-	lastRules = slices.Concat(serverWordsRules, productRules, contractRules, credentialGuesses, unknownRules)
+	lastRules = slices.Concat(serverWordsRules, productRules, contractRules, credentialGuesses)
 )
 
 // Rank returns the possible causes of the exchange's failure, the likeliest first;
@@ -86,19 +86,14 @@ func Foremost(causes []Cause) int {
 		return 0
 	}
 	first := causes[0]
+	const plainWords = 80 // the weight from which on the server's words are clear
 	said := slices.ContainsFunc(serverWordsRules, func(rule rule) bool { return rule.code == first.Code }) && first.Weight >= plainWords
-	if !said {
-		return len(causes)
-	}
 	least := slices.IndexFunc(causes, func(cause Cause) bool { return 2*cause.Weight < first.Weight })
-	if least < 0 {
+	if !said || least < 0 {
 		return len(causes)
 	}
 	return least
 }
-
-// plainWords is the weight from which on the server's words are clear.
-const plainWords = 80
 
 // The codes of sentences that are added to the words of a cause.
 const (

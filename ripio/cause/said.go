@@ -2,6 +2,7 @@ package cause
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"devtools/ripio-explorer/ripio/finding"
@@ -37,14 +38,11 @@ type topics map[topic]bool
 // aboutRequest reports whether the words are about who asks or for whom, which only the API
 // itself can know.
 func (t topics) aboutRequest() bool {
-	for _, each := range []topic{
-		topicCredentials, topicNoCredentials, topicFormMissed, topicUsername, topicExternalRef, topicAddress, topicIP, topicAccount, topicCountry,
-	} {
-		if t[each] {
-			return true
-		}
-	}
-	return false
+	return t.any(topicCredentials, topicNoCredentials, topicFormMissed, topicUsername, topicExternalRef, topicAddress, topicIP, topicAccount, topicCountry)
+}
+
+func (t topics) any(list ...topic) bool {
+	return slices.ContainsFunc(list, func(each topic) bool { return t[each] })
 }
 
 // against reports whether the server speaks of something else than a field of the
@@ -56,15 +54,7 @@ func (t topics) against(field finding.Field) bool {
 		finding.FieldUsername: {topicUsername, topicExternalRef, topicAddress},
 	}
 	fits, ofRequest := about[field]
-	if !ofRequest || !t.aboutRequest() {
-		return false
-	}
-	for _, each := range fits {
-		if t[each] {
-			return false
-		}
-	}
-	return true
+	return ofRequest && t.aboutRequest() && !t.any(fits...)
 }
 
 // Words by topic, in lower case, "_" and "-" as spaces. Spanish and Portuguese are
@@ -118,10 +108,8 @@ func topicsOf(code, message string, status int) topics {
 	if bare == "" || bare == strings.ToLower(strings.ReplaceAll(http.StatusText(status), "-", " ")) {
 		return topics{topicURL: status == http.StatusNotFound || status == http.StatusMethodNotAllowed}
 	}
-	for _, each := range statusWords {
-		if bare == each {
-			return nil
-		}
+	if slices.Contains(statusWords, bare) {
+		return nil
 	}
 	has := func(list ...string) bool { return phrase.ContainsAny(words, list...) }
 	t := topics{}

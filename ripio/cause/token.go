@@ -6,10 +6,8 @@ import (
 	"devtools/ripio-explorer/ripio/phrase"
 )
 
-// tokenRules are about tokens that came and are of no use.
-var tokenRules = []rule{
-	{"token-came-expired", 100, RemedyRetry, nil},
-}
+// expiredRule is about a token that came and is of no use.
+var expiredRule = rule{"token-came-expired", 100, RemedyRetry, nil}
 
 // ofToken is the cause of a token that had expired when it came; none of any other. How
 // sure that is depends on whose clock says it.
@@ -18,7 +16,7 @@ func ofToken(e ripio.Exchange) []Cause {
 	if !known || lifetime > 0 || e.Request.Deviation != ripio.DeviationNone {
 		return nil
 	}
-	rule, found := tokenRules[0], Cause{}
+	rule, found := expiredRule, Cause{}
 	ago := phrase.TwoUnits(-lifetime) + " before the response, by "
 	switch scenario := e.SimulatedScenario(); {
 	case scenario != "":
