@@ -3,7 +3,6 @@ package simulator
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -106,16 +105,12 @@ func (p *plan) at(request uint64) *behaviour {
 	if p.repeat {
 		request %= last.end
 	}
-	if request >= last.end {
-		return last.behaviour
-	}
-	i, _ := slices.BinarySearchFunc(p.steps, request, func(s step, n uint64) int {
-		if s.end <= n {
-			return -1
+	for _, step := range p.steps {
+		if request < step.end {
+			return step.behaviour
 		}
-		return 1
-	})
-	return p.steps[i].behaviour
+	}
+	return last.behaviour
 }
 
 // peek is the scenario of the next request, next that of this one.
