@@ -88,7 +88,8 @@ func (p *pair) members(prefix string, of func(ripio.Exchange) []jwt.Member) {
 		named := func(e ripio.Exchange) []jwt.Member {
 			return slices.DeleteFunc(slices.Clone(of(e)), func(m jwt.Member) bool { return m.Name != name })
 		}
-		isNoise := prefix == "" && slices.Contains(fleetingClaims, name) && sameShape(named(p.left), named(p.right))
+		left, right := named(p.left), named(p.right)
+		isNoise := prefix == "" && slices.Contains(fleetingClaims, name) && len(left) == 1 && len(right) == 1 && shapeOf(left[0]) == shapeOf(right[0])
 		p.addShown(GroupClaims, prefix+phrase.ShowName(name),
 			func(e ripio.Exchange) string { return join(named(e), " and ", memberText) },
 			func(e ripio.Exchange) string {
@@ -121,14 +122,9 @@ func memberText(member jwt.Member) string {
 	return text
 }
 
-// sameShape reports whether two values of a claim are of one kind: both texts of
-// one length, or both numbers of as many digits.
-func sameShape(left, right []jwt.Member) bool {
-	return len(left) == 1 && len(right) == 1 && shapeOf(left[0]) == shapeOf(right[0])
-}
-
 // shapeOf writes a value with a 0 in place of every digit, and of every letter
-// of a text; a text that is not hexadecimal has an x there.
+// of a text; a text that is not hexadecimal has an x there. Texts of one length, and
+// numbers of as many digits, are of one shape.
 func shapeOf(member jwt.Member) string {
 	letter := 'x'
 	if phrase.AllHex(member.Text) {

@@ -79,11 +79,14 @@ func values(e ripio.Exchange, causes []cause.Cause, options Options) map[string]
 	certificate := cmp.Or(e.Connection.Certificate, &ripio.Certificate{})
 	values := map[string]string{
 		"result": cmp.Or(outside.words(ripio.ResultWords(e)), "not known"), "notice": notice(e.Environment.Name),
-		"environment": outside.code(e.Environment.Name.Label()), "sent": sent(e), "answer": "none", "clocks": clocks(e.Clock),
+		"environment": outside.code(e.Environment.Name.Label()), "sent": sent(e), "answer": "none",
 		"address": plainCode(field.ShortenAddress(e.Request.Address)), "negative test": negativeTest(e.Request.Deviation, outside),
 		"explanation": outside.words(failure.Explanation()),
 		"until":       phrase.DateOf(certificate.NotAfter), "phases": phases(e.Timing), "total": phrase.TookWords(e.Timing.Total),
 		"causes": likely(causes, outside), "warnings": warnings(e.Findings, outside), "version": outside.code(options.Version),
+	}
+	if e.Clock.Known {
+		values["clocks"] = ripio.DescribeSkew(e.Clock.Skew)
 	}
 	spans := map[string]string{
 		"host": e.Environment.Host(), "request": withoutUser(e.Request.Method + " " + e.Request.URL),
@@ -134,14 +137,6 @@ func sent(e ripio.Exchange) string {
 		return "no; prepared at " + at
 	}
 	return at + ", by this machine's clock"
-}
-
-// clocks compares the server's clock with this machine's, if both are known.
-func clocks(clock ripio.Clock) string {
-	if !clock.Known {
-		return ""
-	}
-	return ripio.DescribeSkew(clock.Skew)
 }
 
 // negativeTest says how the request was made to differ, if it was.
