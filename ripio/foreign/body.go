@@ -1,7 +1,6 @@
 package foreign
 
 import (
-	"encoding/base64"
 	"encoding/json"
 	"io"
 	"maps"
@@ -161,17 +160,4 @@ func parseMultipart(text, contentType string, at spot) (fields []value) {
 			name: part.FormName(), raw: string(content), text: string(content), at: at, encoded: true, unseen: part.FileName() != "",
 		})
 	}
-}
-
-// decodeBase64 decodes what a Basic header holds; empty for what is not base64.
-func decodeBase64(text string) string {
-	if hasVariable(text) {
-		return text
-	}
-	for _, encoding := range []*base64.Encoding{base64.StdEncoding, base64.RawStdEncoding, base64.URLEncoding, base64.RawURLEncoding} {
-		if decoded, err := encoding.DecodeString(text); err == nil {
-			return string(decoded)
-		}
-	}
-	return ""
 }

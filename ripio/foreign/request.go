@@ -80,7 +80,12 @@ func (r *request) settle() {
 	if header, has := r.header("Authorization"); has && r.basic == nil {
 		scheme, rest, _ := strings.Cut(strings.TrimSpace(header.text), " ")
 		if strings.EqualFold(scheme, "basic") {
-			r.basic = &value{name: "Authorization", text: decodeBase64(strings.TrimSpace(rest)), at: header.at}
+			text := strings.TrimSpace(rest)
+			if !hasVariable(text) {
+				decoded, _ := phrase.DecodeBase64(text)
+				text = string(decoded)
+			}
+			r.basic = &value{name: "Authorization", text: text, at: header.at}
 		}
 	}
 	if r.method.text == "" && !r.partial {

@@ -77,8 +77,7 @@ type keyCandidate struct {
 func keyForms(key redact.Secret) []keyCandidate {
 	text := strings.TrimSpace(key.Reveal())
 	forms := []keyCandidate{{KeyRaw, []byte(key.Reveal())}}
-	plain := strings.TrimRight(strings.NewReplacer("+", "-", "/", "_").Replace(text), "=")
-	if data, err := base64.RawURLEncoding.DecodeString(plain); err == nil && len(data) > 0 {
+	if data, ok := phrase.DecodeBase64(text); ok {
 		forms = append(forms, keyCandidate{KeyBase64, data})
 	}
 	if data, err := hex.DecodeString(text); err == nil && phrase.AllHex(text) {

@@ -1,9 +1,11 @@
 package phrase
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -46,4 +48,12 @@ func IsDigit(c byte) bool { return '0' <= c && c <= '9' }
 // IsNumber reports whether a text is a JSON number.
 func IsNumber(text string) bool {
 	return text != "" && (text[0] == '-' || IsDigit(text[0])) && json.Valid([]byte(text))
+}
+
+// DecodeBase64 decodes base64 in either alphabet, with or without its padding; false for
+// an empty text.
+func DecodeBase64(text string) ([]byte, bool) {
+	plain := strings.TrimRight(strings.NewReplacer("-", "+", "_", "/").Replace(text), "=")
+	data, err := base64.RawStdEncoding.DecodeString(plain)
+	return data, err == nil && len(data) > 0
 }

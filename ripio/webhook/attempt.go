@@ -16,6 +16,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -103,7 +104,7 @@ func changedBodies(base attempt) (results []attempt) {
 	if inner, ok := unquote(bytes.TrimSpace(text)); ok {
 		add(kindWrapping, inner, "body-wrapped", "the body as a JSON string")
 	}
-	if inner, ok := anyBase64(string(bytes.TrimSpace(text))); ok {
+	if inner, ok := phrase.DecodeBase64(string(bytes.TrimSpace(text))); ok {
 		add(kindWrapping, inner, "body-wrapped", "the body in base64")
 	}
 	if base.kind != kindStyle {
@@ -171,7 +172,7 @@ func keys(secret redact.Secret) []attempt {
 	if key, err := hex.DecodeString(trimmed); err == nil {
 		add(string(key), "secret-decoded", "the signature was made with the bytes that the secret spells in hexadecimal digits")
 	}
-	if key, ok := anyBase64(trimmed); ok {
+	if key, ok := phrase.DecodeBase64(trimmed); ok {
 		add(string(key), "secret-decoded", "the signature was made with the bytes that the secret spells in base64")
 	}
 	add(hex.EncodeToString([]byte(text)), "secret-encoded", "the signature was made with the secret in hexadecimal digits")
@@ -190,36 +191,34 @@ type algorithm struct {
 	sum  func(key, body []byte) []byte
 }
 
-func hmacWith(name string, make func() hash.Hash) algorithm {
-	return algorithm{name, func(key, body []byte) []byte {
+func hmacWith(make func() hash.Hash) func(key, body []byte) []byte {
+	return func(key, body []byte) []byte {
 		h := hmac.New(make, key)
 		h.Write(body)
 		return h.Sum(nil)
-	}}
+	}
 }
 
 func plainSHA256(name string, join func(key, body []byte) []byte) algorithm {
-	return algorithm{name, func(key, body []byte) []byte { return sum256(join(key, body)) }}
-}
-
-func sum256(data []byte) []byte {
-	sum := sha256.Sum256(data)
-	return sum[:]
+	return algorithm{name, func(key, body []byte) []byte {
+		sum := sha256.Sum256(join(key, body))
+		return sum[:]
+	}}
 }
 
 // algorithms are those that are tried, by the length of what they make.
 var algorithms = map[int][]algorithm{
 	sha256.Size: {
-		hmacWith("", sha256.New),
+		{"", mac},
 		plainSHA256("SHA-256 of the body alone, without a secret", func(_, body []byte) []byte { return body }),
 		plainSHA256("SHA-256 of the secret and the body, no HMAC", func(key, body []byte) []byte { return slices.Concat(key, body) }),
 		plainSHA256("SHA-256 of the body and the secret, no HMAC", func(key, body []byte) []byte { return slices.Concat(body, key) }),
 		{"HMAC-SHA256 with the body as the key and the secret as the text", func(key, body []byte) []byte { return mac(body, key) }},
 	},
-	sha1.Size:      {hmacWith("HMAC-SHA1", sha1.New)},
-	sha256.Size224: {hmacWith("HMAC-SHA224", sha256.New224)},
-	sha512.Size384: {hmacWith("HMAC-SHA384", sha512.New384)},
-	sha512.Size:    {hmacWith("HMAC-SHA512", sha512.New)},
+	sha1.Size:      {{"HMAC-SHA1", hmacWith(sha1.New)}},
+	sha256.Size224: {{"HMAC-SHA224", hmacWith(sha256.New224)}},
+	sha512.Size384: {{"HMAC-SHA384", hmacWith(sha512.New384)}},
+	sha512.Size:    {{"HMAC-SHA512", hmacWith(sha512.New)}},
 }
 
 // search is where reasons are looked for. It ends at a number of bytes that were hashed,

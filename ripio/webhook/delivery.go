@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"devtools/ripio-explorer/ripio/pasted"
@@ -175,10 +176,5 @@ func objectEnd(text []byte) int {
 }
 
 func (d Delivery) hasSignature() bool {
-	for _, header := range d.Headers {
-		if isSignature(header.Name) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.Headers, func(h Header) bool { return headerStanding(h.Name) != Unknown })
 }

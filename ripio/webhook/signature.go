@@ -3,7 +3,6 @@ package webhook
 import (
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/hex"
 	"regexp"
 	"strings"
@@ -34,11 +33,7 @@ func Sign(secret redact.Secret, body []byte) string {
 	return prefix + hex.EncodeToString(mac([]byte(secret.Reveal()), body))
 }
 
-func mac(key, body []byte) []byte {
-	hash := hmac.New(sha256.New, key)
-	hash.Write(body)
-	return hash.Sum(nil)
-}
+var mac = hmacWith(sha256.New)
 
 // plainName is a header's name in small letters and with hyphens: CGI and WSGI write
 // HTTP_X_WH_SIGNATURE_256, with an own HTTP_ before it.
@@ -67,8 +62,6 @@ func headerStanding(name string) Standing {
 	}
 	return Unknown
 }
-
-func isSignature(name string) bool { return headerStanding(name) != Unknown }
 
 // Signature is the signature of a webhook as it came.
 type Signature struct {
@@ -131,20 +124,13 @@ func readValue(text string) (v value) {
 		return v
 	}
 	v.encoding = encodedOtherwise
-	if data, ok := anyBase64(v.text); ok {
+	if data, ok := phrase.DecodeBase64(v.text); ok {
 		v.mac, v.encoding = data, encodedBase64
 		if inner, err := hex.DecodeString(string(data)); err == nil {
 			v.mac, v.encoding = inner, encodedBase64Hex
 		}
 	}
 	return v
-}
-
-// anyBase64 decodes base64 in either alphabet, with or without its padding.
-func anyBase64(text string) ([]byte, bool) {
-	plain := strings.TrimRight(strings.NewReplacer("-", "+", "_", "/").Replace(text), "=")
-	data, err := base64.RawStdEncoding.DecodeString(plain)
-	return data, err == nil && len(data) > 0
 }
 
 // holds reports whether a value is the documented signature of a body. The prefix may be

@@ -89,18 +89,23 @@ func nextNode(decoder *json.Decoder) (n node) {
 // write writes a value in a style.
 func (s style) write(root node) []byte {
 	out := &bytes.Buffer{}
-	s.value(out, root, 0)
+	s.value(out, root, true)
+	if indent := map[string]string{"2": "  ", "4": "    "}[s.space.name]; indent != "" {
+		indented := &bytes.Buffer{}
+		_ = json.Indent(indented, out.Bytes(), "", indent) // it is sound
+		return indented.Bytes()
+	}
 	return out.Bytes()
 }
 
-func (s style) value(out *bytes.Buffer, n node, depth int) {
+func (s style) value(out *bytes.Buffer, n node, top bool) {
 	switch {
 	case n.raw != "":
 		out.WriteString(n.raw)
 	case n.text != nil:
 		s.quote(out, *n.text)
 	case n.isArray:
-		s.list(out, "[]", len(n.items), depth, func(i int) { s.value(out, n.items[i], depth+1) })
+		s.list(out, "[]", len(n.items), func(i int) { s.value(out, n.items[i], false) })
 	default:
 		members := n.members
 		switch s.order.name {
@@ -108,32 +113,26 @@ func (s style) value(out *bytes.Buffer, n node, depth int) {
 			members = slices.Clone(members)
 			slices.SortStableFunc(members, func(a, b member) int { return cmp.Compare(a.name, b.name) })
 		case "documented":
-			if depth == 0 {
+			if top {
 				place := func(m member) int { return (slices.Index(documentedOrder, m.name) + 99) % 99 }
 				members = slices.Clone(members)
 				slices.SortStableFunc(members, func(a, b member) int { return cmp.Compare(place(a), place(b)) })
 			}
 		}
 		colon := ":"
-		if s.space.name != "" {
+		if s.space.name == "spaced" {
 			colon = ": "
 		}
-		s.list(out, "{}", len(members), depth, func(i int) {
+		s.list(out, "{}", len(members), func(i int) {
 			s.quote(out, members[i].name)
 			out.WriteString(colon)
-			s.value(out, members[i].value, depth+1)
+			s.value(out, members[i].value, false)
 		})
 	}
 }
 
 // list writes what stands between brackets.
-func (s style) list(out *bytes.Buffer, brackets string, count, depth int, item func(int)) {
-	indent := map[string]string{"2": "  ", "4": "    "}[s.space.name]
-	line := func(depth int) {
-		if indent != "" && count > 0 {
-			out.WriteString("\n" + strings.Repeat(indent, depth))
-		}
-	}
+func (s style) list(out *bytes.Buffer, brackets string, count int, item func(int)) {
 	out.WriteByte(brackets[0])
 	for i := range count {
 		if i > 0 {
@@ -142,10 +141,8 @@ func (s style) list(out *bytes.Buffer, brackets string, count, depth int, item f
 				out.WriteByte(' ')
 			}
 		}
-		line(depth + 1)
 		item(i)
 	}
-	line(depth)
 	out.WriteByte(brackets[1])
 }
 
