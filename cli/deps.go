@@ -49,7 +49,15 @@ func DefaultDeps() Deps {
 		LookupEnv:      os.LookupEnv,
 		NewExternalRef: field.NewExternalRef,
 		Now:            time.Now,
+		Sleep:          sleep,
 		IsTerminal:     isTerminal,
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) {
+	select {
+	case <-time.After(d):
+	case <-ctx.Done():
 	}
 }
 
@@ -88,7 +96,9 @@ func newSecrets(dir string) *profiles.Secrets {
 	return manager.Secrets
 }
 
-func newManager(dir string) (*profiles.Manager, error) {
+func newManager(dir string) (*profiles.Manager, error) { return managerWith(dir) }
+
+func managerWith(dir string, options ...profiles.SecretsOption) (*profiles.Manager, error) {
 	state, err := profiles.StateDirFor(dir)
 	if err == nil && dir == "" {
 		dir, err = profiles.DefaultDir()
@@ -96,7 +106,7 @@ func newManager(dir string) (*profiles.Manager, error) {
 	if err != nil {
 		return nil, err
 	}
-	manager := profiles.NewManager(dir, state, os.LookupEnv)
+	manager := profiles.NewManager(dir, state, os.LookupEnv, options...)
 	settings, _ := config.NewStore(dir).Load() // whether it was read, Use asks
 	manager.Use(settings.Over(os.LookupEnv, nil))
 	return manager, nil

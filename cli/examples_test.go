@@ -15,6 +15,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"io"
+	"io/fs"
 	"math/big"
 	"net"
 	"net/http"
@@ -152,7 +153,42 @@ var trustsStage = runtime.GOOS != "darwin" && runtime.GOOS != "windows"
 
 // goesOn reports whether an example runs until it is interrupted.
 func goesOn(line string) bool {
-	return strings.HasPrefix(line, "ripio-explorer simulate") || strings.HasPrefix(line, "ripio-explorer watch") && !strings.Contains(line, "--once")
+	return strings.HasPrefix(line, "ripio-explorer simulate") && !strings.HasSuffix(line, " --list") ||
+		strings.HasPrefix(line, "ripio-explorer watch") && !strings.Contains(line, "--once")
+}
+
+// spoken keeps what is written to it, and tells of the first.
+type spoken struct {
+	strings.Builder
+	tell func()
+}
+
+func (s *spoken) Write(text []byte) (int, error) {
+	s.tell()
+	return s.Builder.Write(text)
+}
+
+// prepareExamples makes the home folder that examples find, with their profile in it, and
+// returns it with a webhook.
+func prepareExamples(t *testing.T) (home, webhook string) {
+	home = t.TempDir()
+	for name, value := range map[string]string{"HOME": home, "XDG_CONFIG_HOME": "", "XDG_STATE_HOME": "", "RIPIO_WEBHOOK_SECRET": "whsec"} {
+		t.Setenv(name, value)
+	}
+	for _, line := range []string{
+		"profiles add acme --client-id client-9f1c --secret-ref env:RIPIO_CLIENT_SECRET " +
+			"--external-ref 3f2b8c1e-8a0d-4c5e-9b7a-0c1d2e3f4a5b --address 0x05946B0d5E413E45069BeC923004F9a3c8F70c2C",
+		"profiles edit acme --env production --client-id client-live --secret-ref env:RIPIO_LIVE_SECRET --address 0x05946B0d5E413E45069BeC923004F9a3c8F70c2C",
+		"webhook send --dry-run --event ACCOUNT.CLOSED --secret-env RIPIO_WEBHOOK_SECRET",
+	} {
+		var out, messages strings.Builder
+		streams := cli.Streams{In: strings.NewReader(""), Out: &out, Err: &messages}
+		if code := cli.Run(t.Context(), strings.Fields(line), streams, quickDeps()); code != cli.ExitOK {
+			t.Fatalf("%s: exit code %d: %s", line, code, messages.String())
+		}
+		webhook = out.String()
+	}
+	return home, webhook
 }
 
 // mint gets a token of the mock.
@@ -172,9 +208,25 @@ func mint(t *testing.T, mock string) (response, token string) {
 	return string(body), fields.Token
 }
 
+// copyHome copies a home folder, for nobody else to read.
+func copyHome(t *testing.T, from, to string) {
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+	err := filepath.WalkDir(to, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		return os.Chmod(path, map[bool]fs.FileMode{true: 0o700, false: 0o600}[entry.IsDir()])
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestTheExamplesInHelpRun runs each example in a shell, with the profile, the files and
 // the variables that examples name, before a stage where a right request succeeds. What
-// goes on is interrupted after a moment.
+// goes on is interrupted when it has spoken, or after a moment.
 func TestTheExamplesInHelpRun(t *testing.T) {
 	stage := newStage(t)
 	response, token := mint(t, stage.mock)
@@ -182,8 +234,7 @@ func TestTheExamplesInHelpRun(t *testing.T) {
 	har := `{"log":{"version":"1.2","entries":[{"request":{"method":"POST","url":"https://b2b-widget-onramp-api.sandbox.ripio.com/api/v1/auth",` +
 		`"headers":[{"name":"Content-Type","value":"application/x-www-form-urlencoded"}],"postData":{"mimeType":"application/x-www-form-urlencoded",` +
 		`"text":"` + url.Values{"username": {username}, "password": {"not-the-real-one"}}.Encode() + `"}}}]}}`
-	const profile = "ripio-explorer profiles add acme --client-id client-9f1c --secret-ref env:RIPIO_CLIENT_SECRET " +
-		"--external-ref 3f2b8c1e-8a0d-4c5e-9b7a-0c1d2e3f4a5b --address 0x05946B0d5E413E45069BeC923004F9a3c8F70c2C"
+	home, webhook := prepareExamples(t)
 	lines := examples()
 	if len(lines) < 40 {
 		t.Fatalf("only %d examples were found", len(lines))
@@ -200,6 +251,7 @@ func TestTheExamplesInHelpRun(t *testing.T) {
 				"secret.txt":    "not-the-real-one\n",
 				".env":          "RIPIO_CLIENT_ID=client-9f1c\nRIPIO_CLIENT_SECRET=not-the-real-one\n",
 				"pass":          "#!/bin/sh\necho not-the-real-one\n",
+				"webhook.txt":   webhook,
 				"home/.nothing": "",
 			} {
 				file := filepath.Join(dir, name)
@@ -215,38 +267,29 @@ func TestTheExamplesInHelpRun(t *testing.T) {
 				"RIPIO_CLIENT_SECRET=not-the-real-one", "RIPIO_LIVE_SECRET=the-live-one", "RIPIO_WEBHOOK_SECRET=whsec", "HMAC_KEY=key", "SECRET=not-the-real-one",
 				"CLIENT_ID=client-9f1c", "CLIENT_SECRET=not-the-real-one", "ADDRESS=0x05946B0d5E413E45069BeC923004F9a3c8F70c2C",
 			}
-			run := func(line string) (string, int) {
-				limit := time.Minute
-				if goesOn(line) {
-					line, limit = "exec "+line, 2*time.Second
-				}
-				ctx, cancel := context.WithTimeout(t.Context(), limit)
-				defer cancel()
-				cmd := exec.CommandContext(ctx, "sh", "-c", line)
-				cmd.Dir, cmd.Env = dir, env
-				cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-				cmd.WaitDelay = 4 * time.Second
-				text, _ := cmd.CombinedOutput()
-				return string(text), cmd.ProcessState.ExitCode()
-			}
-			before := []string{
-				profile,
-				"ripio-explorer profiles edit acme --env production --client-id client-live --secret-ref env:RIPIO_LIVE_SECRET --address 0x05946B0d5E413E45069BeC923004F9a3c8F70c2C",
-				"ripio-explorer webhook send --dry-run --event ACCOUNT.CLOSED --secret-env RIPIO_WEBHOOK_SECRET > webhook.txt",
-			}
-			if strings.HasPrefix(line, "ripio-explorer profiles add acme") {
-				before = nil
-			}
-			for _, each := range before {
-				if text, code := run(each); code != 0 {
-					t.Fatalf("%s: %s", each, text)
-				}
+			if !strings.HasPrefix(line, "ripio-explorer profiles add acme") {
+				copyHome(t, home, filepath.Join(dir, "home"))
 			}
 			if line == "ripio-explorer simulate" {
 				line += " --listen 127.0.0.1:0" // the usual port may be taken
 			}
 			line = strings.NewReplacer("127.0.0.1:8787", stage.mock, "127.0.0.1:8080", stage.receiver).Replace(line)
-			text, code := run(line)
+			limit := time.Minute
+			if goesOn(name) {
+				line, limit = "exec "+line, 2*time.Second
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), limit)
+			defer cancel()
+			output := &spoken{tell: func() {}}
+			if goesOn(name) {
+				output.tell = cancel
+			}
+			cmd := exec.CommandContext(ctx, "sh", "-c", line)
+			cmd.Dir, cmd.Env, cmd.Stdout, cmd.Stderr = dir, env, output, output
+			cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+			cmd.WaitDelay = 4 * time.Second
+			_ = cmd.Run()
+			text, code := output.String(), cmd.ProcessState.ExitCode()
 			if !trustsStage && !slices.Contains([]int{1, 2, 126, 127}, code) {
 				return
 			}

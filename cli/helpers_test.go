@@ -60,6 +60,7 @@ func newWorld(exchange ripio.Exchange) *world {
 		NewSecrets:     func(string) *profiles.Secrets { return profiles.NewSecrets(w.LookupEnv) },
 		NewExternalRef: func() string { return newRef },
 		Now:            func() time.Time { return noon },
+		Sleep:          func(context.Context, time.Duration) {},
 		IsTerminal:     func(any) bool { return false },
 	}
 	return w

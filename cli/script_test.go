@@ -11,10 +11,12 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"devtools/ripio-explorer/cli"
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
 )
 
@@ -27,10 +29,25 @@ func TestMain(m *testing.M) {
 	}
 	more["ripio-explorer"] = func() {
 		os.Exit(recorded(os.Args[1:], func(streams cli.Streams) int {
-			return cli.Run(context.Background(), os.Args[1:], streams, cli.DefaultDeps())
+			return cli.Run(context.Background(), os.Args[1:], streams, quickDeps())
 		}))
 	}
 	testscript.Main(m, more)
+}
+
+// quickDeps are the real outside world, but that an encrypted file costs little to open,
+// and that the pauses between requests are short.
+func quickDeps() cli.Deps {
+	deps := cli.DefaultDeps()
+	wait := deps.Sleep
+	deps.Sleep = func(ctx context.Context, d time.Duration) {
+		if d < time.Minute {
+			d /= 100
+		}
+		wait(ctx, d)
+	}
+	deps.NewManager = func(dir string) (*profiles.Manager, error) { return cli.ManagerWith(dir, profiles.WithWorkFactor(10)) }
+	return deps
 }
 
 // TestScripts runs the program as scripts do, with a home folder of its own. All JSON that

@@ -90,12 +90,12 @@ func run(ctx context.Context, c *console.Console, o *options) error {
 	defer call.Close()
 	lines := readiness.Run(ctx, readiness.Plan{
 		Environment: call.Environment, Request: call.Request, Negative: *o.negative, AllowProduction: o.allowMore,
-	}, readiness.Tools{Send: call.Send, Report: func(line checklist.Line) {
+	}, readiness.Tools{Send: call.Send, Pause: c.Sleep, Report: func(line checklist.Line) {
 		if c.IsTerminal(c.Err) { // so that a person sees that it goes on
 			c.Say("%s: %s", line.Name, line.Verdict)
 		}
 	}})
-	report := reportOf(call, began, lines)
+	report := report{call: call, began: began, lines: lines}
 	failed := console.ChecksFailed(lines, o.acceptWarnings)
 	if err := o.print(c, report, failed); err != nil {
 		return err
@@ -115,10 +115,6 @@ type report struct {
 	call  *caller.Caller
 	began time.Time
 	lines []checklist.Line
-}
-
-func reportOf(call *caller.Caller, began time.Time, lines []checklist.Line) report {
-	return report{call: call, began: began, lines: lines}
 }
 
 func (o *options) print(c *console.Console, r report, failed *console.Error) error {

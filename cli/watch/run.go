@@ -54,7 +54,7 @@ func run(ctx context.Context, c *console.Console, o *options) error {
 		}
 		worst = append(worst, checklist.Line{Verdict: checklist.Worst(lines)})
 		if !o.once {
-			sleep(ctx, c, o.every)
+			c.Sleep(ctx, o.every)
 		}
 		if o.once || ctx.Err() != nil {
 			break
@@ -114,7 +114,7 @@ func (w *watcher) look(ctx context.Context) ([]checklist.Line, error) {
 func (w *watcher) probe(ctx context.Context) (probes []ripio.Exchange) {
 	for _, deviation := range w.options.probes {
 		if w.call.Environment.Name == ripio.Sandbox {
-			sleep(ctx, w.Console, readiness.TestPause)
+			w.Sleep(ctx, readiness.TestPause)
 		}
 		request := w.call.Request
 		request.Deviation = deviation

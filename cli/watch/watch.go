@@ -3,7 +3,6 @@
 package watch
 
 import (
-	"context"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -83,16 +82,4 @@ func NewCommand(c *console.Console) *cobra.Command {
 		return run(cmd.Context(), c, o)
 	}
 	return cmd
-}
-
-// sleep waits, or ends early with the context.
-func sleep(ctx context.Context, c *console.Console, d time.Duration) {
-	if c.Sleep != nil {
-		c.Sleep(ctx, d)
-		return
-	}
-	select {
-	case <-time.After(d):
-	case <-ctx.Done():
-	}
 }

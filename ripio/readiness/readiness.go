@@ -52,7 +52,7 @@ type Plan struct {
 type Tools struct {
 	// Send makes one call. It is called by two goroutines at once.
 	Send func(context.Context, ripio.Request) ripio.Exchange
-	// Pause waits, or ends early with the context. Nil waits for real.
+	// Pause waits, or ends early with the context.
 	Pause func(context.Context, time.Duration)
 	// Report is told of each line when it is there; it may be nil.
 	Report func(checklist.Line)
@@ -113,15 +113,8 @@ func (r *run) send(request ripio.Request) ripio.Exchange {
 func (r *run) pause() {
 	r.sent++
 	took := map[ripio.EnvironmentName]time.Duration{ripio.Production: ProductionPause, ripio.Sandbox: TestPause}[r.plan.Environment.Name]
-	switch {
-	case r.sent == 1 || took == 0:
-	case r.tools.Pause != nil:
+	if r.sent > 1 && took > 0 {
 		r.tools.Pause(r.ctx, took)
-	default:
-		select {
-		case <-time.After(took):
-		case <-r.ctx.Done():
-		}
 	}
 	if r.ctx.Err() != nil {
 		r.stopped = "it was given up"

@@ -58,8 +58,7 @@ type Deps struct {
 	LookupEnv      func(name string) (string, bool)
 	NewExternalRef func() string
 	Now            func() time.Time
-	// Sleep waits between two runs of a command that goes on, or ends early with ctx.
-	// Nil waits for real.
+	// Sleep waits between two requests or two runs, or ends early with ctx.
 	Sleep func(ctx context.Context, d time.Duration)
 	// IsTerminal reports whether a stream is a terminal.
 	IsTerminal func(stream any) bool
