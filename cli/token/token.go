@@ -74,6 +74,8 @@ type attempt struct {
 	opts    *options
 	call    *caller.Caller
 	manager *profiles.Manager // nil until it is needed
+	// hung is set once files did not answer in time; the manager is theirs then.
+	hung bool
 }
 
 func (a *attempt) run(ctx context.Context) (err error) {
@@ -82,7 +84,7 @@ func (a *attempt) run(ctx context.Context) (err error) {
 	a.call, err = caller.Prepare(ctx, a.Console, a.opts.Options)
 	defer a.call.Close()
 	if err != nil {
-		return a.report(a.call.Unsent(), err)
+		return a.report(ctx, a.call.Unsent(), err)
 	}
 	if a.call.StandIn && !a.opts.printCurl {
 		a.Say("note: the client_secret was not read; --secret-env or --secret-stdin checks it too")
@@ -90,14 +92,16 @@ func (a *attempt) run(ctx context.Context) (err error) {
 	drift := a.findDrift()
 	exchange := a.call.Send(ctx, a.call.Request)
 	exchange.Findings = slices.Concat(drift, exchange.Findings)
-	return a.report(exchange, nil)
+	return a.report(ctx, exchange, nil)
 }
 
 // report shows how the attempt ended. err is why it was not sent, if it was not.
-func (a *attempt) report(exchange ripio.Exchange, err error) error {
+func (a *attempt) report(ctx context.Context, exchange ripio.Exchange, err error) error {
+	ctx, stop := afterwards(ctx)
+	defer stop()
 	view := &sendview.View{Exchange: exchange}
 	if !errors.As(err, &view.Failure) {
-		causes, id := a.follow(exchange)
+		causes, id := a.follow(ctx, exchange)
 		view = sendview.New(exchange, causes)
 		view.ID = id
 		if a.call.PassphraseUnused {
@@ -108,7 +112,7 @@ func (a *attempt) report(exchange ripio.Exchange, err error) error {
 		view.Failure = unusable(exchange)
 	}
 	err = a.print(view)
-	a.record(exchange)
+	a.record(ctx, exchange)
 	if view.Failure == nil {
 		return err
 	}

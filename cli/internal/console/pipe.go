@@ -34,14 +34,21 @@ func (c *Console) ReadPipe(ctx context.Context, p Pipe) (lines []redact.Secret, 
 	if c.IsTerminal(c.In) {
 		return no("The input is a terminal, which would show the "+what+".", pipe+p.Otherwise+".")
 	}
-	data, err := readAll(ctx, io.LimitReader(c.In, secretLimit+1))
+	read, ended := Within(ctx, func() (r struct {
+		data []byte
+		err  error
+	}) {
+		r.data, r.err = io.ReadAll(io.LimitReader(c.In, secretLimit+1))
+		return r
+	})
+	data := read.data
 	text := strings.TrimRight(string(data), "\r\n")
 	if single {
 		text = strings.TrimLeft(text, "\r\n")
 	}
 	found := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 	switch {
-	case err != nil:
+	case !ended || read.err != nil:
 		return no("The input could not be read to its end.", pipe+" again.")
 	case len(data) > secretLimit:
 		return no("The input is longer than any "+what+".", "Pipe only the "+what+" into the command.")
@@ -61,19 +68,16 @@ func (c *Console) ReadPipe(ctx context.Context, p Pipe) (lines []redact.Secret, 
 	return lines, single && len(text) != len(data), nil
 }
 
-// readAll reads to the end of the input, or to that of the context.
-func readAll(ctx context.Context, in io.Reader) ([]byte, error) {
-	var data []byte
-	var err error
-	done := make(chan struct{})
-	go func() {
-		data, err = io.ReadAll(in)
-		close(done)
-	}()
+// Within does what may hang, such as a read of a pipe or a file, until ctx ends, and
+// reports whether it ended before. If not, it goes on until the program ends: what it
+// returns is lost, and it must touch nothing that is used afterwards.
+func Within[T any](ctx context.Context, do func() T) (result T, ended bool) {
+	done := make(chan T, 1)
+	go func() { done <- do() }()
 	select {
-	case <-done:
-		return data, err
+	case result = <-done:
+		return result, true
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return result, false
 	}
 }
