@@ -22,19 +22,13 @@ type Draft struct {
 	Address     string `json:"address"`
 }
 
-type draftContent struct {
-	stateVersion
-
-	Draft Draft `json:"draft"`
-}
-
 // Drafts keeps the draft in draft.json of the state folder. Its methods are safe for
 // concurrent use; of several windows, the last one to write wins.
-type Drafts struct{ *stateFile[draftContent] }
+type Drafts struct{ stateFile[Draft] }
 
 // NewDrafts makes the store for a state folder; nothing is read or created yet.
 func NewDrafts(stateDir string) *Drafts {
-	return &Drafts{newStateFile[draftContent](stateDir, DraftName)}
+	return &Drafts{stateFile[Draft]{dir: stateDir, name: DraftName, key: "draft"}}
 }
 
 // ErrNoDraft says that a draft is not kept: it is for production, or a text in it is
@@ -52,31 +46,29 @@ func (d *Drafts) Save(draft Draft) error {
 	if draft.Environment == ripio.Production {
 		return ErrNoDraft
 	}
-	return d.edit(func(content *draftContent) bool {
-		if content.Version == StateVersion && content.Draft == draft {
-			return false
-		}
-		content.Version, content.Draft = StateVersion, draft
-		return true
+	return d.edit(func(kept *Draft) bool {
+		changed := *kept != draft
+		*kept = draft
+		return changed
 	})
 }
 
 // Load returns the draft; the zero Draft when there is none.
 func (d *Drafts) Load() (Draft, error) {
-	content, err := d.get()
-	if content.Draft.Environment == ripio.Production {
+	draft, err := d.get()
+	if draft.Environment == ripio.Production {
 		return Draft{}, err
 	}
-	return content.Draft, err
+	return draft, err
 }
 
 // Forget empties the draft if it is of that profile, and reports how many drafts went.
 func (d *Drafts) Forget(profile string) (removed int, err error) {
-	err = d.edit(func(content *draftContent) bool {
-		if !book.SameName(content.Draft.Profile, profile) || content.Draft == (Draft{}) {
+	err = d.edit(func(draft *Draft) bool {
+		if !book.SameName(draft.Profile, profile) || *draft == (Draft{}) {
 			return false
 		}
-		content.Draft, removed = Draft{}, 1
+		*draft, removed = Draft{}, 1
 		return true
 	})
 	return removed, err

@@ -22,29 +22,19 @@ import (
 // A file with a higher one is read, but not changed.
 const StateVersion = 1
 
-// stateFile is a JSON file in the state folder whose content is a T. Each change
-// takes a lock, reads the file again, changes it and replaces it, so that no
-// instance loses what another one wrote.
+// stateFile is a JSON file in the state folder: its version, and a T under a key of
+// its own. Each change takes a lock, reads the file again, changes it and replaces
+// it, so that no instance loses what another one wrote. All its methods are safe for
+// concurrent use.
 type stateFile[T any] struct {
-	dir, name string
-	now       func() time.Time
-	lockLimit time.Duration
+	dir, name, key string
 
 	mutex    sync.Mutex
 	warnings []book.Warning
 }
 
-func newStateFile[T any](dir, name string) *stateFile[T] {
-	return &stateFile[T]{dir: dir, name: name, now: time.Now, lockLimit: atomicfile.LockLimit}
-}
-
 // Path is the file's address.
 func (f *stateFile[T]) Path() string { return filepath.Join(f.dir, f.name) }
-
-// stateVersion is what every version of a state file has in common.
-type stateVersion struct {
-	Version int `json:"version"`
-}
 
 // StateError says that a file of the state folder cannot be understood. It is
 // never overwritten: the next change sets it aside and begins a new one.
@@ -69,19 +59,23 @@ func (f *stateFile[T]) read() (content T, err error) {
 	if err != nil {
 		return content, fmt.Errorf("read %s: %w", f.name, err)
 	}
-	var version stateVersion
+	var members map[string]json.RawMessage
+	version := 0
 	switch {
 	case len(data) > atomicfile.MaxSize:
 		return content, &StateError{f.Path(), "it is larger than 1 MiB"}
 	case len(bytes.TrimSpace(data)) == 0:
 		return content, &StateError{f.Path(), "it is empty"}
-	case json.Unmarshal(data, &version) != nil || version.Version < 1:
+	case json.Unmarshal(data, &members) != nil || json.Unmarshal(members["version"], &version) != nil || version < 1:
 		return content, &StateError{f.Path(), "it is not a JSON file of this program"}
 	}
-	err = json.Unmarshal(data, &content)
-	if version.Version > StateVersion {
+	value, there := members[f.key]
+	if there {
+		err = json.Unmarshal(value, &content)
+	}
+	if version > StateVersion {
 		// What is understood of it is used, and the rest is not touched.
-		return content, &book.NewerVersionError{Path: f.Path(), Version: int64(version.Version), Known: StateVersion, Step: "save " + f.name}
+		return content, &book.NewerVersionError{Path: f.Path(), Version: int64(version), Known: StateVersion, Step: "save " + f.name}
 	}
 	if err != nil {
 		return content, &StateError{f.Path(), "a value in it is not of the kind that belongs there"}
@@ -116,7 +110,7 @@ func (f *stateFile[T]) get() (T, error) {
 func (f *stateFile[T]) edit(change func(*T) bool) error {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
-	unlock, err := atomicfile.LockFolder(filepath.Join(f.dir, dir.StateLock), f.lockLimit, f.now())
+	unlock, err := atomicfile.LockFolder(filepath.Join(f.dir, dir.StateLock), atomicfile.LockLimit, time.Now())
 	if err != nil {
 		return fmt.Errorf("save %s: %w", f.name, err)
 	}
@@ -129,11 +123,12 @@ func (f *stateFile[T]) edit(change func(*T) bool) error {
 	if !change(&content) {
 		return nil
 	}
-	data, err := json.MarshalIndent(content, "", "  ")
+	value, err := json.MarshalIndent(content, "  ", "  ")
 	if err != nil {
 		return fmt.Errorf("save %s: %w", f.name, err)
 	}
-	if len(data) >= atomicfile.MaxSize {
+	data := fmt.Appendf(nil, "{\n  \"version\": %d,\n  %q: %s\n}\n", StateVersion, f.key, value)
+	if len(data) > atomicfile.MaxSize {
 		return fmt.Errorf("save %s: it would be larger than 1 MiB; remove entries of it", f.name)
 	}
 	if damaged != nil {
@@ -141,7 +136,7 @@ func (f *stateFile[T]) edit(change func(*T) bool) error {
 			return fmt.Errorf("save %s: %w", f.name, err)
 		}
 	}
-	if err := atomicfile.Replace(f.Path(), append(data, '\n')); err != nil {
+	if err := atomicfile.Replace(f.Path(), data); err != nil {
 		return fmt.Errorf("save %s: %w; it is unchanged on disk", f.name, err)
 	}
 	return nil
@@ -150,7 +145,7 @@ func (f *stateFile[T]) edit(change func(*T) bool) error {
 // setAside renames a damaged file, as Store.SetAside does. The lock must be
 // held.
 func (f *stateFile[T]) setAside(damaged *StateError) error {
-	aside, err := atomicfile.SetAside(f.Path(), atomicfile.CorruptMark, f.now())
+	aside, err := atomicfile.SetAside(f.Path(), atomicfile.CorruptMark, time.Now())
 	if err != nil {
 		return err
 	}

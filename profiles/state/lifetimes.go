@@ -25,13 +25,6 @@ const (
 	maxLifetimeLists = 100
 )
 
-// lifetimesContent is what lifetimes.json holds.
-type lifetimesContent struct {
-	stateVersion
-
-	Lists []lifetimeList `json:"lists"`
-}
-
 // lifetimeList holds the lifetimes of a profile in an environment, the oldest
 // first.
 type lifetimeList struct {
@@ -71,12 +64,12 @@ func (l *lifetimeList) add(entry lifetimeEntry) {
 // Lifetimes remembers the lifetimes of tokens by profile and environment, in
 // lifetimes.json of the state folder. Several instances may work on one folder.
 // All its methods are safe for concurrent use.
-type Lifetimes struct{ *stateFile[lifetimesContent] }
+type Lifetimes struct{ *profileList[lifetimeList] }
 
 // NewLifetimes makes the memory for a state folder; nothing is read or created
 // yet.
 func NewLifetimes(stateDir string) *Lifetimes {
-	return &Lifetimes{newStateFile[lifetimesContent](stateDir, LifetimesName)}
+	return &Lifetimes{newProfileList(stateDir, LifetimesName, "lists", func(l *lifetimeList) *string { return &l.Profile })}
 }
 
 // Note takes down the lifetime of the exchange's token. Exchanges without a
@@ -94,41 +87,24 @@ func (l *Lifetimes) Note(exchange ripio.Exchange) error {
 	entry := lifetimeEntry{
 		At: exchange.SentAt.UTC().Truncate(time.Second), Milliseconds: lifetime.Milliseconds(), Measured: exchange.Clock.Known,
 	}
-	return l.edit(func(lists []lifetimeList) ([]lifetimeList, bool) {
-		index := slices.IndexFunc(lists, func(list lifetimeList) bool { return list.is(exchange.Profile, exchange.Environment.Name) })
-		if index < 0 {
-			lists = append(withoutOldestList(lists), lifetimeList{Environment: exchange.Environment.Name})
-			index = len(lists) - 1
-		}
-		lists[index].Profile = exchange.Profile
-		lists[index].add(entry)
-		return lists, true
+	return l.edit(func(lists *[]lifetimeList) bool {
+		fits := func(list lifetimeList) bool { return list.is(exchange.Profile, exchange.Environment.Name) }
+		list := find(lists, maxLifetimeLists, fits, func(a, b lifetimeList) bool { return a.last().Before(b.last()) })
+		list.Profile, list.Environment = exchange.Profile, exchange.Environment.Name
+		list.add(entry)
+		return true
 	})
-}
-
-// withoutOldestList makes room for one list more.
-func withoutOldestList(lists []lifetimeList) []lifetimeList {
-	for len(lists) >= maxLifetimeLists {
-		oldest := 0
-		for i, list := range lists {
-			if list.last().Before(lists[oldest].last()) {
-				oldest = i
-			}
-		}
-		lists = slices.Delete(lists, oldest, oldest+1)
-	}
-	return lists
 }
 
 // Of returns the lifetimes seen for a profile in an environment, the oldest first,
 // at most the last 60. A *StateError says that the file cannot be understood.
 func (l *Lifetimes) Of(profile string, environment ripio.EnvironmentName) ([]Lifetime, error) {
-	content, err := l.get()
+	lists, err := l.get()
 	if err != nil {
 		return nil, err
 	}
 	var lifetimes []Lifetime
-	for _, list := range content.Lists {
+	for _, list := range lists {
 		if !list.is(profile, environment) {
 			continue
 		}
@@ -141,43 +117,16 @@ func (l *Lifetimes) Of(profile string, environment ripio.EnvironmentName) ([]Lif
 	return lifetimes, nil
 }
 
-// Rename moves a profile's lifetimes to its new name. Those under the new name,
-// which are those of a profile that is gone, are dropped.
-func (l *Lifetimes) Rename(from, to string) error {
-	return l.edit(func(lists []lifetimeList) ([]lifetimeList, bool) {
-		if !book.SameName(from, to) {
-			lists = slices.DeleteFunc(lists, func(list lifetimeList) bool { return book.SameName(list.Profile, to) })
-		}
-		changed := false
-		for i := range lists {
-			if book.SameName(lists[i].Profile, from) && lists[i].Profile != to {
-				lists[i].Profile, changed = to, true
-			}
-		}
-		return lists, changed
-	})
-}
-
 // Forget drops the lifetimes of a profile and tells how many there were.
 func (l *Lifetimes) Forget(profile string) (removed int, err error) {
-	err = l.edit(func(lists []lifetimeList) ([]lifetimeList, bool) {
-		before := len(lists)
-		lists = slices.DeleteFunc(lists, func(list lifetimeList) bool {
-			if !book.SameName(list.Profile, profile) {
-				return false
-			}
+	lists, _ := l.get()
+	if _, err = l.profileList.Forget(profile); err != nil {
+		return 0, err
+	}
+	for _, list := range lists {
+		if book.SameName(list.Profile, profile) {
 			removed += len(list.Lifetimes)
-			return true
-		})
-		return lists, len(lists) < before
-	})
-	return removed, err
-}
-
-func (l *Lifetimes) edit(change func([]lifetimeList) ([]lifetimeList, bool)) error {
-	return l.stateFile.edit(func(content *lifetimesContent) (changed bool) {
-		content.Version = StateVersion
-		content.Lists, changed = change(content.Lists)
-		return changed
-	})
+		}
+	}
+	return removed, nil
 }

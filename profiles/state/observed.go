@@ -18,14 +18,7 @@ const (
 	maxRecentSightings = 8
 )
 
-// observedContent is what observed.json holds.
-type observedContent struct {
-	stateVersion
-
-	Answers []observedAnswer `json:"answers"`
-}
-
-// observedAnswer is an answer in a situation. It holds no credentials and names no
+// observedAnswer is an answer in a situation, as observed.json lists them. It holds no credentials and names no
 // profile and no user.
 type observedAnswer struct {
 	Environment ripio.EnvironmentName `json:"environment"`
@@ -70,12 +63,12 @@ func (a observedAnswer) before(at time.Time) (cause.Sighting, bool) {
 // answers are the same when status, content type, error code and body are, apart
 // from what differs in every answer, such as dates and ids. Several instances may
 // work on one folder. All its methods are safe for concurrent use.
-type Observed struct{ *stateFile[observedContent] }
+type Observed struct{ stateFile[[]observedAnswer] }
 
 // NewObserved makes the catalogue for a state folder; nothing is read or created
 // yet.
 func NewObserved(stateDir string) *Observed {
-	return &Observed{newStateFile[observedContent](stateDir, ObservedName)}
+	return &Observed{stateFile[[]observedAnswer]{dir: stateDir, name: ObservedName, key: "answers"}}
 }
 
 // Note takes down the answer of an exchange that failed with one. Exchanges
@@ -86,18 +79,15 @@ func (o *Observed) Note(exchange ripio.Exchange) error {
 		return nil
 	}
 	features, at := featuresOf(exchange), observedAt(exchange.SentAt)
-	return o.stateFile.edit(func(content *observedContent) bool {
-		content.Version = StateVersion
-		index := slices.IndexFunc(content.Answers, func(answer observedAnswer) bool {
+	return o.edit(func(answers *[]observedAnswer) bool {
+		fits := func(answer observedAnswer) bool {
 			return answer.is(exchange.Environment.Name, features.Fingerprint) && answer.Deviation == exchange.Request.Deviation
-		})
-		if index < 0 {
-			content.Answers = append(withoutOldestAnswer(content.Answers), observedAnswer{
-				Environment: exchange.Environment.Name, Deviation: exchange.Request.Deviation, answerFeatures: features,
-			})
-			index = len(content.Answers) - 1
 		}
-		content.Answers[index].note(at)
+		answer := find(answers, maxObserved, fits, func(a, b observedAnswer) bool { return a.Last.Before(b.Last) })
+		if answer.Times == 0 {
+			answer.Environment, answer.Deviation, answer.answerFeatures = exchange.Environment.Name, exchange.Request.Deviation, features
+		}
+		answer.note(at)
 		return true
 	})
 }
@@ -116,20 +106,6 @@ func isObservable(exchange ripio.Exchange) bool {
 		!slices.Contains(halfAnswers, exchange.Failure.Kind)
 }
 
-// withoutOldestAnswer makes room for one answer more.
-func withoutOldestAnswer(answers []observedAnswer) []observedAnswer {
-	for len(answers) >= maxObserved {
-		oldest := 0
-		for i, answer := range answers {
-			if answer.Last.Before(answers[oldest].Last) {
-				oldest = i
-			}
-		}
-		answers = slices.Delete(answers, oldest, oldest+1)
-	}
-	return answers
-}
-
 // Seen returns the sightings of the same answer in the same environment, one for
 // each situation, the newest first. Call it before the exchange itself is noted. A
 // *StateError says that the file cannot be understood.
@@ -143,13 +119,13 @@ func (o *Observed) SeenBefore(exchange ripio.Exchange, at time.Time) ([]cause.Si
 	if !isObservable(exchange) {
 		return nil, nil
 	}
-	content, err := o.get()
+	answers, err := o.get()
 	if err != nil {
 		return nil, err
 	}
 	fingerprint := featuresOf(exchange).Fingerprint
 	var sightings []cause.Sighting
-	for _, answer := range content.Answers {
+	for _, answer := range answers {
 		if !answer.is(exchange.Environment.Name, fingerprint) {
 			continue
 		}

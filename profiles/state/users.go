@@ -1,6 +1,7 @@
 package state
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -49,36 +50,24 @@ var ErrUserTooLong = fmt.Errorf("test user was not recorded: a field is longer t
 // ErrNoUser says that the book of test users has no such entry.
 var ErrNoUser = errors.New("the book holds no such test user; it may have been removed in another window")
 
-// usersContent is what users.json holds.
-type usersContent struct {
-	stateVersion
-
-	Users []TestUser `json:"users"`
-}
-
 // Users is the book of test users, in users.json of the state folder. Several
 // instances may work on one folder. All its methods are safe for concurrent use.
-type Users struct{ *stateFile[usersContent] }
+type Users struct{ *profileList[TestUser] }
 
 // NewUsers makes the book for a state folder; nothing is read or created yet.
 func NewUsers(stateDir string) *Users {
-	return &Users{newStateFile[usersContent](stateDir, UsersName)}
+	return &Users{newProfileList(stateDir, UsersName, "users", func(u *TestUser) *string { return &u.Profile })}
 }
 
 // List returns the users of an environment, the one that was used last first. An
 // empty name gives those of all environments. A *StateError says that the file
 // cannot be understood.
 func (u *Users) List(environment ripio.EnvironmentName) ([]TestUser, error) {
-	content, err := u.get()
+	users, err := u.get()
 	if err != nil {
 		return nil, err
 	}
-	var users []TestUser
-	for _, user := range content.Users {
-		if environment == "" || user.Environment == environment {
-			users = append(users, user)
-		}
-	}
+	users = slices.DeleteFunc(users, func(user TestUser) bool { return environment != "" && user.Environment != environment })
 	slices.SortStableFunc(users, func(a, b TestUser) int { return b.LastUse.Compare(a.LastUse) })
 	return users, nil
 }
@@ -101,20 +90,10 @@ func (u *Users) Record(environment ripio.EnvironmentName, profile string, user b
 		return err
 	}
 	at = at.UTC().Truncate(time.Second)
-	return u.edit(func(users []TestUser) ([]TestUser, bool) {
-		for i := range users {
-			if users[i].is(environment, profile, user) {
-				users[i].FirstUse = earlier(users[i].FirstUse, at)
-				users[i].LastUse = later(users[i].LastUse, at)
-				users[i].Profile = profile
-				return users, true
-			}
-		}
-		users = append(users, TestUser{
-			Environment: environment, Profile: profile,
-			ExternalRef: user.ExternalRef, Address: user.Address, FirstUse: at, LastUse: at,
-		})
-		return withoutOldest(users), true
+	return u.edit(func(users *[]TestUser) bool {
+		known := place(users, environment, profile, user)
+		known.FirstUse, known.LastUse, known.Profile = earlier(known.FirstUse, at), later(known.LastUse, at), profile
+		return true
 	})
 }
 
@@ -124,29 +103,35 @@ func (u *Users) Label(environment ripio.EnvironmentName, profile string, user bo
 	if err := checkUserTexts(profile, user.ExternalRef, user.Address, label); err != nil {
 		return err
 	}
-	return u.edit(func(users []TestUser) ([]TestUser, bool) {
-		for i := range users {
-			if users[i].is(environment, profile, user) {
-				users[i].Label = label
-				return users, true
-			}
-		}
-		users = append(users, TestUser{
-			Label: label, Environment: environment, Profile: profile,
-			ExternalRef: user.ExternalRef, Address: user.Address,
-		})
-		return withoutOldest(users), true
+	return u.edit(func(users *[]TestUser) bool {
+		place(users, environment, profile, user).Label = label
+		return true
 	})
+}
+
+// place returns the entry of a user, a new one if need be: then one without a label
+// goes first where there are too many, and of those the one not used for longest.
+func place(users *[]TestUser, environment ripio.EnvironmentName, profile string, user book.User) *TestUser {
+	known := find(users, maxUsers, func(u TestUser) bool { return u.is(environment, profile, user) }, func(a, b TestUser) bool {
+		if (a.Label == "") != (b.Label == "") {
+			return a.Label == ""
+		}
+		return a.LastUse.Before(b.LastUse)
+	})
+	if known.Environment == "" {
+		*known = TestUser{Environment: environment, Profile: profile, ExternalRef: user.ExternalRef, Address: user.Address}
+	}
+	return known
 }
 
 // Remove takes a user out of the book. ErrNoUser says that it is not in it.
 func (u *Users) Remove(environment ripio.EnvironmentName, profile string, user book.User) error {
 	found := false
-	err := u.edit(func(users []TestUser) ([]TestUser, bool) {
-		before := len(users)
-		users = slices.DeleteFunc(users, func(each TestUser) bool { return each.is(environment, profile, user) })
-		found = len(users) < before
-		return users, found
+	err := u.edit(func(users *[]TestUser) bool {
+		before := len(*users)
+		*users = slices.DeleteFunc(*users, func(each TestUser) bool { return each.is(environment, profile, user) })
+		found = len(*users) < before
+		return found
 	})
 	if err == nil && !found {
 		return ErrNoUser
@@ -157,34 +142,18 @@ func (u *Users) Remove(environment ripio.EnvironmentName, profile string, user b
 // Rename moves a profile's users to its new name, and joins them with those that
 // a profile of that name left.
 func (u *Users) Rename(from, to string) error {
-	return u.edit(func(users []TestUser) ([]TestUser, bool) {
+	return u.edit(func(users *[]TestUser) bool {
 		var renamed []TestUser
 		changed := false
-		for _, user := range users {
+		for _, user := range *users {
 			if book.SameName(user.Profile, from) && user.Profile != to {
 				user.Profile, changed = to, true
 			}
-			renamed = join(renamed, user)
+			known := place(&renamed, user.Environment, user.Profile, user.User())
+			known.Label = cmp.Or(known.Label, user.Label)
+			known.FirstUse, known.LastUse = earlier(known.FirstUse, user.FirstUse), later(known.LastUse, user.LastUse)
 		}
-		return renamed, changed
-	})
-}
-
-// Forget takes all users of a profile out of the book and tells how many.
-func (u *Users) Forget(profile string) (removed int, err error) {
-	err = u.edit(func(users []TestUser) ([]TestUser, bool) {
-		before := len(users)
-		users = slices.DeleteFunc(users, func(each TestUser) bool { return book.SameName(each.Profile, profile) })
-		removed = before - len(users)
-		return users, removed > 0
-	})
-	return removed, err
-}
-
-func (u *Users) edit(change func([]TestUser) ([]TestUser, bool)) error {
-	return u.stateFile.edit(func(content *usersContent) (changed bool) {
-		content.Version = StateVersion
-		content.Users, changed = change(content.Users)
+		*users = renamed
 		return changed
 	})
 }

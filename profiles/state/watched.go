@@ -1,9 +1,6 @@
 package state
 
 import (
-	"cmp"
-	"slices"
-
 	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/canary"
@@ -28,13 +25,7 @@ func (k WatchKey) is(other WatchKey) bool {
 	return k.Environment == other.Environment && k.Client == other.Client && book.SameName(k.Profile, other.Profile)
 }
 
-// watchedContent is what watched.json holds.
-type watchedContent struct {
-	stateVersion
-
-	Runs []watchedRun `json:"runs"`
-}
-
+// watchedRun is what watched.json lists.
 type watchedRun struct {
 	WatchKey
 	canary.Observation
@@ -43,21 +34,21 @@ type watchedRun struct {
 // Watched remembers the last good run of each that is watched, in watched.json of the
 // state folder. Several instances may work on one folder. All its methods are safe for
 // concurrent use.
-type Watched struct{ *stateFile[watchedContent] }
+type Watched struct{ *profileList[watchedRun] }
 
 // NewWatched makes the memory for a state folder; nothing is read or created yet.
 func NewWatched(stateDir string) *Watched {
-	return &Watched{newStateFile[watchedContent](stateDir, WatchedName)}
+	return &Watched{newProfileList(stateDir, WatchedName, "runs", func(r *watchedRun) *string { return &r.Profile })}
 }
 
 // Last returns the last good run; nil when there was none. A *StateError says that the
 // file cannot be understood.
 func (w *Watched) Last(key WatchKey) (*canary.Observation, error) {
-	content, err := w.get()
+	runs, err := w.get()
 	if err != nil {
 		return nil, err
 	}
-	for _, run := range content.Runs {
+	for _, run := range runs {
 		if run.is(key) {
 			return &run.Observation, nil
 		}
@@ -70,50 +61,10 @@ func (w *Watched) Note(key WatchKey, run canary.Observation) error {
 	if err := checkUserTexts(key.Profile, key.Client); err != nil {
 		return err
 	}
-	return w.edit(func(runs []watchedRun) ([]watchedRun, bool) {
-		runs = slices.DeleteFunc(runs, func(r watchedRun) bool { return r.is(key) })
-		for len(runs) >= maxWatched {
-			oldest := slices.MinFunc(runs, func(a, b watchedRun) int { return a.At.Compare(b.At) })
-			runs = slices.DeleteFunc(runs, func(r watchedRun) bool { return r.is(oldest.WatchKey) })
-		}
-		return append(runs, watchedRun{key, run}), true
-	})
-}
-
-// Rename moves a profile's runs to its new name. Those under the new name, which are
-// those of a profile that is gone, are dropped.
-func (w *Watched) Rename(from, to string) error {
-	return w.edit(func(runs []watchedRun) ([]watchedRun, bool) {
-		before := len(runs)
-		if !book.SameName(from, to) {
-			runs = slices.DeleteFunc(runs, func(r watchedRun) bool { return book.SameName(r.Profile, to) })
-		}
-		changed := len(runs) < before
-		for i := range runs {
-			if book.SameName(runs[i].Profile, from) && runs[i].Profile != to {
-				runs[i].Profile, changed = to, true
-			}
-		}
-		return runs, changed
-	})
-}
-
-// Forget drops the runs of a profile and tells how many there were.
-func (w *Watched) Forget(profile string) (removed int, err error) {
-	err = w.edit(func(runs []watchedRun) ([]watchedRun, bool) {
-		before := len(runs)
-		runs = slices.DeleteFunc(runs, func(r watchedRun) bool { return book.SameName(r.Profile, profile) })
-		removed = before - len(runs)
-		return runs, removed > 0
-	})
-	return removed, err
-}
-
-func (w *Watched) edit(change func([]watchedRun) ([]watchedRun, bool)) error {
-	return w.stateFile.edit(func(content *watchedContent) (changed bool) {
-		content.Version = cmp.Or(content.Version, StateVersion)
-		content.Runs, changed = change(content.Runs)
-		return changed
+	return w.edit(func(runs *[]watchedRun) bool {
+		older := func(a, b watchedRun) bool { return a.At.Before(b.At) }
+		*find(runs, maxWatched, func(r watchedRun) bool { return r.is(key) }, older) = watchedRun{key, run}
+		return true
 	})
 }
 
