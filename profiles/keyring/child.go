@@ -1,6 +1,8 @@
 package keyring
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -69,27 +71,32 @@ func perform(asked request) (answer reply) {
 	}
 	slices.Sort(answer.Accounts)
 	answer.Accounts = slices.Compact(answer.Accounts)
-	answer.Outcome = outcomeDone
+	answer.Outcome = cmp.Or(answer.Outcome, outcomeDone)
 	return answer
 }
 
 func operate(asked request) (answer reply, err error) {
 	switch asked.Operation {
-	case operationSet:
-		return reply{}, library.Set(asked.Service, asked.Account, string(asked.Secret))
-	case operationDelete:
-		return reply{}, library.Delete(asked.Service, asked.Account)
+	case operationGet:
+		return get(asked)
 	case operationList:
 		answer.Accounts, err = list(asked.Service)
 		return answer, err
+	case operationSet:
+		err = library.Set(asked.Service, asked.Account, string(asked.Secret))
+	case operationDelete:
+		err = library.Delete(asked.Service, asked.Account)
+	default:
+		err = fmt.Errorf("no operation is called %q", asked.Operation)
 	}
-	read := map[string]func(service, account string) (string, error){
-		operationGet: library.Get, operationPeek: peek,
-	}[asked.Operation]
-	if read == nil {
-		return reply{}, fmt.Errorf("no operation is called %q", asked.Operation)
+	if err != nil {
+		return reply{}, err
 	}
-	secret, err := read(asked.Service, asked.Account)
+	return readBack(asked)
+}
+
+func get(asked request) (reply, error) {
+	secret, err := library.Get(asked.Service, asked.Account)
 	switch {
 	case err != nil:
 		return reply{}, err
@@ -99,4 +106,17 @@ func operate(asked request) (answer reply, err error) {
 		return reply{}, library.ErrNotFound
 	}
 	return reply{Secret: []byte(secret)}, nil
+}
+
+// readBack makes sure that a change, of which the keyring reported success, was made.
+// What is deleted is found no longer; the keyring is unlocked, so no window opens.
+func readBack(asked request) (reply, error) {
+	found, err := get(asked)
+	switch {
+	case err != nil && classify(err).Outcome != outcomeNotFound:
+		return reply{Outcome: outcomeCrashed, Reason: err.Error()}, nil
+	case !bytes.Equal(found.Secret, asked.Secret):
+		return reply{Outcome: outcomeNotDone}, nil
+	}
+	return reply{}, nil
 }

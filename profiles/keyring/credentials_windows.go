@@ -22,9 +22,6 @@ func classify(err error) reply {
 	return reply{Outcome: outcomeRefused, Reason: err.Error()}
 }
 
-// peek reads a secret; the Credential Manager is never locked.
-func peek(service, account string) (string, error) { return library.Get(service, account) }
-
 // list returns the accounts of a service. The library names an item after both.
 func list(service string) (accounts []string, err error) {
 	credentials, err := wincred.List()

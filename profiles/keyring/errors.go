@@ -54,8 +54,8 @@ var (
 	// ErrNotDone says that the keyring reported success, but does not give back what
 	// was saved, or still gives what was deleted.
 	ErrNotDone error = &kind{"the keyring reported success, but did not do it", "try again, or " + elsewhere}
-	// ErrUnknownOutcome says that a write was cut short and that it could not be
-	// read back; it may be done later. What cut it short is wrapped too.
+	// ErrUnknownOutcome says that a write was cut short; it may be done, or be done
+	// later. What cut it short is wrapped too.
 	ErrUnknownOutcome error = &kind{"it is not known whether the keyring did it", "try again, or " + elsewhere}
 	// ErrCannotList says that this system has no list of a program's secrets.
 	ErrCannotList error = &kind{"this system's keyring offers no list",

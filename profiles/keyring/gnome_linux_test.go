@@ -172,7 +172,7 @@ func TestFrozen(t *testing.T) {
 			}
 			signal(t, daemon, syscall.SIGSTOP)
 			wantStopped(t, k)
-			k.Limits = keyring.Limits{Hard: 100 * time.Millisecond, ReadBack: 100 * time.Millisecond}
+			k.Limits = keyring.Limits{Hard: 100 * time.Millisecond}
 			wantError(t, get(k), keyring.ErrTimeout)
 			_, err := k.List(context.Background())
 			wantError(t, err, keyring.ErrTimeout)

@@ -36,10 +36,6 @@ func classify(err error) reply {
 	return reply{Outcome: outcomeRefused, Reason: err.Error()}
 }
 
-// peek reads a secret. What this program wrote, the same tool may read without
-// asking.
-func peek(service, account string) (string, error) { return library.Get(service, account) }
-
 var errCannotList = errors.New("no list of one service's items")
 
 // list does not exist here: the security tool lists whole keychains only.

@@ -22,7 +22,6 @@ package keyring
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"devtools/ripio-explorer/ripio/redact"
@@ -59,9 +58,6 @@ type Limits struct {
 	// Hard is when the operation is given up: 60 seconds, enough to type a
 	// password in the unlock window.
 	Hard time.Duration
-	// ReadBack is how much longer a write that was stopped or given up may take
-	// to find out whether it was done: 1 second.
-	ReadBack time.Duration
 }
 
 // New makes a keyring for a service, with the default limits.
@@ -90,9 +86,9 @@ func (k *Keyring) Get(ctx context.Context, account string) (redact.Secret, error
 // written. It may open the keyring's unlock window.
 //
 // Besides the errors of Get there are ErrEmpty, ErrNotDone, and
-// ErrUnknownOutcome when it cannot be told whether the write was done; look for
-// it first, because what cut the write short, such as the context's error, is
-// wrapped beside it. Every other error means that the secret was not kept.
+// ErrUnknownOutcome for a write that was cut short; look for it first, because
+// what cut the write short, such as the context's error, is wrapped beside it.
+// Every other error means that the secret was not kept.
 func (k *Keyring) Set(ctx context.Context, account string, secret redact.Secret) error {
 	operation, end := k.begin(ctx, "save secret in the OS keyring")
 	defer end()
@@ -105,10 +101,7 @@ func (k *Keyring) Set(ctx context.Context, account string, secret redact.Secret)
 	case len(value) > MaxSecret:
 		return operation.failed(ErrTooLarge, "")
 	}
-	_, err := operation.ask(request{Operation: operationSet, Account: account, Secret: []byte(value)})
-	return operation.settle(err, account, func(found redact.Secret, err error) bool {
-		return err == nil && found.Reveal() == value
-	})
+	return operation.write(request{Operation: operationSet, Account: account, Secret: []byte(value)})
 }
 
 // Delete removes the secret of an account and makes sure that it is gone. It
@@ -122,10 +115,7 @@ func (k *Keyring) Delete(ctx context.Context, account string) error {
 	if reason := accountProblem(account); reason != "" {
 		return operation.failed(ErrAccount, reason)
 	}
-	_, err := operation.ask(request{Operation: operationDelete, Account: account})
-	return operation.settle(err, account, func(_ redact.Secret, err error) bool {
-		return errors.Is(err, ErrNotFound)
-	})
+	return operation.write(request{Operation: operationDelete, Account: account})
 }
 
 // List returns the accounts of which the keyring holds a secret, in alphabetical

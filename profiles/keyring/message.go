@@ -15,10 +15,7 @@ const (
 	operationGet    = "get"
 	operationSet    = "set"
 	operationDelete = "delete"
-	// operationPeek is a get that does not unlock the keyring if that can be
-	// avoided.
-	operationPeek = "peek"
-	operationList = "list"
+	operationList   = "list"
 )
 
 // request goes from the parent to the child, as one JSON value. The child's
@@ -51,6 +48,7 @@ const (
 	outcomeTooLarge   = "too large"
 	outcomeCrashed    = "crashed"
 	outcomeRefused    = "refused"
+	outcomeNotDone    = "not done"
 	outcomeCannotList = "cannot list"
 )
 
@@ -62,5 +60,6 @@ var outcomes = map[string]error{
 	outcomeTooLarge:   ErrTooLarge,
 	outcomeCrashed:    ErrCrashed,
 	outcomeRefused:    ErrRefused,
+	outcomeNotDone:    ErrNotDone,
 	outcomeCannotList: ErrCannotList,
 }

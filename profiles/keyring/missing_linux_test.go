@@ -137,7 +137,7 @@ func TestBusThatNeverAnswers(t *testing.T) {
 	k := keyring.New(service)
 	k.Environ = []string{"DBUS_SESSION_BUS_ADDRESS=unix:path=" + socket}
 	wantStopped(t, k)
-	k.Limits = keyring.Limits{Hard: 50 * time.Millisecond, ReadBack: 50 * time.Millisecond}
+	k.Limits = keyring.Limits{Hard: 50 * time.Millisecond}
 	wantError(t, get(k), keyring.ErrTimeout)
 	wantError(t, set(k), keyring.ErrUnknownOutcome)
 }

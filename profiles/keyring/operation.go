@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"time"
 
 	"devtools/ripio-explorer/profiles/command"
@@ -12,24 +13,21 @@ import (
 )
 
 const (
-	defaultSlow     = 3 * time.Second
-	defaultHard     = 60 * time.Second
-	defaultReadBack = time.Second
+	defaultSlow = 3 * time.Second
+	defaultHard = 60 * time.Second
 )
 
 // errOwnLimit is the cause of a context that ended by a limit of this package
 // rather than by the caller's.
 var errOwnLimit = errors.New("limit of the keyring package")
 
-// operation is one call of a method, which may need more than one child.
+// operation is one call of a method.
 type operation struct {
 	keyring *Keyring
 	ctx     context.Context
 	step    string
 	// slow fires once, when OnSlow is to be called.
 	slow <-chan time.Time
-	// begun tells that a child was started.
-	begun bool
 }
 
 // begin starts the clocks of an operation; end stops them.
@@ -74,7 +72,6 @@ func (o *operation) ask(asked request) (reply, error) {
 	if err != nil {
 		return reply{}, o.failed(ErrHelper, printable(err.Error()))
 	}
-	o.begun = true
 	answer, problem := process.wait(o.ctx, o.slow, o.keyring.OnSlow)
 	switch {
 	case problem == "":
@@ -88,6 +85,22 @@ func (o *operation) ask(asked request) (reply, error) {
 	}
 	scrubbed := redact.NewScrubber(redact.NewSecret(string(asked.Secret))).Scrub(answer.Reason)
 	return reply{}, o.failed(cmp.Or(outcomes[answer.Outcome], ErrCrashed), printable(scrubbed))
+}
+
+// cut are the errors after which a write may be done all the same, or later.
+var cut = []error{ErrTimeout, ErrStopped, ErrCrashed}
+
+// write is ask for a change. Of one that was cut short nobody knows whether the
+// keyring makes it.
+func (o *operation) write(asked request) error {
+	if o.ctx.Err() != nil {
+		return o.cutShort() // before anything was asked
+	}
+	_, err := o.ask(asked)
+	if failure, is := errors.AsType[*Error](err); is && slices.Contains(cut, failure.Kind) {
+		return &Error{Step: o.step, Kind: ErrUnknownOutcome, Cause: err, Reason: failure.Kind.Error()}
+	}
+	return err
 }
 
 // cutShort is the error of an operation whose context is done.

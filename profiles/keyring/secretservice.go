@@ -60,27 +60,6 @@ func isBroken(err error) bool {
 
 const secretsName = "org.freedesktop.secrets"
 
-// search returns the items with these attributes in the collection that the
-// library uses, without unlocking it. A locked collection is an error: it may
-// hide its items or give only hashes of their attributes.
-func search(attributes map[string]string) (*secretservice.SecretService, []dbus.ObjectPath, error) {
-	service, err := secretservice.NewSecretService()
-	if err != nil {
-		return nil, nil, err
-	}
-	collection, locked, err := lookAtCollection(service)
-	switch {
-	case err != nil:
-		return nil, nil, err
-	case collection == nil:
-		return service, nil, nil
-	case locked.Value() != false:
-		return nil, nil, dbus.Error{Name: "org.freedesktop.Secret.Error.IsLocked"}
-	}
-	items, err := service.SearchItems(collection, attributes)
-	return service, items, err
-}
-
 // lookAtCollection returns the collection that the library uses, and whether it
 // is locked. There is no collection in a keyring that was never set up.
 func lookAtCollection(service *secretservice.SecretService) (dbus.BusObject, dbus.Variant, error) {
@@ -103,29 +82,22 @@ func lookAtCollection(service *secretservice.SecretService) (dbus.BusObject, dbu
 	return collection, locked, err
 }
 
-// peek reads a secret without unlocking the keyring.
-func peek(name, account string) (string, error) {
-	service, items, err := search(map[string]string{"service": name, "username": account})
-	if err != nil {
-		return "", err
-	}
-	if len(items) == 0 {
-		return "", library.ErrNotFound
-	}
-	session, err := service.OpenSession()
-	if err != nil {
-		return "", err
-	}
-	secret, err := service.GetSecret(items[0], session.Path())
-	if err != nil {
-		return "", err
-	}
-	return string(secret.Value), nil
-}
-
-// list returns the accounts of a service's items, without unlocking the keyring.
+// list returns the accounts of a service's items in the collection that the library
+// uses, without unlocking it. A locked collection is an error: it may hide its items
+// or give only hashes of their attributes.
 func list(name string) (accounts []string, err error) {
-	service, items, err := search(map[string]string{"service": name})
+	service, err := secretservice.NewSecretService()
+	if err != nil {
+		return nil, err
+	}
+	collection, locked, err := lookAtCollection(service)
+	switch {
+	case err != nil || collection == nil:
+		return nil, err
+	case locked.Value() != false:
+		return nil, dbus.Error{Name: "org.freedesktop.Secret.Error.IsLocked"}
+	}
+	items, err := service.SearchItems(collection, map[string]string{"service": name})
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,4 @@ func connect() *reply { return nil }
 
 func classify(err error) reply { return reply{Outcome: outcomeNoKeyring, Reason: err.Error()} }
 
-func peek(string, string) (string, error) { return "", library.ErrUnsupportedPlatform }
-
 func list(string) ([]string, error) { return nil, library.ErrUnsupportedPlatform }
