@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/phrase"
+	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/keys"
@@ -118,8 +119,10 @@ func newActions(all keyMaps) actions {
 		{name: "Renew by itself, on or off", disabled: func(m *Model) string { return m.sends.NoRenewals(m.selectedOwner(), m.deps.Now()) },
 			run: do(func(m *Model) { m.status.say(m.sends.Renewals.Switch(m.selectedOwner())) })},
 		{name: "Store the trimmed secret", disabled: func(m *Model) string { return noTrimmed(m.sends.Trimmed[m.secretKey()], m.account().Secret) }, run: do(func(m *Model) { m.profiles.StoreTrimmed(m.selectedProfile(), m.secretKey().Environment) })},
-		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(m.about(m.settings.Zone(), m.deps.Profiles.Store.Path())) })},
-		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return cmp.Or(m.curtain.Refuses(), m.noReveal()) }, run: func(m *Model) tea.Cmd { return m.fetchSecret(m.deps.Profiles.Secrets) }},
+		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(aboutCredentials(m)) })},
+		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return cmp.Or(m.curtain.Refuses(), m.noReveal()) }, run: func(m *Model) tea.Cmd {
+			return credentials.Fetch(m.deps.Profiles.Secrets, m.secretKey(), m.account().Secret)
+		}},
 		{name: "Find what was left behind", run: func(m *Model) tea.Cmd { return m.profiles.FindOrphans() }},
 		{name: "Show all of the tab, or wrap its lines", letter: r.Whole, disabled: (*Model).noWhole, run: do(func(m *Model) { m.result.SwitchWhole() })},
 		{name: "Search", letter: k.Search, run: do((*Model).startSearch)},
@@ -158,9 +161,13 @@ func (m *Model) perform(a action) tea.Cmd {
 	return a.run(m)
 }
 
+func aboutCredentials(m *Model) dialog.Dialog {
+	return m.records.About(m.recordKey(), m.account(), m.settings.Zone(), m.deps.Profiles.Store.Path())
+}
+
 // drawCurtain hides what is secret on the screen, or shows it again.
 func drawCurtain(m *Model) tea.Cmd {
-	m.hideSecret()
+	m.reveal.Hide()
 	m.status.say(finding.LevelNote, m.curtain.Switch())
 	return m.followSettings()
 }

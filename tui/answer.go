@@ -7,6 +7,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/request"
@@ -99,7 +100,7 @@ func (m *Model) writeDown(msg sending.AnswerMsg) tea.Cmd {
 	return tea.Batch(
 		kept,
 		m.users.RecordExchange(msg.Exchange, sending.UserOf(msg.Send)),
-		m.writes.keep(noteOutcome(m.deps.Profiles.Records, key, msg.Exchange, func() string { return m.deps.Fingerprint(secret) })),
+		m.writes.keep(credentials.NoteOutcome(m.deps.Profiles.Records, key, msg.Exchange, func() string { return m.deps.Fingerprint(secret) })),
 	)
 }
 

@@ -17,6 +17,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/curtain"
 	"devtools/ripio-explorer/tui/draft"
 	"devtools/ripio-explorer/tui/elapsed"
@@ -100,7 +101,7 @@ func New(deps Deps, options Options) *Model {
 	m := &Model{
 		deps: deps, options: options, keys: all.explorer, form: request.New(),
 		screenState:  screenState{width: options.Width, height: options.Height},
-		selection:    selection{records: map[profiles.SecretKey]recordMsg{}, custom: options.Custom},
+		selection:    selection{records: credentials.Records{}, custom: options.Custom},
 		profileState: profileState{edited: map[string]time.Time{}},
 		sends:        sending.New(),
 	}
@@ -197,11 +198,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseMsg:
 		cmd = m.clicked(msg)
 	case tea.BlurMsg:
-		m.hideSecret()
+		m.reveal.Hide()
 	case manage.Msg:
 		cmd = m.profiles.Update(msg)
-	case revealMsg:
-		m.secretFetched(msg)
+	case credentials.RevealMsg:
+		if level, notice := m.reveal.Take(msg, m.secretKey(), !m.dialogs.Empty(), m.deps.Now()); notice != "" {
+			m.status.say(level, notice)
+		}
 	case tea.ResumeMsg:
 		m.title = "" // the shell may have set another
 	case manage.ChangedMsg:
@@ -212,8 +215,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.curtain.LearnUser(user.User())
 		}
 		m.showDrift()
-	case recordMsg:
-		m.keepRecord(msg)
+	case credentials.RecordMsg:
+		m.records.Keep(msg)
 		m.showCredentials()
 	case sending.RememberedMsg:
 		m.status.warn(msg.Warnings)

@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/handover"
@@ -98,7 +99,7 @@ func lateMessages(d *driver) []tea.Msg {
 		manage.ChangedMsg{Err: &profiles.ConflictError{}}, manage.ChangedMsg{Err: &profiles.CorruptError{}},
 		manage.ChangedMsg{Err: profiles.ErrPassphraseNeeded}, manage.ChangedMsg{Err: fmt.Errorf("no room")},
 		manage.UsersMsg{Done: "named"}, manage.UsersMsg{Err: fmt.Errorf("no room")},
-		recordMsg{key: profiles.SecretKey{Profile: "one", Environment: ripio.Sandbox}},
+		credentials.RecordMsg{Key: profiles.SecretKey{Profile: "one", Environment: ripio.Sandbox}},
 		sending.RememberedMsg{Attempt: attempt}, history.LoadedMsg{Attempts: []profiles.Attempt{attempt}}, sending.RememberedMsg{Written: true, Attempt: attempt},
 		history.PurgedMsg{Removed: 1}, handover.ReportMsg{Exchange: attempt.Exchange}, handover.SavedMsg{Path: "/x"}, handover.SavedMsg{Err: fmt.Errorf("no room")},
 		manage.PassphraseMsg{}, manage.PassphraseMsg{Err: fmt.Errorf("damaged")}, slowKeyringMsg{},
@@ -106,7 +107,7 @@ func lateMessages(d *driver) []tea.Msg {
 		sending.SecretMsg{Send: stale}, sending.AnswerMsg{Send: stale, Exchange: attempt.Exchange},
 		handover.CopiedMsg{What: "token"}, tickMsg{loop: m.loop}, manage.FoundMsg{}, manage.FoundMsg{Err: fmt.Errorf("no file")},
 		manage.OrphansMsg{}, manage.OrphansMsg{Err: fmt.Errorf("no folder")},
-		revealMsg{key: m.secretKey(), secret: redact.NewSecret("secret-one-sandbox")},
+		credentials.RevealMsg{Key: m.secretKey(), Secret: redact.NewSecret("secret-one-sandbox")},
 	}
 }
 

@@ -14,17 +14,6 @@ import (
 	"devtools/ripio-explorer/tui/sending"
 )
 
-// secretFetched shows the secret, if the same credentials are still selected and
-// nothing lies over them.
-func (m *Model) secretFetched(msg revealMsg) {
-	switch {
-	case msg.err != nil:
-		m.status.say(finding.LevelWarning, visible.Line(msg.err.Error()))
-	case m.dialogs.Empty() && m.showSecret(msg, m.deps.Now()):
-		m.status.say(finding.LevelWarning, "the secret is visible for 10 seconds; esc hides it")
-	}
-}
-
 // sendTrimmed sends again with the stray characters cut off the secret, from now
 // on until the program ends or the profile changes. What is stored stays as it is.
 func (m *Model) sendTrimmed() tea.Cmd {

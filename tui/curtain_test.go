@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/request"
 )
@@ -53,7 +54,7 @@ func behindTheCurtain(t *testing.T, width int, more ...setup) *driver {
 		e.Response.Header = http.Header{"X-Ref": {request.ExternalRef}, "Link": {"https://ripio.example.com/" + request.ClientID + "?to=" + tokenOfCurtain()}}
 		return e
 	}
-	d.model.records[d.model.recordKey()] = recordMsg{key: d.model.recordKey(), fingerprint: hiddenValues[10]}
+	d.model.records[d.model.recordKey()] = credentials.RecordMsg{Key: d.model.recordKey(), Fingerprint: hiddenValues[10]}
 	d.model.showCredentials()
 	return d
 }
@@ -107,7 +108,7 @@ func curtainViews() map[string]func(*driver) {
 		"users":         func(d *driver) { d.press("enter", "f3") },
 		"copies":        func(d *driver) { d.press("enter", "ctrl+y") },
 		"report":        func(d *driver) { failing(d); d.press("ctrl+o") },
-		"about":         func(d *driver) { d.model.open(d.model.about(d.model.deps.Local, "/x")) },
+		"about":         func(d *driver) { d.model.open(aboutCredentials(d.model)) },
 		"pasted token":  func(d *driver) { d.press("enter"); d.paste(tokenOfCurtain()) },
 		"pasted request": func(d *driver) {
 			d.paste("curl https://b2b-widget-onramp-api.sandbox.ripio.com/api/v1/auth -d 'username=" + strings.Join(hiddenValues[:3], ":") + "' -d password=x")
@@ -244,7 +245,8 @@ func TestTheCurtainIsDrawnFromTheStart(t *testing.T) {
 
 func TestNoSecretIsShownBehindTheCurtain(t *testing.T) {
 	d := behindTheCurtain(t, 120)
-	d.model.reveal = reveal{secret: redact.NewSecret("sesame-open-now"), until: d.now.Add(revealFor)}
+	key := d.model.secretKey()
+	d.model.reveal.Take(credentials.RevealMsg{Key: key, Secret: redact.NewSecret("sesame-open-now")}, key, false, d.now)
 	d.shows("sesame-open-now")
 	d.press("f4")
 	if d.run(d.model.perform(actionNamed(d.model, "Show the secret for 10 seconds"))); strings.Contains(d.screen(), "sesame") {

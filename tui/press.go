@@ -33,7 +33,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	m.status.clear()
-	m.hideSecret()
+	m.reveal.Hide()
 	if msg.Paste {
 		m.curtain.LearnText(string(msg.Runes))
 	}

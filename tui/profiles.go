@@ -49,7 +49,7 @@ func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
 	if len(msg.Report) > 0 {
 		m.showLater(msg.Done, msg.Report)
 	}
-	return tea.Batch(more, m.loadRecord(m.deps.Profiles.Records), m.replay())
+	return tea.Batch(more, m.records.Load(m.deps.Profiles.Records, m.recordKey()), m.replay())
 }
 
 // changeDone shows a change that is on the disk.

@@ -20,7 +20,7 @@ const defaultScenario = simulator.Default
 func (m *Model) showCredentials() {
 	clientID, place := m.credentials()
 	m.form.SetCredentials(m.environment.Name, clientID, place)
-	m.form.Record, m.form.Fingerprint = m.recordWords(m.deps.Now(), m.settings.Zone())
+	m.form.Record, m.form.Fingerprint = m.records.Words(m.recordKey(), m.deps.Now(), m.settings.Zone())
 }
 
 // switchProfile uses another profile from now on, with its user where it has one.
@@ -50,7 +50,7 @@ func (m *Model) switchEnvironment(name ripio.EnvironmentName) tea.Cmd {
 	if m.hasProfile() && m.form.ClientID == "" {
 		m.status.say(finding.LevelWarning, name.Label()+" is selected; this profile has no credentials for it yet, enter adds them")
 	}
-	return tea.Batch(cmd, m.loadRecord(m.deps.Profiles.Records))
+	return tea.Batch(cmd, m.records.Load(m.deps.Profiles.Records, m.recordKey()))
 }
 
 // prepareSimulator starts the simulator on its first use.
@@ -221,7 +221,7 @@ func (m *Model) chooseProfile() {
 func useProfile(m *Model, name string) tea.Cmd {
 	m.switchProfile(name)
 	m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is selected for "+m.environment.Name.Label())
-	return m.loadRecord(m.deps.Profiles.Records)
+	return m.records.Load(m.deps.Profiles.Records, m.recordKey())
 }
 
 // chooseUser lists the test users of the selected environment.
@@ -264,5 +264,5 @@ func (m *Model) selectAttempt(e ripio.Exchange) tea.Cmd {
 	m.showCredentials()
 	m.userChanged()
 	m.status.say(finding.LevelNote, "selected: "+m.history.OwnerWords(e))
-	return tea.Batch(append(commands, m.loadRecord(m.deps.Profiles.Records))...)
+	return tea.Batch(append(commands, m.records.Load(m.deps.Profiles.Records, m.recordKey()))...)
 }

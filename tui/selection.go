@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/draft"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/sending"
@@ -27,8 +28,8 @@ type selection struct {
 	simulator   Simulator
 	suggested   suggestedUser
 	// records tell of the credentials that were selected in this run.
-	records map[profiles.SecretKey]recordMsg
-	reveal  reveal
+	records credentials.Records
+	reveal  credentials.Reveal
 	// whenReady is for whom enter was pressed while the simulator started, nil when
 	// it was not.
 	whenReady *sending.Owner
@@ -117,14 +118,7 @@ func (s *selection) selectEnvironment(name ripio.EnvironmentName) {
 
 // renamed follows a profile to its new name.
 func (s *selection) renamed(from, to string) {
-	records := map[profiles.SecretKey]recordMsg{}
-	for key, record := range s.records {
-		if strings.EqualFold(key.Profile, from) {
-			key.Profile, record.key.Profile = to, to
-		}
-		records[key] = record
-	}
-	s.records = records
+	s.records.Renamed(from, to)
 	for _, name := range []*string{&s.profile, &s.previous} {
 		if strings.EqualFold(*name, from) {
 			*name = to
@@ -136,11 +130,7 @@ func (s *selection) renamed(from, to string) {
 
 // forget drops what is known of a profile that is gone for good.
 func (s *selection) forget(name string) {
-	for key := range s.records {
-		if strings.EqualFold(key.Profile, name) {
-			delete(s.records, key)
-		}
-	}
+	s.records.Forget(name)
 	s.suggested.externalRef.Forget(name)
 	s.suggested.address.Forget(name)
 }

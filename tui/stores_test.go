@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/sending"
 )
@@ -219,7 +220,7 @@ func TestForgetRemovesAllOfIt(t *testing.T) {
 
 func TestRevealIsShortAndDropsWithTheFocus(t *testing.T) {
 	ways := map[string]func(*driver){
-		"time":   func(d *driver) { d.after(revealFor) },
+		"time":   func(d *driver) { d.after(credentials.RevealFor) },
 		"focus":  func(d *driver) { d.send(tea.BlurMsg{}) },
 		"dialog": func(d *driver) { d.press("f1") },
 		"escape": func(d *driver) { d.press("esc") },

@@ -64,7 +64,7 @@ func (m *Model) marked() string {
 func learn(c *curtain.Curtain, m *Model) {
 	c.LearnBook(m.book)
 	for _, record := range m.records {
-		c.Learn(record.fingerprint)
+		c.Learn(record.Fingerprint)
 	}
 	form, link := m.form.Request(), m.widget.Parameters()
 	c.Learn(form.ClientID, form.ExternalRef, form.Address)
@@ -155,7 +155,7 @@ func (m *Model) requestPane(r frame.Rect, alone bool) []string {
 	focused := m.form.Focus != request.FocusResult
 	secret := ""
 	if m.dialogs.Empty() && !m.curtain.Drawn() {
-		secret = m.shownSecret(m.deps.Now())
+		secret = m.reveal.Text(m.deps.Now())
 	}
 	pane := frame.Pane{
 		Number: frame.RequestPane,
