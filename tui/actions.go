@@ -71,6 +71,15 @@ func noReport(m *Model) string  { return m.handover.NoReport() }
 
 func report(m *Model) tea.Cmd { return m.handover.Report() }
 
+// says is for what tells why it did nothing; empty when it did something.
+func says(run func(m *Model) (why string)) func(*Model) tea.Cmd {
+	return do(func(m *Model) {
+		if why := run(m); why != "" {
+			m.status.say(finding.LevelNote, why)
+		}
+	})
+}
+
 // newActions returns everything that can be done, most used first.
 func newActions(all keyMaps) actions {
 	k, r, h, w := all.explorer, all.result, all.history, all.widget
@@ -124,10 +133,10 @@ func newActions(all keyMaps) actions {
 			return credentials.Fetch(m.deps.Profiles.Secrets, m.secretKey(), m.account().Secret)
 		}},
 		{name: "Find what was left behind", run: func(m *Model) tea.Cmd { return m.profiles.FindOrphans() }},
-		{name: "Show all of the tab, or wrap its lines", letter: r.Whole, disabled: (*Model).noWhole, run: do(func(m *Model) { m.result.SwitchWhole() })},
-		{name: "Search", letter: k.Search, run: do((*Model).startSearch)},
-		{name: "Next match", letter: k.SearchNext, run: do(func(m *Model) { m.searchNext(1) })},
-		{name: "Previous match", letter: k.SearchPrevious, run: do(func(m *Model) { m.searchNext(-1) })},
+		{name: "Show all of the tab, or wrap its lines", letter: r.Whole, disabled: func(m *Model) string { return m.result.NoWhole() }, run: do(func(m *Model) { m.result.SwitchWhole() })},
+		{name: "Search", letter: k.Search, run: search},
+		{name: "Next match", letter: k.SearchNext, run: says(func(m *Model) string { return m.result.SearchNext(1) })},
+		{name: "Previous match", letter: k.SearchPrevious, run: says(func(m *Model) string { return m.result.SearchNext(-1) })},
 		{name: "Curtain: hide values, on or off", key: k.Curtain, run: drawCurtain},
 		{name: "One pane alone, to select its text", letter: k.Alone, run: (*Model).switchAlone},
 		{name: "Mouse on or off", letter: k.Mouse, run: func(m *Model) tea.Cmd { return m.settings.SwitchMouse() }},
@@ -159,6 +168,21 @@ func (m *Model) perform(a action) tea.Cmd {
 		return nil
 	}
 	return a.run(m)
+}
+
+// search asks what to look for in the open tab; the history has a filter.
+func search(m *Model) tea.Cmd {
+	if m.result.Tab() == result.History {
+		m.history.StartFilter()
+		return nil
+	}
+	return says(func(m *Model) string {
+		why := m.result.StartSearch()
+		if why == "" {
+			m.setFocus(request.FocusResult)
+		}
+		return why
+	})(m)
 }
 
 func aboutCredentials(m *Model) dialog.Dialog {
@@ -203,7 +227,7 @@ func openTab(tab result.Tab) func(*Model) tea.Cmd {
 func (m *Model) chooseCommand() {
 	var choices []dialog.Choice
 	inTab := m.keyboard().inHistory() || m.keyboard().inWidget()
-	for _, a := range append(m.causeActions(), m.actions...) {
+	for _, a := range append(causeActions(m), m.actions...) {
 		if a.name == "Commands" {
 			continue
 		}

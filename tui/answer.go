@@ -133,7 +133,7 @@ func (m *Model) showKept() {
 	switch {
 	case !m.result.IsDryRun():
 	case m.notReady() != "":
-		m.leaveDryRun()
+		m.closeOpened()
 	default:
 		m.showDryRun() // it follows what was typed or selected
 	}

@@ -15,7 +15,6 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/curtain"
@@ -45,7 +44,7 @@ type Model struct {
 
 	// actions are all that keys and the palette do, remedies what a cause offers.
 	actions  actions
-	remedies map[cause.Remedy]remedy
+	remedies remedies
 
 	form    request.Model
 	result  result.Model

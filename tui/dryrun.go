@@ -20,7 +20,7 @@ const secretInDryRun = "not-read-in-a-dry-run"
 // shown, the same key goes back.
 func (m *Model) dryRun() tea.Cmd {
 	if m.result.IsDryRun() {
-		m.leaveDryRun()
+		m.closeOpened()
 		return nil
 	}
 	if why := m.notReady(); why != "" {
@@ -56,12 +56,4 @@ func (m *Model) showDryRun() {
 	e.Profile, e.DryRun = m.profile, true
 	e.Findings = slices.DeleteFunc(e.Findings, func(f finding.Finding) bool { return f.Field == finding.FieldSecret })
 	m.result.ShowDryRun(e)
-}
-
-// leaveDryRun brings back what was shown before.
-func (m *Model) leaveDryRun() {
-	m.result.Close()
-	if m.onePane() && m.result.IsEmpty() {
-		m.setFocus(m.beforeDryRun)
-	}
 }

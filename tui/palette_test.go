@@ -75,7 +75,7 @@ func TestThePaletteCutsNothing(t *testing.T) {
 	for _, at := range [][2]int{{60, 20}, {84, 30}, {120, 36}} {
 		d := start(t, withProfiles(acme()), withEnvironment(ripio.Sandbox), size(at[0], at[1]))
 		d.failing(causeOf(cause.RemedyEditCredentials, 90), causeOf(cause.RemedySwitchEnvironment, 50), causeOf(cause.RemedyTrimSecret, 20), causeOf(cause.RemedyReport, 10))
-		commands := append(d.model.causeActions(), d.model.actions...)
+		commands := append(causeActions(d.model), d.model.actions...)
 		reasons := map[string]string{}
 		for _, a := range commands {
 			reasons[a.name] = a.unavailable(d.model)

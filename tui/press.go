@@ -84,7 +84,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case matches(name, m.keys.Enter) && m.result.IsAttempt() && m.form.Focus == request.FocusResult: // what would leave is not what is shown
 		m.status.say(finding.LevelNote, "this attempt is from the history; "+keys.Label(m.keys.PlainRenew, m.keys.Renew)+" sends its inputs again, esc goes back")
 		return nil
-	case matches(name, m.keys.Enter) && m.onCause():
+	case matches(name, m.keys.Enter) && m.form.Focus == request.FocusResult && m.causesInSight() && m.remediesNow().Acts(m.result.Chosen()):
 		return m.applyCause(m.result.Chosen())
 	case matches(name, m.keys.Enter) && m.form.Focus == request.FocusSend:
 		return m.begin()
@@ -232,45 +232,14 @@ func (m *Model) back() tea.Cmd {
 
 // closeOpened goes back from what was opened over the selected user's own outcome.
 func (m *Model) closeOpened() {
-	if m.result.IsDryRun() {
-		m.leaveDryRun()
-		return
-	}
-	fromHistory := m.result.IsAttempt()
+	dryRun, fromHistory := m.result.IsDryRun(), m.result.IsAttempt()
 	m.result.Close()
-	if fromHistory {
+	switch {
+	case fromHistory:
 		m.result.SetTab(result.History)
 		m.setFocus(request.FocusResult)
-	}
-}
-
-// startSearch asks what to look for in the pane's open tab.
-func (m *Model) startSearch() {
-	switch {
-	case m.result.Tab() == result.History:
-		m.history.StartFilter()
-	case m.result.Tab() == result.Widget:
-		m.status.say(finding.LevelNote, "the tab of the widget has nothing to search")
-	case !m.result.Searchable():
-		m.status.say(finding.LevelNote, "nothing to search yet")
-	default:
-		m.setFocus(request.FocusResult)
-		m.result.StartSearch()
-	}
-}
-
-// noWhole says why there is nothing to show more of; empty when there is.
-func (m *Model) noWhole() string {
-	if !m.result.Searchable() {
-		return "nothing of this tab is left out"
-	}
-	return ""
-}
-
-// searchNext goes to the next match, backwards when by is -1.
-func (m *Model) searchNext(by int) {
-	if why := m.result.SearchNext(by); why != "" {
-		m.status.say(finding.LevelNote, why)
+	case dryRun && m.onePane() && m.result.IsEmpty():
+		m.setFocus(m.beforeDryRun)
 	}
 }
 

@@ -30,9 +30,9 @@ type remedy struct {
 	run      func(m *Model, likely cause.Cause) tea.Cmd
 }
 
-// says is for words that are the same whatever the cause.
-func says(words string) func(*Model, cause.Cause) string {
-	return func(*Model, cause.Cause) string { return words }
+// words is for words that are the same whatever the cause.
+func words(text string) func(*Model, cause.Cause) string {
+	return func(*Model, cause.Cause) string { return text }
 }
 
 // does is for what is the same whatever the cause.
@@ -40,21 +40,39 @@ func does(run func(m *Model) tea.Cmd) func(*Model, cause.Cause) tea.Cmd {
 	return func(m *Model, _ cause.Cause) tea.Cmd { return run(m) }
 }
 
+// remedies are the rows by their codes.
+type remedies map[cause.Remedy]remedy
+
 // newRemedies returns the rows of what can be done.
-func newRemedies() map[cause.Remedy]remedy {
-	return map[cause.Remedy]remedy{
+func newRemedies() remedies {
+	return remedies{
 		cause.RemedyReplace: {
 			words: func(_ *Model, likely cause.Cause) string {
 				return "to change " + string(likely.Field) + " to " + visible.Cut(likely.Replacement, shownReplacement) + "; enter then sends"
 			},
-			run: (*Model).replaceValue,
+			run: func(m *Model, likely cause.Cause) tea.Cmd {
+				if m.form.Target(likely.Field) == nil {
+					return m.editCredentials(likely.Field, likely.Replacement)
+				}
+				m.form.Apply(finding.Finding{Field: likely.Field, Replacement: likely.Replacement})
+				m.userChanged()
+				m.status.say(finding.LevelOK, string(likely.Field)+" is now "+visible.Cut(likely.Replacement, shownReplacement)+"; enter sends")
+				return nil
+			},
 		},
 		cause.RemedyEnter: {
 			words: func(_ *Model, likely cause.Cause) string { return "to go to " + string(likely.Field) },
-			run:   func(m *Model, likely cause.Cause) tea.Cmd { return m.enterValue(likely.Field) },
+			run: func(m *Model, likely cause.Cause) tea.Cmd {
+				if m.form.Target(likely.Field) == nil {
+					return m.editCredentials(likely.Field, "")
+				}
+				m.setFocus(request.PlaceOf(likely.Field))
+				m.status.say(finding.LevelNote, "type the "+string(likely.Field)+"; enter then sends")
+				return nil
+			},
 		},
 		cause.RemedyTrimSecret: {
-			words: says("to cut the stray characters off the secret and send"),
+			words: words("to cut the stray characters off the secret and send"),
 			disabled: func(m *Model) string {
 				if !m.hasProfile() {
 					return "the simulator's own credentials were sent"
@@ -64,7 +82,7 @@ func newRemedies() map[cause.Remedy]remedy {
 			run: does((*Model).sendTrimmed),
 		},
 		cause.RemedyNewExternalRef: {
-			words: says("to make a new external_ref; enter then sends"),
+			words: words("to make a new external_ref; enter then sends"),
 			run:   does(do((*Model).newExternalRef)),
 		},
 		cause.RemedyEditCredentials: {
@@ -93,7 +111,7 @@ func newRemedies() map[cause.Remedy]remedy {
 			disabled: (*Model).noSwapTest,
 			run:      does(do((*Model).askSwapTest)),
 		},
-		cause.RemedyRetry: {words: says("to send the same again"), run: does((*Model).begin)},
+		cause.RemedyRetry: {words: words("to send the same again"), run: does((*Model).begin)},
 		cause.RemedyWait: {
 			words: func(m *Model, _ cause.Cause) string {
 				if left := m.result.WaitLeft(); left > 0 {
@@ -103,21 +121,21 @@ func newRemedies() map[cause.Remedy]remedy {
 			},
 			run: does((*Model).begin),
 		},
-		cause.RemedyShowHTTP: {words: says("to show the request and the response"), anytime: true, run: func(m *Model, _ cause.Cause) tea.Cmd {
+		cause.RemedyShowHTTP: {words: words("to show the request and the response"), anytime: true, run: func(m *Model, _ cause.Cause) tea.Cmd {
 			m.result.SetTab(result.HTTP)
 			m.setFocus(request.FocusResult)
 			return nil
 		}},
 		cause.RemedyReport: {
-			words: says("to build a report for Ripio's support"), anytime: true,
+			words: words("to build a report for Ripio's support"), anytime: true,
 			disabled: noReport, run: does(report),
 		},
 		cause.RemedyScenario: {
-			words: says("to choose another scenario"), run: does(do((*Model).chooseScenario)),
+			words: words("to choose another scenario"), run: does(do((*Model).chooseScenario)),
 			disabled: func(m *Model) string { return m.noScenario(m.keys.Environment.Help().Key) },
 		},
 		cause.RemedyRestartSimulator: {
-			words: says("to start the simulator again"), run: does((*Model).restartSimulator),
+			words: words("to start the simulator again"), run: does((*Model).restartSimulator),
 			disabled: func(m *Model) string {
 				if m.environment.Name != ripio.Simulator {
 					return "the simulator is not selected"
@@ -126,14 +144,6 @@ func newRemedies() map[cause.Remedy]remedy {
 			},
 		},
 	}
-}
-
-// onCause reports whether enter acts on the open cause.
-func (m *Model) onCause() bool {
-	if m.form.Focus != request.FocusResult || !m.causesInSight() {
-		return false
-	}
-	return m.staleCauses() == "" || m.noRemedy(m.result.Ranked()[m.result.Chosen()]) == ""
 }
 
 // chooseCause opens the cause at a place of the ranked list, counted from 0.
@@ -159,7 +169,7 @@ func (m *Model) chooseCause(at int) tea.Cmd {
 // it fills in is sent with the next enter.
 func (m *Model) applyCause(at int) tea.Cmd {
 	likely := m.result.Ranked()[at]
-	if why := m.noRemedy(likely); why != "" {
+	if why := m.remedies.refuse(m, likely); why != "" {
 		m.status.say(finding.LevelNote, result.Letter(at)+": "+why)
 		return nil
 	}
@@ -173,10 +183,9 @@ func (m *Model) causesInSight() bool {
 	return len(m.result.Ranked()) > 0 && tab == result.Token && !m.layout().Result.Empty()
 }
 
-// noRemedy says why nothing can be done about a cause now; empty when something
-// can.
-func (m *Model) noRemedy(likely cause.Cause) string {
-	remedy, ok := m.remedies[likely.Remedy]
+// refuse says why nothing can be done about a cause now; empty when something can.
+func (r remedies) refuse(m *Model, likely cause.Cause) string {
+	remedy, ok := r[likely.Remedy]
 	if !ok {
 		return "no key can do this; read what to do"
 	}
@@ -219,14 +228,13 @@ func (m *Model) remediesNow() result.Remedies {
 		if remedy, ok := m.remedies[likely.Remedy]; ok {
 			words = remedy.words(m, likely)
 		}
-		told.Each = append(told.Each, result.Remedy{Words: words, Disabled: m.noRemedy(likely)})
+		told.Each = append(told.Each, result.Remedy{Words: words, Disabled: m.remedies.refuse(m, likely)})
 	}
 	return told
 }
 
 // causeActions are the letters of the shown causes, for the list of commands.
-func (m *Model) causeActions() []action {
-	var list []action
+func causeActions(m *Model) (list []action) {
 	told := m.remediesNow()
 	for at, cause := range m.result.Ranked() {
 		words := told.Each[at].Words
@@ -234,36 +242,9 @@ func (m *Model) causeActions() []action {
 			continue
 		}
 		list = append(list, action{
-			name: "Cause " + result.Letter(at) + ": " + strings.TrimPrefix(words, "to "), disabled: func(m *Model) string { return m.noRemedy(cause) },
+			name: "Cause " + result.Letter(at) + ": " + strings.TrimPrefix(words, "to "), disabled: func(m *Model) string { return m.remedies.refuse(m, cause) },
 			run: func(m *Model) tea.Cmd { return m.remedies[cause.Remedy].run(m, cause) },
 		})
 	}
 	return list
-}
-
-// replaceValue puts a cause's value in its field; the person looks and sends.
-func (m *Model) replaceValue(cause cause.Cause) tea.Cmd {
-	if m.form.Target(cause.Field) == nil {
-		return m.editCredentials(cause.Field, cause.Replacement)
-	}
-	m.form.Apply(finding.Finding{Field: cause.Field, Replacement: cause.Replacement})
-	m.userChanged()
-	m.status.say(finding.LevelOK, string(cause.Field)+" is now "+visible.Cut(cause.Replacement, shownReplacement)+"; enter sends")
-	return nil
-}
-
-// enterValue goes where a field's value is typed.
-func (m *Model) enterValue(field finding.Field) tea.Cmd {
-	to := request.FocusSend
-	switch field {
-	case finding.FieldExternalRef:
-		to = request.FocusExternalRef
-	case finding.FieldAddress:
-		to = request.FocusAddress
-	default:
-		return m.editCredentials(field, "")
-	}
-	m.setFocus(to)
-	m.status.say(finding.LevelNote, "type the "+string(field)+"; enter then sends")
-	return nil
 }

@@ -149,7 +149,7 @@ func (m *Model) noFix() string {
 		return ""
 	}
 	if m.causesInSight() {
-		return m.noRemedy(m.result.Ranked()[0])
+		return m.remedies.refuse(m, m.result.Ranked()[0])
 	}
 	return "no key can fix it"
 }

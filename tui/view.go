@@ -270,10 +270,11 @@ func (m *Model) hints() []key.Binding {
 	place.Pasted = m.result.Opened() && !place.DryRun && !place.Attempt
 	if m.causesInSight() {
 		place.Failed = true
-		place.Causes, place.CauseWords = m.remediesNow().Hint()
-	}
-	if m.onCause() && m.noRemedy(m.result.Ranked()[m.result.Chosen()]) == "" {
-		place.Act = result.Letter(m.result.Chosen())
+		told, chosen := m.remediesNow(), m.result.Chosen()
+		place.Causes, place.CauseWords = told.Hint()
+		if place.Result && told.Each[chosen].Disabled == "" {
+			place.Act = result.Letter(chosen)
+		}
 	}
 	_, place.Fix = m.form.Fix()
 	return k.Hints(place)

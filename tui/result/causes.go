@@ -47,6 +47,9 @@ func (r Remedies) Hint() (key, words string) {
 	return Letter(0) + ", enter", "act on it"
 }
 
+// Acts reports whether enter acts on the cause at a place: it does, or says why not.
+func (r Remedies) Acts(at int) bool { return r.Stale == "" || r.Each[at].Disabled == "" }
+
 // Letter names the cause at a place of the list; there are six letters.
 func Letter(at int) string {
 	if at >= len(causeLetters) {

@@ -154,6 +154,14 @@ func (m *Model) SetTab(t Tab) { m.tab, m.scroll.Offset = t, 0 }
 // SwitchWhole shows what is left out of the open tab, or leaves it out again.
 func (m *Model) SwitchWhole() { m.showWhole(!m.whole) }
 
+// NoWhole says why there is nothing to show more of; empty when there is.
+func (m *Model) NoWhole() string {
+	if !m.Searchable() {
+		return "nothing of this tab is left out"
+	}
+	return ""
+}
+
 // showWhole shows everything, or what matters first.
 func (m *Model) showWhole(whole bool) {
 	m.whole, m.http, m.raw = whole, page{}, page{}

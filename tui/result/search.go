@@ -46,11 +46,18 @@ func (m *Model) Searching() bool { return m.search.typing && !m.elsewhere() }
 // elsewhere reports whether another component draws the tab.
 func (m *Model) elsewhere() bool { return m.tab == Widget || m.tab == History }
 
-// StartSearch opens the prompt.
-func (m *Model) StartSearch() {
+// StartSearch opens the prompt. why says why there is nothing to search; empty when there is.
+func (m *Model) StartSearch() (why string) {
+	switch {
+	case m.tab == Widget:
+		return "the tab of the widget has nothing to search"
+	case !m.Searchable():
+		return "nothing to search yet"
+	}
 	input := field.New("what to look for")
 	input.Focus()
 	m.search = search{input: input, active: true, typing: true, at: -1, tab: m.tab, origin: m.scroll.Offset}
+	return ""
 }
 
 // UpdateSearch returns a key to the prompt, and reports whether it was taken. A key
