@@ -86,7 +86,7 @@ func newActions(all keyMaps) actions {
 	return actions{
 		{name: "Send the request", key: k.Submit, run: (*Model).begin},
 		{name: "Renew: send the same again", key: k.Renew, letter: k.PlainRenew, disabled: (*Model).noRenew, run: (*Model).renew},
-		{name: "Send without waiting", disabled: func(m *Model) string { return m.sends.NotWaiting() }, run: (*Model).sendWithoutWaiting},
+		{name: "Send without waiting", disabled: func(m *Model) string { return m.sends.NotWaiting() }, run: func(m *Model) tea.Cmd { return m.sends.SendWithoutWaiting() }},
 		{name: "Dry run: show the request, send nothing", key: k.DryRun, letter: k.PlainDryRun, run: (*Model).dryRun},
 		{name: "Next field", key: k.Next, run: do(func(m *Model) { m.nextField(1) })},
 		{name: "Previous field", key: k.Previous, run: do(func(m *Model) { m.nextField(-1) })},
@@ -122,12 +122,11 @@ func newActions(all keyMaps) actions {
 		{name: "Remove attempts from the history", inTab: h.Purge, disabled: noHistory, run: do(func(m *Model) { m.history.ChoosePurge() })},
 		{name: "Keep tokens in the history, on or off", inTab: h.Tokens, run: do(func(m *Model) { m.history.SwitchKeepTokens() })},
 		{name: "Report for Ripio's support", key: k.Report, letter: k.PlainReport, inTab: h.Report, disabled: noReport, run: report},
-		{name: "Negative tests", disabled: (*Model).noNegativeTest,
-			run: do(func(m *Model) { m.open(newTestMenu(m.environment.Name, m.runNegativeTests)) })},
-		{name: "Are these keys for the other environment", disabled: (*Model).noSwapTest, run: do((*Model).askSwapTest)},
+		{name: "Negative tests", disabled: func(m *Model) string { return m.sends.NoTest() }, run: do(func(m *Model) { m.sends.ChooseTest() })},
+		{name: "Are these keys for the other environment", disabled: func(m *Model) string { return m.sends.NoSwapTest() }, run: do(func(m *Model) { m.sends.AskSwapTest() })},
 		{name: "Renew by itself, on or off", disabled: func(m *Model) string { return m.sends.NoRenewals(m.selectedOwner(), m.deps.Now()) },
 			run: do(func(m *Model) { m.status.say(m.sends.Renewals.Switch(m.selectedOwner())) })},
-		{name: "Store the trimmed secret", disabled: func(m *Model) string { return noTrimmed(m.sends.Trimmed[m.secretKey()], m.account().Secret) }, run: do(func(m *Model) { m.profiles.StoreTrimmed(m.selectedProfile(), m.secretKey().Environment) })},
+		{name: "Store the trimmed secret", disabled: func(m *Model) string { return m.sends.NoTrimmed() }, run: do(func(m *Model) { m.profiles.StoreTrimmed(m.selectedProfile(), m.secretKey().Environment) })},
 		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(aboutCredentials(m)) })},
 		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return cmp.Or(m.curtain.Refuses(), m.noReveal()) }, run: func(m *Model) tea.Cmd {
 			return credentials.Fetch(m.deps.Profiles.Secrets, m.secretKey(), m.account().Secret)

@@ -53,7 +53,7 @@ type Model struct {
 	// handover is what leaves by a person's wish.
 	handover handover.Model
 	pastes   recognise.Model
-	sends    sending.Model
+	sends    *sending.Flow
 	recent   recent.Model
 	status   status
 	// curtain hides the screen while somebody else looks at it.
@@ -102,7 +102,6 @@ func New(deps Deps, options Options) *Model {
 		screenState:  screenState{width: options.Width, height: options.Height},
 		selection:    selection{records: credentials.Records{}, custom: options.Custom},
 		profileState: profileState{edited: map[string]time.Time{}},
-		sends:        sending.New(),
 	}
 	m.status.log.Now = deps.Now
 	m.settings = settings.New(settings.Host{
@@ -126,6 +125,7 @@ func New(deps Deps, options Options) *Model {
 	m.profiles, m.users = manage.New(host), manage.NewUsers(host)
 	m.draft.After, m.draft.Keep, m.draft.Save = deps.After, m.writes.keep, deps.Profiles.Drafts.Save
 	m.result = result.New(m.styles, deps.Now, m.settings.Zone())
+	m.sends = sending.NewFlow(sendHost(m))
 	m.widget = widget.New(widgetHost(m), m.styles, deps.Now)
 	m.history = history.New(historyHost(m), deps.Profiles.History, m.styles, deps.Now, m.settings.Zone())
 	m.history.UserName = m.users.Name
@@ -217,13 +217,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case credentials.RecordMsg:
 		m.records.Keep(msg)
 		m.showCredentials()
-	case sending.RememberedMsg:
-		m.status.warn(msg.Warnings)
-		if msg.Written {
-			m.history.Written()
-		}
-		m.sends.Kept.Remembered(msg)
-		m.result.Remembered(msg.Attempt, msg.Background, msg.Lifetimes)
 	case history.LoadedMsg:
 		m.history.Update(msg)
 		m.curtain.LearnAttempts(msg.Attempts)
@@ -239,10 +232,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = waitForSlowKeyring(m.deps.SlowKeyring)
 	case simulatorMsg:
 		cmd = m.simulatorStarted(msg)
-	case sending.SecretMsg:
-		cmd = m.secretResolved(msg)
-	case sending.AnswerMsg:
-		cmd = m.answered(msg)
+	case sending.Msg:
+		cmd = m.sends.Update(msg)
 	case draftMsg:
 		m.earlier = msg.draft
 		cmd = msg.next
@@ -257,12 +248,32 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.tick = 0
 			m.widget.RemovePictures(false)
 			m.result.Tick()
-			cmd = m.due()
+			cmd = m.sends.Go()
 		}
 	}
 	cmd = tea.Batch(cmd, m.openLater())
 	m.placeResult()
 	return m, tea.Batch(cmd, m.keepTicking(), m.noteDraft(), m.history.Load(m.result.Tab() == result.History), m.retitle(m.windowTitle(m.curtain.Drawn())))
+}
+
+// followClock keeps what counts down at its pace when the wall clock was set: the
+// tokens of this run and the pauses. It comes before a message is handled, as an
+// answer that comes now was measured with the clock as it is now.
+func (m *Model) followClock() {
+	if m.deps.Elapsed == nil {
+		return
+	}
+	elapsed, known := m.deps.Elapsed()
+	if !known {
+		return
+	}
+	step := m.clockWatch.Step(m.deps.Now(), elapsed)
+	if step == 0 {
+		return
+	}
+	m.sends.FollowClock(step)
+	m.result.FollowClock(step)
+	m.widget.FollowClock(step)
 }
 
 // secondPause is how long a drawing stays right that counts seconds.

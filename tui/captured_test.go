@@ -207,7 +207,7 @@ var capturedFlows = []struct {
 		d.now = d.now.Add(time.Second)
 		s := d.model.newSend(sending.Ordinary)
 		s.Again = true
-		d.run(d.model.ask(s))
+		d.run(d.model.sends.Ask(s))
 		return func() { d.after(4 * time.Second) }
 	}},
 }

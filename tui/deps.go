@@ -163,7 +163,7 @@ func (w *writes) done(number int) {
 // after the program has ended. It takes no longer than limit, for key rings that
 // wait for somebody.
 func (m *Model) Settle(limit time.Duration) {
-	m.giveUp()
+	m.sends.GiveUp()
 	m.writes.mutex.Lock()
 	var all sync.WaitGroup
 	for _, finish := range m.writes.left {

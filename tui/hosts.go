@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/guide"
@@ -164,4 +165,45 @@ func linkSubject(m *Model) widget.Subject {
 		s.Token, s.Environment, s.Expiry, s.Clock, s.Lifetime = redact.NewSecret(token.Raw), e.Environment, token.Expiry, e.Clock, max(lifetime, 0)
 	}
 	return s
+}
+
+// sendHost is what the flow of a send may do here.
+func sendHost(m *Model) sending.Host {
+	return sending.Host{
+		Manager: m.deps.Profiles, Authenticate: m.deps.Authenticate, Demo: m.options.Demo,
+		Fingerprint:    func(secret redact.Secret) string { return m.deps.Fingerprint(secret) },
+		NewExternalRef: m.deps.NewExternalRef, Now: m.deps.Now, Local: m.settings.Zone,
+		Settings: func() config.Settings { return m.settings.Settings },
+		Pane:     resultPane{&m.result, m}, Open: m.open, Say: m.status.say, Unsay: m.status.clear, Keep: m.writes.keep,
+		Free: m.dialogs.Empty, WhenFree: m.whenFree,
+		Owner: m.selectedOwner, Capture: m.newSend, Unready: m.unready, Stale: m.staleCauses,
+		Unlock: m.profiles.Unlock, EditPlace: func() { m.profiles.Edit(m.selectedProfile()) },
+		EditSecret: func() tea.Cmd { return m.editCredentials(finding.FieldSecret, "") }, PaletteKey: m.keys.Palette.Help().Key,
+		Sent: m.recent.Sent, Note: m.noteAnswer, KeepTokens: func() bool { return m.history.KeepTokens },
+		Written: m.history.Written, Shown: m.followDryRun, PlaceWords: history.PlaceWords, TestTable: result.TestTable,
+	}
+}
+
+// resultPane is the pane of the result as a send sees it.
+type resultPane struct {
+	*result.Model
+	root *Model
+}
+
+func (p resultPane) ShowSending(s sending.Progress) { p.Model.ShowSending(result.Sending(s)) }
+func (p resultPane) OpenSending(s sending.Progress) { p.Model.OpenSending(result.Sending(s)) }
+func (p resultPane) ShowExchange(e ripio.Exchange) {
+	p.Model.ShowExchange(e, p.root.keyboard() == inFilter)
+}
+
+func (p resultPane) LeaveHistory() {
+	if p.Tab() == result.History {
+		p.SetTab(result.Token)
+	}
+}
+
+func (p resultPane) ComeForward() {
+	if p.root.onePane() {
+		p.root.setFocus(request.FocusResult)
+	}
 }

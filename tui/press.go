@@ -204,16 +204,15 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 
 // back cancels the request that is under way, or leaves a field.
 func (m *Model) back() tea.Cmd {
-	under, flying := m.sends.UnderWay()
-	waiting, waits := m.sends.Waiting()
-	switch {
-	case m.whenReady != nil:
+	if m.whenReady != nil {
 		m.whenReady = nil
 		m.status.say(finding.LevelNote, "stopped; nothing was sent")
-	case flying && !under.IsAside(m.result.Opened()):
-		return m.cancelSend(under)
-	case waits && !waiting.IsAside(m.result.Opened()):
-		m.stopWaiting("The wait was cancelled; nothing was sent.")
+		return nil
+	}
+	if note, stopped := m.sends.Stop(); stopped {
+		return note
+	}
+	switch {
 	case m.keyboard().inHistory():
 		if !m.history.ClearFilter() {
 			m.result.LeaveHistory()
@@ -223,7 +222,7 @@ func (m *Model) back() tea.Cmd {
 	case m.result.Opened() && !m.form.Focus.InField():
 		m.closeOpened()
 	case m.result.HasAside() && !m.result.Opened(), m.result.IsTest():
-		m.showKept()
+		m.sends.ShowKept()
 	case m.form.Focus != request.FocusSend:
 		m.setFocus(request.FocusSend)
 	}
@@ -246,6 +245,6 @@ func (m *Model) closeOpened() {
 func (m *Model) setFocus(to request.Focus) { m.form.SetFocus(to) }
 
 func (m *Model) quit() tea.Cmd {
-	m.giveUp() // Settle sees it to its end
+	m.sends.GiveUp() // Settle sees it to its end
 	return tea.Quit
 }

@@ -85,7 +85,7 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 	}
 	if _, ok := m.book.Find(m.profile); !ok && m.hasProfile() {
 		m.profile = ""
-		m.showKept()
+		m.sends.ShowKept()
 	}
 	m.showCredentials()
 	return more

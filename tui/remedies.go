@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // shownReplacement is how much of a new value is shown, in cells.
@@ -79,7 +80,10 @@ func newRemedies() remedies {
 				}
 				return ""
 			},
-			run: does((*Model).sendTrimmed),
+			run: does(func(m *Model) tea.Cmd { // from now on, until the program ends or the profile changes
+				m.sends.Trimmed[m.secretKey()] = true
+				return m.begin()
+			}),
 		},
 		cause.RemedyNewExternalRef: {
 			words: words("to make a new external_ref; enter then sends"),
@@ -96,20 +100,20 @@ func newRemedies() remedies {
 		},
 		cause.RemedySwitchEnvironment: {
 			words: func(m *Model, _ cause.Cause) string {
-				return "to select " + otherLabel(m.result.Exchange().Environment.Name) + "; nothing is sent yet"
+				return "to select " + sending.OtherLabel(m.result.Exchange().Environment.Name) + "; nothing is sent yet"
 			},
-			disabled: func(m *Model) string { return m.noOtherEnvironment() },
+			disabled: func(m *Model) string { return sending.NoOther(m.environment.Name) },
 			run: does(func(m *Model) tea.Cmd {
-				other, _ := otherEnvironment(m.environment.Name)
+				other, _ := sending.Other(m.environment.Name)
 				return m.switchEnvironment(other)
 			}),
 		},
 		cause.RemedySwapTest: {
 			words: func(m *Model, _ cause.Cause) string {
-				return "to ask " + otherLabel(m.result.Exchange().Environment.Name) + ", once you have confirmed the risk"
+				return "to ask " + sending.OtherLabel(m.result.Exchange().Environment.Name) + ", once you have confirmed the risk"
 			},
-			disabled: (*Model).noSwapTest,
-			run:      does(do((*Model).askSwapTest)),
+			disabled: func(m *Model) string { return m.sends.NoSwapTest() },
+			run:      does(do(func(m *Model) { m.sends.AskSwapTest() })),
 		},
 		cause.RemedyRetry: {words: words("to send the same again"), run: does((*Model).begin)},
 		cause.RemedyWait: {

@@ -192,26 +192,6 @@ func (m *Model) start() {
 	}
 }
 
-// otherLabel names the environment that a send did not go to.
-func otherLabel(name ripio.EnvironmentName) string {
-	if other, ok := otherEnvironment(name); ok {
-		return other.Label()
-	}
-	return "the other environment"
-}
-
-// otherEnvironment is the other one of sandbox and production; ok is false for
-// the simulator, which has none.
-func otherEnvironment(name ripio.EnvironmentName) (other ripio.EnvironmentName, ok bool) {
-	switch name {
-	case ripio.Sandbox:
-		return ripio.Production, true
-	case ripio.Production:
-		return ripio.Sandbox, true
-	}
-	return "", false
-}
-
 // chooseProfile lists the profiles.
 func (m *Model) chooseProfile() {
 	m.profiles.OpenList(m.profile, func(name string) tea.Cmd { return useProfile(m, name) })
@@ -245,7 +225,7 @@ func (m *Model) showDrift() {
 // userChanged follows a change of external_ref or address.
 func (m *Model) userChanged() {
 	m.showDrift()
-	m.showKept()
+	m.sends.ShowKept()
 }
 
 // selectAttempt selects profile, environment and user of an exchange.

@@ -197,16 +197,6 @@ func (s *selection) noScenario(environmentKey string) string {
 	return ""
 }
 
-func (s *selection) noOtherEnvironment() string {
-	switch s.environment.Name {
-	case ripio.Simulator:
-		return "the simulator has no other environment"
-	case ripio.Custom:
-		return "a custom host has no other environment"
-	}
-	return ""
-}
-
 func (s *selection) noReveal() string {
 	if !s.hasProfile() {
 		return "no profile is selected"

@@ -1,26 +1,20 @@
 package tui
 
 import (
-	"context"
-	"errors"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/redact"
-	"devtools/ripio-explorer/ripio/simulator"
-	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/draw"
-	"devtools/ripio-explorer/tui/manage"
+	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/sending"
 )
 
-// begin checks the request, asks what has to be asked, and sends it.
+// begin checks the request, and sends it.
 func (m *Model) begin() tea.Cmd {
 	if why := m.sends.Busy(); why != "" {
 		m.status.say(finding.LevelNote, why)
@@ -48,133 +42,45 @@ func (m *Model) begin() tea.Cmd {
 		m.status.say(finding.LevelFailure, "not sent: "+item.Headline())
 		return nil
 	}
-	return m.ask(m.newSend(sending.Ordinary))
+	return m.sends.Ask(m.newSend(sending.Ordinary))
 }
 
-// ask puts the questions that stand before a send, one at a time, and then sends.
-// Each answer comes back here with the same send.
-func (m *Model) ask(s sending.Send) tea.Cmd {
-	if m.options.Demo && s.Environment.Name != ripio.Simulator {
-		m.status.say(finding.LevelWarning, "not sent: the demo sends to its simulator only; f2 selects it")
-		return nil
+// unready says why the request cannot be sent as it is; empty when it can.
+func (m *Model) unready() string {
+	if why := m.notReady(); why != "" {
+		return why
 	}
-	if s.Environment.Name == ripio.Production {
-		lease := m.settings.Settings.ConfirmProduction
-		if !s.Allowed && m.sends.Leases.Left(s.Owner.Profile, m.deps.Now()) == 0 {
-			m.open(newProductionPrompt(s.Owner.Profile, lease, func() tea.Cmd {
-				m.sends.Leases[s.Owner.Profile] = m.deps.Now().Add(lease)
-				s.Allowed = true
-				return m.ask(s)
-			}))
+	if m.form.ClientID == "" {
+		return "there are no credentials for " + m.environment.Name.Label() + " yet"
+	}
+	if finding, _, blocked := m.form.FirstBlocked(); blocked {
+		return "first correct the request: " + finding.Headline()
+	}
+	return ""
+}
+
+// askAboutAddress asks once for an address that looks like a private key. The
+// question carries the address that it is about.
+func (m *Model) askAboutAddress(item finding.Finding) {
+	address := m.form.Address.Value()
+	menu := dialog.NewMenu("The address "+item.Title, []dialog.Choice{
+		{Name: "Change it", Detail: item.Found, Run: func() tea.Cmd {
+			m.setFocus(request.FocusAddress)
+			m.status.say(finding.LevelNote, "nothing was sent")
 			return nil
-		}
-		if _, live := m.sends.Kept.Live(s.Owner, m.deps.Now()); live && !s.Again && m.settings.Settings.ConfirmRenewal {
-			keep := func() tea.Cmd {
-				m.showKept()
+		}},
+		{Name: "It is an address: send it", Detail: "to Ripio, and keep it in the history", Run: func() tea.Cmd {
+			if m.form.Address.Value() != address {
+				m.setFocus(request.FocusAddress)
 				m.status.say(finding.LevelNote, "nothing was sent")
 				return nil
 			}
-			m.open(newRenewalMenu(keep, func() tea.Cmd {
-				s.Again = true
-				return m.ask(s)
-			}))
-			return nil
-		}
-	}
-	return m.politely(s)
-}
-
-// resolve fetches the secret off the screen's loop.
-func (m *Model) resolve(s sending.Send) tea.Cmd {
-	s = m.sends.TakeOff(s)
-	if s.Secret.IsSimulators() {
-		return m.post(s, redact.NewSecret(simulator.ExampleSecret))
-	}
-	m.status.say(finding.LevelNote, "getting the client_secret: "+s.Secret.Reference.Label()+"; esc stops")
-	return sending.FetchSecret(s, m.deps.Profiles.Secrets)
-}
-
-// secretResolved goes on with the send, or asks for the secret.
-func (m *Model) secretResolved(msg sending.SecretMsg) tea.Cmd {
-	s, current := m.sends.Current(msg.Send)
-	if !current {
-		return nil
-	}
-	if msg.Err == nil {
-		m.status.clear()
-		return m.post(s, msg.Secret)
-	}
-	m.sends.End()
-	m.showKept()
-	if errors.Is(msg.Err, context.Canceled) {
-		m.status.clear()
-		return nil
-	}
-	backup, damaged := manage.DamagedPlainFile(msg.Err)
-	again := func() tea.Cmd { return m.ask(s) }
-	return m.askAbout(s, "the client_secret was not there", func() {
-		switch {
-		case damaged:
-			m.profiles.OfferPlainRepair(msg.Err, backup, again)
-		case errors.Is(msg.Err, profiles.ErrPassphraseNeeded), errors.Is(msg.Err, profiles.ErrNoSealedFile):
-			m.profiles.AskPassphrase(again)
-		case errors.Is(msg.Err, profiles.ErrSecretNeeded):
-			m.askSecret(s)
-		default:
-			m.open(newOtherPlaceMenu(s, msg.Err, again, func() { m.profiles.Edit(m.selectedProfile()) }))
-		}
-	})
-}
-
-// askAbout opens a question about a send that was stopped. It is asked only for
-// what is still selected: an answer would lead on to what is no longer on screen.
-func (m *Model) askAbout(s sending.Send, why string, open func()) tea.Cmd {
-	m.status.clear()
-	return m.whenFree(func() tea.Cmd {
-		if s.Owner != m.selectedOwner() {
-			m.status.say(finding.LevelWarning, "not sent to "+s.Environment.Name.Label()+" for the user you had before: "+why)
-			return nil
-		}
-		open()
-		return nil
-	})
-}
-
-// newOtherPlaceMenu says why the secret could not be had, and how to go on.
-func newOtherPlaceMenu(s sending.Send, err error, again func() tea.Cmd, edit func()) *dialog.Menu {
-	menu := dialog.NewMenu("Not sent: no client_secret", []dialog.Choice{
-		{Name: "Try again", Run: again},
-		{Name: "Choose another place", Detail: "for the secret of " + s.Secret.Key.Environment.Label() + ", in the profile", Run: func() tea.Cmd {
-			edit()
-			return nil
+			m.form.ConfirmAddress()
+			return m.begin()
 		}},
 	})
-	menu.Hints = draw.Capital(visible.Line(err.Error())) + "."
-	return menu
-}
-
-// post makes the call.
-func (m *Model) post(s sending.Send, secret redact.Secret) tea.Cmd {
-	for _, item := range ripiofield.CheckSecret(secret) {
-		if !item.Blocking {
-			continue
-		}
-		m.sends.End()
-		m.showKept()
-		trims := item.Trims && !s.Secret.IsSimulators()
-		if !trims {
-			m.deps.Profiles.Secrets.Forget(s.Owner.Profile)
-			m.status.say(finding.LevelFailure, "not sent: "+item.Headline())
-			return nil
-		}
-		return m.askAbout(s, item.Headline(), func() { m.offerTrim(s, item) })
-	}
-	s.Request.Secret = secret
-	m.status.clear()
-	if !s.IsAside(m.result.Opened()) {
-		m.result.ShowSending(result.Sending{Environment: s.Environment, Since: m.deps.Now()})
-	}
-	return m.sends.Call(s, m.deps.Profiles.Secrets, m.deps.Authenticate)
+	menu.Hints = "It has the form of a key, maybe with a character lost; some chains' addresses have it too. A key that is sent is known to others."
+	m.open(menu)
 }
 
 // selectedOwner is what a token that is requested now would belong to.
@@ -197,35 +103,55 @@ func (m *Model) newSend(kind sending.Kind) sending.Send {
 	}
 }
 
-// cancelSend gives up the request that is under way.
-func (m *Model) cancelSend(s sending.Send) tea.Cmd {
-	aside := s.IsAside(m.result.Opened())
-	note, posted := m.giveUp()
-	text := "stopped; nothing was sent"
-	if posted {
-		text = "cancelled; whether " + s.Environment.Name.Label() + " received the request is not known"
-	}
-	m.status.say(finding.LevelNote, text)
-	if s.IsProbe() {
-		m.endProbe()
-		return note
-	}
-	_, live := m.sends.Kept.Live(s.Owner, m.deps.Now())
-	if posted && !aside && !live {
-		m.result.ShowNothing("The last request was cancelled. Whether it reached the server is not known.")
-	}
-	if posted && (live || s.Owner != m.selectedOwner()) {
-		m.showKept()
-	}
-	return note
+// noteAnswer notes who was used and how the credentials of a profile fared.
+func (m *Model) noteAnswer(msg sending.AnswerMsg) tea.Cmd {
+	owner, secret := msg.Send.Owner, msg.Send.Request.Secret
+	key := profiles.SecretKey{Profile: owner.Profile, Environment: owner.Environment}
+	return tea.Batch(
+		m.users.RecordExchange(msg.Exchange, sending.UserOf(msg.Send)),
+		m.writes.keep(credentials.NoteOutcome(m.deps.Profiles.Records, key, msg.Exchange, func() string { return m.deps.Fingerprint(secret) })),
+	)
 }
 
-// giveUp ends the send that is under way, and reports whether its call was made. It
-// stands in the history then all the same.
-func (m *Model) giveUp() (note tea.Cmd, posted bool) {
-	story := m.sends.GiveUp(m.deps.Now)
-	if story == nil {
-		return nil, false
+// renew sends the inputs of the selected user again.
+func (m *Model) renew() tea.Cmd {
+	if attempt, open := m.result.Attempt(); open {
+		return m.history.Resend(attempt)
 	}
-	return m.writes.keep(m.journal().Finish(story)), true
+	return m.begin()
+}
+
+// noRenew says why nothing can be renewed; empty when it can.
+func (m *Model) noRenew() string {
+	if attempt, open := m.result.Attempt(); open {
+		return m.history.NoResend(attempt)
+	}
+	if _, ok := m.sends.Kept[m.selectedOwner()]; !ok {
+		return "nothing was sent for this user yet"
+	}
+	return ""
+}
+
+// followDryRun makes a dry run follow what was typed or selected.
+func (m *Model) followDryRun() {
+	switch {
+	case !m.result.IsDryRun():
+	case m.notReady() != "":
+		m.closeOpened()
+	default:
+		m.showDryRun()
+	}
+}
+
+// ownLife is the life of the selected user's running token while a pasted one is
+// shown.
+func (m *Model) ownLife() (result.Life, bool) {
+	if !m.result.IsPasted() {
+		return result.Life{}, false
+	}
+	exchange, live := m.sends.Kept.Live(m.selectedOwner(), m.deps.Now())
+	if !live {
+		return result.Life{}, false
+	}
+	return result.LifeOf(exchange), true
 }

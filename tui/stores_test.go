@@ -17,7 +17,6 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/manage"
-	"devtools/ripio-explorer/tui/sending"
 )
 
 const canary = "cAnArY-7f3a9-secret"
@@ -163,7 +162,7 @@ func TestKeyringThatFailsLeavesTheScreenUsable(t *testing.T) {
 
 func TestStoppingBeforeTheSendSaysThatNothingWasSent(t *testing.T) {
 	d := start(t, stored)
-	d.model.resolve(d.model.newSend(sending.Ordinary)) // its command, which would ask the keyring, never answers
+	d.pending("enter") // its command, which would ask the keyring, never answers
 	d.press("esc")
 	d.shows("stopped; nothing was sent")
 	d.hides("The last request was cancelled")

@@ -61,7 +61,7 @@ func TestSwapTestAsksOnce(t *testing.T) {
 	}
 	d.press("2")
 	d.shows("redentials are accepted in the other")
-	if why := d.model.noSwapTest(); !strings.Contains(why, "it was asked already") {
+	if why := d.model.sends.NoSwapTest(); !strings.Contains(why, "it was asked already") {
 		t.Errorf("it can be asked again: %q", why)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // A program that ends right after an answer came has dropped the command that
@@ -60,7 +61,7 @@ func (d *driver) attempts() []profiles.Attempt {
 }
 
 func TestSettle(t *testing.T) {
-	var m Model
+	m := Model{sends: sending.NewFlow(sending.Host{})}
 	begun, release, ends := make(chan struct{}), make(chan struct{}), 0
 	slow := m.writes.keep(func() tea.Msg {
 		close(begun)

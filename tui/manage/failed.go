@@ -40,7 +40,7 @@ func (p *Profiles) failed(msg ChangedMsg) {
 	text := visible.Line(msg.Err.Error())
 	errors.As(msg.Err, &corrupt)
 	errors.As(msg.Err, &conflict)
-	backup, plainDamaged := DamagedPlainFile(msg.Err)
+	backup, plainDamaged := damagedPlainFile(msg.Err)
 	locked := errors.Is(msg.Err, profiles.ErrPassphraseNeeded) || errors.Is(msg.Err, profiles.ErrNoSealedFile)
 	if p.showsFormOf(msg.of) {
 		msg.of.form.Remark = "Not saved yet." // nothing is under way any more
@@ -65,9 +65,9 @@ func (p *Profiles) failed(msg ChangedMsg) {
 		if msg.of.importing != nil {
 			msg.of.importing.show()
 		}
-		p.AskPassphrase(func() tea.Cmd { return p.carryOut(msg.of) })
+		p.askPassphrase(func() tea.Cmd { return p.carryOut(msg.of) })
 	case plainDamaged && msg.of != nil:
-		p.OfferPlainRepair(msg.Err, backup, func() tea.Cmd { return p.carryOut(msg.of) })
+		p.offerPlainRepair(msg.Err, backup, func() tea.Cmd { return p.carryOut(msg.of) })
 	case p.showsFormOf(msg.of):
 		msg.of.form.Remark = "Not saved: " + text
 	case msg.of != nil && msg.of.importing != nil:

@@ -36,9 +36,9 @@ type PlainRepairedMsg struct {
 	Err  error
 }
 
-// DamagedPlainFile reports whether an error is that the plain file of secrets cannot
+// damagedPlainFile reports whether an error is that the plain file of secrets cannot
 // be read, or is gone and its backup is not; backup is empty when there is none.
-func DamagedPlainFile(err error) (backup string, damaged bool) {
+func damagedPlainFile(err error) (backup string, damaged bool) {
 	var place *profiles.PlaceError
 	if !errors.As(err, &place) || place.Kind != profiles.KindPlain {
 		return "", false
@@ -54,9 +54,9 @@ func DamagedPlainFile(err error) (backup string, damaged bool) {
 	return "", false
 }
 
-// OfferPlainRepair lets the person choose how to go on with the plain file, and goes
+// offerPlainRepair lets the person choose how to go on with the plain file, and goes
 // on with next when it can be read. A form that was being saved stays.
-func (h Host) OfferPlainRepair(err error, backup string, next func() tea.Cmd) {
+func (h Host) offerPlainRepair(err error, backup string, next func() tea.Cmd) {
 	file := secretfile.OpenPlain(filepath.Dir(h.Manager.Store.Path()))
 	var useBackup func() tea.Cmd
 	if backup != "" {

@@ -49,9 +49,22 @@ type PassphraseMsg struct {
 	settled []profiles.Warning
 }
 
-// AskPassphrase asks for the encrypted file's passphrase, and goes on with next
+// Unlock is how to go on where an error says that a store of secrets is locked or
+// damaged, and then with next; nil for any other error.
+func (h Host) Unlock(err error, next func() tea.Cmd) (open func()) {
+	backup, damaged := damagedPlainFile(err)
+	switch {
+	case damaged:
+		return func() { h.offerPlainRepair(err, backup, next) }
+	case errors.Is(err, profiles.ErrPassphraseNeeded), errors.Is(err, profiles.ErrNoSealedFile):
+		return func() { h.askPassphrase(next) }
+	}
+	return nil
+}
+
+// askPassphrase asks for the encrypted file's passphrase, and goes on with next
 // when the file is open.
-func (h Host) AskPassphrase(next func() tea.Cmd) { h.newUnlocking(next).ask("") }
+func (h Host) askPassphrase(next func() tea.Cmd) { h.newUnlocking(next).ask("") }
 
 func (h Host) newUnlocking(next func() tea.Cmd) *unlocking {
 	return &unlocking{Host: h, create: !h.Manager.Secrets.SealedFileExists(), next: next}

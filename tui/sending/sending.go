@@ -118,9 +118,9 @@ func (m *Model) End() {
 	m.flight = nil
 }
 
-// GiveUp ends the send under way and the run it is part of. Where its call was made,
+// giveUp ends the send under way and the run it is part of. Where its call was made,
 // a pause follows, as the server may have got it, and story brings what became of it.
-func (m *Model) GiveUp(now func() time.Time) (story func() AnswerMsg) {
+func (m *Model) giveUp(now func() time.Time) (story func() AnswerMsg) {
 	f := m.flight
 	m.End()
 	m.Tests = Series{}
