@@ -124,8 +124,7 @@ func newActions(all keyMaps) actions {
 		{name: "Report for Ripio's support", key: k.Report, letter: k.PlainReport, inTab: h.Report, disabled: noReport, run: report},
 		{name: "Negative tests", disabled: func(m *Model) string { return m.sends.NoTest() }, run: do(func(m *Model) { m.sends.ChooseTest() })},
 		{name: "Are these keys for the other environment", disabled: func(m *Model) string { return m.sends.NoSwapTest() }, run: do(func(m *Model) { m.sends.AskSwapTest() })},
-		{name: "Renew by itself, on or off", disabled: func(m *Model) string { return m.sends.NoRenewals(m.selectedOwner(), m.deps.Now()) },
-			run: do(func(m *Model) { m.status.say(m.sends.Renewals.Switch(m.selectedOwner())) })},
+		{name: "Renew by itself, on or off", disabled: func(m *Model) string { return m.sends.NoRenewals() }, run: do(func(m *Model) { m.sends.SwitchRenewals() })},
 		{name: "Store the trimmed secret", disabled: func(m *Model) string { return m.sends.NoTrimmed() }, run: do(func(m *Model) { m.profiles.StoreTrimmed(m.selectedProfile(), m.secretKey().Environment) })},
 		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(aboutCredentials(m)) })},
 		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return cmp.Or(m.curtain.Refuses(), m.noReveal()) }, run: func(m *Model) tea.Cmd {

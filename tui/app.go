@@ -125,7 +125,7 @@ func New(deps Deps, options Options) *Model {
 	m.profiles, m.users = manage.New(host), manage.NewUsers(host)
 	m.draft.After, m.draft.Keep, m.draft.Save = deps.After, m.writes.keep, deps.Profiles.Drafts.Save
 	m.result = result.New(m.styles, deps.Now, m.settings.Zone())
-	m.sends = sending.NewFlow(sendHost(m))
+	m.sends = sending.New(sendHost(m))
 	m.widget = widget.New(widgetHost(m), m.styles, deps.Now)
 	m.history = history.New(historyHost(m), deps.Profiles.History, m.styles, deps.Now, m.settings.Zone())
 	m.history.UserName = m.users.Name
@@ -248,7 +248,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			m.tick = 0
 			m.widget.RemovePictures(false)
 			m.result.Tick()
-			cmd = m.sends.Go()
+			cmd = m.sends.Tick()
 		}
 	}
 	cmd = tea.Batch(cmd, m.openLater())
@@ -284,8 +284,7 @@ const secondPause = time.Second
 func (m *Model) keepTicking() tea.Cmd {
 	pause, counting := m.result.Counting()
 	_, own := m.ownLife()
-	_, waits := m.sends.Waiting()
-	if own || m.sends.Leases.Words(m.profile, m.environment.Name, m.deps.Now()) != "" || m.reveal.Active(m.deps.Now()) || m.sends.Renewals.On() || counting && waits {
+	if own || m.sends.Leases.Words(m.profile, m.environment.Name, m.deps.Now()) != "" || m.reveal.Active(m.deps.Now()) || m.sends.Renewals.On() || counting && m.sends.NotWaiting() == "" {
 		if !counting || pause > secondPause {
 			pause = secondPause
 		}

@@ -61,7 +61,7 @@ func (d *driver) attempts() []profiles.Attempt {
 }
 
 func TestSettle(t *testing.T) {
-	m := Model{sends: sending.NewFlow(sending.Host{})}
+	m := Model{sends: sending.New(sending.Host{})}
 	begun, release, ends := make(chan struct{}), make(chan struct{}), 0
 	slow := m.writes.keep(func() tea.Msg {
 		close(begun)

@@ -12,12 +12,12 @@ import (
 // land takes the answer of a send, unless it was given up, and writes it down.
 func (msg AnswerMsg) land(f *Flow) tea.Cmd {
 	var current bool
-	if msg.Send, current = f.Current(msg.Send); !current {
+	if msg.Send, current = f.current(msg.Send); !current {
 		return nil
 	}
 	s := msg.Send
 	if msg.Err != nil {
-		f.Tests = Series{}
+		f.tests = series{}
 		f.endProbe()
 		f.Say(finding.LevelFailure, "not sent: "+noSecretForProbe(msg.Err))
 		return nil
@@ -46,9 +46,9 @@ func (f *Flow) showAnswer(s Send, e ripio.Exchange) {
 		f.Kept.Keep(s.Owner, e)
 	}
 	aside := f.aside(s)
-	f.End()
+	f.end()
 	if s.Kind == Renewal {
-		f.Say(f.Renewals.Answered(e))
+		f.renewed(e)
 	}
 	switch {
 	case s.Owner != f.Owner():
@@ -110,12 +110,10 @@ func (msg RememberedMsg) land(f *Flow) tea.Cmd {
 // nothing else's token.
 func (f *Flow) ShowKept() {
 	owner := f.Owner()
-	_, flying := f.UnderWay()
-	waiting, waits := f.Waiting()
 	switch {
-	case flying, waits && waiting.Owner == owner:
+	case f.flight != nil, f.waiting != nil && f.waiting.Owner == owner:
 		return
-	case waits:
+	case f.waiting != nil:
 		f.stopWaiting("The wait was for another user; nothing was sent.")
 		return
 	}

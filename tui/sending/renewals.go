@@ -34,61 +34,59 @@ func (r Renewals) String() string {
 	return fmt.Sprintf("renews by itself, %d left", r.left)
 }
 
-// Switch turns renewal by itself on for an owner, or off, and says what holds now.
-func (r *Renewals) Switch(owner Owner) (finding.Level, string) {
-	if r.on {
-		*r = Renewals{}
-		return finding.LevelNote, "tokens are no longer renewed by themselves"
-	}
-	*r = Renewals{on: true, owner: owner, left: MostRenewals}
-	return finding.LevelOK, fmt.Sprintf("this user's token is renewed shortly before it expires, %d times at most", MostRenewals)
-}
-
-// Answered says what became of a renewal that nobody pressed a key for.
-func (r *Renewals) Answered(e ripio.Exchange) (finding.Level, string) {
+// renewed says what became of a renewal that nobody pressed a key for.
+func (f *Flow) renewed(e ripio.Exchange) {
 	if e.Failure == nil {
-		return finding.LevelOK, "the token was renewed by itself"
+		f.Say(finding.LevelOK, "the token was renewed by itself")
+		return
 	}
-	*r = Renewals{}
-	return finding.LevelWarning, "the renewal failed: " + e.Failure.Title() + "; no more by itself"
+	f.Renewals = Renewals{}
+	f.Say(finding.LevelWarning, "the renewal failed: "+e.Failure.Title()+"; no more by itself")
 }
 
-// next counts a renewal; refused says that there were as many as there may be.
-func (r *Renewals) next() (refused string) {
-	if r.left == 0 {
-		*r = Renewals{}
-		return fmt.Sprintf("renewed %d times; no more by itself, r renews", MostRenewals)
+// renewalDue reports whether the token of the selected user is to be renewed by itself
+// now, and counts that. It says so when there were as many as there may be.
+func (f *Flow) renewalDue(now time.Time) bool {
+	r := &f.Renewals
+	if !r.on || r.owner != f.Owner() || f.Busy() != "" {
+		return false
 	}
-	r.left--
-	return ""
-}
-
-// RenewalDue reports whether the token of the selected user is to be renewed by itself
-// now, and counts that. refused says why it is not any more.
-func (m *Model) RenewalDue(selected Owner, now time.Time) (due bool, refused string) {
-	r := &m.Renewals
-	if !r.on || r.owner != selected || m.Busy() != "" {
-		return false, ""
-	}
-	e := m.Kept[r.owner].Exchange
+	e := f.Kept[r.owner].Exchange
 	if e.Token == nil || e.Token.Expiry.State != jwt.ExpiryPresent ||
 		e.Token.Expiry.Remaining(e.Clock.ServerTime(now)) > leadOf(e) {
-		return false, ""
+		return false
 	}
-	refused = r.next()
-	return refused == "", refused
+	if r.left == 0 {
+		*r = Renewals{}
+		f.Say(finding.LevelNote, fmt.Sprintf("renewed %d times; no more by itself, r renews", MostRenewals))
+		return false
+	}
+	r.left--
+	return true
 }
 
-// NoRenewals says why tokens of an owner cannot be renewed by themselves; empty when
-// they can.
-func (m *Model) NoRenewals(owner Owner, now time.Time) string {
-	if m.Renewals.on {
+// SwitchRenewals turns renewal by itself on for the selected user, or off.
+func (f *Flow) SwitchRenewals() {
+	if f.Renewals.on {
+		f.Renewals = Renewals{}
+		f.Say(finding.LevelNote, "tokens are no longer renewed by themselves")
+		return
+	}
+	f.Renewals = Renewals{on: true, owner: f.Owner(), left: MostRenewals}
+	f.Say(finding.LevelOK, fmt.Sprintf("this user's token is renewed shortly before it expires, %d times at most", MostRenewals))
+}
+
+// NoRenewals says why the selected user's tokens cannot be renewed by themselves; empty
+// when they can.
+func (f *Flow) NoRenewals() string {
+	if f.Renewals.on {
 		return ""
 	}
+	owner := f.Owner()
 	if owner.Environment == ripio.Production {
 		return "not in production, where each new token is asked for"
 	}
-	if e, live := m.Kept.Live(owner, now); !live || e.Token.Expiry.State != jwt.ExpiryPresent {
+	if e, live := f.Kept.Live(owner, f.Now()); !live || e.Token.Expiry.State != jwt.ExpiryPresent {
 		return "there is no running token for this user"
 	}
 	return ""

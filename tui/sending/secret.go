@@ -20,17 +20,21 @@ import (
 
 // resolve fetches the secret off the screen's loop.
 func (f *Flow) resolve(s Send) tea.Cmd {
-	s = f.TakeOff(s)
+	s = f.takeOff(s)
 	if s.Secret.IsSimulators() {
 		return f.post(s, redact.NewSecret(simulator.ExampleSecret))
 	}
 	f.Say(finding.LevelNote, "getting the client_secret: "+s.Secret.Reference.Label()+"; esc stops")
-	return FetchSecret(s, f.Manager.Secrets)
+	secrets := f.Manager.Secrets
+	return func() tea.Msg {
+		secret, err := s.Secret.Fetch(s.context, secrets)
+		return SecretMsg{Send: s, Secret: secret, Err: err}
+	}
 }
 
 // land goes on with the send, or asks for the secret.
 func (msg SecretMsg) land(f *Flow) tea.Cmd {
-	s, current := f.Current(msg.Send)
+	s, current := f.current(msg.Send)
 	if !current {
 		return nil
 	}
@@ -38,7 +42,7 @@ func (msg SecretMsg) land(f *Flow) tea.Cmd {
 		f.Unsay()
 		return f.post(s, msg.Secret)
 	}
-	f.End()
+	f.end()
 	f.ShowKept()
 	if errors.Is(msg.Err, context.Canceled) {
 		f.Unsay()
@@ -118,10 +122,9 @@ func (f *Flow) post(s Send, secret redact.Secret) tea.Cmd {
 		if !item.Blocking {
 			continue
 		}
-		f.End()
+		f.end()
 		f.ShowKept()
-		trims := item.Trims && !s.Secret.IsSimulators()
-		if !trims {
+		if !item.Trims || s.Secret.IsSimulators() {
 			f.Manager.Secrets.Forget(s.Owner.Profile)
 			f.Say(finding.LevelFailure, "not sent: "+item.Headline())
 			return nil
@@ -133,5 +136,5 @@ func (f *Flow) post(s Send, secret redact.Secret) tea.Cmd {
 	if !f.aside(s) {
 		f.Pane.ShowSending(Progress{Environment: s.Environment, Since: f.Now()})
 	}
-	return f.Call(s, f.Manager.Secrets, f.Authenticate)
+	return f.call(s)
 }

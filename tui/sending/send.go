@@ -1,14 +1,8 @@
-// Package sending is a request between the key press and its answer: what was
-// captured for it, what is under way or waits, the pauses of an environment, renewals,
-// runs of negative tests, and what came of earlier sends. It draws nothing and knows
-// no form; the root captures a Send and hands it in.
 package sending
 
 import (
 	"context"
 	"strings"
-
-	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
@@ -96,10 +90,6 @@ func (s Send) SameAs(other Send) bool {
 // how the credentials fare.
 func (s Send) IsProbe() bool { return s.Kind == SwapTest || s.Kind == NegativeTest }
 
-// IsAside reports whether a send must leave the pane alone: nobody pressed a key for a
-// renewal, and what was opened over the token is being read.
-func (s Send) IsAside(opened bool) bool { return s.Kind == Renewal && opened }
-
 // renamed follows a profile to its new name.
 func (s *Send) renamed(from, to string) {
 	for _, name := range []*string{&s.Owner.Profile, &s.Secret.Key.Profile} {
@@ -116,14 +106,6 @@ type SecretMsg struct {
 	Err    error
 }
 
-// FetchSecret returns a command that finds the secret of a send that took off.
-func FetchSecret(s Send, secrets *profiles.Secrets) tea.Cmd {
-	return func() tea.Msg {
-		secret, err := s.Secret.Fetch(s.context, secrets)
-		return SecretMsg{Send: s, Secret: secret, Err: err}
-	}
-}
-
 // AnswerMsg brings the story of a send; Err says why its secret could not be had.
 type AnswerMsg struct {
 	Send     Send
@@ -134,8 +116,8 @@ type AnswerMsg struct {
 // Authenticate is the one call of the API.
 type Authenticate func(context.Context, ripio.Environment, ripio.Request) ripio.Exchange
 
-// call makes the call of a send, and finds the secret first where it has none.
-func call(s Send, secrets *profiles.Secrets, authenticate Authenticate) AnswerMsg {
+// answer makes the call of a send, and finds the secret first where it has none.
+func (s Send) answer(secrets *profiles.Secrets, authenticate Authenticate) AnswerMsg {
 	if s.Request.Secret.IsEmpty() {
 		var err error
 		if s.Request.Secret, err = s.Secret.Fetch(s.context, secrets); err != nil {

@@ -1,3 +1,8 @@
+// Package sending is a request from the key press to the history: what was captured for
+// it, the questions before it, what is under way or waits, the pauses of an environment,
+// renewals, the swap test, runs of negative tests, and what came of earlier sends. It
+// draws nothing and knows no form: the root captures a Send and hands it in, and what a
+// flow may do with the explorer is in Host.
 package sending
 
 import (
@@ -11,16 +16,18 @@ import (
 	"devtools/ripio-explorer/profiles"
 )
 
-// Model is the sends of a run: the one under way, what holds the next one back, and
-// what came of those before. At most one is under way or waits.
-type Model struct {
+// Flow takes sends from the key press to the history: it asks what has to be asked,
+// waits, fetches the secret, makes the call, and shows and writes down what came. At
+// most one send is under way or waits.
+type Flow struct {
+	Host
 	flight  *flight
-	waiting *Waiting
+	waiting *waiting
 	count   int
 
 	Pauses   Pauses
 	Renewals Renewals
-	Tests    Series
+	tests    series
 	Kept     Outcomes
 	Leases   Leases
 	// Trimmed are the secrets that are sent without their stray characters.
@@ -28,11 +35,12 @@ type Model struct {
 }
 
 // New returns the sends of a run that begins.
-func New() Model {
-	return Model{Pauses: Pauses{}, Kept: Outcomes{}, Leases: Leases{}, Trimmed: map[profiles.SecretKey]bool{}}
+func New(host Host) *Flow {
+	return &Flow{Host: host, Pauses: Pauses{}, Kept: Outcomes{}, Leases: Leases{}, Trimmed: map[profiles.SecretKey]bool{}}
 }
 
-// flight is the send that is being prepared or under way.
+// flight is the send that is being prepared or under way, or the last one of a run of
+// tests between two of them.
 type flight struct {
 	Send
 	// story brings its answer, and makes the call where nobody did yet; nil while only
@@ -40,140 +48,100 @@ type flight struct {
 	story func() AnswerMsg
 }
 
-// Waiting is a send that a pause holds back.
-type Waiting struct {
-	Send  Send
+// waiting is a send that a pause holds back.
+type waiting struct {
+	Send
 	pause Pause
 }
 
+// Msg is the result of a command of the flow, which goes on with it.
+type Msg interface {
+	land(f *Flow) tea.Cmd
+}
+
+// Update hands a result to the step that it is for.
+func (f *Flow) Update(msg Msg) tea.Cmd { return msg.land(f) }
+
 // Busy says why no other send can begin; empty when one can.
-func (m *Model) Busy() string {
-	if m.flight != nil || m.waiting != nil {
+func (f *Flow) Busy() string {
+	if f.flight != nil || f.waiting != nil {
 		return "a request is under way; esc cancels it"
 	}
 	return ""
 }
 
-// TakeOff begins a send: from here on it can be given up, and no other begins.
-func (m *Model) TakeOff(s Send) Send {
-	m.End()
-	m.count++
-	s.number = m.count
-	s.context, s.cancel = context.WithCancel(context.Background())
-	m.flight = &flight{Send: s}
-	return s
-}
-
-// Call returns a command that makes the call of the send under way, once: its story
-// can still be had after it was given up.
-func (m *Model) Call(s Send, secrets *profiles.Secrets, authenticate Authenticate) tea.Cmd {
-	story := sync.OnceValue(func() AnswerMsg { return call(s, secrets, authenticate) })
-	m.flight.Send, m.flight.story = s, story
-	return func() tea.Msg { return story() }
-}
-
-// UnderWay is the send that is being prepared, under way, or between two tests of a
-// run.
-func (m *Model) UnderWay() (s Send, ok bool) {
-	if m.flight == nil {
-		return Send{}, false
-	}
-	return m.flight.Send, true
-}
-
-// Waiting is the send that waits for a pause to end.
-func (m *Model) Waiting() (s Send, ok bool) {
-	if m.waiting == nil {
-		return Send{}, false
-	}
-	return m.waiting.Send, true
-}
-
 // NotWaiting says why there is no wait to cut short; empty when there is one.
-func (m *Model) NotWaiting() string {
-	if m.waiting == nil {
+func (f *Flow) NotWaiting() string {
+	if f.waiting == nil {
 		return "nothing waits to be sent"
 	}
 	return ""
 }
 
-// Current is a step of the send under way, under the name that its profile has by
-// now; ok is false for one that was answered or given up.
-func (m *Model) Current(s Send) (current Send, ok bool) {
-	if m.flight == nil || m.flight.number != s.number {
-		return s, false
-	}
-	s.Owner.Profile, s.Secret.Key.Profile = m.flight.Owner.Profile, m.flight.Secret.Key.Profile
-	return s, true
-}
-
-// Between notes that a run goes on: its last answer is written down already.
-func (m *Model) Between() { m.flight.story = nil }
-
-// End ends the send under way.
-func (m *Model) End() {
-	if m.flight != nil {
-		m.flight.cancel()
-	}
-	m.flight = nil
-}
-
-// giveUp ends the send under way and the run it is part of. Where its call was made,
-// a pause follows, as the server may have got it, and story brings what became of it.
-func (m *Model) giveUp(now func() time.Time) (story func() AnswerMsg) {
-	f := m.flight
-	m.End()
-	m.Tests = Series{}
-	if f == nil || f.story == nil {
-		return nil
-	}
-	m.Pauses.GivenUp(f.Environment.Name, now())
-	return f.story
-}
-
-// Hold keeps a send until the pause of its environment is over, and returns the
-// pause. held is false when none runs.
-func (m *Model) Hold(s Send, now time.Time) (p Pause, held bool) {
-	p = m.Pauses[s.Environment.Name]
-	if held = p.Until.After(now); held {
-		m.waiting = &Waiting{Send: s, pause: p}
-	}
-	return p, held
-}
-
-// Due reports whether the wait of a send is over.
-func (m *Model) Due(now time.Time) bool { return m.waiting != nil && !m.waiting.pause.Until.After(now) }
-
-// Release ends the wait and returns what waited.
-func (m *Model) Release() Send {
-	s := m.waiting.Send
-	m.waiting = nil
+// takeOff begins a send: from here on it can be given up, and no other begins.
+func (f *Flow) takeOff(s Send) Send {
+	f.end()
+	f.count++
+	s.number = f.count
+	s.context, s.cancel = context.WithCancel(context.Background())
+	f.flight = &flight{Send: s}
 	return s
 }
 
-// FollowClock keeps what counts down at its pace when the wall clock was set.
-func (m *Model) FollowClock(step time.Duration) {
-	m.Kept.followClock(step)
-	m.Leases.followClock(step)
-	for name, pause := range m.Pauses {
-		pause.Until = pause.Until.Add(step)
-		m.Pauses[name] = pause
+// call returns a command that makes the call of the send under way, once: its story
+// can still be had after it was given up.
+func (f *Flow) call(s Send) tea.Cmd {
+	secrets, authenticate := f.Manager.Secrets, f.Authenticate
+	story := sync.OnceValue(func() AnswerMsg { return s.answer(secrets, authenticate) })
+	f.flight.Send, f.flight.story = s, story
+	return func() tea.Msg { return story() }
+}
+
+// current is a step of the send under way, under the name that its profile has by
+// now; ok is false for one that was answered or given up.
+func (f *Flow) current(s Send) (current Send, ok bool) {
+	if f.flight == nil || f.flight.number != s.number {
+		return s, false
 	}
-	if m.waiting != nil {
-		m.waiting.pause.Until = m.waiting.pause.Until.Add(step)
+	s.Owner.Profile, s.Secret.Key.Profile = f.flight.Owner.Profile, f.flight.Secret.Key.Profile
+	return s, true
+}
+
+// end ends the send under way.
+func (f *Flow) end() {
+	if f.flight != nil {
+		f.flight.cancel()
+	}
+	f.flight = nil
+}
+
+// aside reports whether a send must leave the pane alone: nobody pressed a key for a
+// renewal, and what was opened over the token is being read.
+func (f *Flow) aside(s Send) bool { return s.Kind == Renewal && f.Pane.Opened() }
+
+// FollowClock keeps what counts down at its pace when the wall clock was set.
+func (f *Flow) FollowClock(step time.Duration) {
+	f.Kept.followClock(step)
+	f.Leases.followClock(step)
+	for name, pause := range f.Pauses {
+		pause.Until = pause.Until.Add(step)
+		f.Pauses[name] = pause
+	}
+	if f.waiting != nil {
+		f.waiting.pause.Until = f.waiting.pause.Until.Add(step)
 	}
 }
 
 // Renamed takes what is known of a profile along to its new name: its tokens are still
 // its own.
-func (m *Model) Renamed(from, to string) {
-	m.Kept.renamed(from, to)
-	m.Renewals.owner.renamed(from, to)
-	if m.waiting != nil {
-		m.waiting.Send.renamed(from, to)
+func (f *Flow) Renamed(from, to string) {
+	f.Kept.renamed(from, to)
+	f.Renewals.owner.renamed(from, to)
+	if f.waiting != nil {
+		f.waiting.renamed(from, to)
 	}
-	if m.flight != nil {
-		m.flight.renamed(from, to)
+	if f.flight != nil {
+		f.flight.renamed(from, to)
 	}
 }
 
@@ -184,21 +152,21 @@ func (o *Owner) renamed(from, to string) {
 }
 
 // Forget drops what is known of a profile that is gone for good.
-func (m *Model) Forget(profile string) {
-	for owner := range m.Kept {
+func (f *Flow) Forget(profile string) {
+	for owner := range f.Kept {
 		if strings.EqualFold(owner.Profile, profile) {
-			delete(m.Kept, owner)
+			delete(f.Kept, owner)
 		}
 	}
-	m.Untrim(profile)
-	delete(m.Leases, profile)
+	f.Untrim(profile)
+	delete(f.Leases, profile)
 }
 
 // Untrim sends the secrets of a profile as they are again.
-func (m *Model) Untrim(profile string) {
-	for key := range m.Trimmed {
+func (f *Flow) Untrim(profile string) {
+	for key := range f.Trimmed {
 		if strings.EqualFold(key.Profile, profile) {
-			delete(m.Trimmed, key)
+			delete(f.Trimmed, key)
 		}
 	}
 }

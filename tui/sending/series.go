@@ -10,43 +10,40 @@ import (
 // TestPause lies between two negative tests.
 const TestPause = time.Second
 
-// Series is a run of negative tests.
-type Series struct {
-	// Waiting are those to come, Answers what came of the others.
-	Waiting []ripio.NegativeTest
-	Answers []ripio.Exchange
-	// Send is what each makes wrong.
-	Send Send
-	// Stopped says why the rest was not sent.
-	Stopped string
+// series is a run of negative tests.
+type series struct {
+	// waiting are those to come, answers what came of the others.
+	waiting []ripio.NegativeTest
+	answers []ripio.Exchange
+	// send is what each makes wrong.
+	send Send
+	// stopped says why the rest was not sent.
+	stopped string
 	// next is when the next one is due; zero while one is under way.
 	next time.Time
 }
 
-// NewSeries returns a run of tests that each make a send wrong.
-func NewSeries(s Send, tests []ripio.NegativeTest) Series { return Series{Send: s, Waiting: tests} }
-
-// Next takes the next test out: the send that makes it, and its title.
-func (r *Series) Next() (s Send, title string) {
-	test := r.Waiting[0]
-	r.Waiting, r.next = r.Waiting[1:], time.Time{}
-	s = r.Send
+// take takes the next test out: the send that makes it, and its title.
+func (r *series) take() (s Send, title string) {
+	test := r.waiting[0]
+	r.waiting, r.next = r.waiting[1:], time.Time{}
+	s = r.send
 	s.Request.Deviation = test.Deviation
 	return s, test.Title
 }
 
-// Due reports whether the pause before the next test is over.
-func (r *Series) Due(now time.Time) bool { return !r.next.IsZero() && !r.next.After(now) }
+// due reports whether the pause before the next test is over.
+func (r *series) due(now time.Time) bool { return !r.next.IsZero() && !r.next.After(now) }
 
-// Answered notes an answer, and returns when the next test is due; more is false when
+// answered notes an answer, and returns when the next test is due; more is false when
 // none follows.
-func (r *Series) Answered(msg AnswerMsg, now time.Time) (next time.Time, more bool) {
-	r.Answers = append(r.Answers, withoutToken(msg.Exchange))
-	r.Send.Request.Secret = msg.Send.Request.Secret // the rest of the run has the same credentials
-	if len(r.Waiting) > 0 {
-		r.Stopped = reasonToStop(msg.Exchange)
+func (r *series) answered(msg AnswerMsg, now time.Time) (next time.Time, more bool) {
+	r.answers = append(r.answers, withoutToken(msg.Exchange))
+	r.send.Request.Secret = msg.Send.Request.Secret // the rest of the run has the same credentials
+	if len(r.waiting) > 0 {
+		r.stopped = reasonToStop(msg.Exchange)
 	}
-	if len(r.Waiting) == 0 || r.Stopped != "" {
+	if len(r.waiting) == 0 || r.stopped != "" {
 		return time.Time{}, false
 	}
 	r.next = now.Add(TestPause)

@@ -109,14 +109,14 @@ func (f *Flow) swapTestAnswered(s Send, e ripio.Exchange) {
 
 // sendProbe makes the one call of a probe, which what names on the screen.
 func (f *Flow) sendProbe(s Send, what string) tea.Cmd {
-	s = f.TakeOff(s)
+	s = f.takeOff(s)
 	f.Pane.OpenSending(Progress{Environment: s.Environment, Since: f.Now(), What: what})
-	return f.Call(s, f.Manager.Secrets, f.Authenticate)
+	return f.call(s)
 }
 
 // endProbe shows again what was there before, unless somebody else is selected now.
 func (f *Flow) endProbe() {
-	f.End()
+	f.end()
 	f.Pane.EndSending()
 	if e, now := f.Pane.Exchange(), f.Owner(); e != nil && (e.Profile != now.Profile || e.Environment.Name != now.Environment ||
 		!f.Pane.IsTest() && (e.Request.ExternalRef != now.ExternalRef || e.Request.Address != now.Address)) {

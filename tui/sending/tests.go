@@ -46,48 +46,48 @@ func (f *Flow) runTests(tests []ripio.NegativeTest) tea.Cmd {
 		f.Say(finding.LevelNote, "not sent: "+why)
 		return nil
 	}
-	f.Tests = NewSeries(f.Capture(NegativeTest), tests)
+	f.tests = series{send: f.Capture(NegativeTest), waiting: tests}
 	return f.sendNextTest()
 }
 
 func (f *Flow) sendNextTest() tea.Cmd {
-	s, title := f.Tests.Next()
+	s, title := f.tests.take()
 	return f.sendProbe(s, "Negative test: "+title)
 }
 
 // negativeTestAnswered goes on with the run, or shows what came.
 func (f *Flow) negativeTestAnswered(msg AnswerMsg) {
-	run := &f.Tests
-	next, more := run.Answered(msg, f.Now())
+	run := &f.tests
+	next, more := run.answered(msg, f.Now())
 	if !more {
 		f.testsEnded()
 		return
 	}
-	f.Between()
+	f.flight.story = nil // its answer is written down already
 	f.Pane.OpenSending(Progress{
-		Environment: run.Send.Environment, Since: f.Now(), Until: next,
-		Why: "A short pause lies between negative tests. Next: " + run.Waiting[0].Title + ".",
+		Environment: run.send.Environment, Since: f.Now(), Until: next,
+		Why: "A short pause lies between negative tests. Next: " + run.waiting[0].Title + ".",
 	})
 }
 
 // testsEnded shows the last answer and, after several, a table of all of them.
 func (f *Flow) testsEnded() {
-	run := f.Tests
-	f.Tests = Series{}
+	run := f.tests
+	f.tests = series{}
 	f.endProbe()
-	if run.Send.Owner != f.Owner() {
+	if run.send.Owner != f.Owner() {
 		f.Say(finding.LevelNote, "the tests were for the user you had before; their responses are in the history")
 	} else {
-		f.Pane.ShowExchange(run.Answers[len(run.Answers)-1])
+		f.Pane.ShowExchange(run.answers[len(run.answers)-1])
 		f.Pane.SetAside("A negative test brings no user a token; esc goes back.")
 		f.Pane.ComeForward()
 	}
-	if len(run.Answers)+len(run.Waiting) > 1 {
+	if len(run.answers)+len(run.waiting) > 1 {
 		f.WhenFree(func() tea.Cmd {
 			f.Open(&dialog.Text{
-				Title: "Negative tests in " + run.Send.Environment.Name.Label(),
+				Title: "Negative tests in " + run.send.Environment.Name.Label(),
 				Draw: func(s theme.Styles, width int) []string {
-					return f.TestTable(s, run.Answers, run.Waiting, run.Stopped, width)
+					return f.TestTable(s, run.answers, run.waiting, run.stopped, width)
 				},
 			})
 			return nil

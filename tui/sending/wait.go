@@ -15,10 +15,11 @@ func (f *Flow) politely(s Send) tea.Cmd {
 	if s.Kind != Renewal {
 		f.Pane.LeaveHistory()
 	}
-	p, held := f.Hold(s, f.Now())
-	if !held {
+	p := f.Pauses[s.Environment.Name]
+	if !p.Until.After(f.Now()) {
 		return f.resolve(s)
 	}
+	f.waiting = &waiting{Send: s, pause: p}
 	if !f.aside(s) {
 		f.Pane.ShowSending(Progress{Environment: s.Environment, Since: f.Now(), Until: p.Until, Why: p.Why})
 	}
@@ -28,41 +29,39 @@ func (f *Flow) politely(s Send) tea.Cmd {
 // SendWithoutWaiting ends the wait and sends, unless the profile is no longer what
 // it was: its client_id and its secret would not belong together.
 func (f *Flow) SendWithoutWaiting() tea.Cmd {
-	if s, _ := f.Waiting(); !s.SameAs(f.Capture(s.Kind)) {
+	s := f.waiting.Send
+	if !s.SameAs(f.Capture(s.Kind)) {
 		f.stopWaiting("What waited to be sent has changed; nothing was sent.")
 		return nil
 	}
+	f.waiting = nil
 	f.Pane.EndSending()
-	return f.resolve(f.Release())
+	return f.resolve(s)
 }
 
 // stopWaiting gives up the send that waits.
 func (f *Flow) stopWaiting(why string) {
-	if !f.aside(f.Release()) {
+	s := f.waiting.Send
+	f.waiting = nil
+	if !f.aside(s) {
 		f.Pane.ShowNothing(why)
 	}
 	f.ShowKept()
 	f.Say(finding.LevelNote, why)
 }
 
-// Go goes on with what waited for its time: a send, a renewal by itself, the next
+// Tick goes on with what waited for its time: a send, a renewal by itself, the next
 // negative test.
-func (f *Flow) Go() tea.Cmd {
+func (f *Flow) Tick() tea.Cmd {
 	now := f.Now()
 	var send tea.Cmd
-	if f.Due(now) {
+	if f.waiting != nil && !f.waiting.pause.Until.After(now) {
 		send = f.SendWithoutWaiting()
 	}
-	if f.Free() {
-		renew, refused := f.RenewalDue(f.Owner(), now)
-		if renew {
-			return tea.Batch(send, f.politely(f.Capture(Renewal)))
-		}
-		if refused != "" {
-			f.Say(finding.LevelNote, refused)
-		}
+	if f.Free() && f.renewalDue(now) {
+		return tea.Batch(send, f.politely(f.Capture(Renewal)))
 	}
-	if f.Tests.Due(now) {
+	if f.tests.due(now) {
 		return f.sendNextTest()
 	}
 	return send
@@ -70,10 +69,10 @@ func (f *Flow) Go() tea.Cmd {
 
 // Stop gives up the send that is in sight, and reports whether there was one.
 func (f *Flow) Stop() (note tea.Cmd, stopped bool) {
-	if s, flying := f.UnderWay(); flying && !f.aside(s) {
-		return f.cancel(s), true
+	if f.flight != nil && !f.aside(f.flight.Send) {
+		return f.cancel(f.flight.Send), true
 	}
-	if s, waits := f.Waiting(); waits && !f.aside(s) {
+	if f.waiting != nil && !f.aside(f.waiting.Send) {
 		f.stopWaiting("The wait was cancelled; nothing was sent.")
 		return nil, true
 	}
@@ -103,12 +102,16 @@ func (f *Flow) cancel(s Send) tea.Cmd {
 	return note
 }
 
-// GiveUp ends the send that is under way, and reports whether its call was made. It
-// stands in the history then all the same.
+// GiveUp ends the send that is under way and the run it is part of, and reports whether
+// its call was made. A pause follows then, as the server may have got it, and it stands
+// in the history all the same.
 func (f *Flow) GiveUp() (note tea.Cmd, posted bool) {
-	story := f.giveUp(f.Now)
-	if story == nil {
+	given := f.flight
+	f.end()
+	f.tests = series{}
+	if given == nil || given.story == nil {
 		return nil, false
 	}
-	return f.Keep(f.journal().Finish(story)), true
+	f.Pauses.GivenUp(given.Environment.Name, f.Now())
+	return f.Keep(f.journal().Finish(given.story)), true
 }

@@ -116,24 +116,3 @@ type Progress struct {
 	// What names a send that is not an ordinary one.
 	What string
 }
-
-// Flow takes sends from the key press to the history: it asks what has to be asked,
-// waits, fetches the secret, makes the call, and shows and writes down what came.
-type Flow struct {
-	Host
-	Model
-}
-
-// NewFlow returns the flow of a run that begins.
-func NewFlow(host Host) *Flow { return &Flow{Host: host, Model: New()} }
-
-// Msg is the result of a command of the flow, which goes on with it.
-type Msg interface {
-	land(f *Flow) tea.Cmd
-}
-
-// Update hands a result to the step that it is for.
-func (f *Flow) Update(msg Msg) tea.Cmd { return msg.land(f) }
-
-// aside reports whether a send must leave the pane alone.
-func (f *Flow) aside(s Send) bool { return s.IsAside(f.Pane.Opened()) }
