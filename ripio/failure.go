@@ -4,11 +4,9 @@ import (
 	"cmp"
 	_ "embed"
 	"strings"
-	"sync"
 	"time"
 
-	"github.com/pelletier/go-toml/v2"
-
+	"devtools/ripio-explorer/ripio/internal/words"
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
@@ -142,11 +140,11 @@ func (f *Failure) Error() string {
 func (f *Failure) Unwrap() error { return f.Cause }
 
 // Title names the failure in a few words.
-func (f *Failure) Title() string { return failures()[f.Kind].Title }
+func (f *Failure) Title() string { return failures.Of(f.Kind).Title }
 
 // Explanation says what happened in a sentence or two.
 func (f *Failure) Explanation() string {
-	words := failures()[f.Kind]
+	words := failures.Of(f.Kind)
 	early := f.Phase == PhaseDNS || f.Phase == PhaseConnect || f.Phase == PhaseProxy || f.Phase == PhaseTLS || f.Phase == "" && f.Kind == FailureTimeout
 	if early && words.Unsent != "" {
 		return words.Unsent
@@ -167,19 +165,12 @@ func (f *Failure) Words() string {
 }
 
 // Source names the page or standard the explanation rests on.
-func (f *Failure) Source() string { return failures()[f.Kind].Source }
+func (f *Failure) Source() string { return failures.Of(f.Kind).Source }
 
 //go:embed failures.toml
 var failuresTOML []byte
 
-// failures reads the words of all kinds when they are first needed.
-var failures = sync.OnceValue(func() map[FailureKind]failureWords {
-	table := map[FailureKind]failureWords{}
-	if err := toml.Unmarshal(failuresTOML, &table); err != nil {
-		panic("ripio: failures.toml: " + err.Error())
-	}
-	return table
-})
+var failures = words.NewTable[FailureKind, failureWords]("failures.toml", failuresTOML)
 
 // failureWords are the texts of a failure kind.
 type failureWords struct {

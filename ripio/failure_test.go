@@ -56,8 +56,8 @@ func TestFailureKindsListsAll(t *testing.T) {
 	if constants := constantsOf(t, "failure.go", "FailureKind"); !slices.Equal(constants, listed) {
 		t.Errorf("constants %q, list %q", constants, listed)
 	}
-	if len(failures()) != len(FailureKinds) {
-		t.Errorf("%d kinds have words, %d exist", len(failures()), len(FailureKinds))
+	if len(failures.Codes()) != len(FailureKinds) {
+		t.Errorf("%d kinds have words, %d exist", len(failures.Codes()), len(FailureKinds))
 	}
 }
 
@@ -84,7 +84,7 @@ func TestEveryFailureHasWords(t *testing.T) {
 // TestNoFailureClaimsACause guards what the documentation does not say.
 func TestNoFailureClaimsACause(t *testing.T) {
 	const rejected = "The server refused the request. No error is documented, so the status alone does not tell why."
-	if got := failures()[FailureRejected].What; got != rejected {
+	if got := failures.Of(FailureRejected).What; got != rejected {
 		t.Errorf("rejected: %q", got)
 	}
 	for message, want := range map[string]string{
@@ -95,7 +95,8 @@ func TestNoFailureClaimsACause(t *testing.T) {
 			t.Errorf("rejected with %q: %q", message, got)
 		}
 	}
-	for kind, words := range failures() {
+	for _, kind := range FailureKinds {
+		words := failures.Of(kind)
 		for _, text := range []string{words.Title, words.What, words.Told} {
 			for _, claim := range []string{"wrong password", "invalid credentials", "10 hours", "01:00"} {
 				if strings.Contains(strings.ToLower(text), claim) {

@@ -68,7 +68,7 @@ func (r Request) checkUsername() []finding.Finding {
 		utf8.RuneCountInString(r.ExternalRef), utf8.RuneCountInString(r.Address))
 	findings = append(findings, finding.New("username-three-parts", finding.FieldUsername, found))
 	if field.NeedsEncoding(r.Username()) {
-		findings = append(findings, finding.New("form-encoding", finding.FieldUsername, field.FoundEncoding))
+		findings = append(findings, finding.New("encoding", finding.FieldUsername, field.FoundEncoding))
 	}
 	return findings
 }

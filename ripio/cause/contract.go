@@ -98,7 +98,7 @@ func credentialsRefused(s *situation) (Cause, bool) {
 		seen.Weight = 35
 	}
 	if _, ok := s.finding("client-secret-encoding", "username-encoding"); ok {
-		seen.Fix = causeWords()[alsoEncode].Fix
+		seen.Fix = causeWords.Of(alsoEncode).Fix
 	}
 	return seen, s.judged()
 }

@@ -130,7 +130,7 @@ func (s *situation) oddExternalRef() (finding.Finding, bool) {
 
 // formNotRead holds when the server misses a field that was sent.
 func formNotRead(s *situation) (Cause, bool) {
-	return Cause{Evidence: sentInForm(s), Fix: causeWords()[alsoDocsCurl].Fix}, s.judged() && s.said[topicFormMissed]
+	return Cause{Evidence: sentInForm(s), Fix: causeWords.Of(alsoDocsCurl).Fix}, s.judged() && s.said[topicFormMissed]
 }
 
 // sentInForm is the evidence against an answer that misses what was sent.
@@ -144,7 +144,7 @@ const b2bNotAuthenticated = "40001"
 
 // credentialsNotSeen holds where the server says so in words.
 func credentialsNotSeen(s *situation) (Cause, bool) {
-	return Cause{Evidence: sentInForm(s), Fix: causeWords()[alsoDocsCurl].Fix}, s.judged() && s.said[topicNoCredentials]
+	return Cause{Evidence: sentInForm(s), Fix: causeWords.Of(alsoDocsCurl).Fix}, s.judged() && s.said[topicNoCredentials]
 }
 
 // b2bCodeAlone holds where the code stands without words that say more.

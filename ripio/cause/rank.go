@@ -6,12 +6,10 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
-
-	"github.com/pelletier/go-toml/v2"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/internal/words"
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -60,7 +58,7 @@ func Rank(e ripio.Exchange, background Background) []Cause {
 	causes := slices.Concat(s.apply(firstRules), findingCauses(s), s.apply(lastRules))
 	for i := range causes {
 		causes[i].Evidence = redact.Credentials(causes[i].Evidence)
-		causes[i].Certainty = cmp.Or(causeWords()[causes[i].Code].Certainty, finding.CertaintyOf(causes[i].Weight))
+		causes[i].Certainty = cmp.Or(causeWords.Of(causes[i].Code).Certainty, finding.CertaintyOf(causes[i].Weight))
 		switch causes[i].Remedy {
 		case RemedyReplace, RemedyEnter, RemedyEditCredentials:
 		default:
@@ -112,13 +110,13 @@ const (
 func (s *situation) addSentences(likeliest *Cause) {
 	switch s.Failure.Kind {
 	case ripio.FailureTLSExpired, ripio.FailureTLSName, ripio.FailureTLSIssuer:
-		likeliest.Fix = phrase.JoinNonEmpty(" ", likeliest.Fix, causeWords()[alsoKeepVerifying].Fix)
+		likeliest.Fix = phrase.JoinNonEmpty(" ", likeliest.Fix, causeWords.Of(alsoKeepVerifying).Fix)
 	}
 	if productionHTTPS(s) {
-		likeliest.Why = phrase.JoinNonEmpty(" ", likeliest.Why, causeWords()[alsoProductionHTTPS].Why)
+		likeliest.Why = phrase.JoinNonEmpty(" ", likeliest.Why, causeWords.Of(alsoProductionHTTPS).Why)
 	}
 	if s.neverLooked() {
-		likeliest.Why = phrase.JoinNonEmpty(" ", likeliest.Why, causeWords()[alsoNotTheCredentials].Why)
+		likeliest.Why = phrase.JoinNonEmpty(" ", likeliest.Why, causeWords.Of(alsoNotTheCredentials).Why)
 	}
 }
 
@@ -157,7 +155,7 @@ func (s *situation) apply(rules []rule) []Cause {
 
 // word fills in what the check left empty.
 func (r rule) word(cause *Cause) {
-	words := causeWords()[r.code]
+	words := causeWords.Of(r.code)
 	cause.Code, cause.Source, cause.Fix = r.code, words.Source, phrase.JoinNonEmpty(" ", words.Fix, cause.Fix)
 	cause.Title, cause.Why = cmp.Or(cause.Title, words.Title), phrase.JoinNonEmpty(" ", words.Why, cause.Why)
 	cause.Weight, cause.Remedy = cmp.Or(cause.Weight, r.weight), cmp.Or(cause.Remedy, r.remedy)
@@ -206,29 +204,18 @@ type causeText struct {
 	Certainty finding.Certainty `toml:"certainty"`
 }
 
-// causeWords reads the words of all causes when they are first needed.
-var causeWords = sync.OnceValue(func() map[finding.Code]causeText {
-	table := map[finding.Code]causeText{}
-	if err := toml.Unmarshal(causesTOML, &table); err != nil {
-		panic("ripio: causes.toml: " + err.Error())
-	}
-	return table
-})
+var causeWords = words.NewTable[finding.Code, causeText]("causes.toml", causesTOML)
 
 // Codes lists the codes of all causes in alphabetical order, but for those of findings,
 // which are their own causes.
 func Codes() (codes []finding.Code) {
-	for code, words := range causeWords() {
-		if words.Title != "" { // others are sentences that are added to a cause
-			codes = append(codes, code)
-		}
-	}
-	slices.Sort(codes)
-	return codes
+	return slices.DeleteFunc(causeWords.Codes(), func(code finding.Code) bool {
+		return causeWords.Of(code).Title == "" // a sentence that is added to a cause
+	})
 }
 
 // Words returns what a cause says whatever the evidence: Title, Why, Fix and Source.
 func Words(code finding.Code) (Cause, bool) {
-	words, ok := causeWords()[code]
+	words, ok := causeWords.Find(code)
 	return Cause{Code: code, Title: words.Title, Why: words.Why, Fix: words.Fix, Source: words.Source}, ok && words.Title != ""
 }

@@ -121,9 +121,9 @@ func ripioHost(location *url.URL, s *situation) (finding.Code, string) {
 func afterRedirect(status int) string {
 	switch status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther:
-		return causeWords()[alsoPostBecomesGet].Why
+		return causeWords.Of(alsoPostBecomesGet).Why
 	case http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-		return causeWords()[alsoPostIsRepeated].Why
+		return causeWords.Of(alsoPostIsRepeated).Why
 	}
 	return ""
 }

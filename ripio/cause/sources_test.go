@@ -51,8 +51,8 @@ func checkSource(t *testing.T, code, source string) {
 }
 
 func TestEverySourceCanBeLookedUp(t *testing.T) {
-	for code, words := range causeWords() {
-		if words.Title != "" { // a sentence that is added to a cause rests on the cause's source
+	for _, code := range causeWords.Codes() {
+		if words := causeWords.Of(code); words.Title != "" { // a sentence that is added to a cause rests on the cause's source
 			checkSource(t, "cause "+string(code), words.Source)
 		}
 	}
@@ -85,7 +85,7 @@ var observed = []finding.Code{
 // worded so in the title, unless the title says no more than what was seen.
 func TestTitlesOfGuessesSayMay(t *testing.T) {
 	for _, rule := range slices.Concat(firstRules, lastRules) {
-		words := causeWords()[rule.code]
+		words := causeWords.Of(rule.code)
 		certainty := words.Certainty
 		if certainty == "" {
 			certainty = finding.CertaintyOf(rule.weight)
@@ -95,7 +95,7 @@ func TestTitlesOfGuessesSayMay(t *testing.T) {
 		}
 	}
 	for _, code := range observed {
-		if words, ok := causeWords()[code]; !ok || wordstest.Hedged(words.Title) {
+		if words, ok := causeWords.Find(code); !ok || wordstest.Hedged(words.Title) {
 			t.Errorf("%s says what was seen, and its title is %q", code, words.Title)
 		}
 	}

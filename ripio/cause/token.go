@@ -26,7 +26,7 @@ func ofToken(e ripio.Exchange) []Cause {
 	case e.Clock.Known:
 		ago += "the server's own clock"
 	default:
-		found.Weight, found.Title, found.Fix = 75, "the token may have expired before it came", causeWords()[alsoCheckClock].Fix
+		found.Weight, found.Title, found.Fix = 75, "the token may have expired before it came", causeWords.Of(alsoCheckClock).Fix
 		ago += "this machine's clock"
 	}
 	found.Evidence += "exp is " + ago

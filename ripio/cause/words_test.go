@@ -18,7 +18,7 @@ func TestEveryRuleHasWordsAndAllAreUsed(t *testing.T) {
 		codes = append(codes, rule.code)
 	}
 	for i, code := range codes {
-		words, ok := causeWords()[code]
+		words, ok := causeWords.Find(code)
 		if !ok || slices.Index(codes, code) != i || !kebab.MatchString(string(code)) {
 			t.Errorf("%s: no words, twice in the table or no kebab case", code)
 			continue
@@ -38,11 +38,11 @@ func TestEveryRuleHasWordsAndAllAreUsed(t *testing.T) {
 	}
 	also := []finding.Code{alsoNotTheCredentials, alsoKeepVerifying, alsoPostBecomesGet, alsoPostIsRepeated, alsoDocsCurl, alsoEncode, alsoProductionHTTPS, alsoCheckClock}
 	for _, code := range also {
-		if words := causeWords()[code]; !causeSentence.MatchString(words.Why + words.Fix) {
+		if words := causeWords.Of(code); !causeSentence.MatchString(words.Why + words.Fix) {
 			t.Errorf("%s: %+v", code, words)
 		}
 	}
-	for code := range causeWords() {
+	for _, code := range causeWords.Codes() {
 		if !slices.Contains(codes, code) && !slices.Contains(also, code) {
 			t.Errorf("no rule has the code %s", code)
 		}
@@ -54,7 +54,8 @@ var causeSentence = regexp.MustCompile(`^([A-Z]|client_|external_ref|username)[^
 
 // TestNoCauseClaimsWhatIsNotKnown guards what the documentation does not say.
 func TestNoCauseClaimsWhatIsNotKnown(t *testing.T) {
-	for code, words := range causeWords() {
+	for _, code := range causeWords.Codes() {
+		words := causeWords.Of(code)
 		text := strings.ToLower(words.Title + " " + words.Why + " " + words.Fix)
 		for _, claim := range []string{"wrong password", "invalid credentials", "10 hours", "must be a uuid"} {
 			if strings.Contains(text, claim) {

@@ -45,7 +45,7 @@ func CheckSecret(value redact.Secret) []finding.Finding {
 	}
 	odd := func(f finding.Finding) bool { return f.Code != "client-secret-non-ascii" }
 	if NeedsEncoding(secret) && !slices.ContainsFunc(findings, odd) {
-		add("form-encoding", FoundEncoding)
+		add("encoding", FoundEncoding)
 	}
 	return findings
 }

@@ -3,7 +3,6 @@
 package finding
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -108,11 +107,13 @@ type Finding struct {
 // fields, code is its name and the finding gets the code of the field. An unknown
 // code is a programming error; a test goes through all of them.
 func New(code Code, field Field, found string) Finding {
-	w, ok := allWords()[code]
+	w, ok := wordsOf(code)
 	if !ok {
 		panic("ripio: no words for finding " + string(code))
 	}
-	code = cmp.Or(w.Codes[field], code)
+	if slices.Contains(w.Fields, field) && !strings.HasPrefix(string(code), string(field.code(""))) {
+		code = field.code(code)
+	}
 	return Finding{
 		Code: code, Level: w.Level, Field: field, Certainty: w.certainty(), Title: w.Title, Found: found,
 		Rule: w.Why, Fix: w.Fix, Source: w.Source, Blocking: w.Blocking,
@@ -130,7 +131,10 @@ func (f Finding) Headline() string { return f.Field.Label() + ": " + f.Title }
 
 // Weight is how much speaks for a finding about the request as the cause of a
 // refusal, from 1 to 100; 0 for one that explains none.
-func (f Finding) Weight() int { return allWords()[f.Code].Weight }
+func (f Finding) Weight() int {
+	w, _ := wordsOf(f.Code)
+	return w.Weight
+}
 
 // HasCode reports whether a finding of that code is among findings.
 func HasCode(findings []Finding, code Code) bool {

@@ -2,18 +2,14 @@ package finding
 
 import (
 	"cmp"
-	"maps"
-	"slices"
-	"sync"
 
-	"github.com/pelletier/go-toml/v2"
+	wordfile "devtools/ripio-explorer/ripio/internal/words"
 )
 
 // Table holds the words of another package's findings, one TOML record for each code:
 // field, level, certainty (known if it is not given), title, why, fix and source.
 type Table struct {
-	file string
-	read func() map[Code]record
+	records *wordfile.Table[Code, record]
 }
 
 type record struct {
@@ -26,23 +22,17 @@ type record struct {
 	Source    string    `toml:"source"`
 }
 
-// NewTable makes a table of a file's text, which is read when it is first needed.
+// NewTable makes a table of a file's text, whose records are read when they are first needed.
 func NewTable(file string, text []byte) *Table {
-	return &Table{file, sync.OnceValue(func() map[Code]record {
-		table := map[Code]record{}
-		if err := toml.Unmarshal(text, &table); err != nil {
-			panic("ripio: " + file + ": " + err.Error())
-		}
-		return table
-	})}
+	return &Table{wordfile.NewTable[Code, record](file, text)}
 }
 
 // New makes a finding with the words of its record. An unknown code is a programming
 // error.
 func (t *Table) New(code Code, found string) Finding {
-	r, ok := t.read()[code]
+	r, ok := t.records.Find(code)
 	if !ok {
-		panic("ripio: " + t.file + " has no " + string(code))
+		panic("ripio: no words for " + string(code))
 	}
 	return Finding{
 		Code: code, Level: r.Level, Field: r.Field, Certainty: cmp.Or(r.Certainty, Known),
@@ -52,9 +42,9 @@ func (t *Table) New(code Code, found string) Finding {
 
 // Has reports whether a code has a record.
 func (t *Table) Has(code Code) bool {
-	_, ok := t.read()[code]
+	_, ok := t.records.Find(code)
 	return ok
 }
 
 // Codes lists the codes of the table in alphabetical order.
-func (t *Table) Codes() []Code { return slices.Sorted(maps.Keys(t.read())) }
+func (t *Table) Codes() []Code { return t.records.Codes() }

@@ -3,11 +3,10 @@ package finding
 import (
 	"cmp"
 	_ "embed"
-	"maps"
 	"slices"
-	"sync"
+	"strings"
 
-	"github.com/pelletier/go-toml/v2"
+	wordfile "devtools/ripio-explorer/ripio/internal/words"
 )
 
 //go:embed findings.toml
@@ -24,8 +23,8 @@ type words struct {
 	Why       string    `toml:"why"`
 	Fix       string    `toml:"fix"`
 	Source    string    `toml:"source"`
-	// Codes are the finding's codes by its field, where the record is about several.
-	Codes map[Field]Code `toml:"codes"`
+	// Fields are those of a record that is about several: each has a code of its own.
+	Fields []Field `toml:"fields"`
 	// Weights are the weights of the fields for which Weight does not hold.
 	Weights map[Field]int `toml:"weights"`
 }
@@ -33,29 +32,39 @@ type words struct {
 // certainty is how sure a finding with these words is.
 func (w words) certainty() Certainty { return cmp.Or(w.Certainty, Known) }
 
-// allWords reads the words of all findings when they are first needed. A record for
-// several fields stands under its own name and under the code of each field.
-var allWords = sync.OnceValue(func() map[Code]words {
-	table := map[Code]words{}
-	if err := toml.Unmarshal(findingsTOML, &table); err != nil {
-		panic("ripio: findings.toml: " + err.Error())
+var allWords = wordfile.NewTable[Code, words]("findings.toml", findingsTOML)
+
+// code is that of a field's finding, where a record named name is about several fields.
+func (f Field) code(name Code) Code {
+	return Code(strings.ReplaceAll(string(f), "_", "-")) + "-" + name
+}
+
+// wordsOf finds the words of a code: under its own name, or in a record that is about
+// several fields.
+func wordsOf(code Code) (w words, ok bool) {
+	if w, ok = allWords.Find(code); ok {
+		return w, true
 	}
-	for _, record := range slices.Collect(maps.Values(table)) {
-		shared := record.Weight
-		for field, code := range record.Codes {
-			record.Weight = cmp.Or(record.Weights[field], shared)
-			table[code] = record
+	for _, field := range []Field{FieldClientID, FieldSecret, FieldExternalRef, FieldAddress, FieldUsername} {
+		name, of := strings.CutPrefix(string(code), string(field.code("")))
+		if w, ok = allWords.Find(Code(name)); of && ok && slices.Contains(w.Fields, field) {
+			w.Weight = cmp.Or(w.Weights[field], w.Weight)
+			return w, true
 		}
 	}
-	return table
-})
+	return words{}, false
+}
 
 // Codes lists the codes of all findings in alphabetical order.
 func Codes() []Code {
 	var codes []Code
-	for code, w := range allWords() {
-		if w.Codes == nil || slices.Contains(slices.Collect(maps.Values(w.Codes)), code) {
-			codes = append(codes, code)
+	for _, name := range allWords.Codes() {
+		w := allWords.Of(name)
+		for _, field := range w.Fields {
+			codes = append(codes, field.code(name))
+		}
+		if w.Fields == nil {
+			codes = append(codes, name)
 		}
 	}
 	slices.Sort(codes)
@@ -65,7 +74,7 @@ func Codes() []Code {
 // WithoutWords leaves out what stands in the table of the finding's rule, so that
 // it can be kept in little space: Certainty, Rule, Fix and Source.
 func (f Finding) WithoutWords() Finding {
-	w := allWords()[f.Code]
+	w, _ := wordsOf(f.Code)
 	without := func(text, word string) string {
 		if text == word {
 			return ""
@@ -82,7 +91,7 @@ func (f Finding) WithoutWords() Finding {
 // WithWords brings back what WithoutWords left out. A finding whose rule is not
 // known stays as it is.
 func (f Finding) WithWords() Finding {
-	w, ok := allWords()[f.Code]
+	w, ok := wordsOf(f.Code)
 	if !ok {
 		return f
 	}

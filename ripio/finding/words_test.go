@@ -15,7 +15,7 @@ var sentences = regexp.MustCompile(`^([A-Z0-9]|client_|external_ref|exp |iat |nb
 func TestEveryFindingIsWhole(t *testing.T) {
 	const longestTitle = 55
 	for _, code := range Codes() {
-		w := allWords()[code]
+		w, _ := wordsOf(code)
 		if w.Title == "" || len(w.Title) > longestTitle || strings.HasSuffix(w.Title, ".") {
 			t.Errorf("%s: title %q", code, w.Title)
 		}
@@ -37,7 +37,7 @@ func TestEveryFindingIsWhole(t *testing.T) {
 // TestNoFindingClaimsWhatIsNotKnown guards what Ripio documents nowhere.
 func TestNoFindingClaimsWhatIsNotKnown(t *testing.T) {
 	for _, code := range Codes() {
-		w := allWords()[code]
+		w, _ := wordsOf(code)
 		text := strings.ToLower(w.Title + " " + w.Why + " " + w.Fix)
 		for _, claim := range []string{"wrong password", "invalid credentials", "must be a uuid", "only ripio holds", "the server checks"} {
 			if strings.Contains(text, claim) {
