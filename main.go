@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log"
 	"os"
 	"os/signal"
@@ -21,6 +22,7 @@ import (
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/profiles/command"
 	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/profiles/keyring"
@@ -86,6 +88,8 @@ func explore(start cli.Start, readPassword func(io.Reader) (string, error)) int 
 	settings = settings.Over(os.LookupEnv, start.Settings)
 	options := options(start)
 	options.Config = settings
+	_, err := os.Stat(filepath.Join(dir, book.FileName))
+	options.Unused = errors.Is(err, fs.ErrNotExist)
 	deps, err := dependencies(dir, start)
 	if err != nil {
 		complain(err)

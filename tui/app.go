@@ -151,6 +151,9 @@ func New(deps Deps, options Options) *Model {
 	}
 	m.form.SetUser(externalRef, options.Address)
 	m.showCredentials()
+	if options.Unused && options.Profile == "" && options.Environment == "" {
+		m.openWelcome()
+	}
 	if notice := settings.Notice(options.Config); notice != "" {
 		m.status.say(finding.LevelWarning, notice)
 	}

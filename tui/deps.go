@@ -88,6 +88,9 @@ type Options struct {
 	Custom      ripio.Environment
 	ExternalRef string
 	Address     string
+	// Unused tells that there was no file of profiles yet: the first frame shows the ways
+	// to begin instead of waiting for what cannot come.
+	Unused bool
 	// Demo tells that nothing outside is touched, and that the badge has to say so.
 	Demo bool
 	// Config are the settings to begin with.

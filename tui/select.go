@@ -174,6 +174,10 @@ func (m *Model) applyFix() tea.Cmd {
 // start selects the profile that was asked for, or the first one; without any it
 // shows the ways to begin.
 func (m *Model) start() {
+	welcome, welcomes := m.dialogs.Top().(*dialog.Welcome)
+	if welcomes && len(m.book.Profiles) > 0 {
+		m.dialogs.Remove(welcome)
+	}
 	switch {
 	case m.options.Profile != "":
 		if _, ok := m.book.Find(m.options.Profile); !ok {
@@ -184,7 +188,7 @@ func (m *Model) start() {
 	case m.resumeDraft():
 	case len(m.book.Profiles) > 0:
 		m.switchProfile(m.firstProfile())
-	case m.options.Environment == "":
+	case m.options.Environment == "" && !welcomes:
 		m.openWelcome()
 	}
 	if m.form.Address.Value() == "" && m.dialogs.Empty() && m.environment.Name != ripio.Simulator {

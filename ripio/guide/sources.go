@@ -1,8 +1,8 @@
 package guide
 
 import (
+	"devtools/ripio-explorer/ripio/phrase"
 	_ "embed"
-	"regexp"
 	"strings"
 	"sync"
 )
@@ -55,7 +55,7 @@ var knownOrigins = sync.OnceValue(func() (all origins) {
 	return all
 })
 
-var rfcName = regexp.MustCompile(`^RFC (\d+)`)
+var rfcName = phrase.NewShape(`^RFC (\d+)`)
 
 // Sources reads what a record names as its source: one or several, with semicolons between
 // them. What is not known has no date.
@@ -65,7 +65,7 @@ func Sources(text string) (list []Source) {
 			continue
 		}
 		s := Source{Name: name}
-		if rfc := rfcName.FindStringSubmatch(name); rfc != nil {
+		if rfc := rfcName().FindStringSubmatch(name); rfc != nil {
 			s.URL, s.Date = "https://www.rfc-editor.org/rfc/rfc"+rfc[1], knownOrigins().RFC[rfc[1]]
 		} else if from, ok := originOf(name); ok {
 			s.URL, s.Date, s.Changes = from.URL, from.Date, from.Changes

@@ -3,11 +3,11 @@ package webhook
 import (
 	"bytes"
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // MaxDelivery is how many bytes a webhook with its headers may have. Nothing is
@@ -45,10 +45,10 @@ type Delivery struct {
 }
 
 var (
-	requestLine = regexp.MustCompile(`^[A-Z]+[ \t]+\S+([ \t]+HTTP/[\d.]+)?$`)
-	headerLine  = regexp.MustCompile("^([A-Za-z0-9!#$%&'*+.^_`|~-]+)[ \t]*:[ \t]*(.*)$")
+	requestLine = phrase.NewShape(`^[A-Z]+[ \t]+\S+([ \t]+HTTP/[\d.]+)?$`)
+	headerLine  = phrase.NewShape("^([A-Za-z0-9!#$%&'*+.^_`|~-]+)[ \t]*:[ \t]*(.*)$")
 	// logged finds the signature in a dump of headers, however a language prints it.
-	logged = regexp.MustCompile(`(?i)((?:http[-_]){0,2}x[-_]wh[-_]signature[-_]256)["']?\s*(?:=>|[:=,])\s*\[?\s*["']?((?:[a-z0-9-]+[=:])?[A-Za-z0-9+/_=-]{20,})`)
+	logged = phrase.NewShape(`(?i)((?:http[-_]){0,2}x[-_]wh[-_]signature[-_]256)["']?\s*(?:=>|[:=,])\s*\[?\s*["']?((?:[a-z0-9-]+[=:])?[A-Za-z0-9+/_=-]{20,})`)
 )
 
 // Parse reads a webhook: headers, an empty line and the raw body, or what a person
@@ -73,12 +73,12 @@ func parseRequest(text []byte) (Delivery, bool) {
 	for first := true; len(rest) > 0; first = false {
 		raw, after, _ := bytes.Cut(rest, []byte("\n"))
 		line := string(bytes.TrimSuffix(raw, []byte("\r")))
-		header := headerLine.FindStringSubmatch(line)
+		header := headerLine().FindStringSubmatch(line)
 		switch {
 		case line == "":
 			delivery.Body = after
-			return delivery, delivery.hasSignature() || len(delivery.Headers) > 0 && !logged.Match(text)
-		case first && requestLine.MatchString(line):
+			return delivery, delivery.hasSignature() || len(delivery.Headers) > 0 && !logged().Match(text)
+		case first && requestLine.Matches(line):
 		case strings.HasPrefix(line, "{") && len(delivery.Headers) > 0:
 			delivery.Form, delivery.Body = FormNoGap, rest
 			return delivery, true
@@ -100,7 +100,7 @@ func parseVerbose(text []byte) (Delivery, bool) {
 	for raw := range bytes.Lines(text) {
 		line := strings.TrimRight(string(raw), "\r\n")
 		sent, is := strings.CutPrefix(line, ">")
-		if header := headerLine.FindStringSubmatch(strings.TrimPrefix(sent, " ")); is && header != nil {
+		if header := headerLine().FindStringSubmatch(strings.TrimPrefix(sent, " ")); is && header != nil {
 			delivery.Headers = append(delivery.Headers, Header{header[1], strings.TrimRight(header[2], " \t")})
 		}
 		if !is && !strings.HasPrefix(line, "< ") && line != "<" && !strings.HasPrefix(line, "* ") {
@@ -117,7 +117,7 @@ func parseVerbose(text []byte) (Delivery, bool) {
 // parseLog finds the signature and the body wherever they stand in a text.
 func parseLog(text []byte) (Delivery, bool) {
 	delivery := Delivery{Form: FormLog}
-	for _, found := range logged.FindAllSubmatch(text, maxSignatures) {
+	for _, found := range logged().FindAllSubmatch(text, maxSignatures) {
 		delivery.Headers = append(delivery.Headers, Header{string(found[1]), string(found[2])})
 	}
 	delivery.Body = bodyIn(text)

@@ -4,7 +4,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"strings"
 
 	"devtools/ripio-explorer/ripio/phrase"
@@ -108,12 +107,12 @@ const (
 	encodedOtherwise encoding = "neither hexadecimal digits nor base64"
 )
 
-var prefixShape = regexp.MustCompile(`^(?i)((?:hmac[-_]?)?(?:sha[-_]?(?:1|224|256|384|512)|v\d+|hmac|signature)[=: ]\s*)`)
+var prefixShape = phrase.NewShape(`^(?i)((?:hmac[-_]?)?(?:sha[-_]?(?:1|224|256|384|512)|v\d+|hmac|signature)[=: ]\s*)`)
 
 // readValue reads a header's value in every form in which signatures are written.
 func readValue(text string) (v value) {
 	text = strings.Trim(strings.TrimSpace(text), `"'`)
-	v.prefix = prefixShape.FindString(text)
+	v.prefix = prefixShape().FindString(text)
 	v.text = text[len(v.prefix):]
 	if v.text != "" && phrase.AllHex(v.text) {
 		v.mac, _ = hex.DecodeString(v.text[:len(v.text)&^1]) // one that is cut may have an odd number of digits

@@ -3,6 +3,7 @@ package draw
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,7 +18,7 @@ import (
 // KeyNamed is the key press of a name such as "ctrl+p", "alt+x", "enter" or "x": what a
 // click on a hint stands for.
 func KeyNamed(name string) tea.KeyMsg {
-	if kind, ok := keyTypes[name]; ok {
+	if kind, ok := keyTypes()[name]; ok {
 		return tea.KeyMsg{Type: kind}
 	}
 	if letter, alt := strings.CutPrefix(name, "alt+"); alt {
@@ -27,10 +28,10 @@ func KeyNamed(name string) tea.KeyMsg {
 }
 
 // IsKeyName reports whether a name is that of a key that is not a character.
-func IsKeyName(name string) bool { _, ok := keyTypes[name]; return ok }
+func IsKeyName(name string) bool { _, ok := keyTypes()[name]; return ok }
 
 // keyTypes are the names that Bubble Tea gives to keys that are not characters.
-var keyTypes = func() map[string]tea.KeyType {
+var keyTypes = sync.OnceValue(func() map[string]tea.KeyType {
 	names := map[string]tea.KeyType{}
 	for kind := tea.KeyF20; kind <= tea.KeyBackspace; kind++ {
 		if name := kind.String(); len(name) > 1 {
@@ -40,7 +41,7 @@ var keyTypes = func() map[string]tea.KeyType {
 		}
 	}
 	return names
-}()
+})
 
 // KeyLabel is how the screen writes a key of that name: "^P" for "ctrl+p".
 func KeyLabel(name string) string {
@@ -85,7 +86,9 @@ func PressOf(label string) zone.Target {
 
 // keyWords finds the parts of a sentence that tell what a key does, such as
 // "esc goes back".
-var keyWords = regexp.MustCompile(`(^|[,;] )(enter|esc|tab|space)( [^,;]+)`)
+var keyWords = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(^|[,;] )(enter|esc|tab|space)( [^,;]+)`)
+})
 
 // Foot is a sentence about keys, such as "enter sets it, esc goes back", of which each
 // part presses its key.
@@ -93,7 +96,7 @@ func Foot(s theme.Styles, text string, width int) []string {
 	lines := Wrap(text, width)
 	for i, line := range lines {
 		drawn, at := "", 0
-		for _, found := range keyWords.FindAllStringSubmatchIndex(line, -1) {
+		for _, found := range keyWords().FindAllStringSubmatchIndex(line, -1) {
 			name := line[found[4]:found[5]]
 			drawn += s.Muted.Render(line[at:found[4]]) + zone.Mark(zone.Key(name), s.Key.Render(name)+s.Muted.Render(line[found[6]:found[7]]))
 			at = found[1]

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -235,7 +236,7 @@ func (s *sequences) extendControl(next byte) []byte {
 	case text == focusIn, text == focusOut:
 		s.focus = s.release()
 		return nil
-	case strings.HasPrefix(text, "\x1b[<") && !mouseReport.MatchString(text):
+	case strings.HasPrefix(text, "\x1b[<") && !mouseReport().MatchString(text):
 		s.held = nil // Bubble Tea would look for the numbers in what is typed next
 		return nil
 	case len(text) > len("\x1b[7$") && (strings.HasPrefix(text, "\x1b[7$") || strings.HasPrefix(text, "\x1b[8$")):
@@ -245,7 +246,7 @@ func (s *sequences) extendControl(next byte) []byte {
 	return s.release()
 }
 
-var mouseReport = regexp.MustCompile(`^\x1b\[<\d+;\d+;\d+[Mm]$`)
+var mouseReport = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\x1b\[<\d+;\d+;\d+[Mm]$`) })
 
 // extendKeypad takes a byte of an SS3 sequence. Bubble Tea knows the arrow keys
 // and the first function keys.
