@@ -31,7 +31,7 @@ func isWebPage(contentType string, body []byte) bool {
 	if len(start) == 0 {
 		return false
 	}
-	if pageStart().Match(start) {
+	if start[0] == '<' && pageStart().Match(start) {
 		return true
 	}
 	media := mediaType(contentType)

@@ -72,6 +72,8 @@ var (
 // things; nothing for any other text.
 func standsForSecret(text string) string {
 	switch {
+	case !strings.ContainsAny(text, ":/[({;= \t\r\n\f"): // most values, which need no further look
+		return ""
 	case encryptedValue.Matches(text):
 		return "an encrypted value, judging by how it begins"
 	case vaultReference.Matches(text):

@@ -51,7 +51,7 @@ func findKey(value string) *match {
 	switch {
 	case strings.Contains(bare, "PRIVATE KEY-----"): // RFC 7468
 		return surely("a PEM private key")
-	case damagedPEM.Matches(bare):
+	case (strings.Contains(bare, "--") || strings.Contains(strings.ToLower(bare), "priv")) && damagedPEM.Matches(bare):
 		return maybe("words of a PEM private key")
 	case strings.Contains(bare, ":") && otherChainShape.Matches(bare):
 		return nil

@@ -20,11 +20,7 @@ const (
 	hexKey         = 64
 	shortestHexKey = 52
 	longestHexKey  = 154 // 128 digits are a key pair
-)
-
-var (
-	keyAlphabet = phrase.NewShape(`^[0-9A-Za-z]+$`)
-	wifPrefix   = phrase.NewShape(`^[59KLc]`)
+	wifPrefixes    = "59KLc"
 )
 
 // keyForm returns the evidence for a text with the length and the alphabet of a key
@@ -33,7 +29,7 @@ func keyForm(text string) string {
 	length := len(text)
 	digits, prefixed := strings.CutPrefix(strings.ToLower(text), "0x")
 	switch {
-	case length < shortestKey || length > longestHexKey+2 || !keyAlphabet.Matches(text) || isPublicForm(text):
+	case length < shortestKey || length > longestHexKey+2 || !phrase.AllAlphanumeric(text) || isPublicForm(text):
 		return ""
 	case phrase.AllHex(digits):
 		if len(digits) < shortestHexKey {
@@ -47,7 +43,7 @@ func keyForm(text string) string {
 		return ""
 	case prefixed && len(digits) < shortestHexKey:
 		return ""
-	case length < shortestOther && (!wifPrefix.Matches(text) || !looksRandom(text)):
+	case length < shortestOther && (!strings.ContainsAny(text[:1], wifPrefixes) || !looksRandom(text)):
 		return ""
 	case text == strings.ToLower(text) || text == strings.ToUpper(text):
 		if strings.ContainsFunc(strings.ToUpper(text), isNotBase32) {

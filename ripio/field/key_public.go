@@ -14,15 +14,26 @@ import (
 	"devtools/ripio-explorer/ripio/phrase"
 )
 
-// publicPrefix are texts that say themselves that they are public, whole or not:
-// extended public keys, Bitcoin's segwit addresses, accounts of Stellar.
-var publicPrefix = phrase.NewShape(`^[a-zA-Z]pub|^(?:bc|tb|bcrt)1|^(?:BC|TB|BCRT)1|^G[A-D][A-Z0-9]{52,60}$`)
+// saysPublic reports whether a text says itself that it is public, whole or not: extended
+// public keys, Bitcoin's segwit addresses, accounts of Stellar.
+func saysPublic(text string) bool {
+	for _, prefix := range [...]string{"bc1", "tb1", "bcrt1", "BC1", "TB1", "BCRT1"} {
+		if strings.HasPrefix(text, prefix) {
+			return true
+		}
+	}
+	if len(text) < 4 || !phrase.AllAlphanumeric(text) {
+		return false
+	}
+	isAccount := text[0] == 'G' && text[1] >= 'A' && text[1] <= 'D' && text == strings.ToUpper(text) && len(text) >= 54 && len(text) <= 62
+	return isAccount || text[0] > '9' && text[1:4] == "pub"
+}
 
 // isPublicForm reports whether a text is an address or a public key, most of them by
 // their checksum: one that is as long as a key, and in its alphabet, is not taken
 // for one.
 func isPublicForm(text string) bool {
-	if publicPrefix.Matches(text) || isPaddedEVM(text) || isAlgorand(text) || isTON(text) || isSS58(text) || isMonero(text) || isBech32(text) {
+	if saysPublic(text) || isPaddedEVM(text) || isAlgorand(text) || isTON(text) || isSS58(text) || isMonero(text) || isBech32(text) {
 		return true
 	}
 	// What stands for an address, such as a URI, was taken apart before.

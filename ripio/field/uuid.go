@@ -5,8 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strings"
-
-	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // The places of a UUID's text that the standard gives a meaning.
@@ -21,12 +19,21 @@ const (
 // uuidGroups are the numbers of digits between the hyphens.
 var uuidGroups = [...]int{8, 4, 4, 4, 12}
 
-// uuidShape is a UUID's strict form, of any version and variant. The libraries that
+// isUUIDText reports whether a text is a UUID in its strict form, of any version and variant. The libraries that
 // were looked at also take braces, URNs, bare digits and other wrappings, so none is
 // used.
-var uuidShape = phrase.NewShape(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
-
-func isUUIDText(text string) bool { return len(text) == len(nilUUID) && uuidShape.Matches(text) }
+func isUUIDText(text string) bool {
+	if len(text) != len(nilUUID) {
+		return false
+	}
+	for i := range len(text) {
+		hyphen := nilUUID[i] == '-'
+		if hyphen && text[i] != '-' || !hyphen && strings.IndexByte("0123456789abcdef", text[i]) < 0 {
+			return false
+		}
+	}
+	return true
+}
 
 func isVersion4(uuid string) bool { return uuid[uuidVersionAt] == '4' && isVariantDigit(uuid) }
 

@@ -33,9 +33,18 @@ func IsHexDigit(char byte) bool {
 }
 
 // AllHex reports whether a text is nothing but hexadecimal digits.
-func AllHex(text string) bool {
+func AllHex(text string) bool { return allBytes(text, IsHexDigit) }
+
+// AllAlphanumeric reports whether a text is letters and digits of ASCII, at least one.
+func AllAlphanumeric(text string) bool { return allBytes(text, isAlphanumeric) }
+
+func isAlphanumeric(char byte) bool {
+	return char >= '0' && char <= '9' || char >= 'a' && char <= 'z' || char >= 'A' && char <= 'Z'
+}
+
+func allBytes(text string, fits func(byte) bool) bool {
 	for i := range len(text) {
-		if !IsHexDigit(text[i]) {
+		if !fits(text[i]) {
 			return false
 		}
 	}
