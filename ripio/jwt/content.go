@@ -106,5 +106,8 @@ const maxSimilarFindings = 5
 
 // isHidden reports whether a terminal obeys a character or does not show it.
 func isHidden(r rune) bool {
+	if r > ' ' && r < unicode.MaxASCII { // of a long token almost all of it
+		return false
+	}
 	return unicode.IsControl(r) || pasted.IsInvisible(r) || unicode.In(r, unicode.Zl, unicode.Zp)
 }

@@ -71,9 +71,12 @@ func (o Object) Last(name string) (Member, bool) {
 // Duplicates lists the names that stand more than once, each once.
 func (o Object) Duplicates() []string {
 	var names []string
-	listed := make(map[string]bool)
+	var listed map[string]bool
 	for _, member := range o.Members {
 		if member.Duplicate && !listed[member.Name] {
+			if listed == nil {
+				listed = map[string]bool{}
+			}
 			listed[member.Name] = true
 			names = append(names, member.Name)
 		}
@@ -111,7 +114,7 @@ func Read(text string) (Object, *Fault) {
 	return Split(text[:fault.Offset]), fault
 }
 
-// Split returns the members the members in the beginning of an object, which must be sound as
+// Split returns the members in the beginning of an object, which must be sound as
 // far as it goes. A string, an object and an array end with a sign of their own. A number
 // does not: of 1708 in a text that was cut, or that goes on with _298, nobody knows
 // the rest, so it counts only before the sign that ends a member.
