@@ -24,17 +24,13 @@ func newExplorer(c *console.Console) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.StringVarP(&start.Profile, "profile", "p", "", "start with the profile of this `name`")
-	f.FuncP("env", "e", "start in this `environment`: sandbox, production or simulator (default sandbox)", func(text string) (err error) {
-		start.Environment, err = console.Environment(text)
-		return err
-	})
+	c.ProfileFlag(cmd, &start.Profile, "start with the profile of this `name`")
+	console.EnvironmentFlag(cmd, &start.Environment, "start in this `environment`: sandbox, production or simulator (default sandbox)")
 	host := caller.DefineHost(cmd)
 	f.StringVar(&start.ExternalRef, "external-ref", "", "start with this `external_ref` (default a new UUID v4)")
 	f.StringVar(&start.Address, "address", "", "start with this `address`")
 	f.BoolVar(&start.Demo, "demo", false, "look around with made-up profiles: no network, no file is read or written")
 	f.StringVar(&start.ConfigDir, "config-dir", "", "`folder` of the profiles file")
-	completions := map[string]cobra.CompletionFunc{"env": console.CompleteEnvironments, "profile": c.CompleteProfiles()}
 	for _, option := range config.Options() {
 		name := strings.Join(option.Words, "|")
 		if name == "" {
@@ -50,10 +46,9 @@ func newExplorer(c *console.Console) *cobra.Command {
 		if option.Name == "accessible" { // whoever needs it need not know of values
 			f.Lookup(option.Flag()).NoOptDefVal = "on"
 		}
-		completions[option.Flag()] = cobra.FixedCompletions(option.Words, cobra.ShellCompDirectiveNoFileComp)
+		console.CompleteWords(cmd, option.Flag(), option.Words...)
 	}
 	f.BoolVar(&version, "version", false, "print the version and exit")
-	console.Complete(cmd, completions)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			return console.UnknownCommand(cmd, args)

@@ -24,17 +24,17 @@ func compare(c *console.Console, args []string, asJSON bool) error {
 		}
 		text, err := tokenText(c, nil)
 		if err != nil {
-			return notReadable(err.Error())
+			return console.NotReadable(err.Error())
 		}
 		if texts = splitTokens(text); len(texts) != 2 {
-			return notReadable("the input holds " + phrase.Plural(len(texts), "token") + "; two are compared")
+			return console.NotReadable("the input holds " + phrase.Plural(len(texts), "token") + "; two are compared")
 		}
 	}
 	var tokens [2]jwt.Token
 	for i, text := range texts {
 		token, err := jwt.Decode(text)
 		if message := unread(token, err); message != "" && len(token.Header)+len(token.Claims) == 0 {
-			return notReadable([]string{"the first text: ", "the second text: "}[i] + message)
+			return console.NotReadable([]string{"the first text: ", "the second text: "}[i] + message)
 		}
 		tokens[i] = token
 	}
@@ -66,10 +66,6 @@ func splitTokens(text string) (texts []string) {
 		}
 	}
 	return texts
-}
-
-func notReadable(message string) error {
-	return &console.Error{Code: console.ExitNotReadable, Kind: "not-readable", Title: "not readable", Message: message}
 }
 
 const widest = 60 // characters of a value in the table

@@ -51,7 +51,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "decode [flags] [TOKEN|-]", Short: "read a token",
 		Long: introduction, Example: examples, Annotations: console.Notes(notes),
-		Args: cobra.ArbitraryArgs, DisableFlagsInUseLine: true, ValidArgsFunction: cobra.NoFileCompletions,
+		Args: cobra.ArbitraryArgs, ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	var o options
 	o.define(cmd, c)
@@ -81,7 +81,7 @@ func run(ctx context.Context, c *console.Console, args []string, o *options) err
 	}
 	var failure *console.Error
 	if message := unread(token, err); message != "" {
-		failure = &console.Error{Code: console.ExitNotReadable, Kind: "not-readable", Title: "not readable", Message: message}
+		failure = console.NotReadable(message)
 	}
 	var done check
 	if failure == nil {

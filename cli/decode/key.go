@@ -28,15 +28,11 @@ func (o *options) define(cmd *cobra.Command, c *console.Console) {
 	f.SortFlags = false
 	f.StringVar(&o.keyEnv, "key-env", "", "verify the signature with the key in the environment variable of this `name`")
 	f.BoolVar(&o.keyStdin, "key-stdin", false, "verify the signature with the key on the input; the token is an argument then")
-	f.StringVarP(&o.profile, "profile", "p", "", "say whether the client_secret of this profile verifies the signature")
-	f.FuncP("env", "e", "`environment` of the profile's client_secret (default sandbox)", func(text string) (err error) {
-		o.environment, err = console.Environment(text)
-		return err
-	})
+	c.ProfileFlag(cmd, &o.profile, "say whether the client_secret of this profile verifies the signature")
+	console.EnvironmentFlag(cmd, &o.environment, "`environment` of the profile's client_secret (default sandbox)")
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
 	f.BoolVar(&o.compare, "compare", false, "compare two tokens, given as two arguments or in the input")
 	o.asJSON = console.JSONFlag(cmd, "print one JSON object")
-	console.Complete(cmd, map[string]cobra.CompletionFunc{"env": console.CompleteEnvironments, "profile": c.CompleteProfiles()})
 }
 
 // check is what came of the keys that were asked for; nil for what was not asked.

@@ -69,11 +69,10 @@ func NewCommand(c *console.Console) *cobra.Command {
 	o := &options{}
 	f.BoolVar(&o.offline, "offline", false, "leave out what needs the network")
 	f.BoolVar(&o.mint, "mint", false, "request a token in the sandbox for each profile; sends their credentials")
-	f.StringVarP(&o.profile, "profile", "p", "", "`name` of the only profile to check")
+	c.ProfileFlag(cmd, &o.profile, "`name` of the only profile to check")
 	o.Host = caller.DefineHost(cmd)
 	f.StringVar(&o.dir, "config-dir", "", "`folder` of the profiles file")
 	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
-	console.Complete(cmd, map[string]cobra.CompletionFunc{"profile": c.CompleteProfiles()})
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if o.offline && o.mint {
 			return console.Usage("--offline and --mint exclude each other")
@@ -175,9 +174,5 @@ func (o *options) report(c *console.Console, lines []checklist.Line) error {
 	} else {
 		err = c.Print(console.ChecksText(lines) + "\n" + checklist.Summary(lines) + "\n")
 	}
-	if err == nil && failed != nil {
-		failed.Printed = true
-		return failed
-	}
-	return err
+	return failed.After(err)
 }

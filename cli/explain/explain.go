@@ -57,18 +57,14 @@ func NewCommand(c *console.Console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "explain [flags] FILE|-", Short: "find out why another program's request fails",
 		Long: introduction, Example: examples, Annotations: console.Notes(notes),
-		Args: cobra.ArbitraryArgs, DisableFlagsInUseLine: true,
+		Args: cobra.ArbitraryArgs,
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	cmd.Flags().FuncP("env", "e", "compare with this `environment` (default: the one of the request's host)", func(text string) (err error) {
-		o.environment, err = console.Environment(text)
-		return err
-	})
-	f.StringVarP(&o.profile, "profile", "p", "", "compare the client_secret with that of this profile, unseen")
+	console.EnvironmentFlag(cmd, &o.environment, "compare with this `environment` (default: the one of the request's host)")
+	c.ProfileFlag(cmd, &o.profile, "compare the client_secret with that of this profile, unseen")
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
 	o.asJSON = console.JSONFlag(cmd, "print one JSON object")
-	console.Complete(cmd, map[string]cobra.CompletionFunc{"env": console.CompleteEnvironments, "profile": c.CompleteProfiles()})
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return run(cmd.Context(), c, args, o) }
 	return cmd
 }
@@ -84,7 +80,7 @@ func run(ctx context.Context, c *console.Console, args []string, o options) erro
 	reading := foreign.Read(text)
 	if reading.Kind == foreign.KindUnknown {
 		return &console.Error{
-			Code: console.ExitNotReadable, Kind: "not-readable", Title: "nothing was recognised",
+			Code: console.ExitNotReadable, Kind: console.KindNotReadable, Title: "nothing was recognised",
 			Message: "There is no request in the text that can be compared.",
 			Hints:   []string{"Paste a curl command, an HTTP request with its body, a HAR or a log line with the URL."},
 		}

@@ -63,10 +63,10 @@ type options struct {
 
 // NewCommand returns the command export.
 func NewCommand(c *console.Console) *cobra.Command {
-	o := &options{}
+	o := &options{environment: ripio.Sandbox}
 	cmd := &cobra.Command{
 		Use: "export FORMAT [flags]", Short: "print the request for other tools",
-		Long: introduction, Example: examples, Annotations: console.Notes(notes), DisableFlagsInUseLine: true,
+		Long: introduction, Example: examples, Annotations: console.Notes(notes),
 		Args:              console.Arguments("FORMAT is curl, a language or a tool"),
 		ValidArgsFunction: console.Offer(func(*cobra.Command) []export.Format { return export.Formats }),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -82,24 +82,15 @@ func NewCommand(c *console.Console) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	caller.DefineEnvironment(cmd, &o.environment)
-	f.StringVarP(&o.profile, "profile", "p", "", "`name` of the profile to take client_id and user from")
+	console.EnvironmentFlag(cmd, &o.environment, caller.EnvironmentUsage)
+	c.ProfileFlag(cmd, &o.profile, "`name` of the profile to take client_id and user from")
 	f.StringVar(&o.clientID, "client-id", "", "`client_id` to use in place of the profile's")
 	f.StringVar(&o.externalRef, "external-ref", "", "`external_ref` of the user")
 	f.StringVar(&o.addressOf, "address", "", "`address` of the user")
 	f.BoolVar(&o.acceptAddress, "accept-address", false, "show the address although it has the form of a private key or a seed")
-	f.Func("shell", "`shell` that curl is written for: sh, powershell or cmd (default sh)", func(text string) (err error) {
-		if o.shell, err = export.ParseShell(text); err != nil {
-			return console.Usage(err.Error())
-		}
-		return nil
-	})
+	caller.ShellFlag(cmd, &o.shell, "curl is written")
 	f.StringVarP(&o.out, "out", "o", "", "new `file` to write in place of the output")
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
-	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"profile": c.CompleteProfiles(),
-		"shell":   console.Offer(func(*cobra.Command) []export.Shell { return export.Shells }),
-	})
 	return cmd
 }
 

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/cli/internal/console"
-	"devtools/ripio-explorer/cli/internal/sendview"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
@@ -23,7 +22,7 @@ func attemptObject(attempt profiles.Attempt) console.Object {
 		{"id", attempt.ID}, {"sent_at", console.Instant(exchange.SentAt)}, {"environment", exchange.Environment.Name},
 		{"profile", console.Optional(exchange.Profile)}, {"external_ref", console.Optional(exchange.Request.ExternalRef)},
 		{"address", console.Optional(exchange.Request.Address)}, {"outcome", attemptOutcome(exchange)}, {"http_status", status},
-		{"total_ms", sendview.Milliseconds(exchange.Timing.Total)}, {"negative_test", console.Optional(exchange.Request.Deviation)},
+		{"total_ms", console.Milliseconds(exchange.Timing.Total)}, {"negative_test", console.Optional(exchange.Request.Deviation)},
 		{"swap_test", attempt.SwapTest},
 	}
 }

@@ -21,11 +21,8 @@ func newList(r *recall) *cobra.Command {
 	}
 	filter := profiles.Filter{}
 	f := cmd.Flags()
-	f.StringVarP(&filter.Profile, "profile", "p", "", "only attempts with the profile of this `name`")
-	f.FuncP("env", "e", "only attempts to this `environment`: sandbox, production or simulator", func(text string) (err error) {
-		filter.Environment, err = console.Environment(text)
-		return err
-	})
+	r.ProfileFlag(cmd, &filter.Profile, "only attempts with the profile of this `name`")
+	console.EnvironmentFlag(cmd, &filter.Environment, "only attempts to this `environment`: sandbox, production or simulator")
 	f.StringVar(&filter.User, "user", "", "only attempts whose external_ref or address holds this `text`")
 	f.Func("outcome", "only attempts with this `outcome`: token, failed, or a kind of failure such as rejected", func(text string) error {
 		if filter.Outcome = strings.ToLower(text); !slices.Contains(outcomes(), filter.Outcome) {
@@ -35,10 +32,7 @@ func newList(r *recall) *cobra.Command {
 	})
 	f.StringVar(&filter.Text, "text", "", "only attempts in which this `text` stands anywhere")
 	limit := f.Int("limit", defaultLimit, "at most this `number` of attempts, the newest; 0 for all")
-	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"env": console.CompleteEnvironments, "profile": r.CompleteProfiles(),
-		"outcome": console.Offer(func(*cobra.Command) []string { return outcomes() }),
-	})
+	console.CompleteWords(cmd, "outcome", outcomes()...)
 	return r.define(cmd, func([]profiles.Attempt) error { return r.list(filter, *limit) })
 }
 

@@ -24,12 +24,12 @@ be undone: on a terminal yes has to be typed, in a script --yes has to be given.
 		choice.Before, err = parseBefore(text, r.Now())
 		return err
 	})
-	f.StringVarP(&choice.Profile, "profile", "p", "", "remove attempts with the profile of this `name`")
+	r.ProfileFlag(cmd, &choice.Profile, "remove attempts with the profile of this `name`")
 	id := f.String("id", "", "remove the attempt of this `ID`, or of the only one that begins with it")
 	all := f.Bool("all", false, "remove all attempts")
 	yes := f.Bool("yes", false, "remove without asking")
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"id": r.CompleteAttempts(), "profile": r.CompleteProfiles(), "before": cobra.NoFileCompletions,
+		"id": r.CompleteAttempts(), "before": cobra.NoFileCompletions,
 	})
 	return r.define(cmd, func([]profiles.Attempt) error {
 		switch chosen := f.Changed("before") || f.Changed("profile"); {

@@ -21,7 +21,7 @@ never printed. A command in a reference is printed with its arguments.`,
 		}
 		return nil
 	})
-	completeWords(cmd, "format", "toml", "json")
+	console.CompleteWords(cmd, "format", "toml", "json")
 	return m.define(cmd, nil, func() error { return m.export(asJSON) })
 }
 

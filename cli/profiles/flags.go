@@ -17,7 +17,7 @@ func (m *manage) environmentFlag(cmd *cobra.Command, usage string) {
 		}
 		return nil
 	})
-	completeWords(cmd, "env", string(ripio.Sandbox), string(ripio.Production))
+	console.CompleteWords(cmd, "env", ripio.Sandbox, ripio.Production)
 }
 
 // storeFlags say which place keeps a secret.
@@ -30,7 +30,7 @@ func (m *manage) storeFlags(cmd *cobra.Command) {
 		return nil
 	})
 	cmd.Flags().BoolVar(&m.acceptPlain, "accept-plain", false, "accept that --store plain does not encrypt")
-	completeWords(cmd, "store", string(profiles.KindKeyring), string(profiles.KindSealed), string(profiles.KindPlain))
+	console.CompleteWords(cmd, "store", profiles.KindKeyring, profiles.KindSealed, profiles.KindPlain)
 }
 
 // referenceFlag says where a secret is that this program does not write. A text that
@@ -48,7 +48,7 @@ func (m *manage) referenceFlag(cmd *cobra.Command) {
 	cmd.Flags().Func("secret-ref", "`reference` to the secret: env:NAME, cmd:[\"program\",\"argument\"] or ask", read)
 	cmd.Flags().Func("secret", "old name of --secret-ref", read)
 	m.renamedFlag(cmd, "secret", "secret-ref")
-	completeWords(cmd, "secret-ref", "env:", "cmd:", "ask")
+	console.CompleteWords(cmd, "secret-ref", "env:", "cmd:", "ask")
 }
 
 // readReference reads the value of --secret-ref.
@@ -67,7 +67,7 @@ func (m *manage) nextReferenceFlag(cmd *cobra.Command) {
 	cmd.Flags().Func("secret-ref", "`reference` to the next secret: env:NAME, cmd:[\"program\",\"argument\"] or ask; or keyring, sealed or plain, "+
 		"where the program is to keep it", m.readReference)
 	cmd.Flags().BoolVar(&m.acceptPlain, "accept-plain", false, "accept that --secret-ref plain does not encrypt")
-	completeWords(cmd, "secret-ref", "env:", "cmd:", "ask", string(profiles.KindKeyring), string(profiles.KindSealed), string(profiles.KindPlain))
+	console.CompleteWords(cmd, "secret-ref", "env:", "cmd:", "ask", string(profiles.KindKeyring), string(profiles.KindSealed), string(profiles.KindPlain))
 }
 
 // passphraseFlag lets a script open the encrypted file.
@@ -84,9 +84,4 @@ func (m *manage) renamedFlag(cmd *cobra.Command, old, now string) {
 			m.Say("note: --%s of profiles %s is called --%s now", old, cmd.Name(), now)
 		}
 	}
-}
-
-// completeWords says what a shell offers for the value of a flag.
-func completeWords(cmd *cobra.Command, flag string, words ...string) {
-	console.Complete(cmd, map[string]cobra.CompletionFunc{flag: cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)})
 }

@@ -38,7 +38,7 @@ aside, and backups. With --remove it removes the kinds that are named.`,
 	})
 	cmd.Flags().BoolVar(&m.yes, "yes", false, "remove without asking")
 	m.passphraseFlag(cmd)
-	completeWords(cmd, "remove", slices.Sorted(maps.Keys(orphanWords))...)
+	console.CompleteWords(cmd, "remove", slices.Sorted(maps.Keys(orphanWords))...)
 	check := func() error {
 		if m.yes && len(kinds) == 0 {
 			return console.Usage("--yes needs --remove")

@@ -193,10 +193,7 @@ func (m *manage) testRotation(rotation *profiles.Rotation, typed redact.Secret) 
 	}
 	m.put("checks", console.ChecksObjects(lines))
 	m.text += console.ChecksText(lines)
-	if failed := console.ChecksFailed(lines, true); failed != nil {
-		return failed
-	}
-	return nil
+	return console.ChecksFailed(lines, true).After(nil)
 }
 
 // rotationSecret reads the secret in use or the next one, and asks for one that is typed
@@ -220,12 +217,7 @@ func (m *manage) rotationSecret(rotation *profiles.Rotation, next bool) (redact.
 
 // rotationLine is what came of a request with one of the secrets.
 func rotationLine(name string, e ripio.Exchange) checklist.Line {
-	line := checklist.Line{Name: name, Verdict: checklist.Failure, Found: "no token came"}
-	for _, about := range readiness.About(e) {
-		if about.Name == readiness.NameMint && about.Verdict == checklist.OK || about.Verdict == checklist.Failure && e.Failure != nil {
-			line.Verdict, line.Found, line.Fix, line.Source = about.Verdict, about.Found, about.Fix, about.Source
-			break
-		}
-	}
+	line, _ := readiness.Outcome(e)
+	line.Name, line.Took = name, 0
 	return line
 }

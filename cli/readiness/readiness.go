@@ -100,14 +100,7 @@ func run(ctx context.Context, c *console.Console, o *options) error {
 	if err := o.print(c, report, failed); err != nil {
 		return err
 	}
-	if err := o.writeFiles(c, report); err != nil {
-		return err
-	}
-	if failed == nil {
-		return nil
-	}
-	failed.Printed = true
-	return failed
+	return failed.After(o.writeFiles(c, report))
 }
 
 // report is what is shown of a run.

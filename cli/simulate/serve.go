@@ -49,7 +49,7 @@ func serve(ctx context.Context, c *console.Console, o *options) error {
 	if *o.asJSON {
 		err = c.PrintJSON(console.Object{
 			{"url", server.URL()}, {"auth_url", server.URL() + "/api/v1/auth"},
-			{"scenario", server.Scenario()}, {"ca_file", pathOrNull(o.caFile)},
+			{"scenario", server.Scenario()}, {"ca_file", console.Optional(o.caFile)},
 		})
 	} else {
 		err = c.Print(ready)
@@ -68,13 +68,6 @@ func serve(ctx context.Context, c *console.Console, o *options) error {
 	}
 	journal.say(end)
 	return nil
-}
-
-func pathOrNull(path string) any {
-	if path == "" {
-		return nil
-	}
-	return path
 }
 
 // settings are the options of the simulator, and the authority's certificate for --tls.

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"devtools/ripio-explorer/cli/internal/caller"
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
@@ -73,15 +74,9 @@ func NewCommand(c *console.Console) *cobra.Command {
 	f.StringVar(&o.log, "log", logText, "`form` of the access log: text, json or none")
 	f.BoolVar(&o.list, "list", false, "list the scenarios and end")
 	o.asJSON = console.JSONFlag(cmd, "print one JSON object in place of the URL or the list")
+	console.CompleteWords(cmd, "log", logText, logJSON, logNone)
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"scenario": console.Offer(func(*cobra.Command) (names []string) {
-			for _, scenario := range simulator.Scenarios() {
-				names = append(names, scenario.Name)
-			}
-			return names
-		}),
-		"log":        console.Offer(func(*cobra.Command) []string { return []string{logText, logJSON, logNone} }),
-		"secret-env": cobra.NoFileCompletions, "listen": cobra.NoFileCompletions,
+		"scenario": caller.CompleteScenarios, "secret-env": cobra.NoFileCompletions, "listen": cobra.NoFileCompletions,
 	})
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := o.check(); err != nil {

@@ -28,12 +28,7 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 	f.BoolVar(&o.DryRun, "dry-run", false, "show the request and send nothing; needs no secret")
 	f.BoolVar(&o.printCurl, "print-curl", false,
 		"print the request as a curl command and send nothing; needs no secret")
-	f.Func("shell", "`shell` that --print-curl writes for: sh, powershell or cmd (default sh)", func(text string) (err error) {
-		if o.shell, err = export.ParseShell(text); err != nil {
-			return console.Usage(err.Error())
-		}
-		return nil
-	})
+	caller.ShellFlag(cmd, &o.shell, "--print-curl writes")
 	f.Func("negative-test", "`name` of a mistake to make on purpose; an unknown one lists all", func(text string) error {
 		o.Deviation = ripio.Deviation(text)
 		if _, known := o.Deviation.NegativeTest(); !known {
@@ -44,15 +39,7 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 	f.BoolVar(&o.history, "history", false, "keep the attempt in the history, without its token")
 	f.BoolVar(&o.raw, "raw", false, "print the token and nothing else")
 	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
-	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"negative-test": console.Offer(func(*cobra.Command) (names []ripio.Deviation) {
-			for _, test := range ripio.NegativeTests() {
-				names = append(names, test.Deviation)
-			}
-			return names
-		}),
-		"shell": console.Offer(func(*cobra.Command) []export.Shell { return export.Shells }),
-	})
+	console.CompleteWords(cmd, "negative-test", caller.AllTests()...)
 	return o
 }
 

@@ -67,17 +67,13 @@ func newSend(c *console.Console) *cobra.Command {
 	f.StringVar(&o.authorityFile, "cacert", "", "`file` of certificates in PEM form to trust beside this machine's authorities, for a URL with https")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print the webhook as verify reads it, and post nothing")
 	o.asJSON = console.JSONFlag(cmd, "print one JSON object")
-	offer := func(words ...string) cobra.CompletionFunc {
-		return console.Offer(func(*cobra.Command) []string { return words })
-	}
 	names := []string{"all"}
 	for _, event := range webhook.Events() {
 		names = append(names, event.Name)
 	}
-	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"event": offer(names...), "header": offer("documented", "seen"),
-		"envelope": offer(string(webhook.EnvelopeTransactionObject), string(webhook.EnvelopeTransaction)),
-	})
+	console.CompleteWords(cmd, "event", names...)
+	console.CompleteWords(cmd, "header", "documented", "seen")
+	console.CompleteWords(cmd, "envelope", webhook.EnvelopeTransactionObject, webhook.EnvelopeTransaction)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return send(cmd, c, o) }
 	return cmd
 }
@@ -136,11 +132,7 @@ func send(cmd *cobra.Command, c *console.Console, o sendOptions) error {
 	} else if len(answers) > 0 {
 		err = c.Print(sendTable(plan, answers))
 	}
-	if err != nil || failure == nil {
-		return err
-	}
-	failure.Printed = true
-	return failure
+	return failure.After(err)
 }
 
 // plan makes the webhooks.

@@ -77,7 +77,7 @@ func verify(c *console.Console, args []string, o verifyOptions) error {
 	delivery, err := webhook.Parse(text)
 	if err != nil {
 		return &console.Error{
-			Code: console.ExitNotReadable, Kind: "not-readable", Title: "no webhook", Message: console.Sentence(err),
+			Code: console.ExitNotReadable, Kind: console.KindNotReadable, Title: "no webhook", Message: console.Sentence(err),
 			Hints: []string{"Save the headers, an empty line and the raw body in one file."},
 		}
 	}

@@ -45,17 +45,14 @@ func NewCommand(c *console.Console) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.StringVarP(&profile, "profile", "p", "", "`name` of the profile (default that of the profiles file, or the only one)")
-	f.FuncP("env", "e", "`environment`: sandbox or production, or a prefix (default both)", func(text string) (err error) {
-		if environment, err = console.Environment(text); err == nil && environment == ripio.Simulator {
-			return console.Usage("the simulator needs no credentials; --env is sandbox or production")
-		}
-		return err
-	})
+	c.ProfileFlag(cmd, &profile, "`name` of the profile (default that of the profiles file, or the only one)")
+	console.EnvironmentFlag(cmd, &environment, "`environment`: sandbox or production, or a prefix (default both)")
 	f.StringVar(&dir, "config-dir", "", "`folder` of the profiles file")
 	asJSON := console.JSONFlag(cmd, "print one JSON object")
-	console.Complete(cmd, map[string]cobra.CompletionFunc{"env": console.CompleteEnvironments, "profile": c.CompleteProfiles()})
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if environment == ripio.Simulator {
+			return console.Usage("the simulator needs no credentials; --env is sandbox or production")
+		}
 		manager, err := c.NewManager(dir)
 		if err != nil {
 			return console.Failed(err)

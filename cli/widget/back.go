@@ -49,7 +49,7 @@ func back(c *console.Console, args []string, configDir string, asJSON bool) erro
 	}
 	redirect, err := widget.ParseRedirect(text)
 	if err != nil {
-		return unreadable(console.Sentence(err))
+		return console.NotReadable(console.Sentence(err))
 	}
 	matches := redirect.Match(known.Users(c, configDir))
 	if asJSON {

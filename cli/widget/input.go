@@ -18,10 +18,6 @@ import (
 // inputLimit is how many bytes of the input are read.
 const inputLimit = 1 << 20
 
-func unreadable(message string) *console.Error {
-	return &console.Error{Code: console.ExitNotReadable, Kind: "not-readable", Title: "not readable", Message: message}
-}
-
 // readInput reads the whole input, which holds a thing of that name.
 func readInput(c *console.Console, what string) (string, error) {
 	if c.IsTerminal(c.In) {
@@ -30,11 +26,11 @@ func readInput(c *console.Console, what string) (string, error) {
 	text, err := io.ReadAll(io.LimitReader(c.In, inputLimit+1))
 	switch {
 	case err != nil:
-		return "", unreadable("The input could not be read to its end.")
+		return "", console.NotReadable("The input could not be read to its end.")
 	case len(text) > inputLimit:
-		return "", unreadable("The input is longer than 1 MiB.")
+		return "", console.NotReadable("The input is longer than 1 MiB.")
 	case pasted.LooksUTF16(text):
-		return "", unreadable("The input is UTF-16, as PowerShell's > and Out-File write it; save it as UTF-8.")
+		return "", console.NotReadable("The input is UTF-16, as PowerShell's > and Out-File write it; save it as UTF-8.")
 	}
 	return string(text), nil
 }

@@ -90,12 +90,8 @@ func NewCommand(c *console.Console) *cobra.Command {
 	f.Lookup("qr").NoOptDefVal = qrColoured
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
 	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
-	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"env": console.Offer(func(*cobra.Command) []ripio.EnvironmentName {
-			return []ripio.EnvironmentName{ripio.Sandbox, ripio.Production}
-		}),
-		"flow": console.Offer(func(*cobra.Command) []widget.Flow { return widget.Flows }),
-	})
+	console.CompleteWords(cmd, "env", ripio.Sandbox, ripio.Production)
+	console.CompleteWords(cmd, "flow", widget.Flows...)
 	cmd = console.Group(cmd, newBack(c))
 	unknown := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -124,7 +120,7 @@ func run(c *console.Console, o *options) error {
 	}
 	token, err := jwt.Decode(text)
 	if err != nil {
-		return unreadable("There is no token in the text.")
+		return console.NotReadable("There is no token in the text.")
 	}
 	link, findings, failure := makeLink(c, o, token, widget.CheckOrigin(o.environment, origin(c, o.configDir, text, token)))
 	if o.json {
@@ -168,7 +164,7 @@ func makeLink(c *console.Console, o *options, token jwt.Token, findings []findin
 	case errors.Is(err, widget.ErrBlocked):
 		return failed(console.ExitBlocked, "blocked", "a parameter must not stand in a link", "A check stopped it: "+blockers(findings)+".")
 	case err != nil:
-		return failed(console.ExitNotReadable, "not-readable", "not readable", console.Sentence(err))
+		return widget.Link{}, findings, console.NotReadable(console.Sentence(err))
 	case token.Expiry.Expired(now) && !o.acceptExpired:
 		return failed(console.ExitBlocked, "token-expired", "the token has expired",
 			"The token expired at "+phrase.UTC(token.Expiry.At)+", by this machine's clock. No link was made.",

@@ -36,16 +36,11 @@ func Compare(before *Observation, run Run, now Observation) []checklist.Line {
 
 // mint is the first line of readiness that failed, or that a token came.
 func mint(e ripio.Exchange) checklist.Line {
-	for _, line := range readiness.About(e) {
-		if line.Name == NameMint && line.Verdict == checklist.OK {
-			return line
-		}
-		if line.Verdict == checklist.Failure && e.Failure != nil {
-			line.Name = NameMint
-			return line
-		}
+	line, known := readiness.Outcome(e)
+	if line.Name = NameMint; !known {
+		line.Source = source
 	}
-	return checklist.Line{Name: NameMint, Verdict: checklist.Failure, Found: "no token came", Source: source}
+	return line
 }
 
 // first is the line of something that there is nothing to compare with.

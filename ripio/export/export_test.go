@@ -1,4 +1,4 @@
 package export
 
-// SnippetFile is the name under which a language expects the program of Snippet.
-func SnippetFile(language Language) string { return snippetFiles[language] }
+// SnippetFile is the name under which a language expects its program.
+func SnippetFile(language Format) string { return snippetFiles[language] }

@@ -2,7 +2,6 @@ package export
 
 import (
 	"errors"
-	"slices"
 	"strings"
 )
 
@@ -10,9 +9,15 @@ import (
 // tool.
 type Format string
 
-// The formats beside those of Languages.
+// The formats: a command, programs in six languages, and files of tools.
 const (
 	CurlCommand Format = "curl"
+	Go          Format = "go"
+	Node        Format = "node"
+	Python      Format = "python"
+	PHP         Format = "php"
+	Java        Format = "java"
+	CSharp      Format = "csharp"
 	HTTPFile    Format = "http"
 	Bruno       Format = "bruno"
 	Postman     Format = "postman"
@@ -20,15 +25,7 @@ const (
 )
 
 // Formats are all of them, in the order in which they are offered.
-var Formats = formats()
-
-func formats() []Format {
-	all := []Format{CurlCommand}
-	for _, language := range Languages {
-		all = append(all, Format(language))
-	}
-	return append(all, HTTPFile, Bruno, Postman, OpenAPI)
-}
+var Formats = []Format{CurlCommand, Go, Node, Python, PHP, Java, CSharp, HTTPFile, Bruno, Postman, OpenAPI}
 
 // ErrUnknownFormat names the formats that there are.
 var ErrUnknownFormat = errors.New("there is no such format; there are " + names(Formats))
@@ -47,8 +44,8 @@ func Write(format Format, call Call) (string, error) {
 	switch {
 	case format == CurlCommand:
 		return Curl(call, POSIX), nil
-	case slices.Contains(Languages, Language(format)):
-		return Snippet(Language(format), call)
+	case snippetFiles[format] != "":
+		return snippet(format, call)
 	case requestFiles[format].name != "":
 		return requestFile(format, call)
 	}

@@ -2,9 +2,7 @@ package export
 
 import (
 	"embed"
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -12,43 +10,20 @@ import (
 	"devtools/ripio-explorer/ripio"
 )
 
-// Language is a programming language of Snippet.
-type Language string
-
-// The languages.
-const (
-	Go     Language = "go"
-	Node   Language = "node"
-	Python Language = "python"
-	PHP    Language = "php"
-	Java   Language = "java"
-	CSharp Language = "csharp"
-)
-
-// Languages are all of them, in the order in which they are offered.
-var Languages = []Language{Go, Node, Python, PHP, Java, CSharp}
-
-// ErrUnknownLanguage is of a language that is not one of Languages.
-var ErrUnknownLanguage = errors.New("there is no program in that language")
-
 //go:embed snippets
 var snippets embed.FS
 
 // snippetFiles are the programs, by the names that the languages expect. Each is complete and can be run as it stands, with
 // the sandbox's URL and placeholders.
-var snippetFiles = map[Language]string{
+var snippetFiles = map[Format]string{
 	Go: "main.go", Node: "ripio-token.mjs", Python: "ripio_token.py",
 	PHP: "ripio_token.php", Java: "RipioToken.java", CSharp: "RipioToken.cs",
 }
 
-// Snippet is a program that requests the token of the call and keeps it until shortly
+// snippet is a program that requests the token of the call and keeps it until shortly
 // before it expires, by the server's clock; callers that come at once share a request.
-// It takes the client_secret from the environment variable SecretVariable. The error is
-// ErrUnknownLanguage.
-func Snippet(language Language, call Call) (string, error) {
-	if !slices.Contains(Languages, language) {
-		return "", ErrUnknownLanguage
-	}
+// It takes the client_secret from the environment variable SecretVariable.
+func snippet(language Format, call Call) (string, error) {
 	program, err := snippets.ReadFile("snippets/" + snippetFiles[language])
 	if err != nil {
 		return "", err
@@ -66,7 +41,7 @@ func Snippet(language Language, call Call) (string, error) {
 
 // literal writes a text as a string of the language, on one line. What cannot be seen
 // is escaped, so that the program reads as it runs.
-func (l Language) literal(text string) string {
+func (l Format) literal(text string) string {
 	quote, special := `"`, `"\`
 	switch {
 	case l == PHP && strings.ContainsFunc(text, isUnseen):
@@ -93,7 +68,7 @@ func (l Language) literal(text string) string {
 func isUnseen(char rune) bool { return !unicode.IsPrint(char) }
 
 // escape writes a character by its number.
-func (l Language) escape(char rune) string {
+func (l Format) escape(char rune) string {
 	switch {
 	case l == Node || l == PHP:
 		return fmt.Sprintf(`\u{%X}`, char)

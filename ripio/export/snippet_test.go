@@ -21,7 +21,7 @@ import (
 // runtime says how the programs of a language are built and run, in a folder that
 // holds the program and its driver.
 type runtime struct {
-	language    export.Language
+	language    export.Format
 	driver      string
 	build       []string // nil for none
 	run, runAll []string // the program, and the driver
@@ -40,7 +40,7 @@ func (r runtime) prepare(t *testing.T, call export.Call) (dir string) {
 	t.Helper()
 	needs(t, append(r.build, r.run[0])[0])
 	dir = t.TempDir()
-	program, err := export.Snippet(r.language, call)
+	program, err := export.Write(r.language, call)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestTheProgramsAreWhole(t *testing.T) {
 	production, _ := ripio.EnvironmentFor(ripio.Production)
 	call := newCall(t, production, ripio.Request{ClientID: `it's "q" \`, ExternalRef: "é$x\u202e", Address: "a\U000E0041"})
-	want := map[export.Language][]string{
+	want := map[export.Format][]string{
 		export.Go:     {`clientID    = "it's \"q\" \\"`, `"é$x\u202E"`, `"a\U000E0041"`},
 		export.Node:   {`CLIENT_ID = "it's \"q\" \\"`, `"é$x\u{202E}"`, `"a\u{E0041}"`},
 		export.Python: {`CLIENT_ID = "it's \"q\" \\"`, `"é$x\u202E"`, `"a\U000E0041"`},
@@ -196,12 +196,12 @@ func TestTheProgramsAreWhole(t *testing.T) {
 		export.Java:   {`CLIENT_ID = "it's \"q\" \\"`, `"é$x\u202E"`, `"a\uDB40\uDC41"`},
 		export.CSharp: {`ClientId = "it's \"q\" \\"`, `"é$x\u202E"`, `"a\U000E0041"`},
 	}
-	for _, language := range export.Languages {
-		program, err := export.Snippet(language, call)
+	for language, parts := range want {
+		program, err := export.Write(language, call)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, part := range append(want[language], call.URL, "RIPIO_CLIENT_SECRET") {
+		for _, part := range append(parts, call.URL, "RIPIO_CLIENT_SECRET") {
 			if strings.Count(program, part) < 1 {
 				t.Errorf("%s: it lacks %s", language, part)
 			}
@@ -218,7 +218,7 @@ func TestTheProgramsAreWhole(t *testing.T) {
 	// No runtime of C# can be had for the tests, so the whole program stands in a file that
 	// was read with care.
 	const golden = "testdata/csharp.golden"
-	program, err := export.Snippet(export.CSharp, call)
+	program, err := export.Write(export.CSharp, call)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -230,7 +230,7 @@ func TestTheProgramsAreWhole(t *testing.T) {
 	if want, err := os.ReadFile(golden); err != nil || string(want) != program {
 		t.Errorf("the program in C# differs from %s (-update writes it anew), %v:\n%s", golden, err, program)
 	}
-	if _, err := export.Snippet("cobol", call); !errors.Is(err, export.ErrUnknownLanguage) {
+	if _, err := export.Write("cobol", call); !errors.Is(err, export.ErrUnknownFormat) {
 		t.Errorf("an unknown language: %v", err)
 	}
 }

@@ -84,6 +84,17 @@ func About(e ripio.Exchange) []checklist.Line {
 	return []checklist.Line{requestLine(e), hostLine(e), tlsLine(e), clockLine(e), mintLine(e), contractLine(e), LifetimeLine(e)}
 }
 
+// Outcome is what came of an exchange in one line: that a token came, or the first check
+// that failed; false for neither.
+func Outcome(e ripio.Exchange) (checklist.Line, bool) {
+	for _, line := range About(e) {
+		if line.Name == NameMint && line.Verdict == checklist.OK || line.Verdict == checklist.Failure && e.Failure != nil {
+			return line, true
+		}
+	}
+	return checklist.Line{Verdict: checklist.Failure, Found: "no token came"}, false
+}
+
 type run struct {
 	ctx   context.Context
 	plan  Plan

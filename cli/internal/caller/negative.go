@@ -23,28 +23,31 @@ func NegativeTests(cmd *cobra.Command, byDefault ripio.Deviation) *[]ripio.Devia
 			*tests, err = parseTests(text)
 			return err
 		})
-	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"negative-tests": console.Offer(func(*cobra.Command) []string { return testNames() }),
-	})
+	console.CompleteWords(cmd, "negative-tests", testNames()...)
 	return tests
 }
 
 func testNames() []string {
 	names := []string{allTests, noTests}
-	for _, test := range ripio.NegativeTests() {
-		names = append(names, string(test.Deviation))
+	for _, deviation := range AllTests() {
+		names = append(names, string(deviation))
 	}
 	return names
+}
+
+// AllTests lists the negative tests.
+func AllTests() (all []ripio.Deviation) {
+	for _, test := range ripio.NegativeTests() {
+		all = append(all, test.Deviation)
+	}
+	return all
 }
 
 // parseTests reads names of negative tests. An unknown one lists all.
 func parseTests(text string) (tests []ripio.Deviation, err error) {
 	switch text {
 	case allTests:
-		for _, test := range ripio.NegativeTests() {
-			tests = append(tests, test.Deviation)
-		}
-		return tests, nil
+		return AllTests(), nil
 	case noTests:
 		return nil, nil
 	}

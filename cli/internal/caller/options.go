@@ -39,14 +39,17 @@ type Options struct {
 	acceptAddress                        bool
 }
 
+// EnvironmentUsage explains --env.
+const EnvironmentUsage = "`environment`: sandbox, production or simulator, or a prefix (default sandbox)"
+
 // Define gives a command the flags; limits says what --timeout limits.
 func Define(cmd *cobra.Command, c *console.Console, limits string) *Options {
 	f := cmd.Flags()
-	o := &Options{flags: f, scenario: simulator.Default}
+	o := &Options{flags: f, scenario: simulator.Default, Environment: ripio.Sandbox}
 	f.SortFlags = false
-	DefineEnvironment(cmd, &o.Environment)
+	console.EnvironmentFlag(cmd, &o.Environment, EnvironmentUsage)
 	o.Host = DefineHost(cmd)
-	f.StringVarP(&o.profile, "profile", "p", "", "`name` of the profile to take credentials and user from")
+	c.ProfileFlag(cmd, &o.profile, "`name` of the profile to take credentials and user from")
 	f.StringVar(&o.clientID, "client-id", "", "`client_id` to use in place of the profile's")
 	f.StringVar(&o.secretEnv, "secret-env", "", "`name` of the environment variable that holds the client_secret")
 	f.BoolVar(&o.secretStdin, "secret-stdin", false, "read the client_secret from the input, as one line")
@@ -65,27 +68,19 @@ func Define(cmd *cobra.Command, c *console.Console, limits string) *Options {
 	f.StringVar(&o.ConfigDir, "config-dir", "", "`folder` of the profiles file")
 	f.DurationVar(&o.Timeout, "timeout", 20*time.Second, "`time` limit of "+limits)
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
-		"profile": c.CompleteProfiles(), "confirm-production": c.CompleteProfiles(),
-		"scenario": console.Offer(func(*cobra.Command) (names []string) {
-			for _, scenario := range simulator.Scenarios() {
-				names = append(names, scenario.Name)
-			}
-			return names
-		}),
-		"secret-env": cobra.NoFileCompletions,
+		"confirm-production": c.CompleteProfiles(),
+		"scenario":           CompleteScenarios, "secret-env": cobra.NoFileCompletions,
 	})
 	return o
 }
 
-// DefineEnvironment gives a command the flag --env.
-func DefineEnvironment(cmd *cobra.Command, chosen *ripio.EnvironmentName) {
-	*chosen = ripio.Sandbox
-	cmd.Flags().FuncP("env", "e", "`environment`: sandbox, production or simulator, or a prefix (default sandbox)", func(text string) (err error) {
-		*chosen, err = console.Environment(text)
-		return err
-	})
-	console.Complete(cmd, map[string]cobra.CompletionFunc{"env": console.CompleteEnvironments})
-}
+// CompleteScenarios offers the scenarios of the simulator.
+var CompleteScenarios = console.Offer(func(*cobra.Command) (names []string) {
+	for _, scenario := range simulator.Scenarios() {
+		names = append(names, scenario.Name)
+	}
+	return names
+})
 
 // given reports whether a flag was typed, even with an empty value.
 func (o *Options) given(name string) bool { return o.flags.Changed(name) }

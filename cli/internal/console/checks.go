@@ -46,17 +46,10 @@ func ChecksObjects(lines []checklist.Line) []Object {
 	for _, line := range lines {
 		objects = append(objects, Object{
 			{"name", line.Name}, {"subject", Optional(line.Subject)}, {"verdict", line.Verdict}, {"found", line.Found}, {"fix", Optional(line.Fix)},
-			{"source", Optional(line.Source)}, {"took_ms", milliseconds(line)},
+			{"source", Optional(line.Source)}, {"took_ms", Milliseconds(line.Took)},
 		})
 	}
 	return objects
-}
-
-func milliseconds(line checklist.Line) *float64 {
-	if line.Took == 0 {
-		return nil
-	}
-	return new(float64(line.Took.Microseconds()) / 1000)
 }
 
 // ChecksFailed is the error of a list whose worst line is a warning or a failure; nil for

@@ -4,7 +4,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio"
 )
 
 // Complete says how the values of flags are completed. No secret is read for it.
@@ -27,8 +26,10 @@ func Offer[T ~string](list func(cmd *cobra.Command) []T) cobra.CompletionFunc {
 	}
 }
 
-// CompleteEnvironments offers the environments.
-var CompleteEnvironments = Offer(func(*cobra.Command) []ripio.EnvironmentName { return ripio.EnvironmentNames })
+// CompleteWords says what a shell offers for the value of a flag.
+func CompleteWords[T ~string](cmd *cobra.Command, flag string, words ...T) {
+	Complete(cmd, map[string]cobra.CompletionFunc{flag: Offer(func(*cobra.Command) []T { return words })})
+}
 
 // CompleteProfiles offers the names of the profiles in the folder of --config-dir.
 func (c *Console) CompleteProfiles() cobra.CompletionFunc {

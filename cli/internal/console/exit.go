@@ -41,6 +41,7 @@ const (
 	KindNotConfirmed = "not-confirmed"
 	KindDisk         = "disk"
 	KindOutput       = "output"
+	KindNotReadable  = "not-readable"
 )
 
 // Error ends a command. What it says is safe to print.
@@ -66,6 +67,21 @@ func Usage(message string) error {
 // Missing is the error of an input that is not there.
 func Missing(message string, hints ...string) *Error {
 	return &Error{Code: ExitBlocked, Kind: KindMissing, Title: "input is missing", Message: message, Hints: hints}
+}
+
+// NotReadable is the error of a text that cannot be read.
+func NotReadable(message string) *Error {
+	return &Error{Code: ExitNotReadable, Kind: KindNotReadable, Title: "not readable", Message: message}
+}
+
+// After ends a command that has written its output: with the error of writing it, or else
+// with what failed; nil for neither.
+func (e *Error) After(printed error) error {
+	if printed != nil || e == nil {
+		return printed
+	}
+	e.Printed = true
+	return e
 }
 
 // Settled is the error of a command that began with a profile whose interrupted

@@ -53,6 +53,23 @@ func SecretArgument(flags *pflag.FlagSet) error {
 		". The value that was typed should be treated as exposed")
 }
 
+// EnvironmentFlag gives a command --env.
+func EnvironmentFlag(cmd *cobra.Command, chosen *ripio.EnvironmentName, usage string) {
+	cmd.Flags().FuncP("env", "e", usage, func(text string) (err error) {
+		*chosen, err = Environment(text)
+		return err
+	})
+	Complete(cmd, map[string]cobra.CompletionFunc{
+		"env": Offer(func(*cobra.Command) []ripio.EnvironmentName { return ripio.EnvironmentNames }),
+	})
+}
+
+// ProfileFlag gives a command --profile.
+func (c *Console) ProfileFlag(cmd *cobra.Command, name *string, usage string) {
+	cmd.Flags().StringVarP(name, "profile", "p", "", usage)
+	Complete(cmd, map[string]cobra.CompletionFunc{"profile": c.CompleteProfiles()})
+}
+
 // JSONFlag gives a command --json, which IsJSON reads.
 func JSONFlag(cmd *cobra.Command, usage string) *bool {
 	return cmd.Flags().BoolP("json", "j", false, usage)

@@ -41,7 +41,6 @@ func Help(cmd *cobra.Command) string {
 // order in which they were defined.
 func Group(cmd *cobra.Command, subcommands ...*cobra.Command) *cobra.Command {
 	for _, each := range subcommands {
-		each.DisableFlagsInUseLine = true
 		each.Flags().SortFlags = false
 	}
 	cmd.AddCommand(subcommands...)

@@ -137,6 +137,14 @@ func OrEmpty(optional *string) string {
 	return *optional
 }
 
+// Milliseconds returns a duration in milliseconds; nil for none.
+func Milliseconds(d time.Duration) *float64 {
+	if d == 0 {
+		return nil
+	}
+	return new(float64(d.Microseconds()) / 1000)
+}
+
 // Instant is a moment in RFC 3339, in UTC; nil for none.
 func Instant(at time.Time) *string {
 	if at.IsZero() {

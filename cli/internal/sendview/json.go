@@ -152,18 +152,10 @@ func timingObject(t ripio.Timing) console.Object {
 		return nil
 	}
 	return console.Object{
-		{"dns", Milliseconds(t.DNS)}, {"connect", Milliseconds(t.Connect)}, {"proxy", Milliseconds(t.Proxy)},
-		{"tls", Milliseconds(t.TLS)}, {"first_byte", Milliseconds(t.FirstByte)}, {"body", Milliseconds(t.Body)},
-		{"total", Milliseconds(t.Total)},
+		{"dns", console.Milliseconds(t.DNS)}, {"connect", console.Milliseconds(t.Connect)}, {"proxy", console.Milliseconds(t.Proxy)},
+		{"tls", console.Milliseconds(t.TLS)}, {"first_byte", console.Milliseconds(t.FirstByte)},
+		{"body", console.Milliseconds(t.Body)}, {"total", console.Milliseconds(t.Total)},
 	}
-}
-
-// Milliseconds returns a duration in milliseconds; nil for none.
-func Milliseconds(d time.Duration) *float64 {
-	if d == 0 {
-		return nil
-	}
-	return new(float64(d.Microseconds()) / 1000)
 }
 
 // requestObject is a request as it leaves, with a mask in place of its secret. Its
