@@ -65,15 +65,10 @@ func readKeys(ctx context.Context, c *console.Console, o *options, args []string
 
 // profileSecret reads the client_secret of the profile that was named.
 func profileSecret(ctx context.Context, c *console.Console, o *options) (redact.Secret, error) {
-	book, warnings, err := c.LoadProfiles(ctx, o.configDir)
-	if err != nil {
-		return redact.Secret{}, console.Failed(err)
-	}
-	c.SayWarnings(warnings)
-	profile, ok := book.Find(o.profile)
+	profile, err := c.Profile(ctx, o.configDir, o.profile, "Make the profile with ripio-explorer profiles add.")
 	switch {
-	case !ok:
-		return redact.Secret{}, console.UnknownProfile("No profile has that name.", book, "Make the profile with ripio-explorer profiles add.")
+	case err != nil:
+		return redact.Secret{}, err
 	case o.environment == ripio.Simulator:
 		return redact.Secret{}, console.Usage("the simulator signs with a key of its own that nobody has; --env takes sandbox or production with --profile")
 	}

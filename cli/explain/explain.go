@@ -5,8 +5,6 @@ package explain
 import (
 	"context"
 	"errors"
-	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -14,7 +12,6 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/foreign"
-	"devtools/ripio-explorer/ripio/pasted"
 	"devtools/ripio-explorer/ripio/visible"
 )
 
@@ -73,11 +70,14 @@ func run(ctx context.Context, c *console.Console, args []string, o options) erro
 	if len(args) != 1 {
 		return console.Usage("write explain FILE, or explain - to read the input; the text itself is not an argument, as it may hold a secret")
 	}
-	text, err := readText(c, args[0])
+	text, err := c.ReadText(args[0], console.TextFile{
+		What: "text", Limit: inputLimit, UTF8: "Save it as UTF-8.",
+		TooLong: console.Missing("The text is longer than 64 MiB.", "Cut it down to the request."),
+	})
 	if err != nil {
 		return err
 	}
-	reading := foreign.Read(text)
+	reading := foreign.Read(string(text))
 	if reading.Kind == foreign.KindUnknown {
 		return &console.Error{
 			Code: console.ExitNotReadable, Kind: console.KindNotReadable, Title: "nothing was recognised",
@@ -101,41 +101,11 @@ func run(ctx context.Context, c *console.Console, args []string, o options) erro
 	return e.print(c, *o.asJSON)
 }
 
-// readText reads the file or the input. No message repeats the name of the file.
-func readText(c *console.Console, name string) (string, error) {
-	in := c.In
-	if name != "-" {
-		file, err := os.Open(name)
-		if err != nil {
-			return "", console.Missing("The file cannot be opened.", "Name a file that can be read, or - for the input.")
-		}
-		defer file.Close()
-		in = file
-	} else if c.IsTerminal(c.In) {
-		return "", console.Usage("the input is a terminal: name a file, or pipe the text into the command")
-	}
-	data, err := io.ReadAll(io.LimitReader(in, inputLimit+1))
-	switch {
-	case err != nil:
-		return "", console.Missing("The text could not be read to its end.")
-	case len(data) > inputLimit:
-		return "", console.Missing("The text is longer than 64 MiB.", "Cut it down to the request.")
-	case pasted.LooksUTF16(data):
-		return "", console.Missing("The text is UTF-16, as PowerShell's > and Out-File write it.", "Save it as UTF-8.")
-	}
-	return string(data), nil
-}
-
 // compareSecret compares the client_secret in the text with the profile's.
 func compareSecret(ctx context.Context, c *console.Console, o options, e explanation) ([]foreign.Difference, error) {
-	book, warnings, err := c.LoadProfiles(ctx, o.configDir)
+	profile, err := c.Profile(ctx, o.configDir, o.profile, "Make the profile in the explorer: run ripio-explorer without a command.")
 	if err != nil {
-		return nil, console.Failed(err)
-	}
-	c.SayWarnings(warnings)
-	profile, ok := book.Find(o.profile)
-	if !ok {
-		return nil, console.UnknownProfile("No profile has that name.", book, "Make the profile in the explorer: run ripio-explorer without a command.")
+		return nil, err
 	}
 	name := e.Comparison.Environment.Name
 	if name == "" {

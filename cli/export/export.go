@@ -139,14 +139,9 @@ func (o *options) account(ctx context.Context, c *console.Console) (account prof
 	if o.profile == "" {
 		return account, nil
 	}
-	book, warnings, err := c.LoadProfiles(ctx, o.configDir)
+	profile, err := c.Profile(ctx, o.configDir, o.profile, "Leave out --profile: placeholders take its place.")
 	if err != nil {
-		return account, console.Failed(err)
-	}
-	c.SayWarnings(warnings)
-	profile, ok := book.Find(o.profile)
-	if !ok {
-		return account, console.UnknownProfile("No profile has that name.", book, "Leave out --profile: placeholders take its place.")
+		return account, err
 	}
 	if o.environment == ripio.Simulator { // which has no account of its own
 		return profiles.Account{ClientID: simulator.ExampleClientID, User: profile.Sandbox.User}, nil

@@ -1,8 +1,6 @@
 package webhook
 
 import (
-	"io"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -10,7 +8,6 @@ import (
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/cli/internal/known"
 	"devtools/ripio-explorer/cli/internal/sendview"
-	"devtools/ripio-explorer/ripio/pasted"
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/webhook"
 	"devtools/ripio-explorer/ripio/widget"
@@ -70,7 +67,7 @@ func verify(c *console.Console, args []string, o verifyOptions) error {
 	if err != nil {
 		return err
 	}
-	text, err := readText(c, args[0])
+	text, err := c.ReadText(args[0], console.TextFile{What: "webhook", Limit: webhook.MaxDelivery, UTF8: "Save the bytes as they came."})
 	if err != nil {
 		return err
 	}
@@ -100,29 +97,6 @@ func verify(c *console.Console, args []string, o verifyOptions) error {
 		return err
 	}
 	return &console.Error{Code: console.ExitRejected, Kind: "not-accepted", Title: "not accepted", Message: "it is not accepted", Printed: true, Shown: true}
-}
-
-// readText reads the file or the input. No message repeats the name of the file.
-func readText(c *console.Console, name string) ([]byte, error) {
-	in := c.In
-	if name != "-" {
-		file, err := os.Open(name)
-		if err != nil {
-			return nil, console.Missing("The file cannot be opened.", "Name a file that can be read, or - for the input.")
-		}
-		defer file.Close()
-		in = file
-	} else if c.IsTerminal(c.In) {
-		return nil, console.Usage("the input is a terminal: name a file, or pipe the webhook into the command")
-	}
-	data, err := io.ReadAll(io.LimitReader(in, webhook.MaxDelivery+1))
-	switch {
-	case err != nil:
-		return nil, console.Missing("The text could not be read to its end.")
-	case pasted.LooksUTF16(data):
-		return nil, console.Missing("The text is UTF-16, as PowerShell's > and Out-File write it.", "Save the bytes as they came.")
-	}
-	return data, nil
 }
 
 // sheet is the output as text.

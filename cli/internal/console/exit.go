@@ -1,6 +1,7 @@
 package console
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -103,6 +104,20 @@ func UnknownProfile(message string, book profiles.Book, whenNone string) *Error 
 		hint = "Use one of the known profiles: " + strings.Join(known, ", ") + "."
 	}
 	return Missing(message, hint)
+}
+
+// Profile finds the profile of a name in a folder, or says which ones there are.
+func (c *Console) Profile(ctx context.Context, dir, name, whenNone string) (profiles.Profile, error) {
+	book, warnings, err := c.LoadProfiles(ctx, dir)
+	if err != nil {
+		return profiles.Profile{}, Failed(err)
+	}
+	c.SayWarnings(warnings)
+	profile, ok := book.Find(name)
+	if !ok {
+		return profile, UnknownProfile("No profile has that name.", book, whenNone)
+	}
+	return profile, nil
 }
 
 // outputFailed is the error of an output that cannot be written.
