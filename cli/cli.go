@@ -134,7 +134,7 @@ func tree(c *console.Console, only string) *cobra.Command {
 	root.SetIn(c.In)
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)
-	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { c.Schema = console.SchemaOf(cmd) }
+	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { c.Schema, c.JSON = console.SchemaOf(cmd), console.IsJSON(cmd) }
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
 	for _, each := range commands {
 		if only == "" || only == each.name {

@@ -83,19 +83,17 @@ func newCheck(c *console.Console) *cobra.Command {
 		Use: "check [flags]", Short: "say what is wrong in the file and in the variables",
 		Long: "Says, line by line, what is wrong in the file and in the environment variables.",
 	}
-	json := console.JSONFlag(cmd, "print JSON")
+	console.JSONFlag(cmd, "print JSON")
 	return define(cmd, func(store *settings.Store, _ []string) error {
 		config, err := load(c, store)
 		if err != nil {
 			return err
 		}
-		if *json {
-			err = c.PrintJSON(console.Object{{"problems", problemObjects(config)}})
-		} else {
-			for _, problem := range config.Problems {
-				err = errors.Join(err, c.Print(visible.Line(problem.String())+"\n"))
-			}
+		text := ""
+		for _, problem := range config.Problems {
+			text += visible.Line(problem.String()) + "\n"
 		}
+		err = c.Show(console.Object{{"problems", problemObjects(config)}}, text)
 		if err != nil || len(config.Problems) == 0 {
 			return err
 		}

@@ -18,7 +18,7 @@ func newShow(c *console.Console) *cobra.Command {
 		Use: "show [flags]", Short: "print every setting, its value and where that comes from",
 		Long: "Prints every setting, its value in force, and where that comes from.",
 	}
-	json := console.JSONFlag(cmd, "print JSON")
+	console.JSONFlag(cmd, "print JSON")
 	return define(cmd, func(store *settings.Store, _ []string) error {
 		config, err := load(c, store)
 		if err != nil {
@@ -29,10 +29,7 @@ func newShow(c *console.Console) *cobra.Command {
 				c.Say("warning: %s", visible.Line(problem.String()))
 			}
 		}()
-		if *json {
-			return c.PrintJSON(console.Object{{"settings", objects(config)}})
-		}
-		return c.Print(table(config))
+		return c.Show(console.Object{{"settings", objects(config)}}, table(config))
 	})
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // compare prints two tokens member by member. The tokens themselves are not shown.
-func compare(c *console.Console, args []string, asJSON bool) error {
+func compare(c *console.Console, args []string) error {
 	texts := args
 	if len(args) != 2 {
 		if len(args) > 1 || len(args) == 1 && args[0] != "-" {
@@ -39,10 +39,7 @@ func compare(c *console.Console, args []string, asJSON bool) error {
 		tokens[i] = token
 	}
 	rows := jwt.Compare(tokens[0], tokens[1])
-	if asJSON {
-		return c.PrintJSON(compareDocument(tokens, rows))
-	}
-	return c.Print(compareTable(tokens, rows))
+	return c.Show(compareDocument(tokens, rows), compareTable(tokens, rows))
 }
 
 // splitTokens finds the tokens of a text: one a line, or JSON objects one after the other.

@@ -65,7 +65,7 @@ func run(ctx context.Context, c *console.Console, args []string, o *options) err
 			return console.Usage("--compare looks at no signature; leave the flags for keys out")
 		}
 		c.Schema += "-compare"
-		return compare(c, args, *o.asJSON)
+		return compare(c, args)
 	}
 	if len(args) == 0 && c.IsTerminal(c.In) {
 		return console.Usage("there is no token: give one as the argument, or pipe it into the command")
@@ -92,7 +92,7 @@ func run(ctx context.Context, c *console.Console, args []string, o *options) err
 	findings := slices.Concat(token.Findings, token.CheckTime(now))
 	var printed error
 	switch {
-	case *o.asJSON:
+	case c.JSON:
 		printed = c.PrintJSON(document(token, failure, findings, now, done))
 	case err == nil:
 		s := &console.Sheet{}

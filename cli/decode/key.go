@@ -19,7 +19,6 @@ type options struct {
 	keyEnv, profile, configDir string
 	keyStdin, compare          bool
 	environment                ripio.EnvironmentName
-	asJSON                     *bool
 }
 
 func (o *options) define(cmd *cobra.Command, c *console.Console) {
@@ -32,7 +31,7 @@ func (o *options) define(cmd *cobra.Command, c *console.Console) {
 	console.EnvironmentFlag(cmd, &o.environment, "`environment` of the profile's client_secret (default sandbox)")
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
 	f.BoolVar(&o.compare, "compare", false, "compare two tokens, given as two arguments or in the input")
-	o.asJSON = console.JSONFlag(cmd, "print one JSON object")
+	console.JSONFlag(cmd, "print one JSON object")
 }
 
 // check is what came of the keys that were asked for; nil for what was not asked.

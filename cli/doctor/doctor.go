@@ -53,7 +53,6 @@ type options struct {
 
 	profile, dir  string
 	offline, mint bool
-	json          bool
 	keyringLimit  time.Duration
 }
 
@@ -72,7 +71,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	c.ProfileFlag(cmd, &o.profile, "`name` of the only profile to check")
 	o.Host = caller.DefineHost(cmd)
 	f.StringVar(&o.dir, "config-dir", "", "`folder` of the profiles file")
-	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
+	console.JSONFlag(cmd, "print one JSON object")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if o.offline && o.mint {
 			return console.Usage("--offline and --mint exclude each other")
@@ -115,7 +114,7 @@ func (o *options) run(ctx context.Context, c *console.Console) error {
 	if o.mint {
 		list = append(list, o.mints(minter{Console: c, manager: manager, servers: servers, book: house.Book()})...)
 	}
-	return o.report(c, checklist.Run(ctx, list))
+	return report(c, checklist.Run(ctx, list))
 }
 
 // servers are what the checks of the network look at.
@@ -163,16 +162,10 @@ func (o *options) environments(saved profiles.Book, s servers) (list []ripio.Env
 }
 
 // report prints the lines; the worst one decides how the command ends.
-func (o *options) report(c *console.Console, lines []checklist.Line) error {
+func report(c *console.Console, lines []checklist.Line) error {
 	failed := console.ChecksFailed(lines, false)
-	var err error
-	if o.json {
-		err = c.PrintJSON(console.Object{
-			{"failure", failed},
-			{"verdict", checklist.Worst(lines)}, {"summary", checklist.Summary(lines)}, {"checks", console.ChecksObjects(lines)},
-		})
-	} else {
-		err = c.Print(console.ChecksText(lines) + "\n" + checklist.Summary(lines) + "\n")
-	}
-	return failed.After(err)
+	return failed.After(c.Show(console.Object{
+		{"failure", failed},
+		{"verdict", checklist.Worst(lines)}, {"summary", checklist.Summary(lines)}, {"checks", console.ChecksObjects(lines)},
+	}, console.ChecksText(lines)+"\n"+checklist.Summary(lines)+"\n"))
 }

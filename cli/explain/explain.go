@@ -45,7 +45,6 @@ Exit codes:
 type options struct {
 	environment        ripio.EnvironmentName
 	profile, configDir string
-	asJSON             *bool
 }
 
 // NewCommand returns the command explain.
@@ -61,7 +60,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	console.EnvironmentFlag(cmd, &o.environment, "compare with this `environment` (default: the one of the request's host)")
 	c.ProfileFlag(cmd, &o.profile, "compare the client_secret with that of this profile, unseen")
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
-	o.asJSON = console.JSONFlag(cmd, "print one JSON object")
+	console.JSONFlag(cmd, "print one JSON object")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error { return run(cmd.Context(), c, args, o) }
 	return cmd
 }
@@ -98,7 +97,7 @@ func run(ctx context.Context, c *console.Console, args []string, o options) erro
 		}
 		e.Differences = append(known, e.Differences...)
 	}
-	return e.print(c, *o.asJSON)
+	return e.print(c)
 }
 
 // compareSecret compares the client_secret in the text with the profile's.

@@ -19,13 +19,8 @@ type explanation struct {
 
 // print writes the explanation. Its error has the exit code for a request that differs
 // in what matters.
-func (e explanation) print(c *console.Console, asJSON bool) error {
-	printed := error(nil)
-	if asJSON {
-		printed = c.PrintJSON(e.document())
-	} else {
-		printed = c.Print(e.text())
-	}
+func (e explanation) print(c *console.Console) error {
+	printed := c.Show(e.document(), e.text())
 	if printed != nil || !fails(e.Differences) {
 		return printed
 	}

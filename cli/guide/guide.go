@@ -40,20 +40,17 @@ func NewCommand(c *console.Console) *cobra.Command {
 			return names(), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
-	asJSON := console.JSONFlag(cmd, "print one JSON object")
+	console.JSONFlag(cmd, "print one JSON object")
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if len(args) > 1 {
 			return console.Usage("write one code or word")
 		}
 		if len(args) == 0 {
-			return list(c, *asJSON)
+			return list(c)
 		}
 		pages := guide.Find(args[0])
 		if len(pages) == 0 { // it is not repeated: it may be anything
 			return console.Missing("Nothing has that code or name.", "ripio-explorer guide lists all of them.")
-		}
-		if *asJSON {
-			return c.PrintJSON(console.Object{{"failure", nil}, {"pages", pages}})
 		}
 		s := &console.Sheet{}
 		for i, page := range pages {
@@ -62,7 +59,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 			}
 			write(s, page)
 		}
-		return c.Print(s.String())
+		return c.Show(console.Object{{"failure", nil}, {"pages", pages}}, s.String())
 	}
 	return cmd
 }
@@ -76,8 +73,8 @@ func names() (all []string) {
 }
 
 // list prints the glossary whole, and the codes with their titles.
-func list(c *console.Console, asJSON bool) error {
-	if asJSON {
+func list(c *console.Console) error {
+	if c.JSON {
 		var terms []guide.Page
 		for _, term := range guide.Terms() {
 			terms = append(terms, guide.Find(term.Name)...)

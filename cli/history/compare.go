@@ -22,13 +22,10 @@ dates and times, is left out; --noise shows it.`,
 	return r.define(cmd, func(sends []profiles.Attempt) error {
 		left, right := sends[0], sends[1]
 		compared := compare.Exchanges(left.Exchange, right.Exchange, left.Fingerprint, right.Fingerprint)
-		if r.json {
-			return r.PrintJSON(console.Object{
-				{"summary", compared.Summary}, {"left", attemptObject(left)}, {"right", attemptObject(right)},
-				{"rows", append([]compare.Row{}, compared.Rows...)},
-			})
-		}
-		return r.Print(heading(left, right) + comparisonText(compared, *noise))
+		return r.Show(console.Object{
+			{"summary", compared.Summary}, {"left", attemptObject(left)}, {"right", attemptObject(right)},
+			{"rows", append([]compare.Row{}, compared.Rows...)},
+		}, heading(left, right)+comparisonText(compared, *noise))
 	})
 }
 

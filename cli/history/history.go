@@ -45,14 +45,13 @@ type recall struct {
 	*console.Console
 
 	manager *profiles.Manager
-	json    bool
 }
 
 // define completes a subcommand whose own flags are there. run gets the sends that
 // the arguments name.
 func (r *recall) define(cmd *cobra.Command, run func(sends []profiles.Attempt) error) *cobra.Command {
 	if cmd.Name() != "report" {
-		cmd.Flags().BoolVarP(&r.json, "json", "j", false, "print JSON")
+		console.JSONFlag(cmd, "print JSON")
 	}
 	dir := cmd.Flags().String("config-dir", "", "`folder` of the profiles file")
 	cmd.Args = console.Arguments("history list shows the IDs")

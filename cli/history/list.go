@@ -63,7 +63,7 @@ func (r *recall) list(filter profiles.Filter, limit int) error {
 		documents, rows = append(documents, attemptObject(attempt)), append(rows, cells(attempt))
 	}
 	switch {
-	case r.json:
+	case r.JSON:
 		return r.PrintJSONList(documents)
 	case len(attempts) == 0:
 		r.Say("no attempt in the history fits")

@@ -60,13 +60,10 @@ func (r *recall) purge(choice profiles.PurgeChoice, yes bool) error {
 		}
 	}
 	removed, err := r.manager.History.Purge(choice)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case r.json:
-		return r.PrintJSON(console.Object{{"removed", removed}})
 	}
-	return r.Print("removed " + phrase.Plural(removed, "attempt") + "\n")
+	return r.Show(console.Object{{"removed", removed}}, "removed "+phrase.Plural(removed, "attempt")+"\n")
 }
 
 // confirmPurge asks, unless nothing would go.

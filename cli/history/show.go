@@ -25,7 +25,7 @@ what went over the wire. With --json it is the object of token --json.`,
 func (r *recall) show(attempt profiles.Attempt) error {
 	view := sendview.New(attempt.Exchange, r.causes(attempt))
 	view.ID = attempt.ID
-	if r.json {
+	if r.JSON {
 		return r.PrintJSON(view.Document())
 	}
 	view.Now = r.Now()

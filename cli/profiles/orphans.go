@@ -109,7 +109,7 @@ func (m *manage) showBeforeAsking() error {
 	if m.yes || !m.CanAsk() {
 		return nil
 	}
-	if m.json {
+	if m.JSON {
 		fmt.Fprint(m.Err, m.text)
 		return nil
 	}

@@ -40,7 +40,7 @@ type manage struct {
 
 	// What flags say that several subcommands have. environment is empty when none
 	// was chosen, reference when no place for a secret was.
-	json, yes                          bool
+	yes                                bool
 	environment                        ripio.EnvironmentName
 	reference                          profiles.SecretReference
 	acceptPlain                        bool
@@ -62,7 +62,7 @@ func (m *manage) define(cmd *cobra.Command, check, run func() error) *cobra.Comm
 	m.cmd = cmd
 	dir := cmd.Flags().String("config-dir", "", "`folder` of the profiles file")
 	if cmd.Name() != "export" {
-		cmd.Flags().BoolVarP(&m.json, "json", "j", false, "print one JSON object")
+		console.JSONFlag(cmd, "print one JSON object")
 	}
 	if cmd.Args == nil {
 		cmd.Args = console.Arguments("a name with spaces stands in quotes")
@@ -170,16 +170,9 @@ func (m *manage) finish(err error) error {
 	if errors.As(err, &failed) {
 		failed.Printed = true
 	}
-	var printed error
-	switch {
-	case m.json:
-		printed = m.PrintJSON(append(console.Object{
-			{"failure", failed}, {"warnings", append([]string{}, m.warnings...)},
-		}, m.members...))
-	case m.text != "":
-		printed = m.Print(m.text)
-	}
-	if printed != nil {
+	if printed := m.Show(append(console.Object{
+		{"failure", failed}, {"warnings", append([]string{}, m.warnings...)},
+	}, m.members...), m.text); printed != nil {
 		return printed
 	}
 	return err

@@ -49,9 +49,9 @@ Exit codes, by the worst check:
 type options struct {
 	*caller.Options
 
-	negative                        *[]ripio.Deviation
-	report, junit                   string
-	json, acceptWarnings, allowMore bool
+	negative                  *[]ripio.Deviation
+	report, junit             string
+	acceptWarnings, allowMore bool
 }
 
 // NewCommand returns the command readiness.
@@ -66,7 +66,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	f.BoolVar(&o.acceptWarnings, "accept-warnings", false, "end with 0 when the worst check is a warning")
 	f.StringVar(&o.report, "report", "", "`file` for a report in Markdown")
 	f.StringVar(&o.junit, "junit", "", "`file` for a report in JUnit XML")
-	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
+	console.JSONFlag(cmd, "print one JSON object")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := o.Check(); err != nil {
 			return err
@@ -97,7 +97,7 @@ func run(ctx context.Context, c *console.Console, o *options) error {
 	}})
 	report := report{call: call, began: began, lines: lines}
 	failed := console.ChecksFailed(lines, o.acceptWarnings)
-	if err := o.print(c, report, failed); err != nil {
+	if err := print(c, report, failed); err != nil {
 		return err
 	}
 	return failed.After(o.writeFiles(c, report))
@@ -110,15 +110,12 @@ type report struct {
 	lines []checklist.Line
 }
 
-func (o *options) print(c *console.Console, r report, failed *console.Error) error {
-	if !o.json {
-		return c.Print(fmt.Sprintf("%s  %s\n\n%s\n%s\n", r.call.Environment.Name.Label(), visible.Line(r.call.Environment.Host()),
-			console.ChecksText(r.lines), checklist.Summary(r.lines)))
-	}
-	return c.PrintJSON(console.Object{
+func print(c *console.Console, r report, failed *console.Error) error {
+	return c.Show(console.Object{
 		{"failure", failed},
 		{"environment", r.call.Environment.Name}, {"host", r.call.Environment.Host()}, {"profile", console.Optional(r.call.Profile.Name)},
 		{"external_ref", r.call.ShownRef()}, {"address", r.call.ShownAddress()}, {"began_at", console.Instant(r.began)},
 		{"verdict", checklist.Worst(r.lines)}, {"summary", checklist.Summary(r.lines)}, {"checks", console.ChecksObjects(r.lines)},
-	})
+	}, fmt.Sprintf("%s  %s\n\n%s\n%s\n", r.call.Environment.Name.Label(), visible.Line(r.call.Environment.Host()),
+		console.ChecksText(r.lines), checklist.Summary(r.lines)))
 }

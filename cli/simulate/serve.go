@@ -45,16 +45,10 @@ func serve(ctx context.Context, c *console.Console, o *options) error {
 	if !server.OnLoopback() {
 		journal.say(exposed(o))
 	}
-	ready := server.URL() + "\n"
-	if *o.asJSON {
-		err = c.PrintJSON(console.Object{
-			{"url", server.URL()}, {"auth_url", server.URL() + "/api/v1/auth"},
-			{"scenario", server.Scenario()}, {"ca_file", console.Optional(o.caFile)},
-		})
-	} else {
-		err = c.Print(ready)
-	}
-	if err != nil {
+	if err := c.Show(console.Object{
+		{"url", server.URL()}, {"auth_url", server.URL() + "/api/v1/auth"},
+		{"scenario", server.Scenario()}, {"ca_file", console.Optional(o.caFile)},
+	}, server.URL()+"\n"); err != nil {
 		return err
 	}
 	<-ctx.Done()

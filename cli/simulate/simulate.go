@@ -50,7 +50,6 @@ type options struct {
 	listen, scenario, log       string
 	clientID, secretEnv, caFile string
 	secretStdin, tls, list      bool
-	asJSON                      *bool
 	lifetime                    time.Duration
 }
 
@@ -73,17 +72,17 @@ func NewCommand(c *console.Console) *cobra.Command {
 	f.StringVar(&o.caFile, "ca-out", "", "`file` to write the certificate's authority to, for your client to trust")
 	f.StringVar(&o.log, "log", logText, "`form` of the access log: text, json or none")
 	f.BoolVar(&o.list, "list", false, "list the scenarios and end")
-	o.asJSON = console.JSONFlag(cmd, "print one JSON object in place of the URL or the list")
+	console.JSONFlag(cmd, "print one JSON object in place of the URL or the list")
 	console.CompleteWords(cmd, "log", logText, logJSON, logNone)
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
 		"scenario": caller.CompleteScenarios, "secret-env": cobra.NoFileCompletions, "listen": cobra.NoFileCompletions,
 	})
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if err := o.check(); err != nil {
+		if err := o.check(c.JSON); err != nil {
 			return err
 		}
 		if o.list {
-			return list(c, *o.asJSON)
+			return list(c)
 		}
 		return serve(cmd.Context(), c, o)
 	}
@@ -91,11 +90,11 @@ func NewCommand(c *console.Console) *cobra.Command {
 }
 
 // check judges the flags. No message quotes a value but that of --scenario.
-func (o *options) check() error {
+func (o *options) check(json bool) error {
 	_, wrongScenario := simulator.Handler(o.scenario)
 	secret := o.secretStdin || o.flags.Changed("secret-env")
 	switch {
-	case o.list && o.flags.NFlag() > 1 && (o.flags.NFlag() > 2 || !*o.asJSON):
+	case o.list && o.flags.NFlag() > 1 && (o.flags.NFlag() > 2 || !json):
 		return console.Usage("--list shows the scenarios and ends; only --json goes with it")
 	case errors.Is(wrongScenario, simulator.ErrSequence):
 		return console.Usage(visible.Line(wrongScenario.Error()) + "; write NAME, NAME*N, or several with commas, and maybe repeat as the last word")
@@ -118,7 +117,7 @@ func (o *options) check() error {
 }
 
 // list prints the scenarios.
-func list(c *console.Console, asJSON bool) error {
+func list(c *console.Console) error {
 	rows := [][]string{{"SCENARIO", "ALSO", "WHAT IT DOES", "WHAT TO EXPECT"}}
 	all := []console.Object{}
 	for _, each := range simulator.Scenarios() {
@@ -126,11 +125,8 @@ func list(c *console.Console, asJSON bool) error {
 		rows = append(rows, []string{each.Name, strings.Join(also, ", "), each.Summary, each.Expect})
 		all = append(all, console.Object{{"name", each.Name}, {"aliases", also}, {"summary", each.Summary}, {"expect", each.Expect}})
 	}
-	if asJSON {
-		c.Schema += "-list"
-		return c.PrintJSON(console.Object{
-			{"header", simulator.ScenarioHeader}, {"client_id_prefix", simulator.ScenarioPrefix}, {"scenarios", all},
-		})
-	}
-	return c.Print(console.Table(rows))
+	c.Schema += "-list"
+	return c.Show(console.Object{
+		{"header", simulator.ScenarioHeader}, {"client_id_prefix", simulator.ScenarioPrefix}, {"scenarios", all},
+	}, console.Table(rows))
 }

@@ -17,8 +17,8 @@ import (
 type options struct {
 	*caller.Options
 
-	json, raw, history, printCurl bool
-	shell                         export.Shell
+	raw, history, printCurl bool
+	shell                   export.Shell
 }
 
 func newOptions(cmd *cobra.Command, c *console.Console) *options {
@@ -38,7 +38,7 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 	})
 	f.BoolVar(&o.history, "history", false, "keep the attempt in the history, without its token")
 	f.BoolVar(&o.raw, "raw", false, "print the token and nothing else")
-	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
+	console.JSONFlag(cmd, "print one JSON object")
 	console.CompleteWords(cmd, "negative-test", caller.AllTests()...)
 	return o
 }
@@ -53,11 +53,11 @@ func unknownTest(name string) string {
 }
 
 // check judges how the flags go together.
-func (o *options) check() error {
+func (o *options) check(json bool) error {
 	switch {
-	case o.raw && (o.json || o.DryRun):
+	case o.raw && (json || o.DryRun):
 		return console.Usage("--raw prints the token alone; --json and --dry-run exclude it")
-	case o.printCurl && (o.json || o.raw || o.DryRun || o.history):
+	case o.printCurl && (json || o.raw || o.DryRun || o.history):
 		return console.Usage("--print-curl prints the command alone and sends nothing; --json, --raw, --dry-run and --history exclude it")
 	case o.printCurl && o.HasSecretFlag():
 		return console.Usage("--print-curl needs no secret: the command takes it from the variable " + export.SecretVariable +

@@ -59,7 +59,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	}
 	opts := newOptions(cmd, c)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if err := opts.check(); err != nil {
+		if err := opts.check(c.JSON); err != nil {
 			return err
 		}
 		a := &attempt{Console: c, opts: opts}
@@ -156,7 +156,7 @@ func unusable(exchange ripio.Exchange) *console.Error {
 // holds the token alone and with --print-curl the command, and what went wrong stands
 // beside it.
 func (a *attempt) print(view *sendview.View) error {
-	if a.opts.json {
+	if a.JSON {
 		return a.PrintJSON(view.Document())
 	}
 	if a.opts.printCurl && view.Failure == nil {

@@ -102,7 +102,7 @@ func (w *watcher) look(ctx context.Context) ([]checklist.Line, error) {
 	}
 	w.SayWarnings(w.manager.Warnings())
 	w.say(lines)
-	if w.options.json {
+	if w.JSON {
 		if err := w.print(before, lines); err != nil {
 			return nil, err
 		}

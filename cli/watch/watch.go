@@ -49,9 +49,9 @@ const shortest = time.Minute
 type options struct {
 	*caller.Options
 
-	every      time.Duration
-	once, json bool
-	probes     []ripio.Deviation
+	every  time.Duration
+	once   bool
+	probes []ripio.Deviation
 }
 
 // NewCommand returns the command watch.
@@ -65,7 +65,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	f.BoolVar(&o.once, "once", false, "look one time and end")
 	f.DurationVar(&o.every, "every", 0, "`time` between two runs, at least 1m")
 	tests := caller.NegativeTests(cmd, ripio.DeviationWrongSecret)
-	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object for each run")
+	console.JSONFlag(cmd, "print one JSON object for each run")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := o.Check(); err != nil {
 			return err

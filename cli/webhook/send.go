@@ -44,7 +44,6 @@ type sendOptions struct {
 	authorityFile                                       string
 	late                                                time.Duration
 	twice, outOfOrder, wrongSignature, dryRun           bool
-	asJSON                                              *bool
 }
 
 func newSend(c *console.Console) *cobra.Command {
@@ -66,7 +65,7 @@ func newSend(c *console.Console) *cobra.Command {
 	f.StringVar(&o.externalRef, "external-ref", "", "`external_ref` in place of the sample's")
 	f.StringVar(&o.authorityFile, "cacert", "", "`file` of certificates in PEM form to trust beside this machine's authorities, for a URL with https")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print the webhook as verify reads it, and post nothing")
-	o.asJSON = console.JSONFlag(cmd, "print one JSON object")
+	console.JSONFlag(cmd, "print one JSON object")
 	names := []string{"all"}
 	for _, event := range webhook.Events() {
 		names = append(names, event.Name)
@@ -84,7 +83,7 @@ func send(cmd *cobra.Command, c *console.Console, o sendOptions) error {
 		return err
 	}
 	if o.dryRun {
-		if len(plan) != 1 || *o.asJSON {
+		if len(plan) != 1 || c.JSON {
 			return console.Usage("--dry-run prints one webhook: name one event, and leave --twice and --json out")
 		}
 		return c.Print(string(plan[0].Delivery.Bytes()))
@@ -127,12 +126,11 @@ func send(cmd *cobra.Command, c *console.Console, o sendOptions) error {
 	if failure == nil {
 		failure = o.judge(answers)
 	}
-	if *o.asJSON {
-		err = c.PrintJSON(sendDocument(plan, answers, failure))
-	} else if len(answers) > 0 {
-		err = c.Print(sendTable(plan, answers))
+	table := ""
+	if len(answers) > 0 {
+		table = sendTable(plan, answers)
 	}
-	return failure.After(err)
+	return failure.After(c.Show(sendDocument(plan, answers, failure), table))
 }
 
 // plan makes the webhooks.

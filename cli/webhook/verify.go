@@ -39,7 +39,6 @@ Exit codes:
 type verifyOptions struct {
 	secretEnv, configDir string
 	maxAge               time.Duration
-	asJSON               *bool
 }
 
 func newVerify(c *console.Console) *cobra.Command {
@@ -51,7 +50,7 @@ func newVerify(c *console.Console) *cobra.Command {
 	secretFlag(cmd, &o.secretEnv)
 	cmd.Flags().DurationVar(&o.maxAge, "max-age", 0, "how old a webhook may be, by its issueDatetime; 0 leaves that open")
 	cmd.Flags().StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
-	o.asJSON = console.JSONFlag(cmd, "print one JSON object")
+	console.JSONFlag(cmd, "print one JSON object")
 	cmd.RunE = func(_ *cobra.Command, args []string) error { return verify(c, args, o) }
 	return cmd
 }
@@ -88,12 +87,7 @@ func verify(c *console.Console, args []string, o verifyOptions) error {
 			return widget.MatchUser(ref, "", seen)
 		},
 	})
-	if *o.asJSON {
-		err = c.PrintJSON(document(v))
-	} else {
-		err = c.Print(sheet(v))
-	}
-	if err != nil || v.Accepted() {
+	if err = c.Show(document(v), sheet(v)); err != nil || v.Accepted() {
 		return err
 	}
 	return &console.Error{Code: console.ExitRejected, Kind: "not-accepted", Title: "not accepted", Message: "it is not accepted", Printed: true, Shown: true}

@@ -48,7 +48,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	c.ProfileFlag(cmd, &profile, "`name` of the profile (default that of the profiles file, or the only one)")
 	console.EnvironmentFlag(cmd, &environment, "`environment`: sandbox or production, or a prefix (default both)")
 	f.StringVar(&dir, "config-dir", "", "`folder` of the profiles file")
-	asJSON := console.JSONFlag(cmd, "print one JSON object")
+	console.JSONFlag(cmd, "print one JSON object")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if environment == ripio.Simulator {
 			return console.Usage("the simulator needs no credentials; --env is sandbox or production")
@@ -73,10 +73,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 				i.accounts = append(i.accounts, look(cmd.Context(), c, manager, chosen, name))
 			}
 		}
-		if *asJSON {
-			return c.PrintJSON(i.document())
-		}
-		return c.Print(i.text())
+		return c.Show(i.document(), i.text())
 	}
 	return cmd
 }

@@ -34,12 +34,12 @@ func newBack(c *console.Console) *cobra.Command {
 		Args: cobra.ArbitraryArgs, ValidArgsFunction: cobra.NoFileCompletions,
 	}
 	dir := cmd.Flags().String("config-dir", "", "`folder` of the profiles file")
-	asJSON := console.JSONFlag(cmd, "print one JSON object")
-	cmd.RunE = func(_ *cobra.Command, args []string) error { return back(c, args, *dir, *asJSON) }
+	console.JSONFlag(cmd, "print one JSON object")
+	cmd.RunE = func(_ *cobra.Command, args []string) error { return back(c, args, *dir) }
 	return cmd
 }
 
-func back(c *console.Console, args []string, configDir string, asJSON bool) error {
+func back(c *console.Console, args []string, configDir string) error {
 	text := strings.Join(args, " ")
 	if text == "" || text == "-" {
 		var err error
@@ -52,9 +52,6 @@ func back(c *console.Console, args []string, configDir string, asJSON bool) erro
 		return console.NotReadable(console.Sentence(err))
 	}
 	matches := redirect.Match(known.Users(c, configDir))
-	if asJSON {
-		return c.PrintJSON(backDocument(redirect, matches))
-	}
 	s := &console.Sheet{}
 	s.Line("URL", redirect.Endpoint)
 	s.Line("flow", string(redirect.Flow))
@@ -65,7 +62,7 @@ func back(c *console.Console, args []string, configDir string, asJSON bool) erro
 	}
 	s.Rows("parameters", rows)
 	sendview.WriteFindings(s, redirect.Findings)
-	return c.Print(s.String())
+	return c.Show(backDocument(redirect, matches), s.String())
 }
 
 // matchLines says whom the redirect may be about.

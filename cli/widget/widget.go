@@ -50,12 +50,12 @@ Exit codes:
 
 // options are the flags.
 type options struct {
-	environment                   ripio.EnvironmentName
-	flow                          widget.Flow
-	token, configDir              string
-	hasToken, acceptExpired, json bool
-	qr                            string
-	parameters                    widget.Parameters
+	environment             ripio.EnvironmentName
+	flow                    widget.Flow
+	token, configDir        string
+	hasToken, acceptExpired bool
+	qr                      string
+	parameters              widget.Parameters
 }
 
 // NewCommand returns the command widget.
@@ -89,7 +89,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	f.StringVar(&o.qr, "qr", "", "also draw a QR code; `background` is the terminal's, dark or light, or auto for black on white")
 	f.Lookup("qr").NoOptDefVal = qrColoured
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
-	f.BoolVarP(&o.json, "json", "j", false, "print one JSON object")
+	console.JSONFlag(cmd, "print one JSON object")
 	console.CompleteWords(cmd, "env", ripio.Sandbox, ripio.Production)
 	console.CompleteWords(cmd, "flow", widget.Flows...)
 	cmd = console.Group(cmd, newBack(c))
@@ -109,7 +109,7 @@ func run(c *console.Console, o *options) error {
 	if err != nil {
 		return err
 	}
-	if o.qr != "" && o.json {
+	if o.qr != "" && c.JSON {
 		return console.Usage("--qr draws for a person and --json prints for a program; use one of them")
 	}
 	text := o.token
@@ -123,7 +123,7 @@ func run(c *console.Console, o *options) error {
 		return console.NotReadable("There is no token in the text.")
 	}
 	link, findings, failure := makeLink(c, o, token, widget.CheckOrigin(o.environment, origin(c, o.configDir, text, token)))
-	if o.json {
+	if c.JSON {
 		return answer(c, failure, c.PrintJSON(document(o, link, token, findings, failure, c)))
 	}
 	sayFindings(c, findings)

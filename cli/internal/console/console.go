@@ -31,14 +31,27 @@ type Console struct {
 	// Schema names the JSON object that the command prints: a file of docs/schema. It is
 	// SchemaOf the command, unless the command prints another one.
 	Schema string
+	// JSON means that the command was asked for JSON.
+	JSON bool
 }
 
-// Print writes what was asked for to the output.
+// Print writes what was asked for to the output; nothing for an empty text.
 func (c *Console) Print(text string) error {
+	if text == "" {
+		return nil
+	}
 	if _, err := io.WriteString(c.Out, text); err != nil {
 		return outputFailed(err)
 	}
 	return nil
+}
+
+// Show writes the JSON object when that was asked for, and otherwise the text.
+func (c *Console) Show(document Object, text string) error {
+	if c.JSON {
+		return c.PrintJSON(document)
+	}
+	return c.Print(text)
 }
 
 // Say writes a message beside the output. Its arguments must be this program's

@@ -71,9 +71,7 @@ func (c *Console) ProfileFlag(cmd *cobra.Command, name *string, usage string) {
 }
 
 // JSONFlag gives a command --json, which IsJSON reads.
-func JSONFlag(cmd *cobra.Command, usage string) *bool {
-	return cmd.Flags().BoolP("json", "j", false, usage)
-}
+func JSONFlag(cmd *cobra.Command, usage string) { cmd.Flags().BoolP("json", "j", false, usage) }
 
 // IsJSON reports whether a command was asked for JSON.
 func IsJSON(cmd *cobra.Command) bool {
