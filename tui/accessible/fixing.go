@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 // remedyWords complete "fix 1 ..."; empty for a cause that nothing here can be done about.
@@ -30,7 +31,7 @@ func (s *session) remedyWords(likely cause.Cause) string {
 		}
 		return "asks for the credentials again"
 	case cause.RemedySwitchEnvironment:
-		if other := otherEnvironment(s.last.Owner.Environment); other != "" {
+		if other, ok := sending.Other(s.last.Owner.Environment); ok {
 			return "selects " + other.Label() + "; nothing is sent yet"
 		}
 		return ""
@@ -99,7 +100,8 @@ func (s *session) apply(likely cause.Cause) {
 		}
 		s.editCredentials()
 	case cause.RemedySwitchEnvironment:
-		s.selectEnvironment(otherEnvironment(s.environment))
+		other, _ := sending.Other(s.environment)
+		s.selectEnvironment(other)
 		s.status()
 	case cause.RemedyRestartSimulator:
 		s.stopSimulator()
@@ -154,11 +156,6 @@ func (s *session) changeClientID(clientID string) {
 	profile, _ := s.book.Find(s.profile)
 	profile.AccountFor(s.credentialsFrom()).ClientID = clientID
 	s.save(s.profile, profile, nil)
-}
-
-// otherEnvironment is the other one of sandbox and production; empty for the simulator.
-func otherEnvironment(name ripio.EnvironmentName) ripio.EnvironmentName {
-	return map[ripio.EnvironmentName]ripio.EnvironmentName{ripio.Sandbox: ripio.Production, ripio.Production: ripio.Sandbox}[name]
 }
 
 // save saves a profile and takes it as it is saved.
