@@ -153,11 +153,8 @@ func (e Exchange) issuedAt() time.Time {
 // SimulatedScenario is the scenario that the simulator played; empty for every
 // other response. It holds bytes from outside.
 func (e Exchange) SimulatedScenario() string {
-	at := slices.IndexFunc(e.Findings, func(f finding.Finding) bool { return f.Code == "answer-simulated" })
-	if at < 0 {
-		return ""
-	}
-	return e.Findings[at].Found
+	simulated, _ := finding.Find(e.Findings, "answer-simulated")
+	return simulated.Found
 }
 
 // scrub takes the secret out of everything that may hold outside text: a server

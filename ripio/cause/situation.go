@@ -3,7 +3,6 @@ package cause
 import (
 	"net/http"
 	"net/url"
-	"slices"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
@@ -94,13 +93,8 @@ func (s *situation) workedBefore() bool {
 	return !s.background.LastSuccess.IsZero() && s.SimulatedScenario() == ""
 }
 
-// finding returns the first finding with one of the codes.
 func (s *situation) finding(codes ...finding.Code) (finding.Finding, bool) {
-	at := slices.IndexFunc(s.Findings, func(f finding.Finding) bool { return slices.Contains(codes, f.Code) })
-	if at < 0 {
-		return finding.Finding{}, false
-	}
-	return s.Findings[at], true
+	return finding.Find(s.Findings, codes...)
 }
 
 // evidence is what the failure itself says: where it happened, the status or

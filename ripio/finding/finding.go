@@ -136,14 +136,20 @@ func (f Finding) Weight() int {
 	return w.Weight
 }
 
-// HasCode reports whether a finding of that code is among findings.
-func HasCode(findings []Finding, code Code) bool {
+// Find returns the first finding with one of the codes.
+func Find(findings []Finding, codes ...Code) (Finding, bool) {
 	for _, finding := range findings {
-		if finding.Code == code {
-			return true
+		if slices.Contains(codes, finding.Code) {
+			return finding, true
 		}
 	}
-	return false
+	return Finding{}, false
+}
+
+// HasCode reports whether a finding of that code is among findings.
+func HasCode(findings []Finding, code Code) bool {
+	_, has := Find(findings, code)
+	return has
 }
 
 // Worst returns the highest level among findings, LevelOK when there are none.
@@ -168,10 +174,5 @@ func ForField(findings []Finding, field Field) []Finding {
 
 // Blocked reports whether any finding stops the request from being sent.
 func Blocked(findings []Finding) bool {
-	for _, finding := range findings {
-		if finding.Blocking {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Blocking })
 }
