@@ -3,6 +3,7 @@
 package field
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"unicode/utf8"
@@ -54,9 +55,7 @@ func (k AddressKind) String() string {
 // case of an EVM address is the exception, because wallets differ in it.
 func DescribeAddress(address string) AddressKind {
 	kind := recognise(address).Kind
-	if kind.Family == "" {
-		kind.Family = FamilyUnknown
-	}
+	kind.Family = cmp.Or(kind.Family, FamilyUnknown)
 	return kind
 }
 

@@ -74,7 +74,7 @@ func strayBase58(text string, at int) *match {
 	return wrongCharacter(FamilyBitcoin, text, at)
 }
 
-func isBase58(text string) bool { return strings.Trim(text, base58Alphabet) == "" }
+func isBase58(text string) bool { return !strings.ContainsFunc(text, isNotBase58) }
 
 func isNotBase58(char rune) bool { return !strings.ContainsRune(base58Alphabet, char) }
 

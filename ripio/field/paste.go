@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/pasted"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // fieldText finds what copying, pasting and typing leave in the text of a field,
@@ -25,21 +26,26 @@ type fieldText struct {
 // check looks at the whole text; blocking findings come first. A text of which
 // nothing can be seen counts as empty.
 func (t fieldText) check(value string) []finding.Finding {
-	if pasted.TrimEdges(value) == "" {
-		return []finding.Finding{finding.New(t.empty, t.field, emptyEvidence(value))}
+	trimmed := pasted.TrimEdges(value)
+	if trimmed == "" {
+		found := ""
+		if value != "" {
+			found = "only characters that cannot be seen"
+		}
+		return []finding.Finding{finding.New(t.empty, t.field, found)}
 	}
 	var findings []finding.Finding
 	add := func(items ...finding.Finding) { findings = append(findings, items...) }
 	add(t.control(value)...)
-	if kind := placeholderKind(pasted.TrimEdges(value), string(t.field)); kind != "" {
+	if kind := placeholderKind(trimmed, string(t.field)); kind != "" {
 		add(finding.New("placeholder", t.field, kind))
 		return findings // its details do not matter
 	}
-	if inner, ok := pasted.UnquotePair(pasted.TrimEdges(value)); ok {
+	if inner, ok := pasted.UnquotePair(trimmed); ok {
 		add(t.offer("quotes", "one at the start and one at the end", value, inner))
 	}
 	if place := spaceAtEdges(value); place != "" {
-		add(t.offer("edge-space", place, value, pasted.TrimEdges(value)))
+		add(t.offer("edge-space", place, value, trimmed))
 	}
 	if at := strings.IndexFunc(value, pasted.IsInvisible); at >= 0 {
 		found := t.place(value, at)
@@ -50,7 +56,6 @@ func (t fieldText) check(value string) []finding.Finding {
 		add(t.offer("invisible", found, value, pasted.DropInvisible(value)))
 	}
 	add(t.letters(value)...)
-	trimmed := pasted.TrimEdges(value)
 	if at := strings.IndexFunc(trimmed, pasted.IsPlainSpace); at >= 0 {
 		add(finding.New("inner-space", t.field, t.place(value, strings.Index(value, trimmed)+at)))
 	}
@@ -64,13 +69,6 @@ func (t fieldText) offer(code finding.Code, found, value, replacement string) fi
 		replacement = ""
 	}
 	return finding.New(code, t.field, found).WithReplacement(replacement)
-}
-
-func emptyEvidence(value string) string {
-	if value == "" {
-		return ""
-	}
-	return "only characters that cannot be seen"
 }
 
 // control finds the first control character, and offers the text without those at
@@ -89,17 +87,14 @@ func (t fieldText) control(value string) []finding.Finding {
 
 // spaceAtEdges says at which ends a text has white space; nothing for neither.
 func spaceAtEdges(value string) string {
-	first, _ := utf8.DecodeRuneInString(value)
-	last, _ := utf8.DecodeLastRuneInString(value)
-	switch before, after := pasted.IsPlainSpace(first), pasted.IsPlainSpace(last); {
-	case before && after:
-		return "at the start and at the end"
-	case before:
-		return "at the start"
-	case after:
-		return "at the end"
+	before, after := "", ""
+	if first, _ := utf8.DecodeRuneInString(value); pasted.IsPlainSpace(first) {
+		before = "at the start"
 	}
-	return ""
+	if last, _ := utf8.DecodeLastRuneInString(value); pasted.IsPlainSpace(last) {
+		after = "at the end"
+	}
+	return phrase.JoinNonEmpty(" and ", before, after)
 }
 
 // letters finds what is not ASCII between quotation marks, if there are any:
