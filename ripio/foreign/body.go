@@ -50,37 +50,17 @@ func parseForm(text string, at spot) (fields []value) {
 
 // decodePercent decodes the value of a form and leaves broken escapes as they are.
 func decodePercent(raw string) string {
-	if decoded, err := url.QueryUnescape(raw); err == nil {
+	return percentEscape().ReplaceAllStringFunc(strings.ReplaceAll(raw, "+", " "), func(escape string) string {
+		decoded, _ := url.PathUnescape(escape) // it is whole
 		return decoded
-	}
-	var out strings.Builder
-	for i := 0; i < len(raw); i++ {
-		switch {
-		case raw[i] == '+':
-			out.WriteByte(' ')
-		case brokenEscape(raw, i) || raw[i] != '%':
-			out.WriteByte(raw[i])
-		default:
-			decoded, _ := url.PathUnescape(raw[i : i+3])
-			out.WriteString(decoded)
-			i += 2
-		}
-	}
-	return out.String()
+	})
 }
 
-// brokenEscape reports whether a percent sign stands at a place without two digits.
-func brokenEscape(raw string, i int) bool {
-	return raw[i] == '%' && (i+2 >= len(raw) || !phrase.IsHexDigit(raw[i+1]) || !phrase.IsHexDigit(raw[i+2]))
-}
+var percentEscape = phrase.NewShape(`%[0-9A-Fa-f]{2}`)
 
+// hasBrokenEscape reports whether a percent sign stands without two digits behind it.
 func hasBrokenEscape(raw string) bool {
-	for i := range len(raw) {
-		if brokenEscape(raw, i) {
-			return true
-		}
-	}
-	return false
+	return strings.Contains(percentEscape().ReplaceAllString(raw, ""), "%")
 }
 
 // parseJSONBody reads the texts of an object, also of one in a JSON string, and those of

@@ -240,11 +240,8 @@ func urlencoded(w word) value {
 
 // finish puts the data together, as curl does with an ampersand between the pieces.
 func (b *curlBuilder) finish() *request {
-	if b.kind != "" {
-		if _, given := b.header("Content-Type"); !given && !b.get {
-			at := spot{offset: -1}
-			b.headers = append(b.headers, value{name: "Content-Type", text: b.kind, at: at})
-		}
+	if b.kind != "" && !b.get {
+		b.implyType(b.kind)
 	}
 	if len(b.data) == 1 && !b.data[0].encoded && !b.data[0].unseen && !b.get {
 		b.setBody(b.data[0].raw, b.data[0].at)

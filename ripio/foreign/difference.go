@@ -13,9 +13,6 @@ type Difference struct {
 	Place Place `json:"place,omitzero"`
 }
 
-// code identifies a difference.
-type code = finding.Code
-
 //go:embed differences.toml
 var differencesTOML []byte
 

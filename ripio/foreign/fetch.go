@@ -38,14 +38,10 @@ func readFetch(s source) (Reading, bool) {
 		r.looseFetch(rest, spot)
 	}
 	if r.body == bodyForm && !strings.Contains(rest, "URLSearchParams") {
-		if _, typed := r.header("Content-Type"); !typed {
-			r.headers = append(r.headers, value{name: "Content-Type", text: "text/plain", at: spotOfNothing})
-		}
+		r.implyType("text/plain")
 	}
 	return Reading{Kind: KindFetch, request: r}, true
 }
-
-var spotOfNothing = spot{offset: -1}
 
 // looseFetch reads options that are JavaScript.
 func (r *request) looseFetch(code string, at spot) {
@@ -73,9 +69,7 @@ func (r *request) looseFetch(code string, at spot) {
 		r.headers = append(r.headers, value{name: "Content-Type", text: "multipart/form-data", at: spotOfNothing})
 	case strings.Contains(lower, "urlsearchparams"):
 		r.body = bodyForm
-		if _, typed := r.header("Content-Type"); !typed { // as fetch does
-			r.headers = append(r.headers, value{name: "Content-Type", text: "application/x-www-form-urlencoded", at: spotOfNothing})
-		}
+		r.implyType(formType)
 	case strings.Contains(lower, "body"):
 		r.body = bodyUnseen
 	}

@@ -80,7 +80,9 @@ func (r *Reading) finish() {
 	r.request.settle()
 	r.scrub = redact.NewScrubber(r.request.secrets()...)
 	r.Environment = r.request.environment()
-	r.Secret = redact.NewSecret(withoutVariables(r.request.password().text))
+	if secret := r.request.password().text; !hasVariable(secret) { // what is left of a variable is not a value
+		r.Secret = redact.NewSecret(secret)
+	}
 	r.ClientID, r.ExternalRef, r.Address = r.request.shownParts()
 }
 

@@ -90,8 +90,6 @@ func (c *comparer) name(name string, others []string, missing finding.Code, apar
 	}
 }
 
-var percentEscape = phrase.NewShape(`%[0-9A-Fa-f]{2}`)
-
 // encoding looks for what goes wrong when a form is encoded.
 func (c *comparer) encoding(each value) {
 	name := "password"

@@ -95,13 +95,12 @@ var answerLine = phrase.NewShape(`(?m)^(?:< )?HTTP/[\d.]+ \d{3}`)
 
 // verboseFlags reads what curl -v says beside the request.
 func (r *request) verboseFlags(text string, base int) {
-	for _, sign := range []string{"SSL certificate verify result:", "skipping SSL peer certificate verification", "skip peer verification"} {
-		if at := strings.Index(text, sign); at >= 0 && strings.Contains(text[at:min(len(text), at+120)], "continuing anyway") ||
-			at >= 0 && strings.HasPrefix(sign, "skip") {
-			r.flags["verification-off"] = spot{offset: base + at}
-		}
+	if at := notVerified().FindStringIndex(text); at != nil {
+		r.flags["verification-off"] = spot{offset: base + at[0]}
 	}
 }
+
+var notVerified = phrase.NewShape(`SSL certificate verify result:.{0,90}continuing anyway|skipping SSL peer certificate verification|skip peer verification`)
 
 // hostFromHeaders makes the URL whole. A dump does not tell the scheme unless the host
 // has a port or something else speaks for it; https is assumed then.

@@ -36,11 +36,14 @@ type spot struct {
 
 func (s source) spot(at int) spot { return spot{s.base + at, s.path} }
 
+// spotOfNothing is that of what the text does not say: the client's own doing.
+var spotOfNothing = spot{offset: -1}
+
 // place counts the lines of a text up to a spot.
 func (s spot) place(text string) Place {
 	if s.path != "" {
 		return Place{Path: s.path}
-	} else if s.offset < 0 { // the client's own doing
+	} else if s == spotOfNothing {
 		return Place{}
 	}
 	before := text[:min(s.offset, len(text))]
@@ -60,14 +63,6 @@ var withoutMarks = strings.NewReplacer(varOpen, "\ufffd", varClose, "\ufffd")
 func variable(name string) string { return varOpen + name + varClose }
 
 func hasVariable(text string) bool { return strings.Contains(text, varOpen) }
-
-// withoutVariables is empty for a text with a variable: what is left of it is not a value.
-func withoutVariables(text string) string {
-	if hasVariable(text) {
-		return ""
-	}
-	return text
-}
 
 // showVariables writes variables as a shell does.
 func showVariables(text string) string {

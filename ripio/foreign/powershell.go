@@ -106,7 +106,6 @@ func (p *powerShell) set(r *request, name string, given term, body *term) {
 
 // finish sets the body. A hash table becomes a form, unless it was made JSON.
 func (p *powerShell) finish(r *request, body term) {
-	_, typed := r.header("Content-Type")
 	switch {
 	case body.isJSON:
 		r.body, r.fields, r.bodyAt = bodyJSON, body.table, body.word.at
@@ -117,11 +116,11 @@ func (p *powerShell) finish(r *request, body term) {
 	case body.text != "":
 		r.setBody(body.text, body.word.at)
 	}
-	if !typed && r.body == bodyForm && strings.EqualFold(r.method.text, "POST") { // as PowerShell does
-		r.headers = append(r.headers, value{name: "Content-Type", text: "application/x-www-form-urlencoded", at: spot{offset: -1}})
+	if r.body == bodyForm && strings.EqualFold(r.method.text, "POST") {
+		r.implyType(formType)
 	}
 	if r.body == bodyMultipart {
-		r.headers = append(r.headers, value{name: "Content-Type", text: "multipart/form-data", at: spot{offset: -1}})
+		r.headers = append(r.headers, value{name: "Content-Type", text: "multipart/form-data", at: spotOfNothing})
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -52,14 +53,14 @@ type request struct {
 	// basic is the user and password of Basic authentication, as "user:password".
 	basic *value
 	// flags are the switches that matter, by the code of their difference.
-	flags map[code]spot
+	flags map[finding.Code]spot
 	// partial requests come from a log: what is missing there may have been sent.
 	partial bool
 	// base begins the URL of a request that was logged in two parts.
 	base string
 }
 
-func newRequest(s source) *request { return &request{text: s.text, flags: map[code]spot{}} }
+func newRequest(s source) *request { return &request{text: s.text, flags: map[finding.Code]spot{}} }
 
 // settle works out what a client works out before it sends.
 func (r *request) settle() {
@@ -104,6 +105,13 @@ func (r *request) header(name string) (value, bool) {
 		}
 	}
 	return value{}, false
+}
+
+// implyType notes the Content-Type that a client adds by itself.
+func (r *request) implyType(kind string) {
+	if _, given := r.header("Content-Type"); !given {
+		r.headers = append(r.headers, value{name: "Content-Type", text: kind, at: spotOfNothing})
+	}
 }
 
 // contentType is the media type of the body, in lower case.
