@@ -99,7 +99,7 @@ func messageInObject(object map[string]any, depth int) string {
 	for _, key := range []string{"errors", "invalid-params", "violations", "constraints"} {
 		texts = append(texts, errorsIn(object[key], depth+1))
 	}
-	text := cmp.Or(joinTexts(texts), fieldErrors(object, depth, isList))
+	text := cmp.Or(joinTexts(texts), fieldErrors(object, depth, true))
 	if named := fieldNamed(object); named != "" && text != "" {
 		return named + ": " + text
 	}
@@ -124,16 +124,17 @@ func firstMessage(object map[string]any, depth int) string {
 // errorsIn returns the texts of a list of errors, or of a map from fields to theirs.
 func errorsIn(value any, depth int) string {
 	if object, isObject := value.(map[string]any); isObject && depth <= maxMessageDepth {
-		return cmp.Or(firstMessage(object, depth), fieldErrors(object, depth, isAny))
+		return cmp.Or(firstMessage(object, depth), fieldErrors(object, depth, false))
 	}
 	return messageIn(value, depth)
 }
 
-// fieldErrors reads a map from the names of fields to their errors.
-func fieldErrors(object map[string]any, depth int, takes func(any) bool) string {
+// fieldErrors reads a map from the names of fields to their errors, which may have to be
+// lists.
+func fieldErrors(object map[string]any, depth int, lists bool) string {
 	var texts []string
 	for _, name := range slices.Sorted(maps.Keys(object)) {
-		if !takes(object[name]) {
+		if _, isList := object[name].([]any); lists && !isList {
 			continue
 		}
 		if text := messageIn(object[name], depth+1); text != "" {
@@ -150,13 +151,6 @@ func joinTexts(texts []string) string {
 		texts[i] = strings.TrimSuffix(texts[i], ".")
 	}
 	return strings.Join(texts, "; ")
-}
-
-func isAny(any) bool { return true }
-
-func isList(value any) bool {
-	_, list := value.([]any)
-	return list
 }
 
 // fieldNamed is the field that a validation error is about, from one of these:

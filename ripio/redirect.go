@@ -11,12 +11,8 @@ import (
 // isRedirect reports whether a status asks the caller to go elsewhere. 304 does
 // not, and 305 and 306 mean nothing any more. Source: RFC 9110, section 15.4.
 func isRedirect(status int) bool {
-	switch status {
-	case http.StatusMultipleChoices, http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
-		http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-		return true
-	}
-	return false
+	return status >= http.StatusMultipleChoices && status <= http.StatusSeeOther ||
+		status == http.StatusTemporaryRedirect || status == http.StatusPermanentRedirect
 }
 
 // redirectFailure says where a response points. This client did not follow.

@@ -201,19 +201,12 @@ func (r *contentReader) issued(object members.Object) {
 // issueDatetime is not documented. The note says what had to be assumed.
 func readInstant(member members.Member) (at time.Time, note string) {
 	if member.Kind == members.Number {
-		seconds, err := json.Number(member.Raw).Float64()
-		switch {
-		case err != nil || seconds <= 0:
-			return time.Time{}, ""
+		switch seconds, _ := json.Number(member.Raw).Float64(); {
 		case seconds > 1e11 && seconds < 1e14:
 			return time.UnixMilli(int64(seconds)).UTC(), "read as milliseconds since 1970"
-		case seconds < 1e11:
+		case seconds > 0 && seconds < 1e11:
 			return time.Unix(int64(seconds), 0).UTC(), "read as seconds since 1970"
 		}
-		return time.Time{}, ""
-	}
-	if member.Kind != members.String {
-		return time.Time{}, ""
 	}
 	text := strings.TrimSpace(member.Text)
 	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05Z07:00", "2006-01-02T15:04:05Z0700"} {
