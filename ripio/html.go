@@ -10,7 +10,6 @@ import (
 	"devtools/ripio-explorer/ripio/phrase"
 )
 
-// maxTitle limits a page's title in characters.
 const maxTitle = 200
 
 // mediaType returns the type of a Content-Type header in lower case, without its

@@ -59,7 +59,6 @@ func readResponse(response *http.Response) rawResponse {
 	return a
 }
 
-// readWire reads the body as it comes.
 func (a *rawResponse) readWire(body io.Reader) []byte {
 	wire, err := io.ReadAll(io.LimitReader(body, maxWireBytes+1))
 	switch {

@@ -128,7 +128,6 @@ func (t *trace) begin(phase Phase) {
 	t.reached = phase
 }
 
-// end adds up what a phase lasted.
 func (t *trace) end(phase Phase) { t.locked(func() { t.endLocked(phase, time.Now()) }) }
 
 func (t *trace) endLocked(phase Phase, now time.Time) {

@@ -22,7 +22,6 @@ func all(conditions ...condition) check {
 	}
 }
 
-// ofKind holds for failures of these kinds.
 func ofKind(kinds ...ripio.FailureKind) condition {
 	return func(s *situation) bool { return slices.Contains(kinds, s.Failure.Kind) }
 }
@@ -33,12 +32,10 @@ func inPhase(phases ...ripio.Phase) condition {
 	return func(s *situation) bool { return slices.Contains(phases, s.Failure.Phase) }
 }
 
-// because holds for failures with one of these reasons.
 func because(reasons ...ripio.Reason) condition {
 	return func(s *situation) bool { return slices.Contains(reasons, s.Failure.Reason) }
 }
 
-// withStatus holds for answers with one of these statuses.
 func withStatus(statuses ...int) condition {
 	return func(s *situation) bool { return slices.Contains(statuses, s.status) }
 }

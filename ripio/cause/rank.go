@@ -138,7 +138,6 @@ func productionHTTPS(s *situation) bool {
 		timedOutIn(ripio.PhaseConnect, ripio.PhaseTLS)(s) || brokenOff(s) && inPhase(ripio.PhaseTLS)(s))
 }
 
-// apply returns the causes of the rules that apply.
 func (s *situation) apply(rules []rule) []Cause {
 	var causes []Cause
 	for _, rule := range rules {

@@ -11,7 +11,6 @@ import (
 	"devtools/ripio-explorer/ripio/phrase"
 )
 
-// redirectRules are about where a redirect points.
 var redirectRules = []rule{
 	redirect("redirect-to-https", 100, RemedyShowHTTP),
 	redirect("redirect-to-http", 100, RemedyReport),

@@ -8,7 +8,6 @@ import (
 	"devtools/ripio-explorer/ripio/phrase"
 )
 
-// tlsRules are about certificates and handshakes.
 var tlsRules = []rule{
 	{"local-clock-wrong", 95, RemedyRetry, localClockWrong},
 	{"tls-certificate-expired", 90, RemedyReport, all(ofKind(ripio.FailureTLSExpired), not(notYetValid))},

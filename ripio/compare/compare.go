@@ -91,7 +91,6 @@ func Exchanges(left, right ripio.Exchange, leftSecret, rightSecret string) Compa
 	return Comparison{Summary: summarise(p.rows, fingerprintsTell(leftSecret, rightSecret)), Rows: p.rows}
 }
 
-// pair is a comparison under way.
 type pair struct {
 	left, right ripio.Exchange
 	rows        []Row

@@ -64,7 +64,6 @@ const lifetimeTolerance = 5 * time.Second
 // fleetingClaims have another value in every token.
 var fleetingClaims = []string{"session", "exp", "iat", "nbf", "jti"}
 
-// tokens compares headers, claims and lifetimes of two tokens.
 func (p *pair) tokens() {
 	p.members("header ", func(e ripio.Exchange) []jwt.Member { return e.Token.Header })
 	p.members("", func(e ripio.Exchange) []jwt.Member { return e.Token.Claims })

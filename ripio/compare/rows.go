@@ -163,7 +163,6 @@ func (p *pair) connections() {
 	p.add(GroupConnection, "certificate until", of(func(c *ripio.Certificate) string { return phrase.DateOf(c.NotAfter) }))
 }
 
-// timing compares clocks and durations.
 func (p *pair) timing() {
 	p.addNoise(GroupTiming, "sent", true, func(e ripio.Exchange) string { return phrase.DateOf(e.SentAt) })
 	p.add(GroupTiming, "phase reached", func(e ripio.Exchange) string { return string(e.Timing.Reached) })

@@ -68,7 +68,6 @@ func otherChange(rows []Row) string {
 	return visible.Line(listWords(names)) + " changed"
 }
 
-// findRow returns the row of that name, or an empty one.
 func findRow(rows []Row, group Group, name string) Row {
 	for _, row := range rows {
 		if row.Group == group && row.Name == name {

@@ -68,7 +68,6 @@ func (r Reading) Compare(name ripio.EnvironmentName) Comparison {
 	return c.Comparison
 }
 
-// comparer collects differences.
 type comparer struct {
 	Reading
 	Comparison
@@ -99,7 +98,6 @@ func (c *comparer) method() {
 	}
 }
 
-// headers compares the headers that matter.
 func (c *comparer) headers() {
 	kind, has := c.header("Content-Type")
 	switch written := c.contentType(); {

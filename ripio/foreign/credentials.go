@@ -16,7 +16,6 @@ import (
 var envLine = phrase.NewShape(`(?im)^\s*(?:(?:export|set|setx|setenv|declare -x|ENV)\s+|\$env:|-\s+)?["']?` +
 	`((?:[A-Z]+_){0,2}RIPIO_(?:[A-Z]+_)*CLIENT_(ID|SECRET)(?:_[A-Z]+)*)["']?\s*[=:]\s*(.*?)\s*$`)
 
-// readEnv reads lines of a .env file.
 func readEnv(s source) (Reading, bool) {
 	r := Reading{Kind: KindEnv}
 	for _, line := range envLine().FindAllStringSubmatch(s.text, -1) {

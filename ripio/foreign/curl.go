@@ -69,7 +69,6 @@ var curlVariable = phrase.NewShape(`\{\{([A-Za-z0-9_]+)[^{}]*\}\}`)
 // without are the options, as they are known here, that take no argument.
 const without = "kLGI:g"
 
-// curlRequest reads the arguments of curl.
 func curlRequest(s source, c call) *request {
 	b := curlBuilder{request: newRequest(s), input: c.input}
 	for i := 0; i < len(c.words); i++ {

@@ -40,7 +40,6 @@ func (c *comparer) form() {
 	c.values()
 }
 
-// names compares the names of the fields.
 func (c *comparer) names() {
 	if c.body == bodyNone || c.body == bodyOther || c.body == bodyUnseen && len(c.fields) == 0 {
 		return

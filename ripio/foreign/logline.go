@@ -18,7 +18,6 @@ var (
 	ripioInText  = phrase.NewShape(`(?i)ripio|/api/v1/auth`)
 )
 
-// readForm reads a body alone.
 func readForm(s source) (Reading, bool) {
 	text := strings.TrimSpace(s.text)
 	if text == "" || strings.ContainsAny(text, " \n\t") || !formInText.Matches(text) || strings.Contains(text, "://") {

@@ -77,7 +77,6 @@ func (p *powerShell) request() *request {
 	return r
 }
 
-// set takes a parameter of the call.
 func (p *powerShell) set(r *request, name string, given term, body *term) {
 	single := value{text: given.text, at: given.word.at}
 	switch name {
@@ -150,7 +149,6 @@ func (p *powerShell) bare() string {
 	return p.text[start:p.at]
 }
 
-// term reads a value.
 func (p *powerShell) term() (read term) {
 	if p.at >= len(p.text) {
 		return term{}

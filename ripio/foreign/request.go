@@ -27,7 +27,6 @@ type value struct {
 	entity bool
 }
 
-// bodyKind is how a body is written.
 type bodyKind string
 
 const (
@@ -39,7 +38,6 @@ const (
 	bodyUnseen    bodyKind = "not in the text"
 )
 
-// request is a request of another program.
 type request struct {
 	text    string // the whole that was pasted
 	method  value

@@ -97,7 +97,6 @@ func isCurl(program string) bool {
 	return name == "curl" || name == "curl.exe"
 }
 
-// word puts the parts of a word together.
 func (r *shellReader) word(w *syntax.Word) word {
 	at := r.spot(int(w.Pos().Offset()))
 	var text strings.Builder

@@ -30,7 +30,6 @@ var claimNotes = map[string]string{
 	"jti": "identifier of this token",
 }
 
-// claimNote explains a claim.
 func claimNote(member members.Member) string {
 	switch member.Name {
 	case "session":
@@ -63,7 +62,6 @@ func isDocumentedSession(member members.Member) bool {
 	return member.Kind == members.String && len(member.Text) == 64 && phrase.AllHex(member.Text)
 }
 
-// checkClaims looks at the claims one by one.
 func (r *tokenReader) checkClaims() {
 	r.checkExpiry()
 	r.checkOtherDates()

@@ -32,7 +32,6 @@ func readNumericDate(raw string) Expiry {
 	return Expiry{State: ExpiryPresent, At: time.Unix(int64(whole), int64(millis)*int64(time.Millisecond)).UTC(), Raw: raw}
 }
 
-// checkExpiry reads exp and says what is odd about it.
 func (r *tokenReader) checkExpiry() {
 	member, ok := r.claims.Last("exp")
 	if !ok {

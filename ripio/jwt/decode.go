@@ -59,7 +59,6 @@ type tokenReader struct {
 	shortened bool
 }
 
-// add notes a finding about the token.
 func (r *tokenReader) add(code finding.Code, found string) {
 	r.token.Findings = append(r.token.Findings, finding.New(code, finding.FieldToken, found))
 }
@@ -118,7 +117,6 @@ func (r *tokenReader) readHeader() {
 	r.checkHeader()
 }
 
-// readClaims decodes the second part.
 func (r *tokenReader) readClaims() {
 	if r.token.ClaimsUnread = r.closedClaims(); r.token.ClaimsUnread != "" {
 		return

@@ -19,7 +19,6 @@ const (
 // decrypt, decompress, fetch or trust a key, or understand an extension.
 var unusedHeaders = []string{"crit", "b64", "zip", "enc", "cty", "jku", "jwk", "x5u", "x5c"}
 
-// headerNote explains a header member.
 func headerNote(member members.Member) string {
 	switch name := member.Name; {
 	case name == "alg":

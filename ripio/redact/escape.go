@@ -74,7 +74,6 @@ func (s scheme) undo(t spelled) (undone spelled, escapes int) {
 	return spelled{text: string(out), starts: append(starts, int32(t.place(len(t.text))))}, escapes
 }
 
-// readPercent reads %NN and %uNNNN.
 func readPercent(text string) (meant string, length int) {
 	if value, ok := hexNumber(text, 1, 2); ok {
 		return string([]byte{byte(value)}), 3
@@ -178,7 +177,6 @@ func readBackslash(text string) (meant string, length int) {
 
 func isOctal(char byte) bool { return '0' <= char && char <= '7' }
 
-// readBraced reads \u{…} and \x{…}.
 func readBraced(text string) (meant string, length int) {
 	const longest = 8
 	if len(text) < 3 || text[2] != '{' {

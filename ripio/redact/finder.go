@@ -101,7 +101,6 @@ func merge(found []Range) []Range {
 // times, needs less; a random mix of all kinds would need ten times as many.
 const budgetFactor, budgetBase, bytesPerEscape = 8, 64 << 10, 64
 
-// search is one search of one text.
 type search struct {
 	finder *Finder
 	found  []Range

@@ -162,7 +162,6 @@ func (s *search) decode(t spelled, w word, r reading, decoded int) {
 	}
 }
 
-// base64At decodes base64 from one of its characters on.
 func base64At(chars string, skip int) reading {
 	out := make([]byte, 0, len(chars)*3/4+3)
 	chars = chars[skip:]
@@ -181,7 +180,6 @@ func base64At(chars string, skip int) reading {
 	return reading{text: string(out), skip: skip}
 }
 
-// hexAt decodes hexadecimal digits from one on.
 func hexAt(chars string, skip int) reading {
 	out := make([]byte, 0, (len(chars)-skip)/2)
 	for i := skip; i+1 < len(chars); i += 2 {

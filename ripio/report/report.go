@@ -149,7 +149,6 @@ func negativeTest(deviation ripio.Deviation, outside *outsideText) string {
 	return outside.code(string(deviation))
 }
 
-// claimNames lists the names of a token's claims.
 func claimNames(token *jwt.Token) string {
 	var names []string
 	for _, claim := range token.Claims {
@@ -158,7 +157,6 @@ func claimNames(token *jwt.Token) string {
 	return strings.Join(names, ", ")
 }
 
-// expires says when a token expires.
 func expires(token *jwt.Token, outside *outsideText) string {
 	if token.Expiry.State == jwt.ExpiryPresent {
 		return phrase.UTC(token.Expiry.At)

@@ -92,7 +92,6 @@ func beginning(text string) string {
 	return visible.Line(string([]rune(text)[:enough])) + "…"
 }
 
-// fill adds the form's parts.
 func (a *Access) fill(f form) {
 	parts := splitUsername(f.username)
 	if len(parts) < 2 { // it may be anything

@@ -14,7 +14,6 @@ import (
 	"time"
 )
 
-// certificateLife is how long a certificate of the simulator is valid.
 const certificateLife = 30 * 24 * time.Hour
 
 // NewCertificate makes a certificate for localhost, the loopback addresses and more

@@ -22,7 +22,6 @@ const (
 	ByClientID = "client_id"
 )
 
-// choice is a scenario and what chose it.
 type choice struct {
 	*behaviour
 	by string

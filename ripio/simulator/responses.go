@@ -30,7 +30,6 @@ const redirectTarget = "https://another-host.invalid" + authPath
 // The documented response body, around its token.
 const beforeToken, afterToken = `{"succeed":true,"token":"`, `","token_type":"bearer"}`
 
-// reply sends a whole response.
 func (c call) reply(status int, contentType, body string) {
 	c.w.Header().Set("Content-Type", contentType)
 	c.w.Header().Set("Content-Length", strconv.Itoa(len(body)))

@@ -125,7 +125,6 @@ func (h *handler) setScenario(text string) error {
 	return nil
 }
 
-// call is one request and the response to it.
 type call struct {
 	*handler
 	w http.ResponseWriter

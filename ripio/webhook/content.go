@@ -44,7 +44,6 @@ const (
 	mostDepth  = 8
 )
 
-// contentReader reads one body.
 type contentReader struct {
 	Content
 

@@ -66,7 +66,6 @@ func Parse(text []byte) (Delivery, error) {
 	return Delivery{}, ErrNoWebhook
 }
 
-// parseRequest reads headers, an empty line and a body.
 func parseRequest(text []byte) (Delivery, bool) {
 	delivery := Delivery{Form: FormRequest}
 	rest := bytes.TrimLeft(bytes.TrimPrefix(text, []byte(pasted.ByteOrderMark)), "\r\n")
@@ -124,7 +123,6 @@ func parseLog(text []byte) (Delivery, bool) {
 	return delivery, len(delivery.Headers) > 0
 }
 
-// parseBody reads a JSON object without headers.
 func parseBody(text []byte) (Delivery, bool) {
 	body := bytes.TrimPrefix(text, []byte(pasted.ByteOrderMark))
 	return Delivery{Form: FormBody, Body: body}, bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("{"))

@@ -86,7 +86,6 @@ func nextNode(decoder *json.Decoder) (n node) {
 	return n
 }
 
-// write writes a value in a style.
 func (s style) write(root node) []byte {
 	out := &bytes.Buffer{}
 	s.value(out, root, true)
@@ -146,7 +145,6 @@ func (s style) list(out *bytes.Buffer, brackets string, count int, item func(int
 	out.WriteByte(brackets[1])
 }
 
-// quote writes a string.
 func (s style) quote(out *bytes.Buffer, text string) {
 	out.WriteByte('"')
 	for _, char := range text {

@@ -98,7 +98,6 @@ func (v *Verification) add(code finding.Code, found string) {
 	v.Findings = append(v.Findings, table.New(code, found))
 }
 
-// signature judges the signature.
 func (v *Verification) signature(d Delivery, secret redact.Secret) {
 	if d.Form != FormRequest && len(d.Body) > 0 {
 		v.add("body-not-raw", string(d.Form))
