@@ -1,6 +1,7 @@
 package cause
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -45,10 +46,7 @@ var encoded = because(ripio.ReasonEncoding)
 
 // notJSON says which kind of body the answer claims to have.
 func notJSON(s *situation) (Cause, bool) {
-	claimed := s.answerHeader("Content-Type")
-	if claimed == "" {
-		claimed = "none"
-	}
+	claimed := cmp.Or(s.answerHeader("Content-Type"), "none")
 	holds := s.Failure.Kind == ripio.FailureNotJSON && !encoded(s) && !because(ripio.ReasonEmptyBody)(s) && !printedPython(s)
 	return Cause{Evidence: phrase.JoinNonEmpty("; ", "Content-Type: "+phrase.CutText(claimed, ripio.MaxEvidence), s.evidence())}, holds
 }

@@ -1,6 +1,7 @@
 package cause
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strings"
@@ -135,10 +136,7 @@ func (s *situation) adjust(cause *Cause, item finding.Finding) {
 		}
 	case "username-holds-secret":
 		part := item
-		part.Field = item.Part
-		if part.Field == "" {
-			part.Field = finding.FieldClientID
-		}
+		part.Field = cmp.Or(item.Part, finding.FieldClientID)
 		cause.Field, cause.Evidence = part.Field, quoteFinding(item)
 		cause.Remedy, _ = findingRemedy(part)
 	case "username-repeats-part":

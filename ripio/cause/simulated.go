@@ -56,10 +56,6 @@ func complains(s *situation) bool {
 		return false
 	}
 	object, _ := members.Read(strings.TrimSpace(string(s.Response.Body)))
-	for _, member := range object.Members {
-		if member.Name == "problems" {
-			return true
-		}
-	}
-	return false
+	_, lists := object.Last("problems")
+	return lists
 }

@@ -1,6 +1,7 @@
 package foreign
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
@@ -201,9 +202,7 @@ func (b *curlBuilder) apply(option byte, w word, at spot) {
 
 // addData takes what -d and its relatives send.
 func (b *curlBuilder) addData(option byte, w word) {
-	if b.kind == "" {
-		b.kind = "application/x-www-form-urlencoded"
-	}
+	b.kind = cmp.Or(b.kind, formType)
 	if option == 'j' {
 		b.kind = "application/json"
 	}
@@ -264,9 +263,7 @@ func (b *curlBuilder) finish() *request {
 	}
 	if b.get {
 		b.query, b.fields, b.body = append(b.query, b.fields...), nil, bodyNone
-		if b.method.text == "" {
-			b.method.text = "GET"
-		}
+		b.method.text = cmp.Or(b.method.text, "GET")
 	}
 	return b.request
 }

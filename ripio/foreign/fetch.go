@@ -1,7 +1,6 @@
 package foreign
 
 import (
-	"bytes"
 	"encoding/json"
 	"strings"
 
@@ -26,7 +25,7 @@ func readFetch(s source) (Reading, bool) {
 		Headers map[string]string `json:"headers"`
 		Body    *string           `json:"body"`
 	}
-	if json.NewDecoder(bytes.NewReader([]byte(rest))).Decode(&options) == nil {
+	if json.NewDecoder(strings.NewReader(rest)).Decode(&options) == nil {
 		r.method = value{text: options.Method, at: spot}
 		for name, text := range options.Headers {
 			r.headers = append(r.headers, value{name: name, text: text, at: spot})

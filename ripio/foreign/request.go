@@ -175,7 +175,6 @@ func (r *request) basicUser() value {
 	if cut := strings.LastIndexByte(user.text, ':'); cut >= 0 {
 		user.text = user.text[:cut]
 	}
-	user.raw = ""
 	return user
 }
 
@@ -189,7 +188,6 @@ func (r *request) password() value {
 	}
 	if r.basic != nil {
 		secret := *r.basic
-		secret.raw = ""
 		secret.text = secret.text[strings.LastIndexByte(secret.text, ':')+1:]
 		return secret
 	}

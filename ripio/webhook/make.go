@@ -2,6 +2,7 @@ package webhook
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"time"
 
@@ -30,12 +31,9 @@ type MakeOptions struct {
 // JSON with \uXXXX for what is not ASCII, signed over its bytes. The object holds only
 // members that are documented; a real one has more.
 func Make(event Event, o MakeOptions) Delivery {
-	envelope := o.Envelope
-	if event.Envelope == EnvelopeAccount || envelope == "" {
-		envelope = event.Envelope
-	}
-	if envelope == "" {
-		envelope = EnvelopeTransactionObject
+	envelope := cmp.Or(o.Envelope, event.Envelope, EnvelopeTransactionObject)
+	if event.Envelope == EnvelopeAccount {
+		envelope = EnvelopeAccount
 	}
 	file := "bodies/transaction.json"
 	if envelope == EnvelopeAccount {
@@ -62,13 +60,9 @@ func Make(event Event, o MakeOptions) Delivery {
 	if o.WrongSignature {
 		key = redact.NewSecret("not " + key.Reveal())
 	}
-	name := o.HeaderName
-	if name == "" {
-		name = HeaderDocumented
-	}
 	return Delivery{
 		Form:    FormRequest,
-		Headers: []Header{{"Content-Type", "application/json"}, {name, Sign(key, body)}},
+		Headers: []Header{{"Content-Type", "application/json"}, {cmp.Or(o.HeaderName, HeaderDocumented), Sign(key, body)}},
 		Body:    body,
 	}
 }

@@ -143,7 +143,7 @@ func (v *Verification) unknownHeader(d Delivery, others []Signature, secret reda
 	for _, s := range others {
 		read := readValue(s.Value)
 		read.prefix = ""
-		if hold := read.holds(secret, d.Body); hold {
+		if read.holds(secret, d.Body) {
 			v.Verdict, v.Signature = DoesNotHold, s
 			v.add("signature-header-name", s.Header)
 			return
