@@ -7,17 +7,13 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"devtools/ripio-explorer/profiles/config"
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/history"
-	"devtools/ripio-explorer/tui/keys"
-	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
-	"devtools/ripio-explorer/tui/widget"
 )
 
 // action is something a person can do from the explorer: by key, by letter
@@ -100,7 +96,7 @@ func newActions(all keyMaps) actions {
 		{name: "Previous profile", letter: k.PreviousProfile, disabled: func(m *Model) string { return m.noPrevious() }, run: func(m *Model) tea.Cmd { return useProfile(m, m.previous) }},
 		{name: "Add a profile", run: do(func(m *Model) { m.profiles.Add() })},
 		{name: "Import credentials", run: do(func(m *Model) { m.profiles.Import() })},
-		{name: "Test users", key: k.Users, run: do((*Model).chooseUser)},
+		{name: "Test users", key: k.Users, run: do(func(m *Model) { m.users.OpenList(m.environment.Name, m.setUser) })},
 		{name: "Copy", key: k.Copy, letter: k.PlainCopy, run: do(func(m *Model) { m.handover.Choose() })},
 		{name: "Read a token", key: k.Inspect, run: do(func(m *Model) { m.pastes.AskToken() })},
 		{name: "Compare with the token before", disabled: func(m *Model) string { return m.pastes.NoSecondToken() }, run: do(func(m *Model) { m.pastes.CompareTokens() })},
@@ -195,8 +191,7 @@ func drawCurtain(m *Model) tea.Cmd {
 }
 
 func (m *Model) newExternalRef() {
-	m.form.SetUser(m.deps.NewExternalRef(), m.form.Address.Value())
-	m.userChanged()
+	m.setUser(profiles.User{ExternalRef: m.deps.NewExternalRef(), Address: m.form.Address.Value()})
 	m.status.say(finding.LevelOK, "new external_ref: it stands for a new user")
 }
 
@@ -233,54 +228,4 @@ func (m *Model) chooseCommand() {
 			Run: func() tea.Cmd { return m.perform(a) }})
 	}
 	m.open(dialog.NewPalette("Commands", choices))
-}
-
-func bind(help, words string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
-}
-
-// keyMaps are the keys of the explorer and its components that can be changed.
-type keyMaps struct {
-	explorer keys.Map
-	result   result.KeyMap
-	history  history.KeyMap
-	widget   widget.KeyMap
-	lists    manage.KeyMap
-}
-
-// newKeyMaps returns the keys with what a person changed, and what is wrong with that.
-func newKeyMaps(changed map[string][]string) (all keyMaps, faults []keys.Fault) {
-	all = keyMaps{keys.New(), result.DefaultKeyMap(), history.DefaultKeyMap(), widget.DefaultKeyMap(), manage.DefaultKeyMap()}
-	faults = keys.Apply(all.contexts(), changed)
-	return all, faults
-}
-
-// contexts are the actions by where their letters work.
-func (all *keyMaps) contexts() []keys.Context {
-	r, h, w, l := &all.result, &all.history, &all.widget, &all.lists
-	panes := append(all.explorer.Named(), keys.Named{Name: "whole", Letter: &r.Whole}, keys.Named{Name: "next-tab", Letter: &r.Right},
-		keys.Named{Name: "previous-tab", Letter: &r.Left})
-	return []keys.Context{
-		{Title: "Everywhere, and with letters outside text fields", Actions: append(panes, keys.Scrolling(&r.ScrollKeys)...)},
-		{Title: "In the history", Actions: append(keys.Scrolling(&h.ScrollKeys), keys.Named{Name: "history-filter", Letter: &h.Filter},
-			keys.Named{Name: "history-resend", Letter: &h.Resend}, keys.Named{Name: "history-report", Letter: &h.Report},
-			keys.Named{Name: "history-mark", Letter: &h.Mark}, keys.Named{Name: "history-compare", Letter: &h.Compare},
-			keys.Named{Name: "history-purge", Letter: &h.Purge}, keys.Named{Name: "history-tokens", Letter: &h.Tokens})},
-		{Title: "In the widget tab", Actions: append(keys.Scrolling(&w.ScrollKeys), keys.Named{Name: "widget-open", Letter: &w.Open},
-			keys.Named{Name: "widget-copy", Letter: &w.Copy}, keys.Named{Name: "widget-code", Letter: &w.Code},
-			keys.Named{Name: "widget-fill", Letter: &w.Fill}, keys.Named{Name: "widget-flow", Letter: &w.Flow})},
-		{Title: "In the lists of profiles and users", Fixed: []string{"/", "q", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, Actions: []keys.Named{
-			{Name: "list-add", Letter: &l.Add}, {Name: "list-edit", Letter: &l.Edit}, {Name: "list-duplicate", Letter: &l.Duplicate},
-			{Name: "list-delete", Letter: &l.Delete}, {Name: "list-undo", Letter: &l.Undo}, {Name: "list-default", Letter: &l.Default},
-			{Name: "list-forget", Letter: &l.Forget}}},
-	}
-}
-
-// CheckKeys adds to some settings what is wrong with the keys in them.
-func CheckKeys(c config.Config) config.Config {
-	_, faults := newKeyMaps(c.Settings.Keys)
-	for _, fault := range faults {
-		c = c.With(c.OfKey(fault.Name, "keys."+fault.Name+": "+fault.Text))
-	}
-	return c
 }

@@ -134,10 +134,7 @@ func New(deps Deps, options Options) *Model {
 	k := all.explorer
 	m.recent.Users, m.recent.History = k.Users, k.History
 	m.form.NameKeys(k.Fix.Help().Key, k.NewRef.Help().Key)
-	all.result.Named = result.Named{Renew: k.Renew, Copy: k.Copy, Inspect: k.Inspect, Environment: k.Environment, Profiles: k.Profiles, Scenario: k.Scenario, Fix: k.Fix, Guide: k.Guide}
-	all.widget.Environment, all.widget.Fix = k.Environment, k.Fix
-	all.history.Named = history.Named{Tab: k.History, Causes: k.Causes}
-	all.result.Token, all.result.Checks, all.result.HTTP = k.Token, k.Checks, k.HTTP
+	all.join()
 	m.result.Keys, m.history.Keys, m.widget.Keys, m.profiles.Keys, m.users.Keys = all.result, all.history, all.widget, all.lists, all.lists
 	name := options.Environment
 	if name == "" {

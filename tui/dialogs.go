@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"slices"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -109,57 +107,8 @@ func stays(begin func()) func() dialog.Outcome {
 	return func() dialog.Outcome { begin(); return dialog.Outcome{} }
 }
 
-// helpGroups are the keys by where they work, those of where the keyboard is first.
-func (m *Model) helpGroups() []dialog.KeyGroup {
-	k, r, list, link, users := m.keys, m.result.Keys, m.history.Keys, m.widget.Keys, m.profiles.Keys
-	everywhere := dialog.KeyGroup{Title: "Everywhere", Keys: []key.Binding{
-		k.Submit, k.Back, k.Next, k.Previous, k.NewRef, k.Fix, k.Environment, k.Profiles, k.Users,
-		k.Scenario, k.Copy, k.Inspect, k.DryRun, k.Renew, k.History, k.Report, k.Curtain, k.Palette, k.Help, k.Suspend, k.Quit,
-	}}
-	fields := dialog.KeyGroup{Title: "In a text field", Keys: []key.Binding{
-		bind("up down", "previous, next field"), bind("^A ^E", "begin, end of the text"), bind("^U ^K", "delete to begin, to end"), bind("^W", "delete a word"),
-	}}
-	letters := dialog.KeyGroup{Title: "Outside a text field", Keys: []key.Binding{
-		k.Token, k.Checks, k.HTTP, k.Widget, k.Past, r.Left, r.Right, k.OpenWidget,
-		k.Guide, k.PreviousProfile, k.Alone, k.Mouse, k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
-	}}
-	tabs := dialog.KeyGroup{Title: "In the tabs Token, Checks and HTTP", Keys: []key.Binding{
-		k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom, k.Search, bind(k.SearchNext.Help().Key+" "+k.SearchPrevious.Help().Key, "next, previous match"),
-		k.Causes, r.Whole,
-	}}
-	widget := dialog.KeyGroup{Title: "In the widget tab", Keys: []key.Binding{link.Open, link.Copy, link.Code, link.Flow, link.Fill, bind("down tab", "into the fields")}}
-	history := dialog.KeyGroup{Title: "In the history", Keys: []key.Binding{
-		list.Open, list.Filter, list.Resend, list.Report, list.Mark, list.Compare, list.Purge, list.Tokens,
-	}}
-	lists := dialog.KeyGroup{Title: "In a list", Keys: []key.Binding{
-		bind("enter", "choose"), bind("1-9", "choose at once"), bind("/", "filter"), bind("q", "close"),
-	}}
-	books := dialog.KeyGroup{Title: "In the lists of profiles and users", Keys: []key.Binding{
-		users.Edit, users.Add, users.Duplicate, users.Delete, users.Undo, users.Default, users.Forget,
-	}}
-	first := []dialog.KeyGroup{letters, everywhere}
-	switch top := m.dialogs.Top(); {
-	case top != nil:
-		first = []dialog.KeyGroup{{Title: "Here", Keys: dialog.KeysOf(top)}, everywhere}
-	case m.keyboard().inHistory():
-		first = []dialog.KeyGroup{history, letters}
-	case m.keyboard().inWidget():
-		first = []dialog.KeyGroup{widget, letters}
-	case m.form.Focus == request.FocusResult:
-		first = []dialog.KeyGroup{tabs, letters}
-	case m.form.Focus.InField():
-		first = []dialog.KeyGroup{fields, everywhere}
-	}
-	for _, group := range []dialog.KeyGroup{everywhere, letters, fields, tabs, widget, history, lists, books} {
-		if !slices.ContainsFunc(first, func(g dialog.KeyGroup) bool { return g.Title == group.Title }) {
-			first = append(first, group)
-		}
-	}
-	return first
-}
-
 func (m *Model) openHelp() {
-	help := dialog.NewHelp(m.helpGroups())
+	help := dialog.NewHelp(keyMaps{m.keys, m.result.Keys, m.history.Keys, m.widget.Keys, m.profiles.Keys}.help(m.keyboard(), m.dialogs.Top()))
 	help.Foot, help.Keys, help.Find, help.Close = pasteHelp, m.keys.ScrollKeys, m.keys.Search, []key.Binding{m.keys.Help, m.keys.PlainHelp}
 	m.open(help)
 }
@@ -169,6 +118,3 @@ func (m *Model) asksForHelp(msg tea.KeyMsg) bool {
 	_, open := m.dialogs.Top().(*dialog.Help)
 	return !open && (key.Matches(msg, m.keys.Help) || !m.typing() && key.Matches(msg, m.keys.PlainHelp))
 }
-
-const pasteHelp = "A paste outside a text field is recognised: a token, a curl command or another program's request, .env lines, a redirect URL, a webhook; a UUID or an address lands in its field. " +
-	"Hold shift to select text while the mouse is on."

@@ -38,8 +38,7 @@ func manageHost(m *Model) manage.Host {
 			return manage.StableRef{
 				Environment: m.environment.Name, Profile: m.profile, ClientID: clientID, Address: m.form.Address.Value(), New: m.deps.NewExternalRef,
 				Use: func(externalRef string) {
-					m.form.SetUser(externalRef, m.form.Address.Value())
-					m.userChanged()
+					m.setUser(profiles.User{ExternalRef: externalRef, Address: m.form.Address.Value()})
 				},
 			}
 		},

@@ -91,7 +91,7 @@ func (m *Model) clickedPart(target zone.Target) tea.Cmd {
 		return nil
 	}
 	if user, ok := m.recent.Clicked(target); ok {
-		m.useUser(user)
+		m.setUser(user)
 		return nil
 	}
 	switch {

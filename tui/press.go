@@ -112,10 +112,11 @@ const (
 	inLink // a parameter of the widget link
 	inField
 	// Letters are commands in the others: the list of earlier sends, the tab of the link,
-	// and the rest.
+	// the other tabs, and the button.
 	inList
 	inTab
-	inPane
+	inResult
+	onButton
 )
 
 // inHistory and inWidget report whether the tab of earlier sends or of the link has it,
@@ -141,8 +142,10 @@ func (m *Model) keyboard() keyboard {
 		return inList
 	case on && tab == result.Widget:
 		return inTab
+	case on:
+		return inResult
 	}
-	return inPane
+	return onButton
 }
 
 // typing reports whether letters are text now.

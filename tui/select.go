@@ -208,13 +208,8 @@ func useProfile(m *Model, name string) tea.Cmd {
 	return m.records.Load(m.deps.Profiles.Records, m.recordKey())
 }
 
-// chooseUser lists the test users of the selected environment.
-func (m *Model) chooseUser() {
-	m.users.OpenList(m.environment.Name, m.useUser)
-}
-
-// useUser fills in a user that a person picked.
-func (m *Model) useUser(user profiles.User) {
+// setUser puts another user into the form.
+func (m *Model) setUser(user profiles.User) {
 	m.form.SetUser(user.ExternalRef, user.Address)
 	m.userChanged()
 }
@@ -244,9 +239,8 @@ func (m *Model) selectAttempt(e ripio.Exchange) tea.Cmd {
 	if m.environment.Name != e.Environment.Name {
 		commands = append(commands, m.switchEnvironment(e.Environment.Name))
 	}
-	m.form.SetUser(e.Request.ExternalRef, e.Request.Address)
 	m.showCredentials()
-	m.userChanged()
+	m.setUser(profiles.User{ExternalRef: e.Request.ExternalRef, Address: e.Request.Address})
 	m.status.say(finding.LevelNote, "selected: "+m.history.OwnerWords(e))
 	return tea.Batch(append(commands, m.records.Load(m.deps.Profiles.Records, m.recordKey()))...)
 }
