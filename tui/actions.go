@@ -122,7 +122,7 @@ func newActions(all keyMaps) actions {
 		{name: "Are these keys for the other environment", disabled: func(m *Model) string { return m.sends.NoSwapTest() }, run: do(func(m *Model) { m.sends.AskSwapTest() })},
 		{name: "Renew by itself, on or off", disabled: func(m *Model) string { return m.sends.NoRenewals() }, run: do(func(m *Model) { m.sends.SwitchRenewals() })},
 		{name: "Store the trimmed secret", disabled: func(m *Model) string { return m.sends.NoTrimmed() }, run: do(func(m *Model) { m.profiles.StoreTrimmed(m.selectedProfile(), m.secretKey().Environment) })},
-		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.open(aboutCredentials(m)) })},
+		{name: "About these credentials", disabled: func(m *Model) string { return m.noReveal() }, run: do(func(m *Model) { m.dialogs.Open(aboutCredentials(m)) })},
 		{name: "Show the secret for 10 seconds", disabled: func(m *Model) string { return cmp.Or(m.curtain.Refuses(), m.noReveal()) }, run: func(m *Model) tea.Cmd {
 			return credentials.Fetch(m.deps.Profiles.Secrets, m.secretKey(), m.account().Secret)
 		}},
@@ -135,7 +135,7 @@ func newActions(all keyMaps) actions {
 		{name: "One pane alone, to select its text", letter: k.Alone, run: (*Model).switchAlone},
 		{name: "Mouse on or off", letter: k.Mouse, run: func(m *Model) tea.Cmd { return m.settings.SwitchMouse() }},
 		{name: "Settings", run: do(func(m *Model) { m.settings.OpenList("") })},
-		{name: "Messages: the last notices", run: do(func(m *Model) { m.open(m.status.log.Dialog(m.settings.Zone())) })},
+		{name: "Messages: the last notices", run: do(func(m *Model) { m.dialogs.Open(m.status.log.Dialog(m.settings.Zone())) })},
 		{name: "Guide: explain what is selected", letter: k.Guide, run: do(explainSelected)},
 		{name: "Guide: all pages", run: do(func(m *Model) { guideHost(m).List() })},
 		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do((*Model).chooseCommand)},
@@ -227,5 +227,5 @@ func (m *Model) chooseCommand() {
 		choices = append(choices, dialog.Choice{Name: a.name, Hint: a.hint(inTab), Unavailable: a.unavailable(m),
 			Run: func() tea.Cmd { return m.perform(a) }})
 	}
-	m.open(dialog.NewPalette("Commands", choices))
+	m.dialogs.Open(dialog.NewPalette("Commands", choices))
 }

@@ -18,6 +18,7 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/curtain"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draft"
 	"devtools/ripio-explorer/tui/elapsed"
 	"devtools/ripio-explorer/tui/handover"
@@ -65,7 +66,7 @@ type Model struct {
 
 	selection
 	profileState
-	dialogState
+	dialogs dialog.Stack
 	screenState
 	writes writes
 
@@ -104,21 +105,19 @@ func New(deps Deps, options Options) *Model {
 		profileState: profileState{edited: map[string]time.Time{}},
 	}
 	m.status.log.Now = deps.Now
-	m.settings = settings.New(settings.Host{
-		Open: m.open, Say: m.status.say, Keep: m.writes.keep, Save: deps.SaveSetting, Follow: m.followSettings,
-	}, options.Config, deps.Local)
+	m.settings = settings.New(settings.Host{Host: desk(m), Save: deps.SaveSetting, Follow: m.followSettings}, options.Config, deps.Local)
 	m.curtain.Key = m.keys.Curtain.Help().Key
 	m.curtain.Follow(m.settings.Settings.Curtain)
 	m.styles = m.stylesNow()
 	m.actions, m.remedies = newActions(all), newRemedies()
 	m.dialogs.Refuse = func(why string) { m.status.say(finding.LevelNote, why) }
-	m.typingBelow = func() bool {
+	m.dialogs.TypingBelow = func() bool {
 		has := m.keyboard()
 		return has == inFilter || has == inSearch || m.midText && (has == inField || has == inLink)
 	}
-	m.say = func(text string) {
+	m.dialogs.Waits = func() {
 		if m.status.text == "" {
-			m.status.say(finding.LevelNote, text)
+			m.status.say(finding.LevelNote, "a result waits; it opens when you are done here")
 		}
 	}
 	host := manageHost(m)
@@ -242,7 +241,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case settings.SavedMsg:
 		m.settings.Update(msg)
 	case recognise.SeenMsg:
-		cmd = m.whenFree(func() tea.Cmd { msg.Open(); return nil })
+		cmd = m.dialogs.WhenFree(func() tea.Cmd { msg.Open(); return nil })
 	case tickMsg:
 		if msg.loop == m.loop {
 			m.tick = 0
@@ -251,7 +250,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			cmd = m.sends.Tick()
 		}
 	}
-	cmd = tea.Batch(cmd, m.openLater())
+	cmd = tea.Batch(cmd, m.dialogs.OpenLater())
 	m.placeResult()
 	return m, tea.Batch(cmd, m.keepTicking(), m.noteDraft(), m.history.Load(m.result.Tab() == result.History), m.retitle(m.windowTitle(m.curtain.Drawn())))
 }

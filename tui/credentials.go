@@ -65,5 +65,5 @@ func (m *Model) chooseCredential() {
 			return nil
 		}},
 	})
-	m.open(menu)
+	m.dialogs.Open(menu)
 }

@@ -108,7 +108,7 @@ func curtainViews() map[string]func(*driver) {
 		"users":         func(d *driver) { d.press("enter", "f3") },
 		"copies":        func(d *driver) { d.press("enter", "ctrl+y") },
 		"report":        func(d *driver) { failing(d); d.press("ctrl+o") },
-		"about":         func(d *driver) { d.model.open(aboutCredentials(d.model)) },
+		"about":         func(d *driver) { d.model.dialogs.Open(aboutCredentials(d.model)) },
 		"pasted token":  func(d *driver) { d.press("enter"); d.paste(tokenOfCurtain()) },
 		"pasted request": func(d *driver) {
 			d.paste("curl https://b2b-widget-onramp-api.sandbox.ripio.com/api/v1/auth -d 'username=" + strings.Join(hiddenValues[:3], ":") + "' -d password=x")
@@ -118,7 +118,7 @@ func curtainViews() map[string]func(*driver) {
 		},
 		"not copied": func(d *driver) {
 			d.press("enter")
-			d.model.open(&dialog.Plain{Title: "token", Why: "no clipboard", Text: tokenOfCurtain()})
+			d.model.dialogs.Open(&dialog.Plain{Title: "token", Why: "no clipboard", Text: tokenOfCurtain()})
 		},
 		"cut": func(d *driver) {
 			s := d.model.styles
@@ -129,7 +129,7 @@ func curtainViews() map[string]func(*driver) {
 					lines = append(lines, string(value[:cut])+s.Glyphs.Ellipsis+string(value[len(value)-cut:]))
 				}
 			}
-			d.model.open(&dialog.Text{Title: "cut", Lines: lines})
+			d.model.dialogs.Open(&dialog.Text{Title: "cut", Lines: lines})
 		},
 	}
 }

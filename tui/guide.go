@@ -34,5 +34,5 @@ func openExplained(m *Model, page *explain.Page, kind guide.Kind) {
 			return nil
 		}})
 	}
-	m.open(page)
+	m.dialogs.Open(page)
 }

@@ -15,6 +15,7 @@ import (
 	"devtools/ripio-explorer/ripio/qr"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/clipboard"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/explain"
 	"devtools/ripio-explorer/tui/guidance"
 	"devtools/ripio-explorer/tui/handover"
@@ -27,11 +28,15 @@ import (
 	"devtools/ripio-explorer/tui/widget"
 )
 
+// desk is what every flow may do here.
+func desk(m *Model) dialog.Host {
+	return dialog.Host{Dialogs: &m.dialogs, Say: m.status.say, Keep: m.writes.keep}
+}
+
 // manageHost is what the flows of profiles may do here.
 func manageHost(m *Model) manage.Host {
 	return manage.Host{
-		Manager: m.deps.Profiles, Dialogs: &m.dialogs, Say: m.status.say, Keep: m.writes.keep,
-		Occupied: m.occupied, WhenFree: m.whenFree, Book: func() profiles.Book { return m.book },
+		Host: desk(m), Manager: m.deps.Profiles, Book: func() profiles.Book { return m.book },
 		Local: m.settings.Zone, Environ: m.deps.Environ, NoFiles: m.deps.NoFiles,
 		StableRef: func() manage.StableRef {
 			clientID, _ := m.credentials()
@@ -47,13 +52,13 @@ func manageHost(m *Model) manage.Host {
 
 // guideHost is what the guide may do here.
 func guideHost(m *Model) guidance.Host {
-	return guidance.Host{Open: m.open, Copy: func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") }}
+	return guidance.Host{Open: m.dialogs.Open, Copy: func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") }}
 }
 
 // historyHost is what an attempt of the history leads to.
 func historyHost(m *Model) history.Host {
 	return history.Host{
-		Open: m.open, Say: m.status.say, Keep: m.writes.keep, InFront: func() bool { return m.keyboard().inHistory() },
+		Host: desk(m), InFront: func() bool { return m.keyboard().inHistory() },
 		TakeKeys: func() { m.setFocus(request.FocusResult) }, Busy: m.sends.Busy,
 		Show: func(attempt profiles.Attempt) tea.Cmd {
 			m.result.ShowAttempt(attempt, m.history.About(attempt.Exchange))
@@ -73,7 +78,7 @@ func historyHost(m *Model) history.Host {
 // pastesHost is what a paste outside a text field may do here.
 func pastesHost(m *Model) recognise.Host {
 	return recognise.Host{
-		Manager: m.deps.Profiles, Now: m.deps.Now, Open: m.open, Say: m.status.say, Learn: m.curtain.Learn,
+		Host: desk(m), Manager: m.deps.Profiles, Now: m.deps.Now, Learn: m.curtain.Learn,
 		Explain:     func(page *explain.Page, kind guide.Kind) { openExplained(m, page, kind) },
 		Environment: func() ripio.EnvironmentName { return m.environment.Name },
 		Fill:        func(user profiles.User, at finding.Field) { m.land(user, request.PlaceOf(at)) },
@@ -92,7 +97,7 @@ func pastesHost(m *Model) recognise.Host {
 // handoverHost is what is handed on, and the way it goes.
 func handoverHost(m *Model) handover.Host {
 	return handover.Host{
-		Manager: m.deps.Profiles, Now: m.deps.Now, Open: m.open, Say: m.status.say, Keep: m.writes.keep, WhenFree: m.whenFree,
+		Host: desk(m), Manager: m.deps.Profiles, Now: m.deps.Now,
 		Owner: func() string { return m.profile },
 		Subject: func() handover.Subject {
 			source, secrets := m.newSend(sending.Ordinary).Secret, m.deps.Profiles.Secrets
@@ -126,7 +131,7 @@ func handoverHost(m *Model) handover.Host {
 // widgetHost is whose token the links are made of, and where they go.
 func widgetHost(m *Model) widget.Host {
 	return widget.Host{
-		Open: m.open, Say: m.status.say, Keep: m.writes.keep,
+		Host:    desk(m),
 		Subject: func() widget.Subject { return linkSubject(m) },
 		Warned:  m.handover.Warned, Copy: func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") },
 		Browse: func(url redact.Secret) error { return m.deps.OpenBrowser(url) },
@@ -169,12 +174,11 @@ func linkSubject(m *Model) widget.Subject {
 // sendHost is what the flow of a send may do here.
 func sendHost(m *Model) sending.Host {
 	return sending.Host{
-		Manager: m.deps.Profiles, Authenticate: m.deps.Authenticate, Demo: m.options.Demo,
+		Host: desk(m), Manager: m.deps.Profiles, Authenticate: m.deps.Authenticate, Demo: m.options.Demo,
 		Fingerprint:    func(secret redact.Secret) string { return m.deps.Fingerprint(secret) },
 		NewExternalRef: m.deps.NewExternalRef, Now: m.deps.Now, Local: m.settings.Zone,
 		Settings: func() config.Settings { return m.settings.Settings },
-		Pane:     resultPane{&m.result, m}, Open: m.open, Say: m.status.say, Unsay: m.status.clear, Keep: m.writes.keep,
-		Free: m.dialogs.Empty, WhenFree: m.whenFree,
+		Pane:     resultPane{&m.result, m}, Unsay: m.status.clear,
 		Owner: m.selectedOwner, Capture: m.newSend, Unready: m.unready, Stale: m.staleCauses,
 		Unlock: m.profiles.Unlock, EditPlace: func() { m.profiles.Edit(m.selectedProfile()) },
 		EditSecret: func() tea.Cmd { return m.editCredentials(finding.FieldSecret, "") }, PaletteKey: m.keys.Palette.Help().Key,

@@ -75,7 +75,7 @@ func TestTheLogKeepsTheLastTwenty(t *testing.T) {
 	}
 	d.model.status.say(finding.LevelNote, "notice number 24.")
 	d.model.status.clear()
-	d.model.open(d.model.status.log.Dialog(time.UTC))
+	d.model.dialogs.Open(d.model.status.log.Dialog(time.UTC))
 	d.shows("notice number 24.", "notice number 5.")
 	d.hides("notice number 4.")
 	if shown := strings.Count(d.screen(), "notice number 24."); shown != 1 {

@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/manage"
 )
 
@@ -47,7 +48,10 @@ func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
 		m.status.say(finding.LevelWarning, visible.Line(warning.Text))
 	}
 	if len(msg.Report) > 0 {
-		m.showLater(msg.Done, msg.Report)
+		m.dialogs.WhenFree(func() tea.Cmd {
+			m.dialogs.Open(&dialog.Text{Title: msg.Done, Lines: msg.Report})
+			return nil
+		})
 	}
 	return tea.Batch(more, m.records.Load(m.deps.Profiles.Records, m.recordKey()), m.replay())
 }
@@ -56,7 +60,7 @@ func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
 func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 	var more tea.Cmd
 	m.profiles.Saved(msg)
-	if m.occupied() {
+	if m.dialogs.Occupied() {
 		msg.Select = "" // something else is being typed, for what is selected now
 	}
 	m.status.say(finding.LevelOK, visible.Line(msg.Done))

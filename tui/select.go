@@ -87,7 +87,7 @@ func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 	cmd := m.prepareSimulator()
 	switch {
 	case same:
-		cmd = tea.Batch(cmd, m.whenFree(m.begin))
+		cmd = tea.Batch(cmd, m.dialogs.WhenFree(m.begin))
 	case waited != nil:
 		m.status.say(finding.LevelNote, "the request changed while the simulator started; nothing was sent, enter sends")
 	}
@@ -113,7 +113,7 @@ func (m *Model) chooseEnvironment() {
 	menu := dialog.NewMenu("Environment", choices)
 	menu.Select(string(m.environment.Name))
 	menu.Hints = "No token is carried from one environment to another."
-	m.open(menu)
+	m.dialogs.Open(menu)
 }
 
 func (m *Model) chooseScenario() {
@@ -133,7 +133,7 @@ func (m *Model) chooseScenario() {
 	menu := dialog.NewMenu("Scenario of the simulator", choices)
 	menu.Select(m.simulator.Scenario())
 	menu.Hints = "Error responses are guesses: the documentation shows none."
-	m.open(menu)
+	m.dialogs.Open(menu)
 }
 
 // noFix says why the key of the fix does nothing; empty when it does something:

@@ -240,7 +240,7 @@ func (m *Model) resumeDraft() bool {
 	m.form.SetUser(externalRef, address)
 	m.userChanged()
 	if m.options.Environment == "" && earlier.Environment == ripio.Simulator {
-		m.later = append(m.later, func() tea.Cmd { return m.switchEnvironment(ripio.Simulator) })
+		m.dialogs.Later(func() tea.Cmd { return m.switchEnvironment(ripio.Simulator) })
 	}
 	return true
 }

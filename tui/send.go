@@ -80,7 +80,7 @@ func (m *Model) askAboutAddress(item finding.Finding) {
 		}},
 	})
 	menu.Hints = "It has the form of a key, maybe with a character lost; some chains' addresses have it too. A key that is sent is known to others."
-	m.open(menu)
+	m.dialogs.Open(menu)
 }
 
 // selectedOwner is what a token that is requested now would belong to.

@@ -38,12 +38,17 @@ type Outcome struct {
 type Stack struct {
 	// Refuse tells why a choice of a menu cannot be made.
 	Refuse func(why string)
+	// TypingBelow reports whether something is typed under the dialogs that may not be
+	// covered; Waits tells that a dialog waits until the one in front is closed.
+	TypingBelow func() bool
+	Waits       func()
 
-	open []Dialog
+	open  []Dialog
+	later []func() tea.Cmd
 }
 
-// Push opens a dialog over the others. Closing it leads back to them.
-func (s *Stack) Push(d Dialog) {
+// Open opens a dialog over the others. Closing it leads back to them.
+func (s *Stack) Open(d Dialog) {
 	if menu, ok := d.(*Menu); ok && menu.Refuse == nil {
 		menu.Refuse = s.Refuse
 	}

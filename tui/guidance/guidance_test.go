@@ -26,7 +26,7 @@ func plain() theme.Styles {
 // stack is a host that keeps what is opened.
 func stack() (*dialog.Stack, Host) {
 	s := &dialog.Stack{}
-	return s, Host{Open: s.Push}
+	return s, Host{Open: s.Open}
 }
 
 // TestEveryPageFits draws each page at four widths: no line is wider than its box, and no

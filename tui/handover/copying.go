@@ -39,7 +39,7 @@ func (m *Model) choose(title string, list []Copy) {
 	for _, c := range list {
 		choices = append(choices, dialog.Choice{Name: c.Name, Detail: c.Detail, Unavailable: c.Unavailable, Run: func() tea.Cmd { return m.copy(c) }})
 	}
-	m.Open(dialog.NewMenu(title, choices))
+	m.Dialogs.Open(dialog.NewMenu(title, choices))
 }
 
 // copy puts a text on the clipboard, or opens what leads to one.
@@ -77,7 +77,7 @@ func (m *Model) askSecretCopy(c Copy) {
 		}},
 	})
 	menu.Hints = c.Warning
-	m.Open(menu)
+	m.Dialogs.Open(menu)
 }
 
 var errNoSecret = errors.New("the client_secret is empty")
@@ -134,11 +134,11 @@ func (msg CopiedMsg) land(m *Model) {
 		return
 	}
 	text := msg.text.Reveal()
-	m.WhenFree(func() tea.Cmd {
-		m.Open(&dialog.Plain{
+	m.Dialogs.WhenFree(func() tea.Cmd {
+		m.Dialogs.Open(&dialog.Plain{
 			Title: msg.What, Why: msg.Err.Error(), Text: text,
 			Save: func() tea.Cmd {
-				m.Open(dialog.NewQuestion("Write it to a file?", "Write the "+msg.What, secretFile, func() tea.Cmd {
+				m.Dialogs.Open(dialog.NewQuestion("Write it to a file?", "Write the "+msg.What, secretFile, func() tea.Cmd {
 					return m.save(strings.ReplaceAll(msg.What, " ", "-"), "txt", text)
 				}))
 				return nil

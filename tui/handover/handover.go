@@ -10,7 +10,6 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
-	"devtools/ripio-explorer/ripio/finding"
 	support "devtools/ripio-explorer/ripio/report"
 	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/dialog"
@@ -19,14 +18,9 @@ import (
 
 // Host is what handing on may do with the explorer.
 type Host struct {
+	dialog.Host
 	Manager *profiles.Manager
 	Now     func() time.Time
-	Open    func(dialog.Dialog)
-	Say     func(finding.Level, string)
-	// Keep makes a command that is done even when the program ends first, WhenFree opens
-	// what comes late once the person is not in the middle of something.
-	Keep     func(tea.Cmd) tea.Cmd
-	WhenFree func(open func() tea.Cmd) tea.Cmd
 	// Subject is what is shown and selected now, Owner the selected profile.
 	Subject func() Subject
 	Owner   func() string
@@ -86,6 +80,6 @@ func (m *Model) Warned(what string, run func() tea.Cmd) tea.Cmd {
 		{Name: "Go back", Detail: "the link stays here"},
 	})
 	menu.Hints = linkSecret
-	m.Open(menu)
+	m.Dialogs.Open(menu)
 	return nil
 }

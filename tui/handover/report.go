@@ -54,9 +54,9 @@ func (m *Model) NoReport() string {
 }
 
 func (msg ReportMsg) land(m *Model) {
-	m.WhenFree(func() tea.Cmd {
+	m.Dialogs.WhenFree(func() tea.Cmd {
 		text := m.markdown(msg.Exchange, msg.Causes)
-		m.Open(&dialog.Report{
+		m.Dialogs.Open(&dialog.Report{
 			Title: "Report for Ripio's support", Text: text, About: m.About(msg.Exchange),
 			LeftOut: "Left out: client_secret, token, the middle of client_id and address. Read it before you send it.",
 			Copy:    func() tea.Cmd { return m.Put("report", text, "") },

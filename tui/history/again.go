@@ -76,7 +76,7 @@ func (m *Model) Resend(attempt profiles.Attempt) tea.Cmd {
 	})
 	profile, _ := m.host.Profile(e.Profile)
 	menu.Hints = m.resendWords(e, profile)
-	m.host.Open(menu)
+	m.host.Dialogs.Open(menu)
 	return nil
 }
 

@@ -14,6 +14,7 @@ import (
 	"devtools/ripio-explorer/ripio/compare"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
+	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/theme"
 )
 
@@ -37,7 +38,7 @@ func attempt(id, profile string, hours time.Duration) profiles.Attempt {
 // listing returns a list of four attempts, the newest first.
 func listing() *Model {
 	styles := theme.New(lipgloss.NewRenderer(io.Discard), theme.PaletteFor(""), theme.Unicode, true)
-	m := New(Host{Say: func(finding.Level, string) {}}, nil, styles, func() time.Time { return noon }, time.UTC)
+	m := New(Host{Host: dialog.Host{Say: func(finding.Level, string) {}}}, nil, styles, func() time.Time { return noon }, time.UTC)
 	m.Update(LoadedMsg{Attempts: []profiles.Attempt{
 		attempt("d", "acme", 1), attempt("c", "beta", 2), attempt("b", "Acme", 3), attempt("a", "gamma", 4),
 	}})

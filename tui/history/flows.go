@@ -18,11 +18,7 @@ import (
 
 // Host is what the tab may do with the explorer.
 type Host struct {
-	Open func(dialog.Dialog)
-	// Say tells a notice. Keep makes a command that is done even when the program
-	// ends first.
-	Say  func(finding.Level, string)
-	Keep func(tea.Cmd) tea.Cmd
+	dialog.Host
 	// InFront reports whether the list has the keyboard, TakeKeys gives it the keyboard.
 	InFront  func() bool
 	TakeKeys func()
@@ -90,7 +86,7 @@ func (m *Model) CompareSelected() {
 		m.host.Say(finding.LevelNote, "there is no older attempt of this profile; "+m.Keys.Mark.Help().Key+" marks one to compare with")
 		return
 	}
-	m.host.Open(comparison)
+	m.host.Dialogs.Open(comparison)
 }
 
 // SwitchKeepTokens decides whether sends of this run keep their token. It asks before
@@ -110,7 +106,7 @@ func (m *Model) SwitchKeepTokens() {
 		}},
 	})
 	menu.Hints = "Whoever reads the history file can use the tokens in it."
-	m.host.Open(menu)
+	m.host.Dialogs.Open(menu)
 }
 
 // oldAge is the age from which attempts are offered for removal.
@@ -148,7 +144,7 @@ func (m *Model) ChoosePurge() {
 		choice("All of them", "of the whole history", profiles.PurgeChoice{}))
 	menu := dialog.NewMenu("Remove attempts from the history", choices)
 	menu.Hints = "The number is confirmed before anything is removed."
-	m.host.Open(menu)
+	m.host.Dialogs.Open(menu)
 }
 
 // confirmPurge names the number and asks once more. words say which they are.
@@ -168,7 +164,7 @@ func (m *Model) confirmPurge(what profiles.PurgeChoice, words string) {
 		}},
 	})
 	menu.Hints = "This cannot be undone. What is known of lifetimes and of error responses stays."
-	m.host.Open(menu)
+	m.host.Dialogs.Open(menu)
 }
 
 // PurgedMsg tells how many attempts were removed.

@@ -46,13 +46,13 @@ func (p *Profiles) failed(msg ChangedMsg) {
 		msg.of.form.Remark = "Not saved yet." // nothing is under way any more
 	}
 	switch {
-	case p.Occupied() && !p.showsFormOf(msg.of):
+	case p.Dialogs.Occupied() && !p.showsFormOf(msg.of):
 		if msg.of != nil {
 			text = "not done: " + msg.of.words() + ": " + text
 		}
 		p.Say(finding.LevelFailure, text)
 		if corrupt != nil || conflict != nil || msg.of != nil {
-			p.WhenFree(func() tea.Cmd {
+			p.Dialogs.WhenFree(func() tea.Cmd {
 				p.failed(msg)
 				return nil
 			})
@@ -95,7 +95,7 @@ func (p *Profiles) offerRecovery(corrupt *profiles.CorruptError) {
 	menu := dialog.NewMenu("The profiles file is damaged", choices)
 	menu.Hints = visible.Line(corrupt.Error())
 	p.Dialogs.Clear()
-	p.Dialogs.Push(menu)
+	p.Dialogs.Open(menu)
 }
 
 // offerOverwrite lets the person choose between two changes. mine is the whole
@@ -112,7 +112,7 @@ func (p *Profiles) offerOverwrite(conflict *profiles.ConflictError, mine *saving
 	if !p.showsFormOf(mine) {
 		p.Dialogs.Clear()
 	}
-	p.Dialogs.Push(menu)
+	p.Dialogs.Open(menu)
 }
 
 // saveOver writes a change over that of another window.

@@ -54,7 +54,7 @@ func (p *Profiles) Import() {
 		i := &importing{Host: p.Host, carryOut: p.carryOut, fromEnvironment: path == ""}
 		return dialog.Answer{Remark: "Looking.", Run: func() tea.Cmd { return i.look(prompt, path) }}
 	}
-	p.Dialogs.Push(prompt)
+	p.Dialogs.Open(prompt)
 }
 
 // ImportFound imports credentials that were found in a pasted text.
@@ -146,7 +146,7 @@ func (from *importing) planFor(place profiles.StoreKind) {
 // show shows what would be written, and writes it when that is confirmed.
 func (i *importing) show() {
 	i.Dialogs.Clear()
-	i.Dialogs.Push(&dialog.Text{
+	i.Dialogs.Open(&dialog.Text{
 		Title: "Import: nothing is written yet", Lines: i.preview(),
 		Confirm: func() tea.Cmd {
 			i.Dialogs.Clear()

@@ -35,12 +35,12 @@ func (msg OrphansMsg) land(p *Profiles) tea.Cmd {
 		p.Say(finding.LevelWarning, visible.Line(msg.Err.Error()))
 		return nil
 	}
-	return p.WhenFree(func() tea.Cmd {
+	return p.Dialogs.WhenFree(func() tea.Cmd {
 		report := &dialog.Text{Title: "Left behind", Lines: msg.lines()}
 		if len(msg.former) > 0 {
 			p.offerToForget(msg.former, report)
 		} else {
-			p.Dialogs.Push(report)
+			p.Dialogs.Open(report)
 		}
 		return nil
 	})
@@ -79,8 +79,8 @@ func (p *Profiles) offerToForget(former []string, report *dialog.Text) {
 			}})
 	}
 	choices = append(choices, dialog.Choice{Name: "Show the secrets and files", Detail: "that were left behind", Run: func() tea.Cmd {
-		p.Dialogs.Push(report)
+		p.Dialogs.Open(report)
 		return nil
 	}})
-	p.Dialogs.Push(dialog.NewMenu(report.Title, choices))
+	p.Dialogs.Open(dialog.NewMenu(report.Title, choices))
 }

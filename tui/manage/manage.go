@@ -12,22 +12,13 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
 )
 
 // Host is what the flows may do with the explorer that they lie over.
 type Host struct {
+	dialog.Host
 	Manager *profiles.Manager
-	Dialogs *dialog.Stack
-	// Say tells a notice. Keep makes a command that is done even when the program
-	// ends first.
-	Say  func(finding.Level, string)
-	Keep func(tea.Cmd) tea.Cmd
-	// Occupied reports whether the person is in the middle of something; WhenFree
-	// opens what comes late once that is not so.
-	Occupied func() bool
-	WhenFree func(open func() tea.Cmd) tea.Cmd
 	// Book is the profiles as they are known now.
 	Book func() profiles.Book
 	// Local is the time zone that times are shown in.

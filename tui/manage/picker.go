@@ -34,7 +34,7 @@ func (p *Profiles) OpenList(selected string, choose func(name string) tea.Cmd) {
 	menu.Refresh, menu.Yields = list, true
 	menu.Act = func(msg tea.KeyMsg) (tea.Cmd, bool) { return p.pressed(msg, menu) }
 	menu.Acts = []key.Binding{k.Add, k.Edit, k.Duplicate, k.Delete, k.Undo, k.Default, k.Forget}
-	p.Dialogs.Push(menu)
+	p.Dialogs.Open(menu)
 }
 
 func (p *Profiles) choices(choose func(name string) tea.Cmd) []dialog.Choice {
@@ -146,7 +146,7 @@ func (p *Profiles) askForget(name string) {
 			return p.Keep(forgetProfile(p.Manager, name))
 		})
 	}
-	p.Dialogs.Push(prompt)
+	p.Dialogs.Open(prompt)
 }
 
 func removeProfile(manager *profiles.Manager, name string) tea.Cmd {

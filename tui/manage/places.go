@@ -26,7 +26,7 @@ func (h *Host) openPlaces(title, hints string, current profiles.StoreKind, p *pl
 	p.menu.Hints = hints
 	p.menu.Select(string(current))
 	p.leaveUnavailable()
-	h.Dialogs.Push(p.menu)
+	h.Dialogs.Open(p.menu)
 }
 
 func (p *places) choices() []dialog.Choice {

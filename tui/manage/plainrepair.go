@@ -82,7 +82,7 @@ func (h Host) offerPlainRepair(err error, backup string, next func() tea.Cmd) {
 	}
 	menu := dialog.NewMenu("The plain file of secrets", repairChoices(useBackup, setAside, leave))
 	menu.Hints = draw.Capital(visible.Line(err.Error())) + "."
-	h.Dialogs.Push(menu)
+	h.Dialogs.Open(menu)
 }
 
 // land goes on with what needed the plain file, unless something else is
@@ -93,7 +93,7 @@ func (msg PlainRepairedMsg) land(p *Profiles) tea.Cmd {
 		return nil
 	}
 	p.Say(finding.LevelOK, visible.Line(msg.done))
-	if _, form := p.Dialogs.Top().(*profileform.Form); p.Occupied() && !form {
+	if _, form := p.Dialogs.Top().(*profileform.Form); p.Dialogs.Occupied() && !form {
 		return nil
 	}
 	return msg.next()

@@ -153,7 +153,7 @@ func (p *Profiles) warnOfPlainFile(form *profileform.Form) {
 		}},
 	})
 	menu.Hints = profiles.PlainFileWarning
-	p.Dialogs.Push(menu)
+	p.Dialogs.Open(menu)
 }
 
 // Edit opens the form on a profile, the zero profile for a new one.
@@ -162,7 +162,7 @@ func (p *Profiles) Edit(profile profiles.Profile) *profileform.Form {
 	form.Save = func() tea.Cmd { return p.saveProfile(form) }
 	form.CheckPlaces = func() tea.Cmd { return p.checkKeyring(form.KeyringIsMissing) }
 	form.Stop = func() bool { return p.stopSaving(form) }
-	p.Dialogs.Push(form)
+	p.Dialogs.Open(form)
 	return form
 }
 
@@ -184,7 +184,7 @@ func (p *Profiles) saveProfile(form *profileform.Form) tea.Cmd {
 		return nil
 	}
 	p.Dialogs.Clear() // saving leads to the explorer
-	p.Dialogs.Push(form)
+	p.Dialogs.Open(form)
 	return p.carryOut(&saving{
 		form: form, typed: form.Contents(),
 		previous: previous, profile: profile, secrets: form.Secrets(),
@@ -210,7 +210,7 @@ func (p *Profiles) IsSaving() bool { return p.save.of != nil }
 // after it was asked for.
 func (p *Profiles) StoreTrimmed(profile profiles.Profile, environment ripio.EnvironmentName) {
 	place := profile.Account(environment).Secret.Label()
-	p.Dialogs.Push(dialog.NewQuestion("Store the trimmed secret?", "Store it", "It takes the place of the secret with the stray characters: "+visible.Line(place)+".", func() tea.Cmd {
+	p.Dialogs.Open(dialog.NewQuestion("Store the trimmed secret?", "Store it", "It takes the place of the secret with the stray characters: "+visible.Line(place)+".", func() tea.Cmd {
 		return p.carryOut(&saving{profile: profile, trim: environment})
 	}))
 }

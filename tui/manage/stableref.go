@@ -44,7 +44,7 @@ func (u *Users) AskStableRef() {
 			return nil
 		}}
 	}
-	u.Dialogs.Push(prompt)
+	u.Dialogs.Open(prompt)
 }
 
 // chooseStableRef offers a v4 that is kept under the ID, and a v5 that is derived from it.
@@ -64,7 +64,7 @@ func (u *Users) chooseStableRef(s StableRef, id string) {
 	if s.ClientID == "" {
 		derived.Unavailable = "needs a client_id"
 	}
-	u.Dialogs.Push(dialog.NewMenu("A stable external_ref for "+visible.Cut(id, 30), []dialog.Choice{
+	u.Dialogs.Open(dialog.NewMenu("A stable external_ref for "+visible.Cut(id, 30), []dialog.Choice{
 		{Name: "A v4 kept in the book of users", Detail: detail,
 			About: "As the documentation wants it. In your backend, too, make it once for each user and store it beside the user.",
 			Run: func() tea.Cmd {

@@ -78,7 +78,7 @@ func (u *unlocking) ask(remark string) {
 	u.prompt, u.tried = newPassphrasePrompt(u, remark), ""
 	u.tries++ // a late result of an earlier prompt is not told in this one
 	u.prompt.Accept = func(text string) dialog.Answer { return u.typed(text) }
-	u.Dialogs.Push(u.prompt)
+	u.Dialogs.Open(u.prompt)
 }
 
 // typed opens or makes the encrypted file.
@@ -179,7 +179,7 @@ func (u *unlocking) offerRepair(why, backup string) {
 	}
 	menu := dialog.NewMenu("The encrypted file", choices)
 	menu.Hints = why
-	u.Dialogs.Push(menu)
+	u.Dialogs.Open(menu)
 }
 
 // useSealedBackup goes back to the backup of the encrypted file, and opens it.

@@ -84,7 +84,7 @@ func (u *Users) OpenList(environment ripio.EnvironmentName, use func(profiles.Us
 		selected, _ := menu.Selected()
 		return u.pressed(msg, environment, selected.ID)
 	}
-	u.Dialogs.Push(menu)
+	u.Dialogs.Open(menu)
 }
 
 // userKey tells users apart in the menu.
@@ -150,7 +150,7 @@ func (u *Users) askName(user profiles.TestUser, label, remark string) {
 	prompt.Accept = func(label string) dialog.Answer {
 		return dialog.Answer{Run: func() tea.Cmd { return u.keepName(user, label) }}
 	}
-	u.Dialogs.Push(prompt)
+	u.Dialogs.Open(prompt)
 }
 
 // keepName gives a user the name that was typed.

@@ -41,7 +41,7 @@ func (m *Model) AskKey() {
 			return nil
 		}}
 	}
-	m.Open(prompt)
+	m.Dialogs.Open(prompt)
 }
 
 // askWebhookSecret asks for the shared secret of a webhook, and explains the webhook.
@@ -66,5 +66,5 @@ func (m *Model) askWebhookSecret(delivery webhook.Delivery) {
 			})
 		}}
 	}
-	m.Open(prompt)
+	m.Dialogs.Open(prompt)
 }

@@ -24,12 +24,11 @@ import (
 
 // Host is what a paste may do with the explorer.
 type Host struct {
+	dialog.Host
 	Manager *profiles.Manager
 	Now     func() time.Time
-	Open    func(dialog.Dialog)
 	// Explain opens a page about the paste; kind is what its findings are to the guide.
 	Explain func(page *explain.Page, kind guide.Kind)
-	Say     func(finding.Level, string)
 	// Learn tells the curtain which values are in sight.
 	Learn func(values ...string)
 	// Environment is the selected one.

@@ -34,7 +34,7 @@ func (m *Model) AskToken() {
 		}
 		return dialog.Answer{}
 	}
-	m.Open(p)
+	m.Dialogs.Open(p)
 }
 
 // read decodes a text and shows the token in it.
@@ -71,7 +71,7 @@ func (m *Model) NoSecondToken() string {
 }
 
 // CompareTokens sets the shown token beside the one that was shown before it.
-func (m *Model) CompareTokens() { m.Open(explain.Tokens(m.Before, *m.Shown())) }
+func (m *Model) CompareTokens() { m.Dialogs.Open(explain.Tokens(m.Before, *m.Shown())) }
 
 // NoToken says why no key can be tried; empty when one can.
 func (m *Model) NoToken() string {

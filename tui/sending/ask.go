@@ -22,7 +22,7 @@ func (f *Flow) Ask(s Send) tea.Cmd {
 	if s.Environment.Name == ripio.Production {
 		lease := f.Settings().ConfirmProduction
 		if !s.Allowed && f.Leases.Left(s.Owner.Profile, f.Now()) == 0 {
-			f.Open(newProductionPrompt(s.Owner.Profile, lease, func() tea.Cmd {
+			f.Dialogs.Open(newProductionPrompt(s.Owner.Profile, lease, func() tea.Cmd {
 				f.Leases[s.Owner.Profile] = f.Now().Add(lease)
 				s.Allowed = true
 				return f.Ask(s)
@@ -35,7 +35,7 @@ func (f *Flow) Ask(s Send) tea.Cmd {
 				f.Say(finding.LevelNote, "nothing was sent")
 				return nil
 			}
-			f.Open(newRenewalMenu(keep, func() tea.Cmd {
+			f.Dialogs.Open(newRenewalMenu(keep, func() tea.Cmd {
 				s.Again = true
 				return f.Ask(s)
 			}))

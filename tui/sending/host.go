@@ -9,7 +9,6 @@ import (
 	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
-	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/theme"
@@ -17,6 +16,7 @@ import (
 
 // Host is what the flow of a send may do with the explorer.
 type Host struct {
+	dialog.Host
 	Manager *profiles.Manager
 	// Authenticate makes the one call. Demo tells that only the simulator is called.
 	Authenticate   Authenticate
@@ -28,16 +28,8 @@ type Host struct {
 	Settings       func() config.Settings
 
 	Pane Pane
-	Open func(dialog.Dialog)
-	// Say tells a notice, Unsay takes it away. Keep makes a command that is done even
-	// when the program ends first.
-	Say   func(finding.Level, string)
+	// Unsay takes the notice away.
 	Unsay func()
-	Keep  func(tea.Cmd) tea.Cmd
-	// Free reports whether no dialog is open; WhenFree opens what comes late once the
-	// person is in the middle of nothing.
-	Free     func() bool
-	WhenFree func(open func() tea.Cmd) tea.Cmd
 
 	// Owner is whose a token would be that is requested now, Capture a send of what is
 	// selected now.

@@ -57,7 +57,7 @@ func (msg SecretMsg) land(f *Flow) tea.Cmd {
 		case errors.Is(msg.Err, profiles.ErrSecretNeeded):
 			f.AskSecret(s)
 		default:
-			f.Open(newOtherPlaceMenu(s, msg.Err, again, f.EditPlace))
+			f.Dialogs.Open(newOtherPlaceMenu(s, msg.Err, again, f.EditPlace))
 		}
 	})
 }
@@ -66,7 +66,7 @@ func (msg SecretMsg) land(f *Flow) tea.Cmd {
 // what is still selected: an answer would lead on to what is no longer on screen.
 func (f *Flow) askAbout(s Send, why string, open func()) tea.Cmd {
 	f.Unsay()
-	return f.WhenFree(func() tea.Cmd {
+	return f.Dialogs.WhenFree(func() tea.Cmd {
 		if s.Owner != f.Owner() {
 			f.Say(finding.LevelWarning, "not sent to "+s.Environment.Name.Label()+" for the user you had before: "+why)
 			return nil
@@ -99,7 +99,7 @@ func (f *Flow) AskSecret(s Send) {
 		f.Manager.Secrets.Remember(s.Secret.Key, redact.NewSecret(text))
 		return dialog.Answer{Run: func() tea.Cmd { return f.Ask(s) }}
 	}
-	f.Open(prompt)
+	f.Dialogs.Open(prompt)
 }
 
 // newSecretPrompt asks for a secret that is kept in memory only.

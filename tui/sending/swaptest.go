@@ -27,7 +27,7 @@ func (f *Flow) AskSwapTest() {
 	prompt.Accept = func(text string) dialog.Answer {
 		return dialog.ConfirmName(text, s.Owner.Profile, sentNothing, func() tea.Cmd { return f.beginSwapTest(s) })
 	}
-	f.Open(prompt)
+	f.Dialogs.Open(prompt)
 }
 
 // newSwapTestPrompt asks for the profile's name before its credentials go to the

@@ -11,7 +11,7 @@ import (
 )
 
 // ChooseTest lists the requests that are wrong on purpose.
-func (f *Flow) ChooseTest() { f.Open(newTestMenu(f.Owner().Environment, f.runTests)) }
+func (f *Flow) ChooseTest() { f.Dialogs.Open(newTestMenu(f.Owner().Environment, f.runTests)) }
 
 func newTestMenu(environment ripio.EnvironmentName, begin func([]ripio.NegativeTest) tea.Cmd) *dialog.Menu {
 	var choices []dialog.Choice
@@ -83,8 +83,8 @@ func (f *Flow) testsEnded() {
 		f.Pane.ComeForward()
 	}
 	if len(run.answers)+len(run.waiting) > 1 {
-		f.WhenFree(func() tea.Cmd {
-			f.Open(&dialog.Text{
+		f.Dialogs.WhenFree(func() tea.Cmd {
+			f.Dialogs.Open(&dialog.Text{
 				Title: "Negative tests in " + run.send.Environment.Name.Label(),
 				Draw: func(s theme.Styles, width int) []string {
 					return f.TestTable(s, run.answers, run.waiting, run.stopped, width)

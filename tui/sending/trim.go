@@ -20,7 +20,7 @@ func (f *Flow) offerTrim(s Send, item finding.Finding) {
 		{Name: "Change the credentials", Detail: "for " + s.Secret.Key.Environment.Label(), Run: f.EditSecret},
 	})
 	menu.Hints = "Found " + visible.Line(item.Found) + ". " + draw.Sentence(item.Rule)
-	f.Open(menu)
+	f.Dialogs.Open(menu)
 }
 
 // trimRemark tells what a trimmed secret leaves to do; empty when it was not

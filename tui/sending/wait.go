@@ -58,7 +58,7 @@ func (f *Flow) Tick() tea.Cmd {
 	if f.waiting != nil && !f.waiting.pause.Until.After(now) {
 		send = f.SendWithoutWaiting()
 	}
-	if f.Free() && f.renewalDue(now) {
+	if f.Dialogs.Empty() && f.renewalDue(now) {
 		return tea.Batch(send, f.politely(f.Capture(Renewal)))
 	}
 	if f.tests.due(now) {

@@ -18,10 +18,7 @@ import (
 
 // Host is what the list may do with the explorer that it lies over.
 type Host struct {
-	Open func(dialog.Dialog)
-	Say  func(finding.Level, string)
-	// Keep makes a command that is done even when the program ends first.
-	Keep func(tea.Cmd) tea.Cmd
+	dialog.Host
 	// Save writes one option into the file; nil where nothing is written.
 	Save func(option config.Option, text string) error
 	// Follow makes the explorer follow a change.
@@ -63,7 +60,7 @@ func (m *Model) OpenList(selected string) {
 	if m.Save == nil {
 		menu.Hints = "A change holds until the program ends; nothing is written."
 	}
-	m.Open(menu)
+	m.Dialogs.Open(menu)
 }
 
 func (m *Model) about(option config.Option) string {
@@ -96,7 +93,7 @@ func (m *Model) choose(option config.Option) tea.Cmd {
 		menu := dialog.NewMenu(option.Name, choices)
 		menu.Select(now)
 		menu.Hints = draw.Sentence(option.Help)
-		m.Open(menu)
+		m.Dialogs.Open(menu)
 		return nil
 	}
 	prompt := &dialog.Prompt{Title: option.Name, Text: draw.Sentence(option.Help) + " It takes " + option.Form + ".",
@@ -110,7 +107,7 @@ func (m *Model) choose(option config.Option) tea.Cmd {
 		}
 		return dialog.Answer{Run: func() tea.Cmd { return set(text) }}
 	}
-	m.Open(prompt)
+	m.Dialogs.Open(prompt)
 	return nil
 }
 

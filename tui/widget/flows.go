@@ -16,11 +16,7 @@ import (
 
 // Host is what the tab may do with the explorer.
 type Host struct {
-	Open func(dialog.Dialog)
-	// Say tells a notice. Keep makes a command that is done even when the program
-	// ends first.
-	Say  func(finding.Level, string)
-	Keep func(tea.Cmd) tea.Cmd
+	dialog.Host
 	// Subject is the token that links are made of now.
 	Subject func() Subject
 	// Warned runs what hands a link on, after it was said once what a link is.
@@ -96,7 +92,7 @@ func (m *Model) ShowCode() tea.Cmd {
 			return nil
 		}
 		m.code = code
-		m.host.Open(code)
+		m.host.Dialogs.Open(code)
 		return nil
 	})
 }
@@ -105,7 +101,7 @@ const pictureIsSecret = "Whoever has the picture has the link with its token. Th
 
 // askSave asks before a picture of the code is made.
 func (c *Code) askSave() {
-	c.host.Open(dialog.NewQuestion("Save the code as a picture?", "Save the picture", pictureIsSecret, func() tea.Cmd {
+	c.host.Dialogs.Open(dialog.NewQuestion("Save the code as a picture?", "Save the picture", pictureIsSecret, func() tea.Cmd {
 		if c.Expired() {
 			return nil // while the question was open
 		}
@@ -180,5 +176,5 @@ func (m *Model) ChooseFill() {
 			return nil
 		}},
 	)
-	m.host.Open(dialog.NewMenu("Fill in the link's parameters", choices))
+	m.host.Dialogs.Open(dialog.NewMenu("Fill in the link's parameters", choices))
 }
