@@ -173,7 +173,7 @@ func search(m *Model) tea.Cmd {
 	return says(func(m *Model) string {
 		why := m.result.StartSearch()
 		if why == "" {
-			m.setFocus(request.FocusResult)
+			m.form.SetFocus(request.FocusResult)
 		}
 		return why
 	})(m)
@@ -212,7 +212,7 @@ func openTab(tab result.Tab) func(*Model) tea.Cmd {
 			m.result.SetTab(tab)
 		}
 		if forward {
-			m.setFocus(request.FocusResult)
+			m.form.SetFocus(request.FocusResult)
 		}
 	})
 }

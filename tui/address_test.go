@@ -19,7 +19,7 @@ func TestAnAddressLikeAKeyIsAskedAboutOnce(t *testing.T) {
 	d := start(t)
 	d.press("1")
 	d.model.form.SetUser(goodRef, "")
-	d.model.setFocus(request.FocusAddress)
+	d.model.form.SetFocus(request.FocusAddress)
 	d.paste(damaged)
 	d.hides(damaged, damaged[:12])
 	d.press("enter")
@@ -44,7 +44,7 @@ func TestAnAddressLikeAKeyIsAskedAboutOnce(t *testing.T) {
 	}
 
 	d.model.form.SetUser(goodRef, seed)
-	d.model.setFocus(request.FocusAddress)
+	d.model.form.SetFocus(request.FocusAddress)
 	d.press("enter")
 	d.hides(seed, "It is an address") // the damaged one, which was confirmed, is under the token
 	d.shows("is a Stellar secret seed")

@@ -77,7 +77,7 @@ func TestTokensAreKeptOnlyWhenAsked(t *testing.T) {
 	}
 	d.press("2")
 	d.shows("tokens are written into the history", "Tokens of this run are written into the history. W stops it.")
-	d.model.setFocus(request.FocusSend)
+	d.model.form.SetFocus(request.FocusSend)
 	d.now = d.now.Add(time.Minute)
 	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
 		e := accepted(env, request)

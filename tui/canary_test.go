@@ -340,7 +340,7 @@ func (j *wholeLife) restart() {
 	j.model.deps.Fingerprint = profiles.Fingerprint
 	j.model.deps.SaveReport = j.saveReport
 	j.run(j.model.Init())
-	j.model.setFocus(request.FocusSend)
+	j.model.form.SetFocus(request.FocusSend)
 }
 
 // export writes both forms of an export beside everything else.

@@ -83,22 +83,26 @@ func curtainViews() map[string]func(*driver) {
 	}
 	return map[string]func(*driver){
 		"form":  func(*driver) {},
-		"field": func(d *driver) { d.model.setFocus(request.FocusExternalRef); d.press("left", "left", "left") },
+		"field": func(d *driver) { d.model.form.SetFocus(request.FocusExternalRef); d.press("left", "left", "left") },
 		"typed": func(d *driver) {
-			d.model.setFocus(request.FocusAddress)
+			d.model.form.SetFocus(request.FocusAddress)
 			d.clear()
 			d.typeText(hiddenValues[4])
 		},
-		"token":         func(d *driver) { d.press("enter", "1") },
-		"whole token":   func(d *driver) { d.press("enter", "1"); d.model.setFocus(request.FocusResult); d.press("w") },
-		"checks":        func(d *driver) { d.press("enter", "2") },
-		"HTTP":          func(d *driver) { d.press("enter", "3") },
-		"whole HTTP":    func(d *driver) { d.press("enter", "3"); d.model.setFocus(request.FocusResult); d.press("w") },
-		"widget":        parameters,
-		"QR code":       func(d *driver) { d.press("enter", "4"); d.model.setFocus(request.FocusResult); d.press("v", "enter") },
+		"token":       func(d *driver) { d.press("enter", "1") },
+		"whole token": func(d *driver) { d.press("enter", "1"); d.model.form.SetFocus(request.FocusResult); d.press("w") },
+		"checks":      func(d *driver) { d.press("enter", "2") },
+		"HTTP":        func(d *driver) { d.press("enter", "3") },
+		"whole HTTP":  func(d *driver) { d.press("enter", "3"); d.model.form.SetFocus(request.FocusResult); d.press("w") },
+		"widget":      parameters,
+		"QR code": func(d *driver) {
+			d.press("enter", "4")
+			d.model.form.SetFocus(request.FocusResult)
+			d.press("v", "enter")
+		},
 		"failure":       failing,
 		"failed HTTP":   func(d *driver) { failing(d); d.press("3") },
-		"failed checks": func(d *driver) { failing(d); d.press("2"); d.model.setFocus(request.FocusResult); d.press("w") },
+		"failed checks": func(d *driver) { failing(d); d.press("2"); d.model.form.SetFocus(request.FocusResult); d.press("w") },
 		"history":       func(d *driver) { d.press("enter"); d.pick("other"); d.press("enter", "5") },
 		"attempt":       func(d *driver) { d.press("enter", "5", "enter") },
 		"compare":       func(d *driver) { d.press("enter"); d.pick("other"); d.press("enter", "5", "m", "j", "c") },

@@ -15,7 +15,7 @@ func (m *Model) openWelcome() {
 	k := m.keys
 	begin := func() dialog.Outcome {
 		return dialog.Outcome{Close: true, Run: func() tea.Cmd {
-			m.setFocus(request.FocusSend)
+			m.form.SetFocus(request.FocusSend)
 			return m.switchEnvironment(ripio.Simulator)
 		}}
 	}

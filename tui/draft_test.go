@@ -37,7 +37,7 @@ func TestTheDraftComesBackAfterACrash(t *testing.T) {
 	options := d.model.options
 	due := d.withDrafts(options)
 	d.pick("beta")
-	d.model.setFocus(request.FocusExternalRef)
+	d.model.form.SetFocus(request.FocusExternalRef)
 	d.clear()
 	d.typeText("typed-ref")
 	if _, err := os.Stat(filepath.Join(d.dir, "state", "draft.json")); err == nil {
@@ -52,7 +52,7 @@ func TestTheDraftComesBackAfterQuitting(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	options := d.model.options
 	d.withDrafts(options)
-	d.model.setFocus(request.FocusExternalRef)
+	d.model.form.SetFocus(request.FocusExternalRef)
 	d.clear()
 	d.typeText("typed-ref")
 	d.model.Settle(time.Second)
@@ -69,7 +69,7 @@ func TestNothingOfProductionAndNoKeyIsKept(t *testing.T) {
 	due()
 	options.Environment = ripio.Sandbox
 	due = d.withDrafts(options)
-	d.model.setFocus(request.FocusAddress)
+	d.model.form.SetFocus(request.FocusAddress)
 	d.clear()
 	d.typeText("4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318")
 	due()
@@ -107,10 +107,10 @@ func TestAProfileWithoutAUserStartsWithANewExternalRef(t *testing.T) {
 // sent with another one, and is there again on the way back.
 func TestATypedUserStaysWithItsAccount(t *testing.T) {
 	d := start(t, withProfiles(withoutUser("first"), withoutUser("other")))
-	d.model.setFocus(request.FocusExternalRef)
+	d.model.form.SetFocus(request.FocusExternalRef)
 	d.clear()
 	d.typeText("typed-ref")
-	d.model.setFocus(request.FocusAddress)
+	d.model.form.SetFocus(request.FocusAddress)
 	d.clear()
 	d.typeText(goodAddress)
 	refs := 0

@@ -30,7 +30,7 @@ func (m *Model) dryRun() tea.Cmd {
 	m.beforeDryRun = m.form.Focus
 	m.showDryRun()
 	if m.onePane() {
-		m.setFocus(request.FocusResult)
+		m.form.SetFocus(request.FocusResult)
 	}
 	return nil
 }

@@ -94,7 +94,7 @@ func TestHistoryIsReadAgainAfterASend(t *testing.T) {
 	d.press("ctrl+l")
 	d.shows("Nothing was sent yet.", "The client_secret is never kept.")
 	d.press("1", "tab", "shift+tab", "enter")
-	d.model.setFocus(request.FocusSend)
+	d.model.form.SetFocus(request.FocusSend)
 	d.press("enter", "5")
 	d.shows("14:41:51", "1 of")
 }

@@ -38,7 +38,7 @@ var historyFrames = []struct {
 		for day := 3; day > 0; day-- {
 			d.model.result.Lifetimes = append(d.model.result.Lifetimes, profiles.Lifetime{At: noon.AddDate(0, 0, -day), Lifetime: 8 * time.Hour, Measured: true})
 		}
-		d.model.setFocus(request.FocusResult)
+		d.model.form.SetFocus(request.FocusResult)
 		d.screen()
 		d.press("G")
 	}},

@@ -59,10 +59,10 @@ func guideHost(m *Model) guidance.Host {
 func historyHost(m *Model) history.Host {
 	return history.Host{
 		Host: desk(m), InFront: func() bool { return m.keyboard().inHistory() },
-		TakeKeys: func() { m.setFocus(request.FocusResult) }, Busy: m.sends.Busy,
+		TakeKeys: func() { m.form.SetFocus(request.FocusResult) }, Busy: m.sends.Busy,
 		Show: func(attempt profiles.Attempt) tea.Cmd {
 			m.result.ShowAttempt(attempt, m.history.About(attempt.Exchange))
-			m.setFocus(request.FocusResult)
+			m.form.SetFocus(request.FocusResult)
 			return sending.LookUp(m.deps.Profiles, attempt)
 		},
 		Send: func() tea.Cmd {
@@ -85,7 +85,7 @@ func pastesHost(m *Model) recognise.Host {
 		Show: func(token jwt.Token, from ripio.EnvironmentName) {
 			m.dialogs.Clear()
 			m.result.ShowToken(token, from)
-			m.setFocus(request.FocusResult)
+			m.form.SetFocus(request.FocusResult)
 		},
 		Shown:      m.result.Decoded,
 		Copy:       func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") },
@@ -207,6 +207,6 @@ func (p resultPane) LeaveHistory() {
 
 func (p resultPane) ComeForward() {
 	if p.root.onePane() {
-		p.root.setFocus(request.FocusResult)
+		p.root.form.SetFocus(request.FocusResult)
 	}
 }

@@ -118,7 +118,7 @@ func TestOddBodies(t *testing.T) {
 		d.press("3")
 		for _, at := range [][2]int{{120, 36}, {84, 30}, {60, 20}} {
 			d.model.width, d.model.height = at[0], at[1]
-			d.model.setFocus(request.FocusResult)
+			d.model.form.SetFocus(request.FocusResult)
 			for _, key := range []string{"g", "G"} {
 				d.press(key)
 				view := d.model.View()

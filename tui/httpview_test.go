@@ -56,15 +56,15 @@ func TestHTTPFrames(t *testing.T) {
 		name string
 		play func(*driver)
 	}{
-		{"wire", func(d *driver) { d.answer = richly; d.press("enter", "3"); d.model.setFocus(request.FocusResult) }},
+		{"wire", func(d *driver) { d.answer = richly; d.press("enter", "3"); d.model.form.SetFocus(request.FocusResult) }},
 		{"wire-end", func(d *driver) {
 			d.answer = richly
 			d.press("enter", "3")
-			d.model.setFocus(request.FocusResult)
+			d.model.form.SetFocus(request.FocusResult)
 			d.model.View()
 			d.press("G")
 		}},
-		{"wire-hung", func(d *driver) { d.answer = hung; d.press("enter", "3"); d.model.setFocus(request.FocusResult) }},
+		{"wire-hung", func(d *driver) { d.answer = hung; d.press("enter", "3"); d.model.form.SetFocus(request.FocusResult) }},
 		{"search", func(d *driver) {
 			d.answer = richly
 			d.press("enter", "3", "/")

@@ -46,7 +46,7 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 	pane, inPane := frame.ClickedPane(targets)
 	if inPane && pane == frame.ResultPane {
 		m.leaveText()
-		m.setFocus(request.FocusResult)
+		m.form.SetFocus(request.FocusResult)
 	}
 	if name, ok := targets[0].Key(); ok {
 		return m.pressed(draw.KeyNamed(name))
@@ -84,7 +84,7 @@ func (m *Model) clickedPart(target zone.Target) tea.Cmd {
 		return cmd
 	}
 	if at, ok := request.Clicked(target); ok {
-		m.setFocus(at)
+		m.form.SetFocus(at)
 		if at == request.FocusSend {
 			return m.begin()
 		}
@@ -96,9 +96,9 @@ func (m *Model) clickedPart(target zone.Target) tea.Cmd {
 	}
 	switch {
 	case frame.ClickedOther(target) && m.form.Focus == request.FocusResult:
-		m.setFocus(request.FocusSend)
+		m.form.SetFocus(request.FocusSend)
 	case frame.ClickedOther(target):
-		m.setFocus(request.FocusResult)
+		m.form.SetFocus(request.FocusResult)
 	case request.ClickedCredentials(target):
 		m.chooseProfile()
 	case m.history.Click(target):
@@ -126,7 +126,7 @@ func (m *Model) switchAlone() tea.Cmd {
 		m.status.say(finding.LevelNote, "both panes again, and the mouse as it was")
 		return m.mouseMode()
 	case m.form.Focus == request.FocusSend && !m.result.IsEmpty():
-		m.setFocus(request.FocusResult)
+		m.form.SetFocus(request.FocusResult)
 	}
 	m.status.say(finding.LevelNote, "one pane alone; the mouse selects text now, "+m.keys.Alone.Help().Key+" goes back")
 	return m.mouseMode()

@@ -33,7 +33,7 @@ func (m *Model) pasted(msg tea.KeyMsg) tea.Cmd {
 // does not name stays.
 func (m *Model) land(user profiles.User, at request.Focus) {
 	m.dialogs.Clear()
-	m.setFocus(at)
+	m.form.SetFocus(at)
 	m.setUser(profiles.User{ExternalRef: cmp.Or(user.ExternalRef, m.form.ExternalRef.Value()), Address: cmp.Or(user.Address, m.form.Address.Value())})
 	m.status.say(finding.LevelOK, "pasted into "+string(m.form.Field()))
 }

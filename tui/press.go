@@ -200,7 +200,7 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 		}
 	}
 	if m.onePane() && m.result.Keys.ChoosesTab(msg) {
-		m.setFocus(request.FocusResult) // what changes is in front
+		m.form.SetFocus(request.FocusResult) // what changes is in front
 	}
 	return m.result.Update(msg)
 }
@@ -227,7 +227,7 @@ func (m *Model) back() tea.Cmd {
 	case m.result.HasAside() && !m.result.Opened(), m.result.IsTest():
 		m.sends.ShowKept()
 	case m.form.Focus != request.FocusSend:
-		m.setFocus(request.FocusSend)
+		m.form.SetFocus(request.FocusSend)
 	}
 	return nil
 }
@@ -239,13 +239,11 @@ func (m *Model) closeOpened() {
 	switch {
 	case fromHistory:
 		m.result.SetTab(result.History)
-		m.setFocus(request.FocusResult)
+		m.form.SetFocus(request.FocusResult)
 	case dryRun && m.onePane() && m.result.IsEmpty():
-		m.setFocus(m.beforeDryRun)
+		m.form.SetFocus(m.beforeDryRun)
 	}
 }
-
-func (m *Model) setFocus(to request.Focus) { m.form.SetFocus(to) }
 
 func (m *Model) quit() tea.Cmd {
 	m.sends.GiveUp() // Settle sees it to its end

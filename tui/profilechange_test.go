@@ -127,7 +127,7 @@ func TestEditingTheSelectedUserReachesTheForm(t *testing.T) {
 func TestATypedUserIsBackWithItsProfile(t *testing.T) {
 	d := start(t, withProfiles(withoutUser("plain"), beta()))
 	d.press("shift+tab", "shift+tab")
-	d.model.setFocus(request.FocusExternalRef)
+	d.model.form.SetFocus(request.FocusExternalRef)
 	d.clear()
 	d.typeText("typed-by-hand")
 	d.pick("beta")
@@ -277,7 +277,7 @@ func TestANewProfileOfAnOldNameBeginsWithNothing(t *testing.T) {
 
 // form types a user.
 func (d *driver) form(externalRef, address string) {
-	d.model.setFocus(request.FocusExternalRef)
+	d.model.form.SetFocus(request.FocusExternalRef)
 	d.clear()
 	d.typeText(externalRef)
 	d.press("tab")

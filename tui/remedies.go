@@ -67,7 +67,7 @@ func newRemedies() remedies {
 				if m.form.Target(likely.Field) == nil {
 					return m.editCredentials(likely.Field, "")
 				}
-				m.setFocus(request.PlaceOf(likely.Field))
+				m.form.SetFocus(request.PlaceOf(likely.Field))
 				m.status.say(finding.LevelNote, "type the "+string(likely.Field)+"; enter then sends")
 				return nil
 			},
@@ -127,7 +127,7 @@ func newRemedies() remedies {
 		},
 		cause.RemedyShowHTTP: {words: words("to show the request and the response"), anytime: true, run: func(m *Model, _ cause.Cause) tea.Cmd {
 			m.result.SetTab(result.HTTP)
-			m.setFocus(request.FocusResult)
+			m.form.SetFocus(request.FocusResult)
 			return nil
 		}},
 		cause.RemedyReport: {
@@ -161,7 +161,7 @@ func (m *Model) chooseCause(at int) tea.Cmd {
 	case at >= len(causes):
 		why = "no cause has the letter " + result.Letter(at)
 	default:
-		m.setFocus(request.FocusResult)
+		m.form.SetFocus(request.FocusResult)
 		m.result.Choose(at)
 		return nil
 	}
@@ -177,7 +177,7 @@ func (m *Model) applyCause(at int) tea.Cmd {
 		m.status.say(finding.LevelNote, result.Letter(at)+": "+why)
 		return nil
 	}
-	m.setFocus(request.FocusSend)
+	m.form.SetFocus(request.FocusSend)
 	return m.remedies[likely.Remedy].run(m, likely)
 }
 

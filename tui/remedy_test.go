@@ -199,7 +199,7 @@ func TestLettersOutOfSightDoNothing(t *testing.T) {
 	d.shows("no key can fix it")
 	d.press("1")
 	d.model.width, d.model.height = 60, 20
-	d.model.setFocus(request.FocusSend)
+	d.model.form.SetFocus(request.FocusSend)
 	d.press("A")
 	d.shows("the causes are out of sight")
 	if len(d.requests) != 1 {

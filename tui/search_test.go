@@ -156,7 +156,7 @@ func TestCurrentMatchIsMarkedWithoutColours(t *testing.T) {
 	d.typeText("gunicorn")
 	d.shows("Server:[gunicorn]")
 	d = searching(t, withColours(termenv.TrueColor))
-	d.model.setFocus(request.FocusResult)
+	d.model.form.SetFocus(request.FocusResult)
 	plain := d.screen()
 	d.press("/")
 	d.typeText("sandbox")

@@ -192,7 +192,7 @@ func (m *Model) start() {
 		m.openWelcome()
 	}
 	if m.form.Address.Value() == "" && m.dialogs.Empty() && m.environment.Name != ripio.Simulator {
-		m.setFocus(request.FocusAddress)
+		m.form.SetFocus(request.FocusAddress)
 	}
 }
 

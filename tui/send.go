@@ -34,7 +34,7 @@ func (m *Model) begin() tea.Cmd {
 		return nil
 	}
 	if item, at, blocked := m.form.FirstBlocked(); blocked {
-		m.setFocus(at)
+		m.form.SetFocus(at)
 		if item.Code == ripiofield.CodeMaybeKey {
 			m.askAboutAddress(item)
 			return nil
@@ -65,13 +65,13 @@ func (m *Model) askAboutAddress(item finding.Finding) {
 	address := m.form.Address.Value()
 	menu := dialog.NewMenu("The address "+item.Title, []dialog.Choice{
 		{Name: "Change it", Detail: item.Found, Run: func() tea.Cmd {
-			m.setFocus(request.FocusAddress)
+			m.form.SetFocus(request.FocusAddress)
 			m.status.say(finding.LevelNote, "nothing was sent")
 			return nil
 		}},
 		{Name: "It is an address: send it", Detail: "to Ripio, and keep it in the history", Run: func() tea.Cmd {
 			if m.form.Address.Value() != address {
-				m.setFocus(request.FocusAddress)
+				m.form.SetFocus(request.FocusAddress)
 				m.status.say(finding.LevelNote, "nothing was sent")
 				return nil
 			}

@@ -83,7 +83,7 @@ func TestNoValueIsBroken(t *testing.T) {
 				d := withLongValues(t, width)
 				play(d)
 				for _, focus := range []request.Focus{request.FocusSend, request.FocusResult} {
-					d.model.setFocus(focus)
+					d.model.form.SetFocus(focus)
 					d.wantUnbroken()
 				}
 			})

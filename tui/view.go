@@ -164,20 +164,16 @@ func (m *Model) requestPane(r frame.Rect, alone bool) []string {
 	}
 	width, height := r.Inside(m.alone)
 	pane.Lines = m.form.View(m.styles, secret, width, height)
-	pane.Lines = append(pane.Lines, m.recent.View(m.styles, m.recentOf(), width, height-len(pane.Lines))...)
+	now := m.form.Request()
+	below := recent.Of{
+		Environment: m.environment.Name, Profile: m.profile, User: profiles.User{ExternalRef: now.ExternalRef, Address: now.Address},
+		Known: m.users.Known(), Local: m.settings.Zone(),
+	}
+	pane.Lines = append(pane.Lines, m.recent.View(m.styles, below, width, height-len(pane.Lines))...)
 	if alone {
 		pane.Right = "tab: result"
 	}
 	return pane.View(m.styles, m.environment.Name, r)
-}
-
-// recentOf is what the room below the form is filled for.
-func (m *Model) recentOf() recent.Of {
-	request := m.form.Request()
-	return recent.Of{
-		Environment: m.environment.Name, Profile: m.profile, User: profiles.User{ExternalRef: request.ExternalRef, Address: request.Address},
-		Known: m.users.Known(), Local: m.settings.Zone(),
-	}
 }
 
 func (m *Model) resultPane(r frame.Rect, alone bool) []string {
