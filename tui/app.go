@@ -109,7 +109,6 @@ func New(deps Deps, options Options) *Model {
 	m.curtain.Key = m.keys.Curtain.Help().Key
 	m.curtain.Follow(m.settings.Settings.Curtain)
 	m.styles = m.stylesNow()
-	m.actions, m.remedies = newActions(all), newRemedies()
 	m.dialogs.Refuse = func(why string) { m.status.say(finding.LevelNote, why) }
 	m.dialogs.TypingBelow = func() bool {
 		has := m.keyboard()
@@ -139,6 +138,7 @@ func New(deps Deps, options Options) *Model {
 	if name == "" {
 		name = ripio.Sandbox
 	}
+	m.actions, m.remedies = newActions(m, all), newRemedies(m)
 	m.selectEnvironment(name)
 	externalRef := options.ExternalRef
 	if externalRef == "" {

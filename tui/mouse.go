@@ -74,7 +74,7 @@ func (m *Model) pointAt(column int) {
 // clickedPart goes to a part of the panes.
 func (m *Model) clickedPart(target zone.Target) tea.Cmd {
 	if tab, ok := result.ClickedTab(target); ok {
-		return openTab(tab)(m)
+		return openTab(m, tab)()
 	}
 	if at, act, ok := result.ClickedCause(target); ok {
 		cmd := m.chooseCause(at)

@@ -41,7 +41,7 @@ func bindings(prefix string, keyMap any) map[string]key.Binding {
 // TestThePaletteReachesEverything compares the keys of all maps with the commands.
 func TestThePaletteReachesEverything(t *testing.T) {
 	all, _ := newKeyMaps(nil)
-	list := newActions(all)
+	list := newActions(start(t).model, all)
 	left := map[string]bool{}
 	for name := range notInThePalette {
 		left[name] = true
@@ -78,7 +78,7 @@ func TestThePaletteCutsNothing(t *testing.T) {
 		commands := append(causeActions(d.model), d.model.actions...)
 		reasons := map[string]string{}
 		for _, a := range commands {
-			reasons[a.name] = a.unavailable(d.model)
+			reasons[a.name] = a.unavailable()
 		}
 		d.press("ctrl+p")
 		menu := front[*dialog.Menu](d)

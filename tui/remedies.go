@@ -23,35 +23,35 @@ const shownReplacement = 60
 // remedy is what the letter of a cause does.
 type remedy struct {
 	// words complete "Press A ...".
-	words func(m *Model, likely cause.Cause) string
+	words func(likely cause.Cause) string
 	// disabled says why it cannot be done now, empty when it can; nil for what
 	// always can. anytime is for what needs no send from the selected request.
-	disabled func(m *Model) string
+	disabled func() string
 	anytime  bool
-	run      func(m *Model, likely cause.Cause) tea.Cmd
+	run      func(likely cause.Cause) tea.Cmd
 }
 
 // words is for words that are the same whatever the cause.
-func words(text string) func(*Model, cause.Cause) string {
-	return func(*Model, cause.Cause) string { return text }
+func words(text string) func(cause.Cause) string {
+	return func(cause.Cause) string { return text }
 }
 
 // does is for what is the same whatever the cause.
-func does(run func(m *Model) tea.Cmd) func(*Model, cause.Cause) tea.Cmd {
-	return func(m *Model, _ cause.Cause) tea.Cmd { return run(m) }
+func does(run func() tea.Cmd) func(cause.Cause) tea.Cmd {
+	return func(_ cause.Cause) tea.Cmd { return run() }
 }
 
 // remedies are the rows by their codes.
 type remedies map[cause.Remedy]remedy
 
 // newRemedies returns the rows of what can be done.
-func newRemedies() remedies {
+func newRemedies(m *Model) remedies {
 	return remedies{
 		cause.RemedyReplace: {
-			words: func(_ *Model, likely cause.Cause) string {
+			words: func(likely cause.Cause) string {
 				return "to change " + string(likely.Field) + " to " + visible.Cut(likely.Replacement, shownReplacement) + "; enter then sends"
 			},
-			run: func(m *Model, likely cause.Cause) tea.Cmd {
+			run: func(likely cause.Cause) tea.Cmd {
 				if m.form.Target(likely.Field) == nil {
 					return m.editCredentials(likely.Field, likely.Replacement)
 				}
@@ -62,8 +62,8 @@ func newRemedies() remedies {
 			},
 		},
 		cause.RemedyEnter: {
-			words: func(_ *Model, likely cause.Cause) string { return "to go to " + string(likely.Field) },
-			run: func(m *Model, likely cause.Cause) tea.Cmd {
+			words: func(likely cause.Cause) string { return "to go to " + string(likely.Field) },
+			run: func(likely cause.Cause) tea.Cmd {
 				if m.form.Target(likely.Field) == nil {
 					return m.editCredentials(likely.Field, "")
 				}
@@ -74,73 +74,73 @@ func newRemedies() remedies {
 		},
 		cause.RemedyTrimSecret: {
 			words: words("to cut the stray characters off the secret and send"),
-			disabled: func(m *Model) string {
+			disabled: func() string {
 				if !m.hasProfile() {
 					return "the simulator's own credentials were sent"
 				}
 				return ""
 			},
-			run: does(func(m *Model) tea.Cmd { // from now on, until the program ends or the profile changes
+			run: does(func() tea.Cmd { // from now on, until the program ends or the profile changes
 				m.sends.Trimmed[m.secretKey()] = true
 				return m.begin()
 			}),
 		},
 		cause.RemedyNewExternalRef: {
 			words: words("to make a new external_ref; enter then sends"),
-			run:   does(do((*Model).newExternalRef)),
+			run:   does(do(m.newExternalRef)),
 		},
 		cause.RemedyEditCredentials: {
-			words: func(m *Model, _ cause.Cause) string {
+			words: func(_ cause.Cause) string {
 				if m.result.Exchange().Profile == "" {
 					return "to open a new profile for credentials of your own"
 				}
 				return "to open the credentials for " + request.AccountFor(m.result.Exchange().Environment.Name).Label()
 			},
-			run: func(m *Model, likely cause.Cause) tea.Cmd { return m.editCredentials(likely.Field, "") },
+			run: func(likely cause.Cause) tea.Cmd { return m.editCredentials(likely.Field, "") },
 		},
 		cause.RemedySwitchEnvironment: {
-			words: func(m *Model, _ cause.Cause) string {
+			words: func(_ cause.Cause) string {
 				return "to select " + sending.OtherLabel(m.result.Exchange().Environment.Name) + "; nothing is sent yet"
 			},
-			disabled: func(m *Model) string { return sending.NoOther(m.environment.Name) },
-			run: does(func(m *Model) tea.Cmd {
+			disabled: func() string { return sending.NoOther(m.environment.Name) },
+			run: does(func() tea.Cmd {
 				other, _ := sending.Other(m.environment.Name)
 				return m.switchEnvironment(other)
 			}),
 		},
 		cause.RemedySwapTest: {
-			words: func(m *Model, _ cause.Cause) string {
+			words: func(_ cause.Cause) string {
 				return "to ask " + sending.OtherLabel(m.result.Exchange().Environment.Name) + ", once you have confirmed the risk"
 			},
-			disabled: func(m *Model) string { return m.sends.NoSwapTest() },
-			run:      does(do(func(m *Model) { m.sends.AskSwapTest() })),
+			disabled: m.sends.NoSwapTest,
+			run:      does(do(m.sends.AskSwapTest)),
 		},
-		cause.RemedyRetry: {words: words("to send the same again"), run: does((*Model).begin)},
+		cause.RemedyRetry: {words: words("to send the same again"), run: does(m.begin)},
 		cause.RemedyWait: {
-			words: func(m *Model, _ cause.Cause) string {
+			words: func(_ cause.Cause) string {
 				if left := m.result.WaitLeft(); left > 0 {
 					return "to wait " + draw.Countdown(left) + " more, then send again"
 				}
 				return "to send again"
 			},
-			run: does((*Model).begin),
+			run: does(m.begin),
 		},
-		cause.RemedyShowHTTP: {words: words("to show the request and the response"), anytime: true, run: func(m *Model, _ cause.Cause) tea.Cmd {
+		cause.RemedyShowHTTP: {words: words("to show the request and the response"), anytime: true, run: func(_ cause.Cause) tea.Cmd {
 			m.result.SetTab(result.HTTP)
 			m.form.SetFocus(request.FocusResult)
 			return nil
 		}},
 		cause.RemedyReport: {
 			words: words("to build a report for Ripio's support"), anytime: true,
-			disabled: noReport, run: does(report),
+			disabled: m.handover.NoReport, run: does(m.handover.Report),
 		},
 		cause.RemedyScenario: {
-			words: words("to choose another scenario"), run: does(do((*Model).chooseScenario)),
-			disabled: func(m *Model) string { return m.noScenario(m.keys.Environment.Help().Key) },
+			words: words("to choose another scenario"), run: does(do(m.chooseScenario)),
+			disabled: func() string { return m.noScenario(m.keys.Environment.Help().Key) },
 		},
 		cause.RemedyRestartSimulator: {
-			words: words("to start the simulator again"), run: does((*Model).restartSimulator),
-			disabled: func(m *Model) string {
+			words: words("to start the simulator again"), run: does(m.restartSimulator),
+			disabled: func() string {
 				if m.environment.Name != ripio.Simulator {
 					return "the simulator is not selected"
 				}
@@ -178,7 +178,7 @@ func (m *Model) applyCause(at int) tea.Cmd {
 		return nil
 	}
 	m.form.SetFocus(request.FocusSend)
-	return m.remedies[likely.Remedy].run(m, likely)
+	return m.remedies[likely.Remedy].run(likely)
 }
 
 // causesInSight reports whether the person sees what the letters stand for.
@@ -201,7 +201,7 @@ func (r remedies) refuse(m *Model, likely cause.Cause) string {
 	if remedy.disabled == nil {
 		return ""
 	}
-	return remedy.disabled(m)
+	return remedy.disabled()
 }
 
 // staleCauses says why the causes that are shown are not those of the selected
@@ -230,7 +230,7 @@ func (m *Model) remediesNow() result.Remedies {
 	for _, likely := range m.result.Ranked() {
 		words := "" // no key can do anything
 		if remedy, ok := m.remedies[likely.Remedy]; ok {
-			words = remedy.words(m, likely)
+			words = remedy.words(likely)
 		}
 		told.Each = append(told.Each, result.Remedy{Words: words, Disabled: m.remedies.refuse(m, likely)})
 	}
@@ -246,8 +246,8 @@ func causeActions(m *Model) (list []action) {
 			continue
 		}
 		list = append(list, action{
-			name: "Cause " + result.Letter(at) + ": " + strings.TrimPrefix(words, "to "), disabled: func(m *Model) string { return m.remedies.refuse(m, cause) },
-			run: func(m *Model) tea.Cmd { return m.remedies[cause.Remedy].run(m, cause) },
+			name: "Cause " + result.Letter(at) + ": " + strings.TrimPrefix(words, "to "), disabled: func() string { return m.remedies.refuse(m, cause) },
+			run: func() tea.Cmd { return m.remedies[cause.Remedy].run(cause) },
 		})
 	}
 	return list
