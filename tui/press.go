@@ -102,60 +102,6 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	return m.pressedOutsideField(msg)
 }
 
-// keyboard is who a key goes to first.
-type keyboard int
-
-const (
-	inDialog keyboard = iota
-	inSearch
-	inFilter
-	inLink // a parameter of the widget link
-	inField
-	// Letters are commands in the others: the list of earlier sends, the tab of the link,
-	// the other tabs, and the button.
-	inList
-	inTab
-	inResult
-	onButton
-)
-
-// inHistory and inWidget report whether the tab of earlier sends or of the link has it,
-// their fields included.
-func (k keyboard) inHistory() bool { return k == inList || k == inFilter }
-func (k keyboard) inWidget() bool  { return k == inTab || k == inLink }
-
-// keyboard tells who has it now.
-func (m *Model) keyboard() keyboard {
-	tab, on := m.result.Tab(), m.form.Focus == request.FocusResult
-	switch {
-	case !m.dialogs.Empty():
-		return inDialog
-	case on && m.result.Searching():
-		return inSearch
-	case on && tab == result.History && m.history.Filtering():
-		return inFilter
-	case on && tab == result.Widget && m.widget.InField():
-		return inLink
-	case m.form.Focus.InField():
-		return inField
-	case on && tab == result.History:
-		return inList
-	case on && tab == result.Widget:
-		return inTab
-	case on:
-		return inResult
-	}
-	return onButton
-}
-
-// typing reports whether letters are text now.
-func (m *Model) typing() bool {
-	if top := m.dialogs.Top(); top != nil {
-		return top.Typing()
-	}
-	return m.keyboard() <= inField
-}
-
 func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 	switch msg.String() {
 	case "up":
