@@ -255,49 +255,6 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, tea.Batch(cmd, m.keepTicking(), m.noteDraft(), m.history.Load(m.result.Tab() == result.History), m.retitle(m.windowTitle(m.curtain.Drawn())))
 }
 
-// followClock keeps what counts down at its pace when the wall clock was set: the
-// tokens of this run and the pauses. It comes before a message is handled, as an
-// answer that comes now was measured with the clock as it is now.
-func (m *Model) followClock() {
-	if m.deps.Elapsed == nil {
-		return
-	}
-	elapsed, known := m.deps.Elapsed()
-	if !known {
-		return
-	}
-	step := m.clockWatch.Step(m.deps.Now(), elapsed)
-	if step == 0 {
-		return
-	}
-	m.sends.FollowClock(step)
-	m.result.FollowClock(step)
-	m.widget.FollowClock(step)
-}
-
-// secondPause is how long a drawing stays right that counts seconds.
-const secondPause = time.Second
-
-// keepTicking starts the clock when something on the screen changes with time, and
-// anew when it changes sooner than before. Ticks of an older loop are dropped.
-func (m *Model) keepTicking() tea.Cmd {
-	pause, counting := m.result.Counting()
-	_, own := m.ownLife()
-	if own || m.sends.Leases.Words(m.profile, m.environment.Name, m.deps.Now()) != "" || m.reveal.Active(m.deps.Now()) || m.sends.Renewals.On() || counting && m.sends.NotWaiting() == "" {
-		if !counting || pause > secondPause {
-			pause = secondPause
-		}
-		counting = true
-	}
-	if !counting || m.tick > 0 && m.tick <= pause {
-		return nil
-	}
-	m.loop++
-	m.tick = pause
-	loop := m.loop
-	return m.deps.Every(pause, func(time.Time) tea.Msg { return tickMsg{loop: loop} })
-}
-
 // followSettings makes everything that was made with other settings follow them.
 func (m *Model) followSettings() tea.Cmd {
 	m.curtain.Follow(m.settings.Settings.Curtain)

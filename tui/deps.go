@@ -107,25 +107,6 @@ type Options struct {
 	Width, Height int
 }
 
-// Messages tell what happened outside; each carries its error. Their commands
-// stand beside them and are given only the values they need.
-
-// simulatorMsg brings the simulator once it listens.
-type simulatorMsg struct {
-	simulator Simulator
-	err       error
-}
-
-func startSimulator(start func(string) (Simulator, error), scenario string) tea.Cmd {
-	return func() tea.Msg {
-		server, err := start(scenario)
-		return simulatorMsg{simulator: server, err: err}
-	}
-}
-
-// tickMsg asks for a new drawing. Only the newest loop goes on.
-type tickMsg struct{ loop int }
-
 // writes are the commands that change files or key rings and have not ended.
 // Bubble Tea drops what it has not begun when a program ends, and waits for
 // nothing; a send that was just answered would be missing in the history then.
@@ -187,6 +168,9 @@ func (m *Model) Settle(limit time.Duration) {
 	}
 	m.widget.RemovePictures(true)
 }
+
+// Messages tell what happened outside; each carries its error. Their commands
+// stand beside them and are given only the values they need.
 
 // slowKeyringMsg says that the keyring takes long.
 type slowKeyringMsg struct{}

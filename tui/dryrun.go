@@ -57,3 +57,14 @@ func (m *Model) showDryRun() {
 	e.Findings = slices.DeleteFunc(e.Findings, func(f finding.Finding) bool { return f.Field == finding.FieldSecret })
 	m.result.ShowDryRun(e)
 }
+
+// followDryRun makes a dry run follow what was typed or selected.
+func (m *Model) followDryRun() {
+	switch {
+	case !m.result.IsDryRun():
+	case m.notReady() != "":
+		m.closeOpened()
+	default:
+		m.showDryRun()
+	}
+}

@@ -6,14 +6,12 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
-	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/sending"
 )
-
-const defaultScenario = simulator.Default
 
 // showCredentials puts the selected credentials in the form, with what is known of
 // them.
@@ -53,45 +51,9 @@ func (m *Model) switchEnvironment(name ripio.EnvironmentName) tea.Cmd {
 	return tea.Batch(cmd, m.records.Load(m.deps.Profiles.Records, m.recordKey()))
 }
 
-// prepareSimulator starts the simulator on its first use.
-func (m *Model) prepareSimulator() tea.Cmd {
-	if m.form.Address.Value() == "" {
-		m.form.SetUser(m.form.ExternalRef.Value(), simulator.ExampleAddress)
-	}
-	if m.simulator == nil {
-		return startSimulator(m.deps.StartSimulator, defaultScenario)
-	}
-	m.selectEnvironment(ripio.Simulator) // it has an address now
-	return nil
-}
-
 // takeUser fills in the account's user, unless someone typed another one.
 func (m *Model) takeUser() {
 	m.form.SetUser(m.nextUser(m.form.ExternalRef.Value(), m.form.Address.Value(), m.deps.NewExternalRef))
-}
-
-// simulatorStarted selects the simulator if it is still wanted, and sends what
-// waited for it if that is still what is selected.
-func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
-	waited := m.whenReady
-	m.whenReady = nil
-	if msg.err != nil {
-		m.status.say(finding.LevelFailure, "the simulator did not start: "+visible.Line(msg.err.Error()))
-		return nil
-	}
-	m.simulator = msg.simulator
-	if m.environment.Name != ripio.Simulator {
-		return nil
-	}
-	same := waited != nil && *waited == m.selectedOwner()
-	cmd := m.prepareSimulator()
-	switch {
-	case same:
-		cmd = tea.Batch(cmd, m.dialogs.WhenFree(m.begin))
-	case waited != nil:
-		m.status.say(finding.LevelNote, "the request changed while the simulator started; nothing was sent, enter sends")
-	}
-	return cmd
 }
 
 func (m *Model) chooseEnvironment() {
@@ -113,26 +75,6 @@ func (m *Model) chooseEnvironment() {
 	menu := dialog.NewMenu("Environment", choices)
 	menu.Select(string(m.environment.Name))
 	menu.Hints = "No token is carried from one environment to another."
-	m.dialogs.Open(menu)
-}
-
-func (m *Model) chooseScenario() {
-	var choices []dialog.Choice
-	for _, scenario := range simulator.Scenarios() {
-		choices = append(choices, dialog.Choice{Name: scenario.Name, Detail: scenario.Summary,
-			Run: func() tea.Cmd {
-				if err := m.simulator.SetScenario(scenario.Name); err != nil {
-					m.status.say(finding.LevelFailure, visible.Line(err.Error()))
-					return nil
-				}
-				delete(m.sends.Pauses, ripio.Simulator) // another scenario asks for no wait
-				m.status.say(finding.LevelNote, "the simulator now plays "+scenario.Name+"; enter sends")
-				return nil
-			}})
-	}
-	menu := dialog.NewMenu("Scenario of the simulator", choices)
-	menu.Select(m.simulator.Scenario())
-	menu.Hints = "Error responses are guesses: the documentation shows none."
 	m.dialogs.Open(menu)
 }
 
@@ -243,4 +185,44 @@ func (m *Model) selectAttempt(e ripio.Exchange) tea.Cmd {
 	m.setUser(profiles.User{ExternalRef: e.Request.ExternalRef, Address: e.Request.Address})
 	m.status.say(finding.LevelNote, "selected: "+m.history.OwnerWords(e))
 	return tea.Batch(append(commands, m.records.Load(m.deps.Profiles.Records, m.recordKey()))...)
+}
+
+// editCredentials opens the profile at the selected environment's credentials, with
+// a corrected client_id where there is one. A secret that is typed in each
+// session is in no profile: it is asked for again.
+func (m *Model) editCredentials(field finding.Field, clientID string) tea.Cmd {
+	if !m.hasProfile() {
+		m.profiles.Add()
+		return nil
+	}
+	if field != finding.FieldClientID && m.account().Secret.Kind() == profiles.KindAsk {
+		m.chooseCredential()
+		return nil
+	}
+	m.openCredentials(field, clientID)
+	return nil
+}
+
+func (m *Model) openCredentials(field finding.Field, clientID string) {
+	form := m.profiles.Edit(m.selectedProfile())
+	form.GoTo(m.accountName(), field)
+	if clientID != "" {
+		form.SetClientID(m.accountName(), clientID)
+		form.Remark = "The client_id is corrected here. Save keeps it."
+	}
+}
+
+// chooseCredential is for a secret that the program keeps only in memory.
+func (m *Model) chooseCredential() {
+	menu := dialog.NewMenu("Credentials for "+m.accountName().Label(), []dialog.Choice{
+		{Name: "Type the client_secret again", Detail: "and send; it stays in memory only", Run: func() tea.Cmd {
+			m.sends.AskSecret(m.newSend(sending.Ordinary))
+			return nil
+		}},
+		{Name: "Change the profile", Detail: "its client_id, or where the secret is kept", Run: func() tea.Cmd {
+			m.openCredentials(finding.FieldClientID, "")
+			return nil
+		}},
+	})
+	m.dialogs.Open(menu)
 }

@@ -132,17 +132,6 @@ func (m *Model) noRenew() string {
 	return ""
 }
 
-// followDryRun makes a dry run follow what was typed or selected.
-func (m *Model) followDryRun() {
-	switch {
-	case !m.result.IsDryRun():
-	case m.notReady() != "":
-		m.closeOpened()
-	default:
-		m.showDryRun()
-	}
-}
-
 // ownLife is the life of the selected user's running token while a pasted one is
 // shown.
 func (m *Model) ownLife() (result.Life, bool) {

@@ -158,14 +158,14 @@ func (m *Model) ShowAttempt(attempt profiles.Attempt, owner string) {
 	m.open(l)
 }
 
-// OpenHistory opens the tab of earlier sends, LeaveHistory the one that was open before.
+// OpenHistory opens the tab of earlier sends, CloseHistory the one that was open before.
 func (m *Model) OpenHistory() {
 	if m.tab != History {
 		m.beforeHistory = m.tab
 	}
 	m.SetTab(History)
 }
-func (m *Model) LeaveHistory() { m.LeaveAttempt(m.beforeHistory) }
+func (m *Model) CloseHistory() { m.LeaveAttempt(m.beforeHistory) }
 
 // LeaveAttempt goes from an attempt of the history, where one is open, to a tab of what
 // it was opened over.

@@ -1,0 +1,100 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/simulator"
+	"devtools/ripio-explorer/ripio/visible"
+	"devtools/ripio-explorer/tui/dialog"
+)
+
+const defaultScenario = simulator.Default
+
+// simulatorMsg brings the simulator once it listens.
+type simulatorMsg struct {
+	simulator Simulator
+	err       error
+}
+
+func startSimulator(start func(string) (Simulator, error), scenario string) tea.Cmd {
+	return func() tea.Msg {
+		server, err := start(scenario)
+		return simulatorMsg{simulator: server, err: err}
+	}
+}
+
+// prepareSimulator starts the simulator on its first use.
+func (m *Model) prepareSimulator() tea.Cmd {
+	if m.form.Address.Value() == "" {
+		m.form.SetUser(m.form.ExternalRef.Value(), simulator.ExampleAddress)
+	}
+	if m.simulator == nil {
+		return startSimulator(m.deps.StartSimulator, defaultScenario)
+	}
+	m.selectEnvironment(ripio.Simulator) // it has an address now
+	return nil
+}
+
+// simulatorStarted selects the simulator if it is still wanted, and sends what
+// waited for it if that is still what is selected.
+func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
+	waited := m.whenReady
+	m.whenReady = nil
+	if msg.err != nil {
+		m.status.say(finding.LevelFailure, "the simulator did not start: "+visible.Line(msg.err.Error()))
+		return nil
+	}
+	m.simulator = msg.simulator
+	if m.environment.Name != ripio.Simulator {
+		return nil
+	}
+	same := waited != nil && *waited == m.selectedOwner()
+	cmd := m.prepareSimulator()
+	switch {
+	case same:
+		cmd = tea.Batch(cmd, m.dialogs.WhenFree(m.begin))
+	case waited != nil:
+		m.status.say(finding.LevelNote, "the request changed while the simulator started; nothing was sent, enter sends")
+	}
+	return cmd
+}
+
+// restartSimulator ends the simulator and starts it with the same scenario.
+func (m *Model) restartSimulator() tea.Cmd {
+	old, scenario := m.simulator, defaultScenario
+	if old != nil {
+		scenario = old.Scenario()
+	}
+	m.simulator = nil
+	m.selectEnvironment(ripio.Simulator)
+	m.status.say(finding.LevelNote, "the simulator starts again; enter then sends")
+	begin := startSimulator(m.deps.StartSimulator, scenario)
+	return func() tea.Msg {
+		if old != nil {
+			_ = old.Close() // a new one starts either way
+		}
+		return begin()
+	}
+}
+
+func (m *Model) chooseScenario() {
+	var choices []dialog.Choice
+	for _, scenario := range simulator.Scenarios() {
+		choices = append(choices, dialog.Choice{Name: scenario.Name, Detail: scenario.Summary,
+			Run: func() tea.Cmd {
+				if err := m.simulator.SetScenario(scenario.Name); err != nil {
+					m.status.say(finding.LevelFailure, visible.Line(err.Error()))
+					return nil
+				}
+				delete(m.sends.Pauses, ripio.Simulator) // another scenario asks for no wait
+				m.status.say(finding.LevelNote, "the simulator now plays "+scenario.Name+"; enter sends")
+				return nil
+			}})
+	}
+	menu := dialog.NewMenu("Scenario of the simulator", choices)
+	menu.Select(m.simulator.Scenario())
+	menu.Hints = "Error responses are guesses: the documentation shows none."
+	m.dialogs.Open(menu)
+}
