@@ -230,7 +230,7 @@ func TestTheCurtainSaysSoAndOpens(t *testing.T) {
 func TestACopyIsWholeBehindTheCurtain(t *testing.T) {
 	d := behindTheCurtain(t, 120)
 	d.press("enter", "f4")
-	d.run(d.model.handover.Put("token", tokenOfCurtain(), ""))
+	d.run(d.model.handover.Put("token", tokenOfCurtain()))
 	if len(d.copied) != 1 || d.copied[0] != tokenOfCurtain() {
 		t.Errorf("copied %q", d.copied)
 	}

@@ -14,7 +14,6 @@ import (
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/qr"
 	"devtools/ripio-explorer/ripio/redact"
-	"devtools/ripio-explorer/tui/clipboard"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/explain"
 	"devtools/ripio-explorer/tui/guidance"
@@ -52,7 +51,7 @@ func manageHost(m *Model) manage.Host {
 
 // guideHost is what the guide may do here.
 func guideHost(m *Model) guidance.Host {
-	return guidance.Host{Open: m.dialogs.Open, Copy: func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") }}
+	return guidance.Host{Open: m.dialogs.Open, Copy: m.handover.Put}
 }
 
 // historyHost is what an attempt of the history leads to.
@@ -88,7 +87,7 @@ func pastesHost(m *Model) recognise.Host {
 			m.form.SetFocus(request.FocusResult)
 		},
 		Shown:      m.result.Decoded,
-		Copy:       func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") },
+		Copy:       m.handover.Put,
 		Import:     m.profiles.ImportFound,
 		PaletteKey: m.keys.Palette.Help().Key,
 	}
@@ -120,8 +119,8 @@ func handoverHost(m *Model) handover.Host {
 			return &attempt, m.keyboard().inHistory()
 		},
 		About:    m.history.About,
-		Copy:     func(text string) (clipboard.Route, error) { return m.deps.Copy(text) },
-		Clear:    func() (clipboard.Cleared, error) { return m.deps.ClearClipboard() },
+		Copy:     m.deps.Copy,
+		Clear:    m.deps.ClearClipboard,
 		Copied:   m.curtain.Copied,
 		SaveFile: func(name, text string) (string, error) { return m.deps.SaveReport(name, text) },
 		Version:  m.options.Version, Keys: m.keys.ScrollKeys,
@@ -133,8 +132,8 @@ func widgetHost(m *Model) widget.Host {
 	return widget.Host{
 		Host:    desk(m),
 		Subject: func() widget.Subject { return linkSubject(m) },
-		Warned:  m.handover.Warned, Copy: func(what, text string) tea.Cmd { return m.handover.Put(what, text, "") },
-		Browse: func(url redact.Secret) error { return m.deps.OpenBrowser(url) },
+		Warned:  m.handover.Warned, Copy: m.handover.Put,
+		Browse: m.deps.OpenBrowser,
 		SavePicture: func(code qr.Code, life time.Duration) (*qr.Picture, error) {
 			return m.deps.SavePicture(code, life)
 		},

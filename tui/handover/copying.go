@@ -52,9 +52,9 @@ func (m *Model) copy(c Copy) tea.Cmd {
 		m.askSecretCopy(c)
 		return nil
 	case c.Link:
-		return m.Warned("Copy it", func() tea.Cmd { return m.Put(c.Name, c.Text(), c.Remark) })
+		return m.Warned("Copy it", func() tea.Cmd { return m.put(c.Name, c.Text(), c.Remark) })
 	}
-	return m.Put(c.Name, c.Text(), c.Remark)
+	return m.put(c.Name, c.Text(), c.Remark)
 }
 
 // askSecretCopy warns of a text with the client_secret, and fetches the secret for it.
@@ -110,8 +110,10 @@ func (msg CopiedMsg) notice() (finding.Level, string) {
 	return finding.LevelOK, words
 }
 
-// Put puts a text on the clipboard.
-func (m *Model) Put(what, text, remark string) tea.Cmd {
+// Put puts a text on the clipboard under a name.
+func (m *Model) Put(what, text string) tea.Cmd { return m.put(what, text, "") }
+
+func (m *Model) put(what, text, remark string) tea.Cmd {
 	copyTo, owner := m.Host.Copy, m.Owner()
 	return func() tea.Msg {
 		route, err := copyTo(text)

@@ -59,7 +59,7 @@ func (msg ReportMsg) land(m *Model) {
 		m.Dialogs.Open(&dialog.Report{
 			Title: "Report for Ripio's support", Text: text, About: m.About(msg.Exchange),
 			LeftOut: "Left out: client_secret, token, the middle of client_id and address. Read it before you send it.",
-			Copy:    func() tea.Cmd { return m.Put("report", text, "") },
+			Copy:    func() tea.Cmd { return m.Put("report", text) },
 			Save:    func() tea.Cmd { return m.save("report", "md", text) },
 			Keys:    m.Keys,
 		})
