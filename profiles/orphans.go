@@ -167,16 +167,13 @@ func leftoverKind(name string) OrphanKind {
 		return OrphanTemporary
 	case !isProgramFile(name):
 		return ""
-	case strings.Contains(name, atomicfile.CorruptMark), strings.Contains(name, asideMark):
+	case strings.Contains(name, atomicfile.CorruptMark), strings.Contains(name, atomicfile.AsideMark):
 		return OrphanCorrupt
 	case strings.HasSuffix(name, atomicfile.BackupSuffix), strings.Contains(name, atomicfile.BackupSuffix+"-"):
 		return OrphanBackup
 	}
 	return ""
 }
-
-// asideMark is what atomicfile.CorruptMark is, in the names of files that hold secrets.
-const asideMark = ".set-aside-"
 
 // isProgramFile reports whether a file is one of the program's or derived of one.
 func isProgramFile(name string) bool {

@@ -29,9 +29,8 @@ func ReplaceAside(path, mark string, data []byte, now time.Time) error {
 // a name with the time before and removed after, so that neither a failure nor a kill
 // takes it away.
 func ReplaceFirst(path string, data []byte, now time.Time) error {
-	backup := path + BackupSuffix
-	info, err := disk.Stat(backup)
-	if err != nil || info.Size() == 0 {
+	var err error
+	if backup := Backup(path); backup == "" {
 		err = Replace(path, data)
 	} else {
 		err = replaceKeeping(path, backup, FreeName(backup+"-", now), data)
@@ -39,7 +38,7 @@ func ReplaceFirst(path string, data []byte, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	return Remove(backup)
+	return Remove(path + BackupSuffix)
 }
 
 // replaceKeeping replaces a file once there is a copy of another one, or of itself;

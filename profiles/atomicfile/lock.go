@@ -55,11 +55,17 @@ func Lock(path string, limit time.Duration) (unlock func(), err error) {
 }
 
 // LockFolder is Lock before a save: it also removes old temporary files from the
-// lock's folder.
-func LockFolder(path string, limit time.Duration, now time.Time) (unlock func(), err error) {
+// lock's folder, and from those that linked files really are in.
+func LockFolder(path string, limit time.Duration, now time.Time, files ...string) (unlock func(), err error) {
 	unlock, err = Lock(path, limit)
-	if err == nil {
-		RemoveStrays(filepath.Dir(path), now)
+	if err != nil {
+		return nil, err
 	}
-	return unlock, err
+	RemoveStrays(filepath.Dir(path), now)
+	for _, file := range files {
+		if target, err := Resolve(file); err == nil && filepath.Dir(target) != filepath.Dir(path) {
+			RemoveStrays(filepath.Dir(target), now)
+		}
+	}
+	return unlock, nil
 }

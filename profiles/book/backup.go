@@ -10,12 +10,6 @@ import (
 
 func (s *Store) backupPath() string { return s.Path() + atomicfile.BackupSuffix }
 
-// backupExists reports whether there is a backup with anything in it.
-func (s *Store) backupExists() bool {
-	info, err := disk.Stat(s.backupPath())
-	return err == nil && info.Size() > 0
-}
-
 // findBackup returns the backup's path and time if it can be read and holds a
 // profile; an empty path otherwise.
 func (s *Store) findBackup() (string, time.Time) {

@@ -74,17 +74,5 @@ func (s *Store) isClosed() bool { return len(permissionWarnings(s.dir, s.Path())
 // lock takes the lock that all instances share. The caller must hold the mutex:
 // a second lock within one process is refused too.
 func (s *Store) lock() (unlock func(), err error) {
-	unlock, err = atomicfile.LockFolder(filepath.Join(s.dir, LockName), s.LockLimit, s.Now())
-	if err == nil {
-		s.tidyTarget()
-	}
-	return unlock, err
-}
-
-// tidyTarget removes old temporary files from the folder that a linked profiles
-// file really is in.
-func (s *Store) tidyTarget() {
-	if target, err := atomicfile.Resolve(s.Path()); err == nil && filepath.Dir(target) != filepath.Clean(s.dir) {
-		atomicfile.RemoveStrays(filepath.Dir(target), s.Now())
-	}
+	return atomicfile.LockFolder(filepath.Join(s.dir, LockName), s.LockLimit, s.Now(), s.Path())
 }

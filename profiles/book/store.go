@@ -87,7 +87,7 @@ func (s *Store) read() (*document, []byte, error) {
 		return nil, nil, fmt.Errorf("read profiles: %w", err)
 	}
 	d, fault := parseDocument(data)
-	if fault == nil && isBlank(data) && s.backupExists() {
+	if fault == nil && isBlank(data) && atomicfile.Backup(s.Path()) != "" {
 		fault = &CorruptError{Reason: "it is empty, although there is a backup"}
 	}
 	if fault != nil {

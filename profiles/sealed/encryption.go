@@ -13,7 +13,6 @@ import (
 	"filippo.io/age"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
-	"devtools/ripio-explorer/profiles/disk"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/redact"
 )
@@ -69,19 +68,15 @@ func decrypt(file []byte, passphrase redact.Secret) ([]byte, error) {
 // is something else a *secretfile.CorruptError.
 func Inspect(dir string) error {
 	path := filepath.Join(dir, FileName)
-	backup := ""
-	if info, err := disk.Stat(path + atomicfile.BackupSuffix); err == nil && info.Size() > 0 {
-		backup = path + atomicfile.BackupSuffix
-	}
 	data, err := atomicfile.Read(path, atomicfile.MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
-		return &secretfile.MissingError{Path: path, Backup: backup}
+		return &secretfile.MissingError{Path: path, Backup: atomicfile.Backup(path)}
 	}
 	if err != nil {
 		return err
 	}
 	if reason := checkHeader(data); reason != "" {
-		return &secretfile.CorruptError{Path: path, Reason: reason, Backup: backup}
+		return &secretfile.CorruptError{Path: path, Reason: reason, Backup: atomicfile.Backup(path)}
 	}
 	return nil
 }

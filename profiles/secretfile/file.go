@@ -20,11 +20,8 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 )
 
-const (
-	// LockSuffix follows the file's name in that of its lock.
-	LockSuffix = ".lock"
-	asideMark  = ".set-aside-"
-)
+// LockSuffix follows the file's name in that of its lock.
+const LockSuffix = ".lock"
 
 // Protection turns the text that holds the secrets into the bytes of the file,
 // and back.

@@ -16,7 +16,7 @@ import (
 // *CorruptError, *NewerError, those of Protection.Open, and those of the disk.
 func (f *File) open() (Secrets, error) {
 	secrets, err := f.read()
-	if isMissing(err) && f.findBackup() != "" {
+	if isMissing(err) && atomicfile.Backup(f.path) != "" {
 		mended := false
 		if f.underLock(func(string) error { mended = f.putEmptyBackupBack(); return nil }) == nil && mended {
 			secrets, err = f.read()
@@ -32,7 +32,7 @@ func (f *File) read() (Secrets, error) {
 	data, err := atomicfile.Read(f.path, atomicfile.MaxSize)
 	if errors.Is(err, fs.ErrNotExist) {
 		f.forget()
-		return nil, &MissingError{Path: f.path, Backup: f.findBackup()}
+		return nil, &MissingError{Path: f.path, Backup: atomicfile.Backup(f.path)}
 	}
 	if err != nil {
 		return nil, err
@@ -46,7 +46,7 @@ func (f *File) read() (Secrets, error) {
 	var newer *NewerError
 	switch {
 	case errors.As(err, &corrupt):
-		corrupt.Path, corrupt.Backup = f.path, f.findBackup()
+		corrupt.Path, corrupt.Backup = f.path, atomicfile.Backup(f.path)
 	case errors.As(err, &newer):
 		newer.Path = f.path
 	}
@@ -119,17 +119,9 @@ func filesOf(path string) ([]string, error) {
 	var files []string
 	for _, entry := range entries {
 		rest, mine := strings.CutPrefix(entry.Name(), base)
-		if mine && (rest == "" || strings.HasPrefix(rest, atomicfile.BackupSuffix) || strings.HasPrefix(rest, asideMark)) {
+		if mine && (rest == "" || strings.HasPrefix(rest, atomicfile.BackupSuffix) || strings.HasPrefix(rest, atomicfile.AsideMark)) {
 			files = append(files, filepath.Join(folder, entry.Name()))
 		}
 	}
 	return files, err
-}
-
-// findBackup returns the backup's path if it exists and is not empty.
-func (f *File) findBackup() string {
-	if info, err := disk.Stat(f.backupPath()); err != nil || info.Size() == 0 {
-		return ""
-	}
-	return f.backupPath()
 }

@@ -25,7 +25,7 @@ func (f *File) putBackup() error {
 		if err != nil {
 			return inBackup(err, f.backupPath())
 		}
-		if err := atomicfile.ReplaceAside(target, asideMark, backup, f.now()); err != nil {
+		if err := atomicfile.ReplaceAside(target, atomicfile.AsideMark, backup, f.now()); err != nil {
 			return err
 		}
 		f.remember(backup, secrets)
@@ -52,14 +52,14 @@ func inBackup(err error, path string) error {
 // moveAway renames the file and its backup, as SetAside does.
 func (f *File) moveAway() (path string, err error) {
 	err = f.underLock(func(target string) error {
-		if _, err := disk.Lstat(target); errors.Is(err, fs.ErrNotExist) && f.findBackup() == "" {
+		if _, err := disk.Lstat(target); errors.Is(err, fs.ErrNotExist) && atomicfile.Backup(f.path) == "" {
 			return &MissingError{Path: f.path}
 		}
 		// First, so that a kill between the two leaves a file and not only a backup.
 		if path, err = f.moveBackupAside(); err != nil {
 			return err
 		}
-		aside, err := atomicfile.SetAside(target, asideMark, f.now())
+		aside, err := atomicfile.SetAside(target, atomicfile.AsideMark, f.now())
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil // only the backup was left
 		}
@@ -75,7 +75,7 @@ func (f *File) moveAway() (path string, err error) {
 // moveBackupAside returns the backup a name with the time: it belongs to the file that
 // is set aside, and a new file must not begin with it.
 func (f *File) moveBackupAside() (string, error) {
-	if f.findBackup() == "" {
+	if atomicfile.Backup(f.path) == "" {
 		return "", nil
 	}
 	aside := atomicfile.FreeName(f.backupPath()+"-", f.now())

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/disk"
@@ -46,10 +45,11 @@ func (f *File) edit(change func(Secrets) bool) error {
 	return nil
 }
 
-// underLock works while no other instance saves. target is the file that the path
+// underLock works while no other instance saves, without the temporary files of killed
+// ones. target is the file that the path
 // means in the end.
 func (f *File) underLock(work func(target string) error) error {
-	unlock, err := f.takeLock()
+	unlock, err := atomicfile.LockFolder(f.path+LockSuffix, f.protection.Patience, f.now(), f.path)
 	if err != nil {
 		return err
 	}
@@ -59,20 +59,6 @@ func (f *File) underLock(work func(target string) error) error {
 		return err
 	}
 	return work(target)
-}
-
-// takeLock takes the lock that all instances share, and removes the temporary files
-// of killed ones.
-func (f *File) takeLock() (unlock func(), err error) {
-	unlock, err = atomicfile.Lock(f.path+LockSuffix, f.protection.Patience)
-	if err != nil {
-		return nil, err
-	}
-	atomicfile.RemoveStrays(filepath.Dir(f.path), f.now())
-	if target, err := atomicfile.Resolve(f.path); err == nil && filepath.Dir(target) != filepath.Dir(f.path) {
-		atomicfile.RemoveStrays(filepath.Dir(target), f.now())
-	}
-	return unlock, nil
 }
 
 // seal returns the bytes of a file that holds the secrets.
