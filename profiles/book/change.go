@@ -77,14 +77,14 @@ func (s *Store) put(previous string, profile Profile, want expectation) (Book, e
 		if other := d.index(profile.Name); other >= 0 && other != at {
 			return fmt.Errorf("save profiles: %w", ErrNameTaken)
 		}
-		if at < 0 {
-			d.entries = append(d.entries, entry{table: map[string]any{}})
-			at = len(d.entries) - 1
-		}
 		if d.isDefault(previous) {
 			d.setDefault(profile.Name)
 		}
-		d.entries[at].set(profile)
+		if at < 0 {
+			d.add(profile)
+		} else {
+			d.entries[at].set(profile)
+		}
 		return nil
 	})
 }

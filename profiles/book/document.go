@@ -71,6 +71,13 @@ func shallow(value any, depth int) bool {
 	return true
 }
 
+// add appends a profile.
+func (d *document) add(profile Profile) {
+	e := entry{table: map[string]any{}}
+	e.set(profile)
+	d.entries = append(d.entries, e)
+}
+
 // book is what the document holds for the rest of the program.
 func (d *document) book() Book {
 	book := Book{Settings: d.settings}

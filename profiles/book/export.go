@@ -17,9 +17,7 @@ func ExportTOML(book Book) ([]byte, error) {
 		for _, account := range []*Account{&profile.Sandbox, &profile.Production} {
 			account.Next, account.Previous = "", "" // a rotation belongs to the machine that it was begun on
 		}
-		e := entry{table: map[string]any{}}
-		e.set(profile)
-		d.entries = append(d.entries, e)
+		d.add(profile)
 	}
 	if name, ok := book.Default(); ok {
 		d.setDefault(name.Name)
@@ -38,16 +36,16 @@ type exportedBook struct {
 }
 
 type exportedProfile struct {
-	Name       string           `json:"name"`
-	Country    string           `json:"country,omitempty"`
-	Sandbox    *exportedAccount `json:"sandbox,omitempty"`
-	Production *exportedAccount `json:"production,omitempty"`
+	Name       string          `json:"name"`
+	Country    string          `json:"country,omitempty"`
+	Sandbox    exportedAccount `json:"sandbox,omitzero"`
+	Production exportedAccount `json:"production,omitzero"`
 }
 
 type exportedAccount struct {
 	ClientID string          `json:"client_id,omitempty"`
 	Secret   SecretReference `json:"secret,omitempty"`
-	User     *exportedUser   `json:"user,omitempty"`
+	User     exportedUser    `json:"user,omitzero"`
 }
 
 type exportedUser struct {
@@ -77,18 +75,13 @@ func ExportJSON(book Book) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-func exportAccount(account Account) *exportedAccount {
-	account.Secret = SecretReference(writable("", account.Secret))
-	account.Next, account.Previous = "", ""
-	if account.IsZero() {
-		return nil
-	}
+func exportAccount(account Account) exportedAccount {
 	if field.HoldsAssignment(account.ClientID) {
 		account.ClientID = "" // a secret may stand in it
 	}
-	exported := &exportedAccount{ClientID: account.ClientID, Secret: account.Secret}
-	if account.User != (User{}) {
-		exported.User = &exportedUser{ExternalRef: account.User.ExternalRef, Address: account.User.Address}
-	}
-	return exported
+	return exportedAccount{account.ClientID, SecretReference(writable("", account.Secret)), exportedUser(account.User)}
+}
+
+func (a exportedAccount) account() Account {
+	return Account{ClientID: a.ClientID, Secret: a.Secret, User: User(a.User)}
 }

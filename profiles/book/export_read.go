@@ -59,27 +59,14 @@ func jsonToTOML(text []byte) ([]byte, error) {
 	}
 	d := emptyDocument()
 	for _, profile := range exported.Profiles {
-		e := entry{table: map[string]any{}}
-		e.set(Profile{
+		d.add(Profile{
 			Name: profile.Name, Country: profile.Country,
 			Sandbox: profile.Sandbox.account(), Production: profile.Production.account(),
 		})
-		d.entries = append(d.entries, e)
 	}
 	if exported.Version > FormatVersion {
 		return nil, errors.New("read exported profiles: a newer version of this program made them; update this program")
 	}
 	out, _, err := d.render()
 	return out, err
-}
-
-func (a *exportedAccount) account() Account {
-	if a == nil {
-		return Account{}
-	}
-	account := Account{ClientID: a.ClientID, Secret: a.Secret}
-	if a.User != nil {
-		account.User = User{ExternalRef: a.User.ExternalRef, Address: a.User.Address}
-	}
-	return account
 }

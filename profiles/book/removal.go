@@ -42,17 +42,24 @@ func (s *Store) remove(name string, want expectation) (Book, error) {
 			taken = removal{table: gone.table, index: len(d.entries), profile: *want.profile}
 			return nil
 		}
-		taken = removal{table: d.entries[at].table, index: at, profile: d.entries[at].profile, wasDefault: d.isDefault(name)}
-		if taken.wasDefault {
-			d.setDefault("")
-		}
-		d.entries = slices.Delete(d.entries, at, at+1)
+		taken = d.take(at)
 		return nil
 	})
 	if err == nil {
 		s.removed[FoldName(name)] = taken
 	}
 	return book, err
+}
+
+// take removes an entry, and the choice of its profile as the default one.
+func (d *document) take(at int) removal {
+	gone := d.entries[at]
+	taken := removal{table: gone.table, index: at, profile: gone.profile, wasDefault: d.isDefault(gone.profile.Name)}
+	if taken.wasDefault {
+		d.setDefault("")
+	}
+	d.entries = slices.Delete(d.entries, at, at+1)
+	return taken
 }
 
 // RemovedProfile returns a profile that was removed here and not restored since.
@@ -101,11 +108,10 @@ func (s *Store) Forget(name string) (Book, error) {
 	delete(s.removed, FoldName(name))
 	return s.edit(func(d *document) error {
 		d.forgetful = true
-		if d.isDefault(name) {
-			d.setDefault("")
-		}
 		if at := d.index(name); at >= 0 {
-			d.entries = slices.Delete(d.entries, at, at+1)
+			d.take(at)
+		} else if d.isDefault(name) {
+			d.setDefault("")
 		}
 		return nil
 	})
@@ -144,10 +150,7 @@ func (s *Store) ForgetInCopy(path, name string) (changed bool, err error) {
 	if d.version > FormatVersion {
 		return false, errors.New("it was made by a newer version")
 	}
-	if d.isDefault(name) {
-		d.setDefault("")
-	}
-	d.entries = slices.Delete(d.entries, at, at+1)
+	d.take(at)
 	after, _, err := d.render()
 	if err == nil {
 		err = atomicfile.Replace(path, after)
