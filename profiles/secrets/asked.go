@@ -3,7 +3,6 @@ package secrets
 import (
 	"context"
 	"maps"
-	"sync"
 
 	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/ripio/redact"
@@ -20,34 +19,36 @@ func (lookup variableSource) find(_ context.Context, _ book.SecretKey, name stri
 	return redact.NewSecret(value), nil
 }
 
-// askedSecrets remembers what the person typed.
-type askedSecrets struct {
-	mutex   sync.Mutex
-	secrets map[book.SecretKey]redact.Secret
-}
+// askedSource finds what a person typed.
+type askedSource struct{ *Secrets }
 
-func (a *askedSecrets) find(_ context.Context, key book.SecretKey, _ string) (redact.Secret, error) {
-	a.mutex.Lock()
-	defer a.mutex.Unlock()
-	secret, known := a.secrets[key.Folded()]
+func (s askedSource) find(_ context.Context, key book.SecretKey, _ string) (redact.Secret, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	secret, known := s.asked[key.Folded()]
 	if !known {
 		return redact.Secret{}, ErrSecretNeeded
 	}
 	return secret, nil
 }
 
-func (a *askedSecrets) remember(key book.SecretKey, secret redact.Secret) {
-	a.mutex.Lock()
-	defer a.mutex.Unlock()
+// Remember keeps a secret that was asked for until the program ends. An empty
+// secret is forgotten instead.
+func (s *Secrets) Remember(key book.SecretKey, secret redact.Secret) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	s.asked[key.Folded()] = secret
 	if secret.IsEmpty() {
-		delete(a.secrets, key.Folded())
-		return
+		delete(s.asked, key.Folded())
 	}
-	a.secrets[key.Folded()] = secret
 }
 
-func (a *askedSecrets) forget(profile string) {
-	a.mutex.Lock()
-	defer a.mutex.Unlock()
-	maps.DeleteFunc(a.secrets, func(key book.SecretKey, _ redact.Secret) bool { return key.Profile == book.FoldName(profile) })
+// Forget drops what is in memory of a profile's secrets: the remembered ones
+// and those that Restore could bring back.
+func (s *Secrets) Forget(profile string) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	folded := book.FoldName(profile)
+	maps.DeleteFunc(s.asked, func(key book.SecretKey, _ redact.Secret) bool { return key.Profile == folded })
+	maps.DeleteFunc(s.deleted, func(which deletedKey, _ redact.Secret) bool { return which.key.Profile == folded })
 }

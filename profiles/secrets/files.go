@@ -20,85 +20,67 @@ const (
 	PlainName  = secretfile.PlainName
 )
 
-// fileVault keeps secrets in a file of the configuration folder.
-type fileVault struct {
-	open func() (*secretfile.File, error)
-}
+// fileVault keeps secrets in a file of the configuration folder, which it opens.
+type fileVault func() (*secretfile.File, error)
 
-func (v fileVault) get(_ context.Context, account string) (redact.Secret, error) {
-	file, err := v.open()
+func (open fileVault) get(_ context.Context, account string) (redact.Secret, error) {
+	file, err := open()
 	if err != nil {
 		return redact.Secret{}, err
 	}
-	secret, err := file.Get(account)
-	return secret, missingSecret(err)
+	return file.Get(account)
 }
 
-func (v fileVault) set(_ context.Context, account string, secret redact.Secret) error {
-	file, err := v.open()
+func (open fileVault) set(_ context.Context, account string, secret redact.Secret) error {
+	file, err := open()
 	if err != nil {
 		return err
 	}
 	return file.Set(account, secret)
 }
 
-func (v fileVault) remove(_ context.Context, account string) error {
-	file, err := v.open()
+func (open fileVault) remove(_ context.Context, account string) error {
+	file, err := open()
 	if err != nil {
 		return err
 	}
-	return missingSecret(file.Delete(account))
+	return file.Delete(account)
 }
 
-func (v fileVault) list(context.Context) ([]string, error) {
-	file, err := v.open()
+func (open fileVault) list(context.Context) ([]string, error) {
+	file, err := open()
 	if err != nil {
 		return nil, err
 	}
 	return file.Accounts()
 }
 
-func missingSecret(err error) error {
-	if errors.Is(err, secretfile.ErrNoSecret) {
-		return ErrNotStored
-	}
-	return err
-}
-
-// newPlainVault keeps secrets in the file that is not encrypted.
-func newPlainVault(folder func() (string, error)) vault {
-	return fileVault{open: sync.OnceValues(func() (*secretfile.File, error) {
+// plainVault keeps secrets in the file that is not encrypted.
+func plainVault(folder func() (string, error)) vault {
+	return fileVault(sync.OnceValues(func() (*secretfile.File, error) {
 		dir, err := folder()
 		return secretfile.OpenPlain(dir), err
-	})}
+	}))
 }
 
-// sealedVault keeps secrets in the file that a passphrase protects.
-type sealedVault struct {
-	fileVault
-
-	file func() (*secretfile.File, error)
+// sealedFile prepares the file that a passphrase protects.
+func sealedFile(places secretPlaces) func() (*secretfile.File, error) {
+	return sync.OnceValues(func() (*secretfile.File, error) {
+		dir, err := places.folder()
+		return sealed.Open(dir, places.workFactor), err
+	})
 }
 
-func newSealedVault(folder func() (string, error), workFactor int) *sealedVault {
-	v := &sealedVault{file: sync.OnceValues(func() (*secretfile.File, error) {
-		dir, err := folder()
-		return sealed.Open(dir, workFactor), err
-	})}
-	v.open = func() (*secretfile.File, error) {
-		file, err := v.file()
-		if err != nil {
-			return nil, err
-		}
-		if err := checkSealed(file); err != nil {
-			return nil, err
-		}
-		if !file.Unlocked() {
-			return nil, ErrPassphraseNeeded
-		}
-		return file, nil
+// unlocked is the encrypted file when it can be used.
+func (s *Secrets) unlocked() (*secretfile.File, error) {
+	file, err := s.sealed()
+	if err == nil {
+		err = checkSealed(file)
 	}
-	return v
+	if err == nil && !file.Unlocked() {
+		err = ErrPassphraseNeeded
+	}
+	return file, err
 }
 
 // checkSealed reports whether there is an encrypted file, or its backup alone, whose
@@ -108,7 +90,7 @@ func checkSealed(file *secretfile.File) error {
 		return nil
 	}
 	// Whether a backup that is left alone holds anything is known once it is open.
-	if info, err := disk.Stat(file.Path() + atomicfile.BackupSuffix); err == nil && info.Size() > 0 {
+	if atomicfile.Backup(file.Path()) != "" {
 		return nil
 	}
 	return ErrNoSealedFile
@@ -117,14 +99,14 @@ func checkSealed(file *secretfile.File) error {
 // SealedFile returns the encrypted file, for what Secrets does not do: changing the
 // passphrase, going back to the backup, setting a damaged file aside, locking.
 func (s *Secrets) SealedFile() (*secretfile.File, error) {
-	file, err := s.sealed.file()
+	file, err := s.sealed()
 	return file, InPlace(book.KindSealed, err)
 }
 
 // SealedFileExists reports whether there is an encrypted file, so that the person
 // is asked for its passphrase and not for a new one.
 func (s *Secrets) SealedFileExists() bool {
-	file, err := s.sealed.file()
+	file, err := s.sealed()
 	return err == nil && checkSealed(file) == nil
 }
 
@@ -132,7 +114,7 @@ func (s *Secrets) SealedFileExists() bool {
 // the program ends. It computes for about a second. Its errors are *PlaceError
 // and wrap those of secretfile.File.Unlock, such as secretfile.ErrWrongPassphrase.
 func (s *Secrets) UnlockSealed(passphrase redact.Secret) error {
-	file, err := s.sealed.file()
+	file, err := s.sealed()
 	if err == nil {
 		err = file.Unlock(passphrase)
 	}
@@ -159,7 +141,7 @@ func (s *Secrets) Settled() []book.Warning {
 // secretfile.File.Create, such as secretfile.ErrExists. A file that another window made
 // meanwhile is opened if the passphrase is its own.
 func (s *Secrets) CreateSealed(passphrase redact.Secret) error {
-	file, err := s.sealed.file()
+	file, err := s.sealed()
 	if err == nil {
 		err = file.Create(passphrase)
 	}

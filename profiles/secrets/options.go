@@ -2,7 +2,6 @@ package secrets
 
 import (
 	"context"
-	"sync"
 
 	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/profiles/command"
@@ -98,29 +97,8 @@ func commandRunner(hidden func() []string) CommandRunner {
 	}
 }
 
-// slowNotice passes on that the keyring is slow.
-type slowNotice struct {
-	mutex sync.Mutex
-	call  func()
-}
-
-func (n *slowNotice) set(call func()) {
-	n.mutex.Lock()
-	defer n.mutex.Unlock()
-	n.call = call
-}
-
-func (n *slowNotice) notify() {
-	n.mutex.Lock()
-	call := n.call
-	n.mutex.Unlock()
-	if call != nil {
-		call()
-	}
-}
-
-// watch returns a keyring that tells when it is slow, if it is one that can.
-func (n *slowNotice) watch(ring Keyring) Keyring {
+// watched returns a keyring that tells when it is slow, if it is one that can.
+func (s *Secrets) watched(ring Keyring) Keyring {
 	real, ok := ring.(*keyring.Keyring)
 	if !ok {
 		return ring
@@ -130,7 +108,9 @@ func (n *slowNotice) watch(ring Keyring) Keyring {
 		if real.OnSlow != nil {
 			real.OnSlow()
 		}
-		n.notify()
+		if call := s.slow.Load(); call != nil && *call != nil {
+			(*call)()
+		}
 	}
 	return &watched
 }

@@ -6,8 +6,10 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -27,16 +29,17 @@ type source interface {
 // terminal's event loop.
 type Secrets struct {
 	places  secretPlaces
-	asked   *askedSecrets
 	sources map[book.StoreKind]source
 	vaults  map[book.StoreKind]vault
-	sealed  *sealedVault
-	slow    *slowNotice
+	sealed  func() (*secretfile.File, error)
+	slow    atomic.Pointer[func()]
 	// OnUnlock is called after the encrypted file was opened, and returns what a person
 	// should know of it, which Settled gives; nil for nothing.
 	OnUnlock func() []book.Warning
 
 	mutex sync.Mutex
+	// asked are the secrets that a person typed.
+	asked map[book.SecretKey]redact.Secret
 	// deleted are the secrets that Delete removed here, for Restore.
 	deleted map[deletedKey]redact.Secret
 	settled []book.Warning
@@ -53,22 +56,19 @@ type deletedKey struct {
 // before a reference needs it. A program that uses the keyring must call
 // keyring.Serve first thing in main.
 func NewSecrets(lookup func(name string) (string, bool), options ...SecretsOption) *Secrets {
-	asked := &askedSecrets{secrets: map[book.SecretKey]redact.Secret{}}
 	s := &Secrets{
-		asked:   asked,
-		slow:    &slowNotice{},
-		deleted: map[deletedKey]redact.Secret{},
+		places: choosePlaces(options),
+		asked:  map[book.SecretKey]redact.Secret{}, deleted: map[deletedKey]redact.Secret{},
 	}
-	s.places = choosePlaces(options)
-	s.sealed = newSealedVault(s.places.folder, s.places.workFactor)
+	s.sealed = sealedFile(s.places)
 	s.vaults = map[book.StoreKind]vault{
-		book.KindKeyring: keyringVault{ring: s.slow.watch(s.places.keyring), folder: s.places.folder},
-		book.KindSealed:  s.sealed,
-		book.KindPlain:   newPlainVault(s.places.folder),
+		book.KindKeyring: keyringVault{ring: s.watched(s.places.keyring), folder: s.places.folder},
+		book.KindSealed:  fileVault(s.unlocked),
+		book.KindPlain:   plainVault(s.places.folder),
 	}
 	s.sources = map[book.StoreKind]source{
 		book.KindVariable: variableSource(lookup),
-		book.KindAsk:      asked,
+		book.KindAsk:      askedSource{s},
 		book.KindCommand:  commandSource(s.places.command),
 	}
 	for kind, vault := range s.vaults {
@@ -106,24 +106,7 @@ func checkReference(ctx context.Context, ref book.SecretReference) (kind book.St
 	return valid.Kind(), valid.Argument(), nil
 }
 
-// Remember keeps a secret that was asked for until the program ends. An empty
-// secret is forgotten instead.
-func (s *Secrets) Remember(key book.SecretKey, secret redact.Secret) { s.asked.remember(key, secret) }
-
-// Forget drops what is in memory of a profile's secrets: the remembered ones
-// and those that Restore could bring back.
-func (s *Secrets) Forget(profile string) {
-	s.asked.forget(profile)
-	s.mutex.Lock()
-	defer s.mutex.Unlock()
-	for deleted := range s.deleted {
-		if deleted.key.Profile == book.FoldName(profile) {
-			delete(s.deleted, deleted)
-		}
-	}
-}
-
 // OnSlow sets what is called when the keyring takes longer than three seconds,
 // for a sentence such as SlowKeyring; nil for nothing. It is called in the
 // goroutine of the call that waits.
-func (s *Secrets) OnSlow(call func()) { s.slow.set(call) }
+func (s *Secrets) OnSlow(call func()) { s.slow.Store(&call) }

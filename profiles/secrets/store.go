@@ -28,7 +28,7 @@ func (s *Secrets) Store(ctx context.Context, key book.SecretKey, ref book.Secret
 	case len(secret.Reveal()) > MaxSecretLength:
 		return ErrSecretTooLong
 	case kind == book.KindAsk:
-		s.asked.remember(key, secret)
+		s.Remember(key, secret)
 		return nil
 	case !kind.Keeps():
 		return InPlace(kind, ErrNotKeeping)
@@ -71,10 +71,10 @@ func (s *Secrets) Delete(ctx context.Context, key book.SecretKey, ref book.Secre
 	// First, because it is not always known whether a failed removal was done.
 	s.keepDeleted(deletedKey{key.Folded(), kind}, secret)
 	if kind == book.KindAsk {
-		s.asked.remember(key, redact.Secret{})
+		s.Remember(key, redact.Secret{})
 		return nil
 	}
-	if err := s.vaults[kind].remove(ctx, key.AccountName()); !IsAbsent(err) {
+	if err := s.EraseStored(ctx, key, kind); !IsAbsent(err) {
 		return InPlace(kind, err)
 	}
 	return nil
@@ -85,7 +85,7 @@ func (s *Secrets) Delete(ctx context.Context, key book.SecretKey, ref book.Secre
 // write to.
 func (s *Secrets) Erase(ctx context.Context, key book.SecretKey, kind book.StoreKind) error {
 	if kind == book.KindAsk {
-		s.asked.remember(key, redact.Secret{})
+		s.Remember(key, redact.Secret{})
 		return nil
 	}
 	if !kind.Keeps() {
@@ -100,7 +100,7 @@ func (s *Secrets) Erase(ctx context.Context, key book.SecretKey, kind book.Store
 // EraseStored removes a secret from a place that keeps secrets. The error is the
 // place's own, and ErrNotStored when it holds none.
 func (s *Secrets) EraseStored(ctx context.Context, key book.SecretKey, kind book.StoreKind) error {
-	return s.vaults[kind].remove(ctx, key.AccountName())
+	return notStored(s.vaults[kind].remove(ctx, key.AccountName()))
 }
 
 // Usable says why a place that keeps secrets is not there on this machine, such as

@@ -7,12 +7,13 @@ import (
 
 	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
 // vault is a place that keeps secrets under the names of accounts. Its errors
-// are wrapped in a *PlaceError by those who call it; a missing account is
-// ErrNotStored.
+// are wrapped in a *PlaceError by those who call it; see notStored for a missing
+// account.
 type vault interface {
 	get(ctx context.Context, account string) (redact.Secret, error)
 	set(ctx context.Context, account string, secret redact.Secret) error
@@ -31,7 +32,15 @@ func (s vaultSource) find(ctx context.Context, key book.SecretKey, _ string) (re
 	if err == nil && secret.IsEmpty() {
 		err = ErrNotStored
 	}
-	return secret, InPlace(s.kind, err)
+	return secret, InPlace(s.kind, notStored(err))
+}
+
+// notStored is ErrNotStored for what the places say of a missing account.
+func notStored(err error) error {
+	if errors.Is(err, keyring.ErrNotFound) || errors.Is(err, secretfile.ErrNoSecret) {
+		return ErrNotStored
+	}
+	return err
 }
 
 // commandSource runs secret commands.
@@ -63,8 +72,7 @@ func (v keyringVault) get(ctx context.Context, account string) (redact.Secret, e
 	if err != nil {
 		return redact.Secret{}, err
 	}
-	secret, err := v.ring.Get(ctx, item)
-	return secret, missingItem(err)
+	return v.ring.Get(ctx, item)
 }
 
 func (v keyringVault) set(ctx context.Context, account string, secret redact.Secret) error {
@@ -80,7 +88,7 @@ func (v keyringVault) remove(ctx context.Context, account string) error {
 	if err != nil {
 		return err
 	}
-	return missingItem(v.ring.Delete(ctx, item))
+	return v.ring.Delete(ctx, item)
 }
 
 // list returns the accounts of this configuration folder only.
@@ -98,11 +106,4 @@ func (v keyringVault) list(ctx context.Context) ([]string, error) {
 		}
 	}
 	return accounts, err
-}
-
-func missingItem(err error) error {
-	if errors.Is(err, keyring.ErrNotFound) {
-		return ErrNotStored
-	}
-	return err
 }
