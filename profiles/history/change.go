@@ -139,9 +139,7 @@ func rewriteLines(path string, change func(lines [][]byte) [][]byte) error {
 	return replaceHistory(path, after)
 }
 
-// replace must be called with the lock held.
-func (h *History) replace(data []byte) error { return replaceHistory(h.Path(), data) }
-
+// replaceHistory must be called with the lock held.
 func replaceHistory(path string, data []byte) error {
 	if err := atomicfile.Replace(path, data); err != nil {
 		return fmt.Errorf("save %s: %w; it is unchanged on disk", HistoryName, err)

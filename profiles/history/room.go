@@ -2,6 +2,7 @@ package history
 
 import (
 	"bufio"
+	"bytes"
 	"io"
 	"time"
 
@@ -57,7 +58,7 @@ func (h *History) makeRoom() error {
 			"If this machine's clock is wrong, copy that file now", len(old), phrase.Days(h.age()), len(kept), h.TakenPath())
 		h.mutex.Unlock()
 	}
-	return h.replace(linefile.Join(kept))
+	return replaceHistory(h.Path(), linefile.Join(kept))
 }
 
 // oldestKept is the time before which attempts are too old. One reading of a clock
@@ -136,11 +137,7 @@ func countLines(from io.Reader) (lines int, err error) {
 	buffer := make([]byte, 64<<10)
 	for {
 		n, err := from.Read(buffer)
-		for _, c := range buffer[:n] {
-			if c == '\n' {
-				lines++
-			}
-		}
+		lines += bytes.Count(buffer[:n], []byte{'\n'})
 		if err == io.EOF {
 			return lines, nil
 		}
@@ -155,21 +152,21 @@ func countLines(from io.Reader) (lines int, err error) {
 // whatever kind count.
 func newestLines(lines [][]byte, oldest time.Time) (kept, old, tooMany [][]byte) {
 	kept = make([][]byte, 0, len(lines))
-	bytes := 0
+	size := 0
 	for _, data := range lines {
 		if names, ok := readNames(data); ok && names.At.Before(oldest) {
 			old = append(old, data)
 			continue
 		}
 		kept = append(kept, data)
-		bytes += len(data) + 1
+		size += len(data) + 1
 	}
-	if bytes <= maxHistoryBytes && len(kept) <= maxAttempts {
+	if size <= maxHistoryBytes && len(kept) <= maxAttempts {
 		return kept, old, nil
 	}
 	from := 0
-	for bytes > roomBytes || len(kept)-from > roomAttempts {
-		bytes -= len(kept[from]) + 1
+	for size > roomBytes || len(kept)-from > roomAttempts {
+		size -= len(kept[from]) + 1
 		from++
 	}
 	return kept[from:], old, kept[:from]
