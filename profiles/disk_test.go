@@ -41,20 +41,6 @@ func TestPermissions(t *testing.T) {
 	}
 }
 
-func wantModes(t *testing.T, dir string, dirMode os.FileMode, files ...string) {
-	t.Helper()
-	for _, path := range append(files, dir) {
-		want := os.FileMode(0o600)
-		if path == dir {
-			want = dirMode
-		}
-		info, err := os.Stat(path)
-		if err != nil || info.Mode().Perm() != want {
-			t.Errorf("%s: mode %v, %v; want %v", path, info.Mode().Perm(), err, want)
-		}
-	}
-}
-
 func TestASharedFolderKeepsItsPermissions(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no permission bits")

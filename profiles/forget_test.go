@@ -1,7 +1,6 @@
 package profiles_test
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,32 +18,6 @@ import (
 
 // filePassphrase opens the encrypted file of the tests.
 var filePassphrase = redact.NewSecret("correct horse battery")
-
-// wantNowhere searches all files below the folders.
-func wantNowhere(t *testing.T, text string, folders ...string) {
-	t.Helper()
-	for _, path := range filesWith(t, text, folders...) {
-		t.Errorf("%s holds %q", path, text)
-	}
-}
-
-// filesWith lists the files below the folders that hold a text.
-func filesWith(t *testing.T, text string, folders ...string) []string {
-	t.Helper()
-	var found []string
-	for _, folder := range folders {
-		err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
-			if err == nil && entry.Type().IsRegular() && strings.Contains(readFile(t, path), text) {
-				found = append(found, path)
-			}
-			return err
-		})
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			t.Fatal(err)
-		}
-	}
-	return found
-}
 
 // lived is a house with the profiles acme and beta, their secrets in the keyring
 // and in the plain file, and users, records and attempts of both.

@@ -5,15 +5,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
 )
-
-var at = time.Date(2026, 11, 24, 3, 41, 51, 0, time.UTC)
 
 func TestRenamingMovesAllThatBelongsToAProfile(t *testing.T) {
 	for _, reference := range []profiles.SecretReference{profiles.InKeyring, profiles.InPlainFile, profiles.Ask} {

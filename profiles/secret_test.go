@@ -19,10 +19,6 @@ func environment(name string) (string, bool) {
 	return value, set
 }
 
-func key(profile string, environment ripio.EnvironmentName) profiles.SecretKey {
-	return profiles.SecretKey{Profile: profile, Environment: environment}
-}
-
 func TestResolve(t *testing.T) {
 	const unset = "secret: the environment variable MISSING is not set; set it and start the program again, or choose another place for the secret: OS keyring, encrypted file, command, ask each session or plain file"
 	const empty = "secret: the environment variable EMPTY is empty; set it and start the program again, or choose another place for the secret: OS keyring, encrypted file, command, ask each session or plain file"

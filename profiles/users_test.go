@@ -18,8 +18,6 @@ var (
 	bob   = profiles.User{ExternalRef: "USER_1111", Address: "TJRabPrwbZy45sbavfcjinPJC18kjpRTv8"}
 )
 
-func minutes(n int) time.Time { return at.Add(time.Duration(n) * time.Minute) }
-
 func record(t *testing.T, users *profiles.Users, environment ripio.EnvironmentName, profile string, user profiles.User, when time.Time) {
 	t.Helper()
 	if err := users.Record(environment, profile, user, when); err != nil {

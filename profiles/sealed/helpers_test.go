@@ -2,20 +2,22 @@ package sealed_test
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"devtools/ripio-explorer/profiles/internal/storetest"
 	"devtools/ripio-explorer/profiles/sealed"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
-// canary stands for a secret: no error and no file may ever show it.
-const canary = "CANARY-s3cr3t"
+// canary stands for a secret.
+const canary = storetest.Canary
+
+var wantError = storetest.WantError
 
 var (
 	passphrase = redact.NewSecret("correct CANARY-s3cr3t horse")
@@ -79,16 +81,6 @@ func wantSecrets(t *testing.T, file *secretfile.File, want string) {
 	}
 	if got := strings.Join(pairs, " "); got != want {
 		t.Errorf("the file holds %q, want %q", got, want)
-	}
-}
-
-func wantError(t *testing.T, err, want error) {
-	t.Helper()
-	if !errors.Is(err, want) {
-		t.Errorf("error %v, want %v", err, want)
-	}
-	if err != nil && strings.Contains(err.Error(), "CANARY") {
-		t.Errorf("the error shows the canary: %v", err)
 	}
 }
 

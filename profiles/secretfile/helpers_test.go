@@ -3,18 +3,24 @@ package secretfile_test
 import (
 	"bytes"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"devtools/ripio-explorer/profiles/internal/storetest"
 	"devtools/ripio-explorer/profiles/secretfile"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
-// canary stands for a secret: no error may ever show it.
-const canary = "CANARY-s3cr3t"
+// canary stands for a secret.
+const canary = storetest.Canary
+
+var (
+	writeFile = storetest.WriteFile
+	readFile  = storetest.ReadFile
+	wantError = storetest.WantError
+)
 
 // errSealed is what opening gives for a file that the test's protection did not
 // seal.
@@ -87,33 +93,4 @@ func wantSecrets(t *testing.T, store *secretfile.File, want string) {
 	if got := strings.Join(pairs, " "); got != want {
 		t.Errorf("the file holds %q, want %q", got, want)
 	}
-}
-
-func wantError(t *testing.T, err, want error) {
-	t.Helper()
-	if !errors.Is(err, want) {
-		t.Errorf("error %v, want %v", err, want)
-	}
-	if err != nil && strings.Contains(err.Error(), canary) {
-		t.Errorf("the error shows the canary: %v", err)
-	}
-}
-
-func writeFile(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func readFile(t *testing.T, path string) string {
-	t.Helper()
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
 }
