@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -34,7 +35,8 @@ type Error struct {
 	// Stderr is the last line that it wrote there, safe to print and cut; empty
 	// when there is none, or when it repeats what the command printed.
 	Stderr string
-	// detail completes some reasons: a limit, a signal, or the system's words.
+	// detail completes some reasons: a limit, a signal, or the system's
+	// words.
 	detail string
 	cause  error
 }
@@ -45,55 +47,38 @@ func (e *Error) Error() string {
 	if e.Stderr != "" {
 		text += fmt.Sprintf(" (%s)", e.Stderr)
 	}
-	if advice := e.advice(); advice != "" {
+	if advice := stories[e.Reason].advice; advice != "" {
 		text += "; " + advice
 	}
 	return text
 }
 
-func (e *Error) what() string {
-	switch e.Reason {
-	case NotFound:
-		return "there is no such program"
-	case NotStarted:
-		return "it could not be started: " + e.detail
-	case Failed:
-		if e.ExitCode < 0 {
-			return "it was ended by a signal (" + e.detail + ")"
-		}
-		return fmt.Sprintf("it ended with exit code %d", e.ExitCode)
-	case TimedOut:
-		return "it gave no secret within " + e.detail + " and was stopped"
-	case Cancelled:
-		return "it was stopped before it ended"
-	case TooMuch:
-		return fmt.Sprintf("it printed more than %d KiB and was stopped", MaxOutput>>10)
-	case HeldOpen:
-		return "it ended without a line break, and something that it started kept its output open, so the secret may not be whole"
-	case Empty:
-		return "the first line that it printed is empty"
-	case UTF16:
-		return "it printed UTF-16, as PowerShell and other programs of Windows may"
-	case TooLarge:
-		return fmt.Sprintf("the first line that it printed is longer than %d bytes", MaxSecret)
-	}
-	return string(e.Reason)
+// stories say what happened, with … in place of the detail, and what to do.
+var stories = map[Reason]struct{ what, advice string }{
+	NotFound:   {"there is no such program", "install it, or write its full path"},
+	NotStarted: {"it could not be started: …", inTerminal},
+	Failed:     {"it was ended by a signal (…)", inTerminal},
+	TimedOut: {"it gave no secret within … and was stopped",
+		"if it has to ask you something, run it once in a terminal, for example to sign in or to unlock"},
+	Cancelled: {"it was stopped before it ended", ""},
+	TooMuch:   {fmt.Sprintf("it printed more than %d KiB and was stopped", MaxOutput>>10), firstLine},
+	HeldOpen: {"it ended without a line break, and something that it started kept its output open, so the secret may not be whole",
+		inTerminal},
+	Empty:    {"the first line that it printed is empty", firstLine},
+	UTF16:    {"it printed UTF-16, as PowerShell and other programs of Windows may", "let it print UTF-8"},
+	TooLarge: {fmt.Sprintf("the first line that it printed is longer than %d bytes", MaxSecret), firstLine},
 }
 
-func (e *Error) advice() string {
-	switch e.Reason {
-	case NotFound:
-		return "install it, or write its full path"
-	case TimedOut:
-		return "if it has to ask you something, run it once in a terminal, for example to sign in or to unlock"
-	case Failed, NotStarted, HeldOpen:
-		return "run it in a terminal to see more"
-	case UTF16:
-		return "let it print UTF-8"
-	case TooMuch, Empty, TooLarge:
-		return "run it in a terminal; its first line must be the secret"
+const (
+	inTerminal = "run it in a terminal to see more"
+	firstLine  = "run it in a terminal; its first line must be the secret"
+)
+
+func (e *Error) what() string {
+	if e.Reason == Failed && e.ExitCode >= 0 {
+		return fmt.Sprintf("it ended with exit code %d", e.ExitCode)
 	}
-	return ""
+	return strings.Replace(stories[e.Reason].what, "…", e.detail, 1)
 }
 
 // Unwrap returns the context's error after a cancellation, exec.ErrNotFound for a
