@@ -11,7 +11,6 @@ import (
 // What callers of this package speak of, from the packages that it joins.
 type (
 	Book              = book.Book
-	Settings          = book.Settings
 	Store             = book.Store
 	Profile           = book.Profile
 	Account           = book.Account

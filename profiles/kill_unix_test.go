@@ -146,7 +146,7 @@ var keptStores = []keptStore{
 		return m.Observed.Note(failing401(name, at))
 	}, func(m *profiles.Manager) (found []string, err error) {
 		for _, name := range []string{"before", "now", "x", "y"} {
-			sightings, err := m.Observed.Seen(failing401(name, minutes(1)))
+			sightings, err := m.Observed.SeenBefore(failing401(name, minutes(1)), time.Time{})
 			if err != nil {
 				return nil, err
 			}

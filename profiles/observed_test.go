@@ -29,7 +29,7 @@ func observe(t *testing.T, observed *profiles.Observed, exchange ripio.Exchange)
 
 func seen(t *testing.T, observed *profiles.Observed, exchange ripio.Exchange) []cause.Sighting {
 	t.Helper()
-	sightings, err := observed.Seen(exchange)
+	sightings, err := observed.SeenBefore(exchange, time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +174,7 @@ func TestADamagedCatalogueIsSetAside(t *testing.T) {
 	observed, lifetimes := state.NewObserved(t.TempDir()), state.NewLifetimes(t.TempDir())
 	writeFile(t, observed.Path(), "damaged")
 	writeFile(t, lifetimes.Path(), "damaged")
-	if _, err := observed.Seen(failing401("{}", at)); err == nil || !strings.Contains(err.Error(), "it is not a JSON file of this program; the next change sets it aside") {
+	if _, err := observed.SeenBefore(failing401("{}", at), time.Time{}); err == nil || !strings.Contains(err.Error(), "it is not a JSON file of this program; the next change sets it aside") {
 		t.Errorf("got %v", err)
 	}
 	observe(t, observed, failing401("{}", at))

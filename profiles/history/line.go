@@ -13,7 +13,6 @@ import (
 
 	"devtools/ripio-explorer/profiles/book"
 	"devtools/ripio-explorer/profiles/exchangejson"
-	"devtools/ripio-explorer/ripio"
 )
 
 // HistoryVersion is the number under "version" in each line of the history. Lines
@@ -26,14 +25,13 @@ type lineHead struct {
 	ID      string `json:"id"`
 }
 
-// lineNames say when, by whom and where a send was made, under the same names in
+// lineNames say when and by whom a send was made, under the same names in
 // the lines of all versions.
 type lineNames struct {
 	lineHead
 
-	At          time.Time             `json:"at"`
-	Profile     string                `json:"profile"`
-	Environment ripio.EnvironmentName `json:"environment"`
+	At      time.Time `json:"at"`
+	Profile string    `json:"profile"`
 }
 
 // line is a line of this version.

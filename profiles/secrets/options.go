@@ -70,12 +70,9 @@ func choosePlaces(options []SecretsOption) secretPlaces {
 		option(&places)
 	}
 	if places.command == nil {
-		places.command = commandRunner(places.secretVariables)
-	}
-	if ring, ok := places.keyring.(*keyring.Keyring); ok && ring.Hidden == nil {
-		hiding := *ring
-		hiding.Hidden = places.secretVariables
-		places.keyring = &hiding
+		places.command = func(ctx context.Context, argv []string) (redact.Secret, error) {
+			return command.Runner{Hidden: places.secretVariables()}.Run(ctx, argv)
+		}
 	}
 	return places
 }
@@ -90,20 +87,17 @@ func (p *secretPlaces) secretVariables() []string {
 	return book.NewStore(folder).SecretVariables()
 }
 
-// commandRunner runs commands that do not get the variables that hidden names.
-func commandRunner(hidden func() []string) CommandRunner {
-	return func(ctx context.Context, argv []string) (redact.Secret, error) {
-		return command.Runner{Hidden: hidden()}.Run(ctx, argv)
-	}
-}
-
-// watched returns a keyring that tells when it is slow, if it is one that can.
+// watched returns a keyring that tells when it is slow, and whose child does not get
+// the variables that profiles read secrets from, if it is one that can.
 func (s *Secrets) watched(ring Keyring) Keyring {
 	real, ok := ring.(*keyring.Keyring)
 	if !ok {
 		return ring
 	}
 	watched := *real
+	if watched.Hidden == nil {
+		watched.Hidden = s.places.secretVariables
+	}
 	watched.OnSlow = func() {
 		if real.OnSlow != nil {
 			real.OnSlow()

@@ -106,15 +106,10 @@ func isObservable(exchange ripio.Exchange) bool {
 		!slices.Contains(halfAnswers, exchange.Failure.Kind)
 }
 
-// Seen returns the sightings of the same answer in the same environment, one for
-// each situation, the newest first. Call it before the exchange itself is noted. A
-// *StateError says that the file cannot be understood.
-func (o *Observed) Seen(exchange ripio.Exchange) ([]cause.Sighting, error) {
-	return o.SeenBefore(exchange, time.Time{})
-}
-
-// SeenBefore returns the sightings as they were at a time; as they are now for the
-// zero time.
+// SeenBefore returns the sightings of the same answer in the same environment, one for
+// each situation, the newest first: as they were at a time, or as they are now for the
+// zero time. Call it before the exchange itself is noted. A *StateError says that the
+// file cannot be understood.
 func (o *Observed) SeenBefore(exchange ripio.Exchange, at time.Time) ([]cause.Sighting, error) {
 	if !isObservable(exchange) {
 		return nil, nil
