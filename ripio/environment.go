@@ -59,6 +59,15 @@ type Environment struct {
 
 const authPath = "/api/v1/auth"
 
+// Account is the environment whose credentials of a profile are sent: the simulator and a
+// custom host take the sandbox's.
+func (n EnvironmentName) Account() EnvironmentName {
+	if n == Simulator || n == Custom {
+		return Sandbox
+	}
+	return n
+}
+
 // EnvironmentFor returns the fixed environment of that name: sandbox or
 // production. The simulator's address is only known once it listens; see
 // SimulatorAt.

@@ -83,12 +83,12 @@ func newActions(m *Model, all keyMaps) actions {
 		{name: "Verify the signature with a key", disabled: m.pastes.NoToken, run: do(m.pastes.AskKey)},
 		{name: "Apply the fix", key: k.Fix, letter: k.PlainFix, disabled: m.noFix, run: m.applyFix},
 		{name: "Environment", key: k.Environment, run: do(m.chooseEnvironment)},
-		{name: "Scenario of the simulator", key: k.Scenario, disabled: func() string { return m.noScenario(m.keys.Environment.Help().Key) }, run: do(m.chooseScenario)},
+		{name: "Scenario of the simulator", key: k.Scenario, disabled: func() string { return m.selected.NoScenario(m.keys.Environment.Help().Key) }, run: do(m.chooseScenario)},
 		{name: "Profiles", key: k.Profiles, run: do(m.chooseProfile)},
-		{name: "Previous profile", letter: k.PreviousProfile, disabled: m.noPrevious, run: func() tea.Cmd { return useProfile(m, m.previous) }},
+		{name: "Previous profile", letter: k.PreviousProfile, disabled: m.selected.NoPrevious, run: func() tea.Cmd { return useProfile(m, m.selected.Previous) }},
 		{name: "Add a profile", run: do(m.profiles.Add)},
 		{name: "Import credentials", run: do(m.profiles.Import)},
-		{name: "Test users", key: k.Users, run: do(func() { m.users.OpenList(m.environment.Name, m.setUser) })},
+		{name: "Test users", key: k.Users, run: do(func() { m.users.OpenList(m.selected.Environment.Name, m.setUser) })},
 		{name: "Copy", key: k.Copy, letter: k.PlainCopy, run: do(m.handover.Choose)},
 		{name: "Read a token", key: k.Inspect, run: do(m.pastes.AskToken)},
 		{name: "Compare with the token before", disabled: m.pastes.NoSecondToken, run: do(m.pastes.CompareTokens)},
@@ -113,10 +113,10 @@ func newActions(m *Model, all keyMaps) actions {
 		{name: "Negative tests", disabled: m.sends.NoTest, run: do(m.sends.ChooseTest)},
 		{name: "Are these keys for the other environment", disabled: m.sends.NoSwapTest, run: do(m.sends.AskSwapTest)},
 		{name: "Renew by itself, on or off", disabled: m.sends.NoRenewals, run: do(m.sends.SwitchRenewals)},
-		{name: "Store the trimmed secret", disabled: m.sends.NoTrimmed, run: do(func() { m.profiles.StoreTrimmed(m.selectedProfile(), m.secretKey().Environment) })},
-		{name: "About these credentials", disabled: m.noReveal, run: do(func() { m.dialogs.Open(aboutCredentials(m)) })},
-		{name: "Show the secret for 10 seconds", disabled: func() string { return cmp.Or(m.curtain.Refuses(), m.noReveal()) }, run: func() tea.Cmd {
-			return credentials.Fetch(m.deps.Profiles.Secrets, m.secretKey(), m.account().Secret)
+		{name: "Store the trimmed secret", disabled: m.sends.NoTrimmed, run: do(func() { m.profiles.StoreTrimmed(m.selected.Whole(), m.selected.SecretKey().Environment) })},
+		{name: "About these credentials", disabled: m.selected.NoProfile, run: do(func() { m.dialogs.Open(aboutCredentials(m)) })},
+		{name: "Show the secret for 10 seconds", disabled: func() string { return cmp.Or(m.curtain.Refuses(), m.selected.NoProfile()) }, run: func() tea.Cmd {
+			return credentials.Fetch(m.deps.Profiles.Secrets, m.selected.SecretKey(), m.selected.Account().Secret)
 		}},
 		{name: "Find what was left behind", run: m.profiles.FindOrphans},
 		{name: "Show all of the tab, or wrap its lines", letter: r.Whole, disabled: m.result.NoWhole, run: do(m.result.SwitchWhole)},
@@ -172,7 +172,7 @@ func search(m *Model) tea.Cmd {
 }
 
 func aboutCredentials(m *Model) dialog.Dialog {
-	return m.records.About(m.recordKey(), m.account(), m.settings.Zone(), m.deps.Profiles.Store.Path())
+	return m.records.About(m.selected.RecordKey(), m.selected.Account(), m.settings.Zone(), m.deps.Profiles.Store.Path())
 }
 
 // drawCurtain hides what is secret on the screen, or shows it again.

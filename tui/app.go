@@ -13,7 +13,6 @@ import (
 	"github.com/muesli/termenv"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/profiles/state"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/credentials"
@@ -29,6 +28,7 @@ import (
 	"devtools/ripio-explorer/tui/recognise"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
+	"devtools/ripio-explorer/tui/selected"
 	"devtools/ripio-explorer/tui/sending"
 	"devtools/ripio-explorer/tui/settings"
 	"devtools/ripio-explorer/tui/theme"
@@ -62,9 +62,13 @@ type Model struct {
 	// settings are those that a person chose.
 	settings *settings.Model
 	draft    draft.Keeper
-	earlier  state.Draft // of the run before
 
-	selection
+	selected selected.Model
+	records  credentials.Records
+	reveal   credentials.Reveal
+	// whenReady is for whom enter was pressed while the simulator started, nil when it was
+	// not.
+	whenReady *sending.Owner
 	profileState
 	dialogs dialog.Stack
 	screenState
@@ -100,8 +104,8 @@ func New(deps Deps, options Options) *Model {
 	all, _ := newKeyMaps(options.Config.Settings.Keys)
 	m := &Model{
 		deps: deps, options: options, keys: all.explorer, form: request.New(),
-		screenState:  screenState{width: options.Width, height: options.Height},
-		selection:    selection{records: credentials.Records{}, custom: options.Custom},
+		screenState: screenState{width: options.Width, height: options.Height},
+		selected:    selected.Model{Custom: options.Custom}, records: credentials.Records{},
 		profileState: profileState{edited: map[string]time.Time{}},
 	}
 	m.status.log.Now = deps.Now
@@ -121,7 +125,8 @@ func New(deps Deps, options Options) *Model {
 	}
 	host := manageHost(m)
 	m.profiles, m.users = manage.New(host), manage.NewUsers(host)
-	m.draft.After, m.draft.Keep, m.draft.Save = deps.After, m.writes.keep, deps.Profiles.Drafts.Save
+	m.draft.After, m.draft.Keep, m.draft.Load, m.draft.Save = deps.After, m.writes.keep, deps.Profiles.Drafts.Load, deps.Profiles.Drafts.Save
+	m.draft.On = func() bool { return m.settings.Settings.Draft }
 	m.result = result.New(m.styles, deps.Now, m.settings.Zone())
 	m.sends = sending.New(sendHost(m))
 	m.widget = widget.New(widgetHost(m), m.styles, deps.Now)
@@ -139,11 +144,11 @@ func New(deps Deps, options Options) *Model {
 		name = ripio.Sandbox
 	}
 	m.actions, m.remedies = newActions(m, all), newRemedies(m)
-	m.selectEnvironment(name)
+	m.selected.UseEnvironment(name)
 	externalRef := options.ExternalRef
 	if externalRef == "" {
 		externalRef = deps.NewExternalRef()
-		m.suggested.externalRef.Value = externalRef
+		m.selected.Suggest(externalRef)
 	}
 	m.form.SetUser(externalRef, options.Address)
 	m.showCredentials()
@@ -174,10 +179,10 @@ func (m *Model) stylesNow() theme.Styles {
 // Init loads the profiles, and starts the simulator when it was asked for.
 func (m *Model) Init() tea.Cmd {
 	commands := []tea.Cmd{
-		m.readDraft(manage.Load(m.deps.Profiles, "")), m.users.Read(),
-		waitForSlowKeyring(m.deps.SlowKeyring), m.retitle(m.windowTitle(m.curtain.Drawn())),
+		m.draft.Read(manage.Load(m.deps.Profiles, "")), m.users.Read(),
+		waitForSlowKeyring(m.deps.SlowKeyring), m.retitle(m.selected.Title(m.curtain.Drawn())),
 	}
-	if m.environment.Name == ripio.Simulator {
+	if m.selected.Environment.Name == ripio.Simulator {
 		commands = append(commands, startSimulator(m.deps.StartSimulator, defaultScenario))
 	}
 	return tea.Batch(commands...)
@@ -200,7 +205,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case manage.Msg:
 		cmd = m.profiles.Update(msg)
 	case credentials.RevealMsg:
-		if level, notice := m.reveal.Take(msg, m.secretKey(), !m.dialogs.Empty(), m.deps.Now()); notice != "" {
+		if level, notice := m.reveal.Take(msg, m.selected.SecretKey(), !m.dialogs.Empty(), m.deps.Now()); notice != "" {
 			m.status.say(level, notice)
 		}
 	case tea.ResumeMsg:
@@ -233,9 +238,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.simulatorStarted(msg)
 	case sending.Msg:
 		cmd = m.sends.Update(msg)
-	case draftMsg:
-		m.earlier = msg.draft
-		cmd = msg.next
+	case draft.LoadedMsg:
+		cmd = m.draft.Loaded(msg)
 	case draft.DueMsg:
 		cmd = m.draft.Update(msg)
 	case settings.SavedMsg:
@@ -252,7 +256,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	cmd = tea.Batch(cmd, m.dialogs.OpenLater())
 	m.placeResult()
-	return m, tea.Batch(cmd, m.keepTicking(), m.noteDraft(), m.history.Load(m.result.Tab() == result.History), m.retitle(m.windowTitle(m.curtain.Drawn())))
+	return m, tea.Batch(cmd, m.keepTicking(), m.noteDraft(), m.history.Load(m.result.Tab() == result.History), m.retitle(m.selected.Title(m.curtain.Drawn())))
 }
 
 // followSettings makes everything that was made with other settings follow them.

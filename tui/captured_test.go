@@ -20,7 +20,6 @@ import (
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/manage"
-	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/sending"
 )
 
@@ -107,7 +106,7 @@ func lateMessages(d *driver) []tea.Msg {
 		sending.SecretMsg{Send: stale}, sending.AnswerMsg{Send: stale, Exchange: attempt.Exchange},
 		handover.CopiedMsg{What: "token"}, tickMsg{loop: m.loop}, manage.FoundMsg{}, manage.FoundMsg{Err: fmt.Errorf("no file")},
 		manage.OrphansMsg{}, manage.OrphansMsg{Err: fmt.Errorf("no folder")},
-		credentials.RevealMsg{Key: m.secretKey(), Secret: redact.NewSecret("secret-one-sandbox")},
+		credentials.RevealMsg{Key: m.selected.SecretKey(), Secret: redact.NewSecret("secret-one-sandbox")},
 	}
 }
 
@@ -152,7 +151,7 @@ func playCaptured(t *testing.T, from ripio.EnvironmentName, name string, begin f
 		t.Fatal(err)
 	}
 	filed := func(where, profile string, environment ripio.EnvironmentName, clientID string) {
-		if want := profile + "-" + string(request.AccountFor(environment)); clientID != want {
+		if want := profile + "-" + string(environment.Account()); clientID != want {
 			t.Errorf("%s: %s: %s of %s is filed under %s", name, where, clientID, profile, environment)
 		}
 	}
@@ -183,7 +182,7 @@ func playCaptured(t *testing.T, from ripio.EnvironmentName, name string, begin f
 
 func containsPair(sent []pair, environment ripio.EnvironmentName, profile string) bool {
 	for _, one := range sent {
-		if one.clientID == profile+"-"+string(request.AccountFor(environment)) {
+		if one.clientID == profile+"-"+string(environment.Account()) {
 			return true
 		}
 	}

@@ -37,7 +37,7 @@ const secondPause = time.Second
 func (m *Model) keepTicking() tea.Cmd {
 	pause, counting := m.result.Counting()
 	_, own := m.ownLife()
-	if own || m.sends.Leases.Words(m.profile, m.environment.Name, m.deps.Now()) != "" || m.reveal.Active(m.deps.Now()) || m.sends.Renewals.On() || counting && m.sends.NotWaiting() == "" {
+	if own || m.sends.Leases.Words(m.selected.Profile, m.selected.Environment.Name, m.deps.Now()) != "" || m.reveal.Active(m.deps.Now()) || m.sends.Renewals.On() || counting && m.sends.NotWaiting() == "" {
 		if !counting || pause > secondPause {
 			pause = secondPause
 		}

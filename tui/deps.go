@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/ripio/qr"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/clipboard"
+	"devtools/ripio-explorer/tui/selected"
 	"devtools/ripio-explorer/tui/sending"
 )
 
@@ -71,12 +72,7 @@ type Deps struct {
 }
 
 // Simulator is a running imitation of the API.
-type Simulator interface {
-	URL() string
-	Scenario() string
-	SetScenario(name string) error
-	Close() error
-}
+type Simulator = selected.Simulator
 
 // Options is what the command line asks for.
 type Options struct {

@@ -5,7 +5,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/request"
@@ -40,7 +39,7 @@ func (m *Model) notReady() string {
 	switch busy := m.sends.Busy(); {
 	case busy != "":
 		return busy
-	case m.environment.Name == ripio.Simulator && m.simulator == nil:
+	case m.selected.Starting():
 		return "the simulator is still starting"
 	}
 	return ""
@@ -52,8 +51,8 @@ func (m *Model) showDryRun() {
 	if m.form.HasSecret {
 		request.Secret = redact.NewSecret(secretInDryRun)
 	}
-	e := m.deps.Preview(m.environment, request)
-	e.Profile, e.DryRun = m.profile, true
+	e := m.deps.Preview(m.selected.Environment, request)
+	e.Profile, e.DryRun = m.selected.Profile, true
 	e.Findings = slices.DeleteFunc(e.Findings, func(f finding.Finding) bool { return f.Field == finding.FieldSecret })
 	m.result.ShowDryRun(e)
 }

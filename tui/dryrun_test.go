@@ -118,7 +118,7 @@ func TestDryRunWaitsForNothing(t *testing.T) {
 	d.press("enter", "ctrl+d")
 	d.shows("a request is under way; esc cancels it", "Sending to SANDBOX")
 	d = start(t)
-	d.model.environment = ripio.Environment{Name: ripio.Simulator}
+	d.model.selected.Environment = ripio.Environment{Name: ripio.Simulator}
 	d.model.dialogs.Clear()
 	d.press("d")
 	d.shows("the simulator is still starting")

@@ -45,7 +45,7 @@ func (m *Model) hints() []key.Binding {
 	}
 	place := keys.Place{
 		Field: inField, Result: m.form.Focus == request.FocusResult, One: m.onePane(), Alone: m.alone,
-		Simulator: m.environment.Name == ripio.Simulator, DryRun: m.result.IsDryRun(), Attempt: m.result.IsAttempt() && m.form.Focus == request.FocusResult,
+		Simulator: m.selected.Environment.Name == ripio.Simulator, DryRun: m.result.IsDryRun(), Attempt: m.result.IsAttempt() && m.form.Focus == request.FocusResult,
 		Token: m.result.Decoded() != nil, Text: m.result.Searchable(), Whole: m.result.WholeKey(),
 	}
 	place.Pasted = m.result.Opened() && !place.DryRun && !place.Attempt

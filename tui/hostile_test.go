@@ -91,7 +91,7 @@ func TestNothingFromOutsideIsObeyed(t *testing.T) {
 		evil.Sandbox.ClientID = text + "id"
 		d := start(t, withProfiles(acme()))
 		// Straight into the book: the store would refuse some of these.
-		d.model.book.Profiles[0], d.model.profile = evil, evil.Name
+		d.model.selected.Book.Profiles[0], d.model.selected.Profile = evil, evil.Name
 		d.model.showCredentials()
 		d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {
 			e := failedWith(env, request, 401, text, ripio.Failure{
@@ -109,7 +109,7 @@ func TestNothingFromOutsideIsObeyed(t *testing.T) {
 			}
 		}
 		watch("sandbox")
-		d.model.result.ShowExchange(d.answer(d.model.environment, d.model.form.Request()), false)
+		d.model.result.ShowExchange(d.answer(d.model.selected.Environment, d.model.form.Request()), false)
 		for _, key := range []string{"1", "2", "3"} {
 			d.press(key)
 			watch("failure tab " + key)
@@ -136,7 +136,7 @@ func TestNothingFromOutsideIsObeyed(t *testing.T) {
 			d.press(key)
 			watch("claims tab " + key)
 		}
-		if title := d.model.windowTitle(false); strings.ContainsAny(title, "\x1b\x07\n\r") {
+		if title := d.model.selected.Title(false); strings.ContainsAny(title, "\x1b\x07\n\r") {
 			t.Fatalf("the window title holds %q", title)
 		}
 	}

@@ -35,12 +35,12 @@ func desk(m *Model) dialog.Host {
 // manageHost is what the flows of profiles may do here.
 func manageHost(m *Model) manage.Host {
 	return manage.Host{
-		Host: desk(m), Manager: m.deps.Profiles, Book: func() profiles.Book { return m.book },
+		Host: desk(m), Manager: m.deps.Profiles, Book: func() profiles.Book { return m.selected.Book },
 		Local: m.settings.Zone, Environ: m.deps.Environ, NoFiles: m.deps.NoFiles,
 		StableRef: func() manage.StableRef {
-			clientID, _ := m.credentials()
+			clientID, _ := m.selected.Credentials()
 			return manage.StableRef{
-				Environment: m.environment.Name, Profile: m.profile, ClientID: clientID, Address: m.form.Address.Value(), New: m.deps.NewExternalRef,
+				Environment: m.selected.Environment.Name, Profile: m.selected.Profile, ClientID: clientID, Address: m.form.Address.Value(), New: m.deps.NewExternalRef,
 				Use: func(externalRef string) {
 					m.setUser(profiles.User{ExternalRef: externalRef, Address: m.form.Address.Value()})
 				},
@@ -68,7 +68,7 @@ func historyHost(m *Model) history.Host {
 			m.result.LeaveAttempt(result.Token)
 			return m.begin()
 		},
-		Profile:    func(name string) (profiles.Profile, bool) { return m.book.Find(name) },
+		Profile:    func(name string) (profiles.Profile, bool) { return m.selected.Book.Find(name) },
 		IsSelected: func(e ripio.Exchange) bool { return sending.OwnerOf(e) == m.selectedOwner() },
 		Select:     m.selectAttempt,
 	}
@@ -79,7 +79,7 @@ func pastesHost(m *Model) recognise.Host {
 	return recognise.Host{
 		Host: desk(m), Manager: m.deps.Profiles, Now: m.deps.Now, Learn: m.curtain.Learn,
 		Explain:     func(page *explain.Page, kind guide.Kind) { openExplained(m, page, kind) },
-		Environment: func() ripio.EnvironmentName { return m.environment.Name },
+		Environment: func() ripio.EnvironmentName { return m.selected.Environment.Name },
 		Fill:        func(user profiles.User, at finding.Field) { m.land(user, request.PlaceOf(at)) },
 		Show: func(token jwt.Token, from ripio.EnvironmentName) {
 			m.dialogs.Clear()
@@ -97,12 +97,12 @@ func pastesHost(m *Model) recognise.Host {
 func handoverHost(m *Model) handover.Host {
 	return handover.Host{
 		Host: desk(m), Manager: m.deps.Profiles, Now: m.deps.Now,
-		Owner: func() string { return m.profile },
+		Owner: func() string { return m.selected.Profile },
 		Subject: func() handover.Subject {
 			source, secrets := m.newSend(sending.Ordinary).Secret, m.deps.Profiles.Secrets
 			return handover.Subject{
 				Token: m.result.Decoded(), Exchange: m.result.Exchange(), Causes: m.result.Causes,
-				Request: m.form.Request(), Environment: m.environment, HideAddress: m.form.Address.Secret,
+				Request: m.form.Request(), Environment: m.selected.Environment, HideAddress: m.form.Address.Secret,
 				Flow: string(m.widget.Flow()), NoLink: m.widget.NoLink(),
 				Link: func() string {
 					made, _ := m.widget.Link()
@@ -145,7 +145,7 @@ func widgetHost(m *Model) widget.Host {
 // say where it comes from, so one that was pasted bare makes no link.
 func linkSubject(m *Model) widget.Subject {
 	token, e, request := m.result.Decoded(), m.result.Exchange(), m.form.Request()
-	s := widget.Subject{Environment: m.environment, ConfirmedAddress: request.ConfirmedAddress, Address: request.Address}
+	s := widget.Subject{Environment: m.selected.Environment, ConfirmedAddress: request.ConfirmedAddress, Address: request.Address}
 	if e != nil {
 		s.Address = e.Request.Address
 	}
@@ -179,7 +179,7 @@ func sendHost(m *Model) sending.Host {
 		Settings: func() config.Settings { return m.settings.Settings },
 		Pane:     resultPane{&m.result, m}, Unsay: m.status.clear,
 		Owner: m.selectedOwner, Capture: m.newSend, Unready: m.unready, Stale: m.staleCauses,
-		Unlock: m.profiles.Unlock, EditPlace: func() { m.profiles.Edit(m.selectedProfile()) },
+		Unlock: m.profiles.Unlock, EditPlace: func() { m.profiles.Edit(m.selected.Whole()) },
 		EditSecret: func() tea.Cmd { return m.editCredentials(finding.FieldSecret, "") }, PaletteKey: m.keys.Palette.Help().Key,
 		Sent: m.recent.Sent, Note: m.noteAnswer, KeepTokens: func() bool { return m.history.KeepTokens },
 		Written: m.history.Written, Shown: m.followDryRun, PlaceWords: history.PlaceWords, TestTable: result.TestTable,

@@ -114,7 +114,7 @@ func TestOddBodies(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	for name, body := range bodies {
 		answer := answering(502, "text/plain", body)
-		d.model.result.ShowExchange(answer(d.model.environment, d.model.form.Request()), false)
+		d.model.result.ShowExchange(answer(d.model.selected.Environment, d.model.form.Request()), false)
 		d.press("3")
 		for _, at := range [][2]int{{120, 36}, {84, 30}, {60, 20}} {
 			d.model.width, d.model.height = at[0], at[1]

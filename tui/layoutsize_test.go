@@ -26,7 +26,7 @@ func TestNestedJSONMakesNoFlood(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		exchange := answering(200, "application/json", claims)(d.model.environment, d.model.form.Request())
+		exchange := answering(200, "application/json", claims)(d.model.selected.Environment, d.model.form.Request())
 		exchange.Failure, exchange.Token = nil, &token
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)

@@ -12,7 +12,7 @@ import (
 func TestTokenTabTellsTheLifetimes(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	for _, day := range []int{3, 2, 1} {
-		e := accepted(d.model.environment, d.model.form.Request())
+		e := accepted(d.model.selected.Environment, d.model.form.Request())
 		e.Profile, e.SentAt = "acme-wallet", noon.AddDate(0, 0, -day)
 		e.Token, e.Clock = decodedToken(t, e.SentAt.Add(8*time.Hour)), ripio.Clock{Known: true, Date: e.SentAt}
 		if err := d.manager.Lifetimes.Note(e); err != nil {

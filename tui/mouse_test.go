@@ -183,8 +183,8 @@ func TestEverythingWithTheMouseOnly(t *testing.T) {
 	// The environment's badge, settings, and the end.
 	d.click("SIMULATOR ")
 	d.choose("SANDBOX")
-	if d.model.environment.Name != ripio.Sandbox {
-		t.Errorf("%s is selected", d.model.environment.Name)
+	if d.model.selected.Environment.Name != ripio.Sandbox {
+		t.Errorf("%s is selected", d.model.selected.Environment.Name)
 	}
 	d.choosesCommand("Settings")
 	d.choose("times")

@@ -55,7 +55,7 @@ func TestRenameKeepsTheRunningToken(t *testing.T) {
 			t.Errorf("a warning says %q", finding.Title)
 		}
 	}
-	if why := d.model.noPrevious(); why == "" {
+	if why := d.model.selected.NoPrevious(); why == "" {
 		t.Error("a previous profile is offered")
 	}
 	d.press("enter")
@@ -172,16 +172,16 @@ func TestUndoSelectsNothingElse(t *testing.T) {
 	d.filter("beta")
 	d.press("x", "u")
 	d.shows("beta is back")
-	if d.model.profile != "acme-wallet" {
-		t.Errorf("%q is selected", d.model.profile)
+	if d.model.selected.Profile != "acme-wallet" {
+		t.Errorf("%q is selected", d.model.selected.Profile)
 	}
 	d.press("esc", "esc", "ctrl+t", "x")
-	if d.model.profile != "" || d.title != "ripio-explorer SANDBOX" {
-		t.Errorf("%q is selected after its deletion, the window is called %q", d.model.profile, d.title)
+	if d.model.selected.Profile != "" || d.title != "ripio-explorer SANDBOX" {
+		t.Errorf("%q is selected after its deletion, the window is called %q", d.model.selected.Profile, d.title)
 	}
 	d.press("u")
-	if d.model.profile != "acme-wallet" || d.title != "ripio-explorer SANDBOX acme-wallet" {
-		t.Errorf("%q is selected, the window is called %q", d.model.profile, d.title)
+	if d.model.selected.Profile != "acme-wallet" || d.title != "ripio-explorer SANDBOX acme-wallet" {
+		t.Errorf("%q is selected, the window is called %q", d.model.selected.Profile, d.title)
 	}
 }
 
@@ -255,8 +255,8 @@ func TestALateCopySelectsNothingUnderAPrompt(t *testing.T) {
 	d.press("X")
 	d.run(copying)
 	d.shows("Forget acme-wallet")
-	if d.model.profile != "acme-wallet" {
-		t.Errorf("%q is selected under the prompt", d.model.profile)
+	if d.model.selected.Profile != "acme-wallet" {
+		t.Errorf("%q is selected under the prompt", d.model.selected.Profile)
 	}
 	d.press("esc")
 	d.shows("acme-wallet copy")

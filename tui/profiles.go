@@ -24,18 +24,18 @@ type profileState struct {
 func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
 	if msg.Err != nil {
 		if msg.Partly {
-			m.book = msg.Book
+			m.selected.Book = msg.Book
 		}
 		m.profiles.Ended(msg)
 		return m.replay()
 	}
 	m.profiles.Ended(msg)
 	for _, profile := range msg.Book.Profiles {
-		if _, known := m.book.Find(profile.Name); !known && profile.Name != msg.Restored {
+		if _, known := m.selected.Book.Find(profile.Name); !known && profile.Name != msg.Restored {
 			m.dropProfile(profile.Name) // of one that had this name before
 		}
 	}
-	m.book = msg.Book
+	m.selected.Book = msg.Book
 	var more tea.Cmd
 	switch {
 	case msg.Done == "":
@@ -53,7 +53,7 @@ func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
 			return nil
 		})
 	}
-	return tea.Batch(more, m.records.Load(m.deps.Profiles.Records, m.recordKey()), m.replay())
+	return tea.Batch(more, m.records.Load(m.deps.Profiles.Records, m.selected.RecordKey()), m.replay())
 }
 
 // changeDone shows a change that is on the disk.
@@ -69,10 +69,10 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 	}
 	switch {
 	case msg.Removed != "":
-		m.profiles.TookAway(msg.Removed, strings.EqualFold(msg.Removed, m.profile))
+		m.profiles.TookAway(msg.Removed, strings.EqualFold(msg.Removed, m.selected.Profile))
 		delete(m.sends.Leases, msg.Removed)
 	case msg.Restored != "":
-		if m.profiles.TakenBack(msg.Restored) && !m.hasProfile() {
+		if m.profiles.TakenBack(msg.Restored) && !m.selected.HasProfile() {
 			msg.Select = msg.Restored // it was selected when it was deleted
 		}
 	case msg.Forgotten != "":
@@ -84,11 +84,11 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 		m.profileEdited(msg.Select)
 		m.switchProfile(msg.Select)
 	}
-	if !m.hasProfile() && msg.Removed == "" && msg.Restored == "" {
-		m.switchProfile(m.firstProfile())
+	if !m.selected.HasProfile() && msg.Removed == "" && msg.Restored == "" {
+		m.switchProfile(m.selected.First())
 	}
-	if _, ok := m.book.Find(m.profile); !ok && m.hasProfile() {
-		m.profile = ""
+	if _, ok := m.selected.Book.Find(m.selected.Profile); !ok && m.selected.HasProfile() {
+		m.selected.Profile = ""
 		m.sends.ShowKept()
 	}
 	m.showCredentials()
@@ -99,7 +99,8 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 // its tokens are still its own.
 func (m *Model) profileRenamed(from, to string) tea.Cmd {
 	m.sends.Renamed(from, to)
-	m.selection.renamed(from, to)
+	m.selected.Renamed(from, to)
+	m.records.Renamed(from, to)
 	m.dropProfile(from) // also that it was confirmed: the new name is typed before production
 	return m.readAgain()
 }
@@ -108,7 +109,8 @@ func (m *Model) profileRenamed(from, to string) tea.Cmd {
 // one that gets its name begins with nothing.
 func (m *Model) dropProfile(name string) {
 	m.sends.Forget(name)
-	m.selection.forget(name)
+	m.selected.Forget(name)
+	m.records.Forget(name)
 	delete(m.edited, name)
 }
 

@@ -156,7 +156,7 @@ func TestAStableExternalRef(t *testing.T) {
 	d.shows("A v4 kept in the book of users", "new, written into the book", "A v5 derived from the ID")
 	d.press("1")
 	first := d.model.form.ExternalRef.Value()
-	users, err := d.manager.Users.List(d.model.environment.Name)
+	users, err := d.manager.Users.List(d.model.selected.Environment.Name)
 	if err != nil || len(users) != 1 || users[0].Label != "1042" || users[0].ExternalRef != first {
 		t.Fatalf("the book holds %+v, %v", users, err)
 	}

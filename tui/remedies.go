@@ -75,13 +75,13 @@ func newRemedies(m *Model) remedies {
 		cause.RemedyTrimSecret: {
 			words: words("to cut the stray characters off the secret and send"),
 			disabled: func() string {
-				if !m.hasProfile() {
+				if !m.selected.HasProfile() {
 					return "the simulator's own credentials were sent"
 				}
 				return ""
 			},
 			run: does(func() tea.Cmd { // from now on, until the program ends or the profile changes
-				m.sends.Trimmed[m.secretKey()] = true
+				m.sends.Trimmed[m.selected.SecretKey()] = true
 				return m.begin()
 			}),
 		},
@@ -94,7 +94,7 @@ func newRemedies(m *Model) remedies {
 				if m.result.Exchange().Profile == "" {
 					return "to open a new profile for credentials of your own"
 				}
-				return "to open the credentials for " + request.AccountFor(m.result.Exchange().Environment.Name).Label()
+				return "to open the credentials for " + m.result.Exchange().Environment.Name.Account().Label()
 			},
 			run: func(likely cause.Cause) tea.Cmd { return m.editCredentials(likely.Field, "") },
 		},
@@ -102,9 +102,9 @@ func newRemedies(m *Model) remedies {
 			words: func(_ cause.Cause) string {
 				return "to select " + sending.OtherLabel(m.result.Exchange().Environment.Name) + "; nothing is sent yet"
 			},
-			disabled: func() string { return sending.NoOther(m.environment.Name) },
+			disabled: func() string { return sending.NoOther(m.selected.Environment.Name) },
 			run: does(func() tea.Cmd {
-				other, _ := sending.Other(m.environment.Name)
+				other, _ := sending.Other(m.selected.Environment.Name)
 				return m.switchEnvironment(other)
 			}),
 		},
@@ -136,12 +136,12 @@ func newRemedies(m *Model) remedies {
 		},
 		cause.RemedyScenario: {
 			words: words("to choose another scenario"), run: does(do(m.chooseScenario)),
-			disabled: func() string { return m.noScenario(m.keys.Environment.Help().Key) },
+			disabled: func() string { return m.selected.NoScenario(m.keys.Environment.Help().Key) },
 		},
 		cause.RemedyRestartSimulator: {
 			words: words("to start the simulator again"), run: does(m.restartSimulator),
 			disabled: func() string {
-				if m.environment.Name != ripio.Simulator {
+				if m.selected.Environment.Name != ripio.Simulator {
 					return "the simulator is not selected"
 				}
 				return ""
@@ -213,9 +213,9 @@ func (m *Model) staleCauses() string {
 		return ""
 	case m.result.IsAttempt():
 		return "this attempt is from the history; " + keys.Label(m.keys.PlainRenew, m.keys.Renew) + " sends its inputs again"
-	case e.Environment.Name != m.environment.Name || e.Profile != m.profile:
+	case e.Environment.Name != m.selected.Environment.Name || e.Profile != m.selected.Profile:
 		return "this was sent with another profile or environment than the selected one; send again to act on it"
-	case !redact.MayBe(e.Request.ClientID, now.ClientID) || m.edited[m.profile].After(e.SentAt):
+	case !redact.MayBe(e.Request.ClientID, now.ClientID) || m.edited[m.selected.Profile].After(e.SentAt):
 		return "the profile has changed since this was sent; send again"
 	case !redact.MayBe(e.Request.ExternalRef, now.ExternalRef) || !redact.MayBe(e.Request.Address, now.Address):
 		return "the request has changed since this was sent; send again"

@@ -237,8 +237,8 @@ func TestSimulatorStartsAgain(t *testing.T) {
 	}
 	d.failing(causeOf(cause.RemedyRestartSimulator, 90))
 	d.press("A", "enter", "enter")
-	if d.model.simulator == nil || len(d.requests) != 2 {
-		t.Errorf("simulator %v, %d requests", d.model.simulator, len(d.requests))
+	if d.model.selected.Simulator == nil || len(d.requests) != 2 {
+		t.Errorf("simulator %v, %d requests", d.model.selected.Simulator, len(d.requests))
 	}
 }
 

@@ -252,7 +252,7 @@ func TestAnUnconfirmedAddressIsNotRenewed(t *testing.T) {
 		t.Fatalf("captured %+v", s.Request)
 	}
 	s.Request.ConfirmedAddress = otherRef
-	if preview := d.client().Preview(d.model.environment, s.Request); preview.Failure == nil {
+	if preview := d.client().Preview(d.model.selected.Environment, s.Request); preview.Failure == nil {
 		t.Error("the engine sends an address that nobody confirmed")
 	}
 }

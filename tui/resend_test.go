@@ -70,8 +70,8 @@ func TestResendToProductionAsksForTheName(t *testing.T) {
 func TestResendToTheSimulatorWithoutAProfile(t *testing.T) {
 	d := start(t, withProfiles(acme()), someHistory())
 	d.press("5", "j", "j", "r", "1")
-	if len(d.requests) != 1 || d.model.profile != "" || d.model.environment.Name != ripio.Simulator {
-		t.Fatalf("sent %d requests as %q in %s", len(d.requests), d.model.profile, d.model.environment.Name)
+	if len(d.requests) != 1 || d.model.selected.Profile != "" || d.model.selected.Environment.Name != ripio.Simulator {
+		t.Fatalf("sent %d requests as %q in %s", len(d.requests), d.model.selected.Profile, d.model.selected.Environment.Name)
 	}
 }
 

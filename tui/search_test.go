@@ -177,13 +177,13 @@ func TestPromptOutlivesANewAnswer(t *testing.T) {
 	d := searching(t)
 	d.press("/")
 	d.typeText("gun")
-	d.model.result.ShowSending(result.Sending{Environment: d.model.environment, Since: d.now})
+	d.model.result.ShowSending(result.Sending{Environment: d.model.selected.Environment, Since: d.now})
 	d.typeText("iq")
 	if d.quit {
 		t.Fatal("a letter was taken for a command")
 	}
 	d.shows("/ guniq")
-	d.model.result.ShowExchange(richly(d.model.environment, d.model.form.Request()), false)
+	d.model.result.ShowExchange(richly(d.model.selected.Environment, d.model.form.Request()), false)
 	d.model.result.SetTab(result.HTTP)
 	d.press("backspace")
 	d.typeText("corn")
@@ -201,7 +201,7 @@ func TestHostileSearches(t *testing.T) {
 	d := searching(t)
 	for _, text := range hostileStrings(t) {
 		answer := answering(200, "text/plain", text)
-		d.model.result.ShowExchange(answer(d.model.environment, d.model.form.Request()), false)
+		d.model.result.ShowExchange(answer(d.model.selected.Environment, d.model.form.Request()), false)
 		d.press("3", "/")
 		d.paste(text)
 		for _, key := range []string{"down", "enter", "n", "1", "n"} {

@@ -16,14 +16,14 @@ import (
 // showCredentials puts the selected credentials in the form, with what is known of
 // them.
 func (m *Model) showCredentials() {
-	clientID, place := m.credentials()
-	m.form.SetCredentials(m.environment.Name, clientID, place)
-	m.form.Record, m.form.Fingerprint = m.records.Words(m.recordKey(), m.deps.Now(), m.settings.Zone())
+	clientID, place := m.selected.Credentials()
+	m.form.SetCredentials(m.selected.Environment.Name, clientID, place)
+	m.form.Record, m.form.Fingerprint = m.records.Words(m.selected.RecordKey(), m.deps.Now(), m.settings.Zone())
 }
 
 // switchProfile uses another profile from now on, with its user where it has one.
 func (m *Model) switchProfile(name string) {
-	if m.selectProfile(name) {
+	if m.selected.UseProfile(name) {
 		m.takeUser()
 		m.showCredentials()
 		m.userChanged()
@@ -32,7 +32,7 @@ func (m *Model) switchProfile(name string) {
 
 // switchEnvironment switches where requests go. No token is carried across.
 func (m *Model) switchEnvironment(name ripio.EnvironmentName) tea.Cmd {
-	m.selectEnvironment(name)
+	m.selected.UseEnvironment(name)
 	m.takeUser()
 	var cmd tea.Cmd
 	if name == ripio.Simulator {
@@ -45,21 +45,21 @@ func (m *Model) switchEnvironment(name ripio.EnvironmentName) tea.Cmd {
 		m.whenReady = nil
 		m.status.say(finding.LevelNote, name.Label()+" is selected; what waited for the simulator was not sent")
 	}
-	if m.hasProfile() && m.form.ClientID == "" {
+	if m.selected.HasProfile() && m.form.ClientID == "" {
 		m.status.say(finding.LevelWarning, name.Label()+" is selected; this profile has no credentials for it yet, enter adds them")
 	}
-	return tea.Batch(cmd, m.records.Load(m.deps.Profiles.Records, m.recordKey()))
+	return tea.Batch(cmd, m.records.Load(m.deps.Profiles.Records, m.selected.RecordKey()))
 }
 
 // takeUser fills in the account's user, unless someone typed another one.
 func (m *Model) takeUser() {
-	m.form.SetUser(m.nextUser(m.form.ExternalRef.Value(), m.form.Address.Value(), m.deps.NewExternalRef))
+	m.form.SetUser(m.selected.NextUser(m.form.ExternalRef.Value(), m.form.Address.Value(), m.deps.NewExternalRef))
 }
 
 func (m *Model) chooseEnvironment() {
 	var choices []dialog.Choice
 	names := ripio.EnvironmentNames
-	if m.custom.Name != "" {
+	if m.selected.Custom.Name != "" {
 		names = append([]ripio.EnvironmentName{ripio.Custom}, names...)
 	}
 	for _, name := range names {
@@ -67,13 +67,13 @@ func (m *Model) chooseEnvironment() {
 		if env, ok := ripio.EnvironmentFor(name); ok {
 			detail = env.Host()
 		} else if name == ripio.Custom {
-			detail = m.custom.Host() + "; takes the sandbox credentials"
+			detail = m.selected.Custom.Host() + "; takes the sandbox credentials"
 		}
 		choices = append(choices, dialog.Choice{ID: string(name), Name: name.Label(), Detail: detail,
 			Run: func() tea.Cmd { return m.switchEnvironment(name) }})
 	}
 	menu := dialog.NewMenu("Environment", choices)
-	menu.Select(string(m.environment.Name))
+	menu.Select(string(m.selected.Environment.Name))
 	menu.Hints = "No token is carried from one environment to another."
 	m.dialogs.Open(menu)
 }
@@ -117,37 +117,37 @@ func (m *Model) applyFix() tea.Cmd {
 // shows the ways to begin.
 func (m *Model) start() {
 	welcome, welcomes := m.dialogs.Top().(*dialog.Welcome)
-	if welcomes && len(m.book.Profiles) > 0 {
+	if welcomes && len(m.selected.Book.Profiles) > 0 {
 		m.dialogs.Remove(welcome)
 	}
 	switch {
 	case m.options.Profile != "":
-		if _, ok := m.book.Find(m.options.Profile); !ok {
+		if _, ok := m.selected.Book.Find(m.options.Profile); !ok {
 			m.status.say(finding.LevelWarning, "there is no profile "+visible.Line(m.options.Profile)+"; "+m.keys.Profiles.Help().Key+" lists them")
 			return
 		}
 		m.switchProfile(m.options.Profile)
 	case m.resumeDraft():
-	case len(m.book.Profiles) > 0:
-		m.switchProfile(m.firstProfile())
+	case len(m.selected.Book.Profiles) > 0:
+		m.switchProfile(m.selected.First())
 	case m.options.Environment == "" && !welcomes:
 		m.openWelcome()
 	}
-	if m.form.Address.Value() == "" && m.dialogs.Empty() && m.environment.Name != ripio.Simulator {
+	if m.form.Address.Value() == "" && m.dialogs.Empty() && m.selected.Environment.Name != ripio.Simulator {
 		m.form.SetFocus(request.FocusAddress)
 	}
 }
 
 // chooseProfile lists the profiles.
 func (m *Model) chooseProfile() {
-	m.profiles.OpenList(m.profile, func(name string) tea.Cmd { return useProfile(m, name) })
+	m.profiles.OpenList(m.selected.Profile, func(name string) tea.Cmd { return useProfile(m, name) })
 }
 
 // useProfile selects a profile that a person picked.
 func useProfile(m *Model, name string) tea.Cmd {
 	m.switchProfile(name)
-	m.status.say(finding.LevelNote, "profile "+visible.Line(m.profile)+" is selected for "+m.environment.Name.Label())
-	return m.records.Load(m.deps.Profiles.Records, m.recordKey())
+	m.status.say(finding.LevelNote, "profile "+visible.Line(m.selected.Profile)+" is selected for "+m.selected.Environment.Name.Label())
+	return m.records.Load(m.deps.Profiles.Records, m.selected.RecordKey())
 }
 
 // setUser puts another user into the form.
@@ -160,7 +160,7 @@ func (m *Model) setUser(user profiles.User) {
 func (m *Model) showDrift() {
 	request := m.form.Request()
 	user := profiles.User{ExternalRef: request.ExternalRef, Address: request.Address}
-	m.form.SetDrift(m.users.Drift(m.environment.Name, m.profile, user))
+	m.form.SetDrift(m.users.Drift(m.selected.Environment.Name, m.selected.Profile, user))
 }
 
 // userChanged follows a change of external_ref or address.
@@ -173,29 +173,29 @@ func (m *Model) userChanged() {
 func (m *Model) selectAttempt(e ripio.Exchange) tea.Cmd {
 	m.result.LeaveAttempt(result.Token)
 	if e.Profile == "" {
-		m.profile = "" // the simulator has credentials of its own
+		m.selected.Profile = "" // the simulator has credentials of its own
 	} else {
 		m.switchProfile(e.Profile)
 	}
 	var commands []tea.Cmd
-	if m.environment.Name != e.Environment.Name {
+	if m.selected.Environment.Name != e.Environment.Name {
 		commands = append(commands, m.switchEnvironment(e.Environment.Name))
 	}
 	m.showCredentials()
 	m.setUser(profiles.User{ExternalRef: e.Request.ExternalRef, Address: e.Request.Address})
 	m.status.say(finding.LevelNote, "selected: "+m.history.OwnerWords(e))
-	return tea.Batch(append(commands, m.records.Load(m.deps.Profiles.Records, m.recordKey()))...)
+	return tea.Batch(append(commands, m.records.Load(m.deps.Profiles.Records, m.selected.RecordKey()))...)
 }
 
 // editCredentials opens the profile at the selected environment's credentials, with
 // a corrected client_id where there is one. A secret that is typed in each
 // session is in no profile: it is asked for again.
 func (m *Model) editCredentials(field finding.Field, clientID string) tea.Cmd {
-	if !m.hasProfile() {
+	if !m.selected.HasProfile() {
 		m.profiles.Add()
 		return nil
 	}
-	if field != finding.FieldClientID && m.account().Secret.Kind() == profiles.KindAsk {
+	if field != finding.FieldClientID && m.selected.Account().Secret.Kind() == profiles.KindAsk {
 		m.chooseCredential()
 		return nil
 	}
@@ -204,17 +204,17 @@ func (m *Model) editCredentials(field finding.Field, clientID string) tea.Cmd {
 }
 
 func (m *Model) openCredentials(field finding.Field, clientID string) {
-	form := m.profiles.Edit(m.selectedProfile())
-	form.GoTo(m.accountName(), field)
+	form := m.profiles.Edit(m.selected.Whole())
+	form.GoTo(m.selected.AccountName(), field)
 	if clientID != "" {
-		form.SetClientID(m.accountName(), clientID)
+		form.SetClientID(m.selected.AccountName(), clientID)
 		form.Remark = "The client_id is corrected here. Save keeps it."
 	}
 }
 
 // chooseCredential is for a secret that the program keeps only in memory.
 func (m *Model) chooseCredential() {
-	menu := dialog.NewMenu("Credentials for "+m.accountName().Label(), []dialog.Choice{
+	menu := dialog.NewMenu("Credentials for "+m.selected.AccountName().Label(), []dialog.Choice{
 		{Name: "Type the client_secret again", Detail: "and send; it stays in memory only", Run: func() tea.Cmd {
 			m.sends.AskSecret(m.newSend(sending.Ordinary))
 			return nil

@@ -20,17 +20,17 @@ func (m *Model) begin() tea.Cmd {
 		m.status.say(finding.LevelNote, why)
 		return nil
 	}
-	if m.environment.Name == ripio.Simulator && m.simulator == nil {
+	if m.selected.Starting() {
 		owner := m.selectedOwner()
 		m.whenReady = &owner
 		return nil
 	}
 	if m.form.ClientID == "" {
-		remark := "This profile has no client_id for " + m.accountName().Label() + " yet."
-		if !m.hasProfile() {
-			remark = m.environment.Name.Label() + " needs a profile with credentials from Ripio."
+		remark := "This profile has no client_id for " + m.selected.AccountName().Label() + " yet."
+		if !m.selected.HasProfile() {
+			remark = m.selected.Environment.Name.Label() + " needs a profile with credentials from Ripio."
 		}
-		m.profiles.Edit(m.selectedProfile()).Remark = remark // the zero profile is a new one
+		m.profiles.Edit(m.selected.Whole()).Remark = remark // the zero profile is a new one
 		return nil
 	}
 	if item, at, blocked := m.form.FirstBlocked(); blocked {
@@ -51,7 +51,7 @@ func (m *Model) unready() string {
 		return why
 	}
 	if m.form.ClientID == "" {
-		return "there are no credentials for " + m.environment.Name.Label() + " yet"
+		return "there are no credentials for " + m.selected.Environment.Name.Label() + " yet"
 	}
 	if finding, _, blocked := m.form.FirstBlocked(); blocked {
 		return "first correct the request: " + finding.Headline()
@@ -86,20 +86,20 @@ func (m *Model) askAboutAddress(item finding.Finding) {
 // selectedOwner is what a token that is requested now would belong to.
 func (m *Model) selectedOwner() sending.Owner {
 	request := m.form.Request()
-	return sending.Owner{Profile: m.profile, Environment: m.environment.Name, ExternalRef: request.ExternalRef, Address: request.Address}
+	return sending.Owner{Profile: m.selected.Profile, Environment: m.selected.Environment.Name, ExternalRef: request.ExternalRef, Address: request.Address}
 }
 
 // newSend captures a send of what is selected now. The secret is that of the
 // environment whose client_id stands in the form.
 func (m *Model) newSend(kind sending.Kind) sending.Send {
 	request := m.form.Request()
-	key := profiles.SecretKey{Profile: m.profile, Environment: request.CredentialsFor}
-	if !m.hasProfile() {
+	key := profiles.SecretKey{Profile: m.selected.Profile, Environment: request.CredentialsFor}
+	if !m.selected.HasProfile() {
 		request.CredentialsFor = ripio.Simulator // it has credentials of its own
 	}
 	return sending.Send{
-		Owner: m.selectedOwner(), Environment: m.environment, Request: request, Kind: kind,
-		Secret: sending.Source{Key: key, Reference: m.selectedProfile().Account(key.Environment).Secret, Trim: m.sends.Trimmed[key]},
+		Owner: m.selectedOwner(), Environment: m.selected.Environment, Request: request, Kind: kind,
+		Secret: sending.Source{Key: key, Reference: m.selected.Whole().Account(key.Environment).Secret, Trim: m.sends.Trimmed[key]},
 	}
 }
 

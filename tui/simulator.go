@@ -30,10 +30,10 @@ func (m *Model) prepareSimulator() tea.Cmd {
 	if m.form.Address.Value() == "" {
 		m.form.SetUser(m.form.ExternalRef.Value(), simulator.ExampleAddress)
 	}
-	if m.simulator == nil {
+	if m.selected.Simulator == nil {
 		return startSimulator(m.deps.StartSimulator, defaultScenario)
 	}
-	m.selectEnvironment(ripio.Simulator) // it has an address now
+	m.selected.UseEnvironment(ripio.Simulator) // it has an address now
 	return nil
 }
 
@@ -46,8 +46,8 @@ func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 		m.status.say(finding.LevelFailure, "the simulator did not start: "+visible.Line(msg.err.Error()))
 		return nil
 	}
-	m.simulator = msg.simulator
-	if m.environment.Name != ripio.Simulator {
+	m.selected.Simulator = msg.simulator
+	if m.selected.Environment.Name != ripio.Simulator {
 		return nil
 	}
 	same := waited != nil && *waited == m.selectedOwner()
@@ -63,12 +63,12 @@ func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 
 // restartSimulator ends the simulator and starts it with the same scenario.
 func (m *Model) restartSimulator() tea.Cmd {
-	old, scenario := m.simulator, defaultScenario
+	old, scenario := m.selected.Simulator, defaultScenario
 	if old != nil {
 		scenario = old.Scenario()
 	}
-	m.simulator = nil
-	m.selectEnvironment(ripio.Simulator)
+	m.selected.Simulator = nil
+	m.selected.UseEnvironment(ripio.Simulator)
 	m.status.say(finding.LevelNote, "the simulator starts again; enter then sends")
 	begin := startSimulator(m.deps.StartSimulator, scenario)
 	return func() tea.Msg {
@@ -84,7 +84,7 @@ func (m *Model) chooseScenario() {
 	for _, scenario := range simulator.Scenarios() {
 		choices = append(choices, dialog.Choice{Name: scenario.Name, Detail: scenario.Summary,
 			Run: func() tea.Cmd {
-				if err := m.simulator.SetScenario(scenario.Name); err != nil {
+				if err := m.selected.Simulator.SetScenario(scenario.Name); err != nil {
 					m.status.say(finding.LevelFailure, visible.Line(err.Error()))
 					return nil
 				}
@@ -94,7 +94,7 @@ func (m *Model) chooseScenario() {
 			}})
 	}
 	menu := dialog.NewMenu("Scenario of the simulator", choices)
-	menu.Select(m.simulator.Scenario())
+	menu.Select(m.selected.Simulator.Scenario())
 	menu.Hints = "Error responses are guesses: the documentation shows none."
 	m.dialogs.Open(menu)
 }

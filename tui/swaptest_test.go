@@ -52,7 +52,7 @@ func TestSwapTestAsksOnce(t *testing.T) {
 		t.Errorf("the test used external_ref %q", second.ExternalRef)
 	}
 	d.shows("Rejected", "SANDBOX", "redentials are accepted in the other")
-	if d.model.result.Decoded() != nil || d.model.environment.Name != ripio.Sandbox {
+	if d.model.result.Decoded() != nil || d.model.selected.Environment.Name != ripio.Sandbox {
 		t.Error("the swap test left a token or another environment")
 	}
 	kept := d.model.sends.Kept[d.model.selectedOwner()].Exchange

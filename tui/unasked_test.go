@@ -144,7 +144,7 @@ func TestTheKeyOfThePreviousProfile(t *testing.T) {
 	d.shows("profile beta is selected")
 	d.press("shift+tab", "-")
 	d.shows("beta")
-	if got := d.model.form.Address.Value(); !strings.HasSuffix(got, "-") || d.model.profile != "beta" {
-		t.Errorf("the address is %q, the profile %s", got, d.model.profile)
+	if got := d.model.form.Address.Value(); !strings.HasSuffix(got, "-") || d.model.selected.Profile != "beta" {
+		t.Errorf("the address is %q, the profile %s", got, d.model.selected.Profile)
 	}
 }

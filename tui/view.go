@@ -60,7 +60,7 @@ func (m *Model) marked() string {
 // learn tells the curtain which values may be in sight now, beside those of users and
 // history, of which it is told when they are read.
 func learn(c *curtain.Curtain, m *Model) {
-	c.LearnBook(m.book)
+	c.LearnBook(m.selected.Book)
 	for _, record := range m.records {
 		c.Learn(record.Fingerprint)
 	}
@@ -75,10 +75,10 @@ func learn(c *curtain.Curtain, m *Model) {
 
 // header is what is selected, for every screen.
 func (m *Model) header() frame.Header {
-	h := frame.Header{Profile: m.profile, Country: m.selectedProfile().Country}
+	h := frame.Header{Profile: m.selected.Profile, Country: m.selected.Whole().Country}
 	if m.dialogs.Empty() {
 		h.OnProfile, h.OnBadge = draw.PressOf(m.keys.Profiles.Help().Key), draw.PressOf(m.keys.Environment.Help().Key)
-		if m.environment.Name == ripio.Simulator {
+		if m.selected.Environment.Name == ripio.Simulator {
 			h.OnServer = draw.PressOf(m.keys.Scenario.Help().Key)
 		}
 	}
@@ -86,14 +86,14 @@ func (m *Model) header() frame.Header {
 		h.Version = m.options.Version
 		return h
 	}
-	h.Environment, h.Server = m.environment.Name, m.serverWords()
+	h.Environment, h.Server = m.selected.Environment.Name, m.selected.ServerWords()
 	if m.options.Demo {
 		h.Notes = append(h.Notes, "DEMO")
 	}
 	if m.curtain.Drawn() {
 		h.Notes = append(h.Notes, "CURTAIN")
 	}
-	if left := m.sends.Leases.Words(m.profile, m.environment.Name, m.deps.Now()); left != "" {
+	if left := m.sends.Leases.Words(m.selected.Profile, m.selected.Environment.Name, m.deps.Now()); left != "" {
 		h.Notes = append(h.Notes, left)
 	}
 	h.Countdown, h.Renewal = m.shortCountdown(), m.sends.Renewals.String()
@@ -164,14 +164,14 @@ func (m *Model) requestPane(r frame.Rect, alone bool) []string {
 	pane.Lines = m.form.View(m.styles, secret, width, height)
 	now := m.form.Request()
 	below := recent.Of{
-		Environment: m.environment.Name, Profile: m.profile, User: profiles.User{ExternalRef: now.ExternalRef, Address: now.Address},
+		Environment: m.selected.Environment.Name, Profile: m.selected.Profile, User: profiles.User{ExternalRef: now.ExternalRef, Address: now.Address},
 		Known: m.users.Known(), Local: m.settings.Zone(),
 	}
 	pane.Lines = append(pane.Lines, m.recent.View(m.styles, below, width, height-len(pane.Lines))...)
 	if alone {
 		pane.Right = "tab: result"
 	}
-	return pane.View(m.styles, m.environment.Name, r)
+	return pane.View(m.styles, m.selected.Environment.Name, r)
 }
 
 func (m *Model) resultPane(r frame.Rect, alone bool) []string {
@@ -205,7 +205,7 @@ func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 	if pane.Foot, pane.FootRight = m.result.Foot(r.Width, m.keyboard() == inSearch); pane.FootRight == "" {
 		pane.FootRight = position
 	}
-	return pane.View(s, m.environment.Name, r)
+	return pane.View(s, m.selected.Environment.Name, r)
 }
 
 // onePane reports whether there is room for one pane at a time only.

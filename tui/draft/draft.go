@@ -16,12 +16,18 @@ const Pause = time.Second
 
 // Keeper writes the draft of this run. Its value must not be copied.
 type Keeper struct {
-	// Save writes it; nil where nothing is written.
+	// On reports whether drafts are kept. Load reads that of the run before, Save writes
+	// one; nil where nothing is written.
+	On   func() bool
+	Load func() (state.Draft, error)
 	Save func(state.Draft) error
 	// After brings a message later; tea.Tick outside tests.
 	After func(pause time.Duration, message func(time.Time) tea.Msg) tea.Cmd
 	// Keep makes a command that is done even when the program ends first.
 	Keep func(tea.Cmd) tea.Cmd
+
+	// Earlier is that of the run before.
+	Earlier state.Draft
 
 	changes int
 	write   tea.Cmd // of what was not written yet; nil when everything is
@@ -33,21 +39,43 @@ type Keeper struct {
 // DueMsg asks to write, if nothing changed since it was asked for.
 type DueMsg struct{ changes int }
 
-// Begin notes what needs not be written, as it was just read or is nothing.
-func (k *Keeper) Begin(draft state.Draft) { k.latest, k.begun = draft, true }
+// LoadedMsg brings the draft of the run before.
+type LoadedMsg struct {
+	draft state.Draft
+	next  tea.Cmd
+}
 
-// Begun reports whether anything was noted.
-func (k *Keeper) Begun() bool { return k.begun }
+// Read returns a command that reads the draft of the run before, and then goes on with
+// next, as both decide what is selected.
+func (k *Keeper) Read(next tea.Cmd) tea.Cmd {
+	if !k.On() || k.After == nil {
+		return next
+	}
+	return func() tea.Msg {
+		earlier, _ := k.Load() // what cannot be read is typed again
+		return LoadedMsg{draft: earlier, next: next}
+	}
+}
+
+// Loaded takes the draft of the run before, which needs not be written again.
+func (k *Keeper) Loaded(msg LoadedMsg) tea.Cmd {
+	k.Earlier = msg.draft
+	return msg.next
+}
 
 // Note takes what stands in the form now.
 func (k *Keeper) Note(draft state.Draft) tea.Cmd {
-	k.mutex.Lock()
-	same := k.latest == draft
-	if k.begun && !same {
-		k.latest = draft
+	if !k.On() {
+		return nil
 	}
+	k.mutex.Lock()
+	if !k.begun {
+		k.latest, k.begun = k.Earlier, true
+	}
+	same := k.latest == draft
+	k.latest = draft
 	k.mutex.Unlock()
-	if same || !k.begun || k.Save == nil || k.After == nil {
+	if same || k.Save == nil || k.After == nil {
 		return nil
 	}
 	k.changes++

@@ -101,7 +101,7 @@ func (f *Model) Request() ripio.Request {
 		Address:     f.Address.Value(),
 
 		ConfirmedAddress: f.confirmedAddress(),
-		CredentialsFor:   AccountFor(f.environment),
+		CredentialsFor:   f.environment.Account(),
 	}
 }
 
@@ -245,15 +245,6 @@ func (f *Model) advice() []finding.Finding {
 		}
 	}
 	return out
-}
-
-// AccountFor is the environment whose credentials a send takes: the simulator and a
-// custom host take the sandbox's.
-func AccountFor(name ripio.EnvironmentName) ripio.EnvironmentName {
-	if name == ripio.Simulator || name == ripio.Custom {
-		return ripio.Sandbox
-	}
-	return name
 }
 
 // LandsFromField is the field that a paste belongs to although the cursor stands
