@@ -41,9 +41,9 @@ func TestCausesAreRankedWithTheirLetters(t *testing.T) {
 	d := inSandbox(t)
 	d.failing(causeOf(cause.RemedyShowHTTP, 100), causeOf(cause.RemedyReport, 95), causeOf(cause.RemedyNone, 10))
 	d.shows("Causes the likeliest first",
-		"› [A] The show-http cause", "known", "Press A, then enter: show the request and the response", "Found seen-show-http",
+		"[A] The show-http cause", "known", "Press A, then enter: show the request and the response", "Found seen-show-http",
 		"Fix-show-http.", "[B] The report cause", "likely", "[C] The cause", "guess")
-	d.hides("Why-show-http", "source-show-http", "Fix-report", "seen-report")
+	d.hides("› [A]", "Why-show-http", "source-show-http", "Fix-report", "seen-report") // enter sends here
 	screen := d.screen()
 	if body := strings.Index(screen, "Body"); body < 0 || body > strings.Index(screen, "Causes  the") {
 		t.Error("what the server said in a few words does not stand before the causes")

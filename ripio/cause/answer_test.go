@@ -30,7 +30,7 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"robot check", page("403 Forbidden", "Just a moment..."), "page-bot-check", "Just a moment", cause.RemedyReport},
 		{"robot check with 503", page("503 Service Unavailable", "Just a moment..."), "page-bot-check", "Just a moment", cause.RemedyReport},
 		{"page that wants a login", page("401 Unauthorized", "Log in"), "page-login", `a page titled "Log in"`, cause.RemedyShowHTTP},
-		{"404 page", page("404 Not Found", "Not Found"), "page-not-found", "404 Not Found", cause.RemedyShowHTTP},
+		{"404 page", page("404 Not Found", "Not Found"), "page-not-found", "; the request was POST http", cause.RemedyShowHTTP},
 		{"portal's page", page("200 OK", "Hotel Wi-Fi"), "page-unknown", `a page titled "Hotel Wi-Fi"`, cause.RemedyShowHTTP},
 		{"network wants a login", page("511 Network Authentication Required", "Welcome"), "page-network-login", "511", cause.RemedyRetry},
 		{"400 page", page("400 Bad Request", "Bad"), "page-unknown", "400 Bad Request", cause.RemedyShowHTTP},
@@ -46,7 +46,7 @@ func TestFirstCauseOfAnswers(t *testing.T) {
 		{"429 with junk", "HTTP/1.1 429 Too Many Requests\r\nRetry-After: soon\r\n\r\n", "rate-limited", "cannot be read: soon", cause.RemedyWait},
 		{"429 as a page", page("429 Too Many Requests", "Calm down"), "rate-limited", "has no Retry-After", cause.RemedyWait},
 
-		{"404 as JSON", json("404 Not Found", `{"detail":"Not found."}`), "address-not-served", "404", cause.RemedyShowHTTP},
+		{"404 as JSON", json("404 Not Found", `{"detail":"Not found."}`), "address-not-served", "; the request was POST http", cause.RemedyShowHTTP},
 		{"405", json("405 Method Not Allowed", "{}"), "address-not-served", "405", cause.RemedyShowHTTP},
 		{"415", json("415 Unsupported Media Type", "{}"), "form-not-taken", "415", cause.RemedyShowHTTP},
 		{"408", json("408 Request Timeout", "{}"), "server-waited", "408", cause.RemedyRetry},

@@ -14,7 +14,7 @@ var pageRules = []rule{
 	{"page-bot-check", 92, RemedyReport, all(ofKind(ripio.FailureHTML), botCheck)},
 	{"page-firewall", 55, RemedyReport, all(ofKind(ripio.FailureHTML), withStatus(http.StatusForbidden), not(botCheck))},
 	{"page-login", 55, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(http.StatusUnauthorized), not(botCheck))},
-	{"page-not-found", 75, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), withStatus(notThere...))},
+	{"page-not-found", 75, RemedyShowHTTP, pageNotFound},
 	{"page-portal", 75, RemedyRetry, all(ofKind(ripio.FailureHTML), otherPage, (*situation).onTheWay)},
 	{"page-unknown", 60, RemedyShowHTTP, all(ofKind(ripio.FailureHTML), otherPage, not((*situation).onTheWay))},
 }
@@ -79,11 +79,16 @@ func serverFault(s *situation) (Cause, bool) {
 // notServed holds for statuses that are about the URL. An answer of 404 in words of
 // its own may be about something else that was not found.
 func notServed(s *situation) (Cause, bool) {
-	seen := Cause{}
+	seen := Cause{Evidence: s.evidenceWithURL()}
 	if s.judged() {
 		seen.Weight = 40
 	}
 	return seen, s.Failure.Kind == ripio.FailureStatus && withStatus(notThere...)(s)
+}
+
+// pageNotFound holds for a web page that says the same.
+func pageNotFound(s *situation) (Cause, bool) {
+	return Cause{Evidence: s.evidenceWithURL()}, s.Failure.Kind == ripio.FailureHTML && withStatus(notThere...)(s)
 }
 
 // unavailable holds for what a gateway says about the server behind it.

@@ -116,6 +116,11 @@ func (s *situation) evidence() string {
 	return phrase.JoinNonEmpty("; ", phase, s.Failure.Evidence, said)
 }
 
+// evidenceWithURL is for causes that ask to compare the URL.
+func (s *situation) evidenceWithURL() string {
+	return phrase.JoinNonEmpty("; ", s.evidence(), "the request was "+s.Request.Method+" "+s.Request.URL)
+}
+
 // location is where a redirect points, and target where the request went; nil
 // when it cannot be read.
 func (s *situation) location() (location, target *url.URL) {

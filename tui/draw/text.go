@@ -55,6 +55,19 @@ func Shorten(text string, width int, ellipsis string) string {
 	return ansi.Cut(text, 0, head) + ellipsis + ansi.Cut(text, whole-tail, whole)
 }
 
+// Begin shows the beginning of a text that is too long, cut between two words where that
+// leaves half of the width.
+func Begin(text string, width int, ellipsis string) string {
+	if ansi.StringWidth(text) <= width {
+		return text
+	}
+	cut := ansi.Truncate(text, max(width-ansi.StringWidth(ellipsis), 0), "")
+	if at := strings.LastIndexByte(cut, ' '); at*2 >= width && text[len(cut):][0] != ' ' {
+		cut = cut[:at]
+	}
+	return ansi.Truncate(strings.TrimRight(cut, " ")+ellipsis, width, "")
+}
+
 // Hang puts lines behind a first prefix, and under it behind blanks.
 func Hang(prefix string, lines []string, style lipgloss.Style) []string {
 	indent := strings.Repeat(" ", ansi.StringWidth(prefix))

@@ -37,3 +37,24 @@ func TestWrapKeepsWordsWhole(t *testing.T) {
 		t.Errorf("WrapAll left something out: %q", got)
 	}
 }
+
+func TestBeginCutsBetweenWords(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"server error", 12, "server error"},
+		{"a web page instead of JSON", 17, "a web page…"},
+		{"a web page instead of JSON", 19, "a web page instead…"},
+		{"unauthorized", 6, "unaut…"},
+		{"a bcdefghijk", 8, "a bcdef…"},
+		{"two words", 4, "two…"},
+		{"two words", 1, "…"},
+		{"two words", 0, ""},
+	} {
+		if got := Begin(test.text, test.width, "…"); got != test.want {
+			t.Errorf("%q in %d cells: %q, want %q", test.text, test.width, got, test.want)
+		}
+	}
+}

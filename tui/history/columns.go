@@ -16,7 +16,7 @@ import (
 
 // The bounds of columns whose texts have no natural end.
 const (
-	leastOutcome = 10
+	leastOutcome = 18
 	statusWidth  = 3
 	mostProfile  = 16
 	leastUser    = 9
@@ -117,7 +117,7 @@ func (m *Model) environment(a profiles.Attempt, _ int) string {
 
 func (m *Model) outcome(a profiles.Attempt, width int) string {
 	level, words := outcome(a)
-	return m.Styles.Mark(level) + " " + m.Styles.Text.Render(ansi.Truncate(words, max(width-2, 0), m.Styles.Glyphs.Ellipsis))
+	return m.Styles.Mark(level) + " " + m.Styles.Text.Render(draw.Begin(words, max(width-2, 0), m.Styles.Glyphs.Ellipsis))
 }
 
 func (m *Model) status(a profiles.Attempt, _ int) string {
@@ -137,11 +137,11 @@ func (m *Model) profile(a profiles.Attempt, width int) string {
 }
 
 func (m *Model) user(a profiles.Attempt, width int) string {
-	text := m.UserName(a.Exchange)
+	text := draw.Begin(visible.Line(m.UserName(a.Exchange)), width, m.Styles.Glyphs.Ellipsis)
 	if text == "" {
-		text = a.Exchange.Request.ExternalRef
+		text = draw.Shorten(visible.Line(a.Exchange.Request.ExternalRef), width, m.Styles.Glyphs.Ellipsis)
 	}
-	return m.Styles.Muted.Render(draw.Shorten(visible.Line(text), width, m.Styles.Glyphs.Ellipsis))
+	return m.Styles.Muted.Render(text)
 }
 
 func (m *Model) took(a profiles.Attempt, width int) string {

@@ -180,14 +180,15 @@ func causesTitle(s theme.Styles, causes []cause.Cause, width int) string {
 	return s.Section.Render(title) + strings.Repeat(" ", causeGap) + s.Text.Render(words)
 }
 
-// causeHead is the letter of a cause behind a pointer at the open one. A cause that no
-// key does anything about has its letter too: it opens the cause.
+// causeHead is the letter of a cause, behind a pointer at the open one where enter acts on
+// it: a screen has one pointer. A cause that no key does anything about has its letter
+// too: it opens the cause.
 func (m *Model) causeHead(at int) string {
 	s, letter := m.Styles, Letter(at)
 	if letter == "" {
 		letter = s.Glyphs.Dot
 	}
-	if at == m.chosen {
+	if at == m.chosen && m.Remedies.Focused {
 		return s.Accent.Render(s.Glyphs.Pointer) + " " + s.Key.Render("["+letter+"]") + " "
 	}
 	return "  " + s.Key.Render("["+letter+"]") + " "
