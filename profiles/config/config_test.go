@@ -11,8 +11,6 @@ import (
 	"time"
 )
 
-func noVariables(string) (string, bool) { return "", false }
-
 func load(t *testing.T, text string) (Config, *Store) {
 	t.Helper()
 	store := NewStore(t.TempDir())

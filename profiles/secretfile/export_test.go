@@ -7,6 +7,3 @@ func SetClock(f *File, now func() time.Time) { f.now = now }
 
 // Forget drops what was read from memory.
 func Forget(f *File) { f.forget() }
-
-// Lock drops the passphrase too.
-func Lock(f *File) { f.lock() }
