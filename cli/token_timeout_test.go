@@ -33,8 +33,8 @@ func TestATokenIsPrintedBesideFilesThatHang(t *testing.T) {
 	r.check(t, result{out: "aaa.bbb.ccc\n", err: mayBeMissing})
 }
 
-// TestTheTimeoutHoldsWhileTheFilesAreLocked by another process. Each file would be waited
-// for much longer.
+// TestTheTimeoutHoldsWhileTheFilesAreLocked by another process. The history alone would be
+// waited for longer.
 func TestTheTimeoutHoldsWhileTheFilesAreLocked(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
@@ -43,7 +43,7 @@ func TestTheTimeoutHoldsWhileTheFilesAreLocked(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer unlock()
-	cmd := exec.Command("ripio-explorer", "token", "--env", "simulator", "--history", "--raw", "--timeout", "3s", "--config-dir", folder)
+	cmd := exec.Command("ripio-explorer", "token", "--env", "simulator", "--history", "--raw", "--timeout", "1500ms", "--config-dir", folder)
 	var out, messages strings.Builder
 	cmd.Stdout, cmd.Stderr = &out, &messages
 	err = cmd.Run()

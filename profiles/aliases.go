@@ -30,13 +30,12 @@ type (
 	Filter            = history.Filter
 	PurgeChoice       = history.PurgeChoice
 	History           = history.History
+	Lifetime          = history.Lifetime
 	TestUser          = state.TestUser
 	Users             = state.Users
 	Record            = state.Record
 	Records           = state.Records
 	Outcome           = state.Outcome
-	Lifetime          = state.Lifetime
-	Lifetimes         = state.Lifetimes
 	Watched           = state.Watched
 	WatchKey          = state.WatchKey
 	Observed          = state.Observed

@@ -95,10 +95,9 @@ func otherCredentials(saved Book, successes []Attempt, exchange ripio.Exchange) 
 	return other
 }
 
-// Remember keeps a send in the history, its answer in the catalogue and its
-// token's lifetime. What was not sent, such as a dry run, is not kept. Lifetimes
-// are those of ordinary sends. What could not be written is said in warnings; the
-// send is not concerned. The attempt comes back with its ID, and without it when
+// Remember keeps a send in the history, and its answer in the catalogue. What was not
+// sent, such as a dry run, is not kept. What could not be written is said in warnings;
+// the send is not concerned. The attempt comes back with its ID, and without it when
 // it was not kept.
 func (m *Manager) Remember(attempt Attempt, keepToken bool) (Attempt, []Warning) {
 	exchange := attempt.Exchange
@@ -111,13 +110,10 @@ func (m *Manager) Remember(attempt Attempt, keepToken bool) (Attempt, []Warning)
 		kept = attempt
 	}
 	warnings = append(warnings, asWarning("this response is not in the catalogue", m.Observed.Note(exchange))...)
-	if !attempt.SwapTest && exchange.Request.Deviation == ripio.DeviationNone {
-		warnings = append(warnings, asWarning("this token's lifetime was not taken down", m.Lifetimes.Note(exchange))...)
-	}
 	return kept, append(warnings, m.rememberingWarnings()...)
 }
 
 // rememberingWarnings are those of the files that remember sends.
 func (m *Manager) rememberingWarnings() []Warning {
-	return slices.Concat(m.History.Warnings(), m.Observed.Warnings(), m.Lifetimes.Warnings())
+	return slices.Concat(m.History.Warnings(), m.Observed.Warnings())
 }

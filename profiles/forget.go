@@ -30,7 +30,7 @@ func (r *ForgetReport) notReached(format string, arguments ...any) {
 }
 
 // Forget removes all that this program keeps of a profile: stored and remembered
-// secrets, test users, records, attempts in the history, lifetimes of tokens, the
+// secrets, test users, records, attempts in the history, drafts, last good runs, the
 // profile, and its copy in the backup. The catalogue of answers names no profile
 // and stays. It cannot be undone. What cannot be reached is reported and does not stop the
 // rest. Of a profile that was removed before, what that left is removed. The error
@@ -143,7 +143,7 @@ func (m *Manager) forgetBooks(name string, report *ForgetReport) {
 		forget func(string) (int, error)
 	}{
 		{"test users", m.Users.Forget}, {"records of success and failure", m.Records.Forget},
-		{"attempts in the history", m.History.Forget}, {"lifetimes of tokens", m.Lifetimes.Forget}, {"drafts", m.Drafts.Forget},
+		{"attempts in the history", m.History.Forget}, {"drafts", m.Drafts.Forget},
 		{"last good runs of watch", m.Watched.Forget},
 	} {
 		number, err := book.forget(name)

@@ -65,7 +65,6 @@ func TestForget(t *testing.T) {
 		"test users: 1",
 		"records of success and failure: 1",
 		"attempts in the history: 2",
-		"lifetimes of tokens: 1",
 		"drafts: 1",
 		"last good runs of watch: 1",
 		"profile acme, also from the backup of the profiles file",
@@ -76,7 +75,7 @@ func TestForget(t *testing.T) {
 	wantNowhere(t, "acme", h.config, h.state)
 	h.wantItems(t, map[string]string{"beta/sandbox": "beta" + canary})
 	h.wantSecret(t, "acme", profiles.Ask, "")
-	if len(filesWith(t, "live id of beta", h.config)) != 2 || len(filesWith(t, "ref of beta", h.state)) != 1 || len(filesWith(t, `"beta"`, h.state)) != 5 {
+	if len(filesWith(t, "live id of beta", h.config)) != 2 || len(filesWith(t, "ref of beta", h.state)) != 1 || len(filesWith(t, `"beta"`, h.state)) != 4 {
 		t.Error("something of another profile is gone")
 	}
 	_, _, err = h.Restore(t.Context(), "acme")

@@ -230,6 +230,5 @@ func (m *Manager) renameBooks(from, to string) (warnings []Warning) {
 	warnings = append(warnings, asWarning("rename the test users", m.Users.Rename(from, to))...)
 	warnings = append(warnings, asWarning("rename the records", m.Records.Rename(from, to))...)
 	warnings = append(warnings, asWarning("rename the attempts", m.History.Rename(from, to))...)
-	warnings = append(warnings, asWarning("rename the last good runs", m.Watched.Rename(from, to))...)
-	return append(warnings, asWarning("rename the lifetimes", m.Lifetimes.Rename(from, to))...)
+	return append(warnings, asWarning("rename the last good runs", m.Watched.Rename(from, to))...)
 }

@@ -128,20 +128,6 @@ var keptStores = []keptStore{
 		}
 		return found, nil
 	}},
-	{"lifetimes", func(m *profiles.Manager, name string) error {
-		return m.Lifetimes.Note(granted(name, at).Exchange)
-	}, func(m *profiles.Manager) (found []string, err error) {
-		for _, name := range []string{"before", "now", "x", "y"} {
-			seen, err := m.Lifetimes.Of(name, ripio.Sandbox)
-			if err != nil {
-				return nil, err
-			}
-			if len(seen) > 0 {
-				found = append(found, name)
-			}
-		}
-		return found, nil
-	}},
 	{"observed", func(m *profiles.Manager, name string) error {
 		return m.Observed.Note(failing401(name, at))
 	}, func(m *profiles.Manager) (found []string, err error) {

@@ -2,27 +2,35 @@ package profiles_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
 
 	"devtools/ripio-explorer/profiles"
-	"devtools/ripio-explorer/profiles/state"
+	"devtools/ripio-explorer/profiles/history"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
 )
 
-func noteLifetime(t *testing.T, lifetimes *profiles.Lifetimes, exchange ripio.Exchange) {
+// keptIn is a history of these attempts.
+func keptIn(t *testing.T, attempts ...profiles.Attempt) *profiles.History {
 	t.Helper()
-	if err := lifetimes.Note(exchange); err != nil {
-		t.Fatal(err)
+	h := history.NewHistory(t.TempDir())
+	h.UseClock(clockAt(minutes(0)))
+	for _, attempt := range attempts {
+		if _, err := h.Append(attempt, false); err != nil {
+			t.Fatal(err)
+		}
 	}
+	return h
 }
 
-func lifetimesOf(t *testing.T, lifetimes *profiles.Lifetimes, profile string) []profiles.Lifetime {
+func lifetimesOf(t *testing.T, h *profiles.History, profile string) []profiles.Lifetime {
 	t.Helper()
-	list, err := lifetimes.Of(profile, ripio.Sandbox)
+	list, err := h.Lifetimes(profile, ripio.Sandbox)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,74 +38,98 @@ func lifetimesOf(t *testing.T, lifetimes *profiles.Lifetimes, profile string) []
 }
 
 func TestLifetimes(t *testing.T) {
-	lifetimes := state.NewLifetimes(t.TempDir())
-	later, local := granted("acme", minutes(2)).Exchange, granted("ACME", minutes(1)).Exchange
-	local.Clock = ripio.Clock{Reason: "the response has no Date header"}
-	dead := granted("acme", at).Exchange
-	dead.Token.Expiry.At = at.Add(-time.Hour)
-	without := granted("acme", at).Exchange
-	without.Token.Expiry.State = jwt.ExpiryAbsent
-	for _, exchange := range []ripio.Exchange{later, local, dead, without, rejected("acme", at).Exchange, granted("", at).Exchange} {
-		noteLifetime(t, lifetimes, exchange)
-	}
+	later, local := granted("acme", minutes(2)), granted("ACME", minutes(1))
+	local.Exchange.Clock = ripio.Clock{Reason: "the response has no Date header"}
+	dead := granted("acme", at)
+	dead.Exchange.Token.Expiry.At = at.Add(-time.Hour)
+	without := granted("acme", at)
+	without.Exchange.Token.Expiry.State = jwt.ExpiryAbsent
+	h := keptIn(t, later, local, dead, without, rejected("acme", at), granted("", at))
 	want := []profiles.Lifetime{
 		// exp is two seconds later by the server's clock, and the answer came after 214 ms.
 		{At: minutes(1), Lifetime: 10*time.Hour + 2*time.Second - 214*time.Millisecond},
 		{At: minutes(2), Lifetime: 10 * time.Hour, Measured: true},
 	}
-	if got := lifetimesOf(t, lifetimes, "Acme"); !reflect.DeepEqual(got, want) {
+	if got := lifetimesOf(t, h, "Acme"); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
-	if got := lifetimesOf(t, lifetimes, ""); len(got) != 1 {
+	if got := lifetimesOf(t, h, ""); len(got) != 1 {
 		t.Errorf("without a profile: %v", got)
 	}
-	if other, err := lifetimes.Of("acme", ripio.Production); len(other) != 0 || err != nil {
+	if other, err := h.Lifetimes("acme", ripio.Production); len(other) != 0 || err != nil {
 		t.Errorf("in another environment: %v, %v", other, err)
 	}
 }
 
-func TestLifetimesHaveLimits(t *testing.T) {
-	lifetimes := state.NewLifetimes(t.TempDir())
-	entry := func(minute int) string {
-		return fmt.Sprintf(`{"at":%q,"lifetime_ms":%d,"measured":true}`, minutes(minute).Format(time.RFC3339), minute)
+func TestLifetimesHaveALimit(t *testing.T) {
+	attempts := []profiles.Attempt{granted("other", at)}
+	for minute := range 61 {
+		attempts = append(attempts, granted("acme", minutes(minute)))
 	}
-	var entries, lists []string
-	for minute := range 60 {
-		entries = append(entries, entry(minute))
+	h := keptIn(t, attempts...)
+	got := lifetimesOf(t, h, "acme")
+	if len(got) != 60 || !got[0].At.Equal(minutes(1)) || !got[59].At.Equal(minutes(60)) {
+		t.Errorf("%d lifetimes: %v", len(got), got)
 	}
-	lists = append(lists, `{"profile":"acme","environment":"sandbox","lifetimes":[`+strings.Join(entries, ",")+`]}`)
-	for i := 1; i < 100; i++ {
-		lists = append(lists, fmt.Sprintf(`{"profile":"p%d","environment":"sandbox","lifetimes":[%s]}`, i, entry(100+(i+50)%99)))
-	}
-	writeFile(t, lifetimes.Path(), `{"version":1,"lists":[`+strings.Join(lists, ",")+`]}`)
-	noteLifetime(t, lifetimes, granted("acme", minutes(300)).Exchange)
-	got := lifetimesOf(t, lifetimes, "acme")
-	if len(got) != 60 || got[0].Lifetime != time.Millisecond || !got[59].At.Equal(minutes(300)) {
-		t.Errorf("%d lifetimes, the first %v, the last %v", len(got), got[0], got[len(got)-1])
-	}
-	noteLifetime(t, lifetimes, granted("new", minutes(301)).Exchange)
-	for profile, want := range map[string]int{"acme": 60, "new": 1, "p49": 0, "p48": 1} {
-		if got := lifetimesOf(t, lifetimes, profile); len(got) != want {
-			t.Errorf("%s has %d, want %d", profile, len(got), want)
-		}
+	if got := lifetimesOf(t, h, "other"); len(got) != 1 {
+		t.Errorf("of another profile: %v", got)
 	}
 }
 
-func TestLifetimesOfARenamedProfile(t *testing.T) {
-	lifetimes := state.NewLifetimes(t.TempDir())
-	for minute, profile := range []string{"acme", "acme", "gone"} {
-		noteLifetime(t, lifetimes, granted(profile, minutes(minute)).Exchange)
+// TestLifetimesGrowOldWithTheHistory has an attempt that List does not show any more.
+func TestLifetimesGrowOldWithTheHistory(t *testing.T) {
+	h := keptIn(t, granted("acme", at.AddDate(0, 0, -100)), granted("acme", at))
+	h.UseClock(clockAt(at.AddDate(0, 0, 2)))
+	if got, shown := lifetimesOf(t, h, "acme"), listed(t, h, profiles.Filter{}); len(got) != 1 || len(shown) != 1 || !got[0].At.Equal(at) {
+		t.Errorf("lifetimes %v; %d attempts", got, len(shown))
 	}
-	if err := lifetimes.Rename("ACME", "gone"); err != nil {
-		t.Fatal(err)
+}
+
+// TestFormerLifetimesGo has the file of an earlier version, which names profiles, when
+// something is saved or removed. A history that is not there is no reason to keep it.
+func TestFormerLifetimesGo(t *testing.T) {
+	for name, work := range map[string]func(h *house) error{
+		"a send":   func(h *house) error { remember(t, h, granted("acme", at)); return nil },
+		"a record": func(h *house) error { return h.Records.NoteExchange(granted("acme", at).Exchange) },
+		"purge":    func(h *house) error { _, err := h.History.Purge(profiles.PurgeChoice{}); return err },
+		"rename":   func(h *house) error { return h.History.Rename("acme", "beta") },
+		"forget": func(h *house) error {
+			h.save(t, "", inSandbox("acme", profiles.Ask), nil)
+			_, report, err := h.Forget(t.Context(), "acme")
+			if len(report.NotReached) > 0 {
+				err = fmt.Errorf("not reached: %v", report.NotReached)
+			}
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			path := filepath.Join(h.state, "lifetimes.json")
+			writeFile(t, path, `{"version":1,"lists":[{"profile":"acme","environment":"sandbox"}]}`)
+			lifetimesOf(t, h.History, "acme")
+			if _, err := os.Stat(path); err != nil {
+				t.Fatalf("reading removed it: %v", err)
+			}
+			if err := work(h); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := os.Stat(path); !os.IsNotExist(err) {
+				t.Errorf("it is still there: %v", err)
+			}
+		})
 	}
-	if got := lifetimesOf(t, lifetimes, "gone"); len(got) != 2 || len(lifetimesOf(t, lifetimes, "acme")) != 0 {
-		t.Errorf("got %v", got)
+}
+
+// TestFormerLifetimesThatStayAreSaid has something in the file's place that cannot be
+// removed.
+func TestFormerLifetimesThatStayAreSaid(t *testing.T) {
+	h := newHouse(t)
+	writeFile(t, filepath.Join(h.state, "lifetimes.json", "in-the-way"), "")
+	remember(t, h, granted("acme", at)) // says nothing
+	if removed, err := h.History.Purge(profiles.PurgeChoice{}); removed != 0 || err == nil || !strings.HasPrefix(err.Error(), "the history is changed, but lifetimes ") {
+		t.Errorf("removed %d, %v", removed, err)
 	}
-	if removed, err := lifetimes.Forget("Gone"); removed != 2 || err != nil {
-		t.Errorf("forgot %d, %v", removed, err)
-	}
-	if got := lifetimesOf(t, lifetimes, "gone"); len(got) != 0 {
-		t.Errorf("left %v", got)
+	if _, report, _ := h.Forget(t.Context(), "acme"); len(report.NotReached) != 1 {
+		t.Errorf("not reached %v", report.NotReached)
 	}
 }

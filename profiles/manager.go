@@ -30,10 +30,9 @@ type Manager struct {
 	Secrets *Secrets
 	Users   *Users
 	Records *Records
-	// History, Observed and Lifetimes remember sends.
-	History   *History
-	Observed  *Observed
-	Lifetimes *Lifetimes
+	// History and Observed remember sends.
+	History  *History
+	Observed *Observed
 	// Drafts keeps what stands in the form.
 	Drafts *state.Drafts
 	// Watched are the last good runs of the canary.
@@ -51,7 +50,7 @@ func NewManager(configDir, stateDir string, lookup func(name string) (string, bo
 		Secrets: NewSecrets(lookup, append(own, options...)...),
 		Users:   state.NewUsers(stateDir),
 		Records: state.NewRecords(stateDir),
-		History: history.NewHistory(stateDir), Observed: state.NewObserved(stateDir), Lifetimes: state.NewLifetimes(stateDir),
+		History: history.NewHistory(stateDir), Observed: state.NewObserved(stateDir),
 		Drafts:  state.NewDrafts(stateDir),
 		Watched: state.NewWatched(stateDir),
 	}
@@ -127,7 +126,7 @@ func (m *Manager) save(ctx context.Context, previous string, profile Profile, se
 
 // Remove deletes a profile and then its stored secrets, which stay in memory
 // until the program ends, so that Restore brings both back. Its test users,
-// records, attempts and lifetimes stay; Forget removes them too. Errors are those
+// records and attempts stay; Forget removes them too. Errors are those
 // of Store.Remove; a secret that could not be removed is a warning.
 func (m *Manager) Remove(ctx context.Context, name string) (Book, []Warning, error) {
 	return m.remove(ctx, name, func() (Book, error) { return m.Store.Remove(name) })

@@ -171,20 +171,14 @@ func TestTheCatalogueHasALimit(t *testing.T) {
 }
 
 func TestADamagedCatalogueIsSetAside(t *testing.T) {
-	observed, lifetimes := state.NewObserved(t.TempDir()), state.NewLifetimes(t.TempDir())
+	observed := state.NewObserved(t.TempDir())
 	writeFile(t, observed.Path(), "damaged")
-	writeFile(t, lifetimes.Path(), "damaged")
 	if _, err := observed.SeenBefore(failing401("{}", at), time.Time{}); err == nil || !strings.Contains(err.Error(), "it is not a JSON file of this program; the next change sets it aside") {
 		t.Errorf("got %v", err)
 	}
 	observe(t, observed, failing401("{}", at))
-	if err := lifetimes.Note(granted("acme", at).Exchange); err != nil {
-		t.Error(err)
-	}
-	for _, warnings := range [][]profiles.Warning{observed.Warnings(), lifetimes.Warnings()} {
-		if len(warnings) != 1 || !strings.HasSuffix(warnings[0].Text, "and a new file was begun") {
-			t.Errorf("warnings %v", warnings)
-		}
+	if warnings := observed.Warnings(); len(warnings) != 1 || !strings.HasSuffix(warnings[0].Text, "and a new file was begun") {
+		t.Errorf("warnings %v", warnings)
 	}
 	wantModes(t, strings.TrimSuffix(observed.Path(), "/observed.json"), 0o700, observed.Path())
 }

@@ -12,6 +12,7 @@ import (
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/dir"
 	"devtools/ripio-explorer/profiles/disk"
 	"devtools/ripio-explorer/profiles/history"
 	"devtools/ripio-explorer/profiles/secrets"
@@ -178,7 +179,7 @@ func leftoverKind(name string) OrphanKind {
 // isProgramFile reports whether a file is one of the program's or derived of one.
 func isProgramFile(name string) bool {
 	for _, own := range []string{
-		book.FileName, state.UsersName, state.RecordsName, history.HistoryName, state.ObservedName, state.LifetimesName, state.DraftName, state.WatchedName, secrets.SealedName, secrets.PlainName,
+		book.FileName, state.UsersName, state.RecordsName, history.HistoryName, state.ObservedName, dir.FormerLifetimes, state.DraftName, state.WatchedName, secrets.SealedName, secrets.PlainName,
 	} {
 		if strings.HasPrefix(name, own) {
 			return true

@@ -61,7 +61,7 @@ func TestWhatIsRemembered(t *testing.T) {
 			if test.history && (attempts[0].SwapTest != test.attempt.SwapTest || attempts[0].Exchange.Request.Deviation != test.attempt.Exchange.Request.Deviation) {
 				t.Errorf("kept %+v", attempts[0])
 			}
-			if (len(filesWith(t, `"answers"`, h.state)) == 1) != test.observed || (len(filesWith(t, `"lists"`, h.state)) == 1) != test.lifetime {
+			if (len(filesWith(t, `"answers"`, h.state)) == 1) != test.observed || (len(lifetimesOf(t, h.History, "acme")) == 1) != test.lifetime {
 				t.Errorf("files %v", filesWith(t, `"version"`, h.state))
 			}
 		})
@@ -71,7 +71,7 @@ func TestWhatIsRemembered(t *testing.T) {
 // TestFilesThatFailStopNothing has damaged files of every kind.
 func TestFilesThatFailStopNothing(t *testing.T) {
 	h := newHouse(t)
-	for _, path := range []string{h.Store.Path(), h.Observed.Path(), h.Lifetimes.Path()} {
+	for _, path := range []string{h.Store.Path(), h.Observed.Path()} {
 		writeFile(t, path, "damaged")
 	}
 	writeFile(t, h.History.Path()+"/in-the-way", "")
@@ -111,7 +111,7 @@ func TestARenamedProfileKeepsItsAttempts(t *testing.T) {
 	if got := profilesOf(listed(t, h.History, profiles.Filter{})); got != "beta beta" {
 		t.Errorf("attempts of %s", got)
 	}
-	if got := lifetimesOf(t, h.Lifetimes, "beta"); len(got) != 1 {
+	if got := lifetimesOf(t, h.History, "beta"); len(got) != 1 {
 		t.Errorf("lifetimes %v", got)
 	}
 }

@@ -47,7 +47,7 @@ func TestACustomHostLeavesNoTrace(t *testing.T) {
 	d := start(t, withProfiles(acme()), withCustom(t))
 	d.press("enter")
 	d.model.Settle(0)
-	for _, name := range []string{"history.jsonl", "users.json", "records.json", "observed.json", "lifetimes.json", "draft.json"} {
+	for _, name := range []string{"history.jsonl", "users.json", "records.json", "observed.json", "draft.json"} {
 		if _, err := os.Stat(filepath.Join(d.dir, "state", name)); !os.IsNotExist(err) {
 			t.Errorf("%s is there", name)
 		}

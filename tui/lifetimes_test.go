@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
 )
@@ -15,7 +16,7 @@ func TestTokenTabTellsTheLifetimes(t *testing.T) {
 		e := accepted(d.model.selected.Environment, d.model.form.Request())
 		e.Profile, e.SentAt = "acme-wallet", noon.AddDate(0, 0, -day)
 		e.Token, e.Clock = decodedToken(t, e.SentAt.Add(8*time.Hour)), ripio.Clock{Known: true, Date: e.SentAt}
-		if err := d.manager.Lifetimes.Note(e); err != nil {
+		if _, err := d.manager.History.Append(profiles.Attempt{Exchange: e}, false); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -41,8 +42,7 @@ func decodedToken(t *testing.T, exp time.Time) *jwt.Token {
 	return &token
 }
 
-// TestTokenIsNotAnEarlierOne sends within a second, which lifetimes do not tell
-// apart.
+// TestTokenIsNotAnEarlierOne has the token itself in the history.
 func TestTokenIsNotAnEarlierOne(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	d.answer = func(env ripio.Environment, request ripio.Request) ripio.Exchange {

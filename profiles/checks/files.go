@@ -30,7 +30,7 @@ func (h *House) Files() []checklist.Check {
 		check func() error
 	}{
 		{m.Users.Path(), m.Users.Check}, {m.Records.Path(), m.Records.Check},
-		{m.Observed.Path(), m.Observed.Check}, {m.Lifetimes.Path(), m.Lifetimes.Check},
+		{m.Observed.Path(), m.Observed.Check},
 		{m.History.Path(), func() error { _, err := m.History.List(profiles.Filter{}); return err }},
 	} {
 		checks = append(checks, check("state-file", filepath.Base(file.path), fileLimit, func() []checklist.Line {

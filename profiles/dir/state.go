@@ -5,10 +5,30 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
+
+	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/profiles/disk"
 )
 
-// StateLock is the name of the lock under which the files of the state folder change.
-const StateLock = "state.lock"
+const (
+	// StateLock is the name of the lock under which the files of the state folder change.
+	StateLock = "state.lock"
+	// FormerLifetimes is the file of an earlier version that held the lifetimes of tokens
+	// by the names of profiles. The history tells them now.
+	FormerLifetimes = "lifetimes.json"
+)
+
+// LockState waits for the lock under which the files of a state folder change, as
+// atomicfile.LockFolder does, and removes FormerLifetimes. That is tidying: what cannot
+// be removed is left.
+func LockState(stateDir string, limit time.Duration, now time.Time) (unlock func(), err error) {
+	unlock, err = atomicfile.LockFolder(filepath.Join(stateDir, StateLock), limit, now)
+	if err == nil {
+		_ = disk.Remove(filepath.Join(stateDir, FormerLifetimes))
+	}
+	return unlock, err
+}
 
 // DefaultStateDir is the user's folder for what the program remembers by itself:
 // test users, the times of the last success and failure, and the history.

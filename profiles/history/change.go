@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
 	"devtools/ripio-explorer/profiles/book"
+	"devtools/ripio-explorer/profiles/dir"
 	"devtools/ripio-explorer/profiles/disk"
 	"devtools/ripio-explorer/profiles/linefile"
 )
@@ -37,7 +39,7 @@ func (c PurgeChoice) fits(names lineNames) bool {
 // Purge removes attempts, also those of newer versions, and tells how many there
 // were. Damaged lines go too, as what they hold is not known, unless one attempt is
 // named by its ID. It returns ErrLocked or an error of the disk, and then nothing is
-// removed.
+// removed unless it says so.
 func (h *History) Purge(choice PurgeChoice) (removed int, err error) {
 	err = h.rewrite(func(lines [][]byte) (kept [][]byte) {
 		for _, data := range lines {
@@ -106,11 +108,12 @@ func withProfile(data []byte, profile string) []byte {
 }
 
 // rewrite replaces the file, and what was taken out of it, by what change makes of
-// the lines. A file that does not change, or does not exist, is left alone.
+// the lines. A file that does not change, or does not exist, is left alone. Lifetimes
+// that an earlier version kept go: they hold names that the change is about.
 func (h *History) rewrite(change func(lines [][]byte) [][]byte) error {
-	_, none := disk.Stat(h.Path())
-	_, noneTaken := disk.Stat(h.TakenPath())
-	if os.IsNotExist(none) && os.IsNotExist(noneTaken) {
+	former := filepath.Join(h.dir, dir.FormerLifetimes)
+	isMissing := func(path string) bool { _, err := disk.Stat(path); return os.IsNotExist(err) }
+	if isMissing(h.Path()) && isMissing(h.TakenPath()) && isMissing(former) {
 		return nil
 	}
 	return h.locked(func() error {
@@ -118,6 +121,9 @@ func (h *History) rewrite(change func(lines [][]byte) [][]byte) error {
 			if err := rewriteLines(path, change); err != nil {
 				return err
 			}
+		}
+		if err := atomicfile.Remove(former); err != nil {
+			return fmt.Errorf("the history is changed, but lifetimes that an earlier version kept are left: %w", err)
 		}
 		return nil
 	})

@@ -232,7 +232,7 @@ func (h *History) Warnings() []book.Warning {
 
 // locked works on the file while no other instance does.
 func (h *History) locked(work func() error) error {
-	unlock, err := atomicfile.LockFolder(filepath.Join(h.dir, dir.StateLock), h.lockLimit, h.now())
+	unlock, err := dir.LockState(h.dir, h.lockLimit, h.now())
 	if err != nil {
 		return fmt.Errorf("save %s: %w", HistoryName, err)
 	}

@@ -1,6 +1,6 @@
 // Package state keeps what is remembered of sends beside the history, each in one
-// JSON file of the state folder: test users, records of success and failure,
-// lifetimes of tokens, and the answers that were seen.
+// JSON file of the state folder: test users, records of success and failure, the
+// answers that were seen, and last good runs.
 package state
 
 import (
@@ -110,7 +110,7 @@ func (f *stateFile[T]) get() (T, error) {
 func (f *stateFile[T]) edit(change func(*T) bool) error {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
-	unlock, err := atomicfile.LockFolder(filepath.Join(f.dir, dir.StateLock), atomicfile.LockLimit, time.Now())
+	unlock, err := dir.LockState(f.dir, atomicfile.LockLimit, time.Now())
 	if err != nil {
 		return fmt.Errorf("save %s: %w", f.name, err)
 	}

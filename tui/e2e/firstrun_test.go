@@ -50,7 +50,7 @@ func TestFirstRun(t *testing.T) {
 	// What a run leaves is the memory of its sends and the draft of the form, and nothing else.
 	want := []string{
 		".local/state/ripio-explorer/draft.json",
-		".local/state/ripio-explorer/history.jsonl", ".local/state/ripio-explorer/lifetimes.json", ".local/state/ripio-explorer/state.lock",
+		".local/state/ripio-explorer/history.jsonl", ".local/state/ripio-explorer/state.lock",
 	}
 	if files := p.files(); !slices.Equal(files, want) {
 		t.Errorf("the run left %v, want %v", files, want)

@@ -163,7 +163,7 @@ func (m *Model) confirmPurge(what profiles.PurgeChoice, words string) {
 			})
 		}},
 	})
-	menu.Hints = "This cannot be undone. What is known of lifetimes and of error responses stays."
+	menu.Hints = "This cannot be undone. What is known of error responses stays."
 	m.host.Dialogs.Open(menu)
 }
 

@@ -106,9 +106,8 @@ func tellLifetimes(e ripio.Exchange, seen []profiles.Lifetime, local *time.Locat
 		return story
 	}
 	var earlier []profiles.Lifetime
-	sent := e.SentAt.Truncate(time.Second) // as lifetimes are remembered
 	for _, one := range seen {
-		if one.Measured && one.At.Before(sent) {
+		if one.Measured && one.At.Before(e.SentAt) {
 			earlier = append(earlier, one)
 			story.measured = append(story.measured, one.Lifetime)
 		}

@@ -92,10 +92,11 @@ func gather(manager *profiles.Manager, msg RememberedMsg, keepToken bool) Rememb
 		msg.Attempt, kept = manager.Remember(msg.Attempt, keepToken)
 	}
 	msg.Warnings = append(background, kept...)
-	var err error
-	e := msg.Attempt.Exchange
-	if msg.Lifetimes, err = manager.Lifetimes.Of(e.Profile, e.Environment.Name); err != nil {
-		msg.Warnings = append(msg.Warnings, profiles.Warning{Text: err.Error()})
+	if e := msg.Attempt.Exchange; e.Token != nil {
+		var err error
+		if msg.Lifetimes, err = manager.History.Lifetimes(e.Profile, e.Environment.Name); err != nil {
+			msg.Warnings = append(msg.Warnings, profiles.Warning{Text: err.Error()})
+		}
 	}
 	return msg
 }
