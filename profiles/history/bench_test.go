@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/history"
+	"devtools/ripio-explorer/ripio"
 )
 
 // fullHistory is a history of so many attempts, half of them failed.
@@ -30,7 +31,8 @@ func fullHistory(tb testing.TB, count int) *history.History {
 	return sends
 }
 
-// BenchmarkHistory lists 5000 attempts, the most that are kept, and searches them.
+// BenchmarkHistory lists 5000 attempts, the most that are kept, tells lifetimes and
+// searches them.
 // The budget for the list is 150 ms.
 func BenchmarkHistory(b *testing.B) {
 	sends := fullHistory(b, 5000)
@@ -43,6 +45,13 @@ func BenchmarkHistory(b *testing.B) {
 		for b.Loop() {
 			if attempts, err := sends.List(history.Filter{}); err != nil || len(attempts) != 5000 {
 				b.Fatal(len(attempts), err)
+			}
+		}
+	})
+	b.Run("lifetimes", func(b *testing.B) {
+		for b.Loop() {
+			if lifetimes, err := sends.Lifetimes("acme", ripio.Sandbox); err != nil || len(lifetimes) != 60 {
+				b.Fatal(len(lifetimes), err)
 			}
 		}
 	})
