@@ -172,12 +172,12 @@ func search(m *Model) tea.Cmd {
 }
 
 func aboutCredentials(m *Model) dialog.Dialog {
-	return m.records.About(m.selected.RecordKey(), m.selected.Account(), m.settings.Zone(), m.deps.Profiles.Store.Path())
+	return m.credentials.About(m.selected.RecordKey(), m.selected.Account(), m.settings.Zone(), m.deps.Profiles.Store.Path())
 }
 
 // drawCurtain hides what is secret on the screen, or shows it again.
 func drawCurtain(m *Model) tea.Cmd {
-	m.reveal.Hide()
+	m.credentials.Reveal.Hide()
 	m.status.say(finding.LevelNote, m.curtain.Switch())
 	return m.followSettings()
 }
@@ -190,7 +190,7 @@ func (m *Model) newExternalRef() {
 // openTab opens a tab of the result, which comes forward where only one pane fits.
 func openTab(m *Model, tab result.Tab) func() tea.Cmd {
 	return do(func() {
-		forward := m.onePane()
+		forward := m.screen.onePane()
 		switch tab {
 		case result.History: // another window may have written to the file
 			m.history.Written()

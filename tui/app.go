@@ -7,8 +7,6 @@
 package tui
 
 import (
-	"time"
-
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/muesli/termenv"
 
@@ -19,7 +17,6 @@ import (
 	"devtools/ripio-explorer/tui/curtain"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draft"
-	"devtools/ripio-explorer/tui/elapsed"
 	"devtools/ripio-explorer/tui/handover"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/keys"
@@ -63,39 +60,40 @@ type Model struct {
 	settings *settings.Model
 	draft    draft.Keeper
 
-	selected selected.Model
-	records  credentials.Records
-	reveal   credentials.Reveal
+	selected    selected.Model
+	credentials credentials.Model
 	// whenReady is for whom enter was pressed while the simulator started, nil when it was
 	// not.
 	whenReady *sending.Owner
-	profileState
-	dialogs dialog.Stack
-	screenState
-	writes writes
-
-	// loaded means that the profiles were read; keys pressed before wait in early,
-	// so that fast typing does what it would have done a moment later.
-	loaded bool
-	early  []tea.KeyMsg
-	// beforeDryRun is where the keys went when a dry run was opened.
-	beforeDryRun request.Focus
+	// profiles and users are the flows that change profiles and test users.
+	profiles *manage.Profiles
+	users    *manage.Users
+	dialogs  dialog.Stack
+	screen   screen
+	clock    clock
+	writes   writes
+	before   before
 }
 
-// screenState is what the loop of drawings and the terminal need.
-type screenState struct {
+// before is what the keys before this one left.
+type before struct {
+	// loaded means that the profiles were read; keys pressed before wait, so that fast
+	// typing does what it would have done a moment later.
+	loaded bool
+	keys   []tea.KeyMsg
+	// text means that the last key was text in a field of the form.
+	text bool
+	// dryRun is where the keys went when a dry run was opened.
+	dryRun request.Focus
+}
+
+// screen is the terminal's.
+type screen struct {
 	width, height int
 	// alone means that one pane takes the screen, whatever its width, and the mouse is
 	// the terminal's.
 	alone bool
 	title string // of the window, as it was last set
-	// tick is the pause of the tick loop, zero when none is running; loop is its
-	// number.
-	tick       time.Duration
-	loop       int
-	clockWatch elapsed.Watch
-	// midText means that the last key was text in a field of the form.
-	midText bool
 }
 
 // New makes the explorer. Nothing outside is touched before Init's command runs.
@@ -104,9 +102,8 @@ func New(deps Deps, options Options) *Model {
 	all, _ := newKeyMaps(options.Config.Settings.Keys)
 	m := &Model{
 		deps: deps, options: options, keys: all.explorer, form: request.New(),
-		screenState: screenState{width: options.Width, height: options.Height},
-		selected:    selected.Model{Custom: options.Custom}, records: credentials.Records{},
-		profileState: profileState{edited: map[string]time.Time{}},
+		screen:   screen{width: options.Width, height: options.Height},
+		selected: selected.Model{Custom: options.Custom}, credentials: credentials.New(),
 	}
 	m.status.log.Now = deps.Now
 	m.settings = settings.New(settings.Host{Host: desk(m), Save: deps.SaveSetting, Follow: m.followSettings}, options.Config, deps.Local)
@@ -116,7 +113,7 @@ func New(deps Deps, options Options) *Model {
 	m.dialogs.Refuse = func(why string) { m.status.say(finding.LevelNote, why) }
 	m.dialogs.TypingBelow = func() bool {
 		has := m.keyboard()
-		return has == inFilter || has == inSearch || m.midText && (has == inField || has == inLink)
+		return has == inFilter || has == inSearch || m.before.text && (has == inField || has == inLink)
 	}
 	m.dialogs.Waits = func() {
 		if m.status.text == "" {
@@ -180,7 +177,7 @@ func (m *Model) stylesNow() theme.Styles {
 func (m *Model) Init() tea.Cmd {
 	commands := []tea.Cmd{
 		m.draft.Read(manage.Load(m.deps.Profiles, "")), m.users.Read(),
-		waitForSlowKeyring(m.deps.SlowKeyring), m.retitle(m.selected.Title(m.curtain.Drawn())),
+		waitForSlowKeyring(m.deps.SlowKeyring), m.screen.retitle(m.selected.Title(m.curtain.Drawn())),
 	}
 	if m.selected.Environment.Name == ripio.Simulator {
 		commands = append(commands, startSimulator(m.deps.StartSimulator, defaultScenario))
@@ -195,21 +192,21 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.width, m.height = msg.Width, msg.Height
+		m.screen.width, m.screen.height = msg.Width, msg.Height
 	case tea.KeyMsg:
 		cmd = m.pressed(msg)
 	case tea.MouseMsg:
 		cmd = m.clicked(msg)
 	case tea.BlurMsg:
-		m.reveal.Hide()
+		m.credentials.Reveal.Hide()
 	case manage.Msg:
 		cmd = m.profiles.Update(msg)
 	case credentials.RevealMsg:
-		if level, notice := m.reveal.Take(msg, m.selected.SecretKey(), !m.dialogs.Empty(), m.deps.Now()); notice != "" {
+		if level, notice := m.credentials.Reveal.Take(msg, m.selected.SecretKey(), !m.dialogs.Empty(), m.deps.Now()); notice != "" {
 			m.status.say(level, notice)
 		}
 	case tea.ResumeMsg:
-		m.title = "" // the shell may have set another
+		m.screen.title = "" // the shell may have set another
 	case manage.ChangedMsg:
 		cmd = m.profilesChanged(msg)
 	case manage.UsersMsg:
@@ -219,7 +216,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		m.showDrift()
 	case credentials.RecordMsg:
-		m.records.Keep(msg)
+		m.credentials.Keep(msg)
 		m.showCredentials()
 	case history.LoadedMsg:
 		m.history.Update(msg)
@@ -247,8 +244,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case recognise.SeenMsg:
 		cmd = m.dialogs.WhenFree(func() tea.Cmd { msg.Open(); return nil })
 	case tickMsg:
-		if msg.loop == m.loop {
-			m.tick = 0
+		if msg.loop == m.clock.loop {
+			m.clock.tick = 0
 			m.widget.RemovePictures(false)
 			m.result.Tick()
 			cmd = m.sends.Tick()
@@ -256,7 +253,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	cmd = tea.Batch(cmd, m.dialogs.OpenLater())
 	m.placeResult()
-	return m, tea.Batch(cmd, m.keepTicking(), m.noteDraft(), m.history.Load(m.result.Tab() == result.History), m.retitle(m.selected.Title(m.curtain.Drawn())))
+	return m, tea.Batch(cmd, m.keepTicking(), m.noteDraft(), m.history.Load(m.result.Tab() == result.History), m.screen.retitle(m.selected.Title(m.curtain.Drawn())))
 }
 
 // followSettings makes everything that was made with other settings follow them.
@@ -275,9 +272,9 @@ func (m *Model) followSettings() tea.Cmd {
 // replay does what the keys ask for that were pressed before the profiles were
 // there.
 func (m *Model) replay() tea.Cmd {
-	m.loaded = true
-	early := m.early
-	m.early = nil
+	m.before.loaded = true
+	early := m.before.keys
+	m.before.keys = nil
 	var commands []tea.Cmd
 	for _, msg := range early {
 		commands = append(commands, m.pressed(msg))

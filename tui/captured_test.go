@@ -104,7 +104,7 @@ func lateMessages(d *driver) []tea.Msg {
 		manage.PassphraseMsg{}, manage.PassphraseMsg{Err: fmt.Errorf("damaged")}, slowKeyringMsg{},
 		simulatorMsg{simulator: d.simulator}, simulatorMsg{err: fmt.Errorf("no port")},
 		sending.SecretMsg{Send: stale}, sending.AnswerMsg{Send: stale, Exchange: attempt.Exchange},
-		handover.CopiedMsg{What: "token"}, tickMsg{loop: m.loop}, manage.FoundMsg{}, manage.FoundMsg{Err: fmt.Errorf("no file")},
+		handover.CopiedMsg{What: "token"}, tickMsg{loop: m.clock.loop}, manage.FoundMsg{}, manage.FoundMsg{Err: fmt.Errorf("no file")},
 		manage.OrphansMsg{}, manage.OrphansMsg{Err: fmt.Errorf("no folder")},
 		credentials.RevealMsg{Key: m.selected.SecretKey(), Secret: redact.NewSecret("secret-one-sandbox")},
 	}

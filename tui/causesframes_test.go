@@ -45,7 +45,7 @@ var causeFrames = []struct {
 	{"causes-checks", func(d *driver) { d.failing(exampleCauses...); d.press("2") }},
 	{"causes-stale", func(d *driver) {
 		d.failing(exampleCauses...)
-		d.model.edited["acme-wallet"] = noon.Add(time.Second)
+		d.model.credentials.Edited("acme-wallet", noon.Add(time.Second))
 	}},
 	{"swap-test", func(d *driver) { d.failing(exampleCauses...); d.press("B", "enter") }},
 	{"swap-test-wrong-name", func(d *driver) {
@@ -79,7 +79,7 @@ func TestCauseFramesFit(t *testing.T) {
 		frame.play(d)
 		for width := 60; width <= 140; width += 7 {
 			for height := 20; height <= 60; height += 9 {
-				d.model.width, d.model.height = width, height
+				d.model.screen.width, d.model.screen.height = width, height
 				lines := strings.Split(d.model.View(), "\n")
 				if len(lines) != height {
 					t.Fatalf("%s at %dx%d: %d lines", frame.name, width, height, len(lines))

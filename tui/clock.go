@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"devtools/ripio-explorer/tui/elapsed"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -8,6 +9,14 @@ import (
 
 // tickMsg asks for a new drawing. Only the newest loop goes on.
 type tickMsg struct{ loop int }
+
+// clock is the loop of drawings that something counting on the screen asks for.
+type clock struct {
+	// tick is the pause between two, zero when none is asked for; loop is its number.
+	tick  time.Duration
+	loop  int
+	watch elapsed.Watch
+}
 
 // followClock keeps what counts down at its pace when the wall clock was set: the
 // tokens of this run and the pauses. It comes before a message is handled, as an
@@ -20,7 +29,7 @@ func (m *Model) followClock() {
 	if !known {
 		return
 	}
-	step := m.clockWatch.Step(m.deps.Now(), elapsed)
+	step := m.clock.watch.Step(m.deps.Now(), elapsed)
 	if step == 0 {
 		return
 	}
@@ -37,17 +46,17 @@ const secondPause = time.Second
 func (m *Model) keepTicking() tea.Cmd {
 	pause, counting := m.result.Counting()
 	_, own := m.ownLife()
-	if own || m.sends.Leases.Words(m.selected.Profile, m.selected.Environment.Name, m.deps.Now()) != "" || m.reveal.Active(m.deps.Now()) || m.sends.Renewals.On() || counting && m.sends.NotWaiting() == "" {
+	if own || m.sends.Leases.Words(m.selected.Profile, m.selected.Environment.Name, m.deps.Now()) != "" || m.credentials.Reveal.Active(m.deps.Now()) || m.sends.Renewals.On() || counting && m.sends.NotWaiting() == "" {
 		if !counting || pause > secondPause {
 			pause = secondPause
 		}
 		counting = true
 	}
-	if !counting || m.tick > 0 && m.tick <= pause {
+	if !counting || m.clock.tick > 0 && m.clock.tick <= pause {
 		return nil
 	}
-	m.loop++
-	m.tick = pause
-	loop := m.loop
+	m.clock.loop++
+	m.clock.tick = pause
+	loop := m.clock.loop
 	return m.deps.Every(pause, func(time.Time) tea.Msg { return tickMsg{loop: loop} })
 }

@@ -54,7 +54,7 @@ func behindTheCurtain(t *testing.T, width int, more ...setup) *driver {
 		e.Response.Header = http.Header{"X-Ref": {request.ExternalRef}, "Link": {"https://ripio.example.com/" + request.ClientID + "?to=" + tokenOfCurtain()}}
 		return e
 	}
-	d.model.records[d.model.selected.RecordKey()] = credentials.RecordMsg{Key: d.model.selected.RecordKey(), Fingerprint: hiddenValues[10]}
+	d.model.credentials.Records[d.model.selected.RecordKey()] = credentials.RecordMsg{Key: d.model.selected.RecordKey(), Fingerprint: hiddenValues[10]}
 	d.model.showCredentials()
 	return d
 }
@@ -250,7 +250,7 @@ func TestTheCurtainIsDrawnFromTheStart(t *testing.T) {
 func TestNoSecretIsShownBehindTheCurtain(t *testing.T) {
 	d := behindTheCurtain(t, 120)
 	key := d.model.selected.SecretKey()
-	d.model.reveal.Take(credentials.RevealMsg{Key: key, Secret: redact.NewSecret("sesame-open-now")}, key, false, d.now)
+	d.model.credentials.Reveal.Take(credentials.RevealMsg{Key: key, Secret: redact.NewSecret("sesame-open-now")}, key, false, d.now)
 	d.shows("sesame-open-now")
 	d.press("f4")
 	if d.run(d.model.perform(actionNamed(d.model, "Show the secret for 10 seconds"))); strings.Contains(d.screen(), "sesame") {

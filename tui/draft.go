@@ -32,7 +32,7 @@ func (m *Model) resumeDraft() bool {
 
 // noteDraft keeps what stands in the form now, but for production and a custom host.
 func (m *Model) noteDraft() tea.Cmd {
-	if name := m.selected.Environment.Name; !m.loaded || name == ripio.Production || name == ripio.Custom {
+	if name := m.selected.Environment.Name; !m.before.loaded || name == ripio.Production || name == ripio.Custom {
 		return nil
 	}
 	now := state.Draft{Profile: m.selected.Profile, Environment: m.selected.Environment.Name}

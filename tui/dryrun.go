@@ -26,9 +26,9 @@ func (m *Model) dryRun() tea.Cmd {
 		m.status.say(finding.LevelNote, why)
 		return nil
 	}
-	m.beforeDryRun = m.form.Focus
+	m.before.dryRun = m.form.Focus
 	m.showDryRun()
-	if m.onePane() {
+	if m.screen.onePane() {
 		m.form.SetFocus(request.FocusResult)
 	}
 	return nil

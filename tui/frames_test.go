@@ -98,7 +98,7 @@ func TestEveryLineFits(t *testing.T) {
 		frame.play(d)
 		for width := 1; width <= 140; width += 1 + width/20 {
 			for height := 1; height <= 60; height += 1 + height/8 {
-				d.model.width, d.model.height = width, height
+				d.model.screen.width, d.model.screen.height = width, height
 				lines := strings.Split(d.model.View(), "\n")
 				if len(lines) != height {
 					t.Fatalf("%s at %dx%d: %d lines", frame.name, width, height, len(lines))

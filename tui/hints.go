@@ -38,13 +38,13 @@ func (m *Model) hints() []key.Binding {
 		own = m.widget.ShortHelp()
 	}
 	if own != nil {
-		if m.alone {
+		if m.screen.alone {
 			own = append([]key.Binding{bind(k.Alone.Help().Key, "both panes")}, own...)
 		}
 		return keys.Footer(own, k.Palette, m.helpKey())
 	}
 	place := keys.Place{
-		Field: inField, Result: m.form.Focus == request.FocusResult, One: m.onePane(), Alone: m.alone,
+		Field: inField, Result: m.form.Focus == request.FocusResult, One: m.screen.onePane(), Alone: m.screen.alone,
 		Simulator: m.selected.Environment.Name == ripio.Simulator, DryRun: m.result.IsDryRun(), Attempt: m.result.IsAttempt() && m.form.Focus == request.FocusResult,
 		Token: m.result.Decoded() != nil, Text: m.result.Searchable(), Whole: m.result.WholeKey(),
 	}

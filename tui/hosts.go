@@ -205,7 +205,7 @@ func (p resultPane) LeaveHistory() {
 }
 
 func (p resultPane) ComeForward() {
-	if p.root.onePane() {
+	if p.root.screen.onePane() {
 		p.root.form.SetFocus(request.FocusResult)
 	}
 }

@@ -117,7 +117,7 @@ func TestOddBodies(t *testing.T) {
 		d.model.result.ShowExchange(answer(d.model.selected.Environment, d.model.form.Request()), false)
 		d.press("3")
 		for _, at := range [][2]int{{120, 36}, {84, 30}, {60, 20}} {
-			d.model.width, d.model.height = at[0], at[1]
+			d.model.screen.width, d.model.screen.height = at[0], at[1]
 			d.model.form.SetFocus(request.FocusResult)
 			for _, key := range []string{"g", "G"} {
 				d.press(key)

@@ -18,7 +18,7 @@ const wheelLines = 3
 // clicked does what the place under the pointer is for, which the views marked when they
 // drew it: it presses a key, or goes to a part of a component.
 func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
-	if !m.loaded || frame.TooSmall(m.width, m.height) {
+	if !m.before.loaded || frame.TooSmall(m.screen.width, m.screen.height) {
 		return nil
 	}
 	targets, column := zone.AtColumn(m.marked(), msg.X, msg.Y)
@@ -111,7 +111,7 @@ func (m *Model) clickedPart(target zone.Target) tea.Cmd {
 
 // mouseMode turns the mouse on, or leaves it to the terminal, which then selects text.
 func (m *Model) mouseMode() tea.Cmd {
-	if m.settings.Settings.Mouse && !m.alone {
+	if m.settings.Settings.Mouse && !m.screen.alone {
 		return tea.EnableMouseCellMotion
 	}
 	return tea.DisableMouse
@@ -120,9 +120,9 @@ func (m *Model) mouseMode() tea.Cmd {
 // switchAlone shows one pane without its neighbour and its sides, so that the terminal
 // selects its text, or both again.
 func (m *Model) switchAlone() tea.Cmd {
-	m.alone = !m.alone
+	m.screen.alone = !m.screen.alone
 	switch {
-	case !m.alone:
+	case !m.screen.alone:
 		m.status.say(finding.LevelNote, "both panes again, and the mouse as it was")
 		return m.mouseMode()
 	case m.form.Focus == request.FocusSend && !m.result.IsEmpty():

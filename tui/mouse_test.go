@@ -56,8 +56,8 @@ func (d *driver) wheel(text string, button tea.MouseButton) {
 func (d *driver) clickRow(at int) {
 	d.t.Helper()
 	screen := d.model.marked()
-	for y := range d.model.height {
-		for x := range d.model.width {
+	for y := range d.model.screen.height {
+		for x := range d.model.screen.width {
 			if found := zone.At(screen, x, y); len(found) > 0 && found[0] == zone.Part("attempt", at) {
 				d.send(tea.MouseMsg{X: x, Y: y, Button: tea.MouseButtonLeft, Action: tea.MouseActionPress})
 				return

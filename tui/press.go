@@ -31,16 +31,16 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 		return tea.Suspend
 	case matches(name, m.keys.Curtain): // over dialogs, too
 		return drawCurtain(m)
-	case !m.loaded:
-		m.early = append(m.early, msg)
+	case !m.before.loaded:
+		m.before.keys = append(m.before.keys, msg)
 		return nil
 	}
 	m.status.clear()
-	m.reveal.Hide()
+	m.credentials.Reveal.Hide()
 	if msg.Paste {
 		m.curtain.LearnText(string(msg.Runes))
 	}
-	m.midText = false
+	m.before.text = false
 	has := m.keyboard()
 	if msg.Type == tea.KeyRunes && len(msg.Runes) > 1 && !msg.Paste && !m.typing() {
 		var commands []tea.Cmd // letters that were typed so fast that they came as one
@@ -69,7 +69,7 @@ func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
 	case inLink:
 		if _, command := m.actions.find(name, false); text || msg.Paste || !command || matches(name, m.keys.Enter) {
 			m.widget.Type(msg)
-			m.midText = text
+			m.before.text = text
 			return nil
 		}
 	case inField:
@@ -114,7 +114,7 @@ func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
 	default:
 		m.form.Update(msg)
 		m.userChanged()
-		m.midText = true
+		m.before.text = true
 	}
 	return nil
 }
@@ -148,7 +148,7 @@ func (m *Model) pressedOutsideField(msg tea.KeyMsg) tea.Cmd {
 			return nil
 		}
 	}
-	if m.onePane() && m.result.Keys.ChoosesTab(msg) {
+	if m.screen.onePane() && m.result.Keys.ChoosesTab(msg) {
 		m.form.SetFocus(request.FocusResult) // what changes is in front
 	}
 	return m.result.Update(msg)
@@ -189,8 +189,8 @@ func (m *Model) closeOpened() {
 	case fromHistory:
 		m.result.SetTab(result.History)
 		m.form.SetFocus(request.FocusResult)
-	case dryRun && m.onePane() && m.result.IsEmpty():
-		m.form.SetFocus(m.beforeDryRun)
+	case dryRun && m.screen.onePane() && m.result.IsEmpty():
+		m.form.SetFocus(m.before.dryRun)
 	}
 }
 

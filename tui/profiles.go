@@ -2,7 +2,6 @@ package tui
 
 import (
 	"strings"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -11,14 +10,6 @@ import (
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/manage"
 )
-
-// profileState are the flows that change profiles and test users, and what changed.
-type profileState struct {
-	profiles *manage.Profiles
-	users    *manage.Users
-	// edited is when profiles were last changed here.
-	edited map[string]time.Time
-}
 
 // profilesChanged takes the profiles after loading or a change.
 func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
@@ -53,7 +44,7 @@ func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
 			return nil
 		})
 	}
-	return tea.Batch(more, m.records.Load(m.deps.Profiles.Records, m.selected.RecordKey()), m.replay())
+	return tea.Batch(more, m.credentials.Load(m.deps.Profiles.Records, m.selected.RecordKey()), m.replay())
 }
 
 // changeDone shows a change that is on the disk.
@@ -100,7 +91,7 @@ func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 func (m *Model) profileRenamed(from, to string) tea.Cmd {
 	m.sends.Renamed(from, to)
 	m.selected.Renamed(from, to)
-	m.records.Renamed(from, to)
+	m.credentials.Renamed(from, to)
 	m.dropProfile(from) // also that it was confirmed: the new name is typed before production
 	return m.readAgain()
 }
@@ -110,8 +101,7 @@ func (m *Model) profileRenamed(from, to string) tea.Cmd {
 func (m *Model) dropProfile(name string) {
 	m.sends.Forget(name)
 	m.selected.Forget(name)
-	m.records.Forget(name)
-	delete(m.edited, name)
+	m.credentials.Forget(name)
 }
 
 // readAgain reads the users and the history after a change of theirs.
@@ -122,6 +112,6 @@ func (m *Model) readAgain() tea.Cmd {
 
 // profileEdited remembers that a profile's credentials may be others now.
 func (m *Model) profileEdited(name string) {
-	m.edited[name] = m.deps.Now()
+	m.credentials.Edited(name, m.deps.Now())
 	m.sends.Untrim(name)
 }

@@ -215,7 +215,7 @@ func (m *Model) staleCauses() string {
 		return "this attempt is from the history; " + keys.Label(m.keys.PlainRenew, m.keys.Renew) + " sends its inputs again"
 	case e.Environment.Name != m.selected.Environment.Name || e.Profile != m.selected.Profile:
 		return "this was sent with another profile or environment than the selected one; send again to act on it"
-	case !redact.MayBe(e.Request.ClientID, now.ClientID) || m.edited[m.selected.Profile].After(e.SentAt):
+	case !redact.MayBe(e.Request.ClientID, now.ClientID) || m.credentials.EditedAfter(m.selected.Profile, e.SentAt):
 		return "the profile has changed since this was sent; send again"
 	case !redact.MayBe(e.Request.ExternalRef, now.ExternalRef) || !redact.MayBe(e.Request.Address, now.Address):
 		return "the request has changed since this was sent; send again"

@@ -198,7 +198,7 @@ func TestLettersOutOfSightDoNothing(t *testing.T) {
 	d.press("f")
 	d.shows("no key can fix it")
 	d.press("1")
-	d.model.width, d.model.height = 60, 20
+	d.model.screen.width, d.model.screen.height = 60, 20
 	d.model.form.SetFocus(request.FocusSend)
 	d.press("A")
 	d.shows("the causes are out of sight")

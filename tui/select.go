@@ -18,7 +18,7 @@ import (
 func (m *Model) showCredentials() {
 	clientID, place := m.selected.Credentials()
 	m.form.SetCredentials(m.selected.Environment.Name, clientID, place)
-	m.form.Record, m.form.Fingerprint = m.records.Words(m.selected.RecordKey(), m.deps.Now(), m.settings.Zone())
+	m.form.Record, m.form.Fingerprint = m.credentials.Words(m.selected.RecordKey(), m.deps.Now(), m.settings.Zone())
 }
 
 // switchProfile uses another profile from now on, with its user where it has one.
@@ -48,7 +48,7 @@ func (m *Model) switchEnvironment(name ripio.EnvironmentName) tea.Cmd {
 	if m.selected.HasProfile() && m.form.ClientID == "" {
 		m.status.say(finding.LevelWarning, name.Label()+" is selected; this profile has no credentials for it yet, enter adds them")
 	}
-	return tea.Batch(cmd, m.records.Load(m.deps.Profiles.Records, m.selected.RecordKey()))
+	return tea.Batch(cmd, m.credentials.Load(m.deps.Profiles.Records, m.selected.RecordKey()))
 }
 
 // takeUser fills in the account's user, unless someone typed another one.
@@ -147,7 +147,7 @@ func (m *Model) chooseProfile() {
 func useProfile(m *Model, name string) tea.Cmd {
 	m.switchProfile(name)
 	m.status.say(finding.LevelNote, "profile "+visible.Line(m.selected.Profile)+" is selected for "+m.selected.Environment.Name.Label())
-	return m.records.Load(m.deps.Profiles.Records, m.selected.RecordKey())
+	return m.credentials.Load(m.deps.Profiles.Records, m.selected.RecordKey())
 }
 
 // setUser puts another user into the form.
@@ -184,7 +184,7 @@ func (m *Model) selectAttempt(e ripio.Exchange) tea.Cmd {
 	m.showCredentials()
 	m.setUser(profiles.User{ExternalRef: e.Request.ExternalRef, Address: e.Request.Address})
 	m.status.say(finding.LevelNote, "selected: "+m.history.OwnerWords(e))
-	return tea.Batch(append(commands, m.records.Load(m.deps.Profiles.Records, m.selected.RecordKey()))...)
+	return tea.Batch(append(commands, m.credentials.Load(m.deps.Profiles.Records, m.selected.RecordKey()))...)
 }
 
 // editCredentials opens the profile at the selected environment's credentials, with

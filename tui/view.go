@@ -37,23 +37,23 @@ func (m *Model) View() string {
 
 // marked is the screen with the marks of what can be clicked.
 func (m *Model) marked() string {
-	if m.width <= 0 || m.height <= 0 {
+	if m.screen.width <= 0 || m.screen.height <= 0 {
 		return ""
 	}
-	if frame.TooSmall(m.width, m.height) {
-		return strings.Join(frame.TooSmallNotice(m.width, m.height), "\n")
+	if frame.TooSmall(m.screen.width, m.screen.height) {
+		return strings.Join(frame.TooSmallNotice(m.screen.width, m.screen.height), "\n")
 	}
-	body := m.body(m.width, m.height-frame.ChromeRows)
-	lines := make([]string, 0, m.height)
-	lines = append(lines, m.header().View(m.styles, m.width))
+	body := m.body(m.screen.width, m.screen.height-frame.ChromeRows)
+	lines := make([]string, 0, m.screen.height)
+	lines = append(lines, m.header().View(m.styles, m.screen.width))
 	// A notice covers the end of the body, so that nothing moves and the keys stay.
 	var notice []string
 	if m.status.text != "" {
-		notice = frame.Notice(m.styles, m.status.level, m.status.text, m.width, m.height/3)
+		notice = frame.Notice(m.styles, m.status.level, m.status.text, m.screen.width, m.screen.height/3)
 	}
 	lines = append(lines, body[:len(body)-len(notice)]...)
 	lines = append(lines, notice...)
-	lines = append(lines, frame.Keys(m.styles, m.hints(), m.width))
+	lines = append(lines, frame.Keys(m.styles, m.hints(), m.screen.width))
 	return strings.Join(lines, "\n")
 }
 
@@ -61,7 +61,7 @@ func (m *Model) marked() string {
 // history, of which it is told when they are read.
 func learn(c *curtain.Curtain, m *Model) {
 	c.LearnBook(m.selected.Book)
-	for _, record := range m.records {
+	for _, record := range m.credentials.Records {
 		c.Learn(record.Fingerprint)
 	}
 	form, link := m.form.Request(), m.widget.Parameters()
@@ -153,14 +153,14 @@ func (m *Model) requestPane(r frame.Rect, alone bool) []string {
 	focused := m.form.Focus != request.FocusResult
 	secret := ""
 	if m.dialogs.Empty() && !m.curtain.Drawn() {
-		secret = m.reveal.Text(m.deps.Now())
+		secret = m.credentials.Reveal.Text(m.deps.Now())
 	}
 	pane := frame.Pane{
 		Number: frame.RequestPane,
 		Title:  frame.Title(m.styles, "Request", focused), Focused: focused,
-		Bare: m.alone,
+		Bare: m.screen.alone,
 	}
-	width, height := r.Inside(m.alone)
+	width, height := r.Inside(m.screen.alone)
 	pane.Lines = m.form.View(m.styles, secret, width, height)
 	now := m.form.Request()
 	below := recent.Of{
@@ -176,8 +176,8 @@ func (m *Model) requestPane(r frame.Rect, alone bool) []string {
 
 func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 	s := m.styles
-	width, height := r.Inside(m.alone)
-	pane := frame.Pane{Number: frame.ResultPane, Bare: m.alone, Focused: m.form.Focus == request.FocusResult}
+	width, height := r.Inside(m.screen.alone)
+	pane := frame.Pane{Number: frame.ResultPane, Bare: m.screen.alone, Focused: m.form.Focus == request.FocusResult}
 	if alone {
 		pane.Right = "tab: request"
 	}
@@ -209,22 +209,22 @@ func (m *Model) resultPane(r frame.Rect, alone bool) []string {
 }
 
 // onePane reports whether there is room for one pane at a time only.
-func (s *screenState) onePane() bool { return s.alone || frame.OnePane(s.width, s.height) }
+func (s *screen) onePane() bool { return s.alone || frame.OnePane(s.width, s.height) }
 
 // layout places the panes in the body.
 func (m *Model) layout() frame.Layout {
-	return frame.Place(m.width, m.height, m.form.Focus == request.FocusResult || m.result.IsSending(), m.alone)
+	return frame.Place(m.screen.width, m.screen.height, m.form.Focus == request.FocusResult || m.result.IsSending(), m.screen.alone)
 }
 
 // placeResult tells the result its area, unless it is out of sight.
 func (m *Model) placeResult() {
 	if area := m.layout().Result; !area.Empty() {
-		m.result.SetSize(area.Inside(m.alone))
+		m.result.SetSize(area.Inside(m.screen.alone))
 	}
 }
 
 // retitle sets the window's title after whatever changed it.
-func (s *screenState) retitle(title string) tea.Cmd {
+func (s *screen) retitle(title string) tea.Cmd {
 	if title == s.title {
 		return nil
 	}

@@ -1,5 +1,3 @@
-// Package credentials tells of the selected credentials: how they fared, by which
-// fingerprint two people can compare them, and for a moment the secret itself.
 package credentials
 
 import (
