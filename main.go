@@ -57,8 +57,8 @@ func main() {
 
 func run(args []string) int {
 	deps := cli.DefaultDeps()
-	deps.CheckKeys = tui.CheckKeys
-	deps.Version, deps.Explore = version, func(start cli.Start) int { return explore(start, deps.ReadPassword) }
+	deps.Version, deps.Explore, deps.CheckKeys = version, explore, tui.CheckKeys
+	deps.Clipboard, deps.ReadPassword = clipboard.New(os.Stdout, os.Getenv, nil).Check(), terminal.ReadPassword
 	return cli.Run(context.Background(), args, cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, deps)
 }
 
@@ -69,11 +69,10 @@ func complain(err error) { fmt.Fprintln(os.Stderr, "ripio-explorer:", visible.Li
 // settleLimit is how long a program that ends waits for its last writes.
 const settleLimit = 2 * time.Second
 
-// explore runs the explorer and returns the exit code. readPassword reads a line that is
-// not shown.
-func explore(start cli.Start, readPassword func(io.Reader) (string, error)) int {
+// explore runs the explorer and returns the exit code.
+func explore(start cli.Start) int {
 	if start.Demo {
-		return exploreDemo(start, readPassword)
+		return exploreDemo(start)
 	}
 	dir := start.ConfigDir
 	if dir == "" {
@@ -98,13 +97,13 @@ func explore(start cli.Start, readPassword func(io.Reader) (string, error)) int 
 	deps.SaveSetting = store.Set
 	deps.Use(settings)
 	if settings.Settings.Accessible {
-		return converse(deps, start, settings, readPassword)
+		return converse(deps, start, settings)
 	}
 	return draw(deps, options, filepath.Join(dir, "crash.log"))
 }
 
 // exploreDemo runs the explorer with nothing but what is made up.
-func exploreDemo(start cli.Start, readPassword func(io.Reader) (string, error)) int {
+func exploreDemo(start cli.Start) int {
 	settings := config.Config{Settings: config.Defaults()}.Over(os.LookupEnv, start.Settings)
 	world, err := demo.New(version, time.Now)
 	if err != nil {
@@ -118,7 +117,7 @@ func exploreDemo(start cli.Start, readPassword func(io.Reader) (string, error)) 
 	options.Config, options.Demo = settings, true
 	deps := demoDependencies(world)
 	if settings.Settings.Accessible {
-		return converse(deps, start, settings, readPassword)
+		return converse(deps, start, settings)
 	}
 	return draw(deps, options, "")
 }
@@ -143,12 +142,12 @@ func draw(deps tui.Deps, options tui.Options, crashLog string) int {
 }
 
 // converse runs the explorer in plain lines.
-func converse(deps tui.Deps, start cli.Start, settings config.Config, readPassword func(io.Reader) (string, error)) int {
+func converse(deps tui.Deps, start cli.Start, settings config.Config) int {
 	err := accessible.Run(context.Background(), os.Stdin, os.Stdout, accessible.Deps{
 		Now: deps.Now, Local: deps.Local, NewExternalRef: deps.NewExternalRef, Authenticate: deps.Authenticate,
 		StartSimulator: func(scenario string) (accessible.Simulator, error) { return deps.StartSimulator(scenario) },
 		Profiles:       deps.Profiles, Fingerprint: deps.Fingerprint,
-		ReadHidden: func() (string, error) { return readPassword(os.Stdin) },
+		ReadHidden: func() (string, error) { return terminal.ReadPassword(os.Stdin) },
 		Copy: func(text string) (string, error) {
 			route, err := deps.Copy(text)
 			return string(route), err

@@ -18,7 +18,6 @@ import (
 	"devtools/ripio-explorer/ripio/checkup"
 	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/simulator"
-	"devtools/ripio-explorer/tui/clipboard"
 )
 
 // Deps is the outside world as functions, Streams the process's standard streams.
@@ -29,7 +28,8 @@ type (
 	Start     = console.Start
 )
 
-// DefaultDeps is the real outside world, but for the version.
+// DefaultDeps is the real outside world, but for the version and for what the explorer
+// knows of: its start, its actions' keys, the clipboard and a terminal without an echo.
 func DefaultDeps() Deps {
 	return Deps{
 		Authenticate: trusting(nil),
@@ -43,8 +43,6 @@ func DefaultDeps() Deps {
 		NewManager:     newManager,
 		Network:        checkup.Network{Client: new(ripio.Client), Lookup: net.DefaultResolver.LookupHost},
 		Terminal:       currentTerminal,
-		Clipboard:      clipboard.New(os.Stdout, os.Getenv, nil).Way,
-		ReadPassword:   console.ReadPassword,
 		Environ:        os.Environ,
 		LookupEnv:      os.LookupEnv,
 		NewExternalRef: field.NewExternalRef,

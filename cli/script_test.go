@@ -18,6 +18,7 @@ import (
 	"devtools/ripio-explorer/cli"
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/keyring"
+	"devtools/ripio-explorer/tui/clipboard"
 )
 
 // more are programs of single tests.
@@ -39,6 +40,7 @@ func TestMain(m *testing.M) {
 // and that the pauses between requests are short.
 func quickDeps() cli.Deps {
 	deps := cli.DefaultDeps()
+	deps.Clipboard = clipboard.New(os.Stdout, os.Getenv, nil).Check()
 	wait := deps.Sleep
 	deps.Sleep = func(ctx context.Context, d time.Duration) {
 		if d < time.Minute {

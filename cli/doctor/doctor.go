@@ -100,7 +100,7 @@ func (o *options) run(ctx context.Context, c *console.Console) error {
 	list := house.Files()
 	list = append(list, house.Stores()...)
 	list = append(list, house.Accounts(o.profile)...)
-	list = append(list, c.Terminal().Check(), clipboardCheck(c.Clipboard))
+	list = append(list, c.Terminal().Check(), c.Clipboard)
 	list = append(list, servers.network.Trust())
 	for _, environment := range o.environments(house.Book(), servers) {
 		list = append(list, servers.network.Proxy(environment))

@@ -134,9 +134,9 @@ func (c *Clipboard) copy(text string, mode Mode) (Route, error) {
 	return route, err
 }
 
-// Way says where a text would go, and copies nothing. A program for the system's
+// way says where a text would go, and copies nothing. A program for the system's
 // clipboard is looked for and not run, so it may fail all the same.
-func (c *Clipboard) Way() (Route, error) {
+func (c *Clipboard) way() (Route, error) {
 	if (c.Mode == Native || c.Mode != OSC52 && !c.isRemote()) && c.system.installed() {
 		return OnTheClipboard, nil
 	}

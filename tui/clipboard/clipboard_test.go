@@ -71,7 +71,7 @@ func TestCopy(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			b := newBoard(test.mode, test.env)
 			b.none, b.fails = test.none, test.fails
-			way, noWay := b.Way()
+			way, noWay := b.way()
 			if b.out.Len() > 0 || b.saved != "" {
 				t.Error("looking for the way copies something")
 			}

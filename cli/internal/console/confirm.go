@@ -3,6 +3,8 @@ package console
 import (
 	"fmt"
 	"strings"
+
+	"devtools/ripio-explorer/ripio/redact"
 )
 
 // Question asks for a yes to what cannot be taken back.
@@ -61,4 +63,15 @@ func (c *Console) Ask(question string) string {
 		}
 	}
 	return strings.TrimSpace(string(line))
+}
+
+// ReadSecret asks a person on a terminal for a line that is not shown.
+func (c *Console) ReadSecret(question string) (redact.Secret, error) {
+	fmt.Fprint(c.Err, question+": ")
+	text, err := c.ReadPassword(c.In)
+	fmt.Fprintln(c.Err)
+	if err != nil {
+		return redact.Secret{}, stopped(err)
+	}
+	return redact.NewSecret(text), nil
 }

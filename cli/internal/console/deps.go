@@ -9,8 +9,8 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/checklist"
 	"devtools/ripio-explorer/ripio/checkup"
-	"devtools/ripio-explorer/tui/clipboard"
 )
 
 // Simulator is a running imitation of the API.
@@ -43,11 +43,12 @@ type Deps struct {
 	NewManager func(dir string) (*profiles.Manager, error)
 	// Network is the way to the servers, for what sends no credentials.
 	Network checkup.Network
-	// Terminal is what is known of the terminal without asking it, and Clipboard where
-	// a text would be copied to.
-	Terminal  func() checkup.Terminal
-	Clipboard func() (clipboard.Route, error)
-	// ReadPassword reads a line from a terminal without an echo.
+	// Terminal is what is known of the terminal without asking it.
+	Terminal func() checkup.Terminal
+	// Clipboard says where a text would be copied to.
+	Clipboard checklist.Check
+	// ReadPassword reads a line from a terminal without an echo. An error means that it
+	// was not answered.
 	ReadPassword func(in io.Reader) (string, error)
 	// CheckKeys adds to some settings what is wrong with the keys of actions in them; nil
 	// where there are no actions.

@@ -21,8 +21,8 @@ func Failed(err error) error {
 		return slices.ContainsFunc(any, func(known error) bool { return errors.Is(err, known) })
 	}
 	switch conflict, conflicts := errors.AsType[*profiles.ConflictError](err); {
-	case is(context.Canceled, context.DeadlineExceeded, ErrStopped):
-		failed.Kind, failed.Title = "stopped", "it was stopped"
+	case is(context.Canceled, context.DeadlineExceeded):
+		return stopped(err)
 	case conflicts:
 		blocked("conflict", "another window changed the profile")
 		failed.Message = Sentence(conflict)
@@ -45,6 +45,11 @@ func Failed(err error) error {
 		failed.Hints = append(failed.Hints, hint)
 	}
 	return failed
+}
+
+// stopped is the error of what was given up while it waited.
+func stopped(err error) error {
+	return &Error{Code: ExitInternal, Kind: "stopped", Title: "it was stopped", Message: Sentence(err)}
 }
 
 // isA reports whether an error is or wraps one of a type.

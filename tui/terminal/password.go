@@ -1,4 +1,4 @@
-package console
+package terminal
 
 import (
 	"errors"
@@ -9,23 +9,14 @@ import (
 
 	"golang.org/x/term"
 
-	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/terminal/ending"
 )
 
 var (
-	// ErrStopped means that a signal ended a question.
-	ErrStopped    = errors.New("the question was not answered; nothing was changed")
+	// errStopped is the error of a question that a signal ended.
+	errStopped    = errors.New("the question was not answered; nothing was changed")
 	errNoTerminal = errors.New("the input is not a terminal")
 )
-
-// ReadSecret asks a person on a terminal for a line that is not shown.
-func (c *Console) ReadSecret(question string) (redact.Secret, error) {
-	_, _ = io.WriteString(c.Err, question+": ")
-	text, err := c.ReadPassword(c.In)
-	_, _ = io.WriteString(c.Err, "\n")
-	return redact.NewSecret(text), Failed(err)
-}
 
 // ReadPassword reads one line from a terminal without an echo. A signal that
 // ends or stops the program would leave the terminal without one, and what was
@@ -58,14 +49,14 @@ func ReadPassword(in io.Reader) (string, error) {
 		select {
 		case got := <-answered:
 			if got.err != nil {
-				return "", ErrStopped
+				return "", errStopped
 			}
 			return string(got.text), nil
 		case received := <-signals:
 			hidden, err := term.GetState(terminal)
 			giveBack(file.Fd(), before)
 			if !slices.Contains(ending.Stopping, received) || err != nil {
-				return "", ErrStopped
+				return "", errStopped
 			}
 			ending.Stop()
 			_ = term.Restore(terminal, hidden)
