@@ -5,6 +5,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/request"
 	"devtools/ripio-explorer/tui/result"
@@ -21,7 +22,7 @@ func (m *Model) hints() []key.Binding {
 		}
 		return keys.Footer(top.ShortHelp(), k.Quit)
 	case m.sends.Busy() != "":
-		return keys.Footer([]key.Binding{bind(esc, "cancel the request")}, k.Quit)
+		return keys.Footer([]key.Binding{draw.Bind(esc, "cancel the request")}, k.Quit)
 	case has == inSearch:
 		return keys.Footer(m.result.ShortHelp(), k.Quit)
 	case has == inFilter:
@@ -39,7 +40,7 @@ func (m *Model) hints() []key.Binding {
 	}
 	if own != nil {
 		if m.screen.alone {
-			own = append([]key.Binding{bind(k.Alone.Help().Key, "both panes")}, own...)
+			own = append([]key.Binding{draw.Bind(k.Alone.Help().Key, "both panes")}, own...)
 		}
 		return keys.Footer(own, k.Palette, m.helpKey())
 	}

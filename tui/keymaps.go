@@ -7,16 +7,13 @@ import (
 
 	"devtools/ripio-explorer/profiles/config"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/result"
 	"devtools/ripio-explorer/tui/widget"
 )
-
-func bind(help, words string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
-}
 
 // keyMaps are the keys of the explorer and its components that can be changed.
 type keyMaps struct {
@@ -82,22 +79,22 @@ func (all keyMaps) help(has keyboard, top dialog.Dialog) []dialog.KeyGroup {
 		k.Scenario, k.Copy, k.Inspect, k.DryRun, k.Renew, k.History, k.Report, k.Curtain, k.Palette, k.Help, k.Suspend, k.Quit,
 	}}
 	fields := dialog.KeyGroup{Title: "In a text field", Keys: []key.Binding{
-		bind("up down", "previous, next field"), bind("^A ^E", "begin, end of the text"), bind("^U ^K", "delete to begin, to end"), bind("^W", "delete a word"),
+		draw.Bind("up down", "previous, next field"), draw.Bind("^A ^E", "begin, end of the text"), draw.Bind("^U ^K", "delete to begin, to end"), draw.Bind("^W", "delete a word"),
 	}}
 	letters := dialog.KeyGroup{Title: "Outside a text field", Keys: []key.Binding{
 		k.Token, k.Checks, k.HTTP, k.Widget, k.Past, r.Left, r.Right, k.OpenWidget,
 		k.Guide, k.PreviousProfile, k.Alone, k.Mouse, k.PlainFix, k.PlainDryRun, k.PlainRenew, k.PlainReport, k.PlainCopy, k.PlainPalette, k.PlainHelp, k.PlainQuit,
 	}}
 	tabs := dialog.KeyGroup{Title: "In the tabs Token, Checks and HTTP", Keys: []key.Binding{
-		k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom, k.Search, bind(k.SearchNext.Help().Key+" "+k.SearchPrevious.Help().Key, "next, previous match"),
+		k.Down, k.Up, k.PageDown, k.PageUp, k.Top, k.Bottom, k.Search, draw.Bind(k.SearchNext.Help().Key+" "+k.SearchPrevious.Help().Key, "next, previous match"),
 		k.Causes, r.Whole,
 	}}
-	widget := dialog.KeyGroup{Title: "In the widget tab", Keys: []key.Binding{link.Open, link.Copy, link.Code, link.Flow, link.Fill, bind("down tab", "into the fields")}}
+	widget := dialog.KeyGroup{Title: "In the widget tab", Keys: []key.Binding{link.Open, link.Copy, link.Code, link.Flow, link.Fill, draw.Bind("down tab", "into the fields")}}
 	history := dialog.KeyGroup{Title: "In the history", Keys: []key.Binding{
 		list.Open, list.Filter, list.Resend, list.Report, list.Mark, list.Compare, list.Purge, list.Tokens,
 	}}
 	lists := dialog.KeyGroup{Title: "In a list", Keys: []key.Binding{
-		bind("enter", "choose"), bind("1-9", "choose at once"), bind("/", "filter"), bind("q", "close"),
+		draw.Bind("enter", "choose"), draw.Bind("1-9", "choose at once"), draw.Bind("/", "filter"), draw.Bind("q", "close"),
 	}}
 	books := dialog.KeyGroup{Title: "In the lists of profiles and users", Keys: []key.Binding{
 		users.Edit, users.Add, users.Duplicate, users.Delete, users.Undo, users.Default, users.Forget,

@@ -37,7 +37,7 @@ type Help struct {
 
 // NewHelp makes help of some keys.
 func NewHelp(groups []KeyGroup) *Help {
-	h := &Help{Groups: groups, Keys: draw.DefaultScrollKeys(), Find: bind("/", "search"), filter: field.New("a key, or what it does")}
+	h := &Help{Groups: groups, Keys: draw.DefaultScrollKeys(), Find: draw.Bind("/", "search", "/"), filter: field.New("a key, or what it does")}
 	h.filter.Public = true
 	return h
 }
@@ -91,13 +91,13 @@ func (h *Help) Leave() bool {
 // ShortHelp are the keys of help.
 func (h *Help) ShortHelp() []key.Binding {
 	if h.typing {
-		return []key.Binding{bind("enter", "keep the search"), bind("esc", "show all")}
+		return []key.Binding{draw.Bind("enter", "keep the search"), draw.Bind("esc", "show all")}
 	}
-	back := bind("esc", "back")
+	back := draw.Bind("esc", "back")
 	if h.filter.Value() != "" {
-		back = bind("esc", "show all")
+		back = draw.Bind("esc", "show all")
 	}
-	return []key.Binding{h.Find, bind(h.Keys.Down.Help().Key+"/"+h.Keys.Up.Help().Key, "scroll"), back}
+	return []key.Binding{h.Find, draw.Bind(h.Keys.Down.Help().Key+"/"+h.Keys.Up.Help().Key, "scroll"), back}
 }
 
 // found are the keys that are looked for, by their groups: each word stands in the key

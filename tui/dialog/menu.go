@@ -122,13 +122,13 @@ func (m *Menu) Leave() bool {
 func (m *Menu) ShortHelp() []key.Binding {
 	switch {
 	case len(m.choices) == 0:
-		return []key.Binding{bind("esc", "back")}
+		return []key.Binding{draw.Bind("esc", "back")}
 	case m.palette:
-		return []key.Binding{bind("enter", "choose"), bind("esc", "back")}
+		return []key.Binding{draw.Bind("enter", "choose"), draw.Bind("esc", "back")}
 	case m.typing:
-		return []key.Binding{bind("enter", "choose"), bind("tab", "keep the filter"), bind("esc", "show all")}
+		return []key.Binding{draw.Bind("enter", "choose"), draw.Bind("tab", "keep the filter"), draw.Bind("esc", "show all")}
 	}
-	return []key.Binding{bind("enter", "choose"), bind("/", "filter"), bind("esc", "back")}
+	return []key.Binding{draw.Bind("enter", "choose"), draw.Bind("/", "filter"), draw.Bind("esc", "back")}
 }
 
 // keys are the menu's own keys that do something now.

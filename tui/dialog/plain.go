@@ -43,7 +43,7 @@ func (p *Plain) Leave() bool { return true }
 
 // ShortHelp are the keys of the text.
 func (p *Plain) ShortHelp() []key.Binding {
-	return []key.Binding{bind("w", "save to a file"), bind("esc", "back")}
+	return []key.Binding{draw.Bind("w", "save to a file"), draw.Bind("esc", "back")}
 }
 
 // View fills the area: why it is here, and the text, broken at the width.

@@ -79,7 +79,7 @@ func (p *Prompt) Leave() bool { return true }
 
 // ShortHelp are the keys of every prompt.
 func (p *Prompt) ShortHelp() []key.Binding {
-	return []key.Binding{bind("enter", "confirm"), bind("esc", "back")}
+	return []key.Binding{draw.Bind("enter", "confirm"), draw.Bind("esc", "back")}
 }
 
 // Width is how wide prompts and texts become where there is room.

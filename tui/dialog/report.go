@@ -43,7 +43,7 @@ func (r *Report) Leave() bool { return true }
 
 // ShortHelp are the keys of the report.
 func (r *Report) ShortHelp() []key.Binding {
-	return []key.Binding{bind("c", "copy"), bind("w", "save"), bind("j/k", "scroll"), bind("esc", "back")}
+	return []key.Binding{draw.Bind("c", "copy"), draw.Bind("w", "save"), draw.Bind("j/k", "scroll"), draw.Bind("esc", "back")}
 }
 
 // reportWidth is how wide the preview becomes where there is room.

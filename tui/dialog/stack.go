@@ -115,6 +115,3 @@ func (s *Stack) Refresh(selected string) {
 }
 
 // bind is a key for the footer.
-func bind(keys, words string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys), key.WithHelp(keys, words))
-}

@@ -42,7 +42,7 @@ func (t *Text) Leave() bool { return true }
 
 // ShortHelp are the keys of every text.
 func (t *Text) ShortHelp() []key.Binding {
-	return []key.Binding{bind("enter", "confirm"), bind("esc", "back")}
+	return []key.Binding{draw.Bind("enter", "confirm"), draw.Bind("esc", "back")}
 }
 
 // View draws the text as a box for an area of the given size.

@@ -54,7 +54,7 @@ func (w *Welcome) Leave() bool { return true }
 
 // ShortHelp are the keys of the start.
 func (w *Welcome) ShortHelp() []key.Binding {
-	return append([]key.Binding{bind("enter", "choose"), bind("up/down", "move")}, w.Help...)
+	return append([]key.Binding{draw.Bind("enter", "choose"), draw.Bind("up/down", "move")}, w.Help...)
 }
 
 const welcomeWidth = 72

@@ -7,13 +7,18 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
-
+	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/tui/theme"
 	"devtools/ripio-explorer/tui/zone"
 )
+
+// Bind binds keys, and tells of them by a label and words. Without keys it only tells.
+func Bind(label, words string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, words))
+}
 
 // KeyNamed is the key press of a name such as "ctrl+p", "alt+x", "enter" or "x": what a
 // click on a hint stands for.

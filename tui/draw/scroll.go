@@ -12,16 +12,13 @@ type ScrollKeys struct{ Up, Down, PageUp, PageDown, Top, Bottom key.Binding }
 
 // DefaultScrollKeys returns them with the words that help shows.
 func DefaultScrollKeys() ScrollKeys {
-	bind := func(help, words string, keys ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
-	}
 	return ScrollKeys{
-		Up:       bind("k", "up", "k", "up"),
-		Down:     bind("j", "down", "j", "down"),
-		PageUp:   bind("pgup", "page up", "pgup"),
-		PageDown: bind("pgdown", "page down", "pgdown", " "),
-		Top:      bind("g", "top", "g", "home"),
-		Bottom:   bind("G", "bottom", "G", "end"),
+		Up:       Bind("k", "up", "k", "up"),
+		Down:     Bind("j", "down", "j", "down"),
+		PageUp:   Bind("pgup", "page up", "pgup"),
+		PageDown: Bind("pgdown", "page down", "pgdown", " "),
+		Top:      Bind("g", "top", "g", "home"),
+		Bottom:   Bind("G", "bottom", "G", "end"),
 	}
 }
 

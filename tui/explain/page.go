@@ -59,13 +59,9 @@ func (p *Page) Leave() bool { return true }
 // ShortHelp are the keys of the page.
 func (p *Page) ShortHelp() (keys []key.Binding) {
 	for _, action := range p.Actions {
-		keys = append(keys, bind(action.Key, action.Words))
+		keys = append(keys, draw.Bind(action.Key, action.Words))
 	}
-	return append(keys, bind("j/k", "scroll"), bind("esc", "back"))
-}
-
-func bind(keys, words string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys), key.WithHelp(keys, words))
+	return append(keys, draw.Bind("j/k", "scroll"), draw.Bind("esc", "back"))
 }
 
 // pageWidth is how wide a page becomes where there is room.

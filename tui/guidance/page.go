@@ -120,22 +120,18 @@ func (p *Page) Leave() bool {
 func (p *Page) ShortHelp() []key.Binding {
 	switch {
 	case p.search.typing:
-		return []key.Binding{bind("enter", "keep"), bind("down", "next"), bind("up", "previous"), bind("esc", "end the search")}
+		return []key.Binding{draw.Bind("enter", "keep"), draw.Bind("down", "next"), draw.Bind("up", "previous"), draw.Bind("esc", "end the search")}
 	case p.search.active:
-		return []key.Binding{bind("n", "next"), bind("N", "previous"), bind("esc", "end the search")}
+		return []key.Binding{draw.Bind("n", "next"), draw.Bind("N", "previous"), draw.Bind("esc", "end the search")}
 	}
-	keys := []key.Binding{bind("j/k", "scroll"), bind("/", "search"), bind("l", "all pages")}
+	keys := []key.Binding{draw.Bind("j/k", "scroll"), draw.Bind("/", "search"), draw.Bind("l", "all pages")}
 	if p.page.Example != "" {
-		keys = append(keys, bind("c", "copy the code"))
+		keys = append(keys, draw.Bind("c", "copy the code"))
 	}
 	if p.links() != "" {
-		keys = append(keys, bind("y", "copy the link"))
+		keys = append(keys, draw.Bind("y", "copy the link"))
 	}
-	return append(keys, bind("esc", "back"))
-}
-
-func bind(keys, words string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys), key.WithHelp(keys, words))
+	return append(keys, draw.Bind("esc", "back"))
 }
 
 // margin is where texts begin under their headings.

@@ -94,7 +94,7 @@ func (c *Comparison) ShortHelp() []key.Binding {
 	if c.whole {
 		whole.SetHelp(whole.Help().Key, "cut values")
 	}
-	return []key.Binding{bind("j/k", "scroll"), noise, whole, bind("esc", "back")}
+	return []key.Binding{draw.Bind("j/k", "scroll"), noise, whole, draw.Bind("esc", "back")}
 }
 
 // comparedColumns are the widths of the names and of the values of each side.

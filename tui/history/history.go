@@ -38,24 +38,20 @@ func DefaultKeyMap() KeyMap {
 	moves.Down.SetKeys("j", "down", "n")
 	return KeyMap{
 		ScrollKeys: moves,
-		Filter:     bind("/", "filter", "/"),
-		KeepFilter: bind("enter", "keep the filter", "enter"),
-		ShowAll:    bind("esc", "show all", "esc"),
-		Open:       bind("enter", "open", "enter"),
-		Resend:     bind("r", "re-send", "r"),
-		Report:     bind("s", "report", "s"),
-		Mark:       bind("m", "mark", "m"),
-		Compare:    bind("c", "compare", "c"),
-		Purge:      bind("x", "purge", "x"),
-		Tokens:     bind("W", "keep tokens", "W"),
-		Noise:      bind("n", "show noise", "n"),
-		Whole:      bind("w", "whole values", "w"),
-		Close:      bind("q", "close", "q", "enter"),
+		Filter:     draw.Bind("/", "filter", "/"),
+		KeepFilter: draw.Bind("enter", "keep the filter", "enter"),
+		ShowAll:    draw.Bind("esc", "show all", "esc"),
+		Open:       draw.Bind("enter", "open", "enter"),
+		Resend:     draw.Bind("r", "re-send", "r"),
+		Report:     draw.Bind("s", "report", "s"),
+		Mark:       draw.Bind("m", "mark", "m"),
+		Compare:    draw.Bind("c", "compare", "c"),
+		Purge:      draw.Bind("x", "purge", "x"),
+		Tokens:     draw.Bind("W", "keep tokens", "W"),
+		Noise:      draw.Bind("n", "show noise", "n"),
+		Whole:      draw.Bind("w", "whole values", "w"),
+		Close:      draw.Bind("q", "close", "q", "enter"),
 	}
-}
-
-func bind(help, words string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
 }
 
 // Model is the tab. It holds what the file held when it was last read.

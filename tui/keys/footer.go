@@ -1,6 +1,10 @@
 package keys
 
-import "github.com/charmbracelet/bubbles/key"
+import (
+	"github.com/charmbracelet/bubbles/key"
+
+	"devtools/ripio-explorer/tui/draw"
+)
 
 // MostHints is how many keys the footer tells of: what is read at a glance.
 const MostHints = 6
@@ -59,11 +63,11 @@ func (k Map) here(p Place) (hints []key.Binding) {
 	add(p.Alone && !p.Field, words(k.Alone, "both panes"))
 	if p.Result {
 		add(p.Act != "", words(k.Enter, "act on "+p.Act))
-		add(p.Attempt, bind(back, "back to the history"), words(k.PlainRenew, "re-send"), words(k.PlainReport, "report"))
-		add(p.DryRun, words(k.Submit, "send"), bind(back, "end the dry run"))
-		add(p.Pasted, bind(back, "close the token"))
+		add(p.Attempt, draw.Bind(back, "back to the history"), words(k.PlainRenew, "re-send"), words(k.PlainReport, "report"))
+		add(p.DryRun, words(k.Submit, "send"), draw.Bind(back, "end the dry run"))
+		add(p.Pasted, draw.Bind(back, "close the token"))
 		add(p.Act == "" && p.Causes == "" && !p.Attempt && !p.DryRun && !p.Pasted, k.Submit)
-		add(p.Causes != "", bind(p.Causes, p.CauseWords))
+		add(p.Causes != "", draw.Bind(p.Causes, p.CauseWords))
 		add(p.Failed, words(k.PlainReport, "report"))
 		add(p.One && !p.Alone, words(k.Next, "request"))
 		add(p.Token, k.PlainCopy, k.OpenWidget)
@@ -73,9 +77,9 @@ func (k Map) here(p Place) (hints []key.Binding) {
 		return hints
 	}
 	add(true, k.Submit)
-	add(p.DryRun && !p.Field, bind(back, "end the dry run"))
+	add(p.DryRun && !p.Field, draw.Bind(back, "end the dry run"))
 	add(p.One, words(k.Next, "next"))
-	add(p.Causes != "" && !p.Field, bind(p.Causes, p.CauseWords))
+	add(p.Causes != "" && !p.Field, draw.Bind(p.Causes, p.CauseWords))
 	add(p.Failed && !p.Field, words(k.Report, "report"))
 	add(p.Field && p.Fix, k.Fix)
 	add(true, k.NewRef, k.Environment)

@@ -13,6 +13,7 @@ import (
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/draw"
 )
 
 // Host is what the flows may do with the explorer that they lie over.
@@ -49,12 +50,9 @@ type KeyMap struct{ Edit, Add, Duplicate, Delete, Undo, Default, Forget key.Bind
 
 // DefaultKeyMap returns the keys with the words that the lists show for them.
 func DefaultKeyMap() KeyMap {
-	bind := func(name, words string) key.Binding {
-		return key.NewBinding(key.WithKeys(name), key.WithHelp(name, words))
-	}
 	return KeyMap{
-		Edit: bind("e", "edit"), Add: bind("a", "add"), Duplicate: bind("d", "duplicate"), Delete: bind("x", "delete"),
-		Undo: bind("u", "undo delete"), Default: bind("b", "begin with it"), Forget: bind("X", "forget all of it"),
+		Edit: draw.Bind("e", "edit", "e"), Add: draw.Bind("a", "add", "a"), Duplicate: draw.Bind("d", "duplicate", "d"), Delete: draw.Bind("x", "delete", "x"),
+		Undo: draw.Bind("u", "undo delete", "u"), Default: draw.Bind("b", "begin with it", "b"), Forget: draw.Bind("X", "forget all of it", "X"),
 	}
 }
 

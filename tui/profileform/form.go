@@ -15,6 +15,7 @@ import (
 	ripiofield "devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/field"
 )
 
@@ -23,16 +24,13 @@ type KeyMap struct{ Next, Previous, Left, Right, AsPasted, Leave key.Binding }
 
 // DefaultKeyMap returns the keys with the words that the footer shows for them.
 func DefaultKeyMap() KeyMap {
-	bind := func(help, words string, keys ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
-	}
 	return KeyMap{
-		Next:     bind("enter", "next row", "enter", "down", "tab"),
-		Previous: bind("up", "previous row", "up", "shift+tab"),
-		Left:     bind("left", "change", "left"),
-		Right:    bind("right", "change", "right", " "),
-		AsPasted: bind("^R", "keep as pasted", "ctrl+r"),
-		Leave:    bind("esc", "back", "esc"),
+		Next:     draw.Bind("enter", "next row", "enter", "down", "tab"),
+		Previous: draw.Bind("up", "previous row", "up", "shift+tab"),
+		Left:     draw.Bind("left", "change", "left"),
+		Right:    draw.Bind("right", "change", "right", " "),
+		AsPasted: draw.Bind("^R", "keep as pasted", "ctrl+r"),
+		Leave:    draw.Bind("esc", "back", "esc"),
 	}
 }
 

@@ -49,23 +49,19 @@ type Named struct{ Renew, Copy, Inspect, Environment, Profiles, Scenario, Fix, G
 // DefaultKeyMap returns the keys of the explorer.
 func DefaultKeyMap() KeyMap {
 	return KeyMap{
-		Token:  bind("1", "token", "1"),
-		Checks: bind("2", "checks", "2"),
-		HTTP:   bind("3", "HTTP", "3"),
-		Right:  bind("l", "next tab", "right", "l"),
-		Left:   bind("h", "previous tab", "left", "h"),
-		Whole:  bind("w", "show all of it", "w"),
+		Token:  draw.Bind("1", "token", "1"),
+		Checks: draw.Bind("2", "checks", "2"),
+		HTTP:   draw.Bind("3", "HTTP", "3"),
+		Right:  draw.Bind("l", "next tab", "right", "l"),
+		Left:   draw.Bind("h", "previous tab", "left", "h"),
+		Whole:  draw.Bind("w", "show all of it", "w"),
 
 		ScrollKeys: draw.DefaultScrollKeys(),
 		Named: Named{
-			Renew: bind("^N", "renew"), Copy: bind("^Y", "copy"), Inspect: bind("^R", "read a token"), Environment: bind("f2", "environment"),
-			Profiles: bind("^T", "profiles"), Scenario: bind("^X", "scenario"), Fix: bind("^F", "apply the fix"), Guide: bind("i", "guide: explain this"),
+			Renew: draw.Bind("^N", "renew"), Copy: draw.Bind("^Y", "copy"), Inspect: draw.Bind("^R", "read a token"), Environment: draw.Bind("f2", "environment"),
+			Profiles: draw.Bind("^T", "profiles"), Scenario: draw.Bind("^X", "scenario"), Fix: draw.Bind("^F", "apply the fix"), Guide: draw.Bind("i", "guide: explain this"),
 		},
 	}
-}
-
-func bind(help, words string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
 }
 
 // Model is the pane. The root asks it what is shown; it never reaches for the root.
@@ -130,7 +126,7 @@ func (m *Model) ShortHelp() []key.Binding {
 	if !m.Searching() {
 		return nil
 	}
-	return []key.Binding{bind("enter", "keep"), bind("down", "next"), bind("up", "previous"), bind("esc", "end the search")}
+	return []key.Binding{draw.Bind("enter", "keep"), draw.Bind("down", "next"), draw.Bind("up", "previous"), draw.Bind("esc", "end the search")}
 }
 
 // WholeKey is the key that shows what is left out of the open tab, in the tab's words.

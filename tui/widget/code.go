@@ -69,7 +69,7 @@ func (c *Code) Leave() bool { return true }
 
 // ShortHelp are the keys of the code.
 func (c *Code) ShortHelp() []key.Binding {
-	return []key.Binding{bind("w", "save as a picture"), bind("esc", "back")}
+	return []key.Binding{draw.Bind("w", "save as a picture"), draw.Bind("esc", "back")}
 }
 
 // chromeRows are the header and the footer around the code.

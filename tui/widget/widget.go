@@ -33,19 +33,15 @@ type KeyMap struct {
 // DefaultKeyMap returns the keys with the words that help shows for them.
 func DefaultKeyMap() KeyMap {
 	return KeyMap{
-		Open: bind("o", "open in the browser", "o"),
-		Copy: bind("c", "copy the link", "c"),
-		Code: bind("v", "QR code", "v"),
-		Fill: bind("p", "fill in", "p"),
-		Flow: bind("t", "on-ramp or off-ramp", "t"),
-		Up:   bind("up", "previous field", "up"), Down: bind("down", "next field", "down"),
-		Enter: bind("enter", "next field", "enter"), Leave: bind("esc", "leave the field", "esc"),
-		ScrollKeys: draw.DefaultScrollKeys(), Environment: bind("f2", "environment", "f2"), Fix: bind("^F", "apply the fix", "ctrl+f"),
+		Open: draw.Bind("o", "open in the browser", "o"),
+		Copy: draw.Bind("c", "copy the link", "c"),
+		Code: draw.Bind("v", "QR code", "v"),
+		Fill: draw.Bind("p", "fill in", "p"),
+		Flow: draw.Bind("t", "on-ramp or off-ramp", "t"),
+		Up:   draw.Bind("up", "previous field", "up"), Down: draw.Bind("down", "next field", "down"),
+		Enter: draw.Bind("enter", "next field", "enter"), Leave: draw.Bind("esc", "leave the field", "esc"),
+		ScrollKeys: draw.DefaultScrollKeys(), Environment: draw.Bind("f2", "environment", "f2"), Fix: draw.Bind("^F", "apply the fix", "ctrl+f"),
 	}
-}
-
-func bind(help, words string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, words))
 }
 
 // outside is the place where no field has the keyboard.
@@ -244,7 +240,7 @@ func (m *Model) ShortHelp() []key.Binding {
 	if m.InField() {
 		return []key.Binding{k.Enter, k.Leave}
 	}
-	fields := []key.Binding{k.Flow, k.Fill, bind("down", "fields")}
+	fields := []key.Binding{k.Flow, k.Fill, draw.Bind("down", "fields")}
 	if m.NoLink() != "" {
 		return fields // there is no link to hand on
 	}
