@@ -78,7 +78,7 @@ func (d *driver) choose(text string) {
 		}
 		d.wheel(menu.Title, tea.MouseButtonWheelDown)
 	}
-	if selected, _ := menu.Selected(); selected.Name != text && selected.ID != text {
+	if selected, _ := menu.Selected(); selected.Name != text {
 		d.click(text)
 	}
 	d.click(text)

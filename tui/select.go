@@ -69,11 +69,11 @@ func (m *Model) chooseEnvironment() {
 		} else if name == ripio.Custom {
 			detail = m.selected.Custom.Host() + "; takes the sandbox credentials"
 		}
-		choices = append(choices, dialog.Choice{ID: string(name), Name: name.Label(), Detail: detail,
+		choices = append(choices, dialog.Choice{Value: name, Name: name.Label(), Detail: detail,
 			Run: func() tea.Cmd { return m.switchEnvironment(name) }})
 	}
 	menu := dialog.NewMenu("Environment", choices)
-	menu.Select(string(m.selected.Environment.Name))
+	menu.Select(m.selected.Environment.Name)
 	menu.Hints = "No token is carried from one environment to another."
 	m.dialogs.Open(menu)
 }

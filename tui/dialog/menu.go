@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"cmp"
-
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
@@ -15,8 +13,9 @@ import (
 // Choice is one thing to choose. Name and Detail may hold outside text; the menu
 // makes them safe to show.
 type Choice struct {
-	// ID tells choices of a list apart; the Name does where it is empty.
-	ID string
+	// Value is what it stands for, which tells choices of a list apart; the Name where it
+	// is nil. It is comparable.
+	Value any
 	// Name is what the filter looks at first, and is never cut.
 	Name, Detail string
 	// Hint is a key that does the same without the menu.
@@ -29,7 +28,12 @@ type Choice struct {
 	Run func() tea.Cmd
 }
 
-func (c Choice) id() string { return cmp.Or(c.ID, c.Name) }
+func (c Choice) value() any {
+	if c.Value == nil {
+		return c.Name
+	}
+	return c.Value
+}
 
 // Menu is a list to choose from. Single letters are commands, digits choose at once,
 // and a slash begins to filter; a palette filters from the start.
@@ -139,7 +143,7 @@ func (m *Menu) keys() []key.Binding {
 	return m.Acts
 }
 
-// SetChoices replaces the choices and keeps the filter and, by ID, the selection.
+// SetChoices replaces the choices and keeps the filter and, by its value, the selection.
 func (m *Menu) SetChoices(choices []Choice) {
 	selected, _ := m.Selected()
 	m.choices = choices
@@ -148,13 +152,13 @@ func (m *Menu) SetChoices(choices []Choice) {
 		m.names = max(m.names, ansi.StringWidth(visible.Line(c.Name)))
 	}
 	m.apply()
-	m.Select(selected.id())
+	m.Select(selected.value())
 }
 
-// Select moves to the item of that id, if it is in the list.
-func (m *Menu) Select(id string) {
+// Select moves to the choice that stands for a value, if it is in the list.
+func (m *Menu) Select(value any) {
 	for i, index := range m.matches {
-		if m.choices[index].id() == id {
+		if m.choices[index].value() == value {
 			m.at = i
 		}
 	}

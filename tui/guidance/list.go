@@ -36,7 +36,7 @@ func (h Host) menu(title string, pages []guide.Page, short bool) *dialog.Menu {
 	var choices []dialog.Choice
 	for _, page := range pages {
 		choices = append(choices, dialog.Choice{
-			ID: string(page.Kind) + " " + page.Code, Name: titleOf(page), Detail: detailOf(page, string(page.Kind)),
+			Name: titleOf(page), Detail: detailOf(page, string(page.Kind)),
 			Run: func() tea.Cmd {
 				h.Open(menu)
 				h.Open(h.page(page, menu))

@@ -24,7 +24,7 @@ type places struct {
 func (h *Host) openPlaces(title, hints string, current profiles.StoreKind, p *places) {
 	p.menu = dialog.NewMenu(title, p.choices())
 	p.menu.Hints = hints
-	p.menu.Select(string(current))
+	p.menu.Select(current)
 	p.leaveUnavailable()
 	h.Dialogs.Open(p.menu)
 }
@@ -33,7 +33,7 @@ func (p *places) choices() []dialog.Choice {
 	choices := make([]dialog.Choice, len(p.kinds))
 	for i, kind := range p.kinds {
 		choices[i] = dialog.Choice{
-			ID: string(kind), Name: kind.Label(), Detail: kind.Summary(), About: kind.Description(),
+			Value: kind, Name: kind.Label(), Detail: kind.Summary(), About: kind.Description(),
 			Run: func() tea.Cmd { return p.chosen(kind) },
 		}
 		if kind == profiles.KindKeyring {
@@ -50,7 +50,7 @@ func (p *places) leaveUnavailable() {
 	}
 	for _, choice := range p.choices() {
 		if choice.Unavailable == "" {
-			p.menu.Select(choice.ID)
+			p.menu.Select(choice.Value)
 			return
 		}
 	}

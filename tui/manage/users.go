@@ -82,14 +82,14 @@ func (u *Users) OpenList(environment ripio.EnvironmentName, use func(profiles.Us
 	menu.Refresh = list
 	menu.Act = func(msg tea.KeyMsg) (tea.Cmd, bool) {
 		selected, _ := menu.Selected()
-		return u.pressed(msg, environment, selected.ID)
+		return u.pressed(msg, environment, selected.Value)
 	}
 	u.Dialogs.Open(menu)
 }
 
 // userKey tells users apart in the menu.
-func userKey(user profiles.TestUser) string {
-	return user.Profile + "\x00" + user.ExternalRef + "\x00" + user.Address
+func userKey(user profiles.TestUser) any {
+	return [...]string{user.Profile, user.ExternalRef, user.Address}
 }
 
 func (u *Users) choices(environment ripio.EnvironmentName, use func(profiles.User)) []dialog.Choice {
@@ -113,7 +113,7 @@ func (u *Users) choices(environment ripio.EnvironmentName, use func(profiles.Use
 				detail += ", first " + user.FirstUse.In(u.Local()).Format("2 Jan")
 			}
 		}
-		choices = append(choices, dialog.Choice{ID: userKey(user), Name: name, Detail: detail, Run: func() tea.Cmd {
+		choices = append(choices, dialog.Choice{Value: userKey(user), Name: name, Detail: detail, Run: func() tea.Cmd {
 			use(user.User())
 			return nil
 		}})
@@ -122,7 +122,7 @@ func (u *Users) choices(environment ripio.EnvironmentName, use func(profiles.Use
 }
 
 // pressed handles the keys that only the book of test users has.
-func (u *Users) pressed(msg tea.KeyMsg, environment ripio.EnvironmentName, selected string) (cmd tea.Cmd, done bool) {
+func (u *Users) pressed(msg tea.KeyMsg, environment ripio.EnvironmentName, selected any) (cmd tea.Cmd, done bool) {
 	at := slices.IndexFunc(u.known, func(user profiles.TestUser) bool {
 		return user.Environment == environment && userKey(user) == selected
 	})

@@ -51,7 +51,7 @@ func (m *Model) Zone() *time.Location {
 func (m *Model) OpenList(selected string) {
 	var choices []dialog.Choice
 	for _, option := range config.Options() {
-		choices = append(choices, dialog.Choice{ID: option.Name, Name: option.Name, Detail: option.Text(m.Settings), About: m.about(option),
+		choices = append(choices, dialog.Choice{Name: option.Name, Detail: option.Text(m.Settings), About: m.about(option),
 			Run: func() tea.Cmd { return m.choose(option) }})
 	}
 	menu := dialog.NewMenu("Settings", choices)
