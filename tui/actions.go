@@ -25,6 +25,8 @@ type action struct {
 	// inTab works where the history or the widget's tab has the keyboard; its component
 	// takes it.
 	inTab key.Binding
+	// unlisted is what the list of commands leaves out: it opens that list.
+	unlisted bool
 	// disabled says why it cannot be done now, empty when it can; nil for what
 	// always can.
 	disabled func() string
@@ -130,7 +132,7 @@ func newActions(m *Model, all keyMaps) actions {
 		{name: "Messages: the last notices", run: do(func() { m.dialogs.Open(m.status.log.Dialog(m.settings.Zone())) })},
 		{name: "Guide: explain what is selected", letter: k.Guide, run: do(func() { explainSelected(m) })},
 		{name: "Guide: all pages", run: do(guideHost(m).List)},
-		{name: "Commands", key: k.Palette, letter: k.PlainPalette, run: do(m.chooseCommand)},
+		{name: "Commands", unlisted: true, key: k.Palette, letter: k.PlainPalette, run: do(m.chooseCommand)},
 		{name: "Help", key: k.Help, letter: k.PlainHelp, run: do(m.openHelp)},
 		{name: "Suspend: back to the shell, fg returns", key: k.Suspend, run: func() tea.Cmd { return tea.Suspend }},
 		{name: "Quit", key: k.Quit, letter: k.PlainQuit, run: m.quit},
@@ -213,7 +215,7 @@ func (m *Model) chooseCommand() {
 	var choices []dialog.Choice
 	inTab := m.keyboard().inHistory() || m.keyboard().inWidget()
 	for _, a := range append(causeActions(m), m.actions...) {
-		if a.name == "Commands" {
+		if a.unlisted {
 			continue
 		}
 		choices = append(choices, dialog.Choice{Name: a.name, Hint: a.hint(inTab), Unavailable: a.unavailable(),
