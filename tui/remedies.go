@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"strings"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
@@ -22,7 +20,7 @@ const shownReplacement = 60
 
 // remedy is what the letter of a cause does.
 type remedy struct {
-	// words complete "Press A ...".
+	// words complete "Press A: ...".
 	words func(likely cause.Cause) string
 	// disabled says why it cannot be done now, empty when it can; nil for what
 	// always can. anytime is for what needs no send from the selected request.
@@ -49,7 +47,7 @@ func newRemedies(m *Model) remedies {
 	return remedies{
 		cause.RemedyReplace: {
 			words: func(likely cause.Cause) string {
-				return "to change " + string(likely.Field) + " to " + visible.Cut(likely.Replacement, shownReplacement) + "; enter then sends"
+				return "change " + string(likely.Field) + " to " + visible.Cut(likely.Replacement, shownReplacement) + "; enter then sends"
 			},
 			run: func(likely cause.Cause) tea.Cmd {
 				if m.form.Target(likely.Field) == nil {
@@ -62,7 +60,7 @@ func newRemedies(m *Model) remedies {
 			},
 		},
 		cause.RemedyEnter: {
-			words: func(likely cause.Cause) string { return "to go to " + string(likely.Field) },
+			words: func(likely cause.Cause) string { return "go to " + string(likely.Field) },
 			run: func(likely cause.Cause) tea.Cmd {
 				if m.form.Target(likely.Field) == nil {
 					return m.editCredentials(likely.Field, "")
@@ -73,7 +71,7 @@ func newRemedies(m *Model) remedies {
 			},
 		},
 		cause.RemedyTrimSecret: {
-			words: words("to cut the stray characters off the secret and send"),
+			words: words("cut the stray characters off the secret and send"),
 			disabled: func() string {
 				if !m.selected.HasProfile() {
 					return "the simulator's own credentials were sent"
@@ -86,21 +84,21 @@ func newRemedies(m *Model) remedies {
 			}),
 		},
 		cause.RemedyNewExternalRef: {
-			words: words("to make a new external_ref; enter then sends"),
+			words: words("make a new external_ref; enter then sends"),
 			run:   does(do(m.newExternalRef)),
 		},
 		cause.RemedyEditCredentials: {
 			words: func(_ cause.Cause) string {
 				if m.result.Exchange().Profile == "" {
-					return "to open a new profile for credentials of your own"
+					return "open a new profile for credentials of your own"
 				}
-				return "to open the credentials for " + m.result.Exchange().Environment.Name.Account().Label()
+				return "open the credentials for " + m.result.Exchange().Environment.Name.Account().Label()
 			},
 			run: func(likely cause.Cause) tea.Cmd { return m.editCredentials(likely.Field, "") },
 		},
 		cause.RemedySwitchEnvironment: {
 			words: func(_ cause.Cause) string {
-				return "to select " + sending.OtherLabel(m.result.Exchange().Environment.Name) + "; nothing is sent yet"
+				return "select " + sending.OtherLabel(m.result.Exchange().Environment.Name) + "; nothing is sent yet"
 			},
 			disabled: func() string { return sending.NoOther(m.selected.Environment.Name) },
 			run: does(func() tea.Cmd {
@@ -110,36 +108,36 @@ func newRemedies(m *Model) remedies {
 		},
 		cause.RemedySwapTest: {
 			words: func(_ cause.Cause) string {
-				return "to ask " + sending.OtherLabel(m.result.Exchange().Environment.Name) + ", once you have confirmed the risk"
+				return "ask " + sending.OtherLabel(m.result.Exchange().Environment.Name) + ", once you have confirmed the risk"
 			},
 			disabled: m.sends.NoSwapTest,
 			run:      does(do(m.sends.AskSwapTest)),
 		},
-		cause.RemedyRetry: {words: words("to send the same again"), run: does(m.begin)},
+		cause.RemedyRetry: {words: words("send the same again"), run: does(m.begin)},
 		cause.RemedyWait: {
 			words: func(_ cause.Cause) string {
 				if left := m.result.WaitLeft(); left > 0 {
-					return "to wait " + draw.Countdown(left) + " more, then send again"
+					return "wait " + draw.Countdown(left) + " more, then send again"
 				}
-				return "to send again"
+				return "send again"
 			},
 			run: does(m.begin),
 		},
-		cause.RemedyShowHTTP: {words: words("to show the request and the response"), anytime: true, run: func(_ cause.Cause) tea.Cmd {
+		cause.RemedyShowHTTP: {words: words("show the request and the response"), anytime: true, run: func(_ cause.Cause) tea.Cmd {
 			m.result.SetTab(result.HTTP)
 			m.form.SetFocus(request.FocusResult)
 			return nil
 		}},
 		cause.RemedyReport: {
-			words: words("to build a report for Ripio's support"), anytime: true,
+			words: words("build a report for Ripio's support"), anytime: true,
 			disabled: m.handover.NoReport, run: does(m.handover.Report),
 		},
 		cause.RemedyScenario: {
-			words: words("to choose another scenario"), run: does(do(m.chooseScenario)),
+			words: words("choose another scenario"), run: does(do(m.chooseScenario)),
 			disabled: func() string { return m.selected.NoScenario(m.keys.Environment.Help().Key) },
 		},
 		cause.RemedyRestartSimulator: {
-			words: words("to start the simulator again"), run: does(m.restartSimulator),
+			words: words("start the simulator again"), run: does(m.restartSimulator),
 			disabled: func() string {
 				if m.selected.Environment.Name != ripio.Simulator {
 					return "the simulator is not selected"
@@ -246,7 +244,7 @@ func causeActions(m *Model) (list []action) {
 			continue
 		}
 		list = append(list, action{
-			name: "Cause " + result.Letter(at) + ": " + strings.TrimPrefix(words, "to "), disabled: func() string { return m.remedies.refuse(m, cause) },
+			name: "Cause " + result.Letter(at) + ": " + words, disabled: func() string { return m.remedies.refuse(m, cause) },
 			run: func() tea.Cmd { return m.remedies[cause.Remedy].run(cause) },
 		})
 	}

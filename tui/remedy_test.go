@@ -143,7 +143,7 @@ func TestStaleCausesDoNotAct(t *testing.T) {
 	d.press("ctrl+t", "e")
 	d.press("shift+tab", "enter")
 	d.shows("acme-wallet saved", "The profile has changed since this was sent; send again.")
-	d.hides("to cut the stray")
+	d.hides("cut the stray")
 	d.press("A", "f")
 	d.shows("the profile has changed since this was sent")
 	if len(d.requests) != 1 {

@@ -29,7 +29,7 @@ type Remedies struct {
 	First bool
 }
 
-// Remedy is what enter does about a cause. Words complete "Press enter ..."; they are
+// Remedy is what enter does about a cause. Words complete "Press enter: ..."; they are
 // empty when no key can do anything. Disabled says why it does nothing now; empty
 // when it does something.
 type Remedy struct{ Words, Disabled string }
@@ -276,7 +276,7 @@ func (m *Model) writeRemedy(p *draw.Writer) {
 		press = draw.Fit(press, causeLabel, "")
 	}
 	from := len(p.Lines)
-	writeCausePart(p, s.Muted.Render(press)+s.Key.Render(keys)+s.Text.Render(":"), strings.TrimPrefix(remedy.Words, "to "), s.Text)
+	writeCausePart(p, s.Muted.Render(press)+s.Key.Render(keys)+s.Text.Render(":"), remedy.Words, s.Text)
 	copy(p.Lines[from:], zone.Rows(zone.Part(actPart, at), p.Lines[from:], 0))
 }
 

@@ -126,7 +126,7 @@ func TestNoHostIsCut(t *testing.T) {
 // TestATokenThatCameExpiredSaysWhatToDo before the token itself.
 func TestATokenThatCameExpiredSaysWhatToDo(t *testing.T) {
 	m := narrow(withToken(t, -45*time.Minute))
-	m.Remedies = Remedies{Each: []Remedy{{Words: "to send the same again"}}}
+	m.Remedies = Remedies{Each: []Remedy{{Words: "send the same again"}}}
 	all := strings.Join(strings.Fields(strings.Join(drawnOf(m), " ")), " ")
 	for _, want := range []string{"The token had expired when it came", "200", "[A]", "known", "Send again once", "Press A, then enter: send the same again", "copies it, expired"} {
 		if !strings.Contains(all, want) {
@@ -147,7 +147,7 @@ func TestTheRequestThatWasSentIsSaidToBe(t *testing.T) {
 
 // TestTheHintActsOnTheOnlyCause, which is open already, and opens one of several.
 func TestTheHintActsOnTheOnlyCause(t *testing.T) {
-	one, none := Remedy{Words: "to send"}, Remedy{Disabled: "no key can do this"}
+	one, none := Remedy{Words: "send"}, Remedy{Disabled: "no key can do this"}
 	for _, tt := range []struct {
 		told Remedies
 		key  string
