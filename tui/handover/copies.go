@@ -8,6 +8,7 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/draw"
@@ -18,8 +19,10 @@ import (
 type Copy struct {
 	// Name may be followed by "copied to the clipboard".
 	Name, Detail string
-	// Remark is said when it was copied, such as that it expired.
+	// Remark is said when it was copied, such as that it expired; Level is how much it
+	// matters.
 	Remark string
+	Level  finding.Level
 	// Unavailable says why it cannot be copied now.
 	Unavailable string
 	// Text makes it. A Copy without it opens Choices, or asks first (Secret).
@@ -72,13 +75,13 @@ func (s Subject) token() (list []Copy) {
 	if t == nil {
 		return nil
 	}
-	remark, detail := "", fmt.Sprintf("%d characters; whoever has it can use it", len(t.Raw))
+	remark, level, detail := "", finding.LevelOK, fmt.Sprintf("%d characters; whoever has it can use it", len(t.Raw))
 	if s.Expired > 0 {
-		remark = "it expired " + draw.Ago(s.Expired) + " ago"
+		remark, level = "it expired "+draw.Ago(s.Expired)+" ago", finding.LevelWarning
 		detail = remark + ", so it opens nothing"
 	}
 	add := func(name, detail string, text func() string) {
-		list = append(list, Copy{Name: name, Detail: detail, Text: text, Remark: remark})
+		list = append(list, Copy{Name: name, Detail: detail, Text: text, Remark: remark, Level: level})
 	}
 	if t.Raw != "" { // one from the history may not have been kept
 		add("token", detail, func() string { return t.Raw })

@@ -52,9 +52,9 @@ func (m *Model) copy(c Copy) tea.Cmd {
 		m.askSecretCopy(c)
 		return nil
 	case c.Link:
-		return m.Warned("Copy it", func() tea.Cmd { return m.put(c.Name, c.Text(), c.Remark) })
+		return m.Warned("Copy it", func() tea.Cmd { return m.put(c) })
 	}
-	return m.put(c.Name, c.Text(), c.Remark)
+	return m.put(c)
 }
 
 // askSecretCopy warns of a text with the client_secret, and fetches the secret for it.
@@ -72,7 +72,7 @@ func (m *Model) askSecretCopy(c Copy) {
 					return CopiedMsg{What: c.Name, Owner: owner, Err: err}
 				}
 				route, err := put(c.Secret(secret).Reveal())
-				return CopiedMsg{What: c.Name, Route: route, Owner: owner, Remark: "it holds the client_secret", Err: err}
+				return CopiedMsg{What: c.Name, Route: route, Owner: owner, Remark: "it holds the client_secret", Level: finding.LevelWarning, Err: err}
 			}
 		}},
 	})
@@ -86,8 +86,10 @@ var errNoSecret = errors.New("the client_secret is empty")
 type CopiedMsg struct {
 	What  string
 	Route clipboard.Route
-	// Owner is the profile that was selected, Remark what is worth saying beside.
+	// Owner is the profile that was selected, Remark what is worth saying beside, and Level
+	// how much that matters.
 	Owner, Remark string
+	Level         finding.Level
 	// text is what may be shown where no way worked; empty for what holds the secret.
 	text redact.Secret
 	Err  error
@@ -102,8 +104,8 @@ func (msg CopiedMsg) notice() (finding.Level, string) {
 	switch {
 	case msg.Err != nil:
 		return finding.LevelFailure, "not copied: " + visible.Line(msg.Err.Error())
-	case strings.HasPrefix(msg.Remark, "it "): // it expired, or it holds the secret
-		return finding.LevelWarning, words
+	case msg.Level > finding.LevelOK:
+		return msg.Level, words
 	case !msg.Route.Arrived():
 		return finding.LevelNote, words // whether it arrived is not known
 	}
@@ -111,13 +113,15 @@ func (msg CopiedMsg) notice() (finding.Level, string) {
 }
 
 // Put puts a text on the clipboard under a name.
-func (m *Model) Put(what, text string) tea.Cmd { return m.put(what, text, "") }
+func (m *Model) Put(what, text string) tea.Cmd {
+	return m.put(Copy{Name: what, Text: func() string { return text }})
+}
 
-func (m *Model) put(what, text, remark string) tea.Cmd {
-	copyTo, owner := m.Host.Copy, m.Owner()
+func (m *Model) put(c Copy) tea.Cmd {
+	copyTo, owner, text := m.Host.Copy, m.Owner(), c.Text()
 	return func() tea.Msg {
 		route, err := copyTo(text)
-		return CopiedMsg{What: what, Route: route, Owner: owner, Remark: remark, text: redact.NewSecret(text), Err: err}
+		return CopiedMsg{What: c.Name, Route: route, Owner: owner, Remark: c.Remark, Level: c.Level, text: redact.NewSecret(text), Err: err}
 	}
 }
 
