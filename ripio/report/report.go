@@ -40,7 +40,8 @@ func Markdown(e ripio.Exchange, causes []cause.Cause, options Options) string {
 	return fill(layout, values(e, causes, options))
 }
 
-// fill writes values into a layout. A line goes when the value it names is empty,
+// fill writes values into a layout. text/template would do it too, but its reflection keeps the linker
+// from leaving out a single exported method: 2.6 MB of the program. A line goes when the value it names is empty,
 // and a section when all its values are.
 func fill(layout string, values map[string]string) string {
 	var sections []string
