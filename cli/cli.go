@@ -54,7 +54,7 @@ func init() {
 // Run runs what args say and returns the process's exit code: one of the Exit
 // constants, or that of the explorer.
 func Run(ctx context.Context, args []string, streams Streams, deps Deps) int {
-	c := &console.Console{Streams: streams, Deps: deps}
+	c := &console.Console{Streams: streams, Deps: deps, JSON: console.TypedJSON(args)}
 	root := tree(c, named(args))
 	args = append([]string{}, args...) // cobra takes the process's own for nil
 	root.SetArgs(args)
@@ -90,10 +90,13 @@ func report(c *console.Console, cmd *cobra.Command, err error) int {
 	if name := strings.TrimPrefix(cmd.CommandPath(), console.Program); name != "" && failed.Kind != console.KindOutput {
 		message = name[1:] + ": " + message
 	}
-	switch {
-	case failed.Kind == "usage":
+	if failed.Kind == console.KindUsage {
 		failed.Hints = []string{"see " + cmd.CommandPath() + " --help"}
-	case failed.Kind != console.KindOutput && console.IsJSON(cmd) && !failed.Printed:
+	}
+	if failed.Kind != console.KindOutput && (c.JSON || console.IsJSON(cmd)) && !failed.Printed {
+		if c.Schema == "" { // the arguments were not read to their end
+			c.Schema = console.SchemaOf(cmd)
+		}
 		if err := c.PrintJSON(console.Object{{"failure", failed}}); err != nil {
 			c.Say("%s", err.Error())
 		}

@@ -83,7 +83,7 @@ func TestHistoryIsUsedWrongly(t *testing.T) {
 		{[]string{"list", "--env", "staging"}, `history list: no environment is called "staging"; there are sandbox, production and simulator` + see("list")},
 		{[]string{"show"}, "history show: write show ID [flags]; history list shows the IDs" + see("show")},
 		{[]string{"compare", "a"}, "history compare: write compare ID ID [flags]; history list shows the IDs" + see("compare")},
-		{[]string{"report", "a", "--json"}, "history report: there is no flag --json" + see("report")},
+		{[]string{"report", "a", "--noise"}, "history report: there is no flag --noise" + see("report")},
 		{[]string{"purge", "--yes"}, "history purge: say what to remove with --id, --before, --profile or --all" + see("purge")},
 		{[]string{"purge", "--all", "--profile", "a"}, "history purge: --all removes everything; leave it out to use --before or --profile" + see("purge")},
 		{[]string{"purge", "--profile="}, "history purge: --profile needs a name" + see("purge")},

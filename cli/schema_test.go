@@ -189,7 +189,7 @@ func checkRecorded(t *testing.T, dir string, complete bool) {
 		return
 	}
 	for _, name := range schemaNames() {
-		if !played[name] {
+		if !played[name] && name != "failure" {
 			t.Errorf("no script prints the object %q", name)
 		}
 		if !failed[name] && !slices.Contains(neverFail, name) {
@@ -200,7 +200,7 @@ func checkRecorded(t *testing.T, dir string, complete bool) {
 
 // schemaNames are the names of all JSON objects, by the commands that have --json.
 func schemaNames() []string {
-	names := []string{"decode-compare", "guide-list", "simulate-list", "simulate-log"}
+	names := []string{"decode-compare", "failure", "guide-list", "simulate-list", "simulate-log"}
 	var walk func(*cobra.Command)
 	walk = func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("json") != nil {

@@ -36,8 +36,8 @@ const notes = `The secret comes from the profile's own reference, or from --secr
 --secret-stdin. There is no flag for the secret itself: other programs could read
 it in the process list. The simulator needs no credentials.
 
-With --json the output is one JSON object in ASCII, also when no token came; only
-wrong arguments (exit code 2) leave it empty. Messages go to the error stream.
+With --json the output is one JSON object in ASCII, also when no token came or the
+arguments are wrong. Messages go to the error stream.
 
 Exit codes:
   0  a token came, or a dry run found nothing that stops the request

@@ -37,6 +37,7 @@ func VerdictCode(worst checklist.Verdict) int {
 
 // The kinds of Error. They are stable: scripts may rely on them.
 const (
+	KindUsage        = "usage"
 	KindMissing      = "missing-input"
 	KindProfiles     = "profiles-file"
 	KindNotConfirmed = "not-confirmed"
@@ -62,7 +63,7 @@ func (e *Error) Error() string { return e.Message }
 // Usage is the error of arguments that are wrong. The message must not repeat
 // them: any may hold a secret.
 func Usage(message string) error {
-	return &Error{Code: ExitUsage, Kind: "usage", Title: "the arguments are wrong", Message: message}
+	return &Error{Code: ExitUsage, Kind: KindUsage, Title: "the arguments are wrong", Message: message}
 }
 
 // Missing is the error of an input that is not there.

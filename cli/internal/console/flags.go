@@ -79,8 +79,26 @@ func IsJSON(cmd *cobra.Command) bool {
 	return err == nil && asked
 }
 
-// SchemaOf names the JSON object of a command: the command's words with hyphens.
+// TypedJSON reports whether --json stands among arguments that may not be read to their
+// end, because one of them is wrong.
+func TypedJSON(args []string) bool {
+	for _, arg := range args {
+		switch arg {
+		case "--json", "--json=true", "-j":
+			return true
+		case "--":
+			return false
+		}
+	}
+	return false
+}
+
+// SchemaOf names the JSON object of a command: the command's words with hyphens, or
+// "failure" for one that has no other object.
 func SchemaOf(cmd *cobra.Command) string {
+	if cmd.Flags().Lookup("json") == nil {
+		return "failure"
+	}
 	return strings.ReplaceAll(strings.TrimPrefix(cmd.CommandPath(), Program+" "), " ", "-")
 }
 
