@@ -1,8 +1,12 @@
 package hygiene
 
-import "unicode"
+import (
+	"unicode"
 
-// These classes are those of the checks in package ripio; a test compares the two.
+	"devtools/ripio-explorer/ripio/pasted"
+)
+
+// These classes fit the checks in package ripio; a test compares the two.
 
 // isLineBreak tells the characters that end a line, as Unicode Standard Annex 14
 // lists them.
@@ -14,17 +18,10 @@ func isLineBreak(char rune) bool {
 	return false
 }
 
-// isInvisible tells characters that take part in a text but show nothing.
-func isInvisible(char rune) bool {
-	const brailleBlank = 0x2800
-	return char == brailleBlank || char > unicode.MaxASCII &&
-		unicode.In(char, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
-}
-
 // isEdge tells what is dropped at the ends only.
 func isEdge(char rune) bool { return unicode.IsSpace(char) || unicode.IsControl(char) }
 
-func isBlank(char rune) bool { return isEdge(char) || isInvisible(char) }
+func isBlank(char rune) bool { return isEdge(char) || pasted.IsInvisible(char) }
 
 var quotePairs = []struct{ opening, closing, name string }{
 	{`"`, `"`, "pair of double quotation marks"},
@@ -51,7 +48,7 @@ func nameOf(char rune) string {
 		return "line break"
 	case unicode.Is(unicode.Bidi_Control, char):
 		return "direction mark"
-	case isInvisible(char):
+	case pasted.IsInvisible(char):
 		return "invisible character"
 	case unicode.IsSpace(char):
 		return "white-space character"

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"devtools/ripio-explorer/ripio/pasted"
 	"devtools/ripio-explorer/ripio/redact"
 )
 
@@ -50,7 +51,7 @@ func (t *trimming) dropAnywhere() {
 		if strings.HasPrefix(text[at:], "\r\n") {
 			size = 2
 		}
-		if isLineBreak(char) || isInvisible(char) {
+		if isLineBreak(char) || pasted.IsInvisible(char) {
 			t.note(char, where(at, first, last))
 		} else {
 			kept.WriteString(text[at : at+size])

@@ -1,8 +1,7 @@
 package hygiene
 
 import (
-	"fmt"
-	"strings"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // Place is where in a text something was removed.
@@ -28,28 +27,18 @@ type Removal struct {
 
 // String gives words such as "2 spaces at the end" or "a line break inside".
 func (r Removal) String() string {
-	switch {
-	case r.Count != 1:
-		return fmt.Sprintf("%d %ss %s", r.Count, r.What, r.Where)
-	case strings.HasPrefix(r.What, "invisible"):
-		return fmt.Sprintf("an %s %s", r.What, r.Where)
-	}
-	return fmt.Sprintf("a %s %s", r.What, r.Where)
+	return phrase.CountOrOne(r.Count, r.What) + " " + string(r.Where)
 }
 
 // Summary puts removals in one sentence without its full stop, such as "removed a
 // byte order mark at the start and 2 spaces at the end"; empty when there are none.
 func Summary(removed []Removal) string {
+	if len(removed) == 0 {
+		return ""
+	}
 	var words []string
 	for _, removal := range removed {
 		words = append(words, removal.String())
 	}
-	switch last := len(words) - 1; last {
-	case -1:
-		return ""
-	case 0:
-		return "removed " + words[0]
-	default:
-		return "removed " + strings.Join(words[:last], ", ") + " and " + words[last]
-	}
+	return "removed " + phrase.List(words)
 }

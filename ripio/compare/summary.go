@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
@@ -18,7 +17,7 @@ func summarise(rows []Row, secretsKnown bool) string {
 	case len(inputs) == 1:
 		return "One input differs: " + phrase.JoinNonEmpty("; ", inputs[0], outcome) + "."
 	case len(inputs) > 1:
-		return fmt.Sprintf("%d inputs differ: %s.", len(inputs), phrase.JoinNonEmpty("; ", listWords(inputs), outcome))
+		return fmt.Sprintf("%d inputs differ: %s.", len(inputs), phrase.JoinNonEmpty("; ", phrase.List(inputs), outcome))
 	}
 	if outcome == "" {
 		outcome = otherChange(rows)
@@ -47,7 +46,7 @@ func outcomeChange(rows []Row) string {
 		return fmt.Sprintf("the outcome changed from %q to %q", result.Left, result.Right)
 	}
 	if names := changedNames(rows, GroupOutcome); len(names) > 0 {
-		return "the outcome is the same, but the " + listWords(names) + " changed"
+		return "the outcome is the same, but the " + phrase.List(names) + " changed"
 	}
 	return ""
 }
@@ -65,7 +64,7 @@ func otherChange(rows []Row) string {
 	if len(names) > most {
 		names = append(names[:most:most], phrase.Plural(len(names)-most, "other thing"))
 	}
-	return visible.Line(listWords(names)) + " changed"
+	return visible.Line(phrase.List(names)) + " changed"
 }
 
 func findRow(rows []Row, group Group, name string) Row {
@@ -85,13 +84,4 @@ func changedNames(rows []Row, group Group) []string {
 		}
 	}
 	return names
-}
-
-// listWords joins words as a sentence does: "a, b and c".
-func listWords(words []string) string {
-	last := len(words) - 1
-	if last <= 0 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
 }

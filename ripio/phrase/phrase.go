@@ -22,6 +22,17 @@ func Count(count int, one, many string) string {
 	return strconv.Itoa(count) + " " + many
 }
 
+// CountOrOne counts things in a sentence: "a tab", "an invisible character", "2 tabs".
+func CountOrOne(count int, thing string) string {
+	switch {
+	case count != 1:
+		return Plural(count, thing)
+	case strings.IndexAny(thing, "aeiou") == 0:
+		return "an " + thing
+	}
+	return "a " + thing
+}
+
 // ListNames lists names of keys, which are outside text, up to a limit.
 func ListNames(names []string) string {
 	const most = 20
@@ -29,6 +40,15 @@ func ListNames(names []string) string {
 		names = append(slices.Clip(names[:most]), "and "+Plural(rest, "more key"))
 	}
 	return CutText(strings.Join(names, ", "), MaxRawMessage)
+}
+
+// List joins things as a sentence does: "a, b and c".
+func List(things []string) string {
+	last := len(things) - 1
+	if last <= 0 {
+		return strings.Join(things, "")
+	}
+	return strings.Join(things[:last], ", ") + " and " + things[last]
 }
 
 // JoinNonEmpty joins the parts that say something.
