@@ -7,6 +7,7 @@ import (
 
 	"devtools/ripio-explorer/ripio/field"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 // PriorUse is an earlier send with the same external_ref. Its texts may come
@@ -21,7 +22,7 @@ type PriorUse struct {
 
 // String is the evidence in one line, in UTC.
 func (p PriorUse) String() string {
-	return fmt.Sprintf("%s · %s · %s · %s", p.At.UTC().Format("2006-01-02 15:04 MST"), p.Profile, p.Environment, p.Address)
+	return fmt.Sprintf("%s · %s · %s · %s", phrase.ToTheMinute(p.At), p.Profile, p.Environment, p.Address)
 }
 
 // UserDriftAddress is the finding for an external_ref that was used with another

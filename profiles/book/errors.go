@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"devtools/ripio-explorer/profiles/atomicfile"
+	"devtools/ripio-explorer/ripio/phrase"
 )
 
 var (
@@ -70,7 +71,7 @@ func (e *CorruptError) Error() string {
 	}
 	text.WriteString("; nothing is saved over this file. Correct it by hand, ")
 	if e.Backup != "" {
-		fmt.Fprintf(&text, "go back to the backup of %s, ", e.BackupTime.UTC().Format("2006-01-02 15:04 MST"))
+		fmt.Fprintf(&text, "go back to the backup of %s, ", phrase.ToTheMinute(e.BackupTime))
 	}
 	text.WriteString("or set it aside and start with no profiles")
 	return text.String()

@@ -57,7 +57,7 @@ func seenWhenWrong(s *situation) (Cause, bool) {
 		if first == ripio.DeviationNone {
 			first = sighting.Deviation
 		}
-		text := sighting.At.UTC().Format("2 Jan 2006") + ", when " + sighting.Deviation.When()
+		text := phrase.Day(sighting.At.UTC()) + ", when " + sighting.Deviation.When()
 		if !slices.Contains(seen, text) {
 			seen = append(seen, text)
 		}

@@ -16,8 +16,22 @@ func UTC(at time.Time) string {
 	return string(append(text[:len(text)-zone], " UTC"...))
 }
 
-// OnDay writes a time for a sentence, such as "3 Nov 2026, 14:02 UTC".
-func OnDay(at time.Time) string { return at.UTC().Format("2 Jan 2006, 15:04 UTC") }
+// ToTheMinute writes an instant as UTC does, without its seconds: "2006-01-02 15:04 UTC".
+func ToTheMinute(at time.Time) string { return at.UTC().Format("2006-01-02 15:04 UTC") }
+
+// ToTheMillisecond writes an instant for a search in logs: "2006-01-02 15:04:05.000 UTC".
+func ToTheMillisecond(at time.Time) string { return at.UTC().Format("2006-01-02 15:04:05.000 UTC") }
+
+// OnDay writes an instant for a sentence, such as "3 Nov 2026, 14:02 UTC".
+func OnDay(at time.Time) string { return DayAndTime(at.UTC()) + " UTC" }
+
+// DayAndTime writes a time as its own zone has it, such as "3 Nov 2026, 14:02", and Day its
+// day alone.
+func DayAndTime(at time.Time) string { return Day(at) + at.Format(", 15:04") }
+func Day(at time.Time) string        { return at.Format("2 Jan 2006") }
+
+// SameDay reports whether two times have the same date, each in its own zone.
+func SameDay(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(time.DateOnly) }
 
 // DateOf writes an instant as UTC does; nothing for none.
 func DateOf(at time.Time) string {

@@ -130,7 +130,7 @@ func notice(name ripio.EnvironmentName) string {
 
 // sent returns the time of sending to the millisecond, for searching in logs.
 func sent(e ripio.Exchange) string {
-	at := e.SentAt.UTC().Format("2006-01-02 15:04:05.000 UTC")
+	at := phrase.ToTheMillisecond(e.SentAt)
 	switch {
 	case e.SentAt.IsZero():
 		return "not known"

@@ -202,7 +202,7 @@ func (s *session) life(e ripio.Exchange) string {
 }
 
 // clock is the time of day.
-func (s *session) clock(at time.Time) string { return at.In(s.zone()).Format(draw.ClockLayout) }
+func (s *session) clock(at time.Time) string { return at.In(s.zone()).Format(time.TimeOnly) }
 
 // http reads what was sent and what came back. The length of the form is left out: it
 // tells how long the secret is.

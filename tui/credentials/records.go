@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	ripiofield "devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
 )
@@ -32,7 +33,7 @@ func (r RecordMsg) short(now time.Time, local *time.Location) string {
 		return ""
 	}
 	layout := "2 Jan"
-	if at.In(local).Format(time.DateOnly) == now.In(local).Format(time.DateOnly) {
+	if phrase.SameDay(at.In(local), now.In(local)) {
 		layout = "15:04"
 	}
 	return outcome + at.In(local).Format(layout)

@@ -58,11 +58,6 @@ func Skew(d time.Duration) string {
 	return "server clock -" + Ago(-seconds)
 }
 
-const (
-	DateLayout  = "2006-01-02 15:04:05"
-	ClockLayout = "15:04:05"
-)
-
 // Instant returns a time in UTC and, where it differs, as the clock on the wall
 // shows it. The date is left out of the second when it is the same.
 func Instant(t time.Time, local *time.Location) string {
@@ -71,9 +66,9 @@ func Instant(t time.Time, local *time.Location) string {
 	if _, offset := here.Zone(); offset == 0 {
 		return text
 	}
-	layout := ClockLayout
-	if utc.Format(time.DateOnly) != here.Format(time.DateOnly) {
-		layout = DateLayout
+	layout := time.TimeOnly
+	if !phrase.SameDay(utc, here) {
+		layout = time.DateTime
 	}
 	return text + ", " + here.Format(layout) + " here"
 }

@@ -10,6 +10,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/zone"
@@ -134,7 +135,7 @@ func (m *Model) detail() []string {
 	}
 	when := draw.Instant(e.SentAt, m.Local)
 	if detailColumn+ansi.StringWidth(when) > m.width {
-		when = e.SentAt.In(m.Local).Format(draw.DateLayout) + " here"
+		when = e.SentAt.In(m.Local).Format(time.DateTime) + " here"
 	}
 	row("when", when)
 	row("profile", ProfileName(e)+dot+e.Environment.Name.Label())
@@ -197,8 +198,8 @@ func outcome(attempt profiles.Attempt) (finding.Level, string) {
 func (m *Model) shortTime(at time.Time) string {
 	here, today := at.In(m.Local), m.Now().In(m.Local)
 	switch {
-	case here.Format(time.DateOnly) == today.Format(time.DateOnly):
-		return here.Format(draw.ClockLayout)
+	case phrase.SameDay(here, today):
+		return here.Format(time.TimeOnly)
 	case here.Year() == today.Year():
 		return here.Format("_2 Jan 15:04")
 	}

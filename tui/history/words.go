@@ -6,6 +6,7 @@ import (
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/field"
+	"devtools/ripio-explorer/ripio/phrase"
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/draw"
@@ -31,11 +32,11 @@ func (m *Model) About(e ripio.Exchange) string {
 		user = visible.Line(name)
 	}
 	at := e.SentAt.In(m.Local)
-	when := at.Format("2 Jan 2006 15:04:05")
-	if at.Format(time.DateOnly) == m.Now().In(m.Local).Format(time.DateOnly) {
-		when = "today " + at.Format(draw.ClockLayout)
+	day := phrase.Day(at)
+	if phrase.SameDay(at, m.Now().In(m.Local)) {
+		day = "today"
 	}
-	return when + ": " + PlaceWords(e) + ", " + user
+	return day + " " + at.Format(time.TimeOnly) + ": " + PlaceWords(e) + ", " + user
 }
 
 // resendWords say what will be selected to send an exchange again, and what of its

@@ -3,6 +3,7 @@ package manage
 import (
 	"context"
 	"errors"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -10,7 +11,6 @@ import (
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
-	"devtools/ripio-explorer/tui/draw"
 )
 
 // Ended takes what the flows have to know of a change before anything else is done
@@ -88,7 +88,7 @@ func (p *Profiles) offerRecovery(corrupt *profiles.CorruptError) {
 		}},
 	}
 	if corrupt.Backup != "" {
-		when := corrupt.BackupTime.In(p.Local()).Format(draw.DateLayout)
+		when := corrupt.BackupTime.In(p.Local()).Format(time.DateTime)
 		choices = append([]dialog.Choice{{Name: "Use the backup", Detail: "of " + when,
 			Run: func() tea.Cmd { return p.Keep(useBackup(p.Manager)) }}}, choices...)
 	}

@@ -137,7 +137,7 @@ func sendRow(s theme.Styles, e ripio.Exchange, local *time.Location, width int) 
 	if e.Response != nil {
 		status = fmt.Sprint(e.Response.Status)
 	}
-	left := "  " + s.Muted.Render(e.SentAt.In(local).Format(draw.ClockLayout)) + " " + s.Mark(level) + " " + s.Text.Render(words)
+	left := "  " + s.Muted.Render(e.SentAt.In(local).Format(time.TimeOnly)) + " " + s.Mark(level) + " " + s.Text.Render(words)
 	right := s.Muted.Render(strings.TrimSpace(status + " " + draw.Shorten(visible.Line(e.Request.ExternalRef), refWidth, s.Glyphs.Ellipsis)))
 	if ansi.StringWidth(left)+1+ansi.StringWidth(right) > width {
 		return ansi.Truncate(left, width, s.Glyphs.Ellipsis)

@@ -157,7 +157,7 @@ func (m *Model) figures(room int) string {
 	if told := e.Failure != nil && e.Failure.Kind == ripio.FailureTimeout; e.Timing.Total > 0 && !told {
 		parts = append(parts, draw.Span(e.Timing.Total))
 	}
-	parts = append(parts, e.SentAt.In(m.Local).Format(draw.ClockLayout))
+	parts = append(parts, e.SentAt.In(m.Local).Format(time.TimeOnly))
 	for len(parts) > 1 {
 		if text := strings.Join(parts, " "+s.Glyphs.Dot+" "); ansi.StringWidth(text) <= room {
 			return text

@@ -26,7 +26,7 @@ func (m *Model) sightings() string {
 
 // sighting is one of them, such as "3 Nov 2026, when the secret was wrong".
 func (m *Model) sighting(seen cause.Sighting) string {
-	text := seen.At.In(m.Local).Format("2 Jan 2006, 15:04")
+	text := phrase.DayAndTime(seen.At.In(m.Local))
 	if seen.Times > 1 {
 		text = phrase.Plural(seen.Times, "time") + ", last on " + text
 	}

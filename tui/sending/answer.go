@@ -1,12 +1,13 @@
 package sending
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/visible"
-	"devtools/ripio-explorer/tui/draw"
 )
 
 // land takes the answer of a send, unless it was given up, and writes it down.
@@ -67,7 +68,7 @@ func (f *Flow) showAnswer(s Send, e ripio.Exchange) {
 	f.Pane.ShowExchange(e)
 	f.Pane.SetRemark(f.trimRemark())
 	if stays {
-		f.Pane.SetAside("The token of " + earlier.SentAt.In(f.Local()).Format(draw.ClockLayout) + " is still good; esc shows it.")
+		f.Pane.SetAside("The token of " + earlier.SentAt.In(f.Local()).Format(time.TimeOnly) + " is still good; esc shows it.")
 	}
 	if s.Kind != Renewal {
 		f.Pane.ComeForward()

@@ -5,7 +5,6 @@ import (
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/visible"
-	"devtools/ripio-explorer/tui/draw"
 )
 
 // ProductionPause lies between two calls to production.
@@ -59,7 +58,7 @@ func (p Pauses) keep(environment ripio.EnvironmentName, new Pause) {
 // Refuse says that an environment asked to wait; empty when it did not.
 func (p Pauses) Refuse(name ripio.EnvironmentName, now time.Time, local *time.Location) string {
 	if until := p[name].Until; until.After(now) {
-		return "a pause runs before the next request to " + name.Label() + "; it ends at " + until.In(local).Format(draw.ClockLayout)
+		return "a pause runs before the next request to " + name.Label() + "; it ends at " + until.In(local).Format(time.TimeOnly)
 	}
 	return ""
 }
