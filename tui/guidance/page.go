@@ -12,6 +12,7 @@ import (
 	"devtools/ripio-explorer/ripio/guide"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/search"
 	"devtools/ripio-explorer/tui/theme"
 )
 
@@ -25,7 +26,7 @@ type Page struct {
 	list *dialog.Menu
 
 	scroll draw.Scroll
-	search search
+	search search.Search
 	lines  []string
 }
 
@@ -53,19 +54,19 @@ func wordsIn(page guide.Page) (words []guide.Page) {
 
 // Update searches, scrolls, opens a word or the list, copies, or closes the page.
 func (p *Page) Update(msg tea.KeyMsg) dialog.Outcome {
-	if p.search.typing {
-		p.typed(msg)
+	if p.search.Typing() {
+		p.search.Type(msg, false, p.searched())
 		return dialog.Outcome{}
 	}
 	switch name := msg.String(); {
 	case name == "q", name == "enter":
 		return dialog.Outcome{Close: true}
 	case name == "/":
-		p.search.start(p.scroll.Offset)
+		p.search = search.Begin(p.searched(), true)
 	case name == "n":
-		p.step(1)
+		p.search.Step(1, p.searched())
 	case name == "N":
-		p.step(-1)
+		p.search.Step(-1, p.searched())
 	case name == "l" && p.list != nil:
 		return dialog.Outcome{Close: true}
 	case name == "l":
@@ -98,30 +99,32 @@ func (p *Page) links() string {
 	return strings.Join(links, "\n")
 }
 
+// searched is the page as a search looks at it.
+func (p *Page) searched() search.Page {
+	return search.Page{Scroll: &p.scroll, Lines: func() []string { return p.lines }}
+}
+
 // Wheel scrolls the page.
 func (p *Page) Wheel(by int) { p.scroll.By(by) }
 
 // Typing reports whether letters are looked for.
-func (p *Page) Typing() bool { return p.search.typing }
+func (p *Page) Typing() bool { return p.search.Typing() }
 
 // Leave ends the search first, and then closes the page.
 func (p *Page) Leave() bool {
-	if !p.search.active {
+	if !p.search.Active() {
 		return true
 	}
-	if p.search.typing {
-		p.scroll.Offset = p.search.origin
-	}
-	p.search = search{}
+	p.search.End(p.searched())
 	return false
 }
 
 // ShortHelp are the keys of the page.
 func (p *Page) ShortHelp() []key.Binding {
 	switch {
-	case p.search.typing:
+	case p.search.Typing():
 		return []key.Binding{draw.Bind("enter", "keep"), draw.Bind("down", "next"), draw.Bind("up", "previous"), draw.Bind("esc", "end the search")}
-	case p.search.active:
+	case p.search.Active():
 		return []key.Binding{draw.Bind("n", "next"), draw.Bind("N", "previous"), draw.Bind("esc", "end the search")}
 	}
 	keys := []key.Binding{draw.Bind("j/k", "scroll"), draw.Bind("/", "search"), draw.Bind("l", "all pages")}
@@ -145,15 +148,16 @@ func (p *Page) View(s theme.Styles, width, height int) []string {
 	w.End()
 	p.lines = w.Lines
 	shown := p.scroll.Show(p.lines, max(height-draw.BoxRows, 1))
-	if p.search.active {
-		p.search.in(p.lines)
-		shown = draw.MarkMatches(s, shown, p.scroll.Offset, p.search.found, p.search.at)
-	}
+	shown = p.search.Mark(s, p.lines, shown, p.scroll.Offset)
 	box := draw.Box{
 		Title: s.Strong.Render("Guide") + s.Muted.Render(" "+s.Glyphs.Dot+" "+detailOf(p.page, p.page.Kind.Words())), Right: draw.Press(s, "esc", "closes"), Lines: shown,
 		Width: boxWidth, Height: min(len(shown)+draw.BoxRows, height), Border: s.Accent,
 	}
-	if box.Foot, box.FootRight = p.search.foot(s, boxWidth-draw.BoxFrame); box.FootRight == "" {
+	if p.search.Active() {
+		const apart = 2
+		box.Foot, box.FootRight = p.search.Foot(s, boxWidth-draw.BoxFrame-apart, true)
+	}
+	if box.FootRight == "" {
 		box.FootRight = s.Muted.Render(p.scroll.Position())
 	}
 	return draw.DrawBox(s, box)

@@ -13,6 +13,7 @@ import (
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/tui/draw"
+	"devtools/ripio-explorer/tui/search"
 	"devtools/ripio-explorer/tui/theme"
 )
 
@@ -77,8 +78,10 @@ type Model struct {
 
 	// The shown layer, and below it what esc brings back, the last one first.
 	layer
-	below  []layer
-	search search
+	below []layer
+	// searched is the tab that was searched last.
+	search   search.Search
+	searched Tab
 	// beforeHistory is the tab that was open before that of earlier sends.
 	beforeHistory Tab
 
