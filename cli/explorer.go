@@ -11,9 +11,6 @@ import (
 	"devtools/ripio-explorer/ripio"
 )
 
-// demoLacks are the flags that say where something outside is.
-var demoLacks = []string{"config-dir", "base-url", "cacert"}
-
 // newExplorer returns the root command, which starts the explorer.
 func newExplorer(c *console.Console) *cobra.Command {
 	start := console.Start{Settings: config.Given{}}
@@ -49,19 +46,16 @@ func newExplorer(c *console.Console) *cobra.Command {
 		console.CompleteWords(cmd, option.Flag(), option.Words...)
 	}
 	f.BoolVar(&version, "version", false, "print the version and exit")
+	for _, name := range []string{"config-dir", "base-url", "cacert"} { // they say where something outside is
+		console.Excludes(cmd, "--demo touches neither files nor the network; leave out --"+name, "demo", name)
+	}
+	host.Replaces("env")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			return console.UnknownCommand(cmd, args)
 		}
 		if version {
 			return c.Print(console.Program + " " + c.Version + "\n")
-		}
-		if start.Demo {
-			for _, name := range demoLacks {
-				if cmd.Flags().Changed(name) {
-					return console.Usage("--demo touches neither files nor the network; leave out --" + name)
-				}
-			}
 		}
 		if err := chooseHost(host, &start); err != nil {
 			return err

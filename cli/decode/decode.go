@@ -61,9 +61,6 @@ func NewCommand(c *console.Console) *cobra.Command {
 
 func run(ctx context.Context, c *console.Console, args []string, o *options) error {
 	if o.compare {
-		if o.keyEnv != "" || o.keyStdin || o.profile != "" {
-			return console.Usage("--compare looks at no signature; leave the flags for keys out")
-		}
 		c.Schema += "-compare"
 		return compare(c, args)
 	}

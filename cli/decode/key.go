@@ -32,6 +32,8 @@ func (o *options) define(cmd *cobra.Command, c *console.Console) {
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
 	f.BoolVar(&o.compare, "compare", false, "compare two tokens, given as two arguments or in the input")
 	console.JSONFlag(cmd, "print one JSON object")
+	console.Excludes(cmd, "--compare looks at no signature; leave the flags for keys out", "compare", "key-env", "key-stdin", "profile")
+	console.Excludes(cmd, "--key-env and --key-stdin say two places of the key; use one of them", "key-env", "key-stdin")
 }
 
 // check is what came of the keys that were asked for; nil for what was not asked.
@@ -44,8 +46,6 @@ type check struct {
 // readKeys reads the keys that were asked for. They are kept until the command ends.
 func readKeys(ctx context.Context, c *console.Console, o *options, args []string) (key, clientSecret redact.Secret, err error) {
 	switch {
-	case o.keyEnv != "" && o.keyStdin:
-		return key, clientSecret, console.Usage("--key-env and --key-stdin say two places of the key; use one of them")
 	case o.keyStdin && (len(args) == 0 || args[0] == "-"):
 		return key, clientSecret, console.Usage("--key-stdin takes the input for the key, so the token must be an argument; or use --key-env NAME")
 	case o.keyEnv != "":

@@ -72,10 +72,8 @@ func NewCommand(c *console.Console) *cobra.Command {
 	o.Host = caller.DefineHost(cmd)
 	f.StringVar(&o.dir, "config-dir", "", "`folder` of the profiles file")
 	console.JSONFlag(cmd, "print one JSON object")
+	console.Excludes(cmd, "", "offline", "mint")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if o.offline && o.mint {
-			return console.Usage("--offline and --mint exclude each other")
-		}
 		if err := o.Check(); err != nil {
 			return err
 		}

@@ -31,10 +31,10 @@ be undone: on a terminal yes has to be typed, in a script --yes has to be given.
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
 		"id": r.CompleteAttempts(), "before": cobra.NoFileCompletions,
 	})
+	console.Excludes(cmd, "--id removes one attempt; leave it out to use --before, --profile or --all", "id", "all", "before", "profile")
+	console.Excludes(cmd, "--all removes everything; leave it out to use --before or --profile", "all", "before", "profile")
 	return r.define(cmd, func([]profiles.Attempt) error {
 		switch chosen := f.Changed("before") || f.Changed("profile"); {
-		case f.Changed("id") && (*all || chosen):
-			return console.Usage("--id removes one attempt; leave it out to use --before, --profile or --all")
 		case f.Changed("id"):
 			send, err := r.find(*id)
 			if err != nil {
@@ -43,8 +43,6 @@ be undone: on a terminal yes has to be typed, in a script --yes has to be given.
 			choice.ID = send.ID
 		case !*all && !chosen:
 			return console.Usage("say what to remove with --id, --before, --profile or --all")
-		case *all && chosen:
-			return console.Usage("--all removes everything; leave it out to use --before or --profile")
 		case chosen && f.Changed("profile") && choice.Profile == "":
 			return console.Usage("--profile needs a name")
 		}

@@ -60,20 +60,16 @@ func (m *manage) newAccount(cmd *cobra.Command) *cobra.Command {
 	f.BoolVar(&m.asIs, "as-is", false, "keep spaces and quotation marks around the client_secret")
 	m.passphraseFlag(cmd)
 	f.BoolVar(&flags.byDefault, "default", false, "make it the profile to begin with")
+	console.Excludes(cmd, "", "secret-ref", "store")
+	console.Excludes(cmd, "--secret-ref names a place that this program does not write to; to have the secret stored use --store",
+		"secret-ref", "secret-stdin", "secret-prompt")
+	console.Excludes(cmd, "", "secret-stdin", "secret-prompt")
 	return m.define(cmd, func() error { return m.checkAccount(flags) }, func() error { return m.change(flags) })
 }
 
 func (m *manage) checkAccount(flags *accountFlags) error {
 	m.environment = cmp.Or(m.environment, ripio.Sandbox)
-	referred, typed, kept := m.given("secret-ref") || m.given("secret"), m.secretStdin || flags.secretPrompt, m.given("store")
-	switch {
-	case referred && kept:
-		return console.Usage("--secret-ref and --store exclude each other")
-	case referred && typed:
-		return console.Usage("--secret-ref names a place that this program does not write to; to have the secret stored use --store")
-	case m.secretStdin && flags.secretPrompt:
-		return console.Usage("--secret-stdin and --secret-prompt exclude each other")
-	case m.cmd.Name() == "add" && typed && !kept:
+	if m.cmd.Name() == "add" && (m.secretStdin || flags.secretPrompt) && !m.given("store") {
 		return console.Usage("say with --store keyring, --store sealed or --store plain where the secret is to be kept")
 	}
 	return nil

@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"devtools/ripio-explorer/cli/internal/console"
 	"devtools/ripio-explorer/profiles"
@@ -46,7 +47,6 @@ func (m *manage) referenceFlag(cmd *cobra.Command) {
 		return nil
 	}
 	cmd.Flags().Func("secret-ref", "`reference` to the secret: env:NAME, cmd:[\"program\",\"argument\"] or ask", read)
-	cmd.Flags().Func("secret", "old name of --secret-ref", read)
 	m.renamedFlag(cmd, "secret", "secret-ref")
 	console.CompleteWords(cmd, "secret-ref", "env:", "cmd:", "ask")
 }
@@ -76,12 +76,21 @@ func (m *manage) passphraseFlag(cmd *cobra.Command) {
 		"read the encrypted file's passphrase from the first line of the input")
 }
 
-// renamedFlag keeps an old name of a flag working: it is hidden, and said once.
-func (m *manage) renamedFlag(cmd *cobra.Command, old, now string) {
-	_ = cmd.Flags().MarkHidden(old) // the only error is a flag that does not exist
-	cmd.PreRun = func(cmd *cobra.Command, _ []string) {
-		if cmd.Flags().Changed(old) {
+// renamedFlag keeps an old name of a flag working: a note says the new one. It returns
+// whether the old one was typed, once the flags are read.
+func (m *manage) renamedFlag(cmd *cobra.Command, old, now string) (typed *bool) {
+	typed = new(bool)
+	cmd.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == old {
+			*typed, name = true, now
+		}
+		return pflag.NormalizedName(name)
+	})
+	console.Before(cmd, func() error {
+		if *typed {
 			m.Say("note: --%s of profiles %s is called --%s now", old, cmd.Name(), now)
 		}
-	}
+		return nil
+	})
+	return typed
 }

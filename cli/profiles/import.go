@@ -30,14 +30,13 @@ input. With --from-env the variables of the environment are read. Secrets of a f
 	f := cmd.Flags()
 	var fromEnvironment bool
 	f.BoolVar(&fromEnvironment, "from-env", false, "read the variables of the environment, such as RIPIO_CLIENT_ID")
-	f.BoolVar(&fromEnvironment, "env", false, "old name of --from-env")
-	m.renamedFlag(cmd, "env", "from-env")
+	asEnv := m.renamedFlag(cmd, "env", "from-env")
 	m.storeFlags(cmd)
 	m.passphraseFlag(cmd)
 	f.BoolVar(&m.yes, "yes", false, "write what the preview shows")
 	check := func() error {
 		switch {
-		case f.Changed("env") && len(m.args) > 0:
+		case *asEnv && len(m.args) > 0:
 			return console.Usage("import takes no environment: the names of the variables say it; --from-env reads those of this process, and takes no file")
 		case fromEnvironment && len(m.args) > 0:
 			return console.Usage("--from-env and a file exclude each other")

@@ -32,13 +32,14 @@ when its passphrase is lost, as nobody can open it then. Both ask first, or take
 	newPassphrase := f.Bool("new-passphrase", false, "change the passphrase of the encrypted file, on a terminal")
 	f.BoolVar(&m.yes, "yes", false, "do it without asking")
 	m.passphraseFlag(cmd)
+	const one = "--use-backup, --set-aside and --new-passphrase exclude each other"
+	console.Excludes(cmd, one, "use-backup", "set-aside", "new-passphrase")
+	console.Excludes(cmd, one, "set-aside", "new-passphrase")
 	cmd.ValidArgs = repairFiles
 	check := func() error {
 		switch what := m.args[0]; {
 		case !slices.Contains(repairFiles, what):
 			return console.Usage("write repair profiles, repair sealed or repair plain")
-		case *useBackup && *setAside, *newPassphrase && (*useBackup || *setAside):
-			return console.Usage("--use-backup, --set-aside and --new-passphrase exclude each other")
 		case *newPassphrase && what != "sealed":
 			return console.Usage("--new-passphrase is for the encrypted file: repair sealed")
 		}

@@ -73,6 +73,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	f.StringVar(&o.log, "log", logText, "`form` of the access log: text, json or none")
 	f.BoolVar(&o.list, "list", false, "list the scenarios and end")
 	console.JSONFlag(cmd, "print one JSON object in place of the URL or the list")
+	console.Excludes(cmd, "", "secret-stdin", "secret-env")
 	console.CompleteWords(cmd, "log", logText, logJSON, logNone)
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
 		"scenario": caller.CompleteScenarios, "secret-env": cobra.NoFileCompletions, "listen": cobra.NoFileCompletions,
@@ -106,8 +107,6 @@ func (o *options) check(json bool) error {
 		return console.Usage("--log must be text, json or none")
 	case o.tls != (o.caFile != ""):
 		return console.Usage("--tls and --ca-out go together: without the authority no client can trust the certificate")
-	case o.secretStdin && o.flags.Changed("secret-env"):
-		return console.Usage("--secret-stdin and --secret-env exclude each other")
 	case secret != (o.clientID != ""):
 		return console.Usage("--client-id goes with --secret-stdin or --secret-env; without them any credentials are accepted")
 	case strings.Contains(o.clientID, ":"):

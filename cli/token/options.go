@@ -40,6 +40,7 @@ func newOptions(cmd *cobra.Command, c *console.Console) *options {
 	f.BoolVar(&o.raw, "raw", false, "print the token and nothing else")
 	console.JSONFlag(cmd, "print one JSON object")
 	console.CompleteWords(cmd, "negative-test", caller.AllTests()...)
+	exclude(cmd)
 	return o
 }
 
@@ -52,31 +53,28 @@ func unknownTest(name string) string {
 	return text
 }
 
+// exclude says which flags do not go together.
+func exclude(cmd *cobra.Command) {
+	console.Excludes(cmd, "--raw prints the token alone; --json and --dry-run exclude it", "raw", "json", "dry-run")
+	console.Excludes(cmd, "--print-curl prints the command alone and sends nothing; --json, --raw, --dry-run and --history exclude it",
+		"print-curl", "json", "raw", "dry-run", "history")
+	console.Excludes(cmd, "--print-curl needs no secret: the command takes it from the variable "+export.SecretVariable+
+		"; leave out --secret-env, --secret-stdin and --passphrase-stdin", "print-curl", "secret-env", "secret-stdin", "passphrase-stdin")
+	console.Excludes(cmd, "--print-curl and --negative-test exclude each other: a command is the request as documented",
+		"print-curl", "negative-test")
+	console.Excludes(cmd, "--dry-run and --history exclude each other: a request that is not sent is not kept", "dry-run", "history")
+	console.Excludes(cmd, "--base-url and --history exclude each other: what a custom host answers is not kept", "base-url", "history")
+	console.Excludes(cmd, "", "base-url", "print-curl")
+}
+
 // check judges how the flags go together.
-func (o *options) check(json bool) error {
-	switch {
-	case o.raw && (json || o.DryRun):
-		return console.Usage("--raw prints the token alone; --json and --dry-run exclude it")
-	case o.printCurl && (json || o.raw || o.DryRun || o.history):
-		return console.Usage("--print-curl prints the command alone and sends nothing; --json, --raw, --dry-run and --history exclude it")
-	case o.printCurl && o.HasSecretFlag():
-		return console.Usage("--print-curl needs no secret: the command takes it from the variable " + export.SecretVariable +
-			"; leave out --secret-env, --secret-stdin and --passphrase-stdin")
-	case o.printCurl && o.Deviation != "":
-		return console.Usage("--print-curl and --negative-test exclude each other: a command is the request as documented")
-	case o.shell != "" && !o.printCurl:
-		return console.Usage("--shell needs --print-curl")
-	case o.DryRun && o.history:
-		return console.Usage("--dry-run and --history exclude each other: a request that is not sent is not kept")
-	}
+func (o *options) check() error {
 	if err := o.Check(); err != nil {
 		return err
 	}
 	switch {
-	case o.Given() && o.history:
-		return console.Usage("--base-url and --history exclude each other: what a custom host answers is not kept")
-	case o.Given() && o.printCurl:
-		return console.Usage("--base-url and --print-curl exclude each other")
+	case o.shell != "" && !o.printCurl:
+		return console.Usage("--shell needs --print-curl")
 	case o.Deviation != "" && o.Environment == ripio.Production:
 		return console.Usage("--negative-test is for sandbox and simulator: " +
 			"requests that are wrong on purpose are not sent to production")

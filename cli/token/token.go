@@ -59,7 +59,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	}
 	opts := newOptions(cmd, c)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if err := opts.check(c.JSON); err != nil {
+		if err := opts.check(); err != nil {
 			return err
 		}
 		a := &attempt{Console: c, opts: opts}

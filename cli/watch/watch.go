@@ -64,6 +64,8 @@ func NewCommand(c *console.Console) *cobra.Command {
 	f := cmd.Flags()
 	f.BoolVar(&o.once, "once", false, "look one time and end")
 	f.DurationVar(&o.every, "every", 0, "`time` between two runs, at least 1m")
+	const either = "give either --once or --every"
+	console.Excludes(cmd, either, "once", "every")
 	tests := caller.NegativeTests(cmd, ripio.DeviationWrongSecret)
 	console.JSONFlag(cmd, "print one JSON object for each run")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
@@ -71,8 +73,8 @@ func NewCommand(c *console.Console) *cobra.Command {
 			return err
 		}
 		switch {
-		case o.once == (o.every != 0):
-			return console.Usage("give either --once or --every")
+		case !o.once && o.every == 0:
+			return console.Usage(either)
 		case !o.once && o.every < shortest:
 			return console.Usage("--every must be at least 1m")
 		}

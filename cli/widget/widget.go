@@ -90,6 +90,7 @@ func NewCommand(c *console.Console) *cobra.Command {
 	f.Lookup("qr").NoOptDefVal = qrColoured
 	f.StringVar(&o.configDir, "config-dir", "", "`folder` of the profiles file")
 	console.JSONFlag(cmd, "print one JSON object")
+	console.Excludes(cmd, "--qr draws for a person and --json prints for a program; use one of them", "qr", "json")
 	console.CompleteWords(cmd, "env", ripio.Sandbox, ripio.Production)
 	console.CompleteWords(cmd, "flow", widget.Flows...)
 	cmd = console.Group(cmd, newBack(c))
@@ -108,9 +109,6 @@ func run(c *console.Console, o *options) error {
 	ink, coloured, err := qrLook(c, o.qr)
 	if err != nil {
 		return err
-	}
-	if o.qr != "" && c.JSON {
-		return console.Usage("--qr draws for a person and --json prints for a program; use one of them")
 	}
 	text := o.token
 	if o.hasToken {

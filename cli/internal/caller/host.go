@@ -30,13 +30,14 @@ func DefineHost(cmd *cobra.Command) *Host {
 // Given reports whether a mock takes the place of an environment.
 func (h *Host) Given() bool { return h.cmd.Flags().Changed("base-url") }
 
-// Check judges how the flags go with those that choose an environment.
+// Replaces names the command's flags that choose an environment.
+func (h *Host) Replaces(flags ...string) {
+	console.Excludes(h.cmd, "--base-url takes the place of an environment; --env, --scenario and --confirm-production exclude it",
+		"base-url", flags...)
+}
+
+// Check judges how the flags go together.
 func (h *Host) Check() error {
-	for _, name := range []string{"env", "scenario", "confirm-production"} {
-		if h.Given() && h.cmd.Flags().Changed(name) {
-			return console.Usage("--base-url takes the place of an environment; --env, --scenario and --confirm-production exclude it")
-		}
-	}
 	if h.allowRemote && !h.Given() {
 		return console.Usage("--allow-remote needs --base-url")
 	}

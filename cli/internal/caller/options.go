@@ -67,6 +67,12 @@ func Define(cmd *cobra.Command, c *console.Console, limits string) *Options {
 	f.StringVar(&o.confirmProfile, "confirm-production", "", "with --env production: `name` of the profile, or the client_id without one")
 	f.StringVar(&o.ConfigDir, "config-dir", "", "`folder` of the profiles file")
 	f.DurationVar(&o.Timeout, "timeout", 20*time.Second, "`time` limit of "+limits)
+	console.Excludes(cmd, "", "secret-stdin", "secret-env")
+	console.Excludes(cmd, "--passphrase-stdin and --secret-stdin both read the input; use one of them: "+
+		"with --secret-stdin the encrypted file is not opened", "passphrase-stdin", "secret-stdin")
+	console.Excludes(cmd, "--passphrase-stdin and --secret-env exclude each other: with --secret-env the encrypted file is not opened",
+		"passphrase-stdin", "secret-env")
+	o.Replaces("env", "scenario", "confirm-production")
 	console.Complete(cmd, map[string]cobra.CompletionFunc{
 		"confirm-production": c.CompleteProfiles(),
 		"scenario":           CompleteScenarios, "secret-env": cobra.NoFileCompletions,
@@ -85,28 +91,14 @@ var CompleteScenarios = console.Offer(func(*cobra.Command) (names []string) {
 // given reports whether a flag was typed, even with an empty value.
 func (o *Options) given(name string) bool { return o.flags.Changed(name) }
 
-// HasSecretFlag reports whether a flag says where the secret is.
-func (o *Options) HasSecretFlag() bool {
-	return o.secretStdin || o.given("secret-env") || o.passphraseStdin
-}
-
 // Check judges how the flags go together, and chooses the environment.
 func (o *Options) Check() error {
-	switch {
-	case o.secretStdin && o.given("secret-env"):
-		return console.Usage("--secret-stdin and --secret-env exclude each other")
-	case o.passphraseStdin && o.secretStdin:
-		return console.Usage("--passphrase-stdin and --secret-stdin both read the input; use one of them: " +
-			"with --secret-stdin the encrypted file is not opened")
-	case o.passphraseStdin && o.given("secret-env"):
-		return console.Usage("--passphrase-stdin and --secret-env exclude each other: with --secret-env the encrypted file is not opened")
-	case o.passphraseStdin && o.profile == "":
-		return console.Usage("--passphrase-stdin needs --profile: the encrypted file holds the secrets of profiles")
-	}
 	if err := o.Host.Check(); err != nil {
 		return err
 	}
 	switch {
+	case o.passphraseStdin && o.profile == "":
+		return console.Usage("--passphrase-stdin needs --profile: the encrypted file holds the secrets of profiles")
 	case o.given("scenario") && o.Environment != ripio.Simulator:
 		return console.Usage("--scenario needs --env simulator")
 	case o.Timeout <= 0:
