@@ -32,11 +32,15 @@ func NewTable[Code ~string, R any](file string, text []byte) *Table[Code, R] {
 
 // split cuts a file into the texts of its records.
 func split[Code ~string](text []byte) map[Code][]byte {
-	texts := map[Code][]byte{}
-	_, rest, more := bytes.Cut(append([]byte("\n"), text...), []byte("\n["))
+	begin := []byte("\n[")
+	texts := make(map[Code][]byte, bytes.Count(text, begin)+1)
+	rest, more := bytes.CutPrefix(text, begin[1:])
+	if !more {
+		_, rest, more = bytes.Cut(text, begin)
+	}
 	for more {
 		var record []byte
-		record, rest, more = bytes.Cut(rest, []byte("\n["))
+		record, rest, more = bytes.Cut(rest, begin)
 		name, body, _ := bytes.Cut(record, []byte("]\n"))
 		texts[Code(bytes.Trim(name, `"`))] = body
 	}
