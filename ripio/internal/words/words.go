@@ -50,14 +50,14 @@ func split[Code ~string](text []byte) map[Code][]byte {
 // Find returns the record of a code. A text that is not TOML is a programming error; a test
 // of each file reads it whole.
 func (t *Table[Code, R]) Find(code Code) (record R, ok bool) {
-	text, ok := t.texts()[code]
-	if !ok {
-		return record, false
-	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if record, ok := t.read[code]; ok {
 		return record, true
+	}
+	text, ok := t.texts()[code]
+	if !ok {
+		return record, false
 	}
 	if err := toml.Unmarshal(text, &record); err != nil {
 		panic("ripio: " + t.file + ": " + string(code) + ": " + err.Error())
