@@ -55,7 +55,7 @@ func init() {
 // constants, or that of the explorer.
 func Run(ctx context.Context, args []string, streams Streams, deps Deps) int {
 	c := &console.Console{Streams: streams, Deps: deps, JSON: console.TypedJSON(args)}
-	root := tree(c, named(args))
+	root := tree(c, made(args))
 	args = append([]string{}, args...) // cobra takes the process's own for nil
 	root.SetArgs(args)
 	cmd, _, _ := root.Find(args)
@@ -107,31 +107,37 @@ func report(c *console.Console, cmd *cobra.Command, err error) int {
 	return failed.Code
 }
 
-// commands are the commands in the order of the help.
-var commands = []struct {
+type command struct {
 	name string
 	make func(*console.Console) *cobra.Command
-}{
+}
+
+// commands are the commands in the order of the help.
+var commands = []command{
 	{"token", token.NewCommand}, {"decode", decode.NewCommand}, {"explain", explain.NewCommand}, {"guide", guide.NewCommand}, {"profiles", profiles.NewCommand}, {"history", history.NewCommand}, {"whoami", whoami.NewCommand}, {"doctor", doctor.NewCommand},
 	{"widget", widget.NewCommand}, {"webhook", webhook.NewCommand}, {"export", export.NewCommand}, {"readiness", readiness.NewCommand}, {"watch", watch.NewCommand}, {"simulate", simulate.NewCommand}, {"config", config.NewCommand}, {"version", newVersion},
 }
 
-// named is the command that the first argument is; empty for none. All others are left
-// out of the tree then: to make them takes a good part of the time before the send.
-func named(args []string) string {
-	for _, each := range commands {
+// made are the commands that are made for some arguments: the one that the first argument
+// names, none for the explorer alone, and else all. To make all takes a good part of the
+// time before a send, and before the first frame.
+func made(args []string) []command {
+	for i, each := range commands {
 		if len(args) > 0 && args[0] == each.name {
-			return each.name
+			return commands[i : i+1]
 		}
 	}
-	return ""
+	if len(args) == 0 {
+		return nil
+	}
+	return commands
 }
 
 // Root returns the whole tree of commands.
-func Root(c *console.Console) *cobra.Command { return tree(c, "") }
+func Root(c *console.Console) *cobra.Command { return tree(c, commands) }
 
-// tree returns the tree with all commands, or with only one.
-func tree(c *console.Console, only string) *cobra.Command {
+// tree returns a tree with some of the commands.
+func tree(c *console.Console, commands []command) *cobra.Command {
 	root := newExplorer(c)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.SetIn(c.In)
@@ -140,9 +146,7 @@ func tree(c *console.Console, only string) *cobra.Command {
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { c.Schema, c.JSON = console.SchemaOf(cmd), console.IsJSON(cmd) }
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
 	for _, each := range commands {
-		if only == "" || only == each.name {
-			root.AddCommand(each.make(c))
-		}
+		root.AddCommand(each.make(c))
 	}
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

@@ -63,6 +63,9 @@ func (all *keyMaps) contexts() []keys.Context {
 
 // CheckKeys adds to some settings what is wrong with the keys in them.
 func CheckKeys(c config.Config) config.Config {
+	if len(c.Settings.Keys) == 0 {
+		return c
+	}
 	_, faults := newKeyMaps(c.Settings.Keys)
 	for _, fault := range faults {
 		c = c.With(c.OfKey(fault.Name, "keys."+fault.Name+": "+fault.Text))

@@ -66,11 +66,13 @@ func newSend(c *console.Console) *cobra.Command {
 	f.StringVar(&o.authorityFile, "cacert", "", "`file` of certificates in PEM form to trust beside this machine's authorities, for a URL with https")
 	f.BoolVar(&o.dryRun, "dry-run", false, "print the webhook as verify reads it, and post nothing")
 	console.JSONFlag(cmd, "print one JSON object")
-	names := []string{"all"}
-	for _, event := range webhook.Events() {
-		names = append(names, event.Name)
-	}
-	console.CompleteWords(cmd, "event", names...)
+	console.Complete(cmd, map[string]cobra.CompletionFunc{"event": console.Offer(func(*cobra.Command) []string {
+		names := []string{"all"}
+		for _, event := range webhook.Events() {
+			names = append(names, event.Name)
+		}
+		return names
+	})}) // read when a shell asks, not whenever the command is made
 	console.CompleteWords(cmd, "header", "documented", "seen")
 	console.CompleteWords(cmd, "envelope", webhook.EnvelopeTransactionObject, webhook.EnvelopeTransaction)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error { return send(cmd, c, o) }

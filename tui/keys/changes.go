@@ -56,6 +56,9 @@ type change struct{ keys, letters []string }
 // Apply changes the keys of actions. What cannot be done leaves the keys as they are, and
 // a fault says why.
 func Apply(contexts []Context, wanted map[string][]string) (faults []Fault) {
+	if len(wanted) == 0 {
+		return nil
+	}
 	known := map[string]Named{}
 	for _, context := range contexts {
 		for _, action := range context.Actions {
