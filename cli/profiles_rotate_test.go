@@ -23,7 +23,7 @@ func TestRotateTriesBothSecrets(t *testing.T) {
 		t.Fatal(r.err)
 	}
 	d.inScript("the-second-secret\n")
-	r := d.profiles(t, "rotate", "acme", "test", "--next-secret-stdin")
+	r := d.profiles(t, "rotate", "acme", "test", "--secret-stdin")
 	if got := strings.Join(tried, ", "); r.code != cli.ExitOK || got != "sandbox the-first-secret, sandbox the-second-secret" {
 		t.Errorf("exit code %d, tried %s\n%s%s", r.code, got, r.out, r.err)
 	}
@@ -77,7 +77,7 @@ func TestRotateReadsReferences(t *testing.T) {
 		t.Errorf("tried %s", got)
 	}
 	d.atTerminal("", "the-second-secret")
-	if r := d.profiles(t, "rotate", "acme", "switch", "--secret-ref", "keyring"); r.code != cli.ExitOK || strings.Contains(r.out+r.err, "-secret") {
+	if r := d.profiles(t, "rotate", "acme", "switch", "--store", "keyring"); r.code != cli.ExitOK || strings.Contains(r.out+r.err, "-secret") {
 		t.Errorf("exit code %d\n%s%s", r.code, r.out, r.err)
 	}
 	for account, secret := range d.ring {

@@ -15,7 +15,7 @@ import (
 
 // The errors of a rotation.
 var (
-	ErrNoNextSecret     = errors.New("the profile holds no next secret; give it with --next-secret-stdin or --secret-ref")
+	ErrNoNextSecret     = errors.New("the profile holds no next secret; give it with --secret-stdin or --secret-ref")
 	ErrNoPreviousSecret = errors.New("the profile holds no previous secret to go back to")
 	ErrNotRotatable     = errors.New("the profile does not say where its secret is; choose a place for it first")
 )

@@ -52,7 +52,8 @@ func (m *manage) newAccount(cmd *cobra.Command) *cobra.Command {
 		flags.texts[text.flag] = f.String(text.flag, "", text.usage)
 	}
 	f.BoolVar(&flags.acceptAddress, "accept-address", false, "keep the address although it has the form of a private key or a seed")
-	m.referenceFlag(cmd)
+	m.referenceFlag(cmd, "`reference` to the secret")
+	m.renamedFlag(cmd, "secret", "secret-ref")
 	m.storeFlags(cmd)
 	f.BoolVar(&m.secretStdin, "secret-stdin", false,
 		"read the client_secret from the input, as one line; after the passphrase when that is read too")
@@ -60,7 +61,6 @@ func (m *manage) newAccount(cmd *cobra.Command) *cobra.Command {
 	f.BoolVar(&m.asIs, "as-is", false, "keep spaces and quotation marks around the client_secret")
 	m.passphraseFlag(cmd)
 	f.BoolVar(&flags.byDefault, "default", false, "make it the profile to begin with")
-	console.Excludes(cmd, "", "secret-ref", "store")
 	console.Excludes(cmd, "--secret-ref names a place that this program does not write to; to have the secret stored use --store",
 		"secret-ref", "secret-stdin", "secret-prompt")
 	console.Excludes(cmd, "", "secret-stdin", "secret-prompt")

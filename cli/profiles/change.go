@@ -77,6 +77,12 @@ func (m *manage) sayCleaned(name, text string, removed []hygiene.Removal) {
 	}
 }
 
+// noPlace is the error of a secret that there is no place for.
+func noPlace() error {
+	return console.Missing("The profile names no place that this program writes a secret to.",
+		"Choose one with --store keyring, --store sealed or --store plain.")
+}
+
 // newSecret makes sure that the place of the secret was chosen knowingly and can be
 // written, and returns the secret that is typed or piped; none when the profile keeps
 // the one it has, or when this program does not write to the place.
@@ -94,8 +100,7 @@ func (m *manage) newSecret(before profiles.Profile, old, reference profiles.Secr
 	}
 	switch keeps := reference.Kind().Keeps(); {
 	case typed && !keeps:
-		return nil, console.Missing("The profile names no place that this program writes a secret to.",
-			"Choose one with --store keyring, --store sealed or --store plain.")
+		return nil, noPlace()
 	case !keeps, !typed && !m.given("store"):
 		return nil, nil
 	case !typed && old.Kind().Keeps():

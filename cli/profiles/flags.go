@@ -31,43 +31,33 @@ func (m *manage) storeFlags(cmd *cobra.Command) {
 		return nil
 	})
 	cmd.Flags().BoolVar(&m.acceptPlain, "accept-plain", false, "accept that --store plain does not encrypt")
+	if cmd.Flags().Lookup("secret-ref") != nil {
+		console.Excludes(cmd, "", "secret-ref", "store")
+	}
 	console.CompleteWords(cmd, "store", profiles.KindKeyring, profiles.KindSealed, profiles.KindPlain)
 }
 
 // referenceFlag says where a secret is that this program does not write. A text that
 // is not a reference may be the secret, so it is not quoted.
-func (m *manage) referenceFlag(cmd *cobra.Command) {
-	read := func(text string) error {
-		if err := m.readReference(text); err != nil {
-			return err
+func (m *manage) referenceFlag(cmd *cobra.Command, usage string) {
+	cmd.Flags().Func("secret-ref", usage+": env:NAME, cmd:[\"program\",\"argument\"] or ask", func(text string) (err error) {
+		if m.reference, err = profiles.ParseSecretReference(text); err != nil {
+			return console.Usage("--secret-ref takes a reference and never the secret itself: " + err.Error() + ". " +
+				"If the secret was typed there, treat it as exposed")
 		}
-		if kind := m.reference.Kind(); kind.Keeps() {
+		switch kind := m.reference.Kind(); {
+		case !kind.Keeps():
+		case cmd.Name() != "rotate":
 			return console.Usage("write --store " + string(kind) + " in place of --secret-ref " + string(kind))
+		default: // as it was written before rotate had --store
+			console.Before(cmd, func() error {
+				m.Say("note: --secret-ref %s of profiles rotate is called --store %s now", kind, kind)
+				return nil
+			})
 		}
 		return nil
-	}
-	cmd.Flags().Func("secret-ref", "`reference` to the secret: env:NAME, cmd:[\"program\",\"argument\"] or ask", read)
-	m.renamedFlag(cmd, "secret", "secret-ref")
+	})
 	console.CompleteWords(cmd, "secret-ref", "env:", "cmd:", "ask")
-}
-
-// readReference reads the value of --secret-ref.
-func (m *manage) readReference(text string) error {
-	reference, err := profiles.ParseSecretReference(text)
-	if err != nil {
-		return console.Usage("--secret-ref takes a reference and never the secret itself: " + err.Error() + ". " +
-			"If the secret was typed there, treat it as exposed")
-	}
-	m.reference = reference
-	return nil
-}
-
-// nextReferenceFlag says where the next secret of a rotation is, or is to be kept.
-func (m *manage) nextReferenceFlag(cmd *cobra.Command) {
-	cmd.Flags().Func("secret-ref", "`reference` to the next secret: env:NAME, cmd:[\"program\",\"argument\"] or ask; or keyring, sealed or plain, "+
-		"where the program is to keep it", m.readReference)
-	cmd.Flags().BoolVar(&m.acceptPlain, "accept-plain", false, "accept that --secret-ref plain does not encrypt")
-	console.CompleteWords(cmd, "secret-ref", "env:", "cmd:", "ask", string(profiles.KindKeyring), string(profiles.KindSealed), string(profiles.KindPlain))
 }
 
 // passphraseFlag lets a script open the encrypted file.

@@ -31,11 +31,11 @@ the next one, each with a place of its own.
   switch  puts the next secret in use, and keeps the one that was
   undo    puts the one that was in use again
 
---next-secret-stdin reads the next secret. Without --secret-ref it is kept in the place
-that the profile refers to. --secret-ref says where the next secret is, and the switch
-makes the profile refer to it: env:NAME and cmd:[...] are read at each send, ask is
-typed in each session, and keyring, sealed and plain are places that the program keeps
-it in; then it is asked for on a terminal.
+--secret-stdin reads the next secret. It is kept in the place that the profile refers to,
+or in that of --store: keyring, sealed or plain; without --secret-stdin --store asks for
+it on a terminal. --secret-ref says where the next secret is: env:NAME and cmd:[...] are
+read at each send, ask is typed in each session. The switch makes the profile refer to
+the place or the reference.
 
 What is under way is written down. A step that was killed at any moment is finished or
 undone at the next start, which says which of the two.`

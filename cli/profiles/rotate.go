@@ -29,8 +29,10 @@ func newRotate(m *manage) *cobra.Command {
 		Use: "rotate [flags] NAME STEP", Short: "change a secret for the next one", Long: rotateIntroduction, Example: rotateExamples,
 	}
 	m.environmentFlag(cmd, "`environment` whose secret is changed: sandbox (the default) or production")
-	m.nextReferenceFlag(cmd)
-	cmd.Flags().BoolVar(&m.secretStdin, "next-secret-stdin", false, "read the next client_secret from the last line of the input")
+	m.referenceFlag(cmd, "`reference` to the next secret")
+	m.storeFlags(cmd)
+	cmd.Flags().BoolVar(&m.secretStdin, "secret-stdin", false, "read the next client_secret from the last line of the input")
+	m.renamedFlag(cmd, "next-secret-stdin", "secret-stdin")
 	cmd.Flags().BoolVar(&m.asIs, "as-is", false, "keep the secret as it was given")
 	m.passphraseFlag(cmd)
 	return m.define(cmd, func() error {
@@ -39,11 +41,11 @@ func newRotate(m *manage) *cobra.Command {
 		case !slices.Contains(rotateSteps, step):
 			return console.Usage("the step must be " + strings.Join(rotateSteps, ", "))
 		case step == "undo" && (m.secretStdin || m.reference != ""):
-			return console.Usage("--next-secret-stdin and --secret-ref are for test and switch")
+			return console.Usage("--secret-stdin, --secret-ref and --store are for test and switch")
 		case step == "test" && m.environment == ripio.Production:
 			return console.Usage("test is for the sandbox: no secret is tried in production; switch it and look with readiness")
 		case m.secretStdin && kind != "" && !kind.Keeps() && !(kind == profiles.KindAsk && step == "test"):
-			return console.Usage("--next-secret-stdin needs a place that the program keeps secrets in: keyring, sealed or plain; ask takes it for test alone")
+			return console.Usage("--secret-stdin needs a place that the program keeps secrets in: keyring, sealed or plain; ask takes it for test alone")
 		}
 		return nil
 	}, m.rotate)
@@ -104,8 +106,7 @@ func (m *manage) nextSecret(account profiles.Account, rotation *profiles.Rotatio
 	case m.reference == "":
 		next.Reference = account.Place(profiles.NextSlot)
 		if !next.Reference.Kind().Keeps() {
-			return next, typed, console.Missing("The profile names no place that this program writes a secret to.",
-				"Choose one with --secret-ref keyring, --secret-ref sealed or --secret-ref plain.")
+			return next, typed, noPlace()
 		}
 	case m.reference == profiles.InPlainFile:
 		if err := m.acceptPlainFile(); err != nil {

@@ -16,13 +16,13 @@ import (
 // secret returns the client_secret that is piped or typed, cleaned of what copying
 // left around it.
 func (m *manage) secret() (redact.Secret, error) {
-	question, flag := "client_secret", "--secret-stdin"
+	question := "client_secret"
 	if m.cmd.Name() == "rotate" {
-		question, flag = "next client_secret", "--next-secret-stdin"
+		question = "next client_secret"
 	}
 	secret, err := m.hidden(m.secretStdin, -1, question+" for "+string(m.environment), console.Missing(
 		"The "+question+" is missing, and the input is not a terminal.",
-		"Pipe it into the command with "+flag+", or name its place with --secret-ref."))
+		"Pipe it into the command with --secret-stdin, or name its place with --secret-ref."))
 	if err != nil {
 		return secret, err
 	}
@@ -33,7 +33,7 @@ func (m *manage) secret() (redact.Secret, error) {
 	m.sayCleaned("client_secret", secret.Reveal(), removed)
 	switch {
 	case secret.IsEmpty():
-		return secret, console.Missing("The client_secret is empty.", "Give it with "+flag+", or type it when asked.")
+		return secret, console.Missing("The client_secret is empty.", "Give it with --secret-stdin, or type it when asked.")
 	case len(secret.Reveal()) > profiles.MaxSecretLength:
 		return secret, console.Missing(console.Sentence(profiles.ErrSecretTooLong))
 	}
