@@ -66,7 +66,7 @@ func (f *Flow) showAnswer(s Send, e ripio.Exchange) {
 		return
 	}
 	f.Pane.ShowExchange(e)
-	f.Pane.SetRemark(f.trimRemark())
+	f.Pane.SetRemark(f.trimRemark(s.Secret))
 	if stays {
 		f.Pane.SetAside("The token of " + earlier.SentAt.In(f.Local()).Format(time.TimeOnly) + " is still good; esc shows it.")
 	}

@@ -23,6 +23,7 @@ func (f *Flow) AskSwapTest() {
 	other, _ := Other(s.Owner.Environment)
 	s.Environment, _ = ripio.EnvironmentFor(other)
 	s.Request.SwapTest = true
+	s.Rejected = *f.Pane.Exchange() // NoSwapTest is empty, so there is one
 	prompt := newSwapTestPrompt(visible.Line(s.Owner.Profile), s.Owner.Environment, other)
 	prompt.Accept = func(text string) dialog.Answer {
 		return dialog.ConfirmName(text, s.Owner.Profile, sentNothing, func() tea.Cmd { return f.beginSwapTest(s) })
@@ -92,7 +93,6 @@ func (f *Flow) beginSwapTest(s Send) tea.Cmd {
 		return nil
 	}
 	s.Request.ExternalRef = f.NewExternalRef()
-	s.Rejected = *f.Pane.Exchange()
 	return f.sendProbe(s, "")
 }
 

@@ -11,7 +11,10 @@ import (
 )
 
 // ChooseTest lists the requests that are wrong on purpose.
-func (f *Flow) ChooseTest() { f.Dialogs.Open(newTestMenu(f.Owner().Environment, f.runTests)) }
+func (f *Flow) ChooseTest() {
+	s := f.Capture(NegativeTest)
+	f.Dialogs.Open(newTestMenu(s.Owner.Environment, func(tests []ripio.NegativeTest) tea.Cmd { return f.runTests(s, tests) }))
+}
 
 func newTestMenu(environment ripio.EnvironmentName, begin func([]ripio.NegativeTest) tea.Cmd) *dialog.Menu {
 	var choices []dialog.Choice
@@ -41,12 +44,16 @@ func (f *Flow) NoTest() string {
 }
 
 // runTests sends them, one after the other.
-func (f *Flow) runTests(tests []ripio.NegativeTest) tea.Cmd {
+func (f *Flow) runTests(s Send, tests []ripio.NegativeTest) tea.Cmd {
 	if why := f.NoTest(); why != "" {
 		f.Say(finding.LevelNote, "not sent: "+why)
 		return nil
 	}
-	f.tests = series{send: f.Capture(NegativeTest), waiting: tests}
+	if !s.SameAs(f.Capture(NegativeTest)) {
+		f.Say(finding.LevelNote, "not sent: another profile or user is selected now")
+		return nil
+	}
+	f.tests = series{send: s, waiting: tests}
 	return f.sendNextTest()
 }
 

@@ -23,15 +23,14 @@ func (f *Flow) offerTrim(s Send, item finding.Finding) {
 	f.Dialogs.Open(menu)
 }
 
-// trimRemark tells what a trimmed secret leaves to do; empty when it was not
-// trimmed.
-func (f *Flow) trimRemark() string {
-	selected := f.Capture(Ordinary).Secret
-	if !selected.Trim {
+// trimRemark tells what a secret that was sent trimmed leaves to do; empty when it was
+// not trimmed.
+func (f *Flow) trimRemark(sent Source) string {
+	if !sent.Trim {
 		return ""
 	}
 	text := "Sent without the stray characters of the secret. "
-	reference := selected.Reference
+	reference := sent.Reference
 	switch kind := reference.Kind(); {
 	case kind.Keeps():
 		return text + draw.Capital(reference.Label()) + " still has them; " + f.PaletteKey + ", Store the trimmed secret, corrects it."
