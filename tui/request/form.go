@@ -88,8 +88,11 @@ func (f *Model) SetCredentials(environment ripio.EnvironmentName, clientID, secr
 
 // SetUser fills in whom the token is for.
 func (f *Model) SetUser(externalRef, address string) {
-	f.ExternalRef.SetValue(externalRef)
-	f.Address.SetValue(address)
+	for input, value := range map[*field.Field]string{&f.ExternalRef: externalRef, &f.Address: address} {
+		if input.Value() != value { // the cursor stays where it is
+			input.SetValue(value)
+		}
+	}
 	f.check()
 }
 
