@@ -9,10 +9,10 @@ import (
 
 // resumeDraft selects what the draft says, as far as no flag says otherwise, and
 // reports whether it selected a profile.
-func (m *Model) resumeDraft() bool {
+func (m *Model) resumeDraft() (cmd tea.Cmd, resumed bool) {
 	earlier := m.draft.Earlier
 	if _, known := m.selected.Book.Find(earlier.Profile); !known || m.options.Environment == ripio.Production {
-		return false
+		return nil, false
 	}
 	m.switchProfile(earlier.Profile)
 	externalRef, address := m.form.ExternalRef.Value(), m.form.Address.Value()
@@ -25,9 +25,9 @@ func (m *Model) resumeDraft() bool {
 	m.form.SetUser(externalRef, address)
 	m.userChanged()
 	if m.options.Environment == "" && earlier.Environment == ripio.Simulator {
-		m.dialogs.Later(func() tea.Cmd { return m.switchEnvironment(ripio.Simulator) })
+		cmd = m.switchEnvironment(ripio.Simulator)
 	}
-	return true
+	return cmd, true
 }
 
 // noteDraft keeps what stands in the form now, but for production and a custom host.

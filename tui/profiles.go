@@ -30,7 +30,7 @@ func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
 	var more tea.Cmd
 	switch {
 	case msg.Done == "":
-		m.start()
+		more = m.start()
 	default:
 		more = m.changeDone(msg)
 	}

@@ -115,19 +115,24 @@ func (m *Model) applyFix() tea.Cmd {
 
 // start selects the profile that was asked for, or the first one; without any it
 // shows the ways to begin.
-func (m *Model) start() {
+func (m *Model) start() tea.Cmd {
 	welcome, welcomes := m.dialogs.Top().(*dialog.Welcome)
 	if welcomes && len(m.selected.Book.Profiles) > 0 {
 		m.dialogs.Remove(welcome)
+	}
+	var cmd tea.Cmd
+	resumed := false
+	if m.options.Profile == "" {
+		cmd, resumed = m.resumeDraft()
 	}
 	switch {
 	case m.options.Profile != "":
 		if _, ok := m.selected.Book.Find(m.options.Profile); !ok {
 			m.status.say(finding.LevelWarning, "there is no profile "+visible.Line(m.options.Profile)+"; "+m.keys.Profiles.Help().Key+" lists them")
-			return
+			return nil
 		}
 		m.switchProfile(m.options.Profile)
-	case m.resumeDraft():
+	case resumed:
 	case len(m.selected.Book.Profiles) > 0:
 		m.switchProfile(m.selected.First())
 	case m.options.Environment == "" && !welcomes:
@@ -136,6 +141,7 @@ func (m *Model) start() {
 	if m.form.Address.Value() == "" && m.dialogs.Empty() && m.selected.Environment.Name != ripio.Simulator {
 		m.form.SetFocus(request.FocusAddress)
 	}
+	return cmd
 }
 
 // chooseProfile lists the profiles.

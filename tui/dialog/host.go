@@ -37,13 +37,10 @@ func (s *Stack) WhenFree(open func() tea.Cmd) tea.Cmd {
 	if !s.Occupied() {
 		return open()
 	}
-	s.Later(open)
+	s.later = append(s.later, open)
 	s.Waits()
 	return nil
 }
-
-// Later keeps what is to be opened once the way is free.
-func (s *Stack) Later(open func() tea.Cmd) { s.later = append(s.later, open) }
 
 // OpenLater opens what waited for the way to be free.
 func (s *Stack) OpenLater() tea.Cmd {
