@@ -51,7 +51,8 @@ func (m *Model) profilesChanged(msg manage.ChangedMsg) tea.Cmd {
 func (m *Model) changeDone(msg manage.ChangedMsg) tea.Cmd {
 	var more tea.Cmd
 	m.profiles.Saved(msg)
-	if m.dialogs.Occupied() {
+	if m.dialogs.Occupied() && msg.Select != "" {
+		m.profileEdited(msg.Select)
 		msg.Select = "" // something else is being typed, for what is selected now
 	}
 	m.status.say(finding.LevelOK, visible.Line(msg.Done))

@@ -46,6 +46,8 @@ func (p *Profiles) failed(msg ChangedMsg) {
 		msg.of.form.Remark = "Not saved yet." // nothing is under way any more
 	}
 	switch {
+	case p.showsFormOf(msg.of) && !p.waitsFor(msg.of):
+		msg.of.form.Remark = "Not saved: " + text // it holds all that was typed, and saving it asks
 	case p.Dialogs.Occupied() && !p.showsFormOf(msg.of):
 		if msg.of != nil {
 			text = "not done: " + msg.of.words() + ": " + text
@@ -58,7 +60,7 @@ func (p *Profiles) failed(msg ChangedMsg) {
 			})
 		}
 	case corrupt != nil:
-		p.offerRecovery(corrupt)
+		p.offerRecovery(corrupt, msg.of)
 	case conflict != nil:
 		p.offerOverwrite(conflict, msg.of)
 	case locked && msg.of != nil:
@@ -77,8 +79,9 @@ func (p *Profiles) failed(msg ChangedMsg) {
 	}
 }
 
-// offerRecovery lets the person choose what becomes of a damaged file.
-func (p *Profiles) offerRecovery(corrupt *profiles.CorruptError) {
+// offerRecovery lets the person choose what becomes of a damaged file. The form or the
+// preview of the change that met it, if any, stays below, to be saved afterwards.
+func (p *Profiles) offerRecovery(corrupt *profiles.CorruptError, mine *saving) {
 	choices := []dialog.Choice{
 		{Name: "Set it aside", Detail: "keep it under another name and start with no profiles",
 			Run: func() tea.Cmd { return p.Keep(setAside(p.Manager)) }},
@@ -94,7 +97,12 @@ func (p *Profiles) offerRecovery(corrupt *profiles.CorruptError) {
 	}
 	menu := dialog.NewMenu("The profiles file is damaged", choices)
 	menu.Hints = visible.Line(corrupt.Error())
-	p.Dialogs.Clear()
+	switch {
+	case mine != nil && mine.importing != nil:
+		mine.importing.show()
+	case !p.showsFormOf(mine):
+		p.Dialogs.Clear()
+	}
 	p.Dialogs.Open(menu)
 }
 

@@ -13,7 +13,6 @@ import (
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/draw"
-	"devtools/ripio-explorer/tui/profileform"
 )
 
 // repairChoices are the ways to go on with a file of secrets that cannot be read.
@@ -29,9 +28,10 @@ func repairChoices(useBackup, setAside, leave func() tea.Cmd) []dialog.Choice {
 }
 
 // PlainRepairedMsg brings what became of the plain file of secrets. next goes on with
-// what needed it.
+// what needed it, which may lie open: over is nil when nothing did.
 type PlainRepairedMsg struct {
 	done string
+	over dialog.Dialog
 	next func() tea.Cmd
 	Err  error
 }
@@ -57,6 +57,7 @@ func damagedPlainFile(err error) (backup string, damaged bool) {
 // offerPlainRepair lets the person choose how to go on with the plain file, and goes
 // on with next when it can be read. A form that was being saved stays.
 func (h Host) offerPlainRepair(err error, backup string, next func() tea.Cmd) {
+	over := h.Dialogs.Top()
 	file := secretfile.OpenPlain(filepath.Dir(h.Manager.Store.Path()))
 	var useBackup func() tea.Cmd
 	if backup != "" {
@@ -66,14 +67,14 @@ func (h Host) offerPlainRepair(err error, backup string, next func() tea.Cmd) {
 				if errors.Is(err, secretfile.ErrReadable) { // it was mended meanwhile
 					err = nil
 				}
-				return PlainRepairedMsg{done: "the backup is in use; the damaged file was kept beside it", next: next, Err: err}
+				return PlainRepairedMsg{done: "the backup is in use; the damaged file was kept beside it", over: over, next: next, Err: err}
 			})
 		}
 	}
 	setAside := func() tea.Cmd {
 		return h.Keep(func() tea.Msg {
 			path, err := file.SetAside()
-			return PlainRepairedMsg{done: "the plain file is now " + path + "; a new one begins", next: next, Err: err}
+			return PlainRepairedMsg{done: "the plain file is now " + path + "; a new one begins", over: over, next: next, Err: err}
 		})
 	}
 	leave := func() tea.Cmd {
@@ -93,7 +94,7 @@ func (msg PlainRepairedMsg) land(p *Profiles) tea.Cmd {
 		return nil
 	}
 	p.Say(finding.LevelOK, visible.Line(msg.done))
-	if _, form := p.Dialogs.Top().(*profileform.Form); p.Dialogs.Occupied() && !form {
+	if p.Dialogs.Occupied() && (msg.over == nil || p.Dialogs.Top() != msg.over) {
 		return nil
 	}
 	return msg.next()

@@ -133,6 +133,12 @@ func (p *Profiles) showsFormOf(s *saving) bool {
 	return s != nil && s.form != nil && p.Dialogs.Holds(s.form)
 }
 
+// waitsFor reports whether a person is doing nothing but wait for a change: the form that
+// it was taken from is in front, as it was then.
+func (p *Profiles) waitsFor(s *saving) bool {
+	return p.showsFormOf(s) && p.Dialogs.Top() == dialog.Dialog(s.form) && s.form.Contents() == s.typed
+}
+
 // stopSaving stops the change that was taken from a form, and reports whether one
 // was under way.
 func (p *Profiles) stopSaving(form *profileform.Form) bool {
@@ -197,7 +203,7 @@ func (p *Profiles) Saved(msg ChangedMsg) {
 	switch s := msg.of; {
 	case !p.showsFormOf(s):
 	case s.form.Contents() == s.typed:
-		p.Dialogs.Clear()
+		p.Dialogs.Remove(s.form)
 	default:
 		s.form.Saved(s.profile, s.typed)
 	}

@@ -30,7 +30,7 @@ func NewUsers(host Host) *Users { return &Users{Host: host, Keys: DefaultKeyMap(
 // Update takes what was read or could not be changed.
 func (u *Users) Update(msg UsersMsg) {
 	switch {
-	case msg.Err != nil && msg.again != nil && u.Dialogs.Top() == msg.over:
+	case msg.Err != nil && msg.again != nil && u.waits(msg.over):
 		msg.again("Not kept: " + visible.Line(msg.Err.Error()))
 	case msg.Err != nil:
 		u.Say(finding.LevelWarning, visible.Line(msg.Err.Error()))
@@ -41,6 +41,15 @@ func (u *Users) Update(msg UsersMsg) {
 			u.Say(finding.LevelOK, msg.Done)
 		}
 	}
+}
+
+// waits reports whether the dialog that was in front is again, or none as then, and
+// nothing is typed in it.
+func (u *Users) waits(over dialog.Dialog) bool {
+	if over == nil {
+		return !u.Dialogs.Occupied()
+	}
+	return u.Dialogs.Top() == over && !over.Typing()
 }
 
 // Known are the users as they were last read.
