@@ -62,9 +62,9 @@ type Model struct {
 
 	selected    selected.Model
 	credentials credentials.Model
-	// whenReady is for whom enter was pressed while the simulator started, nil when it was
-	// not.
-	whenReady *sending.Owner
+	// whenReady is the send for which enter was pressed while the simulator started, nil
+	// when it was not.
+	whenReady *sending.Send
 	// profiles and users are the flows that change profiles and test users.
 	profiles *manage.Profiles
 	users    *manage.Users
@@ -81,7 +81,8 @@ type before struct {
 	// typing does what it would have done a moment later.
 	loaded bool
 	keys   []tea.KeyMsg
-	// text means that the last key was text in a field of the form.
+	// text means that the last key was text in a field of the form, before a dialog was
+	// opened over it.
 	text bool
 	// dryRun is where the keys went when a dry run was opened.
 	dryRun request.Focus
@@ -125,6 +126,7 @@ func New(deps Deps, options Options) *Model {
 	m.draft.After, m.draft.Keep, m.draft.Load, m.draft.Save = deps.After, m.writes.keep, deps.Profiles.Drafts.Load, deps.Profiles.Drafts.Save
 	m.draft.On = func() bool { return m.settings.Settings.Draft }
 	m.result = result.New(m.styles, deps.Now, m.settings.Zone())
+	m.result.InUse = m.typesInPane
 	m.sends = sending.New(sendHost(m))
 	m.widget = widget.New(widgetHost(m), m.styles, deps.Now)
 	m.history = history.New(historyHost(m), deps.Profiles.History, m.styles, deps.Now, m.settings.Zone())
@@ -194,7 +196,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.screen.width, m.screen.height = msg.Width, msg.Height
 	case tea.KeyMsg:
+		text := m.before.text
 		cmd = m.pressed(msg)
+		m.before.text = m.before.text || text && !m.dialogs.Empty()
 	case tea.MouseMsg:
 		cmd = m.clicked(msg)
 	case tea.BlurMsg:

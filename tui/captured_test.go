@@ -96,6 +96,7 @@ func lateMessages(d *driver) []tea.Msg {
 		manage.ChangedMsg{Book: book, Done: "duplicated", Select: "two"}, manage.ChangedMsg{Book: book, Done: "removed", Removed: "three"},
 		manage.ChangedMsg{Book: book, Done: "imported", Report: []string{"a line"}},
 		manage.ChangedMsg{Err: &profiles.ConflictError{}}, manage.ChangedMsg{Err: &profiles.CorruptError{}},
+		copyEnded(d.t, &profiles.ConflictError{}), copyEnded(d.t, &profiles.CorruptError{}), copyEnded(d.t, profiles.ErrPassphraseNeeded),
 		manage.ChangedMsg{Err: profiles.ErrPassphraseNeeded}, manage.ChangedMsg{Err: fmt.Errorf("no room")},
 		manage.UsersMsg{Done: "named"}, manage.UsersMsg{Err: fmt.Errorf("no room")},
 		credentials.RecordMsg{Key: profiles.SecretKey{Profile: "one", Environment: ripio.Sandbox}},
@@ -108,6 +109,27 @@ func lateMessages(d *driver) []tea.Msg {
 		manage.OrphansMsg{}, manage.OrphansMsg{Err: fmt.Errorf("no folder")},
 		credentials.RevealMsg{Key: m.selected.SecretKey(), Secret: redact.NewSecret("secret-one-sandbox")},
 	}
+}
+
+// copied is the end of a copy of a profile, which brings the change that it is of; it is
+// made once.
+var copied manage.ChangedMsg
+
+// copyEnded is the end of a copy of a profile with an error.
+func copyEnded(t *testing.T, err error) manage.ChangedMsg {
+	if copied.Done == "" {
+		d := start(t, withProfiles(acme()))
+		d.press("ctrl+t")
+		_, cmd := d.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("d")})
+		for _, one := range messagesOf(cmd) {
+			if changed, ok := one.(manage.ChangedMsg); ok {
+				copied = changed
+			}
+		}
+	}
+	ended := copied
+	ended.Err = err
+	return ended
 }
 
 // pending returns a key to the model and keeps what comes of it for later.

@@ -109,7 +109,7 @@ func TestNothingFromOutsideIsObeyed(t *testing.T) {
 			}
 		}
 		watch("sandbox")
-		d.model.result.ShowExchange(d.answer(d.model.selected.Environment, d.model.form.Request()), false)
+		d.model.result.ShowExchange(d.answer(d.model.selected.Environment, d.model.form.Request()))
 		for _, key := range []string{"1", "2", "3"} {
 			d.press(key)
 			watch("failure tab " + key)

@@ -39,11 +39,10 @@ func manageHost(m *Model) manage.Host {
 		Local: m.settings.Zone, Environ: m.deps.Environ, NoFiles: m.deps.NoFiles,
 		StableRef: func() manage.StableRef {
 			clientID, _ := m.selected.Credentials()
+			address := m.form.Address.Value()
 			return manage.StableRef{
-				Environment: m.selected.Environment.Name, Profile: m.selected.Profile, ClientID: clientID, Address: m.form.Address.Value(), New: m.deps.NewExternalRef,
-				Use: func(externalRef string) {
-					m.setUser(profiles.User{ExternalRef: externalRef, Address: m.form.Address.Value()})
-				},
+				Environment: m.selected.Environment.Name, Profile: m.selected.Profile, ClientID: clientID, Address: address, New: m.deps.NewExternalRef,
+				Use: func(externalRef string) { m.setUser(profiles.User{ExternalRef: externalRef, Address: address}) },
 			}
 		},
 	}
@@ -100,14 +99,11 @@ func handoverHost(m *Model) handover.Host {
 		Owner: func() string { return m.selected.Profile },
 		Subject: func() handover.Subject {
 			source, secrets := m.newSend(sending.Ordinary).Secret, m.deps.Profiles.Secrets
+			link, noLink := m.widget.Link()
 			return handover.Subject{
 				Token: m.result.Decoded(), Exchange: m.result.Exchange(), Causes: m.result.Causes,
 				Request: m.form.Request(), Environment: m.selected.Environment, HideAddress: m.form.Address.Secret,
-				Flow: string(m.widget.Flow()), NoLink: m.widget.NoLink(),
-				Link: func() string {
-					made, _ := m.widget.Link()
-					return made.Reveal()
-				},
+				Flow: string(m.widget.Flow()), NoLink: noLink, Link: link.Reveal,
 				Secret: func(ctx context.Context) (redact.Secret, error) { return source.Fetch(ctx, secrets) },
 			}
 		},
@@ -194,9 +190,6 @@ type resultPane struct {
 
 func (p resultPane) ShowSending(s sending.Progress) { p.Model.ShowSending(result.Sending(s)) }
 func (p resultPane) OpenSending(s sending.Progress) { p.Model.OpenSending(result.Sending(s)) }
-func (p resultPane) ShowExchange(e ripio.Exchange) {
-	p.Model.ShowExchange(e, p.root.keyboard() == inFilter)
-}
 
 func (p resultPane) LeaveHistory() {
 	if p.Tab() == result.History {
@@ -205,7 +198,12 @@ func (p resultPane) LeaveHistory() {
 }
 
 func (p resultPane) ComeForward() {
-	if p.root.screen.onePane() {
-		p.root.form.SetFocus(request.FocusResult)
+	m := p.root
+	switch {
+	case !m.screen.onePane():
+	case m.before.text && m.form.Focus.InField():
+		m.status.say(finding.LevelNote, "the response is there; "+m.keys.Next.Help().Key+" leads to it")
+	default:
+		m.form.SetFocus(request.FocusResult)
 	}
 }

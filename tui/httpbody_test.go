@@ -114,7 +114,7 @@ func TestOddBodies(t *testing.T) {
 	d := start(t, withProfiles(acme()))
 	for name, body := range bodies {
 		answer := answering(502, "text/plain", body)
-		d.model.result.ShowExchange(answer(d.model.selected.Environment, d.model.form.Request()), false)
+		d.model.result.ShowExchange(answer(d.model.selected.Environment, d.model.form.Request()))
 		d.press("3")
 		for _, at := range [][2]int{{120, 36}, {84, 30}, {60, 20}} {
 			d.model.screen.width, d.model.screen.height = at[0], at[1]
@@ -184,7 +184,7 @@ func BenchmarkHugeBodyLayout(b *testing.B) {
 	d.answer = answering(200, "application/json", `{"a":["`+strings.Repeat("value\",\"", 1<<17)+`"]}`)
 	d.press("enter", "3")
 	for b.Loop() {
-		d.model.result.ShowExchange(*d.model.result.Exchange(), false)
+		d.model.result.ShowExchange(*d.model.result.Exchange())
 		d.model.View()
 	}
 }

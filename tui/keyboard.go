@@ -29,10 +29,16 @@ func (k keyboard) inWidget() bool  { return k == inTab || k == inLink }
 
 // keyboard tells who has it now.
 func (m *Model) keyboard() keyboard {
+	if !m.dialogs.Empty() {
+		return inDialog
+	}
+	return m.keyboardBelow()
+}
+
+// keyboardBelow tells who has it when no dialog is open.
+func (m *Model) keyboardBelow() keyboard {
 	tab, on := m.result.Tab(), m.form.Focus == request.FocusResult
 	switch {
-	case !m.dialogs.Empty():
-		return inDialog
 	case on && m.result.Searching():
 		return inSearch
 	case on && tab == result.History && m.history.Filtering():
@@ -50,6 +56,10 @@ func (m *Model) keyboard() keyboard {
 	}
 	return onButton
 }
+
+// typesInPane reports whether letters are text in the pane of the result, or will be when
+// the dialogs over it are closed.
+func (m *Model) typesInPane() bool { return m.keyboardBelow() < inField }
 
 // typing reports whether letters are text now.
 func (m *Model) typing() bool {

@@ -2,13 +2,16 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
+	"time"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/tui/dialog"
 	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/profileform"
+	"devtools/ripio-explorer/tui/request"
 )
 
 // inFront is what a person is in the middle of: the dialog, and all that is typed.
@@ -16,6 +19,7 @@ func (d *driver) inFront() string {
 	m := d.model
 	typed := ""
 	switch top := m.dialogs.Top().(type) {
+	case nil:
 	case *dialog.Menu:
 		typed = top.Title + "/" + top.Filter()
 	case *dialog.Prompt:
@@ -24,11 +28,16 @@ func (d *driver) inFront() string {
 		typed = top.Title
 	case *profileform.Form:
 		typed = top.Contents()
+	default:
+		typed = strings.Join(top.View(m.styles, 100, 30), "")
+	}
+	below, tab := onButton, m.result.Tab()
+	if is := m.keyboardBelow(); is <= inField {
+		below = is
 	}
 	looked, _ := m.result.Foot(200, true)
-	return fmt.Sprintf("%T %q, filter %v %q, search %v %q, user %q %q",
-		m.dialogs.Top(), typed, m.keyboard() == inFilter, m.history.Filter(), m.keyboard() == inSearch, looked,
-		m.form.ExternalRef.Value(), m.form.Address.Value())
+	return fmt.Sprintf("%T %q, keyboard below %d, tab %d, filter %q, search %q, link %v, user %q %q",
+		m.dialogs.Top(), typed, below, tab, m.history.Filter(), looked, m.widget.Parameters(), m.form.ExternalRef.Value(), m.form.Address.Value())
 }
 
 // typedPlaces are the places where something can be typed or read, and how one
@@ -49,6 +58,17 @@ var typedPlaces = map[string]func(*driver){
 	"about":            func(d *driver) { d.command("about these") },
 	"production":       func(d *driver) { d.press("f2", "down", "enter", "enter"); d.typeText("on") },
 	"filter":           func(d *driver) { d.press("5", "/"); d.typeText("zq") },
+	"link":             func(d *driver) { d.press("4", "down"); d.typeText("zq") },
+	"search":           func(d *driver) { d.press("enter", "3", "/"); d.typeText("zq") },
+	"search of help":   func(d *driver) { d.press("f1", "/"); d.typeText("zq") },
+	"search of guide":  func(d *driver) { d.command("guide: all"); d.press("enter", "/"); d.typeText("zq") },
+	"guide, filter":    func(d *driver) { d.command("guide: all"); d.press("/"); d.typeText("zq") },
+	"a setting":        func(d *driver) { d.command("settings"); d.filter("history"); d.press("enter"); d.typeText("zq") },
+	"stable ref":       func(d *driver) { d.command("stable external_ref"); d.typeText("zq") },
+	"help over filter": func(d *driver) { d.press("5", "/"); d.typeText("zq"); d.press("f1") },
+	"help over link":   func(d *driver) { d.press("4", "down"); d.typeText("zq"); d.press("f1") },
+	"help over field":  func(d *driver) { d.press("tab", "tab"); d.typeText("zq"); d.press("f1") },
+	"help over form":   func(d *driver) { d.press("ctrl+t", "a"); d.typeText("zq"); d.press("f1", "/"); d.typeText("zq") },
 	"passphrase": func(d *driver) {
 		d.model.profiles.Unlock(profiles.ErrPassphraseNeeded, d.model.begin)()
 		d.typeText("zq")
@@ -65,7 +85,7 @@ func TestALateResultTakesNothingAway(t *testing.T) {
 			d.model.switchProfile("one")
 			open(d)
 			before := d.inFront()
-			if d.model.dialogs.Empty() && place != "filter" && place != "a field" {
+			if d.model.keyboard() > inField {
 				t.Fatalf("%s: nothing is open", place)
 			}
 			messages := lateMessages(d)
@@ -105,18 +125,78 @@ func TestALateSendTakesNothingAway(t *testing.T) {
 	}
 	for name, flow := range flows {
 		for place, open := range typedPlaces {
-			if place == "production" {
+			if place == "production" || place == "search" {
 				continue // a request is under way
 			}
-			d := start(t, flow.setup)
-			finish := flow.begin(d)
-			open(d)
-			before := d.inFront()
-			finish()
-			if after := d.inFront(); after != before {
-				t.Errorf("%s, %s:\nbefore %s\nafter  %s", place, name, before, after)
+			for _, at := range [][2]int{{120, 36}, {60, 20}} {
+				d := start(t, flow.setup, size(at[0], at[1]))
+				finish := flow.begin(d)
+				open(d)
+				before := d.inFront()
+				finish()
+				if after := d.inFront(); after != before {
+					t.Errorf("%s, %s, %v:\nbefore %s\nafter  %s", place, name, at, before, after)
+				}
 			}
 		}
+	}
+}
+
+// TestALateFailureLeavesTheSearchWhereItIs: a renewal that nobody pressed a key for fails
+// while a tab is searched.
+func TestALateFailureLeavesTheSearchWhereItIs(t *testing.T) {
+	d := start(t, withProfiles(acme()))
+	d.lasting(time.Hour)
+	d.press("enter")
+	d.command("renew by itself")
+	d.press("3", "/")
+	d.typeText("zq")
+	before := d.inFront()
+	d.answer = rejected
+	d.after(59*time.Minute + time.Second)
+	d.sent(2)
+	if after := d.inFront(); after != before {
+		t.Errorf("before %s\nafter  %s", before, after)
+	}
+}
+
+// TestAnOlderFailureLeavesTheLinkWhereItIs: the answer is for another user, and the failure
+// of the selected one comes back into sight.
+func TestAnOlderFailureLeavesTheLinkWhereItIs(t *testing.T) {
+	d := start(t, twoProfiles)
+	d.answer = rejected
+	d.press("enter")
+	d.pick("two")
+	d.answer = accepted
+	finish := answerPending(d)
+	d.pick("one")
+	d.press("4", "down")
+	d.typeText("zq")
+	before := d.inFront()
+	finish()
+	d.shows("the response is for the user you had before")
+	if after := d.inFront(); after != before {
+		t.Errorf("before %s\nafter  %s", before, after)
+	}
+}
+
+// TestWhereOnePaneFitsTypingGoesOn: the response is told, and comes forward for whoever
+// only waits.
+func TestWhereOnePaneFitsTypingGoesOn(t *testing.T) {
+	d := start(t, withProfiles(acme()), size(60, 20))
+	finish := answerPending(d)
+	d.press("tab", "tab", "end", "z", "backspace")
+	finish()
+	d.shows("the response is there; tab leads to it")
+	d.typeText("q")
+	if got := d.model.form.ExternalRef.Value(); d.quit || got != goodRef+"q" {
+		t.Errorf("the field holds %q; quit %v", got, d.quit)
+	}
+	d.press("backspace")
+	d.model.form.SetFocus(request.FocusSend)
+	answerPending(d)()
+	if d.model.form.Focus != request.FocusResult {
+		t.Errorf("the focus is on %d", d.model.form.Focus)
 	}
 }
 

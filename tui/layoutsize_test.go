@@ -30,7 +30,7 @@ func TestNestedJSONMakesNoFlood(t *testing.T) {
 		exchange.Failure, exchange.Token = nil, &token
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		d.model.result.ShowExchange(exchange, false)
+		d.model.result.ShowExchange(exchange)
 		p := draw.NewWriter(d.model.styles, 80)
 		httptab.WriteJSON(p, []byte(claims))
 		p.End()

@@ -37,6 +37,9 @@ func (m *Model) clicked(msg tea.MouseMsg) tea.Cmd {
 		return nil
 	}
 	m.status.clear()
+	text := m.before.text
+	m.before.text = false
+	defer func() { m.before.text = m.before.text || text && !m.dialogs.Empty() }()
 	if onText {
 		defer func() { m.pointAt(column) }() // when the click has given it the keyboard
 	}

@@ -183,7 +183,7 @@ func TestPromptOutlivesANewAnswer(t *testing.T) {
 		t.Fatal("a letter was taken for a command")
 	}
 	d.shows("/ guniq")
-	d.model.result.ShowExchange(richly(d.model.selected.Environment, d.model.form.Request()), false)
+	d.model.result.ShowExchange(richly(d.model.selected.Environment, d.model.form.Request()))
 	d.model.result.SetTab(result.HTTP)
 	d.press("backspace")
 	d.typeText("corn")
@@ -201,7 +201,7 @@ func TestHostileSearches(t *testing.T) {
 	d := searching(t)
 	for _, text := range hostileStrings(t) {
 		answer := answering(200, "text/plain", text)
-		d.model.result.ShowExchange(answer(d.model.selected.Environment, d.model.form.Request()), false)
+		d.model.result.ShowExchange(answer(d.model.selected.Environment, d.model.form.Request()))
 		d.press("3", "/")
 		d.paste(text)
 		for _, key := range []string{"down", "enter", "n", "1", "n"} {

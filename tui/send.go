@@ -21,9 +21,7 @@ func (m *Model) begin() tea.Cmd {
 		return nil
 	}
 	if m.selected.Starting() {
-		owner := m.selectedOwner()
-		m.whenReady = &owner
-		return nil
+		m.fillInAddress()
 	}
 	if m.form.ClientID == "" {
 		remark := "This profile has no client_id for " + m.selected.AccountName().Label() + " yet."
@@ -42,7 +40,12 @@ func (m *Model) begin() tea.Cmd {
 		m.status.say(finding.LevelFailure, "not sent: "+item.Headline())
 		return nil
 	}
-	return m.sends.Ask(m.newSend(sending.Ordinary))
+	s := m.newSend(sending.Ordinary)
+	if m.selected.Starting() {
+		m.whenReady = &s
+		return nil
+	}
+	return m.sends.Ask(s)
 }
 
 // unready says why the request cannot be sent as it is; empty when it can.
@@ -60,9 +63,9 @@ func (m *Model) unready() string {
 }
 
 // askAboutAddress asks once for an address that looks like a private key. The
-// question carries the address that it is about.
+// question carries whose address it is about.
 func (m *Model) askAboutAddress(item finding.Finding) {
-	address := m.form.Address.Value()
+	owner := m.selectedOwner()
 	menu := dialog.NewMenu("The address "+item.Title, []dialog.Choice{
 		{Name: "Change it", Detail: item.Found, Run: func() tea.Cmd {
 			m.form.SetFocus(request.FocusAddress)
@@ -70,7 +73,7 @@ func (m *Model) askAboutAddress(item finding.Finding) {
 			return nil
 		}},
 		{Name: "It is an address: send it", Detail: "to Ripio, and keep it in the history", Run: func() tea.Cmd {
-			if m.form.Address.Value() != address {
+			if m.selectedOwner() != owner {
 				m.form.SetFocus(request.FocusAddress)
 				m.status.say(finding.LevelNote, "nothing was sent")
 				return nil

@@ -8,6 +8,7 @@ import (
 	"devtools/ripio-explorer/ripio/simulator"
 	"devtools/ripio-explorer/ripio/visible"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/sending"
 )
 
 const defaultScenario = simulator.Default
@@ -27,14 +28,19 @@ func startSimulator(start func(string) (Simulator, error), scenario string) tea.
 
 // prepareSimulator starts the simulator on its first use.
 func (m *Model) prepareSimulator() tea.Cmd {
-	if m.form.Address.Value() == "" {
-		m.form.SetUser(m.form.ExternalRef.Value(), simulator.ExampleAddress)
-	}
+	m.fillInAddress()
 	if m.selected.Simulator == nil {
 		return startSimulator(m.deps.StartSimulator, defaultScenario)
 	}
 	m.selected.UseEnvironment(ripio.Simulator) // it has an address now
 	return nil
+}
+
+// fillInAddress gives the simulator an address where there is none.
+func (m *Model) fillInAddress() {
+	if m.form.Address.Value() == "" {
+		m.form.SetUser(m.form.ExternalRef.Value(), simulator.ExampleAddress)
+	}
 }
 
 // simulatorStarted selects the simulator if it is still wanted, and sends what
@@ -50,15 +56,27 @@ func (m *Model) simulatorStarted(msg simulatorMsg) tea.Cmd {
 	if m.selected.Environment.Name != ripio.Simulator {
 		return nil
 	}
-	same := waited != nil && *waited == m.selectedOwner()
-	cmd := m.prepareSimulator()
-	switch {
-	case same:
-		cmd = tea.Batch(cmd, m.dialogs.WhenFree(m.begin))
-	case waited != nil:
-		m.status.say(finding.LevelNote, "the request changed while the simulator started; nothing was sent, enter sends")
+	m.selected.UseEnvironment(ripio.Simulator) // it has an address now
+	if !m.form.Focus.InField() {
+		m.fillInAddress()
 	}
-	return cmd
+	if waited == nil {
+		return nil
+	}
+	waited.Environment = m.selected.Environment
+	if !waited.SameAs(m.newSend(sending.Ordinary)) {
+		return m.sendWaited(*waited)
+	}
+	return m.dialogs.WhenFree(func() tea.Cmd { return m.sendWaited(*waited) })
+}
+
+// sendWaited sends what waited for the simulator, if that is still what is selected.
+func (m *Model) sendWaited(s sending.Send) tea.Cmd {
+	if !s.SameAs(m.newSend(sending.Ordinary)) {
+		m.status.say(finding.LevelNote, "the request changed while the simulator started; nothing was sent, enter sends")
+		return nil
+	}
+	return m.sends.Ask(s)
 }
 
 // restartSimulator ends the simulator and starts it with the same scenario.

@@ -73,7 +73,7 @@ func TestReportOfAnAttemptFromTheHistory(t *testing.T) {
 
 func TestNoReportOfADryRun(t *testing.T) {
 	d := start(t, withProfiles(acme()))
-	d.model.result.ShowExchange(ripio.Exchange{Environment: d.model.selected.Environment, DryRun: true, Failure: &ripio.Failure{Kind: ripio.FailureBlocked}}, false)
+	d.model.result.ShowExchange(ripio.Exchange{Environment: d.model.selected.Environment, DryRun: true, Failure: &ripio.Failure{Kind: ripio.FailureBlocked}})
 	d.press("ctrl+o")
 	d.shows("this is a dry run; nothing was sent")
 }

@@ -17,7 +17,7 @@ import (
 func narrow(e ripio.Exchange, causes ...cause.Cause) *Model {
 	m := newModel(theme.Unicode)
 	m.SetSize(38, 25)
-	m.ShowExchange(e, false)
+	m.ShowExchange(e)
 	if len(causes) > 0 {
 		m.Causes = causes
 	}

@@ -25,7 +25,7 @@ func TestRetryAfterInWords(t *testing.T) {
 			e.Failure.RetryAfter = phrase.LongestDuration
 		}
 		m := newModel(theme.Unicode)
-		m.ShowExchange(e, false)
+		m.ShowExchange(e)
 		if got := m.waitWords(); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %q, want %q", raw, got, want)
 		}
@@ -44,7 +44,7 @@ func TestEveryCauseSaysHowSureItIs(t *testing.T) {
 				causes = append(causes, cause.Cause{Title: title, Fix: "do it", Certainty: sure})
 			}
 		}
-		m.ShowExchange(ripio.Exchange{SentAt: noon, Failure: &ripio.Failure{Kind: ripio.FailureRejected}}, false)
+		m.ShowExchange(ripio.Exchange{SentAt: noon, Failure: &ripio.Failure{Kind: ripio.FailureRejected}})
 		m.Causes, m.tight = causes, true
 		p := draw.NewWriter(m.Styles, width)
 		for at := 1; at < len(causes); at++ {

@@ -102,11 +102,17 @@ func (m *Model) Close() {
 
 // ShowExchange shows the outcome of a send. A failure opens its tab, unless the open
 // one is in use.
-func (m *Model) ShowExchange(e ripio.Exchange, inUse bool) {
+func (m *Model) ShowExchange(e ripio.Exchange) {
 	m.show(outcome(e))
-	if e.Failure != nil && !inUse {
-		m.tab = Token
+	m.tab = m.tabOf(e, m.tab)
+}
+
+// tabOf is the tab that an outcome opens, where another one is open.
+func (m *Model) tabOf(e ripio.Exchange, open Tab) Tab {
+	if e.Failure == nil || m.InUse() {
+		return open
 	}
+	return Token
 }
 
 // ShowOwn puts the selected user's outcome under what was opened over the last one, and
@@ -116,10 +122,9 @@ func (m *Model) ShowOwn(e ripio.Exchange) (changed bool) {
 	if base.exchange != nil && !base.IsTest() && base.exchange.SentAt.Equal(e.SentAt) {
 		return false
 	}
-	tab := base.tab
-	if *base = outcome(e); e.Failure == nil {
-		base.tab = tab
-	}
+	tab := m.tabOf(e, base.tab)
+	*base = outcome(e)
+	base.tab = tab
 	return true
 }
 

@@ -80,7 +80,7 @@ func TestSparklineKeepsTheNewest(t *testing.T) {
 // TestLifetimeLinesFit draws the section at many widths.
 func TestLifetimeLinesFit(t *testing.T) {
 	m := newModel(theme.Unicode)
-	m.ShowExchange(withToken(t, 10*time.Hour), false)
+	m.ShowExchange(withToken(t, 10*time.Hour))
 	m.Lifetimes = lasting(hours(8, 8, 8)...)
 	for width := 20; width < 100; width++ {
 		for _, line := range func() []string { p := draw.NewWriter(m.Styles, width); m.writeClock(p); return p.Lines }() {

@@ -75,6 +75,8 @@ type Model struct {
 	// Remedies is what the root knows about doing something about the shown causes;
 	// it is told afresh before each View.
 	Remedies Remedies
+	// InUse reports whether something is typed in the open tab, which then stays.
+	InUse func() bool
 
 	// The shown layer, and below it what esc brings back, the last one first.
 	layer
@@ -91,7 +93,7 @@ type Model struct {
 
 // New returns an empty pane.
 func New(styles theme.Styles, now func() time.Time, local *time.Location) Model {
-	return Model{Keys: DefaultKeyMap(), Styles: styles, Now: now, Local: local}
+	return Model{Keys: DefaultKeyMap(), Styles: styles, Now: now, Local: local, InUse: func() bool { return false }}
 }
 
 // SetSize tells the area that View fills.

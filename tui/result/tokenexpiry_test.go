@@ -29,7 +29,7 @@ func TestAnExpiredTokenIsNoSuccess(t *testing.T) {
 		m := newModel(theme.Unicode)
 		exchange := withToken(t, test.life)
 		exchange.Clock.Known = !test.unknown
-		m.ShowExchange(exchange, false)
+		m.ShowExchange(exchange)
 		m.Now = func() time.Time { return noon.Add(test.later) }
 		line := ansi.Strip(m.outcome(120)[0])
 		if !strings.HasPrefix(line, test.want+"  ") {
