@@ -88,12 +88,7 @@ func (o *options) settings(ctx context.Context, c *console.Console, journal *jou
 // secret reads the client_secret that is accepted.
 func (o *options) secret(ctx context.Context, c *console.Console) (redact.Secret, error) {
 	if !o.secretStdin {
-		value, _ := c.LookupEnv(o.secretEnv)
-		if value == "" {
-			return redact.Secret{}, console.Missing("The environment variable that --secret-env names is not set or is empty.",
-				"Give the variable's name, not the secret, and export the variable.")
-		}
-		return redact.NewSecret(value), nil
+		return c.SecretFromVariable("secret-env", o.secretEnv)
 	}
 	lines, _, err := c.ReadPipe(ctx, console.Pipe{Wanted: []string{"client_secret"}, Otherwise: ", or use --secret-env NAME"})
 	if err != nil {
