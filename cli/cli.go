@@ -144,7 +144,12 @@ func tree(c *console.Console, commands []command) *cobra.Command {
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)
 	root.PersistentPreRun = func(cmd *cobra.Command, _ []string) { c.Schema, c.JSON = console.SchemaOf(cmd), console.IsJSON(cmd) }
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return console.FlagError(err) })
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 {
+			return console.UnknownCommand(cmd, words) // which has the flag, perhaps
+		}
+		return console.FlagError(err)
+	})
 	for _, each := range commands {
 		root.AddCommand(each.make(c))
 	}
