@@ -3,6 +3,7 @@
 package cause
 
 import (
+	"slices"
 	"time"
 
 	"devtools/ripio-explorer/ripio"
@@ -37,7 +38,21 @@ type Cause struct {
 	// and, where one of the two credentials is meant, to RemedyEditCredentials.
 	Field       finding.Field `json:"field,omitempty"`
 	Replacement string        `json:"replacement,omitempty"`
+
+	// Told are the codes of the findings and the other causes whose evidence stands in this
+	// one's, beside its own. QuotesFailure tells that the failure's own evidence does.
+	Told          []finding.Code `json:"-"`
+	QuotesFailure bool           `json:"-"`
 }
+
+// Tells reports whether the evidence of a finding or a cause of that code stands in this
+// one's.
+func (c Cause) Tells(code finding.Code) bool { return c.Code == code || slices.Contains(c.Told, code) }
+
+// IsFailure reports whether it is the failure itself under the failure's own name.
+func (c Cause) IsFailure() bool { return slices.Contains(failuresThemselves, c.Code) }
+
+var failuresThemselves = []finding.Code{"malformed-http", "not-json", "page-unknown", "rate-limited"}
 
 // Remedy is something that one key can do about a cause.
 type Remedy string

@@ -48,7 +48,7 @@ var encoded = because(ripio.ReasonEncoding)
 func notJSON(s *situation) (Cause, bool) {
 	claimed := cmp.Or(s.answerHeader("Content-Type"), "none")
 	holds := s.Failure.Kind == ripio.FailureNotJSON && !encoded(s) && !because(ripio.ReasonEmptyBody)(s) && !printedPython(s)
-	return Cause{Evidence: phrase.JoinNonEmpty("; ", "Content-Type: "+phrase.CutText(claimed, ripio.MaxEvidence), s.evidence())}, holds
+	return s.quoting("Content-Type: " + phrase.CutText(claimed, ripio.MaxEvidence)), holds
 }
 
 // printedPython recognises what Python's str makes of a dict: names in single

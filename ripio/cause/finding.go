@@ -27,7 +27,7 @@ func findingCauses(s *situation) []Cause {
 			continue
 		}
 		cause := Cause{
-			Code: item.Code, Title: titleOf(item), Weight: item.Weight(), Evidence: phrase.JoinNonEmpty(", ", titleOf(item), item.Found),
+			Code: item.Code, Title: item.FullTitle(), Weight: item.Weight(), Evidence: phrase.JoinNonEmpty(", ", item.FullTitle(), item.Found),
 			Why: item.Rule, Fix: item.Fix, Source: item.Source, Field: item.Field,
 		}
 		switch {
@@ -74,21 +74,6 @@ func (s *situation) explainedBy(item finding.Finding) bool {
 
 // credentialMixUps are about credentials that brought no token yet.
 var credentialMixUps = []finding.Code{"username-client-id-address", "username-client-id-uuid", "username-credentials-order"}
-
-// titleOf names the field of the request where the finding's own title does not.
-func titleOf(item finding.Finding) string {
-	switch item.Field {
-	case finding.FieldAnswer, finding.FieldConnection, finding.FieldToken:
-		return item.Title
-	}
-	if item.Part != "" {
-		item.Field = item.Part
-	}
-	if strings.Contains(item.Title, string(item.Field)) || strings.HasPrefix(item.Title, "client_id ") {
-		return item.Title
-	}
-	return item.Headline()
-}
 
 // findingRemedy is what one key can do about a finding.
 func findingRemedy(item finding.Finding) (remedy Remedy, replacement string) {
@@ -188,5 +173,6 @@ func partsExchanged(s *situation) (Cause, bool) {
 	ref, isAddress := s.finding("external-ref-address")
 	address, isUUID := s.finding("address-uuid")
 	evidence := quoteFinding(ref) + "; " + quoteFinding(address)
-	return Cause{Evidence: evidence, Field: finding.FieldExternalRef}, isAddress && isUUID && s.judged()
+	told := []finding.Code{ref.Code, address.Code}
+	return Cause{Evidence: evidence, Told: told, Field: finding.FieldExternalRef}, isAddress && isUUID && s.judged()
 }

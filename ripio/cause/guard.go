@@ -1,9 +1,6 @@
 package cause
 
-import (
-	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/phrase"
-)
+import "devtools/ripio-explorer/ripio"
 
 // wrongOnPurpose holds when a server may have refused the request for its
 // deviation; a broken network would have met a right request as well.
@@ -12,7 +9,7 @@ func wrongOnPurpose(s *situation) (Cause, bool) {
 	if deviation == ripio.DeviationNone || !s.answered() && !ofKind(ripio.FailureBlocked, ripio.FailureServer, ripio.FailureHTML)(s) {
 		return Cause{}, false
 	}
-	return Cause{Evidence: phrase.JoinNonEmpty("; ", "the negative test "+string(deviation)+", in which "+deviation.When(), s.evidence())}, true
+	return s.quoting("the negative test " + string(deviation) + ", in which " + deviation.When()), true
 }
 
 // guardRules are about requests that were wrong on purpose, and what this program or the

@@ -33,7 +33,7 @@ func otherSecretWorked(s *situation) (Cause, bool) {
 
 func workedBefore(s *situation) (Cause, bool) {
 	evidence := "the same client_id and client_secret brought a token here on " + phrase.OnDay(s.background.LastSuccess)
-	return Cause{Evidence: phrase.JoinNonEmpty("; ", evidence, "now "+s.evidence()), Weight: s.doubted()}, s.judged() && s.workedBefore()
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", evidence, "now "+s.evidence()), QuotesFailure: true, Weight: s.doubted()}, s.judged() && s.workedBefore()
 }
 
 // doubted is the weight of what was remembered where the answer speaks of something

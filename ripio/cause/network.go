@@ -1,9 +1,6 @@
 package cause
 
-import (
-	"devtools/ripio-explorer/ripio"
-	"devtools/ripio-explorer/ripio/phrase"
-)
+import "devtools/ripio-explorer/ripio"
 
 // networkRules are about the way to the server, time-outs, proxies and TLS
 // apart.
@@ -25,9 +22,8 @@ var networkRules = []rule{
 // and other networks do not help where a file or a resolver says so.
 func hostLeadsHere(s *situation) (Cause, bool) {
 	holds := all(ofKind(ripio.FailureConnection), because(ripio.ReasonLoopback), not(toSimulator))
-	seen, ok := holds(s)
-	seen.Evidence = phrase.JoinNonEmpty("; ", s.Environment.Host()+" led to an IP address of this machine", s.evidence())
-	return seen, ok
+	_, ok := holds(s)
+	return s.quoting(s.Environment.Host() + " led to an IP address of this machine"), ok
 }
 
 // brokenOff holds when the other side ended the connection.

@@ -39,17 +39,22 @@ var productRules = []rule{
 // productOAuth holds for an access token, and for an answer that misses OAuth's
 // own parameters.
 func productOAuth(s *situation) (Cause, bool) {
-	if finding, ok := s.finding("answer-looks-like-oauth"); ok && s.answered() {
-		return Cause{Evidence: "the response has the key " + finding.Found}, true
+	if item, ok := s.finding("answer-looks-like-oauth"); ok && s.answered() {
+		return s.foreignKey(item), true
 	}
 	return Cause{Weight: 75}, s.answered() && s.said[topicGrantType]
+}
+
+// foreignKey is the cause that a key of another product's answer is evidence of.
+func (s *situation) foreignKey(item finding.Finding) Cause {
+	return Cause{Evidence: "the response has the key " + item.Found, Told: []finding.Code{item.Code}}
 }
 
 // productSessionCode holds for a session_code, and for an answer that misses
 // client_id as a field of its own.
 func productSessionCode(s *situation) (Cause, bool) {
-	if finding, ok := s.finding("answer-looks-like-other-widget"); ok && s.answered() {
-		return Cause{Evidence: "the response has the key " + finding.Found}, true
+	if item, ok := s.finding("answer-looks-like-other-widget"); ok && s.answered() {
+		return s.foreignKey(item), true
 	}
 	return Cause{Weight: 45}, s.judged() && s.said[topicClientIDField]
 }
@@ -103,8 +108,9 @@ func speaksOf(about topic, field finding.Field) check {
 func namesForm(s *situation) (Cause, bool) {
 	form, odd := s.oddExternalRef()
 	aboutForm := s.said[topicExternalRef] && s.said[topicForm] && !s.said[topicOtherUser]
-	return Cause{Evidence: phrase.JoinNonEmpty("; ", quoteFinding(form), s.evidence())},
-		odd && aboutForm && s.judged() && withStatus(http.StatusBadRequest, http.StatusUnprocessableEntity)(s)
+	seen := s.quoting(quoteFinding(form))
+	seen.Told = []finding.Code{form.Code}
+	return seen, odd && aboutForm && s.judged() && withStatus(http.StatusBadRequest, http.StatusUnprocessableEntity)(s)
 }
 
 // namesExternalRef goes to the field; a new one helps only where its form is odd.
@@ -130,12 +136,14 @@ func (s *situation) oddExternalRef() (finding.Finding, bool) {
 
 // formNotRead holds when the server misses a field that was sent.
 func formNotRead(s *situation) (Cause, bool) {
-	return Cause{Evidence: sentInForm(s), Fix: causeWords.Of(alsoDocsCurl).Fix}, s.judged() && s.said[topicFormMissed]
+	return sentInForm(s, causeWords.Of(alsoDocsCurl).Fix), s.judged() && s.said[topicFormMissed]
 }
 
-// sentInForm is the evidence against an answer that misses what was sent.
-func sentInForm(s *situation) string {
-	return phrase.JoinNonEmpty("; ", "username and password were sent in the form", s.evidence())
+// sentInForm has the evidence against an answer that misses what was sent.
+func sentInForm(s *situation, fix string) Cause {
+	seen := s.quoting("username and password were sent in the form")
+	seen.Fix = fix
+	return seen
 }
 
 // b2bNotAuthenticated is the code that Ripio's B2B API has for a request without
@@ -144,12 +152,12 @@ const b2bNotAuthenticated = "40001"
 
 // credentialsNotSeen holds where the server says so in words.
 func credentialsNotSeen(s *situation) (Cause, bool) {
-	return Cause{Evidence: sentInForm(s), Fix: causeWords.Of(alsoDocsCurl).Fix}, s.judged() && s.said[topicNoCredentials]
+	return sentInForm(s, causeWords.Of(alsoDocsCurl).Fix), s.judged() && s.said[topicNoCredentials]
 }
 
 // b2bCodeAlone holds where the code stands without words that say more.
 func b2bCodeAlone(s *situation) (Cause, bool) {
-	return Cause{Evidence: sentInForm(s)}, s.judged() && s.Failure.Code == b2bNotAuthenticated && !s.said.aboutRequest()
+	return sentInForm(s, ""), s.judged() && s.Failure.Code == b2bNotAuthenticated && !s.said.aboutRequest()
 }
 
 // gatewayUnknownURL knows AWS API Gateway's words for a path or a method that it

@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"net/http"
 	"slices"
-	"strings"
 
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/finding"
@@ -57,7 +56,6 @@ func Rank(e ripio.Exchange, background Background) []Cause {
 	}
 	causes := slices.Concat(s.apply(firstRules), findingCauses(s), s.apply(lastRules))
 	for i := range causes {
-		causes[i].Evidence = redact.Credentials(causes[i].Evidence)
 		causes[i].Certainty = cmp.Or(causeWords.Of(causes[i].Code).Certainty, finding.CertaintyOf(causes[i].Weight))
 		switch causes[i].Remedy {
 		case RemedyReplace, RemedyEnter, RemedyEditCredentials:
@@ -66,7 +64,10 @@ func Rank(e ripio.Exchange, background Background) []Cause {
 		}
 	}
 	slices.SortStableFunc(causes, func(a, b Cause) int { return b.Weight - a.Weight })
-	causes = joinSameFixes(causes)
+	causes = s.joinSameFixes(causes)
+	for i := range causes {
+		causes[i].Evidence = redact.Credentials(causes[i].Evidence)
+	}
 	if len(causes) > 1 {
 		// That an answer came before explains nothing where something else does.
 		causes = slices.DeleteFunc(causes, func(cause Cause) bool { return cause.Code == "seen-before" })
@@ -146,7 +147,9 @@ func (s *situation) apply(rules []rule) []Cause {
 			continue
 		}
 		rule.word(&cause)
-		cause.Evidence = cmp.Or(cause.Evidence, s.evidence())
+		if cause.Evidence == "" {
+			cause.Evidence, cause.QuotesFailure = s.evidence(), true
+		}
 		causes = append(causes, cause)
 	}
 	return causes
@@ -162,7 +165,7 @@ func (r rule) word(cause *Cause) {
 
 // joinSameFixes keeps the likeliest of the causes that one step puts right, and
 // gives it the evidence of the others.
-func joinSameFixes(ranked []Cause) []Cause {
+func (s *situation) joinSameFixes(ranked []Cause) []Cause {
 	type step struct {
 		remedy             Remedy
 		field              finding.Field
@@ -177,15 +180,23 @@ func joinSameFixes(ranked []Cause) []Cause {
 			fix = step{remedy: cause.Remedy, field: cause.Field, replacement: cause.Replacement}
 		}
 		if at, taken := places[fix]; taken {
-			if !strings.Contains(kept[at].Evidence, cause.Evidence) {
-				kept[at].Evidence = phrase.JoinNonEmpty("; ", kept[at].Evidence, cause.Evidence)
-			}
+			kept[at].join(cause, s.evidence())
 			continue
 		}
 		places[fix] = len(kept)
 		kept = append(kept, cause)
 	}
 	return kept
+}
+
+// join adds the evidence of another cause, unless it stands there already: as what that
+// one is about, or as the failure's own.
+func (c *Cause) join(other Cause, failure string) {
+	if !c.Tells(other.Code) && !(c.QuotesFailure && other.Evidence == failure) {
+		c.Evidence = phrase.JoinNonEmpty("; ", c.Evidence, other.Evidence)
+	}
+	c.Told = append(append(c.Told, other.Code), other.Told...)
+	c.QuotesFailure = c.QuotesFailure || other.QuotesFailure
 }
 
 //go:embed causes.toml

@@ -29,7 +29,9 @@ var redirectRules = []rule{
 func redirect(code finding.Code, weight int, remedy Remedy) rule {
 	return rule{code, weight, remedy, func(s *situation) (Cause, bool) {
 		found, product := redirectCode(s)
-		return Cause{Evidence: phrase.JoinNonEmpty("; ", s.evidence(), product), Why: afterRedirect(s.status)}, found == code
+		seen := s.quoted(product)
+		seen.Why = afterRedirect(s.status)
+		return seen, found == code
 	}}
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"devtools/ripio-explorer/ripio"
+	"devtools/ripio-explorer/ripio/finding"
 	"devtools/ripio-explorer/ripio/phrase"
 )
 
@@ -38,7 +39,7 @@ var saidPlainHTTP = because(ripio.ReasonHTTPSPort)
 // are about the address and not about who asks.
 var serverRules = []rule{
 	{"rate-limited", 95, RemedyWait, rateLimited},
-	{"sandbox-maintenance", 60, RemedyRetry, maintenance},
+	{Maintenance, 60, RemedyRetry, maintenance},
 	{"server-unavailable", 80, RemedyRetry, unavailable},
 	{"server-fault", 80, RemedyRetry, serverFault},
 	{"address-not-served", 80, RemedyShowHTTP, notServed},
@@ -46,12 +47,15 @@ var serverRules = []rule{
 	{"server-waited", 75, RemedyRetry, all(ofKind(ripio.FailureStatus), withStatus(http.StatusRequestTimeout))},
 }
 
+// Maintenance is the code of the cause that is the sandbox's nightly maintenance.
+const Maintenance finding.Code = "sandbox-maintenance"
+
 // gatewayStatuses are what gateways say about the server behind them, the
 // unofficial ones of a widespread gateway among them.
 var gatewayStatuses = []int{http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout, 520, 521, 522, 523, 524, 525, 526, 527, 530}
 
 func rateLimited(s *situation) (Cause, bool) {
-	seen := Cause{Evidence: phrase.JoinNonEmpty("; ", s.Failure.WaitAsked(), s.evidence())}
+	seen := s.quoting(s.Failure.WaitAsked())
 	if s.Failure.RetryAfterKnown() || s.said[topicRate] {
 		seen.Weight = 100 // status and words, or status and wait, say the same
 	}
@@ -62,7 +66,7 @@ func rateLimited(s *situation) (Cause, bool) {
 // look like. A resolver or a proxy that hangs is none of it.
 func maintenance(s *situation) (Cause, bool) {
 	hint, ok := s.MaintenanceHint()
-	return Cause{Evidence: phrase.JoinNonEmpty(" ", hint, "Here: "+s.evidence())}, ok && !resolverTimedOut(s) && !timedOutAtProxy(s)
+	return Cause{Evidence: phrase.JoinNonEmpty(" ", hint, "Here: "+s.evidence()), QuotesFailure: true}, ok && !resolverTimedOut(s) && !timedOutAtProxy(s)
 }
 
 // serverFault holds for what a server says about itself, as a page or not. Words about the
@@ -79,7 +83,7 @@ func serverFault(s *situation) (Cause, bool) {
 // notServed holds for statuses that are about the URL. An answer of 404 in words of
 // its own may be about something else that was not found.
 func notServed(s *situation) (Cause, bool) {
-	seen := Cause{Evidence: s.evidenceWithURL()}
+	seen := s.withURL()
 	if s.judged() {
 		seen.Weight = 40
 	}
@@ -88,14 +92,14 @@ func notServed(s *situation) (Cause, bool) {
 
 // pageNotFound holds for a web page that says the same.
 func pageNotFound(s *situation) (Cause, bool) {
-	return Cause{Evidence: s.evidenceWithURL()}, s.Failure.Kind == ripio.FailureHTML && withStatus(notThere...)(s)
+	return s.withURL(), s.Failure.Kind == ripio.FailureHTML && withStatus(notThere...)(s)
 }
 
 // unavailable holds for what a gateway says about the server behind it.
 func unavailable(s *situation) (Cause, bool) {
-	seen := Cause{Evidence: s.evidence()}
+	seen := Cause{}
 	if s.Failure.RetryAfterRaw != "" || s.Failure.Kind == ripio.FailureServer && s.status == http.StatusServiceUnavailable {
-		seen.Evidence = phrase.JoinNonEmpty("; ", seen.Evidence, s.Failure.WaitAsked())
+		seen = s.quoted(s.Failure.WaitAsked())
 	}
 	if s.Failure.RetryAfter > 0 {
 		seen.Remedy = RemedyWait

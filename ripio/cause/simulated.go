@@ -42,9 +42,10 @@ func simulated(s *situation) (Cause, bool) {
 	if name := s.SimulatedScenario(); name != "" {
 		scenario = "the scenario is " + phrase.ShowName(name)
 	}
-	seen := Cause{Evidence: phrase.JoinNonEmpty("; ", scenario, s.evidence())}
+	seen := s.quoting(scenario)
 	if s.Failure.Wait() > 0 {
-		seen.Remedy, seen.Evidence = RemedyWait, phrase.JoinNonEmpty("; ", scenario, s.Failure.WaitAsked(), s.evidence())
+		seen = s.quoting(scenario, s.Failure.WaitAsked())
+		seen.Remedy = RemedyWait
 	}
 	return seen, ofSimulator(s)
 }

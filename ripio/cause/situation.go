@@ -116,9 +116,19 @@ func (s *situation) evidence() string {
 	return phrase.JoinNonEmpty("; ", phase, s.Failure.Evidence, said)
 }
 
-// evidenceWithURL is for causes that ask to compare the URL.
-func (s *situation) evidenceWithURL() string {
-	return phrase.JoinNonEmpty("; ", s.evidence(), "the request was "+s.Request.Method+" "+s.Request.URL)
+// quoting is a cause with evidence of its own before the failure's.
+func (s *situation) quoting(own ...string) Cause {
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", append(own, s.evidence())...), QuotesFailure: true}
+}
+
+// quoted is a cause with evidence of its own after the failure's.
+func (s *situation) quoted(own string) Cause {
+	return Cause{Evidence: phrase.JoinNonEmpty("; ", s.evidence(), own), QuotesFailure: true}
+}
+
+// withURL is for causes that ask to compare the URL.
+func (s *situation) withURL() Cause {
+	return s.quoted("the request was " + s.Request.Method + " " + s.Request.URL)
 }
 
 // location is where a redirect points, and target where the request went; nil

@@ -122,3 +122,15 @@ func TestEveryFailureHasACause(t *testing.T) {
 		}
 	}
 }
+
+// TestCausesThatAreTheFailureHaveItsName compares the titles.
+func TestCausesThatAreTheFailureHaveItsName(t *testing.T) {
+	for _, code := range Codes() {
+		named := slices.ContainsFunc(ripio.FailureKinds, func(kind ripio.FailureKind) bool {
+			return strings.EqualFold((&ripio.Failure{Kind: kind}).Title(), causeWords.Of(code).Title)
+		})
+		if (Cause{Code: code}).IsFailure() != named {
+			t.Errorf("%s, %q: the name of a failure: %v", code, causeWords.Of(code).Title, named)
+		}
+	}
+}

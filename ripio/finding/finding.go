@@ -129,6 +129,18 @@ func (f Finding) WithReplacement(value string) Finding {
 // Headline is the finding in one line: what it is about, and what was seen.
 func (f Finding) Headline() string { return f.Field.Label() + ": " + f.Title }
 
+// FullTitle is the title, after the field where the title does not name it. A finding about
+// a part of the username names the part.
+func (f Finding) FullTitle() string {
+	switch w, _ := wordsOf(f.Code); {
+	case w.Named, f.Field == FieldAnswer, f.Field == FieldConnection, f.Field == FieldToken:
+		return f.Title
+	case f.Part != "":
+		f.Field = f.Part
+	}
+	return f.Headline()
+}
+
 // Weight is how much speaks for a finding about the request as the cause of a
 // refusal, from 1 to 100; 0 for one that explains none.
 func (f Finding) Weight() int {

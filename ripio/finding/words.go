@@ -20,9 +20,12 @@ type words struct {
 	// Certainty is that of a finding that is not a fact about what was looked at.
 	Certainty Certainty `toml:"certainty"`
 	Title     string    `toml:"title"`
-	Why       string    `toml:"why"`
-	Fix       string    `toml:"fix"`
-	Source    string    `toml:"source"`
+	// Named tells that the title names the field.
+	Named bool `toml:"named"`
+
+	Why    string `toml:"why"`
+	Fix    string `toml:"fix"`
+	Source string `toml:"source"`
 	// Fields are those of a record that is about several: each has a code of its own.
 	Fields []Field `toml:"fields"`
 	// Weights are the weights of the fields for which Weight does not hold.

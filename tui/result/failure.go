@@ -22,17 +22,17 @@ func (m *Model) writeFailure(p *draw.Writer) {
 	p.Steady = true
 	row := func(name, text string) { p.Labelled(0, s.Label.Render(name), failureColumn, s.Text, text) }
 	said := visible.Line(f.Message)
-	if e.SimulatedScenario() != "" && !slices.ContainsFunc(m.Ranked(), func(c cause.Cause) bool { return c.Code == "simulated" }) {
+	if e.SimulatedScenario() != "" && !m.anyCause(func(c cause.Cause) bool { return c.Code == "simulated" }) {
 		p.Hang("", "The simulator plays it; "+m.Keys.Scenario.Help().Key+" changes it.", s.Note)
 	}
 	switch unanswered := e.Response == nil && len(m.Ranked()) > 0; {
 	case unanswered && !m.whole: // the causes say the rest
 		p.Hang("", arrival(e), s.Text)
-	case (m.whole || said == "") && !m.causesAre(f.Title()):
+	case (m.whole || said == "") && !m.anyCause(cause.Cause.IsFailure):
 		p.Hang("", f.Explanation(), s.Text)
 	}
 	row("Points to", visible.Line(f.Location))
-	if e.Response == nil && !m.causesSay(f.Evidence) && (m.whole || len(m.Ranked()) == 0) {
+	if e.Response == nil && !m.anyCause(func(c cause.Cause) bool { return c.QuotesFailure }) && (m.whole || len(m.Ranked()) == 0) {
 		row("Found", visible.Line(f.Evidence))
 	}
 	if body := m.shortBody(); body != "" {
@@ -47,7 +47,7 @@ func (m *Model) writeFailure(p *draw.Writer) {
 	if !m.causesWait() {
 		row("Wait", m.waitWords())
 	}
-	if hint, ok := e.MaintenanceHint(); ok && !m.causesSay(hint) {
+	if hint, ok := e.MaintenanceHint(); ok && !m.anyCause(func(c cause.Cause) bool { return c.Tells(cause.Maintenance) }) {
 		row("Maintenance", hint)
 	}
 	p.Gap()
@@ -106,26 +106,17 @@ func (m *Model) writeBodySize(p *draw.Writer) {
 
 // causesWait reports whether a cause's key counts the server's wait down.
 func (m *Model) causesWait() bool {
-	return slices.ContainsFunc(m.Ranked(), func(likely cause.Cause) bool { return likely.Remedy == cause.RemedyWait })
+	return m.anyCause(func(likely cause.Cause) bool { return likely.Remedy == cause.RemedyWait })
 }
 
-// causesSay reports whether a text stands among the causes already.
-func (m *Model) causesSay(text string) bool {
-	return text != "" && slices.ContainsFunc(m.Ranked(), func(cause cause.Cause) bool {
-		return strings.Contains(cause.Evidence+"\n"+cause.Why, text) || cause.Evidence != "" && strings.HasPrefix(text, cause.Evidence)
-	})
+// anyCause reports whether something holds for a cause.
+func (m *Model) anyCause(holds func(cause.Cause) bool) bool {
+	return slices.ContainsFunc(m.Ranked(), holds)
 }
 
-// causesAre reports whether a cause is the failure itself under its own name.
-func (m *Model) causesAre(title string) bool {
-	return slices.ContainsFunc(m.Ranked(), func(cause cause.Cause) bool { return strings.EqualFold(cause.Title, title) })
-}
-
-// causeOf is the place of the cause that is about what a finding found; -1 without one.
+// causeOf is the place of the cause that tells what a finding found; -1 without one.
 func (m *Model) causeOf(finding finding.Finding) int {
-	return slices.IndexFunc(m.Ranked(), func(cause cause.Cause) bool {
-		return cause.Code == finding.Code || finding.Found != "" && strings.Contains(cause.Evidence, finding.Found)
-	})
+	return slices.IndexFunc(m.Ranked(), func(cause cause.Cause) bool { return cause.Tells(finding.Code) })
 }
 
 // WaitLeft is how much of the wait that the server asked for is left.
