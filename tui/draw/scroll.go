@@ -49,6 +49,10 @@ type Scroll struct{ Offset, Room, Body int }
 // By moves by lines, no further than the body goes.
 func (s *Scroll) By(lines int) { s.Offset = max(0, min(s.Offset+lines, s.Body-s.Room)) }
 
+// Reveal brings the lines from first to before end into sight, and first where there is no
+// room for all of them.
+func (s *Scroll) Reveal(first, end int) { s.Offset = min(max(s.Offset, end-s.Room), first) }
+
 // Update moves with the keys that do, and reports whether it was one.
 func (s *Scroll) Update(msg tea.KeyMsg, keys ScrollKeys) bool {
 	by, ok := keys.Moves(msg, s.Room)

@@ -140,5 +140,5 @@ func (m *Model) apply() {
 			m.widths.take(&m.attempts[i])
 		}
 	}
-	m.at, m.offset = 0, 0
+	m.at, m.scroll.Offset = 0, 0
 }

@@ -36,7 +36,7 @@ type Host struct {
 
 // pressed takes a key of the list.
 func (m *Model) pressed(msg tea.KeyMsg) (cmd tea.Cmd, taken bool) {
-	by, moves := m.Keys.Moves(msg, m.room)
+	by, moves := m.Keys.Moves(msg, m.scroll.Room)
 	switch k := m.Keys; {
 	case key.Matches(msg, k.Filter):
 		m.StartFilter()

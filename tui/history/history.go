@@ -71,11 +71,11 @@ type Model struct {
 	// that pass the filter.
 	attempts []profiles.Attempt
 	matches  []int
-	// at is the selected match, offset the first one in sight, and room how many there
-	// is room for.
-	at, offset, room int
-	widths           widths
-	width, height    int
+	// at is the selected match, scroll which of them are in sight.
+	at            int
+	scroll        draw.Scroll
+	widths        widths
+	width, height int
 
 	// fresh means that nothing was written since the file was read, loading that it
 	// is being read.

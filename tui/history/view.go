@@ -40,11 +40,11 @@ func (m *Model) View() []string {
 	if m.tells() {
 		detail = m.detail()
 	}
-	m.room = max(m.height-len(lines)-len(detail), 1)
-	m.offset = max(min(m.offset, m.at), m.at-m.room+1)
-	m.offset = max(min(m.offset, len(m.matches)-m.room), 0)
+	m.scroll.Room, m.scroll.Body = max(m.height-len(lines)-len(detail), 1), len(m.matches)
+	m.scroll.Reveal(m.at, m.at+1)
+	m.scroll.By(0)
 	columns, gap := m.columns()
-	for i := m.offset; i < m.offset+m.room; i++ {
+	for i := m.scroll.Offset; i < m.scroll.Offset+m.scroll.Room; i++ {
 		line := ""
 		if i < len(m.matches) {
 			line = zone.Row(zone.Part(rowPart, i), m.row(columns, gap, i), m.width)

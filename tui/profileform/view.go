@@ -1,6 +1,8 @@
 package profileform
 
 import (
+	"slices"
+
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/profiles"
@@ -43,9 +45,9 @@ func (f *Form) View(s theme.Styles, width, height int) []string {
 	if f.rows()[f.at].account != nil {
 		last += len(profiles.StoreKinds)
 	}
-	first := max(0, min(max(focused-room/2, last-room+1), focused, len(lines)-room))
-	shown := append([]string(nil), lines[first:min(first+room, len(lines))]...)
-	shown = append(shown, foot...)
+	scroll := draw.Scroll{Offset: focused - room/2, Room: room}
+	scroll.Reveal(focused, last+1)
+	shown := append(slices.Clip(scroll.Show(lines, room)), foot...)
 	return draw.DrawBox(s, draw.Box{
 		Title: s.Strong.Render(title), Lines: shown, Border: s.Accent,
 		Width: width, Height: min(len(shown)+draw.BoxRows, height),

@@ -84,10 +84,7 @@ func (m *Model) Choose(at int) {
 	}
 	m.chosen = at
 	m.arrange()
-	if last := m.chosenTo - m.scroll.Room; m.scroll.Offset < last {
-		m.scroll.Offset = last
-	}
-	m.scroll.Offset = min(m.scroll.Offset, m.chosenFrom)
+	m.scroll.Reveal(m.chosenFrom, m.chosenTo)
 	if m.chosen == 0 && m.chosenTo <= m.scroll.Room {
 		m.scroll.Offset = 0 // what happened stands above
 	}
