@@ -44,7 +44,7 @@ func failed(name string, e ripio.Exchange) checklist.Line {
 	status, says, evidence := "", "", failure.Evidence
 	if e.Response != nil {
 		status = ripio.StatusLine(e.Response)
-		evidence = strings.TrimPrefix(strings.TrimPrefix(evidence, status), "; ")
+		evidence = strings.TrimLeft(strings.TrimPrefix(evidence, status), ",; ")
 	}
 	if words := phrase.JoinNonEmpty(" ", failure.Code, failure.Words()); words != "" {
 		says = "the server says: " + words

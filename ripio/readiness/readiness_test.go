@@ -154,6 +154,7 @@ func TestFailuresStandInTheirLines(t *testing.T) {
 		{"rejected", 1, [][3]string{{"host", "ok", ""}, {"mint", "failure", "401"}, {"contract", "not run", ""}, {"second mint", "not run", "brought no token"}, {"negative two-parts", "not run", "no token"}, {"widget link", "not run", "no token"}}},
 		{"not-json", 1, [][3]string{{"mint", "failure", ""}, {"contract", "failure", "JSON"}}},
 		{"no-token", 1, [][3]string{{"contract", "failure", ""}}},
+		{"html-502", 1, [][3]string{{"mint", "failure", "502 Bad Gateway; a page titled"}}},
 		{"redirect-307", 1, [][3]string{{"mint", "failure", ""}}},
 		{"alg-none", 9, [][3]string{{"contract", "failure", "alg"}}},
 		{"extra-claims", 9, [][3]string{{"contract", "note", ""}}},
