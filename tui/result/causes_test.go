@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/cause"
 	"devtools/ripio-explorer/ripio/finding"
@@ -158,5 +159,25 @@ func TestTheHintActsOnTheOnlyCause(t *testing.T) {
 		if key, words := tt.told.Hint(); key != tt.key || (key == "") != (words == "") {
 			t.Errorf("%+v: %q %q", tt.told, key, words)
 		}
+	}
+}
+
+// TestTheOpenCauseStaysOpen when what is known beside the exchange comes late and ranks
+// the causes anew.
+func TestTheOpenCauseStaysOpen(t *testing.T) {
+	moved := false
+	for at := 1; at < len(narrow(refused()).Causes); at++ {
+		m := narrow(refused())
+		m.chosen = at
+		open := m.Causes[at].Code
+		known := cause.Background{Other: cause.OtherCredentials{Exist: true, SameClientID: true, LastSuccess: noon.Add(-time.Hour)}}
+		m.Remembered(profiles.Attempt{Exchange: refused()}, known, nil)
+		if now := m.Causes[m.chosen].Code; now != open {
+			t.Errorf("%s was open, and now %s is", open, now)
+		}
+		moved = moved || m.chosen != at
+	}
+	if !moved {
+		t.Error("no cause got another rank")
 	}
 }

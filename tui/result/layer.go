@@ -60,6 +60,17 @@ func outcome(e ripio.Exchange) layer {
 	return l
 }
 
+// rank ranks the causes by what is known now. The cause that a person opened stays open;
+// whoever is at the first one stays with the likeliest.
+func (l *layer) rank() {
+	before := l.Causes
+	l.Causes = cause.Rank(*l.exchange, l.Background)
+	if l.chosen > 0 && l.chosen < len(before) {
+		open := before[l.chosen].Code
+		l.chosen = max(0, slices.IndexFunc(l.Causes, func(c cause.Cause) bool { return c.Code == open }))
+	}
+}
+
 // IsDryRun, IsPasted, IsTest, IsSending and IsAttempt report what is shown, IsEmpty that there is
 // neither an outcome nor a token.
 func (l *layer) IsDryRun() bool  { return l.exchange != nil && l.exchange.DryRun }
@@ -227,7 +238,7 @@ func (m *Model) Remembered(attempt profiles.Attempt, background cause.Background
 			continue
 		}
 		l.Background, l.Lifetimes = background, lifetimes
-		l.Causes = cause.Rank(*l.exchange, background)
+		l.rank()
 	}
 }
 
@@ -235,7 +246,8 @@ func (m *Model) Remembered(attempt profiles.Attempt, background cause.Background
 func (m *Model) Amend(e ripio.Exchange) {
 	for l := range m.layers() {
 		if l.exchange != nil && l.attempt == nil && l.exchange.SentAt.Equal(e.SentAt) {
-			l.exchange, l.Causes = &e, cause.Rank(e, l.Background)
+			l.exchange = &e
+			l.rank()
 		}
 	}
 }
