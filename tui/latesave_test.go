@@ -200,3 +200,25 @@ func TestTheLinkThatWasListedIsCopied(t *testing.T) {
 		t.Errorf("copied %q, want %q", d.copied, link)
 	}
 }
+
+// TestALateCopyLeavesThePointerWhereItWasMoved: the next key of the list acts on the profile
+// under it.
+func TestALateCopyLeavesThePointerWhereItWasMoved(t *testing.T) {
+	d := start(t, twoProfiles)
+	d.press("ctrl+t")
+	_, copying := d.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("d")})
+	d.press("down")
+	d.run(copying)
+	d.shows("one copy made")
+	if on, _ := front[*dialog.Menu](d).Selected(); on.Name != "two" {
+		t.Errorf("the pointer is on %q", on.Name)
+	}
+	d.press("x", "home", "down")
+	_, undoing := d.model.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("u")})
+	d.press("home")
+	d.run(undoing)
+	d.shows("two is back")
+	if on, _ := front[*dialog.Menu](d).Selected(); on.Name != "one" {
+		t.Errorf("the pointer is on %q", on.Name)
+	}
+}

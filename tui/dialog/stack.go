@@ -101,14 +101,15 @@ func (s *Stack) follow(top Dialog, outcome Outcome) tea.Cmd {
 	return outcome.Run()
 }
 
-// Refresh brings the lists of the open menus up to date. selected, if it is not
-// empty, is the choice that they show as chosen.
-func (s *Stack) Refresh(selected string) {
+// Refresh brings the lists of the open menus up to date. One that is still on the choice
+// from goes to the choice to, if that is not empty.
+func (s *Stack) Refresh(from, to string) {
 	for _, d := range s.open {
 		if menu, ok := d.(*Menu); ok && menu.Refresh != nil {
+			on, _ := menu.Selected()
 			menu.SetChoices(menu.Refresh())
-			if selected != "" {
-				menu.Select(selected)
+			if to != "" && on.Name == from {
+				menu.Select(to)
 			}
 		}
 	}

@@ -30,7 +30,7 @@ func (p *Profiles) Ended(msg ChangedMsg) {
 }
 
 // Refresh brings the lists in front up to date.
-func (p *Profiles) Refresh(msg ChangedMsg) { p.Dialogs.Refresh(msg.show) }
+func (p *Profiles) Refresh(msg ChangedMsg) { p.Dialogs.Refresh(msg.on, msg.show) }
 
 // failed tells what went wrong, keeps what was typed, and offers the
 // ways to go on: at once, or when what is in front is closed.

@@ -75,8 +75,9 @@ type ChangedMsg struct {
 	Report []string
 	Err    error
 
-	// show is the profile that the list shows as chosen; empty for no change.
-	show string
+	// show is the profile that the list goes to, if it is still on the one that it was on
+	// when the change was asked for; empty for no change.
+	on, show string
 	// of is the change that this is the result of; nil for those that store no
 	// secret.
 	of *saving

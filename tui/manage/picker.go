@@ -70,7 +70,7 @@ func (p *Profiles) pressed(msg tea.KeyMsg, menu *dialog.Menu) (cmd tea.Cmd, done
 	case key.Matches(msg, k.Add):
 		p.Add()
 	case key.Matches(msg, k.Undo):
-		return p.undoDelete(), true
+		return p.undoDelete(choice.Name), true
 	case !ok:
 		return nil, false
 	case key.Matches(msg, k.Edit):
@@ -115,12 +115,13 @@ func (p *Profiles) TakenBack(name string) (selected bool) {
 	return selected
 }
 
-func (p *Profiles) undoDelete() tea.Cmd {
+// undoDelete takes the last deletion back, from a list that is on a profile.
+func (p *Profiles) undoDelete(on string) tea.Cmd {
 	if len(p.removed) == 0 {
 		p.Say(finding.LevelNote, "there is no deletion of this run to take back")
 		return nil
 	}
-	return p.Keep(restoreProfile(p.Manager, p.removed[len(p.removed)-1].name))
+	return p.Keep(restoreProfile(p.Manager, p.removed[len(p.removed)-1].name, on))
 }
 
 // newForgetPrompt asks for the profile's name before all of it is removed.
@@ -156,10 +157,10 @@ func removeProfile(manager *profiles.Manager, name string) tea.Cmd {
 	}
 }
 
-func restoreProfile(manager *profiles.Manager, name string) tea.Cmd {
+func restoreProfile(manager *profiles.Manager, name, on string) tea.Cmd {
 	return func() tea.Msg {
 		book, warnings, err := manager.Restore(context.Background(), name)
-		return ChangedMsg{Book: book, Warnings: warnings, Done: name + " is back", Restored: name, show: name, Err: err}
+		return ChangedMsg{Book: book, Warnings: warnings, Done: name + " is back", Restored: name, on: on, show: name, Err: err}
 	}
 }
 

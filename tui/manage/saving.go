@@ -105,7 +105,7 @@ func (s *saving) write(ctx context.Context, manager *profiles.Manager) (msg Chan
 	case s.duplicate != "":
 		var copied string
 		copied, msg.Book, msg.Warnings, msg.Err = manager.Duplicate(ctx, s.duplicate)
-		msg.Done, msg.Select, msg.show = copied+" made", copied, copied
+		msg.Done, msg.Select, msg.on, msg.show = copied+" made", copied, s.duplicate, copied
 		return msg
 	case s.trim != "":
 		key := profiles.SecretKey{Profile: s.profile.Name, Environment: s.trim}

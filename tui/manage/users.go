@@ -36,7 +36,7 @@ func (u *Users) Update(msg UsersMsg) {
 		u.Say(finding.LevelWarning, visible.Line(msg.Err.Error()))
 	default:
 		u.known = msg.users
-		u.Dialogs.Refresh("")
+		u.Dialogs.Refresh("", "")
 		if msg.Done != "" {
 			u.Say(finding.LevelOK, msg.Done)
 		}
