@@ -15,12 +15,14 @@ import (
 	"devtools/ripio-explorer/ripio/redact"
 	"devtools/ripio-explorer/tui/credentials"
 	"devtools/ripio-explorer/tui/dialog"
+	"devtools/ripio-explorer/tui/draft"
 	"devtools/ripio-explorer/tui/draw"
 	"devtools/ripio-explorer/tui/handover"
 	"devtools/ripio-explorer/tui/history"
 	"devtools/ripio-explorer/tui/keys"
 	"devtools/ripio-explorer/tui/manage"
 	"devtools/ripio-explorer/tui/sending"
+	"devtools/ripio-explorer/tui/settings"
 )
 
 // pair is what left the program.
@@ -106,6 +108,7 @@ func lateMessages(d *driver) []tea.Msg {
 		simulatorMsg{simulator: d.simulator}, simulatorMsg{err: fmt.Errorf("no port")},
 		sending.SecretMsg{Send: stale}, sending.AnswerMsg{Send: stale, Exchange: attempt.Exchange},
 		handover.CopiedMsg{What: "token"}, tickMsg{loop: m.clock.loop}, manage.FoundMsg{}, manage.FoundMsg{Err: fmt.Errorf("no file")},
+		draft.DueMsg{}, settings.SavedMsg{}, handover.ClearedMsg{}, manage.PlainRepairedMsg{Err: fmt.Errorf("no file")},
 		manage.OrphansMsg{}, manage.OrphansMsg{Err: fmt.Errorf("no folder")},
 		credentials.RevealMsg{Key: m.selected.SecretKey(), Secret: redact.NewSecret("secret-one-sandbox")},
 	}
