@@ -10,8 +10,9 @@ import (
 
 var errNoFrame = errors.New("a key changed nothing on the screen")
 
-// idleFor is how long a program is watched doing nothing.
-const idleFor = 4 * time.Second
+// idleFor is how long a program is watched doing nothing, settled how long it is left alone
+// before: the collector of garbage and what is kept for the next start come after a start.
+const idleFor, settled = 4 * time.Second, 2 * time.Second
 
 // idle measures what a program costs that waits for a key: the time it
 // computes, how often it wakes, what it writes, and its memory.
@@ -76,7 +77,7 @@ type rest struct {
 
 // watch watches the program for a while, once it has settled.
 func (t *terminal) watch() rest {
-	time.Sleep(300 * time.Millisecond)
+	time.Sleep(settled)
 	before, err := readUsage(t.Command.Process.Pid)
 	_, written, _ := t.look()
 	began := time.Now()
