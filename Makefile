@@ -64,6 +64,7 @@ figures:
 		awk '{ lines[$$1] += $$2; files[$$1]++; split($$1, at, "/"); half[at[1]] += $$2 } \
 			END { for (f in lines) printf "%-28s %3d files %6d lines\n", f, files[f], lines[f] | "sort"; close("sort"); \
 			printf "ripio and cli %d, tui and profiles %d\n", half["ripio"] + half["cli"], half["tui"] + half["profiles"] }'
+	@echo "methods of the explorer's root model: $$(grep -hE '^func \(m \*?Model\)' tui/*.go | wc -l)"
 
 clean:
 	rm -rf bin man
