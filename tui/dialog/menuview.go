@@ -87,7 +87,7 @@ func (m *Menu) View(s theme.Styles, width, height int) []string {
 // foot is what the selected item, the hints and the keys say below the list.
 func (m *Menu) foot(s theme.Styles, width int) []string {
 	var lines []string
-	add := func(text string, style func(...string) string) {
+	add := func(text string, style func(string) string) {
 		if text == "" {
 			return
 		}

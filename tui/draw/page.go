@@ -3,7 +3,6 @@ package draw
 import (
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio/redact"
@@ -12,8 +11,8 @@ import (
 	"devtools/ripio-explorer/tui/zone"
 )
 
-// TextStyle is a style worked out beforehand, so that thousands of lines can be laid
-// out at once.
+// TextStyle is a style for the text of a sheet, of which thousands of lines are laid out
+// at once.
 type TextStyle struct {
 	before, after string
 	// key tells that text in this style names a key, and what follows it on the line
@@ -21,10 +20,8 @@ type TextStyle struct {
 	key bool
 }
 
-func newBrush(style lipgloss.Style) TextStyle {
-	const sample = "\x00"
-	before, after, _ := strings.Cut(style.Render(sample), sample)
-	return TextStyle{before: before, after: after}
+func newBrush(style theme.Style) TextStyle {
+	return TextStyle{before: style.Before, after: style.After}
 }
 
 // brushes are the styles of a sheet.
@@ -32,20 +29,13 @@ type brushes struct {
 	Text, Strong, Muted, Label, Key, Section, OK, Note, Warning, Failure TextStyle
 }
 
-// newBrushes works the brushes out once for the styles: a frame makes several
-// writers.
 func newBrushes(s theme.Styles) brushes {
-	if known, ok := s.Derived.Load().(brushes); ok {
-		return known
-	}
-	made := brushes{
-		Text: newBrush(s.Text), Strong: newBrush(s.Strong), Muted: newBrush(s.Muted), Label: newBrush(s.Label),
-		Key: newBrush(s.Key), Section: newBrush(s.Section),
+	key := newBrush(s.Key)
+	key.key = true
+	return brushes{
+		Text: newBrush(s.Text), Strong: newBrush(s.Strong), Muted: newBrush(s.Muted), Label: newBrush(s.Label), Key: key, Section: newBrush(s.Section),
 		OK: newBrush(s.OK), Note: newBrush(s.Note), Warning: newBrush(s.Warning), Failure: newBrush(s.Failure),
 	}
-	made.Key.key = true
-	s.Derived.Store(made)
-	return made
 }
 
 // Writer writes a sheet. All text passes through package visible here; nothing

@@ -5,7 +5,6 @@ package draw
 import (
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/tui/theme"
@@ -69,7 +68,7 @@ func Begin(text string, width int, ellipsis string) string {
 }
 
 // Hang puts lines behind a first prefix, and under it behind blanks.
-func Hang(prefix string, lines []string, style lipgloss.Style) []string {
+func Hang(prefix string, lines []string, style theme.Style) []string {
 	indent := strings.Repeat(" ", ansi.StringWidth(prefix))
 	out := make([]string, len(lines))
 	for i, line := range lines {
@@ -90,7 +89,7 @@ type Box struct {
 	Foot, FootRight string
 	Lines           []string
 	Width, Height   int
-	Border          lipgloss.Style
+	Border          theme.Style
 	// Bare leaves the sides out.
 	Bare bool
 }
@@ -209,7 +208,7 @@ func Corner(lid []string, width, height int) (left, top int) {
 }
 
 // Styled puts a style on each line.
-func Styled(lines []string, style lipgloss.Style) []string {
+func Styled(lines []string, style theme.Style) []string {
 	out := make([]string, len(lines))
 	for i, line := range lines {
 		out[i] = style.Render(line)
@@ -218,10 +217,10 @@ func Styled(lines []string, style lipgloss.Style) []string {
 }
 
 // Button centres a button's text, with a pointer when it has the focus.
-func Button(s theme.Styles, text string, focused bool, style lipgloss.Style, width int) string {
+func Button(s theme.Styles, text string, focused bool, style theme.Style, width int) string {
 	pointer := " "
 	if focused {
-		pointer, style = s.Glyphs.Pointer, style.Bold(true)
+		pointer, style = s.Glyphs.Pointer, style.Bold()
 	}
 	text = pointer + " " + text
 	pad := strings.Repeat(" ", max((width-ansi.StringWidth(text))/2, 0))
@@ -229,4 +228,4 @@ func Button(s theme.Styles, text string, focused bool, style lipgloss.Style, wid
 }
 
 // Style names a style where it is handed on.
-type Style = lipgloss.Style
+type Style = theme.Style

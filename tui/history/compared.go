@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"devtools/ripio-explorer/ripio/compare"
@@ -104,7 +103,7 @@ const (
 
 // value is one over the width of both sides: a sentence goes on in further lines, and
 // what has no blank is cut in its middle, unless all of it is asked for.
-func (c *Comparison) value(s theme.Styles, text string, width int, style lipgloss.Style) []string {
+func (c *Comparison) value(s theme.Styles, text string, width int, style theme.Style) []string {
 	if c.whole {
 		return draw.Styled(draw.WrapAll(text, width), style)
 	}
@@ -135,7 +134,7 @@ func nameLines(name string, width int, ellipsis string) (lines []string) {
 }
 
 // cellOf is a line of a cell, blank where the cell has fewer.
-func cellOf(lines []string, i, width int, style lipgloss.Style) string {
+func cellOf(lines []string, i, width int, style theme.Style) string {
 	if i >= len(lines) {
 		return strings.Repeat(" ", width)
 	}

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/lipgloss"
-
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/jwt"
 	"devtools/ripio-explorer/tui/draw"
@@ -47,14 +45,14 @@ func stageOf(left, lifetime time.Duration) stage {
 	return stageFresh
 }
 
-func stageStyle(s theme.Styles, st stage) lipgloss.Style {
+func stageStyle(s theme.Styles, st stage) theme.Style {
 	switch st {
 	case stageFresh:
 		return s.OK
 	case stageLow:
 		return s.Warning
 	case stageMinutes:
-		return s.Warning.Bold(true)
+		return s.Warning.Bold()
 	}
 	return s.Failure
 }
@@ -106,7 +104,7 @@ func (l Life) headline(s theme.Styles, now time.Time) string {
 	if st == stageExpired {
 		return stageStyle(s, st).Render("Expired " + draw.Ago(-left) + " ago")
 	}
-	line := stageStyle(s, st).Bold(true).Render("Expires in " + draw.Countdown(left))
+	line := stageStyle(s, st).Bold().Render("Expires in " + draw.Countdown(left))
 	if words := stageWords[st]; words != "" {
 		line += stageStyle(s, st).Render("  " + s.Glyphs.Warning + " " + words)
 	}

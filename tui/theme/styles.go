@@ -4,7 +4,6 @@ package theme
 
 import (
 	"strings"
-	"sync/atomic"
 
 	"github.com/charmbracelet/lipgloss"
 
@@ -20,29 +19,27 @@ type Styles struct {
 	Plain bool
 	// Hidden tells that the curtain is drawn: what is typed shows as dots.
 	Hidden bool
-	// Derived keeps what package draw works out of the styles once.
-	Derived *atomic.Value
 
-	Text     lipgloss.Style
-	Strong   lipgloss.Style
-	Muted    lipgloss.Style
-	Label    lipgloss.Style
-	Accent   lipgloss.Style
-	Selected lipgloss.Style
-	Key      lipgloss.Style
-	Cursor   lipgloss.Style
-	Section  lipgloss.Style
-	Match    lipgloss.Style
-	Frame    lipgloss.Style
+	Text     Style
+	Strong   Style
+	Muted    Style
+	Label    Style
+	Accent   Style
+	Selected Style
+	Key      Style
+	Cursor   Style
+	Section  Style
+	Match    Style
+	Frame    Style
 
-	OK, Note, Warning, Failure lipgloss.Style
+	OK, Note, Warning, Failure Style
 
 	// Code is black on white, for what a camera reads; Coloured tells that it can be shown.
-	Code     lipgloss.Style
+	Code     Style
 	Coloured bool
 
-	simulator, sandbox, production                lipgloss.Style
-	simulatorBadge, sandboxBadge, productionBadge lipgloss.Style
+	simulator, sandbox, production                Style
+	simulatorBadge, sandboxBadge, productionBadge Style
 }
 
 func New(r *lipgloss.Renderer, p palette, g Glyphs, plain bool) Styles {
@@ -57,20 +54,21 @@ func New(r *lipgloss.Renderer, p palette, g Glyphs, plain bool) Styles {
 	if coloured {
 		code = code.Foreground(shade("#000000", "16", "0")).Background(shade("#ffffff", "231", "15"))
 	}
+	role := newStyle
 	return Styles{
-		Glyphs: g, Plain: plain, Derived: new(atomic.Value),
-		Text: style(p.ink), Strong: style(p.ink).Bold(true), Muted: quiet(p.grey), Label: quiet(p.grey),
-		Accent: style(p.accent).Bold(true), Selected: style(p.accent).Bold(true).Reverse(p.none), Key: style(p.accent).Bold(p.none),
-		Cursor: r.NewStyle().Reverse(true), Match: style(p.accent).Underline(true), Section: style(p.ink).Bold(true), Frame: quiet(p.line),
-		OK: style(p.green), Note: style(p.blue), Warning: style(p.amber).Bold(p.none), Failure: style(p.red).Bold(true),
-		Code: code, Coloured: coloured,
-		simulator: style(p.violet), sandbox: style(p.teal), production: style(p.red).Bold(true),
-		simulatorBadge: badge(p.violet), sandboxBadge: badge(p.teal), productionBadge: badge(p.red),
+		Glyphs: g, Plain: plain,
+		Text: role(style(p.ink)), Strong: role(style(p.ink).Bold(true)), Muted: role(quiet(p.grey)), Label: role(quiet(p.grey)),
+		Accent: role(style(p.accent).Bold(true)), Selected: role(style(p.accent).Bold(true).Reverse(p.none)), Key: role(style(p.accent).Bold(p.none)),
+		Cursor: role(r.NewStyle().Reverse(true)), Match: role(style(p.accent).Underline(true)), Section: role(style(p.ink).Bold(true)), Frame: role(quiet(p.line)),
+		OK: role(style(p.green)), Note: role(style(p.blue)), Warning: role(style(p.amber).Bold(p.none)), Failure: role(style(p.red).Bold(true)),
+		Code: role(code), Coloured: coloured,
+		simulator: role(style(p.violet)), sandbox: role(style(p.teal)), production: role(style(p.red).Bold(true)),
+		simulatorBadge: role(badge(p.violet)), sandboxBadge: role(badge(p.teal)), productionBadge: role(badge(p.red)),
 	}
 }
 
 // Environment is the colour of an selected environment, for frames and words.
-func (s Styles) Environment(name ripio.EnvironmentName) lipgloss.Style {
+func (s Styles) Environment(name ripio.EnvironmentName) Style {
 	switch name {
 	case ripio.Production:
 		return s.production
@@ -98,7 +96,7 @@ func (s Styles) Badge(name ripio.EnvironmentName, notes ...string) string {
 }
 
 // Level is the style of a finding.
-func (s Styles) Level(level finding.Level) lipgloss.Style {
+func (s Styles) Level(level finding.Level) Style {
 	switch level {
 	case finding.LevelOK:
 		return s.OK

@@ -157,7 +157,7 @@ func (c *Code) fuse(s theme.Styles, width int) []string {
 	if left <= soon || c.subject.Lifetime > 0 && left*5 <= c.subject.Lifetime {
 		style = s.Warning
 	}
-	lines := []string{style.Bold(true).Render("Expires in " + draw.Countdown(left))}
+	lines := []string{style.Bold().Render("Expires in " + draw.Countdown(left))}
 	if c.subject.Lifetime > 0 {
 		cells := min(width, 40)
 		full := max(min(int(float64(left)/float64(c.subject.Lifetime)*float64(cells)+0.5), cells), 1)
