@@ -177,5 +177,5 @@ func (p Pane) View(s theme.Styles, environment ripio.EnvironmentName, r Rect) []
 	return zone.Rows(zone.Part(panePart, p.Number), draw.DrawBox(s, draw.Box{
 		Title: p.Title, Right: zone.Mark(zone.Part(otherPart, 0), s.Muted.Render(p.Right)), Foot: p.Foot, FootRight: p.FootRight, Lines: p.Lines,
 		Width: r.Width, Height: r.Height, Border: border, Bare: p.Bare,
-	}), r.Width)
+	}), 0)
 }

@@ -45,8 +45,8 @@ type Model struct {
 	// Findings are what the checks say; none before StartChecking.
 	Findings []finding.Finding
 	checking bool
-	// drift is what the book of test users has against this user.
-	drift []finding.Finding
+	// checked is what was found in the request, drift what the book of test users has against this user.
+	checked, drift []finding.Finding
 	// Record tells how the credentials last fared, Fingerprint which secret it is; empty
 	// when unknown.
 	Record, Fingerprint string
@@ -131,16 +131,16 @@ func (f *Model) check() {
 	if !f.checking {
 		return
 	}
-	f.Findings = slices.DeleteFunc(request.Check(), func(item finding.Finding) bool {
+	f.checked = slices.DeleteFunc(request.Check(), func(item finding.Finding) bool {
 		return item.Field == finding.FieldSecret
 	})
-	f.Findings = append(f.Findings, f.drift...)
+	f.Findings = slices.Concat(f.checked, f.drift)
 }
 
 // SetDrift takes what speaks against the user as it stands.
 func (f *Model) SetDrift(findings []finding.Finding) {
 	f.drift = findings
-	f.check()
+	f.Findings = slices.Concat(f.checked, f.drift)
 }
 
 // SetFocus moves the cursor.

@@ -56,15 +56,19 @@ func Mark(t Target, text string) string {
 	return Begin(t) + text + End
 }
 
-// Row makes a line a place of the target on its whole width.
+// Row makes a line a place of the target on its whole width; with no width, as far as it
+// goes.
 func Row(t Target, line string, width int) string {
+	if width == 0 {
+		return Mark(t, line)
+	}
 	if blanks := width - ansi.StringWidth(line); blanks > 0 {
 		line += strings.Repeat(" ", blanks)
 	}
 	return Mark(t, line)
 }
 
-// Rows makes lines places of the target on their whole width.
+// Rows makes lines places of the target, as Row does.
 func Rows(t Target, lines []string, width int) []string {
 	out := make([]string, len(lines))
 	for i, line := range lines {
