@@ -7,15 +7,18 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 
 	"devtools/ripio-explorer/profiles"
 	"devtools/ripio-explorer/ripio"
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/ripio/redact/spelling"
 )
 
 // secretForms are ways to write a secret.
@@ -120,5 +123,52 @@ func TestTheHistoryHoldsNoSecret(t *testing.T) {
 		if cookie := attempt.Exchange.Response.Header.Get("Set-Cookie"); strings.Contains(cookie, "key") || !strings.HasPrefix(cookie, "session=") {
 			t.Errorf("the cookie is %q", cookie)
 		}
+	}
+}
+
+// TestTheHistoryHoldsNoRandomSpelling sends random secrets to servers that repeat them in
+// random spellings, and reads the folder as the finder of secrets reads it.
+func TestTheHistoryHoldsNoRandomSpelling(t *testing.T) {
+	const rounds = 30
+	proved := 0
+	for seed := range uint64(rounds) {
+		r := rand.New(rand.NewPCG(seed, 8))
+		secret := spelling.Secret(r)
+		written, ways := spelling.Spelled(r, secret)
+		finder := redact.NewFinder(secret)
+		if len(finder.Find(written)) == 0 {
+			continue // too few different characters to be evidence anywhere
+		}
+		proved++
+		body, _ := json.Marshal(map[string]string{"error": spelling.Around(r) + written + " echoed-marker"})
+		base := replying(t, fmt.Sprintf("HTTP/1.1 401 no\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body))
+		environment, err := ripio.SimulatorAt(base)
+		if err != nil {
+			t.Fatal(err)
+		}
+		exchange := new(ripio.Client).Authenticate(context.Background(), environment,
+			ripio.Request{ClientID: "id", ExternalRef: "ref", Address: "0x5", Secret: redact.NewSecret(secret)})
+		exchange.Profile = "acme"
+		dir := t.TempDir()
+		manager := profiles.NewManager(t.TempDir(), dir, func(string) (string, bool) { return "", false })
+		if kept, warnings := manager.Remember(profiles.Attempt{Exchange: exchange, Fingerprint: firstPrint}, true); len(warnings) != 0 || kept.ID == "" {
+			t.Fatalf("seed %d: not kept: %v", seed, warnings)
+		}
+		files := filesWith(t, "", dir)
+		for _, name := range files {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, found := range finder.Find(string(text)) {
+				t.Errorf("seed %d: %q as %s stands in %s: %q", seed, secret, ways, name, text[found.From:found.To])
+			}
+		}
+		if len(filesWith(t, "echoed-marker", dir)) == 0 {
+			t.Errorf("seed %d: nothing was kept of the response, so this proved nothing", seed)
+		}
+	}
+	if proved < rounds/2 {
+		t.Errorf("only %d of %d secrets could be looked for", proved, rounds)
 	}
 }

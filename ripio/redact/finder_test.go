@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"devtools/ripio-explorer/ripio/redact"
+	"devtools/ripio-explorer/ripio/redact/spelling"
 )
 
 const canary = "zQ7-canary/Kx+9w=J&v"
@@ -36,13 +37,13 @@ func TestNothingDecodesToTheSecret(t *testing.T) {
 	}
 	for seed := range uint64(rounds) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		secret := randomSecret(r)
+		secret := spelling.Secret(r)
 		if variety(secret) < 4 {
 			continue
 		}
 		f := redact.NewFinder(secret)
-		writing, names := spelled(r, secret)
-		before, after := randomText(r), randomText(r)
+		writing, names := spelling.Spelled(r, secret)
+		before, after := spelling.Around(r), spelling.Around(r)
 		left := masked(f, before+writing+after)
 		if again := f.Find(left); len(again) > 0 {
 			t.Errorf("seed %d: %q as %s: %q is left in %q", seed, secret, names, left[again[0].From:again[0].To], left)
@@ -113,9 +114,9 @@ func TestExactRange(t *testing.T) {
 func TestTextWithoutTheSecretIsLeftAlone(t *testing.T) {
 	for seed := range uint64(2000) {
 		r := rand.New(rand.NewPCG(seed, 2))
-		f := redact.NewFinder(randomSecret(r))
-		other, _ := spelled(r, randomSecret(rand.New(rand.NewPCG(seed, 3))))
-		text := randomText(r) + other + randomText(r)
+		f := redact.NewFinder(spelling.Secret(r))
+		other, _ := spelling.Spelled(r, spelling.Secret(rand.New(rand.NewPCG(seed, 3))))
+		text := spelling.Around(r) + other + spelling.Around(r)
 		if found := f.Find(text); len(found) > 0 && variety(other) > 8 {
 			t.Errorf("seed %d: %q is found in %q", seed, text[found[0].From:found[0].To], text)
 		}
@@ -197,7 +198,7 @@ func FuzzFind(f *testing.F) {
 			return // or such as an entity of it means another to a browser
 		}
 		finder := redact.NewFinder(secret)
-		writing, names := spelled(rand.New(rand.NewPCG(seed, 1)), secret)
+		writing, names := spelling.Spelled(rand.New(rand.NewPCG(seed, 1)), secret)
 		text := before + writing + after
 		left := masked(finder, text)
 		if left == text {

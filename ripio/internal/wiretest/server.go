@@ -131,7 +131,10 @@ func DialTo(client *ripio.Client, address string) {
 
 // AnsweredOverPipe is a send that these bytes answered, without the network. It
 // passes for one to the sandbox.
-func AnsweredOverPipe(wire string) ripio.Exchange {
+func AnsweredOverPipe(wire string) ripio.Exchange { return SentOverPipe(PlainRequest(), wire) }
+
+// SentOverPipe is the same for a request.
+func SentOverPipe(request ripio.Request, wire string) ripio.Exchange {
 	client := &ripio.Client{Dial: func(context.Context, string, string) (net.Conn, error) {
 		near, far := net.Pipe()
 		go func() {
@@ -147,7 +150,7 @@ func AnsweredOverPipe(wire string) ripio.Exchange {
 	if err != nil {
 		panic(err)
 	}
-	exchange := client.Authenticate(context.Background(), env, PlainRequest())
+	exchange := client.Authenticate(context.Background(), env, request)
 	exchange.Environment, _ = ripio.EnvironmentFor(ripio.Sandbox)
 	exchange.Request.URL = exchange.Environment.AuthURL
 	return exchange

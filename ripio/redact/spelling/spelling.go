@@ -1,4 +1,6 @@
-package redact_test
+// Package spelling writes random secrets in random ways, for tests of what must not show
+// them: with other people's encoders, or by hand as other people's encoders do.
+package spelling
 
 import (
 	"encoding/base64"
@@ -91,8 +93,8 @@ var spellings = []spelling{
 	{"hexadecimal", func(_ *rand.Rand, text string) string { return hex.EncodeToString([]byte(text)) }},
 }
 
-// spelled writes a text in one to three ways, one in the other.
-func spelled(r *rand.Rand, text string) (string, string) {
+// Spelled writes a text in one to three ways, one in the other.
+func Spelled(r *rand.Rand, text string) (written, ways string) {
 	var names []string
 	for range 1 + r.IntN(3) {
 		s := spellings[r.IntN(len(spellings))]
@@ -107,7 +109,8 @@ var alphabets = []string{
 	`abcXYZ019-._~!*'()+/=&%\"<>;:@ `, "contraseñaéüß😀日本-1", "ab%41&amp;\\n\\x41+/",
 }
 
-func randomSecret(r *rand.Rand) string {
+// Secret is a random secret of at least 11 characters, but for spaces at its ends.
+func Secret(r *rand.Rand) string {
 	alphabet := []rune(alphabets[r.IntN(len(alphabets))])
 	var out strings.Builder
 	for range 11 + r.IntN(40) {
@@ -116,8 +119,8 @@ func randomSecret(r *rand.Rand) string {
 	return strings.TrimSpace(out.String())
 }
 
-// randomText is text around a secret; it may end in half an escape.
-func randomText(r *rand.Rand) string {
+// Around is text around a secret; it may end in half an escape.
+func Around(r *rand.Rand) string {
 	words := []string{"the password", "wrong", `{"detail":"`, "\\", "%", "&", "&amp;", "%4", "\\u00", "<b>", "=", "+", " ", "\n", "QUJD", "é", "0x", "?p=", "Basic ", "\xff"}
 	var out strings.Builder
 	for range r.IntN(8) {
