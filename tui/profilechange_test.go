@@ -300,6 +300,21 @@ func TestUndoTakesEachDeletionBack(t *testing.T) {
 	d.shows("there is no deletion of this run to take back")
 }
 
+// TestThePointerStaysWhereARowIsGone deletes the middle one of three: the next x must not
+// be for the first.
+func TestThePointerStaysWhereARowIsGone(t *testing.T) {
+	third := acme()
+	third.Name = "gamma"
+	d := start(t, withProfiles(acme(), beta(), third))
+	d.press("ctrl+t", "down", "x")
+	d.shows("› 2 gamma")
+	d.press("x")
+	if left := d.saved(); len(left) != 1 || left[0].Name != acme().Name {
+		t.Errorf("left are %+v", left)
+	}
+	d.shows("› 1 " + acme().Name)
+}
+
 // TestAUsersNameThatIsNotKeptIsNotLost types it while the file cannot be written.
 func TestAUsersNameThatIsNotKeptIsNotLost(t *testing.T) {
 	d := start(t, withProfiles(acme()))

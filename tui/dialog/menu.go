@@ -146,12 +146,14 @@ func (m *Menu) keys() []key.Binding {
 // SetChoices replaces the choices and keeps the filter and, by its value, the selection.
 func (m *Menu) SetChoices(choices []Choice) {
 	selected, _ := m.Selected()
+	at := m.at
 	m.choices = choices
 	m.names = 0
 	for _, c := range choices {
 		m.names = max(m.names, ansi.StringWidth(visible.Line(c.Name)))
 	}
 	m.apply()
+	m.at = max(min(at, len(m.matches)-1), 0) // the pointer stays where a row is gone: the first one is another profile
 	m.Select(selected.value())
 }
 
