@@ -43,17 +43,25 @@ func causesText(ranked []cause.Cause) string {
 	return text.String()
 }
 
+// wantCauses compares what a command listed with causes.
+func wantCauses(t *testing.T, listed any, causes []cause.Cause) {
+	t.Helper()
+	var got []map[string]any
+	again, _ := json.Marshal(listed)
+	var want []map[string]any
+	text, _ := json.Marshal(causes)
+	if json.Unmarshal(again, &got) != nil || json.Unmarshal(text, &want) != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("causes %s, want %s", again, text)
+	}
+}
+
 func TestCausesAreRanked(t *testing.T) {
 	want := cause.Rank(rejected(), cause.Background{})
 	if len(want) < 2 {
 		t.Fatalf("%d causes for a rejected request, the test needs two", len(want))
 	}
 	object := newWorld(rejected()).run(t, "token", "--profile", "acme", "--json").object(t)
-	listed, _ := json.Marshal(object["causes"])
-	var got []cause.Cause
-	if err := json.Unmarshal(listed, &got); err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("causes %s (%v), want %v", listed, err, want)
-	}
+	wantCauses(t, object["causes"], want)
 	first := object["causes"].([]any)[0].(map[string]any)
 	for _, key := range []string{"code", "title", "weight", "certainty", "evidence", "why", "fix", "source"} {
 		if first[key] == nil {
@@ -98,11 +106,7 @@ func TestTheBackgroundIsUsed(t *testing.T) {
 	}
 	d.Authenticate = newWorld(failed).Authenticate
 	object := d.run(t, token...).object(t)
-	var got []cause.Cause
-	listed, _ := json.Marshal(object["causes"])
-	if err := json.Unmarshal(listed, &got); err != nil || !reflect.DeepEqual(got, cause.Rank(failed, background)) {
-		t.Errorf("causes %s, want %v", listed, cause.Rank(failed, background))
-	}
+	wantCauses(t, object["causes"], cause.Rank(failed, background))
 }
 
 // TestAnUnreadableBackgroundIsAWarning keeps the answer when files are damaged.
