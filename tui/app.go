@@ -196,9 +196,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.screen.width, m.screen.height = msg.Width, msg.Height
 	case tea.KeyMsg:
-		text := m.before.text
-		cmd = m.pressed(msg)
-		m.before.text = m.before.text || text && !m.dialogs.Empty()
+		cmd = m.key(msg)
 	case tea.MouseMsg:
 		cmd = m.clicked(msg)
 	case tea.BlurMsg:

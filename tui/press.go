@@ -20,6 +20,14 @@ func matches(name string, binding key.Binding) bool {
 	return slices.Contains(binding.Keys(), name)
 }
 
+// key takes a key. What was typed into a field last stays so while a dialog lies over it.
+func (m *Model) key(msg tea.KeyMsg) tea.Cmd {
+	text := m.before.text
+	cmd := m.pressed(msg)
+	m.before.text = m.before.text || text && !m.dialogs.Empty()
+	return cmd
+}
+
 // pressed decides who gets a key: the dialog in front, else the commands that
 // work everywhere, else the focused field, else the commands of single letters.
 func (m *Model) pressed(msg tea.KeyMsg) tea.Cmd {
