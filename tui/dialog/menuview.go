@@ -172,14 +172,14 @@ func (m *Menu) row(s theme.Styles, i, width int) []string {
 	if i < 9 && !m.typing {
 		number = fmt.Sprint(i + 1)
 	}
-	pointer, style := " ", s.Text
+	style := s.Text
 	if i == m.at {
-		pointer, style = s.Glyphs.Pointer, s.Selected
+		style = s.Selected
 	}
 	if item.Unavailable != "" {
 		style = s.Muted
 	}
-	lead := s.Selected.Render(pointer) + " " + s.Muted.Render(number) + " "
+	lead := s.Pointer(i == m.at) + " " + s.Muted.Render(number) + " "
 	names := draw.WrapAll(visible.Line(item.Name), m.nameColumn(width))
 	lines := make([]string, len(names))
 	for n, name := range names {

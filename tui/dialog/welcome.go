@@ -71,11 +71,11 @@ func (w *Welcome) View(s theme.Styles, width, height int) []string {
 	lines = append(lines, draw.Styled(draw.Wrap(w.Text, inner), s.Text)...)
 	lines = append(lines, "")
 	for i, choice := range w.Choices {
-		pointer, style := " ", s.Text
+		style := s.Text
 		if i == w.at {
-			pointer, style = s.Glyphs.Pointer, s.Selected
+			style = s.Selected
 		}
-		way := []string{s.Selected.Render(pointer) + " " + s.Muted.Render(string(rune('1'+i))) + " " + style.Render(choice.Title)}
+		way := []string{s.Pointer(i == w.at) + " " + s.Muted.Render(string(rune('1'+i))) + " " + style.Render(choice.Title)}
 		way = append(way, draw.Hang("    ", draw.Wrap(choice.Text, inner-4), s.Muted)...)
 		lines = append(lines, zone.Rows(zone.Part(rowPart, i), way, inner)...)
 		if roomy {

@@ -70,6 +70,8 @@ func only(differ bool, width int) int {
 type column struct {
 	width, most int
 	text        func(a profiles.Attempt, width int) string
+	// after is the room that columns before it get first.
+	after int
 }
 
 // columns are those that fit from the left on, and the room between them. What
@@ -83,14 +85,16 @@ func (m *Model) columns() (columns []column, gap int) {
 	}
 	when := ansi.StringWidth(m.shortTime(w.oldest))
 	left := m.width - rowMarks + 1
+	outcome := min(w.outcome, leastOutcome)
 	for i, c := range []column{
-		{when, when, m.when}, {w.environment, w.environment, m.environment}, {min(w.outcome, leastOutcome), w.outcome, m.outcome},
-		{status, status, m.status}, {w.profile, w.profile, m.profile}, {leastUser, mostUser, m.user}, {w.took, w.took, m.took},
+		{when, when, m.when, 0}, {w.environment, w.environment, m.environment, 0}, {outcome, w.outcome, m.outcome, 0},
+		{status, status, m.status, 0}, {w.profile, w.profile, m.profile, 0}, {leastUser, mostUser, m.user, 0},
+		{w.took, w.took, m.took, w.outcome - outcome}, // how long it took is not worth a word of the outcome
 	} {
 		if c.width == 0 {
 			continue
 		}
-		if i >= 3 && c.width+1 > left {
+		if i >= 3 && c.width+1+c.after > left {
 			break
 		}
 		columns = append(columns, c)
@@ -152,10 +156,7 @@ func (m *Model) took(a profiles.Attempt, width int) string {
 // row draws the attempt at a place of the list.
 func (m *Model) row(columns []column, gap, i int) string {
 	s, attempt := m.Styles, m.attempts[m.matches[i]]
-	pointer, mark := " ", " "
-	if i == m.at {
-		pointer = s.Selected.Render(s.Glyphs.Pointer)
-	}
+	mark := " "
 	if attempt.ID != "" && attempt.ID == m.marked {
 		mark = s.Accent.Render(markGlyph)
 	}
@@ -166,5 +167,5 @@ func (m *Model) row(columns []column, gap, i int) string {
 	if i == m.at {
 		cells[0] = s.Selected.Render(ansi.Strip(cells[0]))
 	}
-	return pointer + mark + " " + strings.Join(cells, strings.Repeat(" ", gap))
+	return s.Pointer(i == m.at) + mark + " " + strings.Join(cells, strings.Repeat(" ", gap))
 }

@@ -49,9 +49,9 @@ func (f *Form) places(s theme.Styles, a *accountForm, width int) []string {
 	}
 	lines := make([]string, len(profiles.StoreKinds))
 	for i, kind := range profiles.StoreKinds {
-		pointer, name, summary := " ", s.Text, kind.Summary()
+		name, summary := s.Text, kind.Summary()
 		if kind == a.kind {
-			pointer, name = s.Selected.Render(s.Glyphs.Pointer), s.Selected
+			name = s.Selected
 		}
 		if why := f.unavailable(kind); why != "" {
 			name, summary = s.Muted, why
@@ -59,7 +59,7 @@ func (f *Form) places(s theme.Styles, a *accountForm, width int) []string {
 		if f.unavailable(kind) == "" && placeIndent+names+ansi.StringWidth(summary) > width {
 			summary = "" // its words are whole, or not there
 		}
-		line := "    " + pointer + " " + name.Render(draw.Fit(kind.Label(), names, "")) + "  " + s.Muted.Render(summary)
+		line := "    " + s.Pointer(kind == a.kind) + " " + name.Render(draw.Fit(kind.Label(), names, "")) + "  " + s.Muted.Render(summary)
 		lines[i] = zone.Row(zone.Part(placePart, i), ansi.Truncate(line, width, s.Glyphs.Ellipsis), width)
 	}
 	return lines

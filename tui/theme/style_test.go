@@ -26,3 +26,17 @@ func TestStylesDrawAsLipgloss(t *testing.T) {
 		}
 	}
 }
+
+// TestOnlyTheSelectedRowHasAPointer: without colours a selection is drawn in reverse, in
+// which a blank is a block.
+func TestOnlyTheSelectedRowHasAPointer(t *testing.T) {
+	renderer := lipgloss.NewRenderer(io.Discard)
+	renderer.SetColorProfile(termenv.ANSI)
+	s := New(renderer, PaletteFor(ThemeNone), Unicode, false)
+	if got := s.Pointer(false); got != " " {
+		t.Errorf("other rows have %q", got)
+	}
+	if got := s.Pointer(true); got != s.Selected.Render(s.Glyphs.Pointer) || got == s.Glyphs.Pointer {
+		t.Errorf("the selected row has %q", got)
+	}
+}

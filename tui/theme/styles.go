@@ -95,6 +95,15 @@ func (s Styles) Badge(name ripio.EnvironmentName, notes ...string) string {
 	return style.Render(" " + label + " ")
 }
 
+// Pointer stands before a row of a list: the glyph before the selected one, as much room
+// before the others.
+func (s Styles) Pointer(selected bool) string {
+	if !selected {
+		return " "
+	}
+	return s.Selected.Render(s.Glyphs.Pointer)
+}
+
 // Level is the style of a finding.
 func (s Styles) Level(level finding.Level) Style {
 	switch level {
