@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"net/url"
@@ -130,16 +129,9 @@ func TestTheHistoryHoldsNoSecret(t *testing.T) {
 // random spellings, and reads the folder as the finder of secrets reads it.
 func TestTheHistoryHoldsNoRandomSpelling(t *testing.T) {
 	const rounds = 30
-	proved := 0
 	for seed := range uint64(rounds) {
-		r := rand.New(rand.NewPCG(seed, 8))
-		secret := spelling.Secret(r)
-		written, ways := spelling.Spelled(r, secret)
+		secret, written, ways, r := spelling.Case(seed)
 		finder := redact.NewFinder(secret)
-		if len(finder.Find(written)) == 0 {
-			continue // too few different characters to be evidence anywhere
-		}
-		proved++
 		body, _ := json.Marshal(map[string]string{"error": spelling.Around(r) + written + " echoed-marker"})
 		base := replying(t, fmt.Sprintf("HTTP/1.1 401 no\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body))
 		environment, err := ripio.SimulatorAt(base)
@@ -167,8 +159,5 @@ func TestTheHistoryHoldsNoRandomSpelling(t *testing.T) {
 		if len(filesWith(t, "echoed-marker", dir)) == 0 {
 			t.Errorf("seed %d: nothing was kept of the response, so this proved nothing", seed)
 		}
-	}
-	if proved < rounds/2 {
-		t.Errorf("only %d of %d secrets could be looked for", proved, rounds)
 	}
 }

@@ -36,13 +36,8 @@ func TestNothingDecodesToTheSecret(t *testing.T) {
 		rounds = 400
 	}
 	for seed := range uint64(rounds) {
-		r := rand.New(rand.NewPCG(seed, 1))
-		secret := spelling.Secret(r)
-		if variety(secret) < 4 {
-			continue
-		}
+		secret, writing, names, r := spelling.Case(seed)
 		f := redact.NewFinder(secret)
-		writing, names := spelling.Spelled(r, secret)
 		before, after := spelling.Around(r), spelling.Around(r)
 		left := masked(f, before+writing+after)
 		if again := f.Find(left); len(again) > 0 {
@@ -59,14 +54,6 @@ func TestNothingDecodesToTheSecret(t *testing.T) {
 			}
 		}
 	}
-}
-
-func variety(text string) int { return len(strings.Split(text, "")) - repeats(text) }
-
-func repeats(text string) int {
-	chars := strings.Split(text, "")
-	slices.Sort(chars)
-	return len(chars) - len(slices.Compact(chars))
 }
 
 // TestExactRange has the secret in spellings whose place is known to the byte.
@@ -117,7 +104,7 @@ func TestTextWithoutTheSecretIsLeftAlone(t *testing.T) {
 		f := redact.NewFinder(spelling.Secret(r))
 		other, _ := spelling.Spelled(r, spelling.Secret(rand.New(rand.NewPCG(seed, 3))))
 		text := spelling.Around(r) + other + spelling.Around(r)
-		if found := f.Find(text); len(found) > 0 && variety(other) > 8 {
+		if found := f.Find(text); len(found) > 0 && spelling.Variety(other) > 8 {
 			t.Errorf("seed %d: %q is found in %q", seed, text[found[0].From:found[0].To], text)
 		}
 	}
@@ -194,7 +181,7 @@ func FuzzFind(f *testing.F) {
 	f.Add(uint64(1), "a ", canary, " b")
 	f.Add(uint64(2), "pass\\", "n%2Fabc-d", "%4")
 	f.Fuzz(func(t *testing.T, seed uint64, before, secret, after string) {
-		if len(secret) < 11 || len(secret) > 200 || variety(secret) < 6 || !utf8.ValidString(secret) || strings.ContainsFunc(secret, unicode.IsControl) {
+		if len(secret) < 11 || len(secret) > 200 || spelling.Variety(secret) < 6 || !utf8.ValidString(secret) || strings.ContainsFunc(secret, unicode.IsControl) {
 			return // or such as an entity of it means another to a browser
 		}
 		finder := redact.NewFinder(secret)

@@ -128,3 +128,23 @@ func Around(r *rand.Rand) string {
 	}
 	return out.String()
 }
+
+// Case is a secret that tells itself from other text, written in random ways; random are the
+// numbers that go on from there.
+func Case(seed uint64) (secret, written, ways string, random *rand.Rand) {
+	random = rand.New(rand.NewPCG(seed, 1))
+	for Variety(secret) < 4 {
+		secret = Secret(random)
+	}
+	written, ways = Spelled(random, secret)
+	return secret, written, ways, random
+}
+
+// Variety is the number of different characters of a text.
+func Variety(text string) int {
+	different := map[rune]bool{}
+	for _, char := range text {
+		different[char] = true
+	}
+	return len(different)
+}
