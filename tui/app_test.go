@@ -20,6 +20,36 @@ import (
 	"devtools/ripio-explorer/tui/sending"
 )
 
+// TestAFirstRunBeginsWithTheWelcome draws before anything was read. Profiles that turn up
+// all the same take its place.
+func TestAFirstRunBeginsWithTheWelcome(t *testing.T) {
+	for name, setups := range map[string][]setup{"": nil, "acme-wallet": {withProfiles(acme())}} {
+		d := start(t, setups...)
+		options := d.model.options
+		options.Unused = true
+		d.model = New(d.deps(), options)
+		if frame := d.model.View(); !strings.Contains(frame, "Welcome") || strings.Contains(frame, "client_id  ") {
+			t.Errorf("the first frame is\n%s", frame)
+		}
+		d.run(d.model.Init())
+		if name != "" {
+			d.shows(name, "Send to SANDBOX")
+			d.hides("Welcome")
+			continue
+		}
+		d.shows("Welcome", "› 1 Try it")
+		d.press("enter")
+		d.shows("Send to SIMULATOR")
+		d.hides("Welcome")
+	}
+	d := start(t)
+	options := d.model.options
+	options.Unused, options.Environment = true, ripio.Sandbox
+	if frame := New(d.deps(), options).View(); strings.Contains(frame, "Welcome") {
+		t.Error("who named an environment is shown the ways to begin")
+	}
+}
+
 func TestFirstRunNeedsEnterTwice(t *testing.T) {
 	d := start(t)
 	d.shows("Welcome", "› 1 Try it with the built-in simulator")
