@@ -194,7 +194,7 @@ func (m *Menu) row(s theme.Styles, i, width int) []string {
 		hint = s.Key.Render(item.Hint)
 	}
 	if detail, room := item.detail(), m.detailRoom(item, width); detail != "" && room > 8 {
-		first += "  " + s.Muted.Render(ansi.Truncate(detail, room, s.Glyphs.Ellipsis))
+		first += "  " + s.Muted.Render(draw.Begin(detail, room, s.Glyphs.Ellipsis))
 	}
 	lines[0] = draw.Spread(first, hint, width, "")
 	return lines

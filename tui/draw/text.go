@@ -64,7 +64,7 @@ func Begin(text string, width int, ellipsis string) string {
 	if at := strings.LastIndexByte(cut, ' '); at*2 >= width && text[len(cut):][0] != ' ' {
 		cut = cut[:at]
 	}
-	return ansi.Truncate(strings.TrimRight(cut, " ")+ellipsis, width, "")
+	return ansi.Truncate(strings.TrimRight(cut, " ,;:")+ellipsis, width, "")
 }
 
 // Hang puts lines behind a first prefix, and under it behind blanks.

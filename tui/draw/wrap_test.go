@@ -49,7 +49,7 @@ func TestBeginCutsBetweenWords(t *testing.T) {
 		{"a web page instead of JSON", 19, "a web page instead…"},
 		{"unauthorized", 6, "unaut…"},
 		{"a bcdefghijk", 8, "a bcdef…"},
-		{"two words", 4, "two…"},
+		{"one; two", 6, "one…"}, {"two words", 4, "two…"},
 		{"two words", 1, "…"},
 		{"two words", 0, ""},
 	} {
